@@ -1,0 +1,1 @@
+//! Accounts: centers, the people who work in them, roles, sign-in and the audit trail.

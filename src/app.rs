@@ -1,0 +1,1 @@
+//! The composition root: everything an operation needs, built once.

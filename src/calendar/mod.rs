@@ -1,0 +1,1 @@
+//! Calendar: iCalendar parts, national holidays, business days, the Japanese era.

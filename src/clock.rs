@@ -1,0 +1,1 @@
+//! Time and chance: the only place that reads the system clock or its randomness.

@@ -1,0 +1,1 @@
+//! Configuration: embedded defaults, a TOML file, `TSUDOI_*` variables.

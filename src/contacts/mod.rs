@@ -1,0 +1,1 @@
+//! The address book: corporations, organizations and their services, contacts, the region, imports.

@@ -1,0 +1,1 @@
+//! The demonstration: an invented region and the stories played in it through the pages.

@@ -1,0 +1,1 @@
+//! Gatherings: series and rounds, days, venues, pools, hosts, agenda and their texts.

@@ -1,0 +1,1 @@
+//! Languages: the locale files, stored texts in variants, and how dates and numbers are written.

@@ -1,0 +1,1 @@
+//! Invitations: the ledger of askings, one per invited party and subject, over all channels.

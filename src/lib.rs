@@ -1,0 +1,36 @@
+//! Tsudoi (集い): from the invitation to the next round. The map of the house, a line a room.
+//!
+//! Capabilities, each of which may use those above it:
+pub mod accounts;
+pub mod contacts;
+pub mod tasks;
+pub mod gatherings;
+pub mod invitations;
+pub mod replies;
+pub mod voices;
+pub mod questionnaires;
+pub mod visits;
+pub mod playbooks;
+pub mod reports;
+
+// The ground they stand on, which imports none of them:
+pub mod calendar;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod i18n;
+pub mod mail;
+pub mod outbox;
+pub mod paper;
+pub mod schedule;
+pub mod seal;
+pub mod web;
+
+// And what puts the house together and opens its doors:
+pub mod app;
+pub mod cli;
+pub mod demo;
+pub mod routes;
+
+#[path = "../migrations/mod.rs"]
+pub mod migrations;

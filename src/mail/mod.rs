@@ -1,0 +1,1 @@
+//! Mail: composing, rendering and handing a message to SMTP or to the mailbox folder.

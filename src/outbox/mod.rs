@@ -1,0 +1,1 @@
+//! The outbox: everything that leaves is a row here first, one recipient each.

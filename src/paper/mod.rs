@@ -1,0 +1,1 @@
+//! Paper: letters, reply slips and lists as pages made for printing.

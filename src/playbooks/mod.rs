@@ -1,0 +1,1 @@
+//! Playbooks: a recipe for a gathering, the dated plan it becomes, its steps, the rehearsal.

@@ -1,0 +1,1 @@
+//! Questionnaires: forms, answers and their results.

@@ -1,0 +1,1 @@
+//! Replies: answers, attendees, seats and waiting, accommodations, check-in.

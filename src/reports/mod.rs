@@ -1,0 +1,1 @@
+//! Reports: read-only pages that gather what every room knows.

@@ -1,0 +1,1 @@
+//! The URL index: one `configure` per room.

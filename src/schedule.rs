@@ -1,0 +1,1 @@
+//! The clockwork that only wakes: what is due stands in tables.

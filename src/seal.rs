@@ -1,0 +1,1 @@
+//! Sealing: keys outside the database, sealed facts and bytes, link tokens.

@@ -1,0 +1,1 @@
+//! Tasks: what waits for a person. Any room opens one; the page Today reads them.

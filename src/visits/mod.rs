@@ -1,0 +1,1 @@
+//! Visits: planned, offered, booked and done; slots, the two who go, the hearing sheet.

@@ -1,0 +1,1 @@
+//! Voices: what was said under each topic, unnamed by default.

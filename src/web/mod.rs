@@ -1,0 +1,1 @@
+//! The web ground: errors, forms, pages, assets and the layout that every room uses.
