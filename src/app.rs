@@ -14,9 +14,9 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::clock::{Chance, Clock};
-use crate::config::Config;
+use crate::config::{Config, MailTls, MailTransport};
 use crate::db::Db;
-use crate::mail::transport::Transport;
+use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
 
@@ -46,7 +46,7 @@ impl App {
         let seal = Seal::open(&config.data.join("keys"), &chance).context("the keys cannot be opened")?;
         let db = Db::open(&config.database()).await.context("the database cannot be opened")?;
         db.migrate().await.context("the database's schema cannot be brought up to date")?;
-        let transport = Transport::of(&config.mail, config.mailbox());
+        let transport = transport(&config)?;
         let worker = Uuid::from_bytes(chance.bytes()).simple().to_string();
         let held = know_place(&db, &config.data, &clock, &chance).await?;
         Ok(App {
@@ -159,6 +159,28 @@ impl App {
     pub fn link(&self, path: &str) -> String {
         format!("{}{path}", self.config.public_url)
     }
+}
+
+/// The way out that the configuration asks for.
+fn transport(config: &Config) -> anyhow::Result<Transport> {
+    use secrecy::ExposeSecret;
+    Ok(match config.mail.transport {
+        MailTransport::None => Transport::None,
+        MailTransport::Mailbox => Transport::Mailbox(config.mailbox()),
+        MailTransport::Smtp => {
+            let security = match config.mail.tls {
+                MailTls::None => Security::None,
+                MailTls::Starttls => Security::StartTls,
+                MailTls::Tls => Security::Tls,
+            };
+            let mut settings = Settings::new(&config.mail.host, config.mail.port, security);
+            if !config.mail.user.is_empty() {
+                let password = config.mail.password.expose_secret().to_owned().into();
+                settings.sign_in = Some((config.mail.user.clone(), password));
+            }
+            Transport::Smtp(Box::new(Smtp::new(settings)?))
+        }
+    })
 }
 
 /// Where this data folder stands: its path on this machine. A copy or a restore stands elsewhere.

@@ -19,6 +19,13 @@ macro_rules! ids {
             }
         }
 
+        impl sea_orm::TryFromU64 for $name {
+            /// Our ids are never numbers counted by the database.
+            fn try_from_u64(_: u64) -> Result<Self, sea_orm::DbErr> {
+                Err(sea_orm::DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 self.0.fmt(f)

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, DeriveActiveEnum, EnumIter, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, Condition, DeriveActiveEnum, EnumIter, IntoActiveModel, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use crate::db::{CenterId, OutboxId, Tx};
@@ -232,7 +232,7 @@ pub async fn move_all(
             .filter(Column::CenterId.eq(tx.center))
             .filter(Column::Id.eq(*id))
             .filter(Column::State.is_in(from.iter().copied()))
-            .filter(Column::LeaseUntil.is_null().or(Column::LeaseUntil.lte(now)))
+            .filter(Condition::any().add(Column::LeaseUntil.is_null()).add(Column::LeaseUntil.lte(now)))
             .exec(tx)
             .await?;
         if done.rows_affected == 1 {

@@ -12,9 +12,7 @@ use super::store::{self, Model, State};
 use super::{Compose, Composed};
 use crate::app::App;
 use crate::db::{CenterId, OutboxId};
-use crate::mail::backoff;
-use crate::mail::message;
-use crate::mail::transport::{Outcome, Transport};
+use crate::mail::{Outcome, Transport, backoff, message};
 
 /// A claim is good for so long: longer than the longest SMTP conversation (10 minutes for the last answer).
 pub const LEASE: Duration = Duration::minutes(15);

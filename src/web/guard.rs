@@ -11,12 +11,12 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{HttpResponse, web};
-use minijinja::context;
 use serde_json::json;
 
 use super::{Chrome, Error, Reader};
 use crate::app::App;
 use crate::i18n::{Lang, Message};
+use crate::shown;
 
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
@@ -112,7 +112,7 @@ fn dressed(request: &actix_web::HttpRequest, error: &Error) -> HttpResponse {
         let back = if request.method() == Method::GET { format!("?back={back}") } else { String::new() };
         return super::go(&format!("/sign-in{back}"));
     }
-    let context = context! { status => error.status().as_u16(), code => error.code(), text => text };
+    let context = shown! { status => error.status().as_u16(), code => error.code(), text => text.clone() };
     let page = Chrome::of(&reader).page(error.status(), "web/views/error.html", context);
     let mut response = page.unwrap_or_else(|cause| {
         tracing::error!(%cause, "the error page itself failed");

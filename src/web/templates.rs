@@ -10,8 +10,9 @@
 use std::sync::LazyLock;
 
 use fluent_bundle::FluentValue;
-use minijinja::value::{Kwargs, ViaDeserialize};
-use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior, Value, context};
+use minijinja::value::{Kwargs, merge_maps};
+use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior, Value};
+use serde::Deserialize;
 
 use super::page::Chrome;
 use crate::i18n::{Lang, Texts, say, written};
@@ -41,8 +42,6 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
 pub fn ground() -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_trim_blocks(true);
-    environment.set_lstrip_blocks(true);
     environment.add_function("t", translate);
     environment.add_function("asset", super::assets::url);
     environment.add_filter("date", |state: &State, date: String| {
@@ -57,22 +56,32 @@ pub fn ground() -> Environment<'static> {
     environment.add_filter("moment", |state: &State, at: String| {
         parsed(at.parse().map(|at| written::moment(lang(state), at, zone(state))), &at)
     });
-    environment.add_filter("text", |state: &State, texts: ViaDeserialize<Texts>| {
-        texts.read(lang(state)).to_owned()
+    environment.add_filter("text", |state: &State, texts: Value| -> Result<String, Error> {
+        Ok(Texts::deserialize(texts)?.read(lang(state)).to_owned())
     });
     environment.add_filter("lines", |text: String| text.lines().map(str::to_owned).collect::<Vec<_>>());
     environment
 }
 
+/// What a template is shown: `shown! { name => value, … }`, each value as serde writes it.
+#[macro_export]
+macro_rules! shown {
+    ($($name:ident => $value:expr),* $(,)?) => {
+        minijinja::Value::from_iter([
+            $((stringify!($name), minijinja::Value::from(minijinja::value::Serde(&$value)))),*
+        ] as [(&str, minijinja::Value); _])
+    };
+}
+
 /// Renders the template `name`.
 pub fn render(name: &str, chrome: &Chrome, context: Value) -> Result<String, Error> {
-    let frame = context! { chrome => chrome, lang => chrome.lang };
-    ENVIRONMENT.get_template(name)?.render(context! { ..context, ..frame })
+    let frame = shown! { chrome => chrome, lang => chrome.lang };
+    ENVIRONMENT.get_template(name)?.render(merge_maps([frame, context]))
 }
 
 /// Renders a system mail's template, such as `mail/sign_in/body.txt`, in `lang`.
 pub fn render_mail(name: &str, lang: Lang, context: Value) -> Result<String, Error> {
-    ENVIRONMENT.get_template(name)?.render(context! { lang => lang, ..context })
+    ENVIRONMENT.get_template(name)?.render(merge_maps([shown! { lang => lang }, context]))
 }
 
 fn lang(state: &State) -> Lang {
