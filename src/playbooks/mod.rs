@@ -1,4 +1,1 @@
-//! Playbooks: a recipe for a gathering, the dated plan it becomes, its steps, the rehearsal.
-
-pub mod model;
-pub mod store;
+//! Playbooks: the recipe for a gathering as a readable file, its checking, and the wording of its letters.
