@@ -135,12 +135,14 @@ fn is_url(text: &str) -> bool {
 fn url_length(text: &str) -> usize {
     let end = text.find(|c: char| !c.is_ascii_graphic() || "<>\"'`{}|\\^".contains(c)).unwrap_or(text.len());
     let mut url = &text[..end];
+    let mut unopened = url.matches(')').count() as isize - url.matches('(').count() as isize;
     while let Some(last) = url.chars().last() {
         // A closing bracket belongs to the URL when it was opened inside it.
-        let closes_own = last == ')' && url.matches('(').count() >= url.matches(')').count();
-        if closes_own || !".,;:!?)]".contains(last) {
+        let goes = if last == ')' { unopened > 0 } else { ".,;:!?]".contains(last) };
+        if !goes {
             break;
         }
+        unopened -= isize::from(last == ')');
         url = &url[..url.len() - 1];
     }
     url.len()
@@ -209,7 +211,7 @@ fn push_line(body: &mut String, line: &str) {
     let indent = line.len() - line.trim_start_matches(' ').len();
     body.push_str(&"&nbsp;".repeat(indent));
     let mut rest = &line[indent..];
-    while let Some(at) = [rest.find("https://"), rest.find("http://")].into_iter().flatten().min() {
+    while let Some(at) = next_url(rest) {
         body.push_str(&escape(&rest[..at]));
         let length = url_length(&rest[at..]);
         let url = escape(&rest[at..at + length]);
@@ -217,6 +219,10 @@ fn push_line(body: &mut String, line: &str) {
         rest = &rest[at + length..];
     }
     body.push_str(&escape(rest));
+}
+
+fn next_url(text: &str) -> Option<usize> {
+    text.match_indices("http").map(|(at, _)| at).find(|at| is_url(&text[*at..]))
 }
 
 /// A text safe between tags and inside a double-quoted attribute; control characters go.
@@ -298,6 +304,32 @@ mod tests {
         );
         assert_eq!(page.matches("<p ").count(), 2);
         assert_eq!(page.matches("</p>").count(), 2);
+    }
+
+    #[test]
+    fn the_brackets_of_a_sentence_stay_outside_a_url_and_its_own_inside() {
+        for (text, url) in [
+            ("https://a.jp/x).", "https://a.jp/x"),
+            ("https://a.jp/x_(y)).", "https://a.jp/x_(y)"),
+            ("https://a.jp/x]!?", "https://a.jp/x"),
+            ("https://a.jp/x」", "https://a.jp/x"),
+            ("https://a.jp/?q=1&r=2#s", "https://a.jp/?q=1&r=2#s"),
+        ] {
+            assert_eq!(&text[..url_length(text)], url);
+        }
+    }
+
+    #[test]
+    fn a_quarter_of_a_megabyte_of_nonsense_takes_no_longer_than_its_length() {
+        for piece in ["https://)", "http", ")", "https://a.jp/ ", "（", "ー", " "] {
+            let text = piece.repeat(256 * 1024 / piece.len());
+            let whole = text.trim().len();
+            assert!(html(&text, "ja", "t", None).len() >= whole, "{piece}");
+            assert!(
+                wrap(&text).lines().all(|line| is_url(line.trim()) || columns(line) <= COLUMNS),
+                "{piece}"
+            );
+        }
     }
 
     #[test]
