@@ -188,6 +188,18 @@ fn what_cannot_stand_in_a_mail_is_refused_with_its_reason() {
 }
 
 #[test]
+fn a_body_keeps_its_lines_however_they_ended_and_loses_other_control_characters() {
+    for (written, kept) in [
+        ("a\nb\r\nc\rd", "a\r\nb\r\nc\r\nd\r\n"),
+        ("a\r\r\nb\n\n\n", "a\r\n\r\nb\r\n"),
+        ("a\0\u{1b}[2J\tb\u{85}c", "a[2J\tbc\r\n"),
+        ("", "\r\n"),
+    ] {
+        assert_eq!(lines(written), kept, "{written:?}");
+    }
+}
+
+#[test]
 fn bytes_unfit_for_the_wire_are_recognised() {
     for (bytes, fit) in [
         (&b"A: b\r\n\r\n.\r\n"[..], true),
