@@ -9,10 +9,11 @@ use crate::mail::{
 
 const MAIL: &[u8] = b"Subject: a\r\n\r\n.\r\n..b\r\nline\r\nlast\r\n";
 
+/// The waits are long for a slow machine; only a test of silence waits for their end.
 fn settings(port: u16) -> Settings {
     Settings {
-        command_timeout: Duration::from_secs(5),
-        final_reply_timeout: Duration::from_secs(5),
+        command_timeout: Duration::from_secs(60),
+        final_reply_timeout: Duration::from_secs(60),
         ..Settings::new("127.0.0.1", port, Security::None)
     }
 }
@@ -20,8 +21,8 @@ fn settings(port: u16) -> Settings {
 /// For a server that says nothing: the waits are short, so that the test is.
 fn impatient(port: u16) -> Settings {
     Settings {
-        command_timeout: Duration::from_millis(400),
-        final_reply_timeout: Duration::from_millis(800),
+        command_timeout: Duration::from_secs(1),
+        final_reply_timeout: Duration::from_millis(1200),
         ..settings(port)
     }
 }
@@ -226,14 +227,14 @@ async fn a_server_that_falls_silent_is_left_after_its_time() {
     let waiting = Instant::now();
     let outcome = send(&transport, "stall-after-dot@example.jp").await;
     assert_eq!(outcome, Outcome::Unknown { reason: "waiting for the receipt: no receipt in time".into() });
-    assert!(waiting.elapsed() >= Duration::from_millis(800));
+    assert!(waiting.elapsed() >= Duration::from_millis(1200));
 
     for phase in ["connect", "ehlo", "mail"] {
         server.rules(&format!(r#"[{{"phase":"{phase}","do":"stall"}}]"#));
         let outcome = send(&transport, "a@example.jp").await;
         assert!(matches!(outcome, Outcome::Retry { .. }), "{phase}: {outcome:?}");
     }
-    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
 
 #[tokio::test]
