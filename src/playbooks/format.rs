@@ -15,6 +15,7 @@ pub use forms::{About, Choice, FaxSlip, Form, Question, QuestionKind, ReplyForm}
 pub use letters::{Letter, PaperItem, PaperLetter, Purpose};
 pub use steps::{Action, Audience, Opens, SYSTEM, Sheet, Step};
 pub use wording::Wording;
+pub(super) use wording::{EXPECTED as WORDING_EXPECTED, NO_JAPANESE as WORDING_NO_JAPANESE, NO_LANGUAGE};
 
 /// The format this program reads and writes.
 pub const FORMAT: u32 = 1;
