@@ -1,1 +1,114 @@
-//! The schema, one file per step.
+//! The schema, one SQL file per step, written once for both engines.
+//!
+//! The files speak PostgreSQL; for SQLite the names of types are exchanged for ones whose affinity keeps the
+//! value as it was bound (`uuid` → `uuid_text`, `timestamptz` → `timestamp_with_timezone_text` …). Steps are
+//! only ever appended. On PostgreSQL the last act of every run renews row-level security: each table with a
+//! `center_id` shows only the rows of the center that the transaction names.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
+
+const STEPS: &[(&str, &str)] = &[
+    ("0001_accounts", include_str!("0001_accounts.sql")),
+    ("0002_contacts", include_str!("0002_contacts.sql")),
+    ("0003_gatherings", include_str!("0003_gatherings.sql")),
+    ("0004_invitations", include_str!("0004_invitations.sql")),
+];
+
+/// All steps in their order.
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        STEPS.iter().map(|(name, sql)| Box::new(Step { name, sql }) as Box<dyn MigrationTrait>).collect()
+    }
+}
+
+struct Step {
+    name: &'static str,
+    sql: &'static str,
+}
+
+impl MigrationName for Step {
+    fn name(&self) -> &str {
+        self.name
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Step {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let connection = manager.get_connection();
+        let sql = match manager.get_database_backend() {
+            DbBackend::Sqlite => for_sqlite(self.sql),
+            _ => self.sql.to_owned(),
+        };
+        connection.execute_unprepared(&sql).await?;
+        Ok(())
+    }
+
+    /// SQLite steps run without a transaction unless asked; a half-made schema must not stay.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+}
+
+/// Makes row-level security what the schema of today needs. Safe to run at every start. PostgreSQL only.
+///
+/// A transaction that names no center sees nothing; the worker's claims and the look-up of a link or a sign-in
+/// name `*` (see `db::Db::across`).
+pub async fn secure_rows(connection: &impl ConnectionTrait) -> Result<(), DbErr> {
+    if connection.get_database_backend() != DbBackend::Postgres {
+        return Ok(());
+    }
+    connection.execute_unprepared(
+        "do $$ declare t record; begin
+           for t in select c.table_name from information_schema.columns c
+                      join information_schema.tables b using (table_schema, table_name)
+                     where c.table_schema = current_schema() and c.column_name = 'center_id'
+                       and b.table_type = 'BASE TABLE' loop
+             execute format('alter table %I enable row level security', t.table_name);
+             execute format('alter table %I force row level security', t.table_name);
+             if not exists (select 1 from pg_policies
+                             where schemaname = current_schema() and tablename = t.table_name and policyname = 'of_center') then
+               execute format('create policy of_center on %I using (current_setting(''tsudoi.center'', true) in (center_id::text, ''*''))', t.table_name);
+             end if;
+           end loop; end $$",
+    ).await?;
+    Ok(())
+}
+
+/// Exchanges PostgreSQL's type names for SQLite's. A column stands on a line of its own, its name first and
+/// its type second.
+fn for_sqlite(sql: &str) -> String {
+    let exchange = |line: &str| {
+        let mut words = line.trim_start().splitn(3, ' ');
+        let (Some(column), Some(kind)) = (words.next(), words.next()) else { return line.to_owned() };
+        let name = kind.trim_end_matches(',');
+        let ours = match name {
+            "uuid" => "uuid_text",
+            "timestamptz" => "timestamp_with_timezone_text",
+            "date" => "date_text",
+            "time" => "time_text",
+            "jsonb" => "json_text",
+            "bytea" => "blob",
+            _ => return line.to_owned(),
+        };
+        format!("  {column} {ours}{} {}", &kind[name.len()..], words.next().unwrap_or_default())
+    };
+    sql.lines().map(|line| exchange(line) + "\n").collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn type_names_are_exchanged_but_column_names_are_not() {
+        let got = for_sqlite("create table t (\n  id uuid primary key,\n  date date not null,\n  unique (id, date),\n  k text check (k in ('date', 'uuid'))\n);");
+        assert!(got.contains("id uuid_text primary key"), "{got}");
+        assert!(got.contains("date date_text not null"), "{got}");
+        assert!(got.contains("unique (id, date)"), "{got}");
+        assert!(got.contains("('date', 'uuid')"), "{got}");
+    }
+}

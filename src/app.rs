@@ -1,1 +1,221 @@
 //! The composition root: everything an operation needs, built once.
+//!
+//! [`App`] is concrete and shared: the command line serves it, tests spawn it, the demonstration plays in it.
+//! Beside `routes` this is the only place that sees every room: here each room's composer of letters is
+//! registered, and [`App::run_due`] asks each room that has due rows.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::Context;
+use chrono::{DateTime, Utc};
+use sea_orm::ConnectionTrait;
+use tokio::sync::Notify;
+use uuid::Uuid;
+
+use crate::clock::{Chance, Clock};
+use crate::config::{Config, MailTls, MailTransport};
+use crate::db::Db;
+use crate::mail::{Security, Settings, Smtp, Transport};
+use crate::outbox::{self, Compose};
+use crate::seal::Seal;
+
+/// Who composes which kind of mail.
+const COMPOSERS: &[(&str, Compose)] = &[];
+
+/// The house, put together.
+pub struct App {
+    pub config: Config,
+    pub db: Db,
+    pub clock: Clock,
+    pub chance: Chance,
+    pub seal: Seal,
+    pub transport: Transport,
+    /// This process's name in leases.
+    pub worker: String,
+    mail_held: AtomicBool,
+    woken: Notify,
+    upkeep: AtomicBool,
+}
+
+impl App {
+    /// Opens keys and database in the data folder, brings the schema to today's and makes the App.
+    pub async fn build(config: Config, clock: Clock, chance: Chance) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(&config.data)
+            .with_context(|| format!("the data folder {} cannot be made", config.data.display()))?;
+        let seal = Seal::open(&config.data.join("keys"), &chance).context("the keys cannot be opened")?;
+        let db = Db::open(&config.database()).await.context("the database cannot be opened")?;
+        db.migrate().await.context("the database's schema cannot be brought up to date")?;
+        let transport = transport(&config)?;
+        let worker = Uuid::from_bytes(chance.bytes()).simple().to_string();
+        let held = know_place(&db, &config.data, &clock, &chance).await?;
+        Ok(App {
+            config,
+            db,
+            clock,
+            chance,
+            seal,
+            transport,
+            worker,
+            mail_held: AtomicBool::new(held),
+            woken: Notify::new(),
+            upkeep: AtomicBool::new(false),
+        })
+    }
+
+    /// Whether this copy of the house holds its mail until somebody lets it go.
+    pub fn mail_held(&self) -> bool {
+        self.mail_held.load(Ordering::Relaxed)
+    }
+
+    /// Says that this copy is the real one: mail leaves again.
+    pub async fn let_mail_go(&self) -> anyhow::Result<()> {
+        let across = self.db.across().await?;
+        let place = place_of(&self.config.data)?;
+        let statement =
+            across.sql("update instance set mail_held = $1, held_reason = null, place = $2", [false.into(), place.into()]);
+        across.execute_raw(statement).await?;
+        across.commit().await?;
+        self.mail_held.store(false, Ordering::Relaxed);
+        self.wake();
+        Ok(())
+    }
+
+    /// Wakes the poller.
+    pub fn wake(&self) {
+        self.woken.notify_one();
+    }
+
+    /// Has the next poll do the nightly upkeep too.
+    pub fn ask_for_upkeep(&self) {
+        self.upkeep.store(true, Ordering::Relaxed);
+        self.wake();
+    }
+
+    /// Polls for ever, whenever woken.
+    pub async fn poll(&self) {
+        loop {
+            self.woken.notified().await;
+            if let Err(error) = self.run_due().await {
+                tracing::error!(error = %format!("{error:#}"), "polling failed; the next tick tries again");
+            }
+            if self.upkeep.swap(false, Ordering::Relaxed) && let Err(error) = self.do_upkeep().await {
+                tracing::error!(error = %format!("{error:#}"), "the nightly upkeep failed");
+            }
+        }
+    }
+
+    /// Carries out everything that is due now, until nothing is; how many rows were worked on.
+    pub async fn run_due(&self) -> anyhow::Result<usize> {
+        let mut total = 0;
+        loop {
+            let worked = outbox::worker::work(self).await?;
+            if worked == 0 {
+                return Ok(total);
+            }
+            total += worked;
+        }
+    }
+
+    /// When the next thing is due, if anything is.
+    pub async fn next_due(&self) -> anyhow::Result<Option<DateTime<Utc>>> {
+        let across = self.db.across_to_read().await?;
+        Ok(outbox::store::next_due(&across).await?)
+    }
+
+    /// Erases what is past its date.
+    pub async fn do_upkeep(&self) -> anyhow::Result<()> {
+        outbox::worker::upkeep(self).await?;
+        let now = self.clock.now();
+        let across = self.db.across().await?;
+        crate::accounts::store::sealed::erase_due(&across, now.date_naive()).await?;
+        crate::accounts::store::session::forget_tries(&across, now - chrono::Duration::days(1)).await?;
+        across.commit().await?;
+        Ok(())
+    }
+
+    /// The composer registered for a kind of mail.
+    pub fn composer(&self, kind: &str) -> anyhow::Result<Compose> {
+        let found = COMPOSERS.iter().find(|(name, _)| *name == kind);
+        found.map(|(_, compose)| *compose).with_context(|| format!("no room composes mails of the kind `{kind}`"))
+    }
+
+    /// The address that mails come from; where none is configured, one of the public host.
+    pub fn envelope_from(&self) -> String {
+        match self.config.mail.from.as_str() {
+            "" => format!("tsudoi@{}", self.mail_domain()),
+            from => from.to_owned(),
+        }
+    }
+
+    /// The host of the public address, for Message-IDs.
+    pub fn mail_domain(&self) -> String {
+        let authority = self.config.public_url.split("://").nth(1).unwrap_or("localhost");
+        let host = authority.split(['/', ':']).next().unwrap_or("localhost");
+        if host.is_empty() { "localhost".to_owned() } else { host.to_owned() }
+    }
+
+    /// A link of the public address.
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.config.public_url)
+    }
+}
+
+/// The way out that the configuration asks for.
+fn transport(config: &Config) -> anyhow::Result<Transport> {
+    use secrecy::ExposeSecret;
+    Ok(match config.mail.transport {
+        MailTransport::None => Transport::None,
+        MailTransport::Mailbox => Transport::Mailbox(config.mailbox()),
+        MailTransport::Smtp => {
+            let security = match config.mail.tls {
+                MailTls::None => Security::None,
+                MailTls::Starttls => Security::StartTls,
+                MailTls::Tls => Security::Tls,
+            };
+            let mut settings = Settings::new(&config.mail.host, config.mail.port, security);
+            if !config.mail.user.is_empty() {
+                let password = config.mail.password.expose_secret().to_owned().into();
+                settings.sign_in = Some((config.mail.user.clone(), password));
+            }
+            Transport::Smtp(Box::new(Smtp::new(settings)?))
+        }
+    })
+}
+
+/// Where this data folder stands: its path on this machine. A copy or a restore stands elsewhere.
+fn place_of(data: &Path) -> anyhow::Result<String> {
+    let path = data.canonicalize()?;
+    let machine = std::fs::read_to_string("/etc/machine-id").unwrap_or_default();
+    Ok(format!("{}:{}", machine.trim(), path.display()))
+}
+
+/// Compares the place that the database remembers with the one it is in; a moved copy starts with mail held.
+async fn know_place(db: &Db, data: &Path, clock: &Clock, chance: &Chance) -> anyhow::Result<bool> {
+    let place = place_of(data)?;
+    let now = clock.now();
+    let across = db.across().await?;
+    let found = across.query_one_raw(across.sql("select place, mail_held from instance", [])).await?;
+    let held = match found {
+        None => {
+            let id: crate::db::RowId = chance.id(now);
+            let statement = across.sql(
+                "insert into instance (only_row, id, place, mail_held, created_at) values (1, $1, $2, $3, $4)",
+                [id.into(), place.into(), false.into(), now.into()],
+            );
+            across.execute_raw(statement).await?;
+            false
+        }
+        Some(row) if row.try_get::<String>("", "place")? == place => row.try_get("", "mail_held")?,
+        Some(_) => {
+            let statement = across.sql(
+                "update instance set mail_held = $1, held_reason = $2, place = $3",
+                [true.into(), "moved or restored".into(), place.into()],
+            );
+            across.execute_raw(statement).await?;
+            true
+        }
+    };
+    across.commit().await?;
+    Ok(held)
+}

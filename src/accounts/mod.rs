@@ -1,1 +1,21 @@
 //! Accounts: centers, the people who work in them, roles, sign-in and the audit trail.
+//!
+//! - An **account** is a person's sign-in and knows no center; a **membership** joins it to a center with a
+//!   role. A session and an API token act as one membership.
+//! - [`Staff`] is the door of every staff page and of the API; [`StaffForm`] the door of every staff POST.
+//! - [`audit`] appends who did what and when; the entries of a center form one chain of hashes.
+//! - [`facts`] holds what must be sealed: readable only by members assigned to its subject, each reading kept.
+
+pub mod audit;
+pub mod facts;
+pub mod model;
+pub mod service;
+pub mod staff;
+pub mod store;
+
+pub use model::{Actor, Role, Subject, full_name};
+pub use staff::{Staff, StaffForm};
+pub use store::center::{Model as Center, closed_days, find as center};
+pub use store::member::{
+    Model as Member, assign, assigned_to, find as member, is_assigned, list as members, unassign,
+};

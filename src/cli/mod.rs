@@ -1,1 +1,76 @@
 //! The command line: one file for each command.
+//!
+//! Exit codes: 0 done; 1 the input or the situation does not allow it, with a sentence that says what to do; 2 the
+//! command line itself is wrong. What a command prints for programs (`--json`) is the last line of stdout;
+//! everything for people goes to stderr, so that both can be read.
+
+mod serve;
+mod token;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::{Config, Overrides};
+
+/// 集い: from the invitation to the next round.
+#[derive(Parser)]
+#[command(name = "tsudoi", version, about, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the pages and does the work that is due. サーバーを動かします
+    Serve(serve::Serve),
+    /// Makes a bearer token for the API, or a one-time sign-in link.
+    Token(token::Token),
+}
+
+/// What every command takes.
+#[derive(Args, Clone, Debug)]
+pub struct Common {
+    /// A TOML file with settings (see config/default.toml). 設定ファイル
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The data folder. データフォルダー
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+impl Common {
+    fn config(&self) -> anyhow::Result<Config> {
+        let overrides = Overrides { data: self.data.clone(), listen: None };
+        Ok(Config::load(self.config.as_deref(), &overrides)?)
+    }
+}
+
+/// Reads the command line and carries it out.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = actix_web::rt::System::new();
+    let done = runtime.block_on(async {
+        match cli.command {
+            Command::Serve(command) => command.run().await,
+            Command::Token(command) => command.run().await,
+        }
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Starts logging to stderr. Never names, addresses or tokens: see ARCHITECTURE.md.
+pub fn start_logging(level: &str) {
+    let filter = tracing_subscriber::EnvFilter::try_new(format!("{level},sqlx=warn,sea_orm=warn"))
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    // A second start in one process (tests) keeps the first one's settings.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}

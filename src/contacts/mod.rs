@@ -1,1 +1,4 @@
 //! The address book: corporations, organizations and their services, contacts, the region, imports.
+
+pub mod model;
+pub mod store;

@@ -1,1 +1,4 @@
 //! Gatherings: series and rounds, days, venues, pools, hosts, agenda and their texts.
+
+pub mod model;
+pub mod store;

@@ -1,1 +1,3 @@
 //! Questionnaires: forms, answers and their results.
+
+pub mod store;

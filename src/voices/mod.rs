@@ -1,1 +1,3 @@
 //! Voices: what was said under each topic, unnamed by default.
+
+pub mod store;

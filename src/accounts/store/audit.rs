@@ -1,0 +1,97 @@
+//! The audit trail: appended, chained by hash, its values erasable apart.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use crate::db::{CenterId, RowId, Tx};
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "audit_entries")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: RowId,
+    pub center_id: CenterId,
+    pub seq: i64,
+    pub at: DateTimeUtc,
+    pub actor_kind: String,
+    pub actor_id: Option<Uuid>,
+    pub action: String,
+    pub subject_kind: String,
+    pub subject_id: Uuid,
+    /// The names of the changed fields, with commas between.
+    pub fields: String,
+    /// SHA-256 over the values: their erasure leaves the chain whole.
+    pub values_hash: Vec<u8>,
+    pub previous_hash: Vec<u8>,
+    pub hash: Vec<u8>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+
+pub mod value {
+    //! One changed field of an entry.
+    use super::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "audit_values")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: RowId,
+        pub center_id: CenterId,
+        pub entry_id: RowId,
+        pub field: String,
+        pub before: Option<String>,
+        pub after: Option<String>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub async fn last(tx: &Tx) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_desc(Column::Seq).one(tx).await
+}
+
+pub async fn insert(tx: &Tx, entry: Model, values: Vec<value::Model>) -> Result<(), DbErr> {
+    entry.into_active_model().insert(tx).await?;
+    if !values.is_empty() {
+        value::Entity::insert_many(values.into_iter().map(IntoActiveModel::into_active_model)).exec(tx).await?;
+    }
+    Ok(())
+}
+
+/// The newest entries, of one subject or of all, `limit` of them before `before` (a `seq`).
+pub async fn list(
+    tx: &Tx,
+    subject: Option<Uuid>,
+    before: Option<i64>,
+    limit: u64,
+) -> Result<Vec<Model>, DbErr> {
+    let mut query = Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_desc(Column::Seq).limit(limit);
+    if let Some(subject) = subject {
+        query = query.filter(Column::SubjectId.eq(subject));
+    }
+    if let Some(before) = before {
+        query = query.filter(Column::Seq.lt(before));
+    }
+    query.all(tx).await
+}
+
+/// The whole chain, oldest first, for checking it.
+pub async fn chain(tx: &Tx) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_asc(Column::Seq).all(tx).await
+}
+
+/// The values of entries, as far as they were not erased.
+pub async fn values(tx: &Tx, entries: &[RowId]) -> Result<Vec<value::Model>, DbErr> {
+    value::Entity::find()
+        .filter(value::Column::CenterId.eq(tx.center))
+        .filter(value::Column::EntryId.is_in(entries.iter().copied()))
+        .order_by_asc(value::Column::Id)
+        .all(tx)
+        .await
+}

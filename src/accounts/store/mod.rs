@@ -1,0 +1,8 @@
+//! Rows of this room.
+
+pub mod account;
+pub mod audit;
+pub mod center;
+pub mod member;
+pub mod sealed;
+pub mod session;

@@ -1,0 +1,79 @@
+//! `tsudoi serve`: the pages, and the work that is due.
+
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+
+use actix_web::HttpServer;
+use anyhow::{Context, bail};
+use clap::Args;
+
+use super::Common;
+use crate::accounts::service;
+use crate::app::App;
+use crate::clock::{Chance, Clock};
+use crate::config::Overrides;
+use crate::{routes, schedule, web};
+
+/// Serves the pages and does the work that is due.
+#[derive(Args)]
+pub struct Serve {
+    #[command(flatten)]
+    common: Common,
+    /// Where to listen, such as 127.0.0.1:8080. 待ち受けるアドレス
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<String>,
+}
+
+impl Serve {
+    pub async fn run(self) -> anyhow::Result<()> {
+        let overrides = Overrides { data: self.common.data.clone(), listen: self.listen };
+        let config = crate::config::Config::load(self.common.config.as_deref(), &overrides)?;
+        super::start_logging(&config.log);
+        std::fs::create_dir_all(&config.data)
+            .with_context(|| format!("the data folder {} cannot be made", config.data.display()))?;
+        let _lock = if config.database().starts_with("sqlite") { Some(lock(&config.data)?) } else { None };
+        let app = Arc::new(App::build(config, Clock::System, Chance::system()).await?);
+        if let Some(token) = service::make_set_up_link(&app).await? {
+            eprintln!("はじめての設定 / First set-up (24 hours): {}", app.link(&format!("/set-up/{token}")));
+        }
+        if app.mail_held() {
+            eprintln!("This copy was moved or restored: mail is held until an administrator lets it go in the outbox.");
+        }
+        serve(app).await
+    }
+}
+
+/// Serves `app` until it is told to stop (SIGINT, SIGTERM), with the poller beside it.
+pub async fn serve(app: Arc<App>) -> anyhow::Result<()> {
+    let mut ticks = schedule::start(app.clone()).await?;
+    let poller = app.clone();
+    let poll = actix_web::rt::spawn(async move { poller.poll().await });
+    let listen = app.config.listen;
+    let shared = app.clone();
+    let server = HttpServer::new(move || {
+        actix_web::App::new()
+            .wrap(actix_web::middleware::from_fn(web::guard::finish))
+            .wrap(actix_web::middleware::Compress::default())
+            .configure(routes::configure(shared.clone()))
+    })
+    .bind(listen)
+    .with_context(|| format!("{listen} cannot be listened on; is another Tsudoi running? Choose another with --listen"))?
+    .shutdown_timeout(10)
+    .run();
+    tracing::info!(address = %listen, "serving");
+    server.await?;
+    ticks.shutdown().await?;
+    poll.abort();
+    Ok(())
+}
+
+/// On SQLite one process serves a data folder at a time; short commands may run beside it.
+pub fn lock(data: &Path) -> anyhow::Result<File> {
+    let path = data.join("serve.lock");
+    let file = File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(_) => bail!("another Tsudoi already serves {}; stop it first", data.display()),
+    }
+}

@@ -1,0 +1,62 @@
+//! Rows of `contacts`.
+
+use chrono::NaiveDate;
+use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::entity::prelude::*;
+
+use crate::db::{CenterId, ContactId, OrganizationId, PersonId, Tx};
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "contacts")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: ContactId,
+    pub center_id: CenterId,
+    pub organization_id: OrganizationId,
+    pub person_id: PersonId,
+    pub job: String,
+    pub email: String,
+    pub phone: String,
+    pub invite: bool,
+    pub since: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
+    pub version: i32,
+    pub created_at: DateTimeUtc,
+    pub deleted_at: Option<DateTimeUtc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+
+pub async fn find(tx: &Tx, id: ContactId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
+}
+
+pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
+    row.into_active_model().insert(tx).await.map(drop)
+}
+
+/// Saves a row unless somebody saved since version `was`; false where somebody did.
+pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
+    let id = row.id;
+    row.version = was + 1;
+    let done = Entity::update_many()
+        .set(row.into_active_model().reset_all())
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(was))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// The rows of one organization, in their order.
+pub async fn list_of_organization(tx: &Tx, organization: OrganizationId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::OrganizationId.eq(organization))
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}

@@ -1,0 +1,42 @@
+//! Rows of `import_changes`.
+
+use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::entity::prelude::*;
+
+use crate::db::{CenterId, ImportId, OrganizationId, RowId, Tx};
+use crate::contacts::model::ImportAction;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "import_changes")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: RowId,
+    pub center_id: CenterId,
+    pub import_id: ImportId,
+    pub organization_id: OrganizationId,
+    pub action: ImportAction,
+    pub before: Option<Json>,
+    pub version_after: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+
+pub async fn find(tx: &Tx, id: RowId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
+}
+
+pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
+    row.into_active_model().insert(tx).await.map(drop)
+}
+
+/// The rows of one organization, in their order.
+pub async fn list_of_organization(tx: &Tx, organization: OrganizationId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::OrganizationId.eq(organization))
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}

@@ -1,0 +1,63 @@
+//! Rows of `organizations`.
+
+use sea_orm::IntoActiveModel;
+use sea_orm::entity::prelude::*;
+
+use crate::db::{CenterId, CorporationId, OrganizationId, Tx};
+use crate::contacts::model::Channel;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "organizations")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: OrganizationId,
+    pub center_id: CenterId,
+    pub corporation_id: Option<CorporationId>,
+    pub name: String,
+    pub kana: String,
+    pub search_key: String,
+    pub office_number: String,
+    pub postal_code: String,
+    pub municipality: String,
+    pub address: String,
+    pub phone: String,
+    pub fax: String,
+    pub email: String,
+    pub url: String,
+    pub latitude: Option<f64>,
+    pub longitude: Option<f64>,
+    pub channel: Channel,
+    pub notes: String,
+    pub wants_no_invitations: bool,
+    pub is_own_center: bool,
+    pub version: i32,
+    pub created_at: DateTimeUtc,
+    pub updated_at: DateTimeUtc,
+    pub deleted_at: Option<DateTimeUtc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+
+pub async fn find(tx: &Tx, id: OrganizationId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
+}
+
+pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
+    row.into_active_model().insert(tx).await.map(drop)
+}
+
+/// Saves a row unless somebody saved since version `was`; false where somebody did.
+pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
+    let id = row.id;
+    row.version = was + 1;
+    let done = Entity::update_many()
+        .set(row.into_active_model().reset_all())
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(was))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}

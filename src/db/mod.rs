@@ -1,0 +1,212 @@
+//! The database: one binary for SQLite and PostgreSQL, every connection scoped to a center.
+//!
+//! A room never holds a connection of its own. It asks [`Db::scoped`] for a transaction of one center, to read
+//! or to write, and its stores take that [`Tx`]; the center comes with it. [`Db::across`] is the named
+//! exception: the worker's claims, the look-up of a link or a sign-in, and the making of a center.
+//!
+//! - SQLite: one file, WAL, synchronous FULL. Writers queue for one connection and begin IMMEDIATE, so nobody
+//!   ever meets "database is locked"; readers have their own connections.
+//! - PostgreSQL: each transaction sets `tsudoi.center`, and row-level security (see `migrations`) shows only
+//!   that center's rows, even where a query forgot to ask.
+
+pub mod ids;
+
+use std::time::Duration;
+
+use sea_orm::{
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, SqlErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+
+pub use ids::*;
+
+use crate::migrations::{Migrator, secure_rows};
+
+/// The two engines Tsudoi runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// The open database.
+#[derive(Clone, Debug)]
+pub struct Db {
+    engine: Engine,
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+}
+
+impl Db {
+    /// Opens `url` (`sqlite:///path/file.db` or `postgres://…`) without touching the schema.
+    pub async fn open(url: &str) -> Result<Self, DbErr> {
+        if url.starts_with("postgres") {
+            let mut options = ConnectOptions::new(url);
+            options.max_connections(16).acquire_timeout(Duration::from_secs(15)).sqlx_logging(false);
+            let pool = Database::connect(options).await?;
+            return Ok(Db { engine: Engine::Postgres, read: pool.clone(), write: pool });
+        }
+        let url = if url.contains('?') { url.to_owned() } else { format!("{url}?mode=rwc") };
+        let options = |connections: u32| {
+            let mut options = ConnectOptions::new(&url);
+            options
+                .max_connections(connections)
+                .min_connections(1)
+                .acquire_timeout(Duration::from_secs(30))
+                .sqlx_logging(false)
+                .map_sqlx_sqlite_opts(|sqlite| {
+                    sqlite
+                        .pragma("journal_mode", "WAL")
+                        .pragma("synchronous", "FULL")
+                        .pragma("foreign_keys", "ON")
+                        .busy_timeout(Duration::from_secs(10))
+                });
+            options
+        };
+        let write = Database::connect(options(1)).await?;
+        let read = Database::connect(options(4)).await?;
+        Ok(Db { engine: Engine::Sqlite, read, write })
+    }
+
+    /// Brings the schema to today's. Instances that start together take turns.
+    pub async fn migrate(&self) -> Result<(), DbErr> {
+        match self.engine {
+            Engine::Sqlite => Migrator::up(&self.write, None).await,
+            Engine::Postgres => {
+                let turn = self.write.begin().await?;
+                turn.execute_unprepared("select pg_advisory_xact_lock(7238310)").await?;
+                Migrator::up(&self.write, None).await?;
+                secure_rows(&self.write).await?;
+                turn.commit().await
+            }
+        }
+    }
+
+    /// Which engine this is.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// The door to one center's rows.
+    pub fn scoped(&self, center: CenterId) -> Scope<'_> {
+        Scope { db: self, center }
+    }
+
+    /// A writing transaction over all centers: only for the worker's claims, the look-up of who is at the
+    /// door (sign-in, link, token) and the making of a center. A fence test holds the list of callers.
+    pub async fn across(&self) -> Result<Tx, DbErr> {
+        self.begin(None, true).await
+    }
+
+    /// As [`Db::across`], to read only.
+    pub async fn across_to_read(&self) -> Result<Tx, DbErr> {
+        self.begin(None, false).await
+    }
+
+    async fn begin(&self, center: Option<CenterId>, write: bool) -> Result<Tx, DbErr> {
+        let inner = match (self.engine, write) {
+            (Engine::Sqlite, true) => {
+                let options = TransactionOptions {
+                    sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+                    ..Default::default()
+                };
+                self.write.begin_with_options(options).await?
+            }
+            (Engine::Sqlite, false) => self.read.begin().await?,
+            (Engine::Postgres, write) => {
+                let mode = if write { AccessMode::ReadWrite } else { AccessMode::ReadOnly };
+                let tx = self.write.begin_with_config(None, Some(mode)).await?;
+                let scope = center.map_or_else(|| "*".to_owned(), |center| center.to_string());
+                tx.query_one_raw(Statement::from_sql_and_values(
+                    DbBackend::Postgres,
+                    "select set_config('tsudoi.center', $1, true)",
+                    [scope.into()],
+                ))
+                .await?;
+                tx
+            }
+        };
+        Ok(Tx { inner, engine: self.engine, center: center.unwrap_or_else(CenterId::none) })
+    }
+}
+
+/// The door to one center's rows, made by [`Db::scoped`].
+pub struct Scope<'a> {
+    db: &'a Db,
+    center: CenterId,
+}
+
+impl Scope<'_> {
+    /// A transaction to read in: one moment's view of the center.
+    pub async fn read(&self) -> Result<Tx, DbErr> {
+        self.db.begin(Some(self.center), false).await
+    }
+
+    /// A transaction to read, decide and write in. Nothing counts until [`Tx::commit`].
+    pub async fn write(&self) -> Result<Tx, DbErr> {
+        self.db.begin(Some(self.center), true).await
+    }
+}
+
+/// A transaction of one center. Dropping it takes everything back.
+pub struct Tx {
+    inner: DatabaseTransaction,
+    engine: Engine,
+    /// The center whose rows these are; in a transaction across centers the id that belongs to none.
+    pub center: CenterId,
+}
+
+impl Tx {
+    /// Makes it count.
+    pub async fn commit(self) -> Result<(), DbErr> {
+        self.inner.commit().await
+    }
+
+    /// Which engine this runs on.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Takes a named turn within the center until the transaction ends. SQLite's one writer needs none.
+    pub async fn turn(&self, name: &str) -> Result<(), DbErr> {
+        if self.engine == Engine::Postgres {
+            self.query_one_raw(Statement::from_sql_and_values(
+                DbBackend::Postgres,
+                "select 1 from (select pg_advisory_xact_lock(hashtextextended($1, 0))) as turn",
+                [format!("{}:{name}", self.center).into()],
+            ))
+            .await?;
+        }
+        Ok(())
+    }
+
+    /// A statement written for both engines with `$1`, `$2` … for its values.
+    pub fn sql(&self, sql: &str, values: impl IntoIterator<Item = sea_orm::Value>) -> Statement {
+        Statement::from_sql_and_values(self.get_database_backend(), sql, values)
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Tx {
+    fn get_database_backend(&self) -> DbBackend {
+        self.inner.get_database_backend()
+    }
+    async fn execute_raw(&self, stmt: Statement) -> Result<sea_orm::ExecResult, DbErr> {
+        self.inner.execute_raw(stmt).await
+    }
+    async fn execute_unprepared(&self, sql: &str) -> Result<sea_orm::ExecResult, DbErr> {
+        self.inner.execute_unprepared(sql).await
+    }
+    async fn query_one_raw(&self, stmt: Statement) -> Result<Option<sea_orm::QueryResult>, DbErr> {
+        self.inner.query_one_raw(stmt).await
+    }
+    async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<sea_orm::QueryResult>, DbErr> {
+        self.inner.query_all_raw(stmt).await
+    }
+}
+
+/// Whether the database refused because the row is there already.
+pub fn is_duplicate(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+}

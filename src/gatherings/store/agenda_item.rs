@@ -1,0 +1,44 @@
+//! Rows of `agenda_items`.
+
+use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::entity::prelude::*;
+
+use crate::db::{AgendaItemId, CenterId, GatheringId, Tx};
+use crate::i18n::Texts;
+use crate::gatherings::model::AgendaKind;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "agenda_items")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: AgendaItemId,
+    pub center_id: CenterId,
+    pub gathering_id: GatheringId,
+    pub position: i32,
+    pub kind: AgendaKind,
+    pub title: Texts,
+    pub note: Option<Texts>,
+    pub minutes: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+
+pub async fn find(tx: &Tx, id: AgendaItemId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
+}
+
+pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
+    row.into_active_model().insert(tx).await.map(drop)
+}
+
+/// The rows of one gathering, in their order.
+pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::GatheringId.eq(gathering))
+        .order_by_asc(Column::Position)
+        .all(tx)
+        .await
+}

@@ -1,0 +1,43 @@
+//! Rows of `gathering_days`.
+
+use chrono::{NaiveDate, NaiveTime};
+use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::entity::prelude::*;
+
+use crate::db::{CenterId, DayId, GatheringId, Tx};
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "gathering_days")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: DayId,
+    pub center_id: CenterId,
+    pub gathering_id: GatheringId,
+    pub date: NaiveDate,
+    pub starts: NaiveTime,
+    pub ends: NaiveTime,
+    pub starts_at: DateTimeUtc,
+    pub ends_at: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+
+pub async fn find(tx: &Tx, id: DayId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
+}
+
+pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
+    row.into_active_model().insert(tx).await.map(drop)
+}
+
+/// The rows of one gathering, in their order.
+pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::GatheringId.eq(gathering))
+        .order_by_asc(Column::Date)
+        .all(tx)
+        .await
+}

@@ -1,0 +1,64 @@
+//! Rows of `gatherings`.
+
+use chrono::NaiveDate;
+use sea_orm::IntoActiveModel;
+use sea_orm::entity::prelude::*;
+
+use crate::db::{CenterId, GatheringId, SeriesId, Tx};
+use crate::i18n::Texts;
+use crate::gatherings::model::GatheringState;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "gatherings")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: GatheringId,
+    pub center_id: CenterId,
+    pub series_id: Option<SeriesId>,
+    pub round: Option<i32>,
+    pub parent_id: Option<GatheringId>,
+    pub playbook_id: String,
+    pub playbook_version: i32,
+    pub playbook: Json,
+    pub title: Texts,
+    pub purpose: Texts,
+    pub goal: Texts,
+    pub host_aim: Texts,
+    pub zone: String,
+    pub starts_at: DateTimeUtc,
+    pub ends_at: DateTimeUtc,
+    pub reply_deadline: NaiveDate,
+    pub reply_until: DateTimeUtc,
+    pub per_office_cap: Option<i32>,
+    pub state: GatheringState,
+    pub calendar_sequence: i32,
+    pub created_at: DateTimeUtc,
+    pub version: i32,
+    pub deleted_at: Option<DateTimeUtc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+
+pub async fn find(tx: &Tx, id: GatheringId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
+}
+
+pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
+    row.into_active_model().insert(tx).await.map(drop)
+}
+
+/// Saves a row unless somebody saved since version `was`; false where somebody did.
+pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
+    let id = row.id;
+    row.version = was + 1;
+    let done = Entity::update_many()
+        .set(row.into_active_model().reset_all())
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(was))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}

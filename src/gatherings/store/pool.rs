@@ -1,0 +1,56 @@
+//! Rows of `pools`.
+
+use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::entity::prelude::*;
+
+use crate::db::{CenterId, DayId, GatheringId, PoolId, Tx, VenueId};
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "pools")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: PoolId,
+    pub center_id: CenterId,
+    pub gathering_id: GatheringId,
+    pub venue_id: VenueId,
+    pub day_id: Option<DayId>,
+    pub capacity: i32,
+    pub last_arrival: i64,
+    pub version: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+
+pub async fn find(tx: &Tx, id: PoolId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
+}
+
+pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
+    row.into_active_model().insert(tx).await.map(drop)
+}
+
+/// Saves a row unless somebody saved since version `was`; false where somebody did.
+pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
+    let id = row.id;
+    row.version = was + 1;
+    let done = Entity::update_many()
+        .set(row.into_active_model().reset_all())
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(was))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// The rows of one gathering, in their order.
+pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::GatheringId.eq(gathering))
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}

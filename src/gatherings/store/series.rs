@@ -1,0 +1,54 @@
+//! Rows of `series`.
+
+use chrono::NaiveTime;
+use sea_orm::IntoActiveModel;
+use sea_orm::entity::prelude::*;
+
+use crate::db::{CenterId, SeriesId, Tx};
+use crate::i18n::Texts;
+use crate::gatherings::model::SeriesState;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "series")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: SeriesId,
+    pub center_id: CenterId,
+    pub title: Texts,
+    pub purpose: Texts,
+    pub rule: String,
+    pub starts_at: NaiveTime,
+    pub minutes: i32,
+    pub zone: String,
+    pub first_round: i32,
+    pub agreed: String,
+    pub state: SeriesState,
+    pub created_at: DateTimeUtc,
+    pub version: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+
+pub async fn find(tx: &Tx, id: SeriesId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
+}
+
+pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
+    row.into_active_model().insert(tx).await.map(drop)
+}
+
+/// Saves a row unless somebody saved since version `was`; false where somebody did.
+pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
+    let id = row.id;
+    row.version = was + 1;
+    let done = Entity::update_many()
+        .set(row.into_active_model().reset_all())
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(was))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}

@@ -1,0 +1,48 @@
+//! How dates, times and moments are written for people; a date always with its weekday.
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
+
+use super::Lang;
+use crate::calendar::wareki;
+
+/// 2026年11月22日（日） / Sunday, 22 November 2026
+pub fn date(lang: Lang, date: NaiveDate) -> String {
+    match lang {
+        Lang::Ja => wareki::ja_date(date),
+        Lang::En => wareki::en_date(date),
+    }
+}
+
+/// 11/22（日） / Sun 22 Nov: for narrow columns where the year is plain from the page.
+pub fn short_date(lang: Lang, date: NaiveDate) -> String {
+    match lang {
+        Lang::Ja => format!("{}/{}（{}）", date.month(), date.day(), wareki::ja_weekday(date.weekday())),
+        Lang::En => date.format("%a %-d %b").to_string(),
+    }
+}
+
+/// 午後3時30分 / 3:30 pm
+pub fn time(lang: Lang, time: NaiveTime) -> String {
+    match lang {
+        Lang::Ja => wareki::ja_time(time),
+        Lang::En => wareki::en_time(time),
+    }
+}
+
+/// 午後3時から午後4時30分まで / 3:00 pm – 4:30 pm
+pub fn time_range(lang: Lang, from: NaiveTime, to: NaiveTime) -> String {
+    match lang {
+        Lang::Ja => wareki::ja_time_range(from, to),
+        Lang::En => wareki::en_time_range(from, to),
+    }
+}
+
+/// A UTC instant as the wall clock of `zone` shows it.
+pub fn moment(lang: Lang, at: DateTime<Utc>, zone: Tz) -> String {
+    let local = at.with_timezone(&zone).naive_local();
+    match lang {
+        Lang::Ja => format!("{} {}", date(lang, local.date()), local.format("%-H:%M")),
+        Lang::En => format!("{}, {}", date(lang, local.date()), local.format("%-H:%M")),
+    }
+}

@@ -1,0 +1,59 @@
+//! Rows of `questionnaire_answers`.
+
+use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::entity::prelude::*;
+
+use crate::db::{AnswerId, AskingId, CenterId, MembershipId, QuestionnaireId, Tx};
+use crate::replies::model::ReplyChannel;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "questionnaire_answers")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: AnswerId,
+    pub center_id: CenterId,
+    pub questionnaire_id: QuestionnaireId,
+    pub asking_id: AskingId,
+    pub content: Json,
+    pub wishes_visit: bool,
+    pub channel: ReplyChannel,
+    pub membership_id: Option<MembershipId>,
+    pub at: DateTimeUtc,
+    pub version: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+
+pub async fn find(tx: &Tx, id: AnswerId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
+}
+
+pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
+    row.into_active_model().insert(tx).await.map(drop)
+}
+
+/// Saves a row unless somebody saved since version `was`; false where somebody did.
+pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
+    let id = row.id;
+    row.version = was + 1;
+    let done = Entity::update_many()
+        .set(row.into_active_model().reset_all())
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(was))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// The rows of one asking, in their order.
+pub async fn list_of_asking(tx: &Tx, asking: AskingId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::AskingId.eq(asking))
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}

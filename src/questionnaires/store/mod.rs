@@ -1,0 +1,4 @@
+//! Rows of this room.
+
+pub mod answer;
+pub mod questionnaire;

@@ -1,0 +1,49 @@
+//! Rows of `replies`.
+
+use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::entity::prelude::*;
+
+use crate::db::{AskingId, CenterId, MembershipId, ReplyId, Tx};
+use crate::replies::model::Answer;
+use crate::replies::model::ReplyChannel;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "replies")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: ReplyId,
+    pub center_id: CenterId,
+    pub asking_id: AskingId,
+    pub answer: Answer,
+    pub message: String,
+    pub content: Json,
+    pub channel: ReplyChannel,
+    pub membership_id: Option<MembershipId>,
+    pub received_at: DateTimeUtc,
+    pub typed_at: DateTimeUtc,
+    pub number: i32,
+    pub undoes: Option<i32>,
+    pub once: String,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+
+pub async fn find(tx: &Tx, id: ReplyId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
+}
+
+pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
+    row.into_active_model().insert(tx).await.map(drop)
+}
+
+/// The rows of one asking, in their order.
+pub async fn list_of_asking(tx: &Tx, asking: AskingId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::AskingId.eq(asking))
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}

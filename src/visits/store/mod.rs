@@ -1,0 +1,6 @@
+//! Rows of this room.
+
+pub mod hearing_sheet;
+pub mod slot;
+pub mod visit;
+pub mod visitor;

@@ -1,0 +1,72 @@
+//! Rows of `visits`.
+
+use chrono::{NaiveDate, NaiveTime};
+use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::entity::prelude::*;
+
+use crate::db::{AskingId, CenterId, GatheringId, OrganizationId, Tx, VisitId};
+use crate::i18n::Texts;
+use crate::visits::model::VisitState;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "visits")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: VisitId,
+    pub center_id: CenterId,
+    pub gathering_id: Option<GatheringId>,
+    pub organization_id: OrganizationId,
+    pub asking_id: Option<AskingId>,
+    pub purpose: Texts,
+    pub reason: String,
+    pub state: VisitState,
+    pub due_on: NaiveDate,
+    pub date: Option<NaiveDate>,
+    pub starts: Option<NaiveTime>,
+    pub ends: Option<NaiveTime>,
+    pub zone: String,
+    pub starts_at: Option<DateTimeUtc>,
+    pub ends_at: Option<DateTimeUtc>,
+    pub place: String,
+    pub decline_reason: String,
+    pub calendar_sequence: i32,
+    pub created_at: DateTimeUtc,
+    pub done_at: Option<DateTimeUtc>,
+    pub version: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+
+pub async fn find(tx: &Tx, id: VisitId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
+}
+
+pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
+    row.into_active_model().insert(tx).await.map(drop)
+}
+
+/// Saves a row unless somebody saved since version `was`; false where somebody did.
+pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
+    let id = row.id;
+    row.version = was + 1;
+    let done = Entity::update_many()
+        .set(row.into_active_model().reset_all())
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(was))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// The rows of one gathering, in their order.
+pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::GatheringId.eq(gathering))
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}

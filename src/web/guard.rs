@@ -1,0 +1,175 @@
+//! The guard at the door: security headers, cross-site refusal, and errors said to people.
+//!
+//! - A POST from another site is refused (Fetch Metadata and Origin; OWASP ASVS 5.0 §3.5), on top of the form
+//!   token that staff forms carry. The API is out of this: it takes no cookie.
+//! - Every page: strict CSP without inline, `nosniff`, a referrer only for ourselves (links carry tokens), no framing, no store.
+//! - An [`Error`] becomes a page in the reader's language, or JSON under `/api`. Its cause is logged here, once.
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::Next;
+use actix_web::{HttpResponse, web};
+use serde_json::json;
+
+use super::{Chrome, Error, Reader};
+use crate::app::App;
+use crate::i18n::{Lang, Message};
+use crate::shown;
+
+const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
+    font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+    manifest-src 'self'";
+
+/// The middleware around all routes.
+pub async fn finish(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let api = request.path().starts_with("/api/");
+    let asset = request.path().starts_with("/assets/");
+    let unsafe_method = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let one_click = request.path().ends_with("/unsubscribe");
+    let own = request.app_data::<web::Data<App>>().map(|app| app.config.public_url.clone()).unwrap_or_default();
+    if unsafe_method && !api && !one_click && is_cross_site(request.headers(), &own) {
+        let refused = Error::Forbidden(Message::new("error-cross-site"));
+        let (request, _) = request.into_parts();
+        let response = dressed(&request, &refused);
+        return Ok(headed(ServiceResponse::new(request, response), asset));
+    }
+    let lang = request.query_string().split('&').find_map(|pair| pair.strip_prefix("lang=")).map(Lang::of);
+    let response = match next.call(request).await {
+        Ok(response) => response.map_into_boxed_body(),
+        Err(error) => return Err(error),
+    };
+    let (request, response) = response.into_parts();
+    let mut response = match response.error().map(|error| error.as_error::<Error>()) {
+        Some(Some(error)) => dressed(&request, error),
+        // A path, query or body that actix could not read.
+        Some(None) if response.status() == StatusCode::NOT_FOUND => dressed(&request, &Error::NotFound),
+        Some(None) if response.status().is_client_error() => {
+            dressed(&request, &Error::Invalid(Message::new("error-form")))
+        }
+        Some(None) => {
+            let cause = response.error().map(ToString::to_string).unwrap_or_default();
+            dressed(&request, &Error::Internal(anyhow::anyhow!(cause)))
+        }
+        None if response.status() == StatusCode::NOT_FOUND && response.headers().get(header::CONTENT_TYPE).is_none() => {
+            dressed(&request, &Error::NotFound)
+        }
+        None => response,
+    };
+    if let Some(lang) = lang {
+        let cookie = actix_web::cookie::Cookie::build(super::reader::LANG_COOKIE, lang.code())
+            .path("/")
+            .max_age(actix_web::cookie::time::Duration::days(365))
+            .same_site(actix_web::cookie::SameSite::Lax)
+            .finish();
+        let _ = response.add_cookie(&cookie);
+    }
+    Ok(headed(ServiceResponse::new(request, response), asset))
+}
+
+/// Whether a browser says that another site sent this. A program that says nothing is no browser.
+fn is_cross_site(headers: &HeaderMap, own: &str) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return !matches!(site, "same-origin" | "none");
+    }
+    match (text("origin"), text("host")) {
+        (None, _) => false,
+        (Some(origin), _) if origin == own => false,
+        (Some(origin), Some(host)) => origin.split_once("://").is_none_or(|(_, authority)| authority != host),
+        (Some(_), None) => true,
+    }
+}
+
+fn dressed(request: &actix_web::HttpRequest, error: &Error) -> HttpResponse {
+    match error {
+        Error::Internal(cause) => tracing::error!(path = request.match_pattern(), %cause, "a request failed"),
+        Error::Away(cause) => tracing::error!(path = request.match_pattern(), %cause, "the database is away"),
+        _ => {}
+    }
+    let reader = Reader::of(request);
+    let text = error.message().say(reader.lang);
+    if request.path().starts_with("/api/") {
+        let mut body = json!({ "code": error.code(), "detail": text });
+        if let Error::Fields(fields) = error {
+            body["fields"] = json!(fields.say(reader.lang));
+        }
+        let mut response = HttpResponse::build(error.status());
+        if matches!(error, Error::SignIn) {
+            response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+        }
+        return response.json(body);
+    }
+    if matches!(error, Error::SignIn) {
+        let back: String = form_urlencoded(&match request.query_string() {
+            "" => request.path().to_owned(),
+            query => format!("{}?{query}", request.path()),
+        });
+        let back = if request.method() == Method::GET { format!("?back={back}") } else { String::new() };
+        return super::go(&format!("/sign-in{back}"));
+    }
+    let context = shown! { status => error.status().as_u16(), code => error.code(), text => text.clone() };
+    let page = Chrome::of(&reader).page(error.status(), "web/views/error.html", context);
+    let mut response = page.unwrap_or_else(|cause| {
+        tracing::error!(%cause, "the error page itself failed");
+        HttpResponse::build(error.status()).content_type("text/plain; charset=utf-8").body(text)
+    });
+    if let Error::TooMany { seconds } = error {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+    }
+    response
+}
+
+/// Percent-encodes a value for a query.
+pub fn form_urlencoded(value: &str) -> String {
+    serde_html_form::to_string([("v", value)]).map(|pair| pair[2..].to_owned()).unwrap_or_default()
+}
+
+fn headed(mut response: ServiceResponse<BoxBody>, asset: bool) -> ServiceResponse<BoxBody> {
+    let headers = response.headers_mut();
+    let mut set = |name: &'static str, value: &'static str| {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    };
+    set("x-content-type-options", "nosniff");
+    set("referrer-policy", "same-origin");
+    set("cross-origin-opener-policy", "same-origin");
+    set("permissions-policy", "camera=(), microphone=(), geolocation=()");
+    set("strict-transport-security", "max-age=31536000");
+    if !asset {
+        set("content-security-policy", CSP);
+        set("x-frame-options", "DENY");
+        set("cache-control", "no-store");
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_pages_may_post() {
+        let cases = [
+            (&[("sec-fetch-site", "same-origin")][..], false),
+            (&[("sec-fetch-site", "none")], false),
+            (&[("sec-fetch-site", "cross-site")], true),
+            (&[("sec-fetch-site", "same-site")], true),
+            (&[("origin", "https://tsudoi.example"), ("host", "10.0.0.1")], false),
+            (&[("origin", "http://10.0.0.1"), ("host", "10.0.0.1")], false),
+            (&[("origin", "https://elsewhere.example"), ("host", "10.0.0.1")], true),
+            (&[("origin", "null"), ("host", "10.0.0.1")], true),
+            (&[("host", "10.0.0.1")], false),
+        ];
+        for (given, expected) in cases {
+            let mut headers = HeaderMap::new();
+            for (name, value) in given {
+                headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+            }
+            assert_eq!(is_cross_site(&headers, "https://tsudoi.example"), expected, "{given:?}");
+        }
+    }
+}

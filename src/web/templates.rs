@@ -1,0 +1,115 @@
+//! The one template environment: minijinja, strict, pages and system mails alike.
+//!
+//! Templates are named by their path below `src` (`contacts/views/list.html`) or below `email-templates`
+//! (`mail/sign_in/body.txt`). A debug build reads them from disk at each rendering, a release embeds them.
+//!
+//! In every template: `t(key, name=value…)` says a locale text in the current `lang`; `asset(name)` is a
+//! versioned URL; filters write dates for people: `date`, `time`, `moment` (a UTC instant in the chrome's zone),
+//! `text` (a stored text), `phone`, `lines` (a text's lines).
+
+use std::sync::LazyLock;
+
+use fluent_bundle::FluentValue;
+use minijinja::value::{Kwargs, merge_maps};
+use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior, Value};
+use serde::Deserialize;
+
+use super::page::Chrome;
+use crate::i18n::{Lang, Texts, say, written};
+
+#[derive(rust_embed::RustEmbed)]
+#[folder = "src"]
+#[include = "*/views/**"]
+struct Views;
+
+#[derive(rust_embed::RustEmbed)]
+#[folder = "email-templates"]
+struct Mails;
+
+static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
+    let mut environment = ground();
+    environment.set_loader(|name| {
+        let file = match name.strip_prefix("mail/") {
+            Some(rest) if !name.contains("/views/") => Mails::get(rest),
+            _ => Views::get(name),
+        };
+        Ok(file.map(|file| String::from_utf8_lossy(&file.data).into_owned()))
+    });
+    environment
+});
+
+/// An environment with our functions and filters and no templates: also for texts that people write.
+pub fn ground() -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.add_function("t", translate);
+    environment.add_function("asset", super::assets::url);
+    environment.add_filter("date", |state: &State, date: String| {
+        parsed(date.parse().map(|date| written::date(lang(state), date)), &date)
+    });
+    environment.add_filter("short_date", |state: &State, date: String| {
+        parsed(date.parse().map(|date| written::short_date(lang(state), date)), &date)
+    });
+    environment.add_filter("time", |state: &State, time: String| {
+        parsed(time.parse().map(|time| written::time(lang(state), time)), &time)
+    });
+    environment.add_filter("moment", |state: &State, at: String| {
+        parsed(at.parse().map(|at| written::moment(lang(state), at, zone(state))), &at)
+    });
+    environment.add_filter("text", |state: &State, texts: Value| -> Result<String, Error> {
+        Ok(Texts::deserialize(texts)?.read(lang(state)).to_owned())
+    });
+    environment.add_filter("lines", |text: String| text.lines().map(str::to_owned).collect::<Vec<_>>());
+    environment
+}
+
+/// What a template is shown: `shown! { name => value, … }`, each value as serde writes it.
+#[macro_export]
+macro_rules! shown {
+    ($($name:ident => $value:expr),* $(,)?) => {
+        minijinja::Value::from_iter([
+            $((stringify!($name), minijinja::Value::from(minijinja::value::Serde(&$value)))),*
+        ] as [(&str, minijinja::Value); _])
+    };
+}
+
+/// Renders the template `name`.
+pub fn render(name: &str, chrome: &Chrome, context: Value) -> Result<String, Error> {
+    let frame = shown! { chrome => chrome, lang => chrome.lang };
+    ENVIRONMENT.get_template(name)?.render(merge_maps([frame, context]))
+}
+
+/// Renders a system mail's template, such as `mail/sign_in/body.txt`, in `lang`.
+pub fn render_mail(name: &str, lang: Lang, context: Value) -> Result<String, Error> {
+    ENVIRONMENT.get_template(name)?.render(merge_maps([shown! { lang => lang }, context]))
+}
+
+fn lang(state: &State) -> Lang {
+    state.lookup("lang").map_or(Lang::Ja, |lang| Lang::of(&lang.to_string()))
+}
+
+fn zone(state: &State) -> chrono_tz::Tz {
+    let name = state.lookup("chrome").and_then(|chrome| chrome.get_attr("zone").ok()).map(|zone| zone.to_string());
+    name.and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::Asia::Tokyo)
+}
+
+fn translate(state: &State, key: String, places: Kwargs) -> Result<String, Error> {
+    let mut args = Vec::new();
+    for name in places.args() {
+        let value: Value = places.get(name)?;
+        let value = match i64::try_from(value.clone()) {
+            Ok(number) if value.is_number() => FluentValue::from(number),
+            _ => FluentValue::from(value.to_string()),
+        };
+        args.push((name, value));
+    }
+    let text = say(lang(state), &key, &args);
+    if cfg!(debug_assertions) && text == key {
+        return Err(Error::new(ErrorKind::UndefinedError, format!("no locale file says `{key}`")));
+    }
+    Ok(text)
+}
+
+fn parsed<E: std::fmt::Display>(written: Result<String, E>, given: &str) -> Result<String, Error> {
+    written.map_err(|error| Error::new(ErrorKind::InvalidOperation, format!("`{given}`: {error}")))
+}
