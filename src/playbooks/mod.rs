@@ -1,1 +1,22 @@
 //! Playbooks: the recipe for a gathering as a readable file, its checking, and the wording of its letters.
+//!
+//! A *playbook* is one TOML file that a center hands to another: why, for whom, what is said, who
+//! does what and when. A *step* says when (a rule relative to the gathering), who (a role, or the
+//! system), what (an action) and if. This room's pure files:
+//!
+//! - `format`: what stands in the file; `check`: every fault of a file at once, with its line;
+//! - `when`: rules such as `reply_deadline - 3bd`, and the local dates they give;
+//! - `conditions`: what stands after `if`;
+//! - `placeholders`: the names a letter may use; `render`: a letter filled in, strictly;
+//! - `shipped`: the playbooks that come with the program.
+//!
+//! None of them knows the database, the clock or the web.
+
+pub mod check;
+pub mod conditions;
+pub mod fault;
+pub mod format;
+pub mod placeholders;
+pub mod render;
+pub mod shipped;
+pub mod when;

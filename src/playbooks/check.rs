@@ -1,0 +1,68 @@
+//! Checking a playbook: every fault of a file at once, each with its line and what to write instead.
+//!
+//! Three passes, each going on past what it finds: the file as TOML, its *structure* (keys, kinds of
+//! values; a part that cannot be read is told and set aside), its *sense* (rules, references,
+//! letters, order). What was set aside causes no second fault.
+
+use serde::Deserialize;
+use toml::de::DeTable;
+
+mod letters;
+mod sense;
+mod steps;
+mod structure;
+mod tree;
+
+use super::fault::Fault;
+use super::format::{FORMAT, Playbook};
+use tree::Tree;
+
+/// A playbook is text that people write; beyond this many bytes it is something else.
+const LARGEST: usize = 512 * 1024;
+
+/// Reads and checks a playbook's TOML text. On failure, every fault found, in the order of lines.
+pub fn check(toml_text: &str) -> Result<Playbook, Vec<Fault>> {
+    if toml_text.len() > LARGEST {
+        return Err(vec![Fault::new("playbook-too-large").with("limit", LARGEST / 1024)]);
+    }
+    let text = toml_text.strip_prefix('\u{feff}').unwrap_or(toml_text);
+    let (root, syntax) = DeTable::parse_recoverable(text);
+    let mut tree = Tree::new(text, root);
+    if !syntax.is_empty() {
+        return Err(syntax
+            .iter()
+            .map(|error| {
+                let line = error.span().map(|span| tree.line_at(span.start));
+                Fault::new("playbook-toml").with("what", error.message()).at("", line)
+            })
+            .collect());
+    }
+    if let Some(fault) = other_format(&tree) {
+        return Err(vec![fault]);
+    }
+
+    let mut faults = Vec::new();
+    let parts = structure::read(&mut tree, &mut faults);
+    sense::judge(&parts, &tree, &mut faults);
+    steps::judge(&parts, &tree, &mut faults);
+    letters::judge(&parts, &tree, &mut faults);
+    if faults.is_empty() {
+        let whole = toml::de::Deserializer::from(tree.into_root());
+        return Playbook::deserialize(whole)
+            .map_err(|error| vec![Fault::new("playbook-toml").with("what", error.message())]);
+    }
+    faults.sort_by_key(|fault| fault.line.unwrap_or(0));
+    Err(faults)
+}
+
+/// A file of another format would give a list of unknown keys that helps nobody, so this comes first.
+fn other_format(tree: &Tree) -> Option<Fault> {
+    let found = tree.words(&["format".into()])?;
+    let other = found != FORMAT.to_string();
+    other.then(|| {
+        tree.locate(Fault::new("playbook-format").with("found", found).with("known", FORMAT), &["format".into()])
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,187 @@
+//! The sense pass over what is not steps or letters: ids, numbers, roles, agenda, forms.
+
+use std::collections::HashMap;
+
+use chrono_tz::Tz;
+
+use super::structure::Parts;
+use super::tree::{Seg, Tree, segs};
+use crate::playbooks::fault::Fault;
+use crate::playbooks::format::{About, Choice, Form, Parameters, QuestionKind};
+use crate::playbooks::when::{When, parse_time};
+
+/// Judges everything but steps and letters.
+pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
+    let mut tell = |fault: Fault, path: Vec<Seg>| faults.push(tree.locate(fault, &path));
+
+    if let Some(id) = parts.id.as_deref().filter(|id| !is_id(id)) {
+        tell(Fault::new("playbook-id").with("found", id), segs!["id"]);
+    }
+    if parts.version == Some(0) {
+        tell(Fault::new("playbook-at-least-one"), segs!["version"]);
+    }
+    if let Some(parameters) = &parts.parameters {
+        judge_parameters(parameters, &mut tell);
+    }
+
+    ids("roles", parts.roles.iter().map(|role| role.id.as_str()), tree, &mut tell);
+    ids("agenda", parts.agenda.iter().map(|block| block.id.as_str()), tree, &mut tell);
+    ids("letters", parts.letters.iter().map(|letter| letter.id.as_str()), tree, &mut tell);
+    ids("steps", parts.steps.iter().map(|step| step.id.as_str()), tree, &mut tell);
+
+    for (index, block) in parts.agenda.iter().enumerate() {
+        if block.minutes == 0 {
+            tell(Fault::new("playbook-at-least-one"), segs!["agenda", index, "minutes"]);
+        }
+    }
+    if let Some(parameters) = &parts.parameters
+        && !parts.lost_any("agenda")
+    {
+        let sum: u64 = parts.agenda.iter().map(|block| u64::from(block.minutes)).sum();
+        if sum != u64::from(parameters.minutes) {
+            let fault = Fault::new("playbook-minutes").with("sum", sum).with("minutes", parameters.minutes);
+            tell(fault, segs!["parameters", "minutes"]);
+        }
+    }
+    if let Some(form) = &parts.reply_form {
+        choices(&form.accommodations, &segs!["reply_form", "accommodations"], tree, &mut tell);
+    }
+    if let Some(slip) = &parts.fax_slip
+        && slip.rows == 0
+    {
+        tell(Fault::new("playbook-at-least-one"), segs!["fax_slip", "rows"]);
+    }
+    for (name, form) in [("questionnaire", &parts.questionnaire), ("hearing_sheet", &parts.hearing_sheet)] {
+        if let Some(form) = form {
+            judge_form(name, form, tree, &mut tell);
+        }
+    }
+}
+
+fn judge_parameters(parameters: &Parameters, tell: &mut impl FnMut(Fault, Vec<Seg>)) {
+    for (name, number) in [
+        ("capacity", parameters.capacity),
+        ("per_office_cap", parameters.per_office_cap),
+        ("minutes", parameters.minutes),
+    ] {
+        if number == 0 {
+            tell(Fault::new("playbook-at-least-one"), segs!["parameters", name]);
+        }
+    }
+    if parameters.per_office_cap > parameters.capacity {
+        let fault = Fault::new("playbook-cap-above-capacity")
+            .with("cap", parameters.per_office_cap)
+            .with("capacity", parameters.capacity);
+        tell(fault, segs!["parameters", "per_office_cap"]);
+    }
+    if parameters.zone.parse::<Tz>().is_err() {
+        tell(Fault::new("playbook-zone").with("found", &parameters.zone), segs!["parameters", "zone"]);
+    }
+    if parse_time(&parameters.start_time).is_none() {
+        tell(Fault::new("playbook-time").with("found", &parameters.start_time), segs!["parameters", "start_time"]);
+    }
+    let deadline = segs!["parameters", "reply_deadline"];
+    match When::parse(&parameters.reply_deadline) {
+        Err(fault) => tell(fault, deadline),
+        Ok(rule) if !rule.can_be_reply_deadline() => {
+            tell(Fault::new("playbook-deadline-rule").with("rule", &parameters.reply_deadline), deadline);
+        }
+        Ok(_) => {}
+    }
+}
+
+fn judge_form(name: &str, form: &Form, tree: &Tree<'_>, tell: &mut impl FnMut(Fault, Vec<Seg>)) {
+    let list = segs![name, "questions"];
+    ids_at(&list, form.questions.iter().map(|question| question.id.as_str()), tree, tell);
+    let mut used: Vec<About> = Vec::new();
+    for (index, question) in form.questions.iter().enumerate() {
+        let at = |key: &str| {
+            let mut path = list.clone();
+            path.extend([Seg::Index(index), Seg::from(key)]);
+            path
+        };
+        let kind = question.kind;
+        let wants_options = matches!(kind, QuestionKind::Choice | QuestionKind::Multi | QuestionKind::Scale);
+        if wants_options && question.options.len() < 2 {
+            tell(Fault::new("playbook-question-options").with("kind", kind.word()), at("options"));
+        }
+        if !wants_options && !question.options.is_empty() {
+            tell(Fault::new("playbook-question-unused").with("key", "options").with("kind", kind.word()), at("options"));
+        }
+        choices(&question.options, &at("options"), tree, tell);
+        if kind == QuestionKind::WeekdayHour {
+            if question.weekdays.is_empty() || question.hours.is_empty() {
+                tell(Fault::new("playbook-question-hours"), at("kind"));
+            }
+            for hour in question.hours.iter().filter(|hour| parse_time(hour).is_none()) {
+                tell(Fault::new("playbook-time").with("found", hour), at("hours"));
+            }
+        } else {
+            for (key, given) in [("weekdays", !question.weekdays.is_empty()), ("hours", !question.hours.is_empty())] {
+                if given {
+                    tell(Fault::new("playbook-question-unused").with("key", key).with("kind", kind.word()), at(key));
+                }
+            }
+        }
+        let Some(about) = question.about else { continue };
+        if used.contains(&about) {
+            tell(Fault::new("playbook-about-twice").with("about", about.word()), at("about"));
+        }
+        used.push(about);
+        if (about == About::WeekdayHour) != (kind == QuestionKind::WeekdayHour) {
+            let fault =
+                Fault::new("playbook-about-kind").with("about", about.word()).with("kind", kind.word());
+            tell(fault, at("about"));
+        } else if about.wants_values() && question.options.iter().all(|option| option.value.is_none()) {
+            tell(Fault::new("playbook-about-values").with("about", about.word()), at("about"));
+        }
+    }
+}
+
+fn choices(options: &[Choice], list: &[Seg], tree: &Tree<'_>, tell: &mut impl FnMut(Fault, Vec<Seg>)) {
+    ids_at(list, options.iter().map(|option| option.id.as_str()), tree, tell);
+}
+
+fn ids<'i>(
+    section: &str,
+    all: impl Iterator<Item = &'i str>,
+    tree: &Tree<'_>,
+    tell: &mut impl FnMut(Fault, Vec<Seg>),
+) {
+    ids_at(&segs![section], all, tree, tell);
+}
+
+/// Ids are well formed and none occurs twice in its list.
+fn ids_at<'i>(
+    list: &[Seg],
+    all: impl Iterator<Item = &'i str>,
+    tree: &Tree<'_>,
+    tell: &mut impl FnMut(Fault, Vec<Seg>),
+) {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for (index, id) in all.enumerate() {
+        let at = |index: usize| {
+            let mut path = list.to_vec();
+            path.extend([Seg::Index(index), Seg::from("id")]);
+            path
+        };
+        if !is_id(id) {
+            tell(Fault::new("playbook-id").with("found", id), at(index));
+        }
+        if let Some(first) = seen.get(id) {
+            let line = tree.locate(Fault::new("playbook-duplicate"), &at(*first)).line.unwrap_or(0);
+            tell(Fault::new("playbook-duplicate").with("id", id).with("first", line), at(index));
+        } else {
+            seen.insert(id, index);
+        }
+    }
+}
+
+/// Small letters, digits and single hyphens, beginning with a letter.
+fn is_id(id: &str) -> bool {
+    id.len() <= 64
+        && id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id.split('-').all(|part| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
+}

@@ -1,0 +1,192 @@
+//! The sense pass over steps: rules, references, what each action needs, and the order in time.
+
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, Weekday};
+
+use super::structure::Parts;
+use super::tree::{Tree, segs};
+use crate::playbooks::fault::{Fault, nearest};
+use crate::playbooks::format::{About, Action, Parameters, Purpose, SYSTEM, Sheet, Step};
+use crate::playbooks::when::{Anchors, When, due, parse_time, reply_deadline};
+
+/// Judges every step.
+pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
+    let model = parts.parameters.as_ref().and_then(model_gathering);
+    for (index, step) in parts.steps.iter().enumerate() {
+        let mut tell =
+            |fault: Fault, key: &str| faults.push(tree.locate(fault, &segs!["steps", index, key]));
+        match step.rule() {
+            Err(fault) => tell(fault, "when"),
+            Ok(rule) => {
+                if let Some(fault) = model.as_ref().and_then(|model| out_of_order(step, &rule, model)) {
+                    tell(fault, "when");
+                }
+            }
+        }
+        if let Err(fault) = step.condition() {
+            tell(fault, "if");
+        }
+        judge_person(step, parts, &mut tell);
+        judge_letter(step, parts, &mut tell);
+        judge_words(step, &mut tell);
+        for section in missing_sections(step, parts) {
+            tell(Fault::new("playbook-section-needed").with("section", section).with("action", step.action.word()), "do");
+        }
+    }
+    judge_questions(parts, tree, faults);
+}
+
+fn judge_person(step: &Step, parts: &Parts, tell: &mut impl FnMut(Fault, &str)) {
+    if step.is_by_system() {
+        if step.action.needs_a_person() {
+            tell(Fault::new("playbook-step-needs-person").with("action", step.action.word()), "by");
+        }
+    } else if !parts.roles.iter().any(|role| role.id == step.by) && !parts.may_have_lost("roles", &step.by) {
+        let roles = || parts.roles.iter().map(|role| role.id.as_str()).chain([SYSTEM]);
+        let known = nearest(&step.by, roles())
+            .map_or_else(|| roles().collect::<Vec<_>>().join(", "), str::to_owned);
+        tell(Fault::new("playbook-step-role").with("found", &step.by).with("known", known), "by");
+    }
+}
+
+fn judge_letter(step: &Step, parts: &Parts, tell: &mut impl FnMut(Fault, &str)) {
+    let action = step.action.word();
+    match (step.action.letter_purpose(), &step.letter) {
+        (None, None) => {}
+        (None, Some(_)) => {
+            tell(Fault::new("playbook-step-unused").with("key", "letter").with("action", action), "letter");
+        }
+        (Some(purpose), None) => {
+            let fault = Fault::new("playbook-step-letter").with("action", action).with("purpose", purpose.word());
+            tell(fault, "do");
+        }
+        (Some(purpose), Some(id)) => match parts.letters.iter().find(|letter| letter.id == *id) {
+            Some(letter) if letter.purpose == purpose => {}
+            Some(letter) => tell(
+                Fault::new("playbook-letter-purpose")
+                    .with("letter", id)
+                    .with("has", letter.purpose.word())
+                    .with("wants", purpose.word()),
+                "letter",
+            ),
+            None if parts.may_have_lost("letters", id) => {}
+            None => {
+                let fitting = parts.letters.iter().filter(|letter| letter.purpose == purpose);
+                let mut known: Vec<&str> = fitting.map(|letter| letter.id.as_str()).collect();
+                if known.is_empty() {
+                    known = parts.letters.iter().map(|letter| letter.id.as_str()).collect();
+                }
+                let fault = Fault::new("playbook-letter-unknown").with("found", id);
+                tell(fault.with("known", known.join(", ")), "letter");
+            }
+        },
+    }
+}
+
+/// What an action must say and must not say.
+fn judge_words(step: &Step, tell: &mut impl FnMut(Fault, &str)) {
+    let action = step.action;
+    let needs = |key: &str| Fault::new("playbook-step-needs").with("key", key).with("action", action.word());
+    let unused = |key: &str| Fault::new("playbook-step-unused").with("key", key).with("action", action.word());
+
+    match (action, step.sheet) {
+        (Action::Print, None) => tell(needs("sheet"), "do"),
+        (Action::Print, Some(_)) | (_, None) => {}
+        (_, Some(_)) => tell(unused("sheet"), "sheet"),
+    }
+    if action == Action::Task && step.instructions.is_none() {
+        tell(needs("instructions"), "do");
+    }
+    let possible = action.audiences();
+    if possible.is_empty() && !step.audience.is_empty() {
+        tell(unused("audience"), "audience");
+    }
+    let sends_to_part = matches!(action, Action::Remind | Action::ThankAndAsk | Action::PlanVisits);
+    if sends_to_part && step.audience.is_empty() {
+        tell(needs("audience"), "do");
+    }
+    for audience in step.audience.iter().filter(|a| !possible.is_empty() && !possible.contains(a)) {
+        let known: Vec<&str> = possible.iter().map(|possible| possible.word()).collect();
+        let fault = Fault::new("playbook-step-audience")
+            .with("audience", audience.word())
+            .with("action", action.word())
+            .with("known", known.join(", "));
+        tell(fault, "audience");
+    }
+}
+
+/// Sections without which the action would lead nowhere.
+fn missing_sections(step: &Step, parts: &Parts) -> Vec<&'static str> {
+    let wants: Vec<(&'static str, bool)> = match step.action {
+        Action::ThankAndAsk => vec![("questionnaire", parts.questionnaire.is_some())],
+        Action::PlanVisits => vec![("hearing_sheet", parts.hearing_sheet.is_some())],
+        Action::ProposeNextRound => {
+            vec![("series", parts.series.is_some()), ("questionnaire", parts.questionnaire.is_some())]
+        }
+        Action::Print if step.sheet == Some(Sheet::Invitations) => {
+            vec![("paper_letter", parts.paper_letter.is_some()), ("fax_slip", parts.fax_slip.is_some())]
+        }
+        _ => Vec::new(),
+    };
+    wants
+        .into_iter()
+        .filter(|(section, there)| !there && !parts.lost_any(section))
+        .map(|(section, _)| section)
+        .collect()
+}
+
+/// A draft of dates can only be made from answers about frequency and hours.
+fn judge_questions(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
+    let Some(form) = parts.questionnaire.as_ref().filter(|_| !parts.lost_any("questionnaire")) else { return };
+    let Some(index) = parts.steps.iter().position(|step| step.action == Action::ProposeNextRound) else { return };
+    for about in [About::Frequency, About::WeekdayHour] {
+        if !form.questions.iter().any(|question| question.about == Some(about)) {
+            let fault = Fault::new("playbook-question-needed").with("about", about.word());
+            faults.push(tree.locate(fault, &segs!["steps", index, "do"]));
+        }
+    }
+}
+
+/// A gathering on the playbook's usual day, in a world without holidays, to see the order of steps.
+struct Model {
+    anchors: Anchors,
+}
+
+fn model_gathering(parameters: &Parameters) -> Option<Model> {
+    let opens = parse_time(&parameters.start_time)?;
+    let deadline = When::parse(&parameters.reply_deadline).ok().filter(When::can_be_reply_deadline)?;
+    // Some Wednesday, moved to the playbook's weekday.
+    let wednesday = NaiveDate::from_ymd_opt(2031, 6, 11)?;
+    let days = i64::from(parameters.weekday.num_days_from_monday()) - 2;
+    let start = wednesday.checked_add_signed(Duration::days(days))?.and_time(opens);
+    let end = start.checked_add_signed(Duration::minutes(i64::from(parameters.minutes.min(1440))))?;
+    let reply_by = reply_deadline(&deadline, start, &on_weekdays);
+    Some(Model { anchors: Anchors::of_one_day(start, end, reply_by) })
+}
+
+fn on_weekdays(date: NaiveDate) -> bool {
+    !matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// Invitations and reminders that would come after the reply deadline, thanks before the end.
+fn out_of_order(step: &Step, rule: &When, model: &Model) -> Option<Fault> {
+    let anchors = &model.anchors;
+    let moments: Vec<NaiveDateTime> =
+        due(rule, anchors, &on_weekdays).into_iter().map(|due| due.date.and_time(due.time)).collect();
+    let fault = |key| Some(Fault::new(key).with("action", step.action.word()).with("rule", rule));
+    match step.action {
+        Action::Invite | Action::Remind => {
+            let late = moments.iter().any(|moment| moment.date() > anchors.reply_deadline);
+            if late { fault("playbook-step-after-deadline") } else { None }
+        }
+        Action::ThankAndAsk | Action::PlanVisits | Action::ProposeNextRound | Action::Report => {
+            let early = moments.iter().any(|moment| *moment < anchors.end);
+            if early { fault("playbook-step-before-end") } else { None }
+        }
+        Action::Task | Action::Print => None,
+    }
+}
+
+/// The purposes whose letters the steps of the playbook send, beside those that answer events.
+pub(super) fn purposes_of_steps(parts: &Parts) -> Vec<Purpose> {
+    parts.steps.iter().filter_map(|step| step.action.letter_purpose()).collect()
+}

@@ -1,0 +1,157 @@
+//! Forms: what a guest is asked when replying, on the FAX slip, after the gathering and on a visit.
+
+use serde::{Deserialize, Serialize};
+
+use super::Wording;
+
+/// Words of the reply, the same on the page and on the FAX slip.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReplyForm {
+    /// Asks for questions and wishes for the topics.
+    pub questions: Wording,
+    /// Stands above the accommodations; says that a disability need not be named.
+    pub accommodations_note: Wording,
+    /// Accommodations (合理的配慮) to tick; free words are always possible beside them.
+    #[serde(default)]
+    pub accommodations: Vec<Choice>,
+}
+
+/// Words of the FAX reply slip. Code, QR, the office's name and the center's FAX number are added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FaxSlip {
+    /// Template of one line.
+    pub title: Wording,
+    /// Template: until when, to which number, no cover sheet.
+    pub lead: Wording,
+    /// 参加, to circle.
+    pub attend: Wording,
+    /// 今回は見送り, to circle just as easily.
+    pub decline: Wording,
+    /// まだわからない.
+    pub undecided: Wording,
+    /// Heads the rows for names.
+    pub names: Wording,
+    /// Rows for names.
+    pub rows: u8,
+    /// Thanks at the foot.
+    pub foot: Option<Wording>,
+}
+
+/// A questionnaire or a hearing sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    pub title: Wording,
+    /// Stands above the first question. Whether the center sees who answered is said before it,
+    /// from `named`, so that the words and the truth cannot part.
+    pub lead: Wording,
+    /// Whether answers stay tied to the office that gave them.
+    #[serde(default)]
+    pub named: bool,
+    pub questions: Vec<Question>,
+    /// Said after the answer was received.
+    pub thanks: Option<Wording>,
+}
+
+/// One question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    pub id: String,
+    pub kind: QuestionKind,
+    pub text: Wording,
+    /// Help under the question.
+    pub note: Option<Wording>,
+    /// What the answer is used for, where something is made from it.
+    pub about: Option<About>,
+    #[serde(default)]
+    pub required: bool,
+    /// For choice, multi and scale; a scale from best to worst.
+    #[serde(default)]
+    pub options: Vec<Choice>,
+    /// For weekday_hour: the days offered.
+    #[serde(default)]
+    pub weekdays: Vec<chrono::Weekday>,
+    /// For weekday_hour: the opening times offered, `HH:MM`.
+    #[serde(default)]
+    pub hours: Vec<String>,
+}
+
+/// How a question is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionKind {
+    /// One option.
+    Choice,
+    /// Any number of options.
+    Multi,
+    /// One option of an ordered row.
+    Scale,
+    /// Free words.
+    Text,
+    /// Any number of pairs of weekday and time.
+    WeekdayHour,
+}
+
+impl QuestionKind {
+    /// The word for it in a file.
+    pub fn word(self) -> &'static str {
+        match self {
+            QuestionKind::Choice => "choice",
+            QuestionKind::Multi => "multi",
+            QuestionKind::Scale => "scale",
+            QuestionKind::Text => "text",
+            QuestionKind::WeekdayHour => "weekday_hour",
+        }
+    }
+}
+
+/// What Tsudoi makes of an answer. In each, an option's `value` carries the meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// Whether to go on: 1 yes, 0 no.
+    GoOn,
+    /// How often: rounds a year.
+    Frequency,
+    /// On which weekday, at what time.
+    WeekdayHour,
+    /// What the next rounds are about.
+    Contents,
+    /// How good it was: higher is better.
+    Satisfaction,
+    /// Whether a visit is wished for: 1 yes, 0 not this time.
+    Visit,
+}
+
+impl About {
+    /// The word for it in a file.
+    pub fn word(self) -> &'static str {
+        match self {
+            About::GoOn => "go_on",
+            About::Frequency => "frequency",
+            About::WeekdayHour => "weekday_hour",
+            About::Contents => "contents",
+            About::Satisfaction => "satisfaction",
+            About::Visit => "visit",
+        }
+    }
+
+    /// Whether its options are counted by their `value`.
+    pub fn wants_values(self) -> bool {
+        matches!(self, About::GoOn | About::Frequency | About::Satisfaction | About::Visit)
+    }
+}
+
+/// Something to tick.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    pub id: String,
+    pub text: Wording,
+    /// Its meaning as a number where the question's `about` counts one; without it the answer is
+    /// shown and not counted (「どちらともいえない」).
+    pub value: Option<i32>,
+}

@@ -1,0 +1,148 @@
+//! Letters: the mails of a gathering and its paper letter.
+//!
+//! A body is one template of plain paragraphs, a blank line between them; the mail room makes the
+//! HTML part from the same paragraphs, so that both say the same. Its placeholders are listed in
+//! `placeholders`, its whole syntax in `render`.
+
+use serde::{Deserialize, Serialize};
+
+use super::Wording;
+use crate::playbooks::placeholders::Scope;
+
+/// One mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Letter {
+    pub id: String,
+    pub purpose: Purpose,
+    /// Template of one line.
+    pub subject: Wording,
+    /// Template of paragraphs.
+    pub body: Wording,
+}
+
+/// What a letter is for, which also says what it may speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    Invitation,
+    /// Once, to those who have not answered.
+    Reminder,
+    /// Somebody of the party has a seat.
+    Confirmation,
+    /// Nobody of the party has a seat yet.
+    Waiting,
+    Undecided,
+    /// Not this time; also after a seat was given back.
+    Declined,
+    /// Seats came free and the party moved up.
+    MovedUp,
+    /// Date, time or place changed.
+    Update,
+    /// The gathering is called off.
+    Cancellation,
+    /// Thanks, questionnaire and wish for a visit in one message.
+    Thanks,
+    VisitOffer,
+    VisitConfirmation,
+    VisitCancellation,
+}
+
+impl Purpose {
+    /// Every purpose, in the order of a gathering's life.
+    pub const ALL: [Purpose; 13] = [
+        Purpose::Invitation,
+        Purpose::Reminder,
+        Purpose::Confirmation,
+        Purpose::Waiting,
+        Purpose::Undecided,
+        Purpose::Declined,
+        Purpose::MovedUp,
+        Purpose::Update,
+        Purpose::Cancellation,
+        Purpose::Thanks,
+        Purpose::VisitOffer,
+        Purpose::VisitConfirmation,
+        Purpose::VisitCancellation,
+    ];
+
+    /// Letters that go out because something happened, not because a step fell due: a playbook has
+    /// each of them exactly once, so that no guest ever waits for an answer without words.
+    pub const ANSWERS: [Purpose; 7] = [
+        Purpose::Confirmation,
+        Purpose::Waiting,
+        Purpose::Undecided,
+        Purpose::Declined,
+        Purpose::MovedUp,
+        Purpose::Update,
+        Purpose::Cancellation,
+    ];
+
+    /// The same for visits, where a playbook plans any.
+    pub const VISIT_ANSWERS: [Purpose; 2] = [Purpose::VisitConfirmation, Purpose::VisitCancellation];
+
+    /// The word for it in a file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Purpose::Invitation => "invitation",
+            Purpose::Reminder => "reminder",
+            Purpose::Confirmation => "confirmation",
+            Purpose::Waiting => "waiting",
+            Purpose::Undecided => "undecided",
+            Purpose::Declined => "declined",
+            Purpose::MovedUp => "moved_up",
+            Purpose::Update => "update",
+            Purpose::Cancellation => "cancellation",
+            Purpose::Thanks => "thanks",
+            Purpose::VisitOffer => "visit_offer",
+            Purpose::VisitConfirmation => "visit_confirmation",
+            Purpose::VisitCancellation => "visit_cancellation",
+        }
+    }
+
+    /// What a letter of this purpose may speak of.
+    pub fn scopes(self) -> &'static [Scope] {
+        match self {
+            Purpose::Invitation | Purpose::Reminder | Purpose::Undecided | Purpose::Declined => {
+                &[Scope::Always]
+            }
+            Purpose::Confirmation | Purpose::Waiting | Purpose::MovedUp => &[Scope::Always, Scope::Seats],
+            Purpose::Update => &[Scope::Always, Scope::Seats, Scope::Changes, Scope::Reason],
+            Purpose::Cancellation => &[Scope::Always, Scope::Reason],
+            Purpose::Thanks => &[Scope::Always, Scope::Questionnaire],
+            Purpose::VisitOffer => &[Scope::Always, Scope::Visit, Scope::VisitSlots],
+            Purpose::VisitConfirmation => &[Scope::Always, Scope::Visit, Scope::VisitDate],
+            Purpose::VisitCancellation => &[Scope::Always, Scope::Visit, Scope::VisitDate, Scope::Reason],
+        }
+    }
+}
+
+/// The invitation on paper, in the order of Japanese office letters: number, date, addressee and
+/// sender (from the address book), title, 拝啓 … 敬具, 記, numbered items, 以上, whom to ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaperLetter {
+    /// Template of one line, centred.
+    pub title: Wording,
+    /// 拝啓; stands on the line of the first paragraph in Japanese, on its own line in English.
+    pub opening: Wording,
+    /// Template of paragraphs.
+    pub body: Wording,
+    /// 敬具, to the right.
+    pub closing: Wording,
+    /// 記, centred.
+    pub list_heading: Wording,
+    /// Numbered by the sheet.
+    pub items: Vec<PaperItem>,
+    /// 以上, to the right.
+    pub list_end: Wording,
+}
+
+/// One line under 記.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaperItem {
+    pub label: Wording,
+    /// Template; several lines allowed.
+    pub body: Wording,
+}

@@ -1,0 +1,215 @@
+//! Steps: when, who, what, for whom, if.
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::{Purpose, Wording};
+use crate::playbooks::conditions::Condition;
+use crate::playbooks::fault::Fault;
+use crate::playbooks::when::When;
+
+/// In `by`, the word for what Tsudoi does unasked.
+pub const SYSTEM: &str = "system";
+
+/// One step of the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    pub id: String,
+    pub title: Wording,
+    /// A when-rule; [`Step::rule`] reads it.
+    pub when: String,
+    /// The id of a role, or [`SYSTEM`].
+    pub by: String,
+    #[serde(rename = "do")]
+    pub action: Action,
+    /// Whom it concerns: one word or a list.
+    #[serde(default, deserialize_with = "one_or_several", skip_serializing_if = "Vec::is_empty")]
+    pub audience: Vec<Audience>,
+    /// The id of the letter that goes out.
+    pub letter: Option<String>,
+    /// What is printed.
+    pub sheet: Option<Sheet>,
+    /// A condition, judged when the step falls due; [`Step::condition`] reads it.
+    #[serde(rename = "if")]
+    pub condition: Option<String>,
+    /// What whoever does it needs to know.
+    pub instructions: Option<Wording>,
+    /// The page where it is done; without it the gathering's own.
+    pub opens: Option<Opens>,
+}
+
+impl Step {
+    /// The step's when-rule. A checked playbook's never fails; a stored one might be older.
+    pub fn rule(&self) -> Result<When, Fault> {
+        When::parse(&self.when)
+    }
+
+    /// The step's condition, one that always holds where the file has none.
+    pub fn condition(&self) -> Result<Condition, Fault> {
+        self.condition.as_deref().map_or_else(|| Ok(Condition::default()), Condition::parse)
+    }
+
+    /// Whether Tsudoi does it unasked.
+    pub fn is_by_system(&self) -> bool {
+        self.by == SYSTEM
+    }
+}
+
+/// What a step does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Opens the final screen of the invitation; a person presses the button.
+    Invite,
+    /// Sends one reminder.
+    Remind,
+    /// Puts work on somebody's list.
+    Task,
+    /// Puts a print on somebody's list.
+    Print,
+    /// Thanks and asks: the questionnaire and the wish for a visit in one message.
+    ThankAndAsk,
+    /// Proposes one visit to each party of the audience.
+    PlanVisits,
+    /// Drafts dates and contents of the next rounds from what was answered.
+    ProposeNextRound,
+    /// Puts the report on somebody's list.
+    Report,
+}
+
+impl Action {
+    /// The word for it in a file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Action::Invite => "invite",
+            Action::Remind => "remind",
+            Action::Task => "task",
+            Action::Print => "print",
+            Action::ThankAndAsk => "thank_and_ask",
+            Action::PlanVisits => "plan_visits",
+            Action::ProposeNextRound => "propose_next_round",
+            Action::Report => "report",
+        }
+    }
+
+    /// The purpose of the letter it sends, if it sends one.
+    pub fn letter_purpose(self) -> Option<Purpose> {
+        match self {
+            Action::Invite => Some(Purpose::Invitation),
+            Action::Remind => Some(Purpose::Reminder),
+            Action::ThankAndAsk => Some(Purpose::Thanks),
+            Action::PlanVisits => Some(Purpose::VisitOffer),
+            Action::Task | Action::Print | Action::ProposeNextRound | Action::Report => None,
+        }
+    }
+
+    /// Whether a person has to do it, so that `by = "system"` would promise what cannot be.
+    pub fn needs_a_person(self) -> bool {
+        matches!(
+            self,
+            Action::Invite | Action::Task | Action::Print | Action::ProposeNextRound | Action::Report
+        )
+    }
+
+    /// Whom it can concern; empty where it takes no audience.
+    pub fn audiences(self) -> &'static [Audience] {
+        use Audience::{
+            AllInvited, Attending, Came, Declined, DidNotCome, Hosts, NotAnswered, Undecided, Waiting,
+        };
+        match self {
+            Action::Invite => &[AllInvited],
+            Action::Remind => &[NotAnswered, Undecided],
+            Action::Task => &[
+                AllInvited, Attending, Waiting, Undecided, Declined, NotAnswered, Came, DidNotCome, Hosts,
+            ],
+            Action::ThankAndAsk => &[Attending, Came, DidNotCome],
+            Action::PlanVisits => {
+                &[AllInvited, Attending, Undecided, Declined, NotAnswered, Came, DidNotCome]
+            }
+            Action::Print | Action::ProposeNextRound | Action::Report => &[],
+        }
+    }
+}
+
+/// A part of the invited parties, resolved when the step falls due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    AllInvited,
+    Attending,
+    Waiting,
+    Undecided,
+    Declined,
+    NotAnswered,
+    Came,
+    /// Expected, and not there.
+    DidNotCome,
+    Hosts,
+}
+
+impl Audience {
+    /// The word for it in a file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Audience::AllInvited => "all_invited",
+            Audience::Attending => "attending",
+            Audience::Waiting => "waiting",
+            Audience::Undecided => "undecided",
+            Audience::Declined => "declined",
+            Audience::NotAnswered => "not_answered",
+            Audience::Came => "came",
+            Audience::DidNotCome => "did_not_come",
+            Audience::Hosts => "hosts",
+        }
+    }
+}
+
+/// What can be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sheet {
+    /// Paper letter and FAX slip for everybody invited by post, FAX or hand.
+    Invitations,
+    ReceptionList,
+}
+
+/// The page of the gathering on which a step is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Opens {
+    /// Purpose, date, venue, hosts, agenda, letters.
+    Prepare,
+    /// Audience and ledger.
+    Invite,
+    Replies,
+    /// Reception, attendance, voices.
+    Day,
+    /// Results of the questionnaire, voices, what is next.
+    After,
+    Visits,
+    Report,
+}
+
+fn one_or_several<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Audience>, D::Error> {
+    struct OneOrSeveral;
+    impl<'de> serde::de::Visitor<'de> for OneOrSeveral {
+        type Value = Vec<Audience>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("an audience or a list of audiences")
+        }
+
+        fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<Self::Value, E> {
+            Audience::deserialize(serde::de::value::StrDeserializer::new(word)).map(|one| vec![one])
+        }
+
+        fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            let mut several = Vec::new();
+            while let Some(one) = list.next_element()? {
+                several.push(one);
+            }
+            Ok(several)
+        }
+    }
+    deserializer.deserialize_any(OneOrSeveral)
+}

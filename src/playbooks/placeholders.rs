@@ -1,0 +1,426 @@
+//! Placeholders: the only names a letter may use, and the values behind them.
+//!
+//! A letter speaks of one recipient's own matters. What it may name is listed here once, with the
+//! letters that may name it (its *scope*): nothing outside the list can be reached from a template,
+//! so that no wording, however adapted, can show another party's name or address. Values arrive
+//! ready to read in the letter's language: dates with weekday, addressees with honorific.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// Which letters may name a placeholder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Every letter, the paper letter and the FAX slip.
+    Always,
+    /// Letters that tell a party about its own seats.
+    Seats,
+    /// Letters that tell what changed.
+    Changes,
+    /// Letters that tell why.
+    Reason,
+    /// The thanks, which carry the questionnaire.
+    Questionnaire,
+    /// Letters about a visit.
+    Visit,
+    /// The offer of a visit.
+    VisitSlots,
+    /// A visit with a date.
+    VisitDate,
+}
+
+/// One name a letter may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placeholder {
+    /// As written between `{{` and `}}`, or after `for x in`.
+    pub name: &'static str,
+    pub scope: Scope,
+    /// The keys of each item where it is a list to walk through; `None` for a plain value. An empty
+    /// slice is a list of plain values.
+    pub items: Option<&'static [&'static str]>,
+}
+
+impl Placeholder {
+    /// The Fluent key of its description, `playbook-placeholder-…`.
+    pub fn description_key(&self) -> String {
+        format!("playbook-placeholder-{}", self.name.replace(['.', '_'], "-"))
+    }
+}
+
+const fn value(name: &'static str, scope: Scope) -> Placeholder {
+    Placeholder { name, scope, items: None }
+}
+
+const fn list(name: &'static str, scope: Scope, items: &'static [&'static str]) -> Placeholder {
+    Placeholder { name, scope, items: Some(items) }
+}
+
+/// Every placeholder there is.
+pub const PLACEHOLDERS: [Placeholder; 37] = [
+    value("addressee.organization", Scope::Always),
+    value("addressee.full", Scope::Always),
+    value("center.name", Scope::Always),
+    value("center.phone", Scope::Always),
+    value("center.fax", Scope::Always),
+    value("center.email", Scope::Always),
+    value("center.address", Scope::Always),
+    value("center.person", Scope::Always),
+    list("hosts", Scope::Always, &[]),
+    value("gathering.title", Scope::Always),
+    value("gathering.date", Scope::Always),
+    value("gathering.weekday", Scope::Always),
+    value("gathering.time", Scope::Always),
+    value("gathering.venue", Scope::Always),
+    value("gathering.address", Scope::Always),
+    value("gathering.access", Scope::Always),
+    value("gathering.purpose", Scope::Always),
+    value("gathering.goal", Scope::Always),
+    value("gathering.aim", Scope::Always),
+    value("gathering.deadline", Scope::Always),
+    value("gathering.capacity", Scope::Always),
+    value("gathering.per_office_cap", Scope::Always),
+    list("agenda", Scope::Always, &["time", "minutes", "title"]),
+    value("reply_url", Scope::Always),
+    value("code", Scope::Always),
+    list("seated", Scope::Seats, &[]),
+    list("waiting", Scope::Seats, &["name", "position"]),
+    list("changes", Scope::Changes, &["what", "before", "after"]),
+    value("reason", Scope::Reason),
+    value("questionnaire.named", Scope::Questionnaire),
+    value("questionnaire.title", Scope::Questionnaire),
+    list("visit.visitors", Scope::Visit, &[]),
+    value("visit.minutes", Scope::Visit),
+    list("visit.slots", Scope::VisitSlots, &[]),
+    value("visit.date", Scope::VisitDate),
+    value("visit.time", Scope::VisitDate),
+    value("visit.place", Scope::VisitDate),
+];
+
+/// The placeholder called `name`.
+pub fn find(name: &str) -> Option<&'static Placeholder> {
+    PLACEHOLDERS.iter().find(|placeholder| placeholder.name == name)
+}
+
+/// What one letter to one recipient is filled with. A part outside the letter's scopes is `None`;
+/// a fact that is not known (no FAX, no note on access) is an empty string, which letters ask for
+/// with `{% if … %}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Context {
+    pub addressee: Addressee,
+    pub center: Center,
+    /// Joint names (連名), the center among them, in the order of the letter.
+    pub hosts: Vec<String>,
+    pub gathering: Gathering,
+    pub agenda: Vec<AgendaLine>,
+    /// The recipient's own link; the same for reply, change, questionnaire and visit.
+    pub reply_url: String,
+    /// The recipient's short code, for telephone and FAX.
+    pub code: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seated: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<Vec<Waiting>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Vec<Change>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub questionnaire: Option<Questionnaire>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visit: Option<Visit>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Addressee {
+    /// The office's name alone.
+    pub organization: String,
+    /// Office and contact in one line with the right honorific: 御中, or 様 after the person.
+    pub full: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Center {
+    pub name: String,
+    pub phone: String,
+    pub fax: String,
+    pub email: String,
+    pub address: String,
+    /// Who answers questions about the gathering.
+    pub person: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Gathering {
+    pub title: String,
+    /// With weekday: 2027年1月26日(火).
+    pub date: String,
+    /// The weekday alone: 火曜日.
+    pub weekday: String,
+    /// 15:00～16:30.
+    pub time: String,
+    pub venue: String,
+    pub address: String,
+    /// How to get there or how to join online; for those who come.
+    pub access: String,
+    pub purpose: String,
+    pub goal: String,
+    /// The aim guests are told.
+    pub aim: String,
+    /// The reply deadline, with weekday.
+    pub deadline: String,
+    pub capacity: u32,
+    pub per_office_cap: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AgendaLine {
+    /// When it begins, `15:10`.
+    pub time: String,
+    pub minutes: u32,
+    pub title: String,
+}
+
+/// One person of the recipient's own party who waits for a seat.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Waiting {
+    pub name: String,
+    /// Place in the waiting list, from 1.
+    pub position: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// 日時, 会場 …
+    pub what: String,
+    pub before: String,
+    pub after: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Questionnaire {
+    pub title: String,
+    /// Whether the center sees who answered.
+    pub named: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Visit {
+    pub visitors: Vec<String>,
+    pub minutes: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slots: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+}
+
+impl Context {
+    /// Only what letters of these scopes may name; the rest is taken away.
+    pub fn within(mut self, scopes: &[Scope]) -> Self {
+        let has = |scope| scopes.contains(&scope);
+        self.seated = self.seated.filter(|_| has(Scope::Seats));
+        self.waiting = self.waiting.filter(|_| has(Scope::Seats));
+        self.changes = self.changes.filter(|_| has(Scope::Changes));
+        self.reason = self.reason.filter(|_| has(Scope::Reason));
+        self.questionnaire = self.questionnaire.filter(|_| has(Scope::Questionnaire));
+        self.visit = self.visit.filter(|_| has(Scope::Visit));
+        if let Some(visit) = &mut self.visit {
+            visit.slots = visit.slots.take().filter(|_| has(Scope::VisitSlots));
+            visit.date = visit.date.take().filter(|_| has(Scope::VisitDate));
+            visit.time = visit.time.take().filter(|_| has(Scope::VisitDate));
+            visit.place = visit.place.take().filter(|_| has(Scope::VisitDate));
+        }
+        self
+    }
+}
+
+/// Invented values with which every letter is tried before it is ever sent, and shown in previews.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sample {
+    /// Everything known, every list with two entries.
+    Full,
+    /// As little as can be known: no FAX, no reason, nobody waiting.
+    Sparse,
+}
+
+impl Sample {
+    pub const ALL: [Sample; 2] = [Sample::Full, Sample::Sparse];
+
+    /// The sample in a language (`ja` unless `en`), as letters of `scopes` get it.
+    pub fn context(self, lang: &str, scopes: &[Scope]) -> Context {
+        let japanese = lang != "en";
+        let say = |ja: &str, en: &str| if japanese { ja } else { en }.to_owned();
+        let full = self == Sample::Full;
+        let known = |words: String| if full { words } else { String::new() };
+        let both = |one: String, other: String| if full { vec![one, other] } else { vec![one] };
+        Context {
+            addressee: Addressee {
+                organization: say("就労移行支援事業所あおぞら", "Aozora Transition Support Office"),
+                full: say(
+                    "就労移行支援事業所あおぞら　サービス管理責任者 山田 花子 様",
+                    "Ms Hanako Yamada, Aozora Transition Support Office",
+                ),
+            },
+            center: Center {
+                name: say("みなと就業・生活支援センター", "Minato Employment and Life Support Center"),
+                phone: "099-000-0001".to_owned(),
+                fax: known("099-000-0002".to_owned()),
+                email: known("minato@example.jp".to_owned()),
+                address: known(say("みなと市本町1-2-3", "1-2-3 Honcho, Minato City")),
+                person: say("佐藤", "Sato"),
+            },
+            hosts: both(
+                say("みなと就業・生活支援センター", "Minato Employment and Life Support Center"),
+                say("みなと公共職業安定所", "Hello Work Minato"),
+            ),
+            gathering: Gathering {
+                title: say("第0回 就労支援情報交換会", "Information exchange, round zero"),
+                date: say("2027年1月26日(火)", "Tuesday 26 January 2027"),
+                weekday: say("火曜日", "Tuesday"),
+                time: "15:00～16:30".to_owned(),
+                venue: say("みなと市福祉会館 2階会議室", "Minato Welfare Hall, meeting room 2F"),
+                address: known(say("みなと市港町4-5", "4-5 Minatocho, Minato City")),
+                access: known(say("みなと駅から徒歩5分。駐車場10台。", "Five minutes from Minato station.")),
+                purpose: say("顔の見えるつながりをつくる", "To get to know one another"),
+                goal: say("続けるかどうかを、みなさまと決める", "To decide together whether to go on"),
+                aim: say("明日から相談できる相手が増える", "More people to ask from tomorrow on"),
+                deadline: say("2027年1月12日(火)", "Tuesday 12 January 2027"),
+                capacity: 30,
+                per_office_cap: 2,
+            },
+            agenda: vec![
+                AgendaLine { time: "15:00".to_owned(), minutes: 10, title: say("はじめに", "Opening") },
+                AgendaLine { time: "15:10".to_owned(), minutes: 20, title: say("話題1", "Topic 1") },
+            ],
+            reply_url: "https://tsudoi.example.jp/i/sample".to_owned(),
+            code: "K7M2PX".to_owned(),
+            seated: Some(both(say("山田 花子", "Hanako Yamada"), say("鈴木 一郎", "Ichiro Suzuki"))),
+            waiting: Some(if full {
+                vec![
+                    Waiting { name: say("田中 実", "Minoru Tanaka"), position: 2 },
+                    Waiting { name: say("伊藤 恵", "Megumi Ito"), position: 3 },
+                ]
+            } else {
+                Vec::new()
+            }),
+            changes: Some(vec![Change {
+                what: say("会場", "Venue"),
+                before: say("みなと市福祉会館 1階", "Minato Welfare Hall 1F"),
+                after: say("みなと市福祉会館 2階会議室", "Minato Welfare Hall, meeting room 2F"),
+            }]),
+            reason: Some(known(say("大雪の見込みのため", "Heavy snow is expected"))),
+            questionnaire: Some(Questionnaire { title: say("アンケート", "Questionnaire"), named: full }),
+            visit: Some(Visit {
+                visitors: both(say("佐藤", "Sato"), say("高橋", "Takahashi")),
+                minutes: 60,
+                slots: Some(both(
+                    say("2027年2月9日(火) 14:00", "Tuesday 9 February 2027, 14:00"),
+                    say("2027年2月10日(水) 10:00", "Wednesday 10 February 2027, 10:00"),
+                )),
+                date: Some(say("2027年2月9日(火)", "Tuesday 9 February 2027")),
+                time: Some("14:00".to_owned()),
+                place: Some(say("就労移行支援事業所あおぞら", "Aozora Transition Support Office")),
+            }),
+        }
+        .within(scopes)
+    }
+}
+
+/// The context as the template language sees it.
+pub(super) fn template_value(context: &Context) -> Result<minijinja::Value, serde_json::Error> {
+    serde_json::to_value(context).map(from_json)
+}
+
+fn from_json(json: serde_json::Value) -> minijinja::Value {
+    use serde_json::Value as Json;
+    match json {
+        Json::Null => minijinja::Value::from(()),
+        Json::Bool(yes) => minijinja::Value::from(yes),
+        Json::Number(number) => number
+            .as_i64()
+            .map(minijinja::Value::from)
+            .unwrap_or_else(|| minijinja::Value::from(number.to_string())),
+        Json::String(words) => minijinja::Value::from(words),
+        Json::Array(items) => items.into_iter().map(from_json).collect(),
+        Json::Object(fields) => minijinja::Value::from_pairs(
+            fields.into_iter().map(|(key, value)| (key, from_json(value))).collect::<BTreeMap<_, _>>(),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    const EVERY_SCOPE: [Scope; 8] = [
+        Scope::Always,
+        Scope::Seats,
+        Scope::Changes,
+        Scope::Reason,
+        Scope::Questionnaire,
+        Scope::Visit,
+        Scope::VisitSlots,
+        Scope::VisitDate,
+    ];
+
+    fn leaves(json: &serde_json::Value) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        for (key, value) in json.as_object().unwrap() {
+            match value {
+                serde_json::Value::Object(fields) => {
+                    names.extend(fields.keys().map(|field| format!("{key}.{field}")));
+                }
+                _ => {
+                    names.insert(key.clone());
+                }
+            }
+        }
+        names
+    }
+
+    #[test]
+    fn the_list_and_the_values_name_the_same_things() {
+        for lang in ["ja", "en"] {
+            for sample in Sample::ALL {
+                let json = serde_json::to_value(sample.context(lang, &EVERY_SCOPE)).unwrap();
+                let listed: BTreeSet<String> = PLACEHOLDERS.iter().map(|p| p.name.to_owned()).collect();
+                assert_eq!(leaves(&json), listed);
+            }
+        }
+    }
+
+    #[test]
+    fn a_list_names_the_keys_of_its_items() {
+        let json = serde_json::to_value(Sample::Full.context("ja", &EVERY_SCOPE)).unwrap();
+        for placeholder in PLACEHOLDERS {
+            let pointer = format!("/{}", placeholder.name.replace('.', "/"));
+            let value = json.pointer(&pointer).unwrap();
+            let Some(keys) = placeholder.items else {
+                assert!(!value.is_array(), "{pointer}");
+                continue;
+            };
+            for item in value.as_array().unwrap() {
+                let found: BTreeSet<&str> =
+                    item.as_object().map(|o| o.keys().map(String::as_str).collect()).unwrap_or_default();
+                assert_eq!(found, keys.iter().copied().collect(), "{pointer}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_letter_is_given_its_own_scopes_and_nothing_else() {
+        for scope in EVERY_SCOPE {
+            let given = [Scope::Always, Scope::Visit, scope];
+            let json = serde_json::to_value(Sample::Full.context("en", &given)).unwrap();
+            for name in leaves(&json) {
+                assert!(given.contains(&find(&name).unwrap().scope), "{name} given for {scope:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,589 @@
+//! When-rules: `start - 6w at 10:00`, `reply_deadline - 3bd`, `end + 1h`, `each day 15:30`.
+//!
+//! A rule is an *anchor* of the gathering, perhaps an *offset*, perhaps a time of day, perhaps the
+//! word `exact`:
+//!
+//! ```text
+//! rule   = anchor [ ("+" | "-") number unit ] [ ["at"] HH:MM ] [ "exact" ]
+//!        | "last weekday before" anchor [ ["at"] HH:MM ]
+//! anchor = "start" | "end" | "each day" | "reply_deadline"
+//! unit   = m | h | d | w | mo | bd      minutes, hours, days, weeks, months, business days
+//! ```
+//!
+//! Invariants. A rule in minutes or hours belongs to its moment and never moves. A rule in days,
+//! weeks or months that falls on a closed day moves to the last business day before it, since office
+//! work done late helps nobody; but what comes after its anchor never moves to the anchor's day or
+//! before it, and goes to the next business day instead. `exact` forbids both moves. A day without
+//! a time means the start of office hours, [`MORNING`]. Everything here is local wall-clock time;
+//! the UTC instant is derived by the `calendar` room.
+
+use std::fmt;
+
+use chrono::{Days, Duration, Months, NaiveDate, NaiveDateTime, NaiveTime};
+use unicode_normalization::UnicodeNormalization;
+
+use super::fault::{Fault, nearest};
+
+/// The time of a rule in days that names none: the office has opened and read its mail.
+pub const MORNING: NaiveTime = match NaiveTime::from_hms_opt(9, 30, 0) {
+    Some(time) => time,
+    None => NaiveTime::MIN,
+};
+
+/// No step lies further from its anchor than this many days; beyond it a number is a slip of the key.
+const FARTHEST_DAYS: i64 = 800;
+
+/// How many closed days in a row are believed; a calendar without any open day must not hang a plan.
+const LONGEST_CLOSURE: usize = 62;
+
+/// What a rule counts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// The gathering's first moment.
+    Start,
+    /// The last moment of its last day.
+    End,
+    /// Every one of its days: before it opens (`-`, or none) or after it closes (`+`).
+    EachDay,
+    /// The day by which replies are asked for; a day, not a moment.
+    ReplyDeadline,
+}
+
+impl Anchor {
+    const ALL: [Anchor; 4] = [Anchor::Start, Anchor::End, Anchor::EachDay, Anchor::ReplyDeadline];
+
+    /// The word for it in a rule.
+    pub fn word(self) -> &'static str {
+        match self {
+            Anchor::Start => "start",
+            Anchor::End => "end",
+            Anchor::EachDay => "each day",
+            Anchor::ReplyDeadline => "reply_deadline",
+        }
+    }
+}
+
+/// The unit of an offset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    Minutes,
+    Hours,
+    Days,
+    Weeks,
+    Months,
+    /// Days on which the center is open.
+    BusinessDays,
+}
+
+impl Unit {
+    fn read(word: &str) -> Option<Self> {
+        Some(match word {
+            "m" | "min" | "minute" | "minutes" => Unit::Minutes,
+            "h" | "hour" | "hours" => Unit::Hours,
+            "d" | "day" | "days" => Unit::Days,
+            "w" | "week" | "weeks" => Unit::Weeks,
+            "mo" | "month" | "months" => Unit::Months,
+            "bd" => Unit::BusinessDays,
+            _ => return None,
+        })
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Unit::Minutes => "m",
+            Unit::Hours => "h",
+            Unit::Days => "d",
+            Unit::Weeks => "w",
+            Unit::Months => "mo",
+            Unit::BusinessDays => "bd",
+        }
+    }
+
+    /// Whether the offset belongs to the moment rather than to a day of office work.
+    fn is_of_the_clock(self) -> bool {
+        matches!(self, Unit::Minutes | Unit::Hours)
+    }
+
+    fn rough_days(self, count: i64) -> i64 {
+        match self {
+            Unit::Minutes => count / 1440,
+            Unit::Hours => count / 24,
+            Unit::Days => count,
+            Unit::Weeks => count.saturating_mul(7),
+            Unit::Months => count.saturating_mul(31),
+            Unit::BusinessDays => count.saturating_mul(3) / 2,
+        }
+    }
+}
+
+/// A rule that has been understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct When {
+    anchor: Anchor,
+    /// Signed count and its unit.
+    offset: Option<(i64, Unit)>,
+    at: Option<NaiveTime>,
+    exact: bool,
+}
+
+/// One day of a gathering, local.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AnchorDay {
+    pub date: NaiveDate,
+    pub from: NaiveTime,
+    pub to: NaiveTime,
+}
+
+/// The dates of one gathering that rules count from, all local to its zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchors {
+    pub start: NaiveDateTime,
+    pub end: NaiveDateTime,
+    pub days: Vec<AnchorDay>,
+    pub reply_deadline: NaiveDate,
+}
+
+impl Anchors {
+    /// The anchors of a gathering held on one day.
+    pub fn of_one_day(start: NaiveDateTime, end: NaiveDateTime, reply_deadline: NaiveDate) -> Self {
+        let day = AnchorDay { date: start.date(), from: start.time(), to: end.time() };
+        Self { start, end, days: vec![day], reply_deadline }
+    }
+}
+
+/// A due moment, local.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LocalDue {
+    pub date: NaiveDate,
+    pub time: NaiveTime,
+    /// The day the rule named, where it was closed and the step moved off it.
+    pub moved_from: Option<NaiveDate>,
+}
+
+impl When {
+    /// Reads a rule. Full-width letters and either minus sign are taken as they are meant.
+    ///
+    /// The fault carries the rule and the words it stumbled over, not yet a place.
+    pub fn parse(rule: &str) -> Result<Self, Fault> {
+        let fault = |key: &'static str| Fault::new(key).with("rule", rule.trim());
+        let folded: String = rule
+            .nfkc()
+            .map(|c| if matches!(c, '\u{2212}' | '\u{2013}') { '-' } else { c })
+            .flat_map(char::to_lowercase)
+            .collect();
+        let spaced = folded.replace('+', " + ").replace('-', " - ");
+        let words: Vec<&str> = spaced.split_whitespace().collect();
+        let mut rest = words.as_slice();
+        if rest.is_empty() {
+            return Err(fault("playbook-when-empty"));
+        }
+
+        let last_weekday = rest.starts_with(&["last", "weekday", "before"]);
+        if last_weekday {
+            rest = &rest[3..];
+        }
+        let anchor = take_anchor(&mut rest).ok_or_else(|| {
+            let found = rest.first().copied().unwrap_or("");
+            let known = Anchor::ALL.map(Anchor::word);
+            match nearest(found, known) {
+                Some(near) => fault("playbook-when-anchor-near").with("found", found).with("nearest", near),
+                None => fault("playbook-when-anchor").with("found", found).with("known", known.join(", ")),
+            }
+        })?;
+
+        let mut offset = last_weekday.then_some((-1, Unit::BusinessDays));
+        if let [sign @ ("+" | "-"), after @ ..] = rest {
+            if last_weekday {
+                return Err(fault("playbook-when-rest").with("found", rest.join(" ")));
+            }
+            rest = after;
+            let (count, unit) = take_offset(&mut rest).map_err(|stumble| match stumble {
+                Stumble::Number(found) => fault("playbook-when-number").with("found", found),
+                Stumble::Unit(found) => fault("playbook-when-unit").with("found", found),
+            })?;
+            if unit.rough_days(count) > FARTHEST_DAYS {
+                return Err(fault("playbook-when-too-far").with("limit", FARTHEST_DAYS));
+            }
+            if anchor == Anchor::ReplyDeadline && unit.is_of_the_clock() {
+                return Err(fault("playbook-when-deadline-is-a-day"));
+            }
+            offset = Some((if *sign == "-" { -count } else { count }, unit));
+        }
+
+        let at = take_time(&mut rest).map_err(|found| fault("playbook-when-time").with("found", found))?;
+        if at.is_some() && offset.is_some_and(|(_, unit)| unit.is_of_the_clock()) {
+            return Err(fault("playbook-when-two-times"));
+        }
+        let exact = rest.first() == Some(&"exact");
+        if exact {
+            rest = &rest[1..];
+        }
+        if !rest.is_empty() {
+            return Err(fault("playbook-when-rest").with("found", rest.join(" ")));
+        }
+        Ok(Self { anchor, offset, at, exact })
+    }
+
+    /// What the rule counts from.
+    pub fn anchor(&self) -> Anchor {
+        self.anchor
+    }
+
+    /// Whether the rule can say the day by which replies are asked for: whole days before the start,
+    /// without a time, since a deadline given as a day ends with that day.
+    pub fn can_be_reply_deadline(&self) -> bool {
+        self.anchor == Anchor::Start
+            && self.at.is_none()
+            && self.offset.is_some_and(|(count, unit)| count < 0 && !unit.is_of_the_clock())
+    }
+
+    /// The due moment counted from one base; `base` carries the anchor's own time.
+    fn due_from(&self, base: NaiveDateTime, open: &dyn Fn(NaiveDate) -> bool) -> LocalDue {
+        let on = |date: NaiveDate, moved_from| LocalDue {
+            date,
+            time: self.at.unwrap_or(MORNING),
+            moved_from,
+        };
+        let day = base.date();
+        let (count, named) = match self.offset {
+            None => {
+                let own_time = if self.anchor == Anchor::ReplyDeadline { MORNING } else { base.time() };
+                return LocalDue { date: day, time: self.at.unwrap_or(own_time), moved_from: None };
+            }
+            Some((count, unit)) if unit.is_of_the_clock() => {
+                let step = if unit == Unit::Hours { Duration::hours(count) } else { Duration::minutes(count) };
+                let moment = base.checked_add_signed(step).unwrap_or(base);
+                return LocalDue { date: moment.date(), time: moment.time(), moved_from: None };
+            }
+            Some((count, Unit::BusinessDays)) => return on(walk_business_days(day, count, open), None),
+            Some((count, Unit::Months)) => (count, add_months(day, count)),
+            Some((count, Unit::Weeks)) => (count, add_days(day, count * 7)),
+            Some((count, _)) => (count, add_days(day, count)),
+        };
+        if self.exact || count == 0 || open(named) {
+            return on(named, None);
+        }
+        let before = nearest_open(named, -1, open);
+        let settled = match before {
+            Some(date) if count < 0 || date > day => Some(date),
+            _ if count > 0 => nearest_open(named, 1, open),
+            other => other,
+        };
+        settled.map_or_else(|| on(named, None), |date| on(date, Some(named)))
+    }
+}
+
+/// The moments a rule gives for a gathering, in order; several only for `each day`.
+pub fn due(when: &When, anchors: &Anchors, is_business_day: &dyn Fn(NaiveDate) -> bool) -> Vec<LocalDue> {
+    let forward = when.offset.is_some_and(|(count, _)| count > 0);
+    let bases: Vec<NaiveDateTime> = match when.anchor {
+        Anchor::Start => vec![anchors.start],
+        Anchor::End => vec![anchors.end],
+        Anchor::ReplyDeadline => vec![anchors.reply_deadline.and_time(MORNING)],
+        Anchor::EachDay => anchors
+            .days
+            .iter()
+            .map(|day| day.date.and_time(if forward { day.to } else { day.from }))
+            .collect(),
+    };
+    bases.into_iter().map(|base| when.due_from(base, is_business_day)).collect()
+}
+
+/// The reply deadline that `rule` gives for a gathering starting at `start` (local); a closed day
+/// gives way to the business day before it, when somebody is there to take the last calls.
+pub fn reply_deadline(
+    rule: &When,
+    start: NaiveDateTime,
+    is_business_day: &dyn Fn(NaiveDate) -> bool,
+) -> NaiveDate {
+    rule.due_from(start, is_business_day).date
+}
+
+/// The words of the rule in their shortest form; reading them gives the same rule.
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.anchor.word())?;
+        if let Some((count, unit)) = self.offset {
+            let sign = if count < 0 { '-' } else { '+' };
+            write!(f, " {sign} {}{}", count.unsigned_abs(), unit.word())?;
+        }
+        if let Some(time) = self.at {
+            write!(f, " at {}", time.format("%H:%M"))?;
+        }
+        if self.exact {
+            f.write_str(" exact")?;
+        }
+        Ok(())
+    }
+}
+
+enum Stumble {
+    Number(String),
+    Unit(String),
+}
+
+fn take_anchor(rest: &mut &[&str]) -> Option<Anchor> {
+    let (anchor, words) = match *rest {
+        ["start", ..] => (Anchor::Start, 1),
+        ["end", ..] => (Anchor::End, 1),
+        ["each", "day", ..] => (Anchor::EachDay, 2),
+        ["reply_deadline", ..] => (Anchor::ReplyDeadline, 1),
+        ["reply", "deadline", ..] => (Anchor::ReplyDeadline, 2),
+        _ => return None,
+    };
+    *rest = &rest[words..];
+    Some(anchor)
+}
+
+/// Reads `3bd`, `3 bd` or `3 business days`.
+fn take_offset(rest: &mut &[&str]) -> Result<(i64, Unit), Stumble> {
+    let first = rest.first().copied().unwrap_or("");
+    let digits = first.len() - first.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (number, joined) = first.split_at(digits);
+    let count: i64 =
+        number.parse::<u32>().map(i64::from).map_err(|_| Stumble::Number(first.to_owned()))?;
+    *rest = &rest[1..];
+    let unit = if !joined.is_empty() {
+        joined
+    } else if let ["business", "day" | "days", ..] = *rest {
+        *rest = &rest[2..];
+        "bd"
+    } else {
+        let unit = rest.first().copied().unwrap_or("");
+        *rest = rest.get(1..).unwrap_or(&[]);
+        unit
+    };
+    Unit::read(unit).map(|unit| (count, unit)).ok_or_else(|| Stumble::Unit(unit.to_owned()))
+}
+
+fn take_time(rest: &mut &[&str]) -> Result<Option<NaiveTime>, String> {
+    let said_at = rest.first() == Some(&"at");
+    let words = if said_at { &rest[1..] } else { *rest };
+    let word = words.first().copied().unwrap_or("");
+    if !said_at && !word.contains(':') {
+        return Ok(None);
+    }
+    let time = parse_time(word).ok_or_else(|| word.to_owned())?;
+    *rest = &words[1..];
+    Ok(Some(time))
+}
+
+/// A time of day written `9:30` or `09:30`.
+pub fn parse_time(word: &str) -> Option<NaiveTime> {
+    let (hour, minute) = word.split_once(':')?;
+    let two_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit()) && part.len() <= 2;
+    if !two_digits(hour) || minute.len() != 2 || !two_digits(minute) {
+        return None;
+    }
+    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
+}
+
+/// `days` later (earlier where negative); the calendar's end stops it.
+fn add_days(date: NaiveDate, days: i64) -> NaiveDate {
+    let step = Days::new(days.unsigned_abs());
+    let moved = if days < 0 { date.checked_sub_days(step) } else { date.checked_add_days(step) };
+    moved.unwrap_or(date)
+}
+
+/// The same day of another month, or that month's last day where it is shorter.
+fn add_months(date: NaiveDate, months: i64) -> NaiveDate {
+    let step = Months::new(u32::try_from(months.unsigned_abs()).unwrap_or(0));
+    let moved = if months < 0 { date.checked_sub_months(step) } else { date.checked_add_months(step) };
+    moved.unwrap_or(date)
+}
+
+/// The first open day after (`step` 1) or before (`step` -1) `date`, unless all is closed for months.
+fn nearest_open(date: NaiveDate, step: i64, open: &dyn Fn(NaiveDate) -> bool) -> Option<NaiveDate> {
+    std::iter::successors(Some(add_days(date, step)), |day| Some(add_days(*day, step)))
+        .take(LONGEST_CLOSURE)
+        .find(|day| open(*day))
+}
+
+/// `count` business days on (back where negative); zero stays where it is.
+fn walk_business_days(date: NaiveDate, count: i64, open: &dyn Fn(NaiveDate) -> bool) -> NaiveDate {
+    let step = count.signum();
+    (0..count.abs()).fold(date, |day, _| nearest_open(day, step, open).unwrap_or(add_days(day, step)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use chrono::{Datelike, Weekday};
+
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn at(text: &str) -> NaiveDateTime {
+        text.parse().unwrap()
+    }
+
+    /// An office open Monday to Friday, closed over the year's turn and on the holidays of the
+    /// winter 2026/27.
+    fn open(date: NaiveDate) -> bool {
+        let closed = ["2026-11-23", "2027-01-01", "2027-01-11", "2027-02-11", "2027-02-23"];
+        let year_end = (day("2026-12-29")..=day("2027-01-03")).contains(&date);
+        !matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
+            && !year_end
+            && !closed.iter().any(|c| day(c) == date)
+    }
+
+    /// Friday 22 January 2027, 15:00 to 16:30.
+    fn friday() -> Anchors {
+        Anchors::of_one_day(at("2027-01-22T15:00:00"), at("2027-01-22T16:30:00"), day("2027-01-08"))
+    }
+
+    fn said(rule: &str) -> String {
+        due(&When::parse(rule).unwrap(), &friday(), &open)
+            .iter()
+            .map(|due| {
+                let moved = due.moved_from.map_or(String::new(), |from| format!(" (not {from})"));
+                format!("{} {}{moved}", due.date, due.time.format("%H:%M"))
+            })
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+
+    #[test]
+    fn dates_of_a_gathering_after_new_year() {
+        for (rule, expected) in [
+            ("start - 60d", "2026-11-20 09:30 (not 2026-11-23)"),
+            ("start - 6w at 10:00", "2026-12-11 10:00"),
+            ("start - 2mo", "2026-11-20 09:30 (not 2026-11-22)"),
+            ("start - 19d", "2026-12-28 09:30 (not 2027-01-03)"),
+            ("start - 19d exact", "2027-01-03 09:30"),
+            ("start - 11d", "2027-01-08 09:30 (not 2027-01-11)"),
+            ("start - 9bd", "2027-01-08 09:30"),
+            ("reply_deadline - 3bd", "2027-01-05 09:30"),
+            ("reply_deadline - 5bd", "2026-12-28 09:30"),
+            ("reply deadline - 3 business days at 16:00", "2027-01-05 16:00"),
+            ("reply_deadline", "2027-01-08 09:30"),
+            ("start - 1d at 10:00", "2027-01-21 10:00"),
+            ("last weekday before start", "2027-01-21 09:30"),
+            ("start - 90m", "2027-01-22 13:30"),
+            ("start at 8:45", "2027-01-22 08:45"),
+            ("start", "2027-01-22 15:00"),
+            ("each day 15:30", "2027-01-22 15:30"),
+            ("end + 1h", "2027-01-22 17:30"),
+            ("end + 1d", "2027-01-25 09:30 (not 2027-01-23)"),
+            ("end + 3bd", "2027-01-27 09:30"),
+            ("end + 10bd", "2027-02-05 09:30"),
+            ("end + 30d", "2027-02-19 09:30 (not 2027-02-21)"),
+            ("ＳＴＡＲＴ − ６０ｄ", "2026-11-20 09:30 (not 2026-11-23)"),
+        ] {
+            assert_eq!(said(rule), expected, "{rule}");
+        }
+    }
+
+    #[test]
+    fn months_end_on_the_last_day_and_anchors_on_closed_days_count_from_themselves() {
+        let mut march = friday();
+        march.start = at("2027-03-31T10:00:00");
+        let rule = When::parse("start - 1mo exact").unwrap();
+        assert_eq!(due(&rule, &march, &open)[0].date, day("2027-02-28"));
+        // A Saturday gathering: the day itself is never moved, its eve is Friday.
+        march.start = at("2027-01-23T10:00:00");
+        assert_eq!(due(&When::parse("start at 8:00").unwrap(), &march, &open)[0].date, day("2027-01-23"));
+        assert_eq!(due(&When::parse("start - 1bd").unwrap(), &march, &open)[0].date, day("2027-01-22"));
+    }
+
+    #[test]
+    fn each_day_gives_one_moment_a_day_before_it_opens_or_after_it_closes() {
+        let time = |text: &str| parse_time(text).unwrap();
+        let days = ["2027-01-22", "2027-01-23", "2027-01-25"]
+            .map(|date| AnchorDay { date: day(date), from: time("9:30"), to: time("15:30") });
+        let course = Anchors {
+            start: at("2027-01-22T09:30:00"),
+            end: at("2027-01-25T15:30:00"),
+            days: days.to_vec(),
+            reply_deadline: day("2027-01-08"),
+        };
+        let times = |rule: &str| -> Vec<String> {
+            due(&When::parse(rule).unwrap(), &course, &open)
+                .iter()
+                .map(|due| format!("{} {}", due.date, due.time.format("%H:%M")))
+                .collect()
+        };
+        assert_eq!(times("each day 15:30"), ["2027-01-22 15:30", "2027-01-23 15:30", "2027-01-25 15:30"]);
+        assert_eq!(times("each day - 30m"), ["2027-01-22 09:00", "2027-01-23 09:00", "2027-01-25 09:00"]);
+        assert_eq!(times("each day + 30m"), ["2027-01-22 16:00", "2027-01-23 16:00", "2027-01-25 16:00"]);
+        assert_eq!(times("each day - 1bd at 16:00")[2], "2027-01-22 16:00");
+    }
+
+    #[test]
+    fn a_rule_that_cannot_be_read_says_why() {
+        for (rule, key) in [
+            ("", "playbook-when-empty"),
+            ("strat - 3d", "playbook-when-anchor-near"),
+            ("- 3d", "playbook-when-anchor"),
+            ("tomorrow", "playbook-when-anchor"),
+            ("start - 3x", "playbook-when-unit"),
+            ("start - 3", "playbook-when-unit"),
+            ("start - d", "playbook-when-number"),
+            ("start -", "playbook-when-number"),
+            ("start - 99999999999d", "playbook-when-number"),
+            ("start - 4000000000w", "playbook-when-too-far"),
+            ("start - 801d", "playbook-when-too-far"),
+            ("start - 3d at 25:00", "playbook-when-time"),
+            ("start - 3d at", "playbook-when-time"),
+            ("start - 3d 9:5", "playbook-when-time"),
+            ("start - 3h at 9:00", "playbook-when-two-times"),
+            ("start 60d", "playbook-when-rest"),
+            ("start - 1w - 2d", "playbook-when-rest"),
+            ("last weekday before start - 1d", "playbook-when-rest"),
+            ("reply_deadline + 1h", "playbook-when-deadline-is-a-day"),
+            ("会の3日前", "playbook-when-anchor"),
+        ] {
+            let fault = When::parse(rule).unwrap_err();
+            assert_eq!(fault.key, key, "{rule}");
+            assert_eq!(fault.arg("rule"), Some(rule.trim()));
+        }
+        let near = When::parse("strat - 3d").unwrap_err();
+        assert_eq!(near.arg("nearest"), Some("start"));
+    }
+
+    #[test]
+    fn a_rule_written_out_reads_as_the_same_rule() {
+        for rule in [
+            "start - 60d",
+            "end + 10bd",
+            "reply_deadline - 3bd at 09:05",
+            "each day at 15:30",
+            "start - 2mo exact",
+            "end + 1h",
+            "start",
+        ] {
+            let when = When::parse(rule).unwrap();
+            assert_eq!(when.to_string(), rule);
+            assert_eq!(When::parse(&when.to_string()).unwrap(), when);
+        }
+        assert_eq!(When::parse("last weekday before start").unwrap().to_string(), "start - 1bd");
+    }
+
+    #[test]
+    fn the_reply_deadline_is_a_whole_day_that_the_office_is_open() {
+        let rule = |text: &str| When::parse(text).unwrap();
+        assert_eq!(reply_deadline(&rule("start - 14d"), friday().start, &open), day("2027-01-08"));
+        assert_eq!(reply_deadline(&rule("start - 20d"), friday().start, &open), day("2026-12-28"));
+        assert!(rule("start - 2w").can_be_reply_deadline());
+        for wrong in ["start + 1d", "end - 1d", "start - 3h", "start", "start - 14d at 9:00"] {
+            assert!(!rule(wrong).can_be_reply_deadline(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_center_without_any_open_day_still_gets_an_answer() {
+        let asked = Cell::new(0);
+        let never = |_: NaiveDate| {
+            asked.set(asked.get() + 1);
+            false
+        };
+        let due_on = |rule: &str| due(&When::parse(rule).unwrap(), &friday(), &never)[0].date;
+        assert_eq!(due_on("start - 14d"), day("2027-01-08"));
+        assert_eq!(due_on("start - 3bd"), day("2027-01-19"));
+        assert!(asked.get() < 500, "{}", asked.get());
+    }
+}
