@@ -189,6 +189,11 @@ impl Browser {
         bail!("{url} redirects without end")
     }
 
+    /// Takes a cookie as if a page had set it.
+    pub fn keep_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
     /// The path and query of a URL of our own, absolute or not.
     fn path(&self, url: &str) -> String {
         match url.split_once("://") {

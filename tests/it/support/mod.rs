@@ -102,10 +102,9 @@ impl TestApp {
     /// The browser of the member behind `account`.
     pub async fn signed_in(&self, account: AccountId) -> Browser {
         let token = service::make_sign_in_link(&self.app, account, self.center).await.expect("a link is made");
+        let opened = service::sign_in_by_link(&self.app, &token, None).await.expect("the link signs in");
         let mut browser = self.house.browser();
-        let link = format!("/sign-in/{token}");
-        browser.open(&link).await.expect("the link opens");
-        browser.send(&link, &[]).await.expect("the link signs in");
+        browser.keep_cookie(tsudoi::accounts::staff::SESSION_COOKIE, &opened.token);
         browser
     }
 
