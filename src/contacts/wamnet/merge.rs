@@ -8,9 +8,30 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// One office with its designations. Never empty; its first row leads: name, address and telephone are its own.
+/// Stored as the list of its rows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<Row>", into = "Vec<Row>")]
 pub struct Office {
     rows: Vec<Row>,
+}
+
+/// Rows that somebody says are one office, whatever the joining thought. The error: there are none.
+impl TryFrom<Vec<Row>> for Office {
+    type Error = &'static str;
+
+    fn try_from(mut rows: Vec<Row>) -> Result<Office, Self::Error> {
+        if rows.is_empty() {
+            return Err("an office has at least one row");
+        }
+        rows.sort_by_cached_key(|row| (row.kind, row.source_key()));
+        Ok(Office { rows })
+    }
+}
+
+impl From<Office> for Vec<Row> {
+    fn from(office: Office) -> Vec<Row> {
+        office.rows
+    }
 }
 
 impl Office {
@@ -21,8 +42,7 @@ impl Office {
 
     /// The row that leads.
     pub fn lead(&self) -> &Row {
-        // `merge` and `separate` are the only makers, and neither makes an empty office; a stored office that
-        // was emptied by hand must not pass unseen.
+        // `merge`, `separate` and `try_from` are the only makers, and none makes an empty office.
         self.rows.first().expect("an office has at least one row")
     }
 
@@ -97,14 +117,8 @@ pub fn merge(rows: Vec<Row>) -> Vec<Office> {
     for (row, root) in rows.into_iter().zip(roots) {
         offices.entry(root).or_default().push(row);
     }
-    let mut offices: Vec<Office> = offices
-        .into_values()
-        .map(|mut rows| {
-            // Rows arrive in the order of their source keys, which a stable sort keeps.
-            rows.sort_by_key(|row| row.kind);
-            Office { rows }
-        })
-        .collect();
+    let mut offices: Vec<Office> =
+        offices.into_values().filter_map(|rows| Office::try_from(rows).ok()).collect();
     offices.sort_by_cached_key(|office| {
         let lead = office.lead();
         (lead.code.clone(), lead.number.clone(), lead.source_key())

@@ -246,6 +246,7 @@ fn a_stored_row_and_office_read_back() {
     let offices = merge(read("list.csv", csv_text(&three_rows()).as_bytes()).unwrap().rows);
     let stored = serde_json::to_string(&offices).unwrap();
     assert_eq!(serde_json::from_str::<Vec<Office>>(&stored).unwrap(), offices);
+    assert!(serde_json::from_str::<Office>("[]").is_err());
 }
 
 fn rows_in(municipalities: &[&str]) -> Vec<Row> {
