@@ -15,7 +15,7 @@ use serde_json::json;
 
 use super::{Chrome, Error, Reader};
 use crate::app::App;
-use crate::i18n::{Lang, Message};
+use crate::i18n::{Lang, Message, t};
 use crate::shown;
 
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
@@ -112,7 +112,17 @@ fn dressed(request: &actix_web::HttpRequest, error: &Error) -> HttpResponse {
         let back = if request.method() == Method::GET { format!("?back={back}") } else { String::new() };
         return super::go(&format!("/sign-in{back}"));
     }
-    let context = shown! { status => error.status().as_u16(), code => error.code(), text => text.clone() };
+    let guest = ["/i/", "/code", "/sign-in", "/set-up"].iter().any(|door| request.path().starts_with(door));
+    let back = (!guest).then(|| json!({ "url": "/today", "label": t(reader.lang, "web-error-to-today") }));
+    let said = json!({
+        "status": error.status().as_u16(),
+        "title": t(reader.lang, &format!("web-error-{}-title", error.status().as_u16())),
+        "what": text,
+        "todo": "",
+        "back": back,
+        "reference": null,
+    });
+    let context = shown! { error => said };
     let page = Chrome::of(&reader).page(error.status(), "web/views/error.html", context);
     let mut response = page.unwrap_or_else(|cause| {
         tracing::error!(%cause, "the error page itself failed");
