@@ -1,8 +1,12 @@
 //! The URL index: one `configure` per room, and the doors that belong to no room.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use actix_web::{HttpResponse, web};
+use utoipa::OpenApi;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa_actix_web::service_config::ServiceConfig as Api;
+use utoipa_actix_web::{AppExt, scope};
 
 use crate::app::App;
 use crate::web::{assets, error};
@@ -12,14 +16,38 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
     move |routes| {
         routes
             .app_data(web::Data::from(app))
-            .app_data(web::FormConfig::default().limit(256 * 1024))
             .app_data(web::PayloadConfig::new(16 * 1024 * 1024))
+            .app_data(web::JsonConfig::default().limit(1024 * 1024))
             .configure(assets::configure)
             .route("/", web::get().to(|| async { crate::web::go("/today") }))
             .route("/healthz", web::get().to(|| async { HttpResponse::Ok().body("ok") }))
-            .route("/readyz", web::get().to(ready));
+            .route("/readyz", web::get().to(ready))
+            .route("/api/openapi.json", web::get().to(|| async { HttpResponse::Ok().json(&*OPENAPI) }));
+        Api::new(routes).service(scope::scope("/api/v1").configure(api));
     }
 }
+
+/// The API of every room.
+fn api(_: &mut Api<'_>) {}
+
+/// The description of the API, from the handlers themselves.
+static OPENAPI: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(|| {
+    let (_, mut described) = actix_web::App::new()
+        .into_utoipa_app()
+        .openapi(Described::openapi())
+        .service(scope::scope("/api/v1").configure(api))
+        .split_for_parts();
+    let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+    described.components.get_or_insert_default().add_security_scheme("bearer", bearer);
+    described
+});
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Tsudoi", description = "Everything staff can do in the pages. Make a bearer token with `tsudoi token`."),
+    security(("bearer" = []))
+)]
+struct Described;
 
 /// Ready when the database answers.
 async fn ready(app: web::Data<App>) -> Result<HttpResponse, error::Error> {
