@@ -1,5 +1,9 @@
 //! The one integration-test binary: everything through HTTP, with the production App, on SQLite and, where
 //! `TEST_DATABASE_URL` names a PostgreSQL, on that.
 
+mod accounts;
 mod house;
+mod outbox;
+mod stage;
 mod support;
+mod tasks;
