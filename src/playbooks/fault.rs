@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::i18n::Message;
+
 /// One fault, ready to be told in any language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -35,6 +37,11 @@ impl Fault {
         self.place = place.into();
         self.line = line;
         self
+    }
+
+    /// The sentence, to be said in the reader's language.
+    pub fn message(&self) -> Message {
+        self.args.iter().fold(Message::new(self.key), |message, (name, words)| message.with(name, words))
     }
 
     /// The words given for argument `name`, if any.

@@ -9,10 +9,11 @@
 use std::sync::LazyLock;
 
 use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Serde, Value};
 use minijinja::{Environment, UndefinedBehavior, filters};
 
 use super::fault::{Fault, nearest};
-use super::placeholders::{Context, PLACEHOLDERS, Scope, find, template_value};
+use super::placeholders::{Context, PLACEHOLDERS, Scope, find};
 
 /// Steps of work one letter may cost; a long letter needs a few thousand.
 const FUEL: u64 = 200_000;
@@ -44,9 +45,7 @@ static LANGUAGE: LazyLock<Environment<'static>> = LazyLock::new(|| {
 /// ends. The fault names the template's own line as `row`.
 pub fn render(template: &str, context: &Context) -> Result<String, Fault> {
     allowed_statements(template)?;
-    let values = template_value(context)
-        .map_err(|error| Fault::new("playbook-template").with("what", error).with("row", 1))?;
-    let text = LANGUAGE.render_str(template, values).map_err(|error| told(&error))?;
+    let text = LANGUAGE.render_str(template, Value::from(Serde(context))).map_err(|error| told(&error))?;
     if text.len() > LONGEST {
         return Err(too_long());
     }
@@ -57,7 +56,11 @@ pub fn render(template: &str, context: &Context) -> Result<String, Fault> {
 /// so that no name can add a header to a mail.
 pub fn render_line(template: &str, context: &Context) -> Result<String, Fault> {
     render(template, context).map(|text| {
-        text.split(|c: char| c.is_control()).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        text.split(|c: char| c.is_control())
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
     })
 }
 
@@ -86,9 +89,10 @@ fn judge_name(name: &str, template: &str, scopes: &[Scope]) -> Option<Fault> {
         Some(placeholder) if scopes.contains(&placeholder.scope) => None,
         Some(_) => Some(Fault::new("playbook-placeholder-elsewhere").with("found", name).with("row", row)),
         None => Some(match nearest(name, usable()) {
-            Some(near) => {
-                Fault::new("playbook-placeholder-near").with("found", name).with("nearest", near).with("row", row)
-            }
+            Some(near) => Fault::new("playbook-placeholder-near")
+                .with("found", name)
+                .with("nearest", near)
+                .with("row", row),
             None => Fault::new("playbook-placeholder-unknown")
                 .with("found", name)
                 .with("known", usable().collect::<Vec<_>>().join(", "))
@@ -153,7 +157,7 @@ mod tests {
                         {{ hosts|join(\"・\") }}\n";
         assert_eq!(
             render(template, &sample()).unwrap(),
-            "15:00 はじめに\n15:10 話題1\n\n待ち 2名\nみなと就業・生活支援センター・みなと公共職業安定所"
+            "午後3時 はじめに\n午後3時10分 話題1\n\n待ち 2名\nみなと就業・生活支援センター・みなと公共職業安定所"
         );
     }
 
@@ -169,7 +173,10 @@ mod tests {
     fn values_are_never_templates_and_never_break_a_subject() {
         let mut context = sample();
         context.addressee.organization = "{{ code }}\r\nBcc: all@example.jp".to_owned();
-        assert_eq!(render("{{ addressee.organization }}", &context).unwrap(), "{{ code }}\nBcc: all@example.jp");
+        assert_eq!(
+            render("{{ addressee.organization }}", &context).unwrap(),
+            "{{ code }}\nBcc: all@example.jp"
+        );
         assert_eq!(
             render_line("案内 {{ addressee.organization }}", &context).unwrap(),
             "案内 {{ code }} Bcc: all@example.jp"

@@ -13,11 +13,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::tree::{Seg, Tree, drop_element, drop_key, find, value_mut};
-use crate::i18n::texts::FIRST_LANGUAGE;
 use crate::playbooks::fault::{Fault, nearest};
 use crate::playbooks::format::{
-    Block, FaxSlip, Form, Letter, NO_LANGUAGE, Origin, PaperLetter, Parameters, ReplyForm, Role, Series, Step,
-    Subject, WORDING_EXPECTED, WORDING_NO_JAPANESE, Wording,
+    Block, FIRST_LANGUAGE, FaxSlip, Form, Letter, NO_LANGUAGE, Origin, PaperLetter, Parameters, ReplyForm,
+    Role, Series, Step, Subject, WORDING_EXPECTED, WORDING_NO_JAPANESE, Wording,
 };
 
 /// After so many faults in one section the rest waits for the next try.

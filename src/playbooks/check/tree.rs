@@ -79,7 +79,9 @@ impl<'t> Tree<'t> {
         let span = self.walk(path).1?;
         let written = &self.text[span.start..span.end.min(self.text.len())];
         let broken = ["\"\"\"", "'''"].iter().any(|quotes| {
-            written.strip_prefix(quotes).is_some_and(|rest| rest.starts_with('\n') || rest.starts_with("\r\n"))
+            written
+                .strip_prefix(quotes)
+                .is_some_and(|rest| rest.starts_with('\n') || rest.starts_with("\r\n"))
         });
         Some(self.line_at(span.start) + usize::from(broken))
     }

@@ -6,7 +6,10 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::{Serialize, Serializer};
 
-use crate::i18n::texts::{FIRST_LANGUAGE, Texts, is_language_tag};
+use crate::i18n::Texts;
+
+/// The language that is always there.
+pub(in crate::playbooks) const FIRST_LANGUAGE: &str = "ja";
 
 /// Stored texts that are known to have Japanese words, so that every guest can read every letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,9 +74,42 @@ impl<'de> Visitor<'de> for Variants {
             }
             variants.insert(lang, words);
         }
-        if variants.get(FIRST_LANGUAGE).is_none_or(|words| words.trim().is_empty()) {
+        if variants.get(FIRST_LANGUAGE).is_none_or(|words: &String| words.trim().is_empty()) {
             return Err(de::Error::custom(NO_JAPANESE));
         }
         Ok(Wording(Texts(variants)))
+    }
+}
+
+/// Whether `tag` has the form of a language tag as used here: two small letters, perhaps with a
+/// variety after a hyphen (`ja`, `en`, `ja-easy`).
+fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let small = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase());
+    parts.next().is_some_and(|base| base.len() == 2 && small(base)) && parts.all(small)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn language_tags_are_told_from_other_words() {
+        for good in ["ja", "en", "ja-easy"] {
+            assert!(is_language_tag(good), "{good}");
+        }
+        for bad in ["jpn", "JA", "j", "ja_", "ja-", "日本語", ""] {
+            assert!(!is_language_tag(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn words_without_japanese_are_refused_and_an_empty_english_is_an_answer() {
+        let read = |json: &str| serde_json::from_str::<Wording>(json);
+        assert_eq!(read(r#"{"ja":"以上","en":""}"#).unwrap().get("en"), "");
+        assert_eq!(read(r#"{"ja":"次第"}"#).unwrap().get("en"), "次第");
+        assert!(read(r#"{"en":"Agenda"}"#).unwrap_err().to_string().starts_with(NO_JAPANESE));
+        assert!(read(r#"{"ja":" "}"#).is_err());
+        assert!(read(r#"{"ja":"次第","jpn":"次第"}"#).unwrap_err().to_string().starts_with(NO_LANGUAGE));
     }
 }
