@@ -2,6 +2,7 @@
 //!
 //! Capabilities, each of which may use those above it:
 pub mod accounts;
+pub mod playbooks;
 pub mod contacts;
 pub mod tasks;
 pub mod gatherings;
@@ -10,7 +11,7 @@ pub mod replies;
 pub mod voices;
 pub mod questionnaires;
 pub mod visits;
-pub mod playbooks;
+pub mod plans;
 pub mod reports;
 
 // The ground they stand on, which imports none of them:

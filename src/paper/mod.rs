@@ -1,1 +1,7 @@
 //! Paper: letters, reply slips and lists as pages made for printing.
+//!
+//! What is here is pure: how one addresses ([`honorific`]), how a letter is ordered ([`letter`]), and what
+//! leads from a sheet back to its reply ([`qr`]).
+pub mod honorific;
+pub mod letter;
+pub mod qr;

@@ -1,4 +1,4 @@
-//! Playbooks: a recipe for a gathering, the dated plan it becomes, its steps, the rehearsal.
+//! Playbooks: the recipe for a gathering as a readable file, its checking, and the wording of its letters.
 //!
 //! A *playbook* is one TOML file that a center hands to another: why, for whom, what is said, who
 //! does what and when. A *step* says when (a rule relative to the gathering), who (a role, or the
@@ -16,9 +16,7 @@ pub mod check;
 pub mod conditions;
 pub mod fault;
 pub mod format;
-pub mod model;
 pub mod placeholders;
 pub mod render;
 pub mod shipped;
-pub mod store;
 pub mod when;

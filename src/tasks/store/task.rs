@@ -55,3 +55,14 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
         .await?;
     Ok(done.rows_affected == 1)
 }
+
+/// The open task of a kind about a row.
+pub async fn find_open(tx: &Tx, kind: &str, about: Uuid) -> Result<Option<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::AboutId.eq(about))
+        .filter(Column::State.eq(TaskState::Open))
+        .one(tx)
+        .await
+}

@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::db::{CenterId, StepId, Tx};
 use crate::i18n::Texts;
-use crate::playbooks::model::StepState;
+use crate::plans::model::StepState;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "steps")]

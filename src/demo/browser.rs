@@ -1,0 +1,251 @@
+//! A browser without a window: follows links and sends forms to the App in this process.
+//!
+//! It keeps cookies, follows redirects and sends back the hidden fields of the form it stands in, as a person's
+//! browser would. The stories use it, and so do the tests.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use actix_http::Request;
+use actix_web::body::{BoxBody, to_bytes};
+use actix_web::dev::{Service, ServiceResponse};
+use actix_web::http::header::{COOKIE, LOCATION, SET_COOKIE};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::from_fn;
+use actix_web::test::{TestRequest, init_service};
+use anyhow::{Context, bail, ensure};
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
+
+use crate::app::App;
+use crate::{routes, web};
+
+/// The house's routes as a service in this process: the very ones that `serve` serves.
+pub struct House {
+    call: Box<dyn Fn(Request) -> LocalBoxFuture<'static, anyhow::Result<ServiceResponse<BoxBody>>>>,
+}
+
+impl House {
+    /// Opens the doors of `app`.
+    pub async fn open(app: Arc<App>) -> Self {
+        let service = init_service(
+            actix_web::App::new().wrap(from_fn(web::guard::finish)).configure(routes::configure(app)),
+        )
+        .await;
+        let service = std::rc::Rc::new(service);
+        House {
+            call: Box::new(move |request| {
+                let answer = service.call(request);
+                async move { answer.await.map_err(|error| anyhow::anyhow!("{error}")) }.boxed_local()
+            }),
+        }
+    }
+
+    /// A fresh browser: no cookies, nobody signed in.
+    pub fn browser(self: &std::rc::Rc<Self>) -> Browser {
+        Browser { house: self.clone(), cookies: BTreeMap::new(), page: Page::default() }
+    }
+}
+
+/// The page a browser stands on.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Path and query.
+    pub url: String,
+    pub status: u16,
+    pub content_type: String,
+    pub body: Vec<u8>,
+}
+
+impl Page {
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The body as JSON.
+    pub fn json(&self) -> anyhow::Result<serde_json::Value> {
+        serde_json::from_slice(&self.body).with_context(|| format!("{} is not JSON: {}", self.url, self.text()))
+    }
+
+    /// The first link (path and query) whose `href` contains `part`.
+    pub fn link(&self, part: &str) -> Option<String> {
+        let text = self.text();
+        attributes(&text, "href").into_iter().map(|link| unescape(&link)).find(|link| link.contains(part))
+    }
+
+    /// All links whose `href` contains `part`, in their order.
+    pub fn links(&self, part: &str) -> Vec<String> {
+        let text = self.text();
+        attributes(&text, "href").into_iter().map(|link| unescape(&link)).filter(|link| link.contains(part)).collect()
+    }
+
+    /// The fields that the form with this `action` brings along by itself: hidden ones and what is filled in.
+    fn fields(&self, action: &str) -> Option<Vec<(String, String)>> {
+        let text = self.text();
+        let path = action.split('?').next().unwrap_or(action);
+        let form = text.split("<form").skip(1).find(|form| {
+            let tag = form.split('>').next().unwrap_or_default();
+            let target = attributes(tag, "action").into_iter().next().map(|link| unescape(&link));
+            // A form without an action goes to the page it stands on.
+            target.map_or(path == self.url.split('?').next().unwrap_or_default(), |target| {
+                target.split('?').next() == Some(path)
+            })
+        })?;
+        let form = form.split("</form>").next().unwrap_or(form);
+        let mut fields = Vec::new();
+        for input in form.split("<input").skip(1) {
+            let tag = input.split('>').next().unwrap_or_default();
+            let get = |name: &str| attributes(tag, name).into_iter().next().map(|value| unescape(&value));
+            if get("type").as_deref() == Some("hidden") && let Some(name) = get("name") {
+                fields.push((name, get("value").unwrap_or_default()));
+            }
+        }
+        Some(fields)
+    }
+}
+
+/// Somebody's browser.
+pub struct Browser {
+    house: std::rc::Rc<House>,
+    cookies: BTreeMap<String, String>,
+    pub page: Page,
+}
+
+impl Browser {
+    /// Opens a page and follows redirects. An error page is an error here.
+    pub async fn open(&mut self, url: &str) -> anyhow::Result<&Page> {
+        let status = self.get(url).await?;
+        ensure!(status < 400, "GET {url} answers {status}: {}", headline(&self.page));
+        Ok(&self.page)
+    }
+
+    /// Opens a page and tells its status.
+    pub async fn get(&mut self, url: &str) -> anyhow::Result<u16> {
+        self.request(Method::GET, url, None, &[]).await
+    }
+
+    /// Sends the form that goes to `action` from the page we stand on, with these fields beside its hidden ones.
+    /// An error page, or the form again (422), is an error here.
+    pub async fn send(&mut self, action: &str, fields: &[(&str, &str)]) -> anyhow::Result<&Page> {
+        let status = self.post(action, fields).await?;
+        ensure!(status < 400, "POST {action} answers {status}: {}", headline(&self.page));
+        Ok(&self.page)
+    }
+
+    /// As [`Browser::send`], telling the status.
+    pub async fn post(&mut self, action: &str, fields: &[(&str, &str)]) -> anyhow::Result<u16> {
+        let Some(mut all) = self.page.fields(action) else {
+            bail!("{} has no form for {action}", self.page.url);
+        };
+        all.retain(|(name, _)| !fields.iter().any(|(given, _)| given == name));
+        all.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let body = serde_html_form::to_string(&all)?;
+        self.request(Method::POST, action, Some(body.into_bytes()), &[("content-type", "application/x-www-form-urlencoded")])
+            .await
+    }
+
+    /// One request as it is, redirects followed; `headers` beside the cookies.
+    pub async fn request(
+        &mut self,
+        method: Method,
+        url: &str,
+        body: Option<Vec<u8>>,
+        headers: &[(&str, &str)],
+    ) -> anyhow::Result<u16> {
+        let (mut method, mut url, mut body) = (method, self.path(url), body);
+        for _ in 0..8 {
+            let mut request = TestRequest::with_uri(&url)
+                .method(method.clone())
+                .peer_addr(([127, 0, 0, 1], 40_000).into())
+                .insert_header(("host", "localhost"));
+            for (name, value) in headers {
+                request = request.insert_header((*name, *value));
+            }
+            if !self.cookies.is_empty() {
+                let all: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+                request = request.insert_header((COOKIE, all.join("; ")));
+            }
+            if let Some(body) = &body {
+                request = request.set_payload(body.clone());
+            }
+            let answer = (self.house.call)(request.to_request()).await?;
+            self.keep_cookies(&answer);
+            let status = answer.status();
+            let next = answer.headers().get(LOCATION).and_then(|to| to.to_str().ok()).map(str::to_owned);
+            if let (StatusCode::SEE_OTHER | StatusCode::FOUND, Some(next)) = (status, next) {
+                (method, url, body) = (Method::GET, self.path(&next), None);
+                continue;
+            }
+            let content_type = answer.headers().get("content-type").and_then(|value| value.to_str().ok());
+            self.page = Page {
+                url,
+                status: status.as_u16(),
+                content_type: content_type.unwrap_or_default().to_owned(),
+                body: to_bytes(answer.into_body()).await.map_err(|error| anyhow::anyhow!("{error}"))?.to_vec(),
+            };
+            return Ok(self.page.status);
+        }
+        bail!("{url} redirects without end")
+    }
+
+    /// Takes a cookie as if a page had set it.
+    pub fn keep_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// The path and query of a URL of our own, absolute or not.
+    fn path(&self, url: &str) -> String {
+        match url.split_once("://") {
+            Some((_, rest)) => rest.find('/').map_or("/".to_owned(), |slash| rest[slash..].to_owned()),
+            None => url.to_owned(),
+        }
+    }
+
+    fn keep_cookies(&mut self, answer: &ServiceResponse<BoxBody>) {
+        for value in answer.headers().get_all(SET_COOKIE) {
+            let Ok(text) = value.to_str() else { continue };
+            let Some((name, value)) = text.split(';').next().and_then(|pair| pair.split_once('=')) else { continue };
+            if value.is_empty() || text.to_ascii_lowercase().contains("max-age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+}
+
+/// What a page says at its top, for an error message.
+fn headline(page: &Page) -> String {
+    let text = page.text();
+    let main = text.split("<main").nth(1).unwrap_or(&text);
+    let mut plain = String::new();
+    let mut inside = false;
+    for c in main.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => plain.push(c),
+            _ => {}
+        }
+    }
+    plain.split_whitespace().take(60).collect::<Vec<_>>().join(" ")
+}
+
+/// The values of an attribute, in their order.
+fn attributes(html: &str, name: &str) -> Vec<String> {
+    let mark = format!("{name}=\"");
+    html.match_indices(&mark)
+        .filter(|(at, _)| html[..*at].ends_with(|c: char| c.is_whitespace()))
+        .filter_map(|(at, mark)| html[at + mark.len()..].split('"').next().map(str::to_owned))
+        .collect()
+}
+
+fn unescape(text: &str) -> String {
+    text.replace("&#x2f;", "/")
+        .replace("&quot;", "\"")
+        .replace("&#x27;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+}

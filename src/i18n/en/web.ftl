@@ -1,0 +1,150 @@
+## The frame: words on every page
+
+web-product = Tsudoi
+web-skip = Skip to the page
+web-title-error = Please check:{" "}
+web-other-language = 日本語
+web-places = Five places
+web-corner = Outbox, settings, history
+web-find = Find
+web-find-label = Find an office, person, gathering or number
+web-sign-out = Sign out
+web-signed-in-as = Signed in as { $name }.
+web-back = Back
+web-rail-title = The plan
+
+nav-today = Today
+nav-plan = Plan
+nav-gatherings = Gatherings
+nav-organizations = Addresses
+nav-playbooks = Playbooks
+nav-outbox = Outbox
+nav-settings = Settings
+nav-history = History
+
+nav-tab-prepare = Prepare
+nav-tab-invite = Invite
+nav-tab-replies = Replies
+nav-tab-day = The day
+nav-tab-after = After
+nav-tab-report = Report
+web-tabs = The life of this gathering
+web-tab-now = now
+
+## Strips and notices
+
+web-practice-name = Practice
+web-practice-text = The people and offices are invented. No mail and no fax leaves.
+web-mail-held-name = Sending is held
+web-mail-held-text = What is to be sent waits in the outbox.
+web-mail-held-link = See the outbox
+
+## Pages for guests
+
+web-help-title = Questions
+web-help-person = in charge: { $name }
+web-help-phone = Telephone
+web-help-fax = Fax
+web-help-email = E-mail
+web-help-hours = Hours
+web-guest-foot = This page is for those who received the invitation. If anything is unclear, please telephone.
+
+## Printing
+
+web-print = Print
+web-print-bar = Printing
+web-print-note = Print on A4, upright, at actual size (100%).
+
+## Tables, sums, ticked rows
+
+web-row-tick = Choose { $about }
+web-all-rows = Choose all rows
+web-ticked-before = With the{" "}
+web-ticked-some = ticked
+web-ticked-after = {" "}chosen:
+web-pager = Pages
+web-pager-back = Previous page
+web-pager-on = Next page
+web-pager-where = Page { $page } of { $pages }
+
+## Steps of a plan
+
+web-step-planned = planned
+web-step-due = due
+web-step-running = under way
+web-step-done = done
+web-step-skipped = left out
+web-step-failed = did not work
+web-step-held = held
+web-step-by-hand = Date set by hand (it stays when the gathering moves)
+
+## Progress
+
+web-progress = { $done } of { $total }
+web-progress-again = See how far it is now
+
+## Charts
+
+web-chart-answers = Answers
+web-chart-choice = Answer
+web-chart-share = Share
+web-chart-of = ({ $count } answered)
+
+## Forms
+
+form-required = (required)
+form-optional = (optional)
+form-error-mark = * {""}
+form-error-heading =
+    { $count ->
+        [1] Please check one place
+       *[other] Please check { $count } places
+    }
+form-stage = Step { $reached } of { $total }
+form-change = Change
+form-change-what = {" "}({ $what })
+form-stale-title = Not saved: somebody changed this before you.
+form-stale-text = { $who } changed it on { $when }. Compare the two below and save again what should stay. What you typed is still on this page.
+form-stale-table = What is saved and what you typed
+form-stale-field = Field
+form-stale-saved = Saved
+form-stale-mine = Typed by you
+
+## When something did not work
+
+web-error-to-today = Go to Today
+web-error-reference = Number to name on the telephone:
+
+web-error-400-title = That could not be read
+web-error-400-what = What was sent has another form than expected. Nothing was changed.
+web-error-400-todo = Go back and try again.
+web-error-401-title = Please sign in
+web-error-401-what = You were signed out because the page was not used for a while.
+web-error-401-todo = Sign in again to go on.
+web-error-403-title = This page is not open to you
+web-error-403-what = You are not assigned to what it shows.
+web-error-403-todo = If you need it, ask your center's administrator.
+web-error-404-title = There is no such page
+web-error-404-what = The link seems to be old or cut off.
+web-error-404-todo = Open the link in the invitation again from its beginning. If it does not open, please telephone the center.
+web-error-409-title = Somebody changed this before you
+web-error-409-what = Not saved: the same thing was changed while you had it open.
+web-error-409-todo = Look at the new version, then save again.
+web-error-410-title = This link is no longer in use
+web-error-410-what = A newer one was sent, or its time has passed.
+web-error-410-todo = Open the link in the latest invitation. If you cannot find it, please telephone the center.
+web-error-413-title = The file is too large
+web-error-413-what = It was not taken in. Nothing was changed.
+web-error-413-todo = Divide it into smaller files and try again.
+web-error-422-title = Please check what you typed
+web-error-422-what = Not saved. What you typed is still on this page.
+web-error-422-todo = Correct the marked places and send again.
+web-error-429-title = Please wait a moment
+web-error-429-what = There were many tries within a short time, so we have paused.
+web-error-429-todo = Try again in a few minutes. If it is urgent, please telephone the center.
+web-error-500-title = That did not work
+web-error-500-what = The fault is ours. Nothing was left half done; all is as it was before.
+web-error-500-todo = Try again in a little while. If it happens again, tell us the number below.
+web-error-503-title = Not available at the moment
+web-error-503-what = The place where records are kept cannot be reached. What was saved is safe.
+web-error-503-todo = Try again in a little while.
