@@ -118,12 +118,12 @@ pub fn go(to: &str) -> HttpResponse {
 
 /// As [`go`], with a notice that the next page says once.
 pub fn go_with(to: &str, message: Message) -> HttpResponse {
-    noticed(to, "done", message)
+    noticed(to, "good", message)
 }
 
 /// As [`go_with`] for what could not be done.
 pub fn go_with_problem(to: &str, message: Message) -> HttpResponse {
-    noticed(to, "problem", message)
+    noticed(to, "bad", message)
 }
 
 fn noticed(to: &str, kind: &str, message: Message) -> HttpResponse {

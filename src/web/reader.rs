@@ -21,7 +21,7 @@ pub const FLASH_COOKIE: &str = "flash";
 /// What came of the last request, said once on the next page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Flash {
-    /// `done` or `problem`.
+    /// `good` or `bad`.
     pub kind: String,
     pub message: Message,
 }

@@ -4,7 +4,7 @@ use sea_orm::IntoActiveModel;
 use sea_orm::entity::prelude::*;
 
 use crate::db::{CenterId, CorporationId, OrganizationId, Tx};
-use crate::contacts::model::Channel;
+use crate::contacts::Channel;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "organizations")]

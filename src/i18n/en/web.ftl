@@ -34,7 +34,7 @@ web-tab-now = now
 ## Strips and notices
 
 web-practice-name = Practice
-web-practice-text = The people and offices are invented. No mail and no fax leaves.
+web-practice-text = People and offices are invented. Nothing leaves.
 web-mail-held-name = Sending is held
 web-mail-held-text = What is to be sent waits in the outbox.
 web-mail-held-link = See the outbox
@@ -70,11 +70,11 @@ web-pager-where = Page { $page } of { $pages }
 ## Steps of a plan
 
 web-step-planned = planned
-web-step-due = due
+web-step-due = now
 web-step-running = under way
 web-step-done = done
 web-step-skipped = left out
-web-step-failed = did not work
+web-step-failed = stopped
 web-step-held = held
 web-step-by-hand = Date set by hand (it stays when the gathering moves)
 

@@ -34,7 +34,7 @@ web-tab-now = いま
 ## 帯と知らせ
 
 web-practice-name = 練習モード
-web-practice-text = 出てくる人と事業所は架空です。メールもFAXも外へは出ません。
+web-practice-text = 人も事業所も架空です。外へは何も出ません。
 web-mail-held-name = 送信を止めています
 web-mail-held-text = 送るものは送信箱にたまっています。
 web-mail-held-link = 送信箱を見る
@@ -70,12 +70,12 @@ web-pager-where = { $pages }ページ中 { $page }ページ目
 ## 予定の段取り
 
 web-step-planned = 予定
-web-step-due = 今日まで
+web-step-due = いまの番
 web-step-running = 進めています
 web-step-done = 済み
 web-step-skipped = 見送り
-web-step-failed = うまくいきませんでした
-web-step-held = 止めています
+web-step-failed = 止まりました
+web-step-held = 保留
 web-step-by-hand = 日付は手で決めました（催しの日を変えても動きません）
 
 ## 進み具合
@@ -107,7 +107,7 @@ form-stale-title = 保存していません。先にほかの人が変えまし�
 form-stale-text = { $who }さんが{ $when }に変えました。下で見くらべて、残したい内容をもう一度保存してください。入力した内容はこの画面に残っています。
 form-stale-table = 保存されている内容と、入力した内容
 form-stale-field = 項目
-form-stale-saved = 保存されている内容
+form-stale-saved = いまの内容
 form-stale-mine = 入力した内容
 
 ## うまくいかなかったとき

@@ -4,7 +4,7 @@ use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
 
 use crate::db::{AskingId, CenterId, ContactId, OrganizationId, PersonId, Tx, WaveId};
-use crate::contacts::model::Channel;
+use crate::contacts::Channel;
 use crate::invitations::model::SubjectKind;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
