@@ -6,8 +6,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::gatherings::model::AgendaKind;
-
 mod forms;
 mod letters;
 mod steps;
@@ -17,9 +15,7 @@ pub use forms::{About, Choice, FaxSlip, Form, Question, QuestionKind, ReplyForm}
 pub use letters::{Letter, PaperItem, PaperLetter, Purpose};
 pub use steps::{Action, Audience, Opens, SYSTEM, Sheet, Step};
 pub use wording::Wording;
-pub(super) use wording::{
-    EXPECTED as WORDING_EXPECTED, FIRST_LANGUAGE, NO_JAPANESE as WORDING_NO_JAPANESE, NO_LANGUAGE,
-};
+pub(super) use wording::{EXPECTED as WORDING_EXPECTED, NO_JAPANESE as WORDING_NO_JAPANESE, NO_LANGUAGE};
 
 /// The format this program reads and writes.
 pub const FORMAT: u32 = 1;
@@ -141,10 +137,36 @@ pub struct Role {
 #[serde(deny_unknown_fields)]
 pub struct Block {
     pub id: String,
-    /// Voices are recorded under topics; in an exchange something useful changes hands.
-    pub kind: AgendaKind,
+    pub kind: BlockKind,
     pub minutes: u32,
     pub title: Wording,
     /// How to run it; for the hosts.
     pub note: Option<Wording>,
+}
+
+/// What happens in a block. Voices are recorded under topics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockKind {
+    Opening,
+    Topic,
+    Report,
+    /// Something useful changes hands: job offers, free places, cards.
+    Exchange,
+    Break,
+    Closing,
+}
+
+impl BlockKind {
+    /// The word for it in a file.
+    pub fn word(self) -> &'static str {
+        match self {
+            BlockKind::Opening => "opening",
+            BlockKind::Topic => "topic",
+            BlockKind::Report => "report",
+            BlockKind::Exchange => "exchange",
+            BlockKind::Break => "break",
+            BlockKind::Closing => "closing",
+        }
+    }
 }

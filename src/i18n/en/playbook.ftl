@@ -50,6 +50,7 @@ playbook-step-unused = "{ $action }" has no use for "{ $key }". Take this line o
 playbook-step-audience = "{ $action }" cannot go to "{ $audience }". Choose from: { $known }
 playbook-step-after-deadline = With "{ $rule }", { $action } comes after the reply deadline. Make it earlier.
 playbook-step-before-end = With "{ $rule }", { $action } comes before the gathering ends. Count from the end, as in "end + 1bd".
+playbook-no-invitation = No step sends the invitations. Add one with do = "invite", and see whether the file was cut off.
 playbook-section-needed = "{ $action }" needs [{ $section }]. Add it, or take this step out.
 
 ## Letters

@@ -50,6 +50,7 @@ playbook-step-unused = 「{ $action }」は「{ $key }」を使いません。�
 playbook-step-audience = 「{ $action }」を「{ $audience }」に向けることはできません。次から選んでください：{ $known }
 playbook-step-after-deadline = 「{ $rule }」では、{ $action } が返事の期限を過ぎてしまいます。もっと前にしてください。
 playbook-step-before-end = 「{ $rule }」では、{ $action } が会の終わりより前になります。「end + 1bd」のように、終わりから数えてください。
+playbook-no-invitation = 案内を出す手順がありません。do = "invite" の手順を書き足してください。ファイルが途中で切れていないかもお確かめください。
 playbook-section-needed = 「{ $action }」を行うには [{ $section }] が要ります。書き足すか、この手順を外してください。
 
 ## 文面

@@ -37,6 +37,11 @@ pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
         }
     }
     judge_questions(parts, tree, faults);
+    // Without it nobody would come; more often than not the file was cut off.
+    let invites = parts.steps.iter().any(|step| step.action == Action::Invite);
+    if !invites && !parts.lost_any("steps") {
+        faults.push(tree.locate(Fault::new("playbook-no-invitation"), &segs!["steps"]));
+    }
 }
 
 fn judge_person(step: &Step, parts: &Parts, tell: &mut impl FnMut(Fault, &str)) {

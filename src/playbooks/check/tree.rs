@@ -28,7 +28,7 @@ impl From<usize> for Seg {
 
 /// A path as a `Vec<Seg>`: `segs!["steps", 3, "when"]`.
 macro_rules! segs {
-    ($($seg:expr),* $(,)?) => { vec![$($crate::playbooks::check::tree::Seg::from($seg)),*] };
+    ($($seg:expr),* $(,)?) => { Vec::from([$($crate::playbooks::check::tree::Seg::from($seg)),*]) };
 }
 pub(super) use segs;
 

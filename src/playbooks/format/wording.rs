@@ -6,10 +6,7 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::{Serialize, Serializer};
 
-use crate::i18n::Texts;
-
-/// The language that is always there.
-pub(in crate::playbooks) const FIRST_LANGUAGE: &str = "ja";
+use crate::i18n::texts::{FIRST_LANGUAGE, Texts, is_language_tag};
 
 /// Stored texts that are known to have Japanese words, so that every guest can read every letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,27 +78,9 @@ impl<'de> Visitor<'de> for Variants {
     }
 }
 
-/// Whether `tag` has the form of a language tag as used here: two small letters, perhaps with a
-/// variety after a hyphen (`ja`, `en`, `ja-easy`).
-fn is_language_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let small = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase());
-    parts.next().is_some_and(|base| base.len() == 2 && small(base)) && parts.all(small)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn language_tags_are_told_from_other_words() {
-        for good in ["ja", "en", "ja-easy"] {
-            assert!(is_language_tag(good), "{good}");
-        }
-        for bad in ["jpn", "JA", "j", "ja_", "ja-", "日本語", ""] {
-            assert!(!is_language_tag(bad), "{bad}");
-        }
-    }
 
     #[test]
     fn words_without_japanese_are_refused_and_an_empty_english_is_an_answer() {
