@@ -2,3 +2,6 @@
 
 pub mod model;
 pub mod store;
+pub mod whole;
+
+pub use whole::{Host, Whole, book, whole};
