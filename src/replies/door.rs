@@ -101,7 +101,7 @@ pub async fn walk_in(
     tx.turn(&format!("day {day}")).await?;
     let asking = match new.asking {
         Some(id) => {
-            let found = invitations::find(&tx, id).await?.ok_or(ReplyError::NotFound)?;
+            let found = invitations::asking(&tx, id).await?.ok_or(ReplyError::NotFound)?;
             if found.subject_id != gathering.0 {
                 return Err(ReplyError::NotFound);
             }

@@ -51,7 +51,7 @@ pub(super) async fn tell(
     if had || has {
         beside::raise_sequence(tx, after.id).await?;
     }
-    let Some(asking) = invitations::find(tx, after.id).await? else { return Ok(()) };
+    let Some(asking) = invitations::asking(tx, after.id).await? else { return Ok(()) };
     let payload = json!({ "reply": number, "withdraw": had && !has });
     invitations::send(app, tx, now, &asking, letter, Sending { bulk: false, not_before: None, payload }).await?;
     Ok(())
@@ -95,7 +95,7 @@ async fn tell_all(
             continue;
         }
         beside::raise_sequence(tx, party.id).await?;
-        let Some(asking) = invitations::find(tx, party.id).await? else { continue };
+        let Some(asking) = invitations::asking(tx, party.id).await? else { continue };
         let how = Sending { bulk: false, not_before: None, payload: payload.clone() };
         invitations::send(app, tx, now, &asking, letter, how).await?;
         told += 1;
@@ -109,7 +109,7 @@ pub fn compose<'a>(app: &'a App, tx: &'a Tx, row: &'a Row) -> LocalBoxFuture<'a,
 }
 
 async fn composed(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
-    let Some(asking) = invitations::find(tx, AskingId(row.ref_id)).await? else {
+    let Some(asking) = invitations::asking(tx, AskingId(row.ref_id)).await? else {
         return Ok(Composed::Drop("the asking is gone"));
     };
     let party = party(tx, &asking).await?;
@@ -125,12 +125,12 @@ async fn composed(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
     let mut context: Context = invitations::context(app, tx, &asking, lang).await?;
     match row.kind.as_str() {
         "update" => {
-            let notice = gatherings::notice_of(tx, &row.payload).await?;
+            let notice = notice_of(tx, &row.payload).await?;
             context.changes = Some(notice.say(lang));
             context.reason = Some(notice.reason);
             fill_seats(&mut context, lang, &party);
         }
-        "cancellation" => context.reason = Some(gatherings::notice_of(tx, &row.payload).await?.reason),
+        "cancellation" => context.reason = Some(notice_of(tx, &row.payload).await?.reason),
         "confirmation" | "waiting" | "moved_up" => fill_seats(&mut context, lang, &party),
         _ => {}
     }
@@ -200,4 +200,9 @@ pub fn called(lang: Lang, party: &Party, person: &Attending) -> String {
     }
     let number = party.people.iter().position(|other| other.id == person.id).map_or(1, |index| index + 1);
     say(lang, "reply-counted", &[("number", number.into())])
+}
+
+/// What changed and why, as the mail's payload brings it.
+async fn notice_of(_: &Tx, payload: &serde_json::Value) -> Result<gatherings::ChangeNotice, DbErr> {
+    serde_json::from_value(payload.clone()).map_err(|error| DbErr::Json(error.to_string()))
 }

@@ -194,14 +194,14 @@ impl<'a> Stage<'a> {
         actor: Actor,
         id: AskingId,
     ) -> Result<Self, ReplyError> {
-        let found = invitations::find(tx, id).await?.ok_or(ReplyError::NotFound)?;
+        let found = invitations::asking(tx, id).await?.ok_or(ReplyError::NotFound)?;
         if found.subject_kind != SubjectKind::Gathering {
             return Err(ReplyError::NotFound);
         }
         let gathering = GatheringId(found.subject_id);
         places::turn(tx, gathering).await?;
         // What was read before the turn may have changed while waiting for it.
-        let asking = invitations::find(tx, id).await?.ok_or(ReplyError::NotFound)?;
+        let asking = invitations::asking(tx, id).await?.ok_or(ReplyError::NotFound)?;
         let whole = gatherings::whole(tx, gathering).await?.ok_or(ReplyError::NotFound)?;
         if asking.closed_at.is_some() {
             return Err(ReplyError::Closed);
@@ -371,7 +371,7 @@ async fn tell_moved_up(
     for id in &parties {
         audit::record(app, tx, now, actor, "replies.moved_up", ("asking", id.0), &[]).await?;
         beside::raise_sequence(tx, *id).await?;
-        let asking = invitations::find(tx, *id).await?.ok_or(ReplyError::NotFound)?;
+        let asking = invitations::asking(tx, *id).await?.ok_or(ReplyError::NotFound)?;
         let how = invitations::Sending { bulk: false, not_before: None, payload: json!({}) };
         invitations::send(app, tx, now, &asking, "moved_up", how).await?;
     }
@@ -443,7 +443,7 @@ pub async fn rehearse(
     new: &NewReply,
 ) -> Result<Vec<Named>, ReplyError> {
     let tx = app.db.scoped(center).read().await?;
-    let found = invitations::find(&tx, asking).await?.ok_or(ReplyError::NotFound)?;
+    let found = invitations::asking(&tx, asking).await?.ok_or(ReplyError::NotFound)?;
     let whole = gatherings::whole(&tx, GatheringId(found.subject_id)).await?.ok_or(ReplyError::NotFound)?;
     if whole.gathering.state == GatheringState::CalledOff {
         return Err(ReplyError::CalledOff);

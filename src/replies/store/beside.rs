@@ -1,7 +1,7 @@
 //! What this room reads and writes in rows of the rooms below it, beside their own functions.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ExprTrait, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::contacts::store::{organization, person};
 use crate::db::{AskingId, GatheringId, PoolId, Tx};
