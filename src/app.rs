@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
-use crate::db::Db;
+use crate::db::{Db, Engine, Tx};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
@@ -80,7 +80,7 @@ impl App {
     /// Says that this copy is the real one: mail leaves again.
     pub async fn let_mail_go(&self) -> anyhow::Result<()> {
         let across = self.db.across().await?;
-        let place = place_of(&self.config.data)?;
+        let place = place_of(&across, &self.config.data).await?;
         let statement =
             across.sql("update instance set mail_held = $1, held_reason = null, place = $2", [false.into(), place.into()]);
         across.execute_raw(statement).await?;
@@ -192,18 +192,31 @@ fn transport(config: &Config) -> anyhow::Result<Transport> {
     })
 }
 
-/// Where this data folder stands: its path on this machine. A copy or a restore stands elsewhere.
-fn place_of(data: &Path) -> anyhow::Result<String> {
-    let path = data.canonicalize()?;
-    let machine = std::fs::read_to_string("/etc/machine-id").unwrap_or_default();
-    Ok(format!("{}:{}", machine.trim(), path.display()))
+/// Where this house stands: the folder of a SQLite file on this machine, or the database in its PostgreSQL
+/// cluster. A copy or a restore stands elsewhere; further processes on one PostgreSQL do not.
+async fn place_of(tx: &Tx, data: &Path) -> anyhow::Result<String> {
+    match tx.engine() {
+        Engine::Sqlite => {
+            let machine = std::fs::read_to_string("/etc/machine-id").unwrap_or_default();
+            Ok(format!("{}:{}", machine.trim(), data.canonicalize()?.display()))
+        }
+        Engine::Postgres => {
+            let statement = tx.sql(
+                "select s.system_identifier::text || ':' || d.oid::text as place
+                   from pg_control_system() s, pg_database d where d.datname = current_database()",
+                [],
+            );
+            let row = tx.query_one_raw(statement).await?.context("PostgreSQL does not say where it is")?;
+            Ok(row.try_get("", "place")?)
+        }
+    }
 }
 
 /// Compares the place that the database remembers with the one it is in; a moved copy starts with mail held.
 async fn know_place(db: &Db, data: &Path, clock: &Clock, chance: &Chance) -> anyhow::Result<bool> {
-    let place = place_of(data)?;
     let now = clock.now();
     let across = db.across().await?;
+    let place = place_of(&across, data).await?;
     let found = across.query_one_raw(across.sql("select place, mail_held from instance", [])).await?;
     let held = match found {
         None => {

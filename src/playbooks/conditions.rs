@@ -110,7 +110,11 @@ impl Condition {
     /// Reads what stands after `if`. The fault carries the words it stumbled over, not yet a place.
     pub fn parse(text: &str) -> Result<Self, Fault> {
         let words: Vec<&str> = text.split_whitespace().collect();
-        words.split(|word| *word == "and").map(|term| read_term(text, term)).collect::<Result<_, _>>().map(Self)
+        words
+            .split(|word| *word == "and")
+            .map(|term| read_term(text, term))
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 
     /// Whether every term holds for `facts`.
