@@ -16,12 +16,17 @@ use uuid::Uuid;
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
 use crate::db::{Db, Engine, Tx};
+use crate::invitations;
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
 
 /// Who composes which kind of mail.
-const COMPOSERS: &[(&str, Compose)] = &[];
+const COMPOSERS: &[(&str, Compose)] = &[
+    ("invitation", invitations::letter::invitation),
+    ("invitation_test", invitations::letter::invitation_test),
+    ("reminder", invitations::letter::reminder),
+];
 
 /// The house, put together.
 pub struct App {
@@ -61,6 +66,15 @@ impl App {
             woken: Notify::new(),
             upkeep: AtomicBool::new(false),
         })
+    }
+
+    /// Whether some house lives in the configured database already. Changes nothing there, unlike
+    /// [`App::build`], which would take that house for one that was moved here.
+    pub async fn is_inhabited(config: &Config) -> anyhow::Result<bool> {
+        let db = Db::open(&config.database()).await.context("the database cannot be opened")?;
+        let across = db.across_to_read().await?;
+        // Where the table is missing, nobody ever lived here.
+        Ok(across.query_one_raw(across.sql("select 1 from instance", [])).await.is_ok_and(|row| row.is_some()))
     }
 
     /// Whether this copy of the house holds its mail until somebody lets it go.
