@@ -2,5 +2,6 @@
 
 pub mod asking;
 pub mod exclusion;
+pub mod frame;
 pub mod sending;
 pub mod wave;
