@@ -16,12 +16,17 @@ use uuid::Uuid;
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
 use crate::db::{Db, Engine, Tx};
+use crate::invitations;
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
 
 /// Who composes which kind of mail.
-const COMPOSERS: &[(&str, Compose)] = &[];
+const COMPOSERS: &[(&str, Compose)] = &[
+    ("invitation", invitations::letter::invitation),
+    ("invitation_test", invitations::letter::invitation_test),
+    ("reminder", invitations::letter::reminder),
+];
 
 /// The house, put together.
 pub struct App {

@@ -36,3 +36,17 @@ pub async fn list_of_organization(tx: &Tx, organization: OrganizationId) -> Resu
         .all(tx)
         .await
 }
+
+/// The kinds of every organization of the center, in the order in which pages list them.
+pub async fn by_organization(
+    tx: &Tx,
+) -> Result<std::collections::HashMap<OrganizationId, Vec<crate::contacts::Kind>>, DbErr> {
+    let mut found: std::collections::HashMap<OrganizationId, Vec<crate::contacts::Kind>> = Default::default();
+    for row in Entity::find().filter(Column::CenterId.eq(tx.center)).all(tx).await? {
+        if let Some(kind) = crate::contacts::Kind::parse(&row.kind) {
+            found.entry(row.organization_id).or_default().push(kind);
+        }
+    }
+    found.values_mut().for_each(|kinds| kinds.sort());
+    Ok(found)
+}

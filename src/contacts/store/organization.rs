@@ -61,3 +61,15 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
         .await?;
     Ok(done.rows_affected == 1)
 }
+
+/// Every organization of the center, those in the trash too, by reading and name.
+pub async fn list_all(tx: &Tx) -> Result<Vec<Model>, DbErr> {
+    use sea_orm::QueryOrder;
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .order_by_asc(Column::Kana)
+        .order_by_asc(Column::Name)
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
