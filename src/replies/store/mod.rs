@@ -3,5 +3,6 @@
 pub mod accommodation;
 pub mod attendance;
 pub mod attendee;
+pub mod beside;
 pub mod reply;
 pub mod seat;
