@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::content::{Content, Named};
 use super::history::{self, Entry};
 use super::model::{AccommodationState, Answer, AttendanceState, ReplyChannel, SeatState};
+use super::order_key;
 use super::store::{accommodation, attendance, attendee, beside, reply, seat};
 use crate::accounts::full_name;
 use crate::contacts::Channel;
@@ -44,6 +45,8 @@ pub struct Party {
     pub standing: Standing,
     /// The answer that counts.
     pub reply: Option<Current>,
+    /// The number of the newest entry of its history, an undo included; 0 where there is none.
+    pub newest: i32,
     /// Those who are named or counted now, in their order; people who came unannounced follow.
     pub people: Vec<Attending>,
     /// That something is needed and how far it is; never what.
@@ -166,7 +169,7 @@ pub async fn parties(tx: &Tx, gathering: GatheringId) -> Result<Vec<Party>, DbEr
             put_together(asking, &names, replies, people, &places, &marks, needs.get(&asking.id))
         })
         .collect();
-    all.sort_by_cached_key(|party| (super::order_key(&party.kana, &party.name), party.id));
+    all.sort_by_cached_key(|party| (order_key(&party.kana, &party.name), party.id));
     Ok(all)
 }
 
@@ -262,6 +265,7 @@ fn put_together(
         standing,
         accommodation: need.map(|need| need.state),
         asking: asking.clone(),
+        newest: replies.last().map_or(0, |row| row.number),
         reply,
         people,
     }

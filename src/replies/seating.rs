@@ -71,8 +71,8 @@ impl<A: Copy + Eq> Pool<A> {
     /// Decides what happens when `leaving` give their places back and `joining` ask for one, in this order.
     /// With both empty it only lets people move up, as after the pool was made larger.
     pub fn decide(&self, leaving: &[A], joining: &[A], phase: Phase) -> Decision<A> {
-        let (gone, mut stay): (Vec<_>, Vec<_>) =
-            self.places.iter().partition(|place| leaving.contains(&place.attendee));
+        let (gone, mut stay): (Vec<Place<A>>, Vec<Place<A>>) =
+            self.places.iter().copied().partition(|place| leaving.contains(&place.attendee));
         stay.sort_by_key(|place| place.arrival);
         let mut free = self.capacity.saturating_sub(stay.iter().filter(|place| place.seated).count());
         let waiting: Vec<A> = stay.iter().filter(|place| !place.seated).map(|place| place.attendee).collect();

@@ -1,10 +1,11 @@
 //! What this room reads and writes in rows of the rooms below it, beside their own functions.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ExprTrait, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::contacts::store::{organization, person};
-use crate::db::{AskingId, GatheringId, Tx};
+use crate::db::{AskingId, GatheringId, PoolId, Tx};
+use crate::gatherings::store::pool;
 use crate::invitations::model::SubjectKind;
 use crate::invitations::store::asking;
 
@@ -17,15 +18,6 @@ pub async fn askings(tx: &Tx, gathering: GatheringId) -> Result<Vec<asking::Mode
         .filter(asking::Column::ClosedAt.is_null())
         .order_by_asc(asking::Column::Id)
         .all(tx)
-        .await
-}
-
-/// The asking about a gathering with this short code.
-pub async fn asking_by_code(tx: &Tx, code: &str) -> Result<Option<asking::Model>, DbErr> {
-    asking::Entity::find()
-        .filter(asking::Column::CenterId.eq(tx.center))
-        .filter(asking::Column::Code.eq(code))
-        .one(tx)
         .await
 }
 
@@ -73,6 +65,17 @@ pub async fn raise_sequence(tx: &Tx, id: AskingId) -> Result<(), DbErr> {
         .col_expr(asking::Column::CalendarSequence, Expr::col(asking::Column::CalendarSequence).add(1))
         .filter(asking::Column::CenterId.eq(tx.center))
         .filter(asking::Column::Id.eq(id))
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
+/// Writes the highest arrival number given in a pool. The caller holds the pool's turn.
+pub async fn set_last_arrival(tx: &Tx, pool: PoolId, arrival: i64) -> Result<(), DbErr> {
+    pool::Entity::update_many()
+        .col_expr(pool::Column::LastArrival, Expr::value(arrival))
+        .filter(pool::Column::CenterId.eq(tx.center))
+        .filter(pool::Column::Id.eq(pool))
         .exec(tx)
         .await
         .map(drop)

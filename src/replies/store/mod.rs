@@ -4,5 +4,6 @@ pub mod accommodation;
 pub mod attendance;
 pub mod attendee;
 pub mod beside;
+pub mod presence;
 pub mod reply;
 pub mod seat;

@@ -92,14 +92,3 @@ pub async fn move_up(tx: &Tx, pool: PoolId, attendee: AttendeeId, now: DateTimeU
         .await
         .map(drop)
 }
-
-/// Writes the highest arrival number given in a pool. The caller holds the pool's turn.
-pub async fn set_last_arrival(tx: &Tx, pool: PoolId, arrival: i64) -> Result<(), DbErr> {
-    pool::Entity::update_many()
-        .col_expr(pool::Column::LastArrival, Expr::value(arrival))
-        .filter(pool::Column::CenterId.eq(tx.center))
-        .filter(pool::Column::Id.eq(pool))
-        .exec(tx)
-        .await
-        .map(drop)
-}
