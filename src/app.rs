@@ -68,6 +68,15 @@ impl App {
         })
     }
 
+    /// Whether some house lives in the configured database already. Changes nothing there, unlike
+    /// [`App::build`], which would take that house for one that was moved here.
+    pub async fn is_inhabited(config: &Config) -> anyhow::Result<bool> {
+        let db = Db::open(&config.database()).await.context("the database cannot be opened")?;
+        let across = db.across_to_read().await?;
+        // Where the table is missing, nobody ever lived here.
+        Ok(across.query_one_raw(across.sql("select 1 from instance", [])).await.is_ok_and(|row| row.is_some()))
+    }
+
     /// Whether this copy of the house holds its mail until somebody lets it go.
     pub fn mail_held(&self) -> bool {
         self.mail_held.load(Ordering::Relaxed)

@@ -8,8 +8,11 @@ pub mod fault;
 pub mod japanese;
 pub mod kind;
 pub mod model;
+pub mod own_center;
 pub mod store;
 pub mod wamnet;
 
 pub use channel::Channel;
 pub use kind::Kind;
+pub use own_center::own_center_organization;
+pub use store::organization::Model as Organization;

@@ -1,6 +1,6 @@
 //! A browser without a window: follows links and sends forms to the App in this process.
 //!
-//! It keeps cookies, follows redirects and sends back the hidden fields of the form it stands in, as a person's
+//! It keeps cookies, follows redirects and sends back what the form it stands in already holds, as a person's
 //! browser would. The stories use it, and so do the tests.
 
 use std::collections::BTreeMap;
@@ -80,7 +80,7 @@ impl Page {
         attributes(&text, "href").into_iter().map(|link| unescape(&link)).filter(|link| link.contains(part)).collect()
     }
 
-    /// The fields that the form with this `action` brings along by itself: hidden ones and what is filled in.
+    /// The fields that the form with this `action` brings along by itself: see [`successful_fields`].
     fn fields(&self, action: &str) -> Option<Vec<(String, String)>> {
         let text = self.text();
         let path = action.split('?').next().unwrap_or(action);
@@ -93,15 +93,7 @@ impl Page {
             })
         })?;
         let form = form.split("</form>").next().unwrap_or(form);
-        let mut fields = Vec::new();
-        for input in form.split("<input").skip(1) {
-            let tag = input.split('>').next().unwrap_or_default();
-            let get = |name: &str| attributes(tag, name).into_iter().next().map(|value| unescape(&value));
-            if get("type").as_deref() == Some("hidden") && let Some(name) = get("name") {
-                fields.push((name, get("value").unwrap_or_default()));
-            }
-        }
-        Some(fields)
+        Some(successful_fields(form))
     }
 }
 
@@ -125,7 +117,8 @@ impl Browser {
         self.request(Method::GET, url, None, &[]).await
     }
 
-    /// Sends the form that goes to `action` from the page we stand on, with these fields beside its hidden ones.
+    /// Sends the form that goes to `action` from the page we stand on, with these fields in the stead of those it
+    /// holds under the same names.
     /// An error page, or the form again (422), is an error here.
     pub async fn send(&mut self, action: &str, fields: &[(&str, &str)]) -> anyhow::Result<&Page> {
         let status = self.post(action, fields).await?;
@@ -215,6 +208,56 @@ impl Browser {
     }
 }
 
+/// What a form sends by itself, in the order of its fields (HTML, "constructing the entry list"): texts as they
+/// stand, what is ticked or chosen, hidden fields. Buttons and files come from who presses and picks them.
+fn successful_fields(form: &str) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    let mut rest = form;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        let end = rest.find('>').map_or(rest.len(), |end| end + 1);
+        let (tag, after) = rest.split_at(end);
+        rest = after;
+        let get = |name: &str| attributes(tag, name).into_iter().next().map(|value| unescape(&value));
+        let has = |word: &str| tag.trim_end_matches('>').split_whitespace().any(|part| part == word);
+        let name = get("name").filter(|name| !name.is_empty());
+        if tag.starts_with("<input") {
+            let kind = get("type").unwrap_or_default();
+            let sends = match kind.as_str() {
+                "submit" | "button" | "image" | "reset" | "file" => false,
+                "radio" | "checkbox" => has("checked"),
+                _ => true,
+            };
+            if let (true, Some(name)) = (sends, name) {
+                let value = get("value");
+                let ticked = matches!(kind.as_str(), "radio" | "checkbox");
+                fields.push((name, value.unwrap_or_else(|| if ticked { "on".to_owned() } else { String::new() })));
+            }
+        } else if tag.starts_with("<textarea") {
+            let (text, after) = rest.split_once("</textarea>").unwrap_or((rest, ""));
+            rest = after;
+            if let Some(name) = name {
+                // The line break right after the tag is not part of the text.
+                let text = text.strip_prefix("\r\n").or_else(|| text.strip_prefix('\n')).unwrap_or(text);
+                fields.push((name, unescape(text)));
+            }
+        } else if tag.starts_with("<select") {
+            let (inside, after) = rest.split_once("</select>").unwrap_or((rest, ""));
+            rest = after;
+            let options: Vec<&str> = inside.split("<option").skip(1).collect();
+            let head = |option: &&&str| option.split('>').next().unwrap_or_default().split_whitespace().any(|part| part == "selected");
+            let chosen = options.iter().find(head).or(options.first());
+            if let (Some(name), Some(option)) = (name, chosen) {
+                let (tag, text) = option.split_once('>').unwrap_or((option, ""));
+                let value = attributes(&format!(" {tag}"), "value").into_iter().next();
+                let text = text.split('<').next().unwrap_or_default().trim();
+                fields.push((name, unescape(&value.unwrap_or_else(|| text.to_owned()))));
+            }
+        }
+    }
+    fields
+}
+
 /// What a page says at its top, for an error message.
 fn headline(page: &Page) -> String {
     let text = page.text();
@@ -248,4 +291,34 @@ fn unescape(text: &str) -> String {
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_sends_what_it_holds_as_a_browser_would() {
+        let form = r#" method="post" action="/x"><input type="hidden" name="csrf" value="a&#x2f;b">
+            <input type="text" name="name" value="鈴 &amp; 花"><input name="empty">
+            <input type="radio" name="way" value="fax"><input type="radio" name="way" value="post" checked>
+            <input type="checkbox" name="tick" checked><input type="checkbox" name="left" value="yes">
+            <select name="role"><option value="">-</option><option value="staff" selected>職員</option></select>
+            <select name="first"><option>一</option><option>二</option></select>
+            <textarea name="notes">
+            line &lt;1&gt;</textarea><input type="file" name="csv"><button name="go" value="1">Go</button>"#;
+        let fields = successful_fields(form);
+        let shown: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.trim())).collect();
+        let expected = [
+            ("csrf", "a/b"),
+            ("name", "鈴 & 花"),
+            ("empty", ""),
+            ("way", "post"),
+            ("tick", "on"),
+            ("role", "staff"),
+            ("first", "一"),
+            ("notes", "line <1>"),
+        ];
+        assert_eq!(shown, expected);
+    }
 }

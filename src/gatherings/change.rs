@@ -1,9 +1,17 @@
 //! What changed about a gathering, as it travels to its guests: facts, not sentences, so that each letter says
 //! them in its reader's language.
+//!
+//! A notice is kept once, and the mails that tell of it (`update`, `cancellation`) carry its id in their payload:
+//! `{"change": ID}`. Whoever composes them asks [`notice_of`].
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
 
+use super::store::change as rows;
+use crate::app::App;
+use crate::db::{GatheringId, RowId, Tx};
 use crate::i18n::{Lang, t, written};
 use crate::playbooks::placeholders::Change;
 
@@ -24,7 +32,7 @@ pub enum Changed {
     Deadline { before: NaiveDate, after: NaiveDate },
 }
 
-/// The payload of a mail of the kind `update` or `cancellation`: what changed, and why in the center's words.
+/// What guests are told: what changed, and why in the center's words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangeNotice {
     #[serde(default)]
@@ -51,6 +59,37 @@ impl Changed {
         };
         Change { what: t(lang, what), before, after }
     }
+}
+
+/// Keeps a notice; what comes back is the payload for the mails that tell of it.
+pub async fn keep_notice(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    gathering: GatheringId,
+    notice: &ChangeNotice,
+) -> anyhow::Result<Json> {
+    let id: RowId = app.chance.id(now);
+    let row = rows::Model {
+        id,
+        center_id: tx.center,
+        gathering_id: gathering,
+        changes: serde_json::to_value(&notice.changes)?,
+        reason: notice.reason.clone(),
+        at: now,
+    };
+    rows::insert(tx, row).await?;
+    Ok(json!({ "change": id }))
+}
+
+/// The notice that a mail's payload names; an empty one where it names none.
+pub async fn notice_of(tx: &Tx, payload: &Json) -> Result<ChangeNotice, DbErr> {
+    let id = payload.get("change").and_then(Json::as_str).and_then(|id| id.parse::<RowId>().ok());
+    let Some(id) = id else { return Ok(ChangeNotice::default()) };
+    let Some(row) = rows::find(tx, id).await? else { return Ok(ChangeNotice::default()) };
+    let changes = serde_json::from_value(row.changes)
+        .map_err(|error| DbErr::Json(format!("gathering change {id}: {error}")))?;
+    Ok(ChangeNotice { changes, reason: row.reason })
 }
 
 impl ChangeNotice {

@@ -1,6 +1,6 @@
 //! Rows of `organizations`.
 
-use sea_orm::IntoActiveModel;
+use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
 
 use crate::db::{CenterId, CorporationId, OrganizationId, Tx};
@@ -71,5 +71,20 @@ pub async fn list_all(tx: &Tx) -> Result<Vec<Model>, DbErr> {
         .order_by_asc(Column::Name)
         .order_by_asc(Column::Id)
         .all(tx)
+        .await
+}
+
+/// Every live organization, in the order of kana.
+pub async fn list_live(tx: &Tx) -> Result<Vec<Model>, DbErr> {
+    Ok(list_all(tx).await?.into_iter().filter(|row| row.deleted_at.is_none()).collect())
+}
+
+/// The center's own row in its address book, if it was ever needed.
+pub async fn find_own_center(tx: &Tx) -> Result<Option<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::IsOwnCenter.eq(true))
+        .filter(Column::DeletedAt.is_null())
+        .one(tx)
         .await
 }

@@ -64,3 +64,12 @@ pub async fn delete(tx: &Tx, id: AgendaItemId) -> Result<(), DbErr> {
         .await
         .map(drop)
 }
+
+/// Unties what was said under a block from it, so that the block can go and the words stay.
+pub async fn let_voices_go(tx: &Tx, id: AgendaItemId) -> Result<(), DbErr> {
+    let statement = tx.sql(
+        "update voices set agenda_item_id = null where center_id = $1 and agenda_item_id = $2",
+        [tx.center.into(), id.into()],
+    );
+    tx.execute_raw(statement).await.map(drop)
+}
