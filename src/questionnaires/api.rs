@@ -167,7 +167,7 @@ async fn put_answer(
         return Err(Error::Invalid(Message::new("questionnaire-error-channel")));
     }
     let tx = staff.scope(&app).read().await?;
-    let ours = crate::invitations::find(&tx, asking).await?.is_some_and(|found| found.subject_id == gathering.0);
+    let ours = crate::invitations::asking(&tx, asking).await?.is_some_and(|found| found.subject_id == gathering.0);
     drop(tx);
     if !ours {
         return Err(QuestionnaireError::NotThere.into());

@@ -2,6 +2,7 @@
 
 use futures_util::future::LocalBoxFuture;
 
+use super::service::{MISSED, subject};
 use super::store::questionnaire;
 use crate::app::App;
 use crate::db::{AskingId, Tx};
@@ -10,21 +11,21 @@ use crate::outbox::{Composed, Row};
 use crate::playbooks::placeholders;
 use crate::{invitations, replies};
 
-/// Composes `thanks`. It is dropped where the party turns out not to have come, or the questionnaire closed.
+/// Composes `thanks`. It is dropped where it was corrected meanwhile who came, or the questionnaire closed.
 pub fn thanks<'a>(app: &'a App, tx: &'a Tx, row: &'a Row) -> LocalBoxFuture<'a, anyhow::Result<Composed>> {
     Box::pin(compose(app, tx, row))
 }
 
 async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
-    let Some(asking) = invitations::find(tx, AskingId(row.ref_id)).await? else {
+    let Some(asking) = invitations::asking(tx, AskingId(row.ref_id)).await? else {
         return Ok(Composed::Drop("the asking is gone"));
     };
-    let Ok(gathering) = super::service::subject(&asking) else {
+    let Ok(gathering) = subject(&asking) else {
         return Ok(Composed::Drop("the asking is not about a gathering"));
     };
-    let there = replies::presence(tx, gathering).await?;
-    if !there.iter().any(|person| person.came && person.asking_id == Some(asking.id)) {
-        return Ok(Composed::Drop("nobody of the party was there after all"));
+    let missed = row.payload.get("letter").is_some_and(|letter| letter == MISSED);
+    if replies::party(tx, &asking).await?.came() == missed {
+        return Ok(Composed::Drop("who came and who did not was corrected meanwhile"));
     }
     let Some(questionnaire) = questionnaire::of_gathering(tx, gathering).await? else {
         return Ok(Composed::Drop("there is no questionnaire"));

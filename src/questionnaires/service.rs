@@ -12,7 +12,7 @@ use crate::db::{AskingId, CenterId, GatheringId, QuestionnaireId, RowId, Tx};
 use crate::i18n::{Lang, Message, Texts};
 use crate::invitations::{self, Asking, Sending};
 use crate::playbooks::format::{About, Form};
-use crate::replies::model::ReplyChannel;
+use crate::replies::model::{AttendanceState, ReplyChannel};
 use crate::{gatherings, replies, tasks};
 
 /// Why a questionnaire could not be asked or answered.
@@ -102,10 +102,14 @@ pub async fn open(
     Ok(opened)
 }
 
+/// The id of a letter of the purpose `thanks` for those who could not come after all.
+pub const MISSED: &str = "missed";
+
 /// Thanks everybody who came and asks them: one message a party, by its own way, with the questionnaire and the
 /// wish for a visit behind the same link. Opens the questionnaire. Who was thanked before is not thanked again;
-/// how many parties were thanked now comes back.
+/// how many parties were written to now comes back.
 ///
+/// Those who were expected and not there get words of their own, where the gathering has a letter [`MISSED`].
 /// Somebody who walked in and belongs to no invited party has no link: a task asks a person to thank them.
 pub async fn thank(
     app: &App,
@@ -115,22 +119,23 @@ pub async fn thank(
 ) -> Result<usize, QuestionnaireError> {
     tx.turn("questionnaires").await?;
     open(app, tx, now, gathering).await?;
-    let there = replies::presence(tx, gathering).await?;
-    let mut askings: Vec<AskingId> =
-        there.iter().filter(|person| person.came).filter_map(|person| person.asking_id).collect();
-    askings.sort_unstable();
-    askings.dedup();
+    let whole = gatherings::whole(tx, gathering).await?.ok_or(QuestionnaireError::NotThere)?;
+    let missed = whole.letters.iter().any(|letter| letter.letter == MISSED && letter.purpose == "thanks");
     let mut thanked = 0;
-    for id in askings {
-        if asked::is_thanked(tx, id).await? {
-            continue;
+    for party in replies::parties(tx, gathering).await? {
+        let payload = match (party.came(), party.seated().next()) {
+            (true, _) => serde_json::json!({}),
+            (false, Some(_)) if missed => serde_json::json!({ "letter": MISSED }),
+            (false, _) => continue,
+        };
+        if !asked::is_thanked(tx, party.id).await? {
+            let sending = Sending { bulk: true, not_before: None, payload };
+            invitations::send(app, tx, now, &party.asking, "thanks", sending).await?;
+            thanked += 1;
         }
-        let Some(asking) = invitations::find(tx, id).await? else { continue };
-        let sending = Sending { bulk: true, not_before: None, payload: serde_json::json!({}) };
-        invitations::send(app, tx, now, &asking, "thanks", sending).await?;
-        thanked += 1;
     }
-    if there.iter().any(|person| person.came && person.asking_id.is_none()) {
+    let strangers = replies::strangers(tx, gathering).await?;
+    if strangers.iter().any(|(_, there)| there.attendance == Some(AttendanceState::CheckedIn)) {
         tasks::open(app, tx, now, walk_in_task(gathering)).await?;
     }
     if thanked > 0 {
@@ -252,7 +257,7 @@ async fn drop_ballot(
 }
 
 async fn open_for(tx: &Tx, asking: AskingId) -> Result<(questionnaire::Model, Form), QuestionnaireError> {
-    let asking = invitations::find(tx, asking).await?.ok_or(QuestionnaireError::NotThere)?;
+    let asking = invitations::asking(tx, asking).await?.ok_or(QuestionnaireError::NotThere)?;
     let row = questionnaire::of_gathering(tx, subject(&asking)?).await?.ok_or(QuestionnaireError::NotThere)?;
     if row.closed_at.is_some() {
         return Err(QuestionnaireError::Closed);

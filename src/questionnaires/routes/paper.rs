@@ -1,4 +1,4 @@
-//! On paper: the results for the hosts, and the questionnaire with its thanks for those who are written to on paper.
+//! On paper: the results for the hosts, and the questionnaire for those who are written to on paper.
 
 use actix_web::web;
 use serde::Serialize;
@@ -10,8 +10,6 @@ use crate::contacts::Channel;
 use crate::db::GatheringId;
 use crate::i18n::Lang;
 use crate::paper::qr;
-use crate::playbooks::placeholders;
-use crate::playbooks::render;
 use crate::questionnaires::model::Answers;
 use crate::questionnaires::service;
 use crate::questionnaires::shown::{self, ShownQuestion};
@@ -25,13 +23,13 @@ pub async fn results(app: web::Data<App>, staff: Staff, gathering: web::Path<Gat
     staff.page("gatherings", "questionnaires/views/after_print.html", context)
 }
 
-/// One party's sheet: the thanks and the form to fill in.
+/// One party's sheet: the form to fill in, which goes with the thanks.
 #[derive(Serialize)]
 struct Sheet {
     addressee: String,
-    thanks: Vec<String>,
     questions: Vec<ShownQuestion>,
     title: String,
+    lead: String,
     named: bool,
     code: String,
     qr: String,
@@ -43,30 +41,22 @@ pub async fn sheets(app: web::Data<App>, staff: Staff, gathering: web::Path<Gath
     let tx = staff.scope(&app).read().await?;
     let whole = gatherings::whole(&tx, *gathering).await?.ok_or(Error::NotFound)?;
     let found = service::results(&tx, *gathering, lang).await?.ok_or(Error::NotFound)?;
-    let letter = whole.letters.iter().find(|letter| letter.purpose == "thanks");
     let mut sheets = Vec::new();
     for party in found.asked.iter().filter(|party| party.channel != Channel::Email && !party.answered) {
-        let Some(asking) = invitations::find(&tx, party.asking_id).await? else { continue };
+        let Some(asking) = invitations::asking(&tx, party.asking_id).await? else { continue };
         let theirs = Lang::of(&asking.lang);
-        let mut context = invitations::context(&app, &tx, &asking, theirs).await?;
-        context.questionnaire = Some(placeholders::Questionnaire {
-            title: found.questionnaire.title.read(theirs).to_owned(),
-            named: found.questionnaire.named,
-        });
-        let body = letter.map_or("", |letter| letter.body.read(theirs));
-        let thanks = render::render(body, &context).map_err(|fault| anyhow::anyhow!("the thanks: {}", fault.key))?;
         sheets.push(Sheet {
-            addressee: context.addressee.full.clone(),
-            thanks: thanks.split("\n\n").map(str::to_owned).collect(),
+            addressee: invitations::party(&tx, &asking).await?.full(theirs),
             questions: shown::questions(&found.form, &Answers::default(), theirs),
             title: found.questionnaire.title.read(theirs).to_owned(),
+            lead: found.form.lead.get(theirs.code()).to_owned(),
             named: found.questionnaire.named,
             code: qr::printed_code(&asking.code),
-            qr: qr::svg(&context.reply_url).map_err(|error| anyhow::anyhow!("{error:?}"))?,
+            qr: qr::svg(&invitations::link(&app, &asking)).map_err(|error| anyhow::anyhow!("{error:?}"))?,
         });
     }
     let context = shown! {
-        gathering => whole.gathering.title.read(lang),
+        gathering => whole.title(lang),
         back => format!("/gatherings/{gathering}/after"),
         sheets => sheets,
     };

@@ -53,7 +53,7 @@ pub async fn shown_after(app: &App, staff: &Staff, id: GatheringId) -> Result<(m
     let tx = staff.scope(app).read().await?;
     let whole = gatherings::whole(&tx, id).await?.ok_or(Error::NotFound)?;
     let results = service::results(&tx, id, lang).await?;
-    let there = replies::presence(&tx, id).await?;
+    let parties = replies::parties(&tx, id).await?;
     let title = whole.gathering.title.clone();
     let context = shown! {
         base => format!("/gatherings/{id}"),
@@ -63,7 +63,7 @@ pub async fn shown_after(app: &App, staff: &Staff, id: GatheringId) -> Result<(m
         ended => whole.gathering.ends_at <= app.clock.now(),
         may_edit => staff.role.may_edit(),
         results => results.as_ref().map(|results| Shown::of(results, lang)),
-        came => there.iter().filter(|person| person.came).count(),
+        came => parties.iter().filter(|party| party.came()).count(),
         topics => said(&tx, &whole, lang).await?,
     };
     Ok((context, title))
@@ -218,7 +218,7 @@ impl Sheet {
     async fn of(app: &App, staff: &Staff, gathering: GatheringId, asking: AskingId) -> Result<Self> {
         let tx = staff.scope(app).read().await?;
         let row = crate::questionnaires::of_gathering(&tx, gathering).await?.ok_or(Error::NotFound)?;
-        let found = invitations::find(&tx, asking).await?.filter(|found| found.subject_id == gathering.0);
+        let found = invitations::asking(&tx, asking).await?.filter(|found| found.subject_id == gathering.0);
         let found = found.ok_or(Error::NotFound)?;
         let name = match found.organization_id {
             Some(id) => crate::contacts::store::organization::find(&tx, id).await?.map(|found| found.name),
