@@ -65,13 +65,17 @@ async fn open_doors(config: crate::config::Config) -> anyhow::Result<()> {
     let app = Arc::new(App::build(config, Clock::System, Chance::system()).await?);
     let lead = &region::staff()[0];
     let across = app.db.across_to_read().await?;
-    let account = crate::accounts::store::account::find_by_email(&across, &service::email_key(lead.email)).await?;
+    let account =
+        crate::accounts::store::account::find_by_email(&across, &service::email_key(lead.email)).await?;
     drop(across);
     let account = account.context("the story's first colleague has an account")?;
     let center = service::first_center(&app).await?.context("the story has made its center")?;
     let token = service::make_sign_in_link(&app, account.id, center.id).await?;
     eprintln!();
-    eprintln!("http://{}/ で開いています。Ctrl+C で終わります。 (open in a browser; Ctrl+C ends it)", app.config.listen);
+    eprintln!(
+        "http://{}/ で開いています。Ctrl+C で終わります。 (open in a browser; Ctrl+C ends it)",
+        app.config.listen
+    );
     eprintln!("サインイン（一度だけ使えるリンク）/ one-time sign-in link:");
     eprintln!("  {}", app.link(&format!("/sign-in/{token}")));
     eprintln!("届いたメール / the mails: {}", app.config.mailbox().display());
@@ -81,7 +85,8 @@ async fn open_doors(config: crate::config::Config) -> anyhow::Result<()> {
 /// A bar of the story's days on stderr; nothing where that is no terminal.
 fn progress() -> Progress {
     let bar = ProgressBar::new(1);
-    let style = ProgressStyle::with_template("{bar:36} {pos}/{len} 日  {msg}").expect("the template is right");
+    let style =
+        ProgressStyle::with_template("{bar:36} {pos}/{len} 日  {msg}").expect("the template is right");
     bar.set_style(style);
     Box::new(move |day, days, what| {
         bar.set_length(days);

@@ -65,7 +65,8 @@ impl Page {
 
     /// The body as JSON.
     pub fn json(&self) -> anyhow::Result<serde_json::Value> {
-        serde_json::from_slice(&self.body).with_context(|| format!("{} is not JSON: {}", self.url, self.text()))
+        serde_json::from_slice(&self.body)
+            .with_context(|| format!("{} is not JSON: {}", self.url, self.text()))
     }
 
     /// The first link (path and query) whose `href` contains `part`.
@@ -77,7 +78,11 @@ impl Page {
     /// All links whose `href` contains `part`, in their order.
     pub fn links(&self, part: &str) -> Vec<String> {
         let text = self.text();
-        attributes(&text, "href").into_iter().map(|link| unescape(&link)).filter(|link| link.contains(part)).collect()
+        attributes(&text, "href")
+            .into_iter()
+            .map(|link| unescape(&link))
+            .filter(|link| link.contains(part))
+            .collect()
     }
 
     /// The fields that the form with this `action` brings along by itself: see [`successful_fields`].
@@ -134,8 +139,13 @@ impl Browser {
         all.retain(|(name, _)| !fields.iter().any(|(given, _)| given == name));
         all.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let body = serde_html_form::to_string(&all)?;
-        self.request(Method::POST, action, Some(body.into_bytes()), &[("content-type", "application/x-www-form-urlencoded")])
-            .await
+        self.request(
+            Method::POST,
+            action,
+            Some(body.into_bytes()),
+            &[("content-type", "application/x-www-form-urlencoded")],
+        )
+        .await
     }
 
     /// One request as it is, redirects followed; `headers` beside the cookies.
@@ -156,7 +166,8 @@ impl Browser {
                 request = request.insert_header((*name, *value));
             }
             if !self.cookies.is_empty() {
-                let all: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+                let all: Vec<String> =
+                    self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
                 request = request.insert_header((COOKIE, all.join("; ")));
             }
             if let Some(body) = &body {
@@ -175,7 +186,10 @@ impl Browser {
                 url,
                 status: status.as_u16(),
                 content_type: content_type.unwrap_or_default().to_owned(),
-                body: to_bytes(answer.into_body()).await.map_err(|error| anyhow::anyhow!("{error}"))?.to_vec(),
+                body: to_bytes(answer.into_body())
+                    .await
+                    .map_err(|error| anyhow::anyhow!("{error}"))?
+                    .to_vec(),
             };
             return Ok(self.page.status);
         }
@@ -198,7 +212,9 @@ impl Browser {
     fn keep_cookies(&mut self, answer: &ServiceResponse<BoxBody>) {
         for value in answer.headers().get_all(SET_COOKIE) {
             let Ok(text) = value.to_str() else { continue };
-            let Some((name, value)) = text.split(';').next().and_then(|pair| pair.split_once('=')) else { continue };
+            let Some((name, value)) = text.split(';').next().and_then(|pair| pair.split_once('=')) else {
+                continue;
+            };
             if value.is_empty() || text.to_ascii_lowercase().contains("max-age=0") {
                 self.cookies.remove(name);
             } else {
@@ -231,7 +247,10 @@ fn successful_fields(form: &str) -> Vec<(String, String)> {
             if let (true, Some(name)) = (sends, name) {
                 let value = get("value");
                 let ticked = matches!(kind.as_str(), "radio" | "checkbox");
-                fields.push((name, value.unwrap_or_else(|| if ticked { "on".to_owned() } else { String::new() })));
+                fields.push((
+                    name,
+                    value.unwrap_or_else(|| if ticked { "on".to_owned() } else { String::new() }),
+                ));
             }
         } else if tag.starts_with("<textarea") {
             let (text, after) = rest.split_once("</textarea>").unwrap_or((rest, ""));
@@ -245,7 +264,9 @@ fn successful_fields(form: &str) -> Vec<(String, String)> {
             let (inside, after) = rest.split_once("</select>").unwrap_or((rest, ""));
             rest = after;
             let options: Vec<&str> = inside.split("<option").skip(1).collect();
-            let head = |option: &&&str| option.split('>').next().unwrap_or_default().split_whitespace().any(|part| part == "selected");
+            let head = |option: &&&str| {
+                option.split('>').next().unwrap_or_default().split_whitespace().any(|part| part == "selected")
+            };
             let chosen = options.iter().find(head).or(options.first());
             if let (Some(name), Some(option)) = (name, chosen) {
                 let (tag, text) = option.split_once('>').unwrap_or((option, ""));
@@ -308,7 +329,8 @@ mod tests {
             <textarea name="notes">
             line &lt;1&gt;</textarea><input type="file" name="csv"><button name="go" value="1">Go</button>"#;
         let fields = successful_fields(form);
-        let shown: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.trim())).collect();
+        let shown: Vec<(&str, &str)> =
+            fields.iter().map(|(name, value)| (name.as_str(), value.trim())).collect();
         let expected = [
             ("csrf", "a/b"),
             ("name", "鈴 & 花"),

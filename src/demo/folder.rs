@@ -30,7 +30,8 @@ pub fn make_afresh(folder: &Path) -> anyhow::Result<()> {
                      Name another folder with --data, or empty this one yourself."
                 );
             }
-            clear(folder).with_context(|| format!("the earlier demonstration in {shown} cannot be removed"))?;
+            clear(folder)
+                .with_context(|| format!("the earlier demonstration in {shown} cannot be removed"))?;
         }
     }
     fs::create_dir_all(folder).with_context(|| format!("{shown} cannot be made"))?;

@@ -59,7 +59,8 @@ impl Mailbox {
             if !name.ends_with(".eml") || self.read.contains_key(&name) {
                 continue;
             }
-            let bytes = std::fs::read(self.folder.join(&name)).with_context(|| format!("{name} cannot be read"))?;
+            let bytes =
+                std::fs::read(self.folder.join(&name)).with_context(|| format!("{name} cannot be read"))?;
             let kind = name.trim_end_matches(".eml").split_once('-').map_or("", |(_, kind)| kind).to_owned();
             let source = String::from_utf8_lossy(&bytes).into_owned();
             let (head, _) = split(&source);
@@ -118,7 +119,10 @@ fn plain_text(source: &str) -> Option<String> {
         let (_, rest) = kind.split_once("boundary=")?;
         let boundary = rest.trim_start_matches('"').split(['"', ';']).next()?.trim();
         let mark = format!("--{boundary}");
-        return body.split(mark.as_str()).skip(1).find_map(|part| plain_text(part.trim_start_matches(['\r', '\n'])));
+        return body
+            .split(mark.as_str())
+            .skip(1)
+            .find_map(|part| plain_text(part.trim_start_matches(['\r', '\n'])));
     }
     if !kind.to_ascii_lowercase().starts_with("text/plain") {
         return None;
@@ -179,7 +183,10 @@ mod tests {
 
     #[test]
     fn a_mail_of_this_house_is_read_back_with_its_link() {
-        for text in ["どうぞ\nhttp://127.0.0.1:8080/i/abc_DEF-1\nお待ちしています\n", "Please: http://127.0.0.1:8080/i/abc_DEF-1 thanks = 100%\n"] {
+        for text in [
+            "どうぞ\nhttp://127.0.0.1:8080/i/abc_DEF-1\nお待ちしています\n",
+            "Please: http://127.0.0.1:8080/i/abc_DEF-1 thanks = 100%\n",
+        ] {
             let source = String::from_utf8(build(&letter(text)).unwrap()).unwrap();
             let (head, _) = split(&source);
             assert_eq!(address(&header(head, "To").unwrap()), "hanako@suzu.example");

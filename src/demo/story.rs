@@ -74,7 +74,12 @@ pub struct Stage {
 
 impl Stage {
     /// Makes the folder afresh and an empty house in it, on the morning of the story's first day.
-    pub async fn set(config: Config, story: &Story, now: DateTime<Utc>, progress: Progress) -> anyhow::Result<Self> {
+    pub async fn set(
+        config: Config,
+        story: &Story,
+        now: DateTime<Utc>,
+        progress: Progress,
+    ) -> anyhow::Result<Self> {
         folder::make_afresh(&config.data)?;
         ensure!(
             !App::is_inhabited(&config).await?,
