@@ -49,3 +49,5 @@ invitations-failed-no-address = The address book has no mail address that can be
 invitations-task-all = Take "{ $what }" to those who get no mail
 invitations-task-all-how = Print and post, fax or hand it over, or ring; then tick it. The day you tick it counts as the day it was sent.
 invitations-task-one = Take "{ $what }" to { $office } ({ $how })
+invitations-task-stopped = { $office } wishes for no further invitations
+invitations-task-stopped-how = The address book has it already. If you know them, say a word of thanks, then close this.

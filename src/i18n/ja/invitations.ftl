@@ -49,3 +49,5 @@ invitations-failed-no-address = 名簿に使えるメールアドレスがあり
 invitations-task-all = メール以外の方へ「{ $what }」を届ける
 invitations-task-all-how = 印刷して投函・FAX・手渡しをするか、電話をかけ、済んだら印をつけてください。印をつけた日が「送った日」になります。
 invitations-task-one = { $office }へ「{ $what }」を届ける（{ $how }）
+invitations-task-stopped = { $office }から、今後のご案内を止めたいとのお申し出がありました
+invitations-task-stopped-how = 名簿には反映済みです。お心当たりがあれば一言お礼を伝え、済んだら閉じてください。
