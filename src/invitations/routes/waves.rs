@@ -235,7 +235,7 @@ async fn show_draft(app: &App, staff: &Staff, tx: &Tx, wave: &rows::Model) -> Re
     let lang = staff.reader.lang;
     let scene = waves::scene(tx, wave.gathering_id).await?;
     let audience = waves::audience_of(wave)?;
-    let offices = book::organizations(tx).await?;
+    let offices = list_every_organization(tx).await?;
     let drawn = frame(app, tx, wave.gathering_id, &audience).await?;
     let inside: std::collections::BTreeSet<OrganizationId> = drawn
         .invited
