@@ -5,6 +5,7 @@
 //! everything for people goes to stderr, so that both can be read.
 
 mod demo;
+mod import;
 mod serve;
 mod token;
 
@@ -29,6 +30,8 @@ enum Command {
     Serve(serve::Serve),
     /// Plays a story of an invented region on a fresh folder, then serves it. デモンストレーションを動かします
     Demo(demo::Demo),
+    /// Fills the address book from files. 名簿を取り込みます
+    Import(import::Import),
     /// Makes a bearer token for the API, or a one-time sign-in link.
     Token(token::Token),
 }
@@ -59,6 +62,7 @@ pub fn run() -> ExitCode {
         match cli.command {
             Command::Serve(command) => command.run().await,
             Command::Demo(command) => command.run().await,
+            Command::Import(command) => command.run().await,
             Command::Token(command) => command.run().await,
         }
     });

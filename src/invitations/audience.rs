@@ -11,8 +11,8 @@ use super::party::{Named, Party, to_invite_by};
 use super::store::asking;
 use crate::accounts;
 use crate::app::App;
-use crate::contacts::store::{kind_row, organization};
-use crate::contacts::{Channel, Kind};
+use crate::contacts::store::organization;
+use crate::contacts::{self, Channel, Kind};
 use crate::db::{GatheringId, OrganizationId, Tx};
 
 /// How a frame is drawn from the address book. An empty list sets no limit.
@@ -93,9 +93,9 @@ pub async fn frame(app: &App, tx: &Tx, gathering: GatheringId, audience: &Audien
         .filter(|asking| asking.closed_at.is_none())
         .filter_map(|asking| asking.organization_id)
         .collect();
-    let kinds = kind_row::by_organization(tx).await?;
-    let mut frame = Frame::default();
-    for office in organization::list_all(tx).await? {
+    let kinds = contacts::kinds_of_all(tx).await?;
+    let mut judged = Frame::default();
+    for office in organization::list_every(tx).await? {
         let its_kinds = kinds.get(&office.id).cloned().unwrap_or_default();
         if !stands_in(audience, &office, &its_kinds) {
             continue;
@@ -118,21 +118,21 @@ pub async fn frame(app: &App, tx: &Tx, gathering: GatheringId, audience: &Audien
         };
         if let Some(reason) = reason {
             let note = by_hand.filter(|_| reason == Reason::ByHand).map(|removed| removed.reason.clone());
-            frame.left_out.push(LeftOut { organization: office, reason, note: note.unwrap_or_default() });
+            judged.left_out.push(LeftOut { organization: office, reason, note: note.unwrap_or_default() });
             continue;
         }
         let named = to_invite_by(tx, office.id, office.channel, today).await?;
         let liked = office.channel;
         let party = Party { organization: Some(office.clone()), named };
         match party.way(liked) {
-            Some(channel) => frame.invited.push(Invitee {
+            Some(channel) => judged.invited.push(Invitee {
                 party,
                 kinds: its_kinds,
                 channel,
                 instead_of: (channel != liked).then_some(liked),
             }),
             None => {
-                frame.left_out.push(LeftOut {
+                judged.left_out.push(LeftOut {
                     organization: office,
                     reason: Reason::NoWay,
                     note: String::new(),
@@ -140,7 +140,7 @@ pub async fn frame(app: &App, tx: &Tx, gathering: GatheringId, audience: &Audien
             }
         }
     }
-    Ok(frame)
+    Ok(judged)
 }
 
 /// Whether an office stands in the frame. Those in the trash do only where somebody added them by name.

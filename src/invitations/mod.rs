@@ -17,16 +17,24 @@ pub mod askings;
 pub mod audience;
 pub mod ledger;
 pub mod letter;
+pub mod marks;
 pub mod model;
 pub mod party;
+pub mod routes;
 pub mod sending;
+pub mod service;
+pub mod sheets;
 pub mod store;
+pub mod waves;
+pub mod wishes;
 
 pub use askings::{NewAsking, by_token, gathering_of, link, new_asking};
 pub use ledger::{LedgerRow, Sent, Sums, Tally, ledger, sums};
 pub use letter::{Scene, calendar, compose, context, entry};
 pub use party::{Party, party};
-pub use sending::{Sending, bulk_moment, send};
+pub use routes::{configure, help};
+pub use sending::{Sending, bulk_moment, purpose_word, send};
+pub use service::InvitationError;
 pub use store::asking::{
     Model as Asking, find as asking, find_by_code as asking_by_code,
     list_of_organization as askings_of_organization, list_of_subject as askings_of_subject,

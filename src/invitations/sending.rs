@@ -60,6 +60,7 @@ pub async fn send(
         asking_id: asking.id,
         purpose: letter.to_owned(),
         channel: asking.channel,
+        payload: if how.payload.is_null() { serde_json::json!({}) } else { how.payload },
         outbox_id: None,
         state: Some(PaperState::ToSend),
         reason: String::new(),
@@ -76,11 +77,10 @@ pub async fn send(
                 (None, true) => bulk_moment(tx, now, Duration::zero()).await?,
                 (None, false) => now,
             };
-            let payload = if how.payload.is_null() { serde_json::json!({}) } else { how.payload };
             let mail = NewMail {
                 kind: letter,
                 ref_id: asking.id.0,
-                payload,
+                payload: row.payload.clone(),
                 lang,
                 recipient: &recipient,
                 bulk: how.bulk,
@@ -144,7 +144,8 @@ fn task_all(purpose: &str) -> String {
     format!("{TASK_ONE}.{purpose}")
 }
 
-async fn open_task(
+/// Opens the task in which a sheet or call waits: one for many where `bulk`, else one of its own.
+pub(super) async fn open_task(
     app: &App,
     tx: &Tx,
     now: DateTime<Utc>,

@@ -10,6 +10,8 @@ use sea_orm::DbErr;
 use super::content::Named;
 use super::error::ReplyError;
 use super::model::{AttendanceState, SeatState};
+use super::order_key;
+use super::party::{Attending, Party};
 use super::store::{attendance, attendee, seat};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
@@ -235,4 +237,12 @@ async fn write(
         },
     )
     .await
+}
+
+/// Where somebody stands in a list in the order of readings: by their own, else by their office's.
+pub fn key(party: Option<&Party>, person: &Attending) -> String {
+    match (person.name.is_empty(), party) {
+        (true, Some(party)) => order_key(&party.kana, &party.name),
+        _ => order_key(&person.kana, &person.name),
+    }
 }

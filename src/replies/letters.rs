@@ -125,12 +125,12 @@ async fn composed(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
     let mut context: Context = invitations::context(app, tx, &asking, lang).await?;
     match row.kind.as_str() {
         "update" => {
-            let notice = notice_of(tx, &row.payload).await?;
+            let notice = gatherings::notice_of(tx, &row.payload).await?;
             context.changes = Some(notice.say(lang));
             context.reason = Some(notice.reason);
             fill_seats(&mut context, lang, &party);
         }
-        "cancellation" => context.reason = Some(notice_of(tx, &row.payload).await?.reason),
+        "cancellation" => context.reason = Some(gatherings::notice_of(tx, &row.payload).await?.reason),
         "confirmation" | "waiting" | "moved_up" => fill_seats(&mut context, lang, &party),
         _ => {}
     }
@@ -200,9 +200,4 @@ pub fn called(lang: Lang, party: &Party, person: &Attending) -> String {
     }
     let number = party.people.iter().position(|other| other.id == person.id).map_or(1, |index| index + 1);
     say(lang, "reply-counted", &[("number", number.into())])
-}
-
-/// What changed and why, as the mail's payload brings it.
-async fn notice_of(_: &Tx, payload: &serde_json::Value) -> Result<gatherings::ChangeNotice, DbErr> {
-    serde_json::from_value(payload.clone()).map_err(|error| DbErr::Json(error.to_string()))
 }

@@ -7,7 +7,7 @@ use super::content::{Content, Named, Needs};
 use super::error::ReplyError;
 use super::letters;
 use super::matching::{Known, Wanted, who_stays};
-use super::model::{Answer, ReplyChannel, SeatState};
+use super::model::{Answer, ReplyChannel};
 use super::needs;
 use super::party::{self, Current, Party};
 use super::places;
@@ -427,8 +427,13 @@ fn named_of(row: &attendee::Model) -> Named {
 }
 
 /// The stable word of a closed set's value.
-fn word(value: impl serde::Serialize) -> String {
+pub fn word(value: impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// The stable word of an answer, as forms and locale keys use it.
+pub fn answer_word(answer: Answer) -> String {
+    word(answer)
 }
 
 /// Judges an answer without taking it: for the page on which a guest looks at it once more.
@@ -454,9 +459,4 @@ pub async fn rehearse(
     let kept = who_stays(&stage.known(false).await?, &wanted(&people));
     stage.permit(new.answer, kept.iter().any(Option::is_none)).await?;
     Ok(people)
-}
-
-/// Whether everybody of the party sits, for sentences that say so.
-pub fn all_seated(party: &Party) -> bool {
-    party.people.iter().filter(|person| !person.walk_in).all(|person| person.seat == Some(SeatState::Seated))
 }

@@ -16,6 +16,8 @@ pub struct Model {
     pub asking_id: AskingId,
     pub purpose: String,
     pub channel: Channel,
+    /// Ids that the composer needs, the same for a mail and for a sheet.
+    pub payload: Json,
     pub outbox_id: Option<OutboxId>,
     pub state: Option<PaperState>,
     pub reason: String,
