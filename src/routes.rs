@@ -19,6 +19,7 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
             .app_data(web::PayloadConfig::new(16 * 1024 * 1024))
             .app_data(web::JsonConfig::default().limit(1024 * 1024))
             .configure(assets::configure)
+            .configure(crate::contacts::configure)
             .route("/", web::get().to(|| async { crate::web::go("/today") }))
             .route("/healthz", web::get().to(|| async { HttpResponse::Ok().body("ok") }))
             .route("/readyz", web::get().to(ready))
@@ -28,7 +29,9 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
 }
 
 /// The API of every room.
-fn api(_: &mut Api<'_>) {}
+fn api(routes: &mut Api<'_>) {
+    routes.configure(crate::contacts::api::api);
+}
 
 /// The description of the API, from the handlers themselves.
 static OPENAPI: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(|| {
