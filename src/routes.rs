@@ -20,6 +20,7 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
             .app_data(web::JsonConfig::default().limit(1024 * 1024))
             .configure(assets::configure)
             .configure(crate::accounts::routes::configure)
+            .configure(crate::contacts::configure)
             .configure(crate::tasks::routes::configure)
             .configure(crate::invitations::configure)
             .route("/", web::get().to(|| async { crate::web::go("/today") }))
@@ -32,7 +33,10 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
 
 /// The API of every room.
 fn api(routes: &mut Api<'_>) {
-    routes.configure(crate::accounts::api::api).configure(crate::tasks::api::api);
+    routes
+        .configure(crate::accounts::api::api)
+        .configure(crate::contacts::api::api)
+        .configure(crate::tasks::api::api);
 }
 
 /// The description of the API, from the handlers themselves.
