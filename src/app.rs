@@ -19,6 +19,7 @@ use crate::db::{Db, Engine, Tx};
 use crate::invitations;
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
+use crate::replies;
 use crate::seal::Seal;
 
 /// Who composes which kind of mail.
@@ -26,6 +27,13 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("invitation", invitations::letter::invitation),
     ("invitation_test", invitations::letter::invitation_test),
     ("reminder", invitations::letter::reminder),
+    ("confirmation", replies::compose),
+    ("waiting", replies::compose),
+    ("undecided", replies::compose),
+    ("declined", replies::compose),
+    ("moved_up", replies::compose),
+    ("update", replies::compose),
+    ("cancellation", replies::compose),
 ];
 
 /// The house, put together.

@@ -22,13 +22,17 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
             .route("/", web::get().to(|| async { crate::web::go("/today") }))
             .route("/healthz", web::get().to(|| async { HttpResponse::Ok().body("ok") }))
             .route("/readyz", web::get().to(ready))
-            .route("/api/openapi.json", web::get().to(|| async { HttpResponse::Ok().json(&*OPENAPI) }));
+            .route("/api/openapi.json", web::get().to(|| async { HttpResponse::Ok().json(&*OPENAPI) }))
+            .configure(crate::replies::routes::configure)
+            .configure(crate::voices::routes::configure);
         Api::new(routes).service(scope::scope("/api/v1").configure(api));
     }
 }
 
 /// The API of every room.
-fn api(_: &mut Api<'_>) {}
+fn api(routes: &mut Api<'_>) {
+    routes.configure(crate::replies::api::api).configure(crate::voices::api::api);
+}
 
 /// The description of the API, from the handlers themselves.
 static OPENAPI: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(|| {
