@@ -16,10 +16,9 @@ use uuid::Uuid;
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
 use crate::db::{Db, Engine, Tx};
-use crate::invitations;
+use crate::{invitations, questionnaires, replies, visits};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
-use crate::replies;
 use crate::seal::Seal;
 
 /// Who composes which kind of mail.
@@ -34,6 +33,10 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("moved_up", replies::compose),
     ("update", replies::compose),
     ("cancellation", replies::compose),
+    ("thanks", questionnaires::thanks),
+    ("visit_offer", visits::visit_offer),
+    ("visit_confirmation", visits::visit_confirmation),
+    ("visit_cancellation", visits::visit_cancellation),
 ];
 
 /// The house, put together.
@@ -129,7 +132,7 @@ impl App {
 
     /// Carries out everything that is due now, until nothing is; how many rows were worked on.
     pub async fn run_due(&self) -> anyhow::Result<usize> {
-        let mut total = 0;
+        let mut total = visits::remind_of_overdue(self).await?;
         loop {
             let worked = outbox::worker::work(self).await?;
             if worked == 0 {

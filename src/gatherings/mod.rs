@@ -20,7 +20,7 @@ pub mod whole;
 pub use change::{ChangeNotice, Changed, keep_notice, notice_of};
 pub use model::{AgendaKind, GatheringState, SeriesState};
 pub use store::agenda_item::Model as AgendaItem;
-pub use store::gathering::{Model as Gathering, find, list, list_between, list_of_series};
+pub use store::gathering::{Model as Gathering, find, list, list_between, list_of_series, mark_held};
 pub use store::letter::Model as Letter;
 pub use store::series::{Model as Series, find as series, list as all_series};
 pub use store::venue::Model as Venue;
