@@ -23,6 +23,8 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
             .configure(crate::contacts::configure)
             .configure(crate::tasks::routes::configure)
             .configure(crate::invitations::configure)
+            .configure(crate::replies::routes::configure)
+            .configure(crate::voices::routes::configure)
             .route("/", web::get().to(|| async { crate::web::go("/today") }))
             .route("/healthz", web::get().to(|| async { HttpResponse::Ok().body("ok") }))
             .route("/readyz", web::get().to(ready))
@@ -36,7 +38,9 @@ fn api(routes: &mut Api<'_>) {
     routes
         .configure(crate::accounts::api::api)
         .configure(crate::contacts::api::api)
-        .configure(crate::tasks::api::api);
+        .configure(crate::tasks::api::api)
+        .configure(crate::replies::api::api)
+        .configure(crate::voices::api::api);
 }
 
 /// The description of the API, from the handlers themselves.
