@@ -85,6 +85,54 @@ impl Page {
             .collect()
     }
 
+    /// Where the page's forms go, those with `part` in their address, in their order.
+    pub fn actions(&self, part: &str) -> Vec<String> {
+        let text = self.text();
+        attributes(&text, "action").into_iter().map(|link| unescape(&link)).filter(|link| link.contains(part)).collect()
+    }
+
+    /// The values that the field `name` offers or holds, in their order.
+    pub fn values(&self, name: &str) -> Vec<String> {
+        let text = self.text();
+        let tags = text.split('<').filter_map(|part| part.split('>').next());
+        let named = tags.filter(|tag| attributes(tag, "name").first().is_some_and(|own| own == name));
+        named.filter_map(|tag| attributes(tag, "value").into_iter().next()).map(|value| unescape(&value)).collect()
+    }
+
+    /// The value of the option (or the radio or tick) of the field `name` whose words contain `called`.
+    pub fn option_called(&self, name: &str, called: &str) -> Option<String> {
+        let text = self.text();
+        let select = text.split("<select").skip(1).find_map(|select| {
+            let (tag, rest) = select.split_once('>')?;
+            let inside = rest.split("</select>").next()?;
+            let ours = attributes(tag, "name").first().is_some_and(|own| own == name);
+            let mut options = inside.split("<option").skip(1);
+            let found = options.find(|option| ours && unescape(option).contains(called))?;
+            attributes(found.split('>').next()?, "value").into_iter().next()
+        });
+        let choice = || {
+            text.split("<label").skip(1).find_map(|label| {
+                let inside = label.split("</label>").next()?;
+                let tag = inside.split("<input").nth(1)?.split('>').next()?;
+                let ours = attributes(tag, "name").first().is_some_and(|own| own == name);
+                (ours && unescape(inside).contains(called)).then(|| attributes(tag, "value").into_iter().next())?
+            })
+        };
+        select.or_else(choice).map(|value| unescape(&value))
+    }
+
+    /// The first link below `path` that is called `name` (or something with it).
+    pub fn link_named(&self, path: &str, name: &str) -> Option<String> {
+        let text = self.text();
+        let found = text.split("<a ").skip(1).find_map(|link| {
+            let (tag, rest) = link.split_once('>')?;
+            let href = unescape(attributes(&format!(" {tag}"), "href").first()?);
+            let said = unescape(rest.split("</a>").next()?);
+            (href.starts_with(path) && said.contains(name)).then_some(href)
+        });
+        found
+    }
+
     /// The fields that the form with this `action` brings along by itself: see [`successful_fields`].
     fn fields(&self, action: &str) -> Option<Vec<(String, String)>> {
         let text = self.text();
@@ -146,6 +194,33 @@ impl Browser {
             &[("content-type", "application/x-www-form-urlencoded")],
         )
         .await
+    }
+
+    /// Sends the form that goes to `action` with a file picked in its field `field` (`multipart/form-data`).
+    pub async fn upload(&mut self, action: &str, field: &str, file: (&str, &[u8])) -> anyhow::Result<&Page> {
+        let Some(fields) = self.page.fields(action) else {
+            bail!("{} has no form for {action}", self.page.url);
+        };
+        let boundary = "----tsudoi-browser-9f2c4e7a";
+        let mut body = Vec::new();
+        for (name, value) in &fields {
+            let head = format!("--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(value.as_bytes());
+            body.extend_from_slice(b"\r\n");
+        }
+        let head = format!(
+            "--{boundary}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{}\"\r\n\
+             content-type: text/csv\r\n\r\n",
+            file.0
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(file.1);
+        body.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={boundary}");
+        let status = self.request(Method::POST, action, Some(body), &[("content-type", &kind)]).await?;
+        ensure!(status < 400, "POST {action} answers {status}: {}", headline(&self.page));
+        Ok(&self.page)
     }
 
     /// One request as it is, redirects followed; `headers` beside the cookies.

@@ -179,6 +179,7 @@ impl Stage {
         Ok(self.mailbox.all()?.len())
     }
 
+    pub async fn figures(&mut self) -> anyhow::Result<serde_json::Value> { Ok(serde_json::json!({})) }
     /// The center that the story made.
     pub async fn center(&self) -> anyhow::Result<CenterId> {
         let center = accounts::first_center(&self.app).await?;

@@ -20,8 +20,10 @@ pub mod letter;
 pub mod marks;
 pub mod model;
 pub mod party;
+pub mod routes;
 pub mod sending;
 pub mod service;
+pub mod sheets;
 pub mod store;
 pub mod waves;
 pub mod wishes;
@@ -30,6 +32,7 @@ pub use askings::{NewAsking, by_token, gathering_of, link, new_asking};
 pub use ledger::{LedgerRow, Sent, Sums, Tally, ledger, sums};
 pub use letter::{Scene, calendar, compose, context, entry};
 pub use party::{Party, party};
+pub use routes::{configure, help};
 pub use sending::{Sending, bulk_moment, purpose_word, send};
 pub use service::InvitationError;
 pub use store::asking::{

@@ -9,7 +9,6 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use sha2::{Digest, Sha256};
 
 use super::content::Needs;
-use super::door;
 use super::error::ReplyError;
 use super::form::{self, AnswerForm};
 use super::letters;

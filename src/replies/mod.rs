@@ -10,18 +10,26 @@
 //! Pure: `seating` (who sits), `matching` (who stays when a party answers again), `history` (which reply
 //! counts), `content`, `tally`. Use cases: `service`, `needs`, `door`, `letters`. The rest shows them.
 
+pub mod api;
 pub mod content;
+mod day;
 pub mod door;
 pub mod error;
+mod form;
+mod guest;
+mod head;
 pub mod history;
+mod ledger;
 pub mod letters;
 pub mod matching;
 pub mod model;
 pub mod needs;
 pub mod party;
 pub mod places;
+pub mod routes;
 pub mod seating;
 pub mod service;
+mod staff;
 pub mod store;
 pub mod tally;
 

@@ -2,5 +2,6 @@
 //! `TEST_DATABASE_URL` names a PostgreSQL, on that.
 
 mod architecture;
+mod demo;
 mod house;
 mod support;

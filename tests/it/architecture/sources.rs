@@ -80,10 +80,12 @@ pub fn references(source: &Source) -> Vec<(usize, String)> {
     let mut found: Vec<(usize, String)> = words_after(code, "crate::");
     let depth = module_of(&source.path).len();
     let climb = "super::".repeat(depth);
-    for (at, _) in code.match_indices(&climb) {
-        if !code[..at].ends_with("super::") {
-            let rest = &code[at + climb.len()..];
-            found.extend(first_words(rest).into_iter().map(|word| (line_of(code, at), word)));
+    // The tests at a file's end stand one module deeper.
+    let outside = without_tests(code);
+    for (at, _) in outside.match_indices(&climb) {
+        if !outside[..at].ends_with("super::") {
+            let rest = &outside[at + climb.len()..];
+            found.extend(first_words(rest).into_iter().map(|word| (line_of(&outside, at), word)));
         }
     }
     found.retain(|(_, word)| !["self", "*", "super"].contains(&word.as_str()) && !word.is_empty());
