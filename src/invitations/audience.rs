@@ -95,7 +95,7 @@ pub async fn frame(app: &App, tx: &Tx, gathering: GatheringId, audience: &Audien
         .collect();
     let kinds = contacts::kinds_of_all(tx).await?;
     let mut judged = Frame::default();
-    for office in organization::list_every(tx).await? {
+    for office in contacts::list_every_organization(tx).await? {
         let its_kinds = kinds.get(&office.id).cloned().unwrap_or_default();
         if !stands_in(audience, &office, &its_kinds) {
             continue;
