@@ -20,6 +20,8 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
             .app_data(web::JsonConfig::default().limit(1024 * 1024))
             .configure(assets::configure)
             .configure(crate::invitations::configure)
+            .configure(crate::accounts::routes::configure)
+            .configure(crate::tasks::routes::configure)
             .route("/", web::get().to(|| async { crate::web::go("/today") }))
             .route("/healthz", web::get().to(|| async { HttpResponse::Ok().body("ok") }))
             .route("/readyz", web::get().to(ready))
@@ -29,7 +31,9 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
 }
 
 /// The API of every room.
-fn api(_: &mut Api<'_>) {}
+fn api(routes: &mut Api<'_>) {
+    routes.configure(crate::accounts::api::api).configure(crate::tasks::api::api);
+}
 
 /// The description of the API, from the handlers themselves.
 static OPENAPI: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(|| {
