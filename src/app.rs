@@ -17,7 +17,7 @@ use crate::accounts;
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
 use crate::db::{Db, Engine, Tx};
-use crate::{invitations, questionnaires, visits};
+use crate::{invitations, questionnaires, replies, visits};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
@@ -28,6 +28,13 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("invitation", invitations::letter::invitation),
     ("invitation_test", invitations::letter::invitation_test),
     ("reminder", invitations::letter::reminder),
+    ("confirmation", replies::compose),
+    ("waiting", replies::compose),
+    ("undecided", replies::compose),
+    ("declined", replies::compose),
+    ("moved_up", replies::compose),
+    ("update", replies::compose),
+    ("cancellation", replies::compose),
     ("thanks", questionnaires::thanks),
     ("visit_offer", visits::visit_offer),
     ("visit_confirmation", visits::visit_confirmation),

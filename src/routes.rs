@@ -25,7 +25,9 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
             .route("/", web::get().to(|| async { crate::web::go("/today") }))
             .route("/healthz", web::get().to(|| async { HttpResponse::Ok().body("ok") }))
             .route("/readyz", web::get().to(ready))
-            .route("/api/openapi.json", web::get().to(|| async { HttpResponse::Ok().json(&*OPENAPI) }));
+            .route("/api/openapi.json", web::get().to(|| async { HttpResponse::Ok().json(&*OPENAPI) }))
+            .configure(crate::replies::routes::configure)
+            .configure(crate::voices::routes::configure);
         Api::new(routes).service(scope::scope("/api/v1").configure(api));
     }
 }
@@ -33,6 +35,7 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
 /// The API of every room.
 fn api(routes: &mut Api<'_>) {
     routes.configure(crate::accounts::api::api).configure(crate::tasks::api::api);
+    routes.configure(crate::replies::api::api).configure(crate::voices::api::api);
 }
 
 /// The description of the API, from the handlers themselves.
