@@ -21,10 +21,12 @@ use crate::{invitations, questionnaires, replies, visits};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
-use crate::tasks;
+use crate::{invitations, questionnaires, tasks, visits};
 
 /// Who composes which kind of mail.
 const COMPOSERS: &[(&str, Compose)] = &[
+    ("sign_in", accounts::compose_sign_in),
+    ("mail_test", accounts::compose_mail_test),
     ("invitation", invitations::letter::invitation),
     ("invitation_test", invitations::letter::invitation_test),
     ("reminder", invitations::letter::reminder),
