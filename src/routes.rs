@@ -29,7 +29,9 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
 }
 
 /// The API of every room.
-fn api(_: &mut Api<'_>) {}
+fn api(routes: &mut Api<'_>) {
+    routes.configure(crate::invitations::api::api);
+}
 
 /// The description of the API, from the handlers themselves.
 static OPENAPI: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(|| {

@@ -2,4 +2,5 @@
 //! `TEST_DATABASE_URL` names a PostgreSQL, on that.
 
 mod house;
+mod invitations;
 mod support;
