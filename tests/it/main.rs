@@ -5,6 +5,7 @@ mod accounts;
 mod architecture;
 mod demo;
 mod house;
+mod invitations;
 mod outbox;
 mod stage;
 mod support;
