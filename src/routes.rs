@@ -19,7 +19,12 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
             .app_data(web::PayloadConfig::new(16 * 1024 * 1024))
             .app_data(web::JsonConfig::default().limit(1024 * 1024))
             .configure(assets::configure)
+            .configure(crate::contacts::configure)
             .configure(crate::invitations::configure)
+            .configure(crate::questionnaires::configure)
+            .configure(crate::visits::configure)
+            .configure(crate::plans::routes::configure)
+            .configure(crate::reports::configure)
             .route("/", web::get().to(|| async { crate::web::go("/today") }))
             .route("/healthz", web::get().to(|| async { HttpResponse::Ok().body("ok") }))
             .route("/readyz", web::get().to(ready))
@@ -29,7 +34,14 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
 }
 
 /// The API of every room.
-fn api(_: &mut Api<'_>) {}
+fn api(routes: &mut Api<'_>) {
+    routes
+        .configure(crate::contacts::api::api)
+        .configure(crate::questionnaires::api::api)
+        .configure(crate::visits::api::api)
+        .configure(crate::plans::routes::next::api)
+        .configure(crate::reports::api::api);
+}
 
 /// The description of the API, from the handlers themselves.
 static OPENAPI: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(|| {

@@ -10,7 +10,8 @@ mod own_center;
 mod region;
 
 pub use contact::{
-    NamedContact, add_contact, contacts_of, delete_contact, edit_contact, find_contact, invitee, move_contacts,
+    NamedContact, add_contact, contacts_of, delete_contact, edit_contact, find_contact, invitee,
+    list_deleted_contacts, move_contacts,
     restore_contact,
 };
 pub use find::{Found, Hit, find};
