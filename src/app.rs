@@ -16,15 +16,33 @@ use uuid::Uuid;
 use crate::accounts;
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
-use crate::db::Db;
+use crate::db::{Db, Engine, Tx};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
-use crate::tasks;
+use crate::{invitations, questionnaires, replies, tasks, visits};
 
 /// Who composes which kind of mail.
-const COMPOSERS: &[(&str, Compose)] =
-    &[("sign_in", accounts::compose_sign_in), ("mail_test", accounts::compose_mail_test)];
+const COMPOSERS: &[(&str, Compose)] = &[
+    ("sign_in", accounts::compose_sign_in),
+    ("mail_test", accounts::compose_mail_test),
+    ("invitation", invitations::letter::invitation),
+    ("invitation_test", invitations::letter::invitation_test),
+    ("reminder", invitations::letter::reminder),
+    ("confirmation", replies::compose),
+    ("waiting", replies::compose),
+    ("undecided", replies::compose),
+    ("declined", replies::compose),
+    ("moved_up", replies::compose),
+    ("update", replies::compose),
+    ("cancellation", replies::compose),
+    ("thanks", questionnaires::thanks),
+    ("visit_offer", visits::visit_offer),
+    ("visit_confirmation", visits::visit_confirmation),
+    ("visit_cancellation", visits::visit_cancellation),
+    ("sign_in", accounts::compose_sign_in),
+    ("mail_test", accounts::compose_mail_test),
+];
 
 /// What the search box asks: the heading's key and the room's finder, in the order of the page.
 const FINDERS: &[(&str, tasks::Finder)] = &[("search-tasks", tasks::find_tasks)];
@@ -72,6 +90,15 @@ impl App {
         })
     }
 
+    /// Whether some house lives in the configured database already. Changes nothing there, unlike
+    /// [`App::build`], which would take that house for one that was moved here.
+    pub async fn is_inhabited(config: &Config) -> anyhow::Result<bool> {
+        let db = Db::open(&config.database()).await.context("the database cannot be opened")?;
+        let across = db.across_to_read().await?;
+        // Where the table is missing, nobody ever lived here.
+        Ok(across.query_one_raw(across.sql("select 1 from instance", [])).await.is_ok_and(|row| row.is_some()))
+    }
+
     /// Whether this copy of the house holds its mail until somebody lets it go.
     pub fn mail_held(&self) -> bool {
         self.mail_held.load(Ordering::Relaxed)
@@ -80,7 +107,7 @@ impl App {
     /// Says that this copy is the real one: mail leaves again.
     pub async fn let_mail_go(&self) -> anyhow::Result<()> {
         let across = self.db.across().await?;
-        let place = place_of(&self.config.data)?;
+        let place = place_of(&across, &self.config.data).await?;
         let statement =
             across.sql("update instance set mail_held = $1, held_reason = null, place = $2", [false.into(), place.into()]);
         across.execute_raw(statement).await?;
@@ -116,7 +143,7 @@ impl App {
 
     /// Carries out everything that is due now, until nothing is; how many rows were worked on.
     pub async fn run_due(&self) -> anyhow::Result<usize> {
-        let mut total = 0;
+        let mut total = visits::remind_of_overdue(self).await?;
         loop {
             let worked = outbox::worker::work(self).await?;
             if worked == 0 {
@@ -202,18 +229,31 @@ fn transport(config: &Config) -> anyhow::Result<Transport> {
     })
 }
 
-/// Where this data folder stands: its path on this machine. A copy or a restore stands elsewhere.
-fn place_of(data: &Path) -> anyhow::Result<String> {
-    let path = data.canonicalize()?;
-    let machine = std::fs::read_to_string("/etc/machine-id").unwrap_or_default();
-    Ok(format!("{}:{}", machine.trim(), path.display()))
+/// Where this house stands: the folder of a SQLite file on this machine, or the database in its PostgreSQL
+/// cluster. A copy or a restore stands elsewhere; further processes on one PostgreSQL do not.
+async fn place_of(tx: &Tx, data: &Path) -> anyhow::Result<String> {
+    match tx.engine() {
+        Engine::Sqlite => {
+            let machine = std::fs::read_to_string("/etc/machine-id").unwrap_or_default();
+            Ok(format!("{}:{}", machine.trim(), data.canonicalize()?.display()))
+        }
+        Engine::Postgres => {
+            let statement = tx.sql(
+                "select s.system_identifier::text || ':' || d.oid::text as place
+                   from pg_control_system() s, pg_database d where d.datname = current_database()",
+                [],
+            );
+            let row = tx.query_one_raw(statement).await?.context("PostgreSQL does not say where it is")?;
+            Ok(row.try_get("", "place")?)
+        }
+    }
 }
 
 /// Compares the place that the database remembers with the one it is in; a moved copy starts with mail held.
 async fn know_place(db: &Db, data: &Path, clock: &Clock, chance: &Chance) -> anyhow::Result<bool> {
-    let place = place_of(data)?;
     let now = clock.now();
     let across = db.across().await?;
+    let place = place_of(&across, data).await?;
     let found = across.query_one_raw(across.sql("select place, mail_held from instance", [])).await?;
     let held = match found {
         None => {

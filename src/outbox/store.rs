@@ -183,10 +183,12 @@ pub async fn begin_sending(
     Ok(done.rows_affected == 1)
 }
 
-/// Lays a row down in `state` and gives up the lease. `not_before` is when a `pending` one is due again.
+/// Lays a row down in `state` and gives up `who`'s lease; nothing happens where the lease went to another.
+/// `not_before` is when a `pending` one is due again.
 pub async fn settle(
     tx: &Tx,
     id: OutboxId,
+    who: &str,
     state: State,
     outcome: &str,
     now: DateTime<Utc>,
@@ -207,6 +209,7 @@ pub async fn settle(
         .set(change)
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::Id.eq(id))
+        .filter(Column::LeaseBy.eq(who))
         .exec(tx)
         .await
         .map(drop)

@@ -60,7 +60,14 @@ async fn one(app: &App, id: OutboxId, center: CenterId) -> anyhow::Result<()> {
         return Ok(());
     }
     if let Some(reason) = reason_to_hold(app, &row, now) {
-        store::settle(&tx, id, State::Held, reason, now, None).await?;
+        store::settle(&tx, id, &app.worker, State::Held, reason, now, None).await?;
+        tx.commit().await?;
+        return Ok(());
+    }
+    let again = row.state == State::Sending;
+    if again && row.attempts >= 2 {
+        // Twice the process ended while these bytes were under way; a third time would be once too many.
+        store::settle(&tx, id, &app.worker, State::Unknown, "the program ended while sending", now, None).await?;
         tx.commit().await?;
         return Ok(());
     }
@@ -70,7 +77,7 @@ async fn one(app: &App, id: OutboxId, center: CenterId) -> anyhow::Result<()> {
             let compose: Compose = app.composer(&row.kind)?;
             match compose(app, &tx, &row).await? {
                 Composed::Drop(reason) => {
-                    store::settle(&tx, id, State::Recalled, reason, now, None).await?;
+                    store::settle(&tx, id, &app.worker, State::Recalled, reason, now, None).await?;
                     tx.commit().await?;
                     return Ok(());
                 }
@@ -78,7 +85,6 @@ async fn one(app: &App, id: OutboxId, center: CenterId) -> anyhow::Result<()> {
             }
         }
     };
-    let again = row.state == State::Sending;
     let sealed = app.seal.close(&app.chance, center, id.0, "bytes", &bytes);
     if !store::begin_sending(&tx, &row, &app.worker, now, sealed, now + BYTES_KEPT).await? {
         return Ok(());
@@ -130,7 +136,7 @@ async fn lay_down(
     due: Option<DateTime<Utc>>,
 ) -> anyhow::Result<()> {
     let tx = app.db.scoped(center).write().await?;
-    store::settle(&tx, id, state, outcome, app.clock.now(), due).await?;
+    store::settle(&tx, id, &app.worker, state, outcome, app.clock.now(), due).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -2,7 +2,10 @@
 //! `TEST_DATABASE_URL` names a PostgreSQL, on that.
 
 mod accounts;
+mod architecture;
+mod demo;
 mod house;
+mod invitations;
 mod outbox;
 mod stage;
 mod support;

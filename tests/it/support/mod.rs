@@ -181,7 +181,7 @@ impl Drop for TestApp {
 }
 
 /// The URL of database `name` on the server whose maintenance database `server` names.
-fn database_url(server: &str, name: &str) -> String {
+pub fn database_url(server: &str, name: &str) -> String {
     let (base, query) = server.split_once('?').map_or((server, String::new()), |(base, query)| (base, format!("?{query}")));
     let root = base.rsplit_once('/').map_or(base, |(root, _)| root);
     format!("{root}/{name}{query}")
