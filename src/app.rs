@@ -40,8 +40,6 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("visit_offer", visits::visit_offer),
     ("visit_confirmation", visits::visit_confirmation),
     ("visit_cancellation", visits::visit_cancellation),
-    ("sign_in", accounts::compose_sign_in),
-    ("mail_test", accounts::compose_mail_test),
 ];
 
 /// What the search box asks: the heading's key and the room's finder, in the order of the page.
