@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
 use crate::db::{Db, Engine, Tx};
-use crate::{invitations, questionnaires, visits};
+use crate::{invitations, plans, questionnaires, replies, visits};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
@@ -26,6 +26,13 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("invitation", invitations::letter::invitation),
     ("invitation_test", invitations::letter::invitation_test),
     ("reminder", invitations::letter::reminder),
+    ("confirmation", replies::compose),
+    ("waiting", replies::compose),
+    ("undecided", replies::compose),
+    ("declined", replies::compose),
+    ("moved_up", replies::compose),
+    ("update", replies::compose),
+    ("cancellation", replies::compose),
     ("thanks", questionnaires::thanks),
     ("visit_offer", visits::visit_offer),
     ("visit_confirmation", visits::visit_confirmation),
@@ -127,7 +134,7 @@ impl App {
     pub async fn run_due(&self) -> anyhow::Result<usize> {
         let mut total = visits::remind_of_overdue(self).await?;
         loop {
-            let worked = outbox::worker::work(self).await?;
+            let worked = plans::poll(self).await? + outbox::worker::work(self).await?;
             if worked == 0 {
                 return Ok(total);
             }
@@ -138,7 +145,8 @@ impl App {
     /// When the next thing is due, if anything is.
     pub async fn next_due(&self) -> anyhow::Result<Option<DateTime<Utc>>> {
         let across = self.db.across_to_read().await?;
-        Ok(outbox::store::next_due(&across).await?)
+        let dues = [outbox::store::next_due(&across).await?, plans::next_due(&across).await?];
+        Ok(dues.into_iter().flatten().min())
     }
 
     /// Erases what is past its date.

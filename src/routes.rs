@@ -19,7 +19,10 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
             .app_data(web::PayloadConfig::new(16 * 1024 * 1024))
             .app_data(web::JsonConfig::default().limit(1024 * 1024))
             .configure(assets::configure)
+            .configure(crate::playbooks::routes::configure)
+            .configure(crate::gatherings::routes::configure)
             .configure(crate::invitations::configure)
+            .configure(crate::plans::routes::configure)
             .route("/", web::get().to(|| async { crate::web::go("/today") }))
             .route("/healthz", web::get().to(|| async { HttpResponse::Ok().body("ok") }))
             .route("/readyz", web::get().to(ready))
@@ -29,7 +32,11 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
 }
 
 /// The API of every room.
-fn api(_: &mut Api<'_>) {}
+fn api(api: &mut Api<'_>) {
+    api.configure(crate::playbooks::api::api)
+        .configure(crate::gatherings::api::api)
+        .configure(crate::plans::api::api);
+}
 
 /// The description of the API, from the handlers themselves.
 static OPENAPI: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(|| {

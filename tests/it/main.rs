@@ -3,5 +3,7 @@
 
 mod architecture;
 mod demo;
+mod gatherings;
 mod house;
+mod plans;
 mod support;
