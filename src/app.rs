@@ -13,16 +13,19 @@ use sea_orm::ConnectionTrait;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
+use crate::accounts;
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
 use crate::db::{Db, Engine, Tx};
-use crate::{invitations, plans, questionnaires, replies, visits};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
+use crate::{invitations, plans, questionnaires, replies, tasks, visits};
 
 /// Who composes which kind of mail.
 const COMPOSERS: &[(&str, Compose)] = &[
+    ("sign_in", accounts::compose_sign_in),
+    ("mail_test", accounts::compose_mail_test),
     ("invitation", invitations::letter::invitation),
     ("invitation_test", invitations::letter::invitation_test),
     ("reminder", invitations::letter::reminder),
@@ -37,7 +40,15 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("visit_offer", visits::visit_offer),
     ("visit_confirmation", visits::visit_confirmation),
     ("visit_cancellation", visits::visit_cancellation),
+    ("sign_in", accounts::compose_sign_in),
+    ("mail_test", accounts::compose_mail_test),
 ];
+
+/// What the search box asks: the heading's key and the room's finder, in the order of the page.
+const FINDERS: &[(&str, tasks::Finder)] = &[("search-tasks", tasks::find_tasks)];
+
+/// Who says on Today what is coming this week.
+const COMING: &[tasks::Coming] = &[];
 
 /// The house, put together.
 pub struct App {
@@ -164,6 +175,16 @@ impl App {
     pub fn composer(&self, kind: &str) -> anyhow::Result<Compose> {
         let found = COMPOSERS.iter().find(|(name, _)| *name == kind);
         found.map(|(_, compose)| *compose).with_context(|| format!("no room composes mails of the kind `{kind}`"))
+    }
+
+    /// What the search box asks, with the heading of each.
+    pub fn finders(&self) -> &'static [(&'static str, tasks::Finder)] {
+        FINDERS
+    }
+
+    /// What is to be asked for the days to come.
+    pub fn coming(&self) -> &'static [tasks::Coming] {
+        COMING
     }
 
     /// The address that mails come from; where none is configured, one of the public host.

@@ -63,7 +63,8 @@ pub fn config(folder: &Path, listen: Option<&str>) -> anyhow::Result<Config> {
 pub struct Stage {
     pub app: Arc<App>,
     house: Rc<House>,
-    /// The day on which the story ends.
+    /// The moment at which the story ends, and its day.
+    ends: DateTime<Utc>,
     pub today: NaiveDate,
     begins: NaiveDate,
     progress: Progress,
@@ -92,7 +93,7 @@ impl Stage {
         let mailbox = Mailbox::new(config.mailbox());
         let app = Arc::new(App::build(config, clock, Chance::seeded(SEED)).await?);
         let house = Rc::new(House::open(app.clone()).await);
-        Ok(Stage { app, house, today, begins, progress, mailbox, colleagues: BTreeMap::new() })
+        Ok(Stage { app, house, ends: now, today, begins, progress, mailbox, colleagues: BTreeMap::new() })
     }
 
     /// A fresh browser: a guest's.
@@ -123,6 +124,12 @@ impl Stage {
     pub async fn pass_to(&mut self, date: NaiveDate, time: &str) -> anyhow::Result<()> {
         let time: NaiveTime = time.parse().with_context(|| format!("`{time}` is no time"))?;
         self.pass(zoned::to_utc(date.and_time(time), ZONE)).await
+    }
+
+    /// Lets the rest of the time pass, up to the moment at which the story ends.
+    pub async fn arrive(&mut self) -> anyhow::Result<()> {
+        ensure!(self.app.clock.now() <= self.ends, "the story took longer than it may");
+        self.pass(self.ends).await
     }
 
     /// Lets `by` pass.

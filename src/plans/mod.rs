@@ -18,6 +18,7 @@ pub mod facts;
 pub mod making;
 pub mod model;
 pub mod moving;
+pub mod next;
 pub mod outcome;
 pub mod poll;
 pub mod rehearsal;

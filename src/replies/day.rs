@@ -10,12 +10,13 @@ use super::guest;
 use super::head::{self, Head};
 use super::letters::called;
 use super::model::{AttendanceState, SeatState};
+use super::needs;
 use super::party::{self, Attending, Party};
 use super::staff::Nothing;
 use super::tally;
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
-use crate::db::{AttendeeId, GatheringId, RowId, Tx};
+use crate::db::{AskingId, AttendeeId, GatheringId, RowId, Tx};
 use crate::gatherings::Whole;
 use crate::i18n::{Lang, Message};
 use crate::shown;
@@ -42,7 +43,7 @@ impl Day {
     }
 
     /// Those who have a seat or came unannounced; with `waiting` those who wait for one.
-    fn rows(&self, lang: Lang, waiting: bool) -> Vec<minijinja::Value> {
+    fn rows(&self, lang: Lang, waiting: bool, no_photo: &[AskingId]) -> Vec<minijinja::Value> {
         let of_parties = self.parties.iter().flat_map(|party| party.people.iter().map(move |person| (Some(party), person)));
         let mut all: Vec<(String, Option<&Party>, &Attending)> = of_parties
             .chain(self.strangers.iter().map(|person| (None, person)))
@@ -50,7 +51,8 @@ impl Day {
             .map(|(party, person)| (door::key(party, person), party, person))
             .collect();
         all.sort_by(|one, other| one.0.cmp(&other.0));
-        all.into_iter().map(|(key, party, person)| row(lang, &key, party, person)).collect()
+        let marked = |party: Option<&Party>| party.is_some_and(|party| no_photo.contains(&party.id));
+        all.into_iter().map(|(_, party, person)| row(lang, party, person, marked(party))).collect()
     }
 
     fn closed(&self) -> bool {
@@ -66,8 +68,8 @@ impl Day {
         let context = shown! {
             head => Head::of(&self.whole, lang, now),
             tally => tally::tally(&self.parties, &self.strangers, capacity),
-            rows => self.rows(lang, false),
-            waiting => self.rows(lang, true),
+            rows => self.rows(lang, false, &[]),
+            waiting => self.rows(lang, true, &[]),
             closed => self.closed(),
             offices => offices,
             may_edit => staff.role.may_edit(),
@@ -86,12 +88,10 @@ impl Day {
     }
 }
 
-fn row(lang: Lang, key: &str, party: Option<&Party>, person: &Attending) -> minijinja::Value {
+fn row(lang: Lang, party: Option<&Party>, person: &Attending, no_photo: bool) -> minijinja::Value {
     let name = party.map_or_else(|| person.name.clone(), |party| called(lang, party, person));
     shown! {
         id => person.id,
-        // The kana row that a list is parted by.
-        column => key.chars().next().map(column).unwrap_or_default(),
         name => name,
         kana => person.kana,
         post => person.named.post,
@@ -99,24 +99,8 @@ fn row(lang: Lang, key: &str, party: Option<&Party>, person: &Attending) -> mini
         here => person.attendance == Some(AttendanceState::CheckedIn),
         missed => person.attendance == Some(AttendanceState::NoShow),
         walk_in => person.walk_in,
+        no_photo => no_photo,
         position => person.position,
-    }
-}
-
-/// The row of the kana table (あ, か, さ …) that a folded reading begins with; empty for kanji and letters.
-fn column(first: char) -> &'static str {
-    match first {
-        'あ'..='お' => "あ",
-        'か'..='ご' => "か",
-        'さ'..='ぞ' => "さ",
-        'た'..='ど' => "た",
-        'な'..='の' => "な",
-        'は'..='ぽ' => "は",
-        'ま'..='も' => "ま",
-        'や'..='よ' => "や",
-        'ら'..='ろ' => "ら",
-        'わ'..='ん' => "わ",
-        _ => "",
     }
 }
 
@@ -234,25 +218,33 @@ pub async fn reopen(
     Ok(go_with(&format!("/gatherings/{id}/day"), Message::new("reply-reopened")))
 }
 
-/// `GET /gatherings/{id}/day/list`: the reception list on paper.
+/// `GET /gatherings/{id}/day/list`: the reception list on paper, with the marks that an assigned member may see.
 pub async fn list(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
-    print(&app, &staff, *id, "replies/views/list.html").await
+    let marked = needs::no_photo(&app, staff.center, staff.member, *id).await?;
+    print(&app, &staff, *id, "replies/views/list.html", marked).await
 }
 
 /// `GET /gatherings/{id}/day/tags`: name tags on paper.
 pub async fn tags(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
-    print(&app, &staff, *id, "replies/views/tags.html").await
+    print(&app, &staff, *id, "replies/views/tags.html", None).await
 }
 
-async fn print(app: &App, staff: &Staff, id: GatheringId, template: &str) -> Result {
+async fn print(
+    app: &App,
+    staff: &Staff,
+    id: GatheringId,
+    template: &str,
+    marked: Option<Vec<AskingId>>,
+) -> Result {
     let tx = staff.scope(app).read().await?;
     let day = Day::read(&tx, id).await?;
     let lang = staff.reader.lang;
     let now = app.clock.now();
     let context = shown! {
         head => Head::of(&day.whole, lang, now),
-        rows => day.rows(lang, false),
-        waiting => day.rows(lang, true),
+        marks => marked.is_some(),
+        rows => day.rows(lang, false, marked.as_deref().unwrap_or_default()),
+        waiting => day.rows(lang, true, marked.as_deref().unwrap_or_default()),
         blank => vec![(); BLANK_ROWS],
         printed_at => now,
     };

@@ -197,7 +197,7 @@ pub async fn show(
             .map(|line| line.shown(lang, deadline_past))
             .collect::<Vec<_>>(),
         show => which.show,
-        empty => rows.is_empty(),
+        nobody => rows.is_empty(),
         may_edit => staff.role.may_edit(),
     };
     staff.page("gatherings", "replies/views/ledger.html", context)

@@ -19,7 +19,7 @@ use super::store::accommodation;
 use crate::accounts::facts::{self, Place};
 use crate::accounts::{Actor, Subject, audit};
 use crate::app::App;
-use crate::db::{AccommodationId, CenterId, GatheringId, MembershipId, ReplyId, Tx};
+use crate::db::{AccommodationId, AskingId, CenterId, GatheringId, MembershipId, ReplyId, Tx};
 use crate::gatherings::{self, Whole};
 use crate::i18n::{Lang, Texts, say};
 use crate::tasks::{self, NewTask, TaskState};
@@ -214,9 +214,34 @@ pub async fn read_all(
     Ok(all)
 }
 
-/// Parties of which somebody does not wish to be photographed: the one need that a reception list must show.
-/// The mark says no more than that.
-pub const NO_PHOTO: &str = "no-photo";
+/// The accommodation that a reception list must show, as the one mark that says what it is.
+const NO_PHOTO: &str = "no-photo";
+
+/// Parties of which somebody does not wish to be photographed, for the reception list; each reading is kept.
+/// `None` for members who are not assigned: their list bears no marks and says so.
+pub async fn no_photo(
+    app: &App,
+    center: CenterId,
+    reader: MembershipId,
+    gathering: GatheringId,
+) -> Result<Option<Vec<AskingId>>, ReplyError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    if !crate::accounts::is_assigned(&tx, reader, Subject::Gathering, gathering.0).await? {
+        return Ok(None);
+    }
+    let mut marked = Vec::new();
+    for party in party::parties(&tx, gathering).await? {
+        let Some(reply) = party.reply.as_ref().and_then(|reply| reply.content.needs) else { continue };
+        let text = facts::read(app, &tx, now, reader, place(gathering, reply)).await?;
+        let needs: Needs = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        if needs.chosen.iter().any(|id| id == NO_PHOTO) {
+            marked.push(party.id);
+        }
+    }
+    tx.commit().await?;
+    Ok(Some(marked))
+}
 
 /// Writes down how far an accommodation is and what was settled with the party; closes its task when it is
 /// arranged or another way was found.
