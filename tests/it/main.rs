@@ -4,9 +4,11 @@
 mod accounts;
 mod architecture;
 mod demo;
+mod gatherings;
 mod house;
 mod invitations;
 mod outbox;
+mod plans;
 mod stage;
 mod support;
 mod tasks;
