@@ -6,6 +6,8 @@
 
 use serde::Serialize;
 
+use crate::i18n::{Lang, Message, say};
+
 /// One thing that was wrong with the input. Faults are values: they are collected, shown and translated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fault {
@@ -33,10 +35,24 @@ impl Fault {
         self
     }
 
+    /// The fault as a message of the house.
+    pub fn message(&self) -> Message {
+        let args = self.args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        Message { key: self.key.to_owned(), args }
+    }
+
     /// The value of the argument `name`, where the fault has it.
     pub fn arg(&self, name: &str) -> Option<&str> {
         self.args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
+}
+
+/// Says the message of a fault in `lang`, its values as they were typed: [`Message::say`] would read the office
+/// number 0110103389 as a number and drop its zero.
+pub fn say_as_typed(message: &Message, lang: Lang) -> String {
+    let args: Vec<_> =
+        message.args.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
+    say(lang, &message.key, &args)
 }
 
 /// For logs and tests only: people read the translated message.

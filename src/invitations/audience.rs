@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{Reason, SubjectKind};
 use super::party::{Named, Party, to_invite_by};
-use super::store::{asking, frame};
+use super::store::asking;
 use crate::accounts;
 use crate::app::App;
 use crate::contacts::store::organization;
-use crate::contacts::{Channel, Kind};
+use crate::contacts::{self, Channel, Kind};
 use crate::db::{GatheringId, OrganizationId, Tx};
 
 /// How a frame is drawn from the address book. An empty list sets no limit.
@@ -93,9 +93,9 @@ pub async fn frame(app: &App, tx: &Tx, gathering: GatheringId, audience: &Audien
         .filter(|asking| asking.closed_at.is_none())
         .filter_map(|asking| asking.organization_id)
         .collect();
-    let kinds = frame::kinds(tx).await?;
+    let kinds = contacts::kinds_of_all(tx).await?;
     let mut judged = Frame::default();
-    for office in frame::organizations(tx).await? {
+    for office in contacts::list_every_organization(tx).await? {
         let its_kinds = kinds.get(&office.id).cloned().unwrap_or_default();
         if !stands_in(audience, &office, &its_kinds) {
             continue;

@@ -88,7 +88,8 @@ impl Unit {
         })
     }
 
-    fn word(self) -> &'static str {
+    /// The word for it in a rule.
+    pub fn word(self) -> &'static str {
         match self {
             Unit::Minutes => "m",
             Unit::Hours => "h",
@@ -119,10 +120,10 @@ impl Unit {
 /// A rule that has been understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct When {
-    anchor: Anchor,
+    pub(super) anchor: Anchor,
     /// Signed count and its unit.
-    offset: Option<(i64, Unit)>,
-    at: Option<NaiveTime>,
+    pub(super) offset: Option<(i64, Unit)>,
+    pub(super) at: Option<NaiveTime>,
     exact: bool,
 }
 

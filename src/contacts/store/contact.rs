@@ -1,12 +1,13 @@
 //! Rows of `contacts`.
 
 use chrono::NaiveDate;
-use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::db::{CenterId, ContactId, OrganizationId, PersonId, Tx};
 
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "contacts")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -57,6 +58,58 @@ pub async fn list_of_organization(tx: &Tx, organization: OrganizationId) -> Resu
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::OrganizationId.eq(organization))
         .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
+
+/// The live rows of some organizations, or of all where `None`.
+pub async fn list_live(tx: &Tx, organizations: Option<&[OrganizationId]>) -> Result<Vec<Model>, DbErr> {
+    let live = Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::DeletedAt.is_null())
+        .order_by_asc(Column::Id);
+    let Some(organizations) = organizations else { return live.all(tx).await };
+    let mut rows = Vec::new();
+    for ids in organizations.chunks(500) {
+        rows.extend(live.clone().filter(Column::OrganizationId.is_in(ids.to_vec())).all(tx).await?);
+    }
+    Ok(rows)
+}
+
+/// The live rows of some people.
+pub async fn list_of_persons(tx: &Tx, persons: &[PersonId]) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::DeletedAt.is_null())
+        .filter(Column::PersonId.is_in(persons.to_vec()))
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
+
+/// Inserts many rows.
+pub async fn insert_all(tx: &Tx, rows: Vec<Model>) -> Result<(), DbErr> {
+    for rows in rows.chunks(1_000) {
+        let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+        Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+impl Model {
+    /// Whether the post is held on this day; the last day counts.
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// The rows in the trash, the last deleted first, `limit` at most.
+pub async fn list_deleted(tx: &Tx, limit: u64) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::DeletedAt.is_not_null())
+        .order_by_desc(Column::DeletedAt)
+        .limit(limit)
         .all(tx)
         .await
 }

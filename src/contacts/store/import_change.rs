@@ -40,3 +40,22 @@ pub async fn list_of_organization(tx: &Tx, organization: OrganizationId) -> Resu
         .all(tx)
         .await
 }
+
+/// The rows of one import, in their order.
+pub async fn list_of_import(tx: &Tx, import: ImportId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::ImportId.eq(import))
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
+
+/// Inserts many rows.
+pub async fn insert_all(tx: &Tx, rows: Vec<Model>) -> Result<(), DbErr> {
+    for rows in rows.chunks(1_000) {
+        let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+        Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}

@@ -1,6 +1,6 @@
 //! Rows of `region_municipalities`.
 
-use sea_orm::IntoActiveModel;
+use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
 
 use crate::db::{CenterId, RowId, Tx};
@@ -24,4 +24,15 @@ pub async fn find(tx: &Tx, id: RowId) -> Result<Option<Model>, DbErr> {
 
 pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
     row.into_active_model().insert(tx).await.map(drop)
+}
+
+/// The center's region, in the order of characters.
+pub async fn list(tx: &Tx) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_asc(Column::Municipality).all(tx).await
+}
+
+pub async fn delete(tx: &Tx, id: RowId) -> Result<bool, DbErr> {
+    let done =
+        Entity::delete_many().filter(Column::CenterId.eq(tx.center)).filter(Column::Id.eq(id)).exec(tx).await?;
+    Ok(done.rows_affected == 1)
 }

@@ -38,3 +38,26 @@ pub async fn list_of_organization(tx: &Tx, organization: OrganizationId) -> Resu
         .all(tx)
         .await
 }
+
+/// Which of some organizations have notes.
+pub async fn organizations_with(tx: &Tx, organizations: &[OrganizationId]) -> Result<Vec<OrganizationId>, DbErr> {
+    let mut found = Vec::new();
+    for ids in organizations.chunks(500) {
+        let query = Entity::find()
+            .filter(Column::CenterId.eq(tx.center))
+            .filter(Column::OrganizationId.is_in(ids.to_vec()));
+        found.extend(query.all(tx).await?.into_iter().map(|note| note.organization_id));
+    }
+    Ok(found)
+}
+
+/// Hands the notes of one organization to another that it was joined to.
+pub async fn move_all(tx: &Tx, from: OrganizationId, to: OrganizationId) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::OrganizationId, sea_orm::sea_query::Expr::value(to))
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::OrganizationId.eq(from))
+        .exec(tx)
+        .await
+        .map(drop)
+}

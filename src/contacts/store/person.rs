@@ -1,11 +1,12 @@
 //! Rows of `persons`.
 
-use sea_orm::IntoActiveModel;
+use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect};
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::db::{CenterId, PersonId, Tx};
 
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "persons")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -45,4 +46,38 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
         .exec(tx)
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+/// People by their ids.
+pub async fn list_by_ids(tx: &Tx, ids: &[PersonId]) -> Result<Vec<Model>, DbErr> {
+    let mut rows = Vec::new();
+    for ids in ids.chunks(500) {
+        let query = Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::Id.is_in(ids.to_vec()));
+        rows.extend(query.all(tx).await?);
+    }
+    Ok(rows)
+}
+
+/// Live people whose name or kana holds one of `keys`, in the order of kana, `limit` at most.
+pub async fn search(tx: &Tx, keys: &[String], limit: u64) -> Result<Vec<Model>, DbErr> {
+    let any =
+        keys.iter().fold(Condition::any(), |found, key| found.add(Column::SearchKey.contains(key.as_str())));
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::DeletedAt.is_null())
+        .filter(any)
+        .order_by_asc(Column::FamilyKana)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .all(tx)
+        .await
+}
+
+/// Inserts many rows.
+pub async fn insert_all(tx: &Tx, rows: Vec<Model>) -> Result<(), DbErr> {
+    for rows in rows.chunks(1_000) {
+        let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+        Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    Ok(())
 }

@@ -2,10 +2,11 @@
 
 use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::db::{CenterId, OrganizationId, ServiceId, Tx};
 
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "services")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -38,4 +39,42 @@ pub async fn list_of_organization(tx: &Tx, organization: OrganizationId) -> Resu
         .order_by_asc(Column::Id)
         .all(tx)
         .await
+}
+
+/// Every row of the center.
+pub async fn list_every(tx: &Tx) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_asc(Column::Id).all(tx).await
+}
+
+/// Inserts many rows.
+pub async fn insert_all(tx: &Tx, rows: Vec<Model>) -> Result<(), DbErr> {
+    for rows in rows.chunks(1_000) {
+        let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+        Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// Saves a row as it is given.
+pub async fn save(tx: &Tx, row: Model) -> Result<(), DbErr> {
+    let id = row.id;
+    Entity::update_many()
+        .set(row.into_active_model().reset_all())
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
+/// Removes rows: their place in the list is free again.
+pub async fn delete(tx: &Tx, ids: &[ServiceId]) -> Result<(), DbErr> {
+    for ids in ids.chunks(500) {
+        Entity::delete_many()
+            .filter(Column::CenterId.eq(tx.center))
+            .filter(Column::Id.is_in(ids.to_vec()))
+            .exec(tx)
+            .await?;
+    }
+    Ok(())
 }

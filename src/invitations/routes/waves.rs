@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Head, NAV, outcome};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
+use crate::contacts::list_every_organization;
 use crate::contacts::{Channel, Kind};
 use crate::db::{GatheringId, OrganizationId, Tx, WaveId};
 use crate::i18n::{Lang, Message, t};
@@ -15,7 +16,6 @@ use crate::invitations::ledger::{self, INVITATION, sums_of};
 use crate::invitations::letter::{SAMPLE_CODE, fill};
 use crate::invitations::model::{Reason, SendState, WaveState};
 use crate::invitations::service::InvitationError;
-use crate::invitations::store::frame as book;
 use crate::invitations::store::wave as rows;
 use crate::invitations::waves::{self, Change, Opened, Stopped};
 use crate::invitations::{preview_path, sheets};
@@ -116,7 +116,7 @@ pub async fn new(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result 
     if let Some(draft) = waves.iter().find(|wave| wave.state == WaveState::Draft) {
         return Ok(go(&wave_path(*id, draft.id)));
     }
-    let offices = book::organizations(&tx).await?;
+    let offices = list_every_organization(&tx).await?;
     let context = Value::from_pairs([
         ("head", head(&scene, lang)),
         ("lists", choices(&Audience::default(), &offices, lang)),
@@ -235,7 +235,7 @@ async fn show_draft(app: &App, staff: &Staff, tx: &Tx, wave: &rows::Model) -> Re
     let lang = staff.reader.lang;
     let scene = waves::scene(tx, wave.gathering_id).await?;
     let audience = waves::audience_of(wave)?;
-    let offices = book::organizations(tx).await?;
+    let offices = list_every_organization(tx).await?;
     let drawn = frame(app, tx, wave.gathering_id, &audience).await?;
     let inside: std::collections::BTreeSet<OrganizationId> = drawn
         .invited
@@ -370,7 +370,7 @@ pub async fn preview(app: Data<App>, staff: Staff, at: At, query: Query<PreviewQ
     let tx = staff.scope(&app).read().await?;
     waves::find(&tx, at.0, at.1).await?;
     let scene = waves::scene(&tx, at.0).await?;
-    if book::organizations(&tx).await?.iter().all(|office| office.id != query.organization) {
+    if list_every_organization(&tx).await?.iter().all(|office| office.id != query.organization) {
         return Err(Error::NotFound);
     }
     let party = party_to_invite(&app, &tx, query.organization).await?;

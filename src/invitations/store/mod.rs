@@ -2,6 +2,5 @@
 
 pub mod asking;
 pub mod exclusion;
-pub mod frame;
 pub mod sending;
 pub mod wave;
