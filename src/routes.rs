@@ -47,6 +47,7 @@ fn api(routes: &mut Api<'_>) {
         .configure(crate::contacts::api::api)
         .configure(crate::tasks::api::api)
         .configure(crate::gatherings::api::api)
+        .configure(crate::invitations::api::api)
         .configure(crate::replies::api::api)
         .configure(crate::voices::api::api)
         .configure(crate::questionnaires::api::api)

@@ -3,6 +3,7 @@
 mod edit;
 mod list;
 mod make;
+pub mod next;
 mod prepare;
 mod rehearsal;
 mod typed;
@@ -21,6 +22,7 @@ use crate::web::Error;
 const NAV: &str = "gatherings";
 
 pub fn configure(routes: &mut ServiceConfig) {
+    next::configure(routes);
     routes
         .route("/gatherings", get().to(list::list))
         .service(web::resource("/gatherings/new").get(make::new).post(make::create))

@@ -1,12 +1,17 @@
 //! The one integration-test binary: everything through HTTP, with the production App, on SQLite and, where
 //! `TEST_DATABASE_URL` names a PostgreSQL, on that.
 
+mod accounts;
 mod after;
 mod architecture;
 mod demo;
 mod house;
+mod invitations;
+mod outbox;
 mod questionnaires;
 mod reports;
 mod round;
+mod stage;
 mod support;
+mod tasks;
 mod visits;
