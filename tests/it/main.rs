@@ -2,6 +2,7 @@
 //! `TEST_DATABASE_URL` names a PostgreSQL, on that.
 
 mod accounts;
+mod after;
 mod architecture;
 mod demo;
 mod gatherings;
@@ -9,6 +10,10 @@ mod house;
 mod invitations;
 mod outbox;
 mod plans;
+mod questionnaires;
+mod reports;
+mod round;
 mod stage;
 mod support;
 mod tasks;
+mod visits;
