@@ -4,6 +4,7 @@
 mod accounts;
 mod after;
 mod architecture;
+mod contacts;
 mod demo;
 mod gatherings;
 mod house;
