@@ -339,8 +339,3 @@ pub(super) fn door(source: ImportSource) -> &'static str {
         ImportSource::Paste => "/imports/paste",
     }
 }
-
-/// Nothing typed leads back to the list rather than to an empty search.
-pub(super) fn to_list() -> HttpResponse {
-    go("/organizations")
-}

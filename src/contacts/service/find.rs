@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
 use sea_orm::DbErr;
 
 use super::contact::named;
@@ -9,59 +11,44 @@ use super::organization::{Question, find_organization, looked_for, question};
 use crate::accounts::full_name;
 use crate::contacts::store::{contact, person};
 use crate::db::{OrganizationId, PersonId, Tx};
+use crate::i18n::Lang;
+use crate::web::finding::Found;
 
 /// How many of each are shown.
 const MOST: u64 = 20;
 
-/// One thing that was found.
-#[derive(Clone, Debug, serde::Serialize)]
-pub struct Hit {
-    pub title: String,
-    /// What tells it from others of the same name.
-    pub text: String,
-    pub href: String,
-}
-
-/// What was found of one sort.
-#[derive(Clone, Debug, serde::Serialize)]
-pub struct Found {
-    /// The Fluent message that names the sort.
-    pub title_key: &'static str,
-    pub hits: Vec<Hit>,
-    /// How many there are beyond those shown.
-    pub more: u64,
-    /// Where all of them are listed, or empty.
-    pub more_href: String,
-}
-
-/// Looks for organizations and people. Nothing typed finds nothing.
-pub async fn find(tx: &Tx, typed: &str) -> Result<Vec<Found>, DbErr> {
-    let (words, whole) = looked_for(typed);
-    if words.is_empty() {
-        return Ok(Vec::new());
-    }
-    let asked = Question { q: typed.to_owned(), ..Question::default() };
-    let (organizations, total) = question(tx, &asked, false, 1, MOST).await?;
-    let hits: Vec<Hit> = organizations
-        .into_iter()
-        .map(|listed| Hit {
+/// Organizations, by any part of what they are called or of where they are.
+pub fn find_organizations<'a>(
+    tx: &'a Tx,
+    _: Lang,
+    typed: &'a str,
+) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>> {
+    async move {
+        let asked = Question { q: typed.to_owned(), ..Question::default() };
+        let (organizations, _) = question(tx, &asked, false, 1, MOST).await?;
+        let found = organizations.into_iter().map(|listed| Found {
             title: listed.organization.name,
-            text: listed.organization.municipality,
-            href: format!("/organizations/{}", listed.organization.id),
-        })
-        .collect();
-    let more = total.saturating_sub(hits.len() as u64);
-    let more_href = format!("/organizations?q={}", crate::web::guard::form_urlencoded(typed));
-    let organizations = Found { title_key: "search-organizations", hits, more, more_href };
-    let mut keys = whole;
-    // A family name alone, typed beside a given name that we do not know, still finds the person.
-    keys.extend(words.into_iter().flatten());
-    keys.dedup();
-    let people = Found { title_key: "search-people", hits: people(tx, &keys).await?, more: 0, more_href: String::new() };
-    Ok([organizations, people].into_iter().filter(|found| !found.hits.is_empty()).collect())
+            sub: listed.organization.municipality,
+            link: format!("/organizations/{}", listed.organization.id),
+        });
+        Ok(found.collect())
+    }
+    .boxed_local()
 }
 
-async fn people(tx: &Tx, keys: &[String]) -> Result<Vec<Hit>, DbErr> {
+/// People, by any part of their name.
+pub fn find_people<'a>(tx: &'a Tx, _: Lang, typed: &'a str) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>> {
+    async move {
+        let (words, mut keys) = looked_for(typed);
+        // A family name alone, typed beside a given name that we do not know, still finds the person.
+        keys.extend(words.into_iter().flatten());
+        keys.dedup();
+        if keys.is_empty() { Ok(Vec::new()) } else { people(tx, &keys).await }
+    }
+    .boxed_local()
+}
+
+async fn people(tx: &Tx, keys: &[String]) -> Result<Vec<Found>, DbErr> {
     let found = person::search(tx, keys, MOST).await?;
     let ids: Vec<PersonId> = found.iter().map(|person| person.id).collect();
     let mut organizations: HashMap<OrganizationId, String> = HashMap::new();
@@ -73,10 +60,10 @@ async fn people(tx: &Tx, keys: &[String]) -> Result<Vec<Hit>, DbErr> {
             organizations.insert(id, organization.name);
         }
         let text = [organizations[&id].as_str(), contact.job.as_str()];
-        hits.push(Hit {
+        hits.push(Found {
             title: full_name(&person.family, &person.given),
-            text: text.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　"),
-            href: format!("/organizations/{id}#contact-{}", contact.id),
+            sub: text.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　"),
+            link: format!("/organizations/{id}#contact-{}", contact.id),
         });
     }
     Ok(hits)
