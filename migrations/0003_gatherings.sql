@@ -140,6 +140,18 @@ create table gathering_letters (
   foreign key (center_id, gathering_id) references gatherings (center_id, id)
 );
 
+-- What was told to guests of a gathering: moved, or called off, and why. Mails carry its id, never its text.
+create table gathering_changes (
+  id uuid primary key,
+  center_id uuid not null,
+  gathering_id uuid not null,
+  changes jsonb not null,
+  reason text not null default '',
+  at timestamptz not null,
+  unique (center_id, id),
+  foreign key (center_id, gathering_id) references gatherings (center_id, id)
+);
+
 create table steps (
   id uuid primary key,
   center_id uuid not null references centers (id),

@@ -93,6 +93,7 @@ create table sendings (
   asking_id uuid not null,
   purpose text not null,
   channel text not null check (channel in ('email', 'post', 'fax', 'hand', 'phone')),
+  payload jsonb not null,
   outbox_id uuid,
   state text check (state in ('to_send', 'sent', 'failed', 'recalled')),
   reason text not null default '',

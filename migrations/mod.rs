@@ -13,6 +13,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0002_contacts", include_str!("0002_contacts.sql")),
     ("0003_gatherings", include_str!("0003_gatherings.sql")),
     ("0004_invitations", include_str!("0004_invitations.sql")),
+    ("0005_ballots", include_str!("0005_ballots.sql")),
 ];
 
 /// All steps in their order.

@@ -13,15 +13,42 @@ use sea_orm::ConnectionTrait;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
+use crate::accounts;
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
 use crate::db::{Db, Engine, Tx};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
+use crate::{invitations, questionnaires, replies, tasks, visits};
 
 /// Who composes which kind of mail.
-const COMPOSERS: &[(&str, Compose)] = &[];
+const COMPOSERS: &[(&str, Compose)] = &[
+    ("sign_in", accounts::compose_sign_in),
+    ("mail_test", accounts::compose_mail_test),
+    ("invitation", invitations::letter::invitation),
+    ("invitation_test", invitations::letter::invitation_test),
+    ("reminder", invitations::letter::reminder),
+    ("confirmation", replies::compose),
+    ("waiting", replies::compose),
+    ("undecided", replies::compose),
+    ("declined", replies::compose),
+    ("moved_up", replies::compose),
+    ("update", replies::compose),
+    ("cancellation", replies::compose),
+    ("thanks", questionnaires::thanks),
+    ("visit_offer", visits::visit_offer),
+    ("visit_confirmation", visits::visit_confirmation),
+    ("visit_cancellation", visits::visit_cancellation),
+    ("sign_in", accounts::compose_sign_in),
+    ("mail_test", accounts::compose_mail_test),
+];
+
+/// What the search box asks: the heading's key and the room's finder, in the order of the page.
+const FINDERS: &[(&str, tasks::Finder)] = &[("search-tasks", tasks::find_tasks)];
+
+/// Who says on Today what is coming this week.
+const COMING: &[tasks::Coming] = &[];
 
 /// The house, put together.
 pub struct App {
@@ -61,6 +88,15 @@ impl App {
             woken: Notify::new(),
             upkeep: AtomicBool::new(false),
         })
+    }
+
+    /// Whether some house lives in the configured database already. Changes nothing there, unlike
+    /// [`App::build`], which would take that house for one that was moved here.
+    pub async fn is_inhabited(config: &Config) -> anyhow::Result<bool> {
+        let db = Db::open(&config.database()).await.context("the database cannot be opened")?;
+        let across = db.across_to_read().await?;
+        // Where the table is missing, nobody ever lived here.
+        Ok(across.query_one_raw(across.sql("select 1 from instance", [])).await.is_ok_and(|row| row.is_some()))
     }
 
     /// Whether this copy of the house holds its mail until somebody lets it go.
@@ -107,7 +143,7 @@ impl App {
 
     /// Carries out everything that is due now, until nothing is; how many rows were worked on.
     pub async fn run_due(&self) -> anyhow::Result<usize> {
-        let mut total = 0;
+        let mut total = visits::remind_of_overdue(self).await?;
         loop {
             let worked = outbox::worker::work(self).await?;
             if worked == 0 {
@@ -138,6 +174,16 @@ impl App {
     pub fn composer(&self, kind: &str) -> anyhow::Result<Compose> {
         let found = COMPOSERS.iter().find(|(name, _)| *name == kind);
         found.map(|(_, compose)| *compose).with_context(|| format!("no room composes mails of the kind `{kind}`"))
+    }
+
+    /// What the search box asks, with the heading of each.
+    pub fn finders(&self) -> &'static [(&'static str, tasks::Finder)] {
+        FINDERS
+    }
+
+    /// What is to be asked for the days to come.
+    pub fn coming(&self) -> &'static [tasks::Coming] {
+        COMING
     }
 
     /// The address that mails come from; where none is configured, one of the public host.

@@ -4,6 +4,7 @@
 //! command line itself is wrong. What a command prints for programs (`--json`) is the last line of stdout;
 //! everything for people goes to stderr, so that both can be read.
 
+mod demo;
 mod import;
 mod serve;
 mod token;
@@ -27,6 +28,8 @@ struct Cli {
 enum Command {
     /// Serves the pages and does the work that is due. サーバーを動かします
     Serve(serve::Serve),
+    /// Plays a story of an invented region on a fresh folder, then serves it. デモンストレーションを動かします
+    Demo(demo::Demo),
     /// Fills the address book from files. 名簿を取り込みます
     Import(import::Import),
     /// Makes a bearer token for the API, or a one-time sign-in link.
@@ -58,6 +61,7 @@ pub fn run() -> ExitCode {
     let done = runtime.block_on(async {
         match cli.command {
             Command::Serve(command) => command.run().await,
+            Command::Demo(command) => command.run().await,
             Command::Import(command) => command.run().await,
             Command::Token(command) => command.run().await,
         }

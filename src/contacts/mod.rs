@@ -34,5 +34,5 @@ pub use service::{
     own_center_organization, region, story,
 };
 pub use store::contact::Model as Contact;
-pub use store::organization::Model as Organization;
+pub use store::organization::{Model as Organization, list_every as list_every_organization};
 pub use store::person::Model as Person;

@@ -1,6 +1,6 @@
 //! A browser without a window: follows links and sends forms to the App in this process.
 //!
-//! It keeps cookies, follows redirects and sends back the hidden fields of the form it stands in, as a person's
+//! It keeps cookies, follows redirects and sends back what the form it stands in already holds, as a person's
 //! browser would. The stories use it, and so do the tests.
 
 use std::collections::BTreeMap;
@@ -65,7 +65,8 @@ impl Page {
 
     /// The body as JSON.
     pub fn json(&self) -> anyhow::Result<serde_json::Value> {
-        serde_json::from_slice(&self.body).with_context(|| format!("{} is not JSON: {}", self.url, self.text()))
+        serde_json::from_slice(&self.body)
+            .with_context(|| format!("{} is not JSON: {}", self.url, self.text()))
     }
 
     /// The first link (path and query) whose `href` contains `part`.
@@ -77,10 +78,62 @@ impl Page {
     /// All links whose `href` contains `part`, in their order.
     pub fn links(&self, part: &str) -> Vec<String> {
         let text = self.text();
-        attributes(&text, "href").into_iter().map(|link| unescape(&link)).filter(|link| link.contains(part)).collect()
+        attributes(&text, "href")
+            .into_iter()
+            .map(|link| unescape(&link))
+            .filter(|link| link.contains(part))
+            .collect()
     }
 
-    /// The fields that the form with this `action` brings along by itself: hidden ones and what is filled in.
+    /// Where the page's forms go, those with `part` in their address, in their order.
+    pub fn actions(&self, part: &str) -> Vec<String> {
+        let text = self.text();
+        attributes(&text, "action").into_iter().map(|link| unescape(&link)).filter(|link| link.contains(part)).collect()
+    }
+
+    /// The values that the field `name` offers or holds, in their order.
+    pub fn values(&self, name: &str) -> Vec<String> {
+        let text = self.text();
+        let tags = text.split('<').filter_map(|part| part.split('>').next());
+        let named = tags.filter(|tag| attributes(tag, "name").first().is_some_and(|own| own == name));
+        named.filter_map(|tag| attributes(tag, "value").into_iter().next()).map(|value| unescape(&value)).collect()
+    }
+
+    /// The value of the option (or the radio or tick) of the field `name` whose words contain `called`.
+    pub fn option_called(&self, name: &str, called: &str) -> Option<String> {
+        let text = self.text();
+        let select = text.split("<select").skip(1).find_map(|select| {
+            let (tag, rest) = select.split_once('>')?;
+            let inside = rest.split("</select>").next()?;
+            let ours = attributes(tag, "name").first().is_some_and(|own| own == name);
+            let mut options = inside.split("<option").skip(1);
+            let found = options.find(|option| ours && unescape(option).contains(called))?;
+            attributes(found.split('>').next()?, "value").into_iter().next()
+        });
+        let choice = || {
+            text.split("<label").skip(1).find_map(|label| {
+                let inside = label.split("</label>").next()?;
+                let tag = inside.split("<input").nth(1)?.split('>').next()?;
+                let ours = attributes(tag, "name").first().is_some_and(|own| own == name);
+                (ours && unescape(inside).contains(called)).then(|| attributes(tag, "value").into_iter().next())?
+            })
+        };
+        select.or_else(choice).map(|value| unescape(&value))
+    }
+
+    /// The first link below `path` that is called `name` (or something with it).
+    pub fn link_named(&self, path: &str, name: &str) -> Option<String> {
+        let text = self.text();
+        let found = text.split("<a ").skip(1).find_map(|link| {
+            let (tag, rest) = link.split_once('>')?;
+            let href = unescape(attributes(&format!(" {tag}"), "href").first()?);
+            let said = unescape(rest.split("</a>").next()?);
+            (href.starts_with(path) && said.contains(name)).then_some(href)
+        });
+        found
+    }
+
+    /// The fields that the form with this `action` brings along by itself: see [`successful_fields`].
     fn fields(&self, action: &str) -> Option<Vec<(String, String)>> {
         let text = self.text();
         let path = action.split('?').next().unwrap_or(action);
@@ -93,15 +146,7 @@ impl Page {
             })
         })?;
         let form = form.split("</form>").next().unwrap_or(form);
-        let mut fields = Vec::new();
-        for input in form.split("<input").skip(1) {
-            let tag = input.split('>').next().unwrap_or_default();
-            let get = |name: &str| attributes(tag, name).into_iter().next().map(|value| unescape(&value));
-            if get("type").as_deref() == Some("hidden") && let Some(name) = get("name") {
-                fields.push((name, get("value").unwrap_or_default()));
-            }
-        }
-        Some(fields)
+        Some(successful_fields(form))
     }
 }
 
@@ -125,7 +170,8 @@ impl Browser {
         self.request(Method::GET, url, None, &[]).await
     }
 
-    /// Sends the form that goes to `action` from the page we stand on, with these fields beside its hidden ones.
+    /// Sends the form that goes to `action` from the page we stand on, with these fields in the stead of those it
+    /// holds under the same names.
     /// An error page, or the form again (422), is an error here.
     pub async fn send(&mut self, action: &str, fields: &[(&str, &str)]) -> anyhow::Result<&Page> {
         let status = self.post(action, fields).await?;
@@ -141,8 +187,40 @@ impl Browser {
         all.retain(|(name, _)| !fields.iter().any(|(given, _)| given == name));
         all.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let body = serde_html_form::to_string(&all)?;
-        self.request(Method::POST, action, Some(body.into_bytes()), &[("content-type", "application/x-www-form-urlencoded")])
-            .await
+        self.request(
+            Method::POST,
+            action,
+            Some(body.into_bytes()),
+            &[("content-type", "application/x-www-form-urlencoded")],
+        )
+        .await
+    }
+
+    /// Sends the form that goes to `action` with a file picked in its field `field` (`multipart/form-data`).
+    pub async fn upload(&mut self, action: &str, field: &str, file: (&str, &[u8])) -> anyhow::Result<&Page> {
+        let Some(fields) = self.page.fields(action) else {
+            bail!("{} has no form for {action}", self.page.url);
+        };
+        let boundary = "----tsudoi-browser-9f2c4e7a";
+        let mut body = Vec::new();
+        for (name, value) in &fields {
+            let head = format!("--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(value.as_bytes());
+            body.extend_from_slice(b"\r\n");
+        }
+        let head = format!(
+            "--{boundary}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{}\"\r\n\
+             content-type: text/csv\r\n\r\n",
+            file.0
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(file.1);
+        body.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={boundary}");
+        let status = self.request(Method::POST, action, Some(body), &[("content-type", &kind)]).await?;
+        ensure!(status < 400, "POST {action} answers {status}: {}", headline(&self.page));
+        Ok(&self.page)
     }
 
     /// One request as it is, redirects followed; `headers` beside the cookies.
@@ -163,7 +241,8 @@ impl Browser {
                 request = request.insert_header((*name, *value));
             }
             if !self.cookies.is_empty() {
-                let all: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+                let all: Vec<String> =
+                    self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
                 request = request.insert_header((COOKIE, all.join("; ")));
             }
             if let Some(body) = &body {
@@ -182,7 +261,10 @@ impl Browser {
                 url,
                 status: status.as_u16(),
                 content_type: content_type.unwrap_or_default().to_owned(),
-                body: to_bytes(answer.into_body()).await.map_err(|error| anyhow::anyhow!("{error}"))?.to_vec(),
+                body: to_bytes(answer.into_body())
+                    .await
+                    .map_err(|error| anyhow::anyhow!("{error}"))?
+                    .to_vec(),
             };
             return Ok(self.page.status);
         }
@@ -205,7 +287,9 @@ impl Browser {
     fn keep_cookies(&mut self, answer: &ServiceResponse<BoxBody>) {
         for value in answer.headers().get_all(SET_COOKIE) {
             let Ok(text) = value.to_str() else { continue };
-            let Some((name, value)) = text.split(';').next().and_then(|pair| pair.split_once('=')) else { continue };
+            let Some((name, value)) = text.split(';').next().and_then(|pair| pair.split_once('=')) else {
+                continue;
+            };
             if value.is_empty() || text.to_ascii_lowercase().contains("max-age=0") {
                 self.cookies.remove(name);
             } else {
@@ -213,6 +297,61 @@ impl Browser {
             }
         }
     }
+}
+
+/// What a form sends by itself, in the order of its fields (HTML, "constructing the entry list"): texts as they
+/// stand, what is ticked or chosen, hidden fields. Buttons and files come from who presses and picks them.
+fn successful_fields(form: &str) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    let mut rest = form;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        let end = rest.find('>').map_or(rest.len(), |end| end + 1);
+        let (tag, after) = rest.split_at(end);
+        rest = after;
+        let get = |name: &str| attributes(tag, name).into_iter().next().map(|value| unescape(&value));
+        let has = |word: &str| tag.trim_end_matches('>').split_whitespace().any(|part| part == word);
+        let name = get("name").filter(|name| !name.is_empty());
+        if tag.starts_with("<input") {
+            let kind = get("type").unwrap_or_default();
+            let sends = match kind.as_str() {
+                "submit" | "button" | "image" | "reset" | "file" => false,
+                "radio" | "checkbox" => has("checked"),
+                _ => true,
+            };
+            if let (true, Some(name)) = (sends, name) {
+                let value = get("value");
+                let ticked = matches!(kind.as_str(), "radio" | "checkbox");
+                fields.push((
+                    name,
+                    value.unwrap_or_else(|| if ticked { "on".to_owned() } else { String::new() }),
+                ));
+            }
+        } else if tag.starts_with("<textarea") {
+            let (text, after) = rest.split_once("</textarea>").unwrap_or((rest, ""));
+            rest = after;
+            if let Some(name) = name {
+                // The line break right after the tag is not part of the text.
+                let text = text.strip_prefix("\r\n").or_else(|| text.strip_prefix('\n')).unwrap_or(text);
+                fields.push((name, unescape(text)));
+            }
+        } else if tag.starts_with("<select") {
+            let (inside, after) = rest.split_once("</select>").unwrap_or((rest, ""));
+            rest = after;
+            let options: Vec<&str> = inside.split("<option").skip(1).collect();
+            let head = |option: &&&str| {
+                option.split('>').next().unwrap_or_default().split_whitespace().any(|part| part == "selected")
+            };
+            let chosen = options.iter().find(head).or(options.first());
+            if let (Some(name), Some(option)) = (name, chosen) {
+                let (tag, text) = option.split_once('>').unwrap_or((option, ""));
+                let value = attributes(&format!(" {tag}"), "value").into_iter().next();
+                let text = text.split('<').next().unwrap_or_default().trim();
+                fields.push((name, unescape(&value.unwrap_or_else(|| text.to_owned()))));
+            }
+        }
+    }
+    fields
 }
 
 /// What a page says at its top, for an error message.
@@ -248,4 +387,35 @@ fn unescape(text: &str) -> String {
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_sends_what_it_holds_as_a_browser_would() {
+        let form = r#" method="post" action="/x"><input type="hidden" name="csrf" value="a&#x2f;b">
+            <input type="text" name="name" value="鈴 &amp; 花"><input name="empty">
+            <input type="radio" name="way" value="fax"><input type="radio" name="way" value="post" checked>
+            <input type="checkbox" name="tick" checked><input type="checkbox" name="left" value="yes">
+            <select name="role"><option value="">-</option><option value="staff" selected>職員</option></select>
+            <select name="first"><option>一</option><option>二</option></select>
+            <textarea name="notes">
+            line &lt;1&gt;</textarea><input type="file" name="csv"><button name="go" value="1">Go</button>"#;
+        let fields = successful_fields(form);
+        let shown: Vec<(&str, &str)> =
+            fields.iter().map(|(name, value)| (name.as_str(), value.trim())).collect();
+        let expected = [
+            ("csrf", "a/b"),
+            ("name", "鈴 & 花"),
+            ("empty", ""),
+            ("way", "post"),
+            ("tick", "on"),
+            ("role", "staff"),
+            ("first", "一"),
+            ("notes", "line <1>"),
+        ];
+        assert_eq!(shown, expected);
+    }
 }

@@ -1,4 +1,27 @@
-//! Gatherings: series and rounds, days, venues, pools, hosts, agenda and their texts.
+//! Gatherings: series and rounds, days, venues, pools, hosts, agenda, roles and the gathering's own wording.
+//!
+//! A gathering is made by `plans` from a playbook, whose text is copied into it; from then on the copy is what
+//! counts, so that a later edition of the playbook changes nothing behind anybody's back. [`whole`] reads it with
+//! everything that hangs on it. Editing that touches neither dates nor seats nor guests lives here; what moves
+//! steps or tells guests (date, place, seats, calling off) is a use case of `plans`, which calls this room in the
+//! same transaction.
+//!
+//! Invariants: the center itself is always among the hosts; a gathering has at least one day, one venue and one
+//! pool; capacity hangs on pools, never on the gathering.
 
+pub mod api;
+pub mod change;
 pub mod model;
+pub mod routes;
+pub mod service;
 pub mod store;
+pub mod whole;
+
+pub use change::{ChangeNotice, Changed, keep_notice, notice_of};
+pub use model::{AgendaKind, GatheringState, SeriesState};
+pub use store::agenda_item::Model as AgendaItem;
+pub use store::gathering::{Model as Gathering, find, list, list_between, list_of_series, mark_held};
+pub use store::letter::Model as Letter;
+pub use store::series::{Model as Series, find as series, list as all_series};
+pub use store::venue::Model as Venue;
+pub use whole::{Host, Whole, book, whole};

@@ -1,11 +1,25 @@
-//! The words of this room that are closed sets.
+//! The words of this room that are closed sets, and where a gathering stands in its life.
 
+use chrono::{DateTime, Duration, Utc};
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 
+use crate::playbooks::format::BlockKind;
+
 /// Whether a series goes on.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
     utoipa::ToSchema,
 )]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
@@ -17,7 +31,18 @@ pub enum SeriesState {
 
 /// Where a gathering stands in its life.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
     utoipa::ToSchema,
 )]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
@@ -31,7 +56,18 @@ pub enum GatheringState {
 
 /// What a block of the agenda is.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
     utoipa::ToSchema,
 )]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
@@ -43,4 +79,96 @@ pub enum AgendaKind {
     Exchange,
     Break,
     Closing,
+}
+
+impl AgendaKind {
+    /// All kinds, in the order in which a form offers them.
+    pub const ALL: [AgendaKind; 6] = [
+        AgendaKind::Opening,
+        AgendaKind::Topic,
+        AgendaKind::Report,
+        AgendaKind::Exchange,
+        AgendaKind::Break,
+        AgendaKind::Closing,
+    ];
+
+    /// The word for it in the database and in forms.
+    pub fn word(self) -> &'static str {
+        match self {
+            AgendaKind::Opening => "opening",
+            AgendaKind::Topic => "topic",
+            AgendaKind::Report => "report",
+            AgendaKind::Exchange => "exchange",
+            AgendaKind::Break => "break",
+            AgendaKind::Closing => "closing",
+        }
+    }
+
+    /// The Fluent key of its name.
+    pub fn key(self) -> String {
+        format!("gathering-agenda-{}", self.word())
+    }
+}
+
+impl From<BlockKind> for AgendaKind {
+    fn from(kind: BlockKind) -> Self {
+        match kind {
+            BlockKind::Opening => AgendaKind::Opening,
+            BlockKind::Topic => AgendaKind::Topic,
+            BlockKind::Report => AgendaKind::Report,
+            BlockKind::Exchange => AgendaKind::Exchange,
+            BlockKind::Break => AgendaKind::Break,
+            BlockKind::Closing => AgendaKind::Closing,
+        }
+    }
+}
+
+/// How long after its end a gathering's own tab is what comes after; later it is the report.
+const AFTER: Duration = Duration::days(42);
+
+/// The tab of the present moment in a gathering's life: prepare until invitations are out, invite until the
+/// reply deadline, replies until its day, the day itself, what comes after for six weeks, then the report.
+///
+/// `day` are the first instant of its first local day and the first instant after its last one.
+pub fn tab_of_now(
+    state: GatheringState,
+    reply_until: DateTime<Utc>,
+    day: (DateTime<Utc>, DateTime<Utc>),
+    ends_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> &'static str {
+    match state {
+        GatheringState::CalledOff => "prepare",
+        _ if now >= ends_at + AFTER => "report",
+        _ if now >= day.1 => "after",
+        _ if now >= day.0 => "day",
+        GatheringState::Preparing => "prepare",
+        _ if now < reply_until => "invite",
+        _ => "replies",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tab_of_now_follows_the_life_of_a_gathering() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let day = (at("2027-01-25T15:00:00Z"), at("2027-01-26T15:00:00Z"));
+        for (state, now, tab) in [
+            (GatheringState::Preparing, "2026-12-01T00:00:00Z", "prepare"),
+            (GatheringState::Inviting, "2026-12-20T00:00:00Z", "invite"),
+            (GatheringState::Inviting, "2027-01-12T15:00:00Z", "replies"),
+            (GatheringState::Inviting, "2027-01-25T15:00:00Z", "day"),
+            (GatheringState::Held, "2027-01-26T14:59:00Z", "day"),
+            (GatheringState::Held, "2027-01-26T15:00:00Z", "after"),
+            (GatheringState::Held, "2027-03-20T00:00:00Z", "report"),
+            (GatheringState::CalledOff, "2027-03-20T00:00:00Z", "prepare"),
+        ] {
+            let reply_until = at("2027-01-12T15:00:00Z");
+            let found = tab_of_now(state, reply_until, day, at("2027-01-26T07:30:00Z"), at(now));
+            assert_eq!(found, tab, "{state:?} {now}");
+        }
+    }
 }

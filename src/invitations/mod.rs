@@ -1,4 +1,53 @@
 //! Invitations: the ledger of askings, one per invited party and subject, over all channels.
+//!
+//! - An **asking** asks one party one thing about one subject. It has one link (`/i/{token}`, the same whenever
+//!   it is printed again) and one short code, which opens nothing by itself.
+//! - A **sending** is one thing sent for an asking, for a *purpose* (the playbook's word: `invitation`,
+//!   `reminder`, `confirmation` …). A mail's state stands in the outbox; a sheet's or a call's in the sending,
+//!   and it is *sent* when somebody marks it. A later sending of a purpose *supersedes* the earlier one.
+//! - A **wave** is one opening of the invitation: a frame out of the address book, those left out with a
+//!   reason, and a minute to call it back. Opening is one transaction and happens once.
+//! - The ledger adds up at every moment: *frame = invited + excluded*, and *invited = to send + sending + sent +
+//!   unknown + failed + held + recalled* ([`ledger::Tally`]).
+//!
+//! `askings` and `link` make and find askings, `party` says whom a sheet addresses and how it reaches them,
+//! `sending` sends, `letter` fills in and composes, `ledger` reads it all back.
 
+pub mod api;
+pub mod askings;
+pub mod audience;
+pub mod ledger;
+pub mod letter;
+pub mod marks;
 pub mod model;
+pub mod party;
+pub mod routes;
+pub mod sending;
+pub mod service;
+pub mod sheets;
 pub mod store;
+pub mod waves;
+pub mod wishes;
+
+pub use askings::{NewAsking, by_token, gathering_of, link, new_asking};
+pub use ledger::{LedgerRow, Sent, Sums, Tally, ledger, sums};
+pub use letter::{Scene, calendar, compose, context, entry};
+pub use party::{Party, party};
+pub use routes::{configure, help};
+pub use sending::{Sending, bulk_moment, purpose_word, send};
+pub use service::InvitationError;
+pub use store::asking::{
+    Model as Asking, find as asking, find_by_code as asking_by_code,
+    list_of_organization as askings_of_organization, list_of_subject as askings_of_subject,
+    update as save_asking,
+};
+pub use store::sending::{Model as SendingRow, list_of_asking as sendings_of};
+
+/// Where staff see the invitation of a draft wave as one office would get it.
+pub(crate) fn preview_path(
+    gathering: crate::db::GatheringId,
+    wave: uuid::Uuid,
+    organization: uuid::Uuid,
+) -> String {
+    format!("/gatherings/{gathering}/waves/{wave}/preview?organization={organization}")
+}

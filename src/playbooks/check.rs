@@ -60,7 +60,10 @@ fn other_format(tree: &Tree) -> Option<Fault> {
     let found = tree.words(&["format".into()])?;
     let other = found != FORMAT.to_string();
     other.then(|| {
-        tree.locate(Fault::new("playbook-format").with("found", found).with("known", FORMAT), &["format".into()])
+        tree.locate(
+            Fault::new("playbook-format").with("found", found).with("known", FORMAT),
+            &["format".into()],
+        )
     })
 }
 

@@ -35,7 +35,7 @@ pub struct Facts {
 
 /// A number of [`Facts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Count {
+pub(super) enum Count {
     Invited,
     NotAnswered,
     Attending,
@@ -50,7 +50,7 @@ enum Count {
     Answers,
 }
 
-const COUNTS: [(&str, Count); 12] = [
+pub(super) const COUNTS: [(&str, Count); 12] = [
     ("invited", Count::Invited),
     ("not_answered", Count::NotAnswered),
     ("attending", Count::Attending),
@@ -69,6 +69,11 @@ const COUNTS: [(&str, Count); 12] = [
 const REMINDERS: &str = "reminders";
 
 impl Count {
+    /// The word for it in a condition.
+    pub(super) fn word(self) -> &'static str {
+        COUNTS.iter().find_map(|(name, count)| (*count == self).then_some(*name)).unwrap_or_default()
+    }
+
     fn of(self, facts: &Facts) -> u64 {
         match self {
             Count::Invited => facts.invited,
@@ -88,7 +93,7 @@ impl Count {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Comparison {
+pub(super) enum Comparison {
     Over,
     AtLeast,
     Under,
@@ -97,20 +102,24 @@ enum Comparison {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Term {
+pub(super) enum Term {
     Compare(Count, Comparison, u64),
     Reminders { wanted: bool },
 }
 
 /// A condition that has been understood; without terms it always holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Condition(Vec<Term>);
+pub struct Condition(pub(super) Vec<Term>);
 
 impl Condition {
     /// Reads what stands after `if`. The fault carries the words it stumbled over, not yet a place.
     pub fn parse(text: &str) -> Result<Self, Fault> {
         let words: Vec<&str> = text.split_whitespace().collect();
-        words.split(|word| *word == "and").map(|term| read_term(text, term)).collect::<Result<_, _>>().map(Self)
+        words
+            .split(|word| *word == "and")
+            .map(|term| read_term(text, term))
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 
     /// Whether every term holds for `facts`.

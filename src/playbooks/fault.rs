@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::i18n::Message;
+
 /// One fault, ready to be told in any language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -37,6 +39,11 @@ impl Fault {
         self
     }
 
+    /// The sentence, to be said in the reader's language.
+    pub fn message(&self) -> Message {
+        self.args.iter().fold(Message::new(self.key), |message, (name, words)| message.with(name, words))
+    }
+
     /// The words given for argument `name`, if any.
     pub fn arg(&self, name: &str) -> Option<&str> {
         self.args.iter().find(|(known, _)| *known == name).map(|(_, words)| words.as_str())
@@ -63,7 +70,7 @@ impl fmt::Display for Fault {
 impl std::error::Error for Fault {}
 
 /// The word of `known` that `word` was most likely meant to be, if one is near enough: at most a
-/// third of its letters changed, added or left out.
+/// third of its letters changed, added, left out or swapped.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     known
@@ -74,20 +81,26 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
-/// Levenshtein's distance in characters, one row at a time.
+/// How many letters were changed, added, left out or swapped with their neighbour (the restricted
+/// Damerau–Levenshtein distance), counted in characters.
 fn distance(left: &str, right: &str) -> usize {
+    let left: Vec<char> = left.chars().collect();
     let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in right.iter().enumerate() {
-            let changed = diagonal + usize::from(a != *b);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
+    let mut rows: Vec<Vec<usize>> = vec![(0..=right.len()).collect()];
+    for i in 1..=left.len() {
+        let mut row = vec![i];
+        for j in 1..=right.len() {
+            let same = left[i - 1] == right[j - 1];
+            let mut least =
+                (rows[i - 1][j] + 1).min(row[j - 1] + 1).min(rows[i - 1][j - 1] + usize::from(!same));
+            if i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(least);
         }
+        rows.push(row);
     }
-    row[right.len()]
+    rows[left.len()][right.len()]
 }
 
 #[cfg(test)]
@@ -101,7 +114,9 @@ mod tests {
         assert_eq!(nearest("Agneda", known), Some("agenda"));
         assert_eq!(nearest("step", known), Some("steps"));
         assert_eq!(nearest("webhook", known), None);
+        assert_eq!(nearest("strat", ["start", "end"]), Some("start"));
         assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("ca", "ac"), 1);
         assert_eq!(distance("", "会場"), 2);
     }
 }

@@ -156,3 +156,17 @@ pub enum BlockKind {
     Break,
     Closing,
 }
+
+impl BlockKind {
+    /// The word for it in a file.
+    pub fn word(self) -> &'static str {
+        match self {
+            BlockKind::Opening => "opening",
+            BlockKind::Topic => "topic",
+            BlockKind::Report => "report",
+            BlockKind::Exchange => "exchange",
+            BlockKind::Break => "break",
+            BlockKind::Closing => "closing",
+        }
+    }
+}

@@ -8,15 +8,21 @@
 //! - `when`: rules such as `reply_deadline - 3bd`, and the local dates they give;
 //! - `conditions`: what stands after `if`;
 //! - `placeholders`: the names a letter may use; `render`: a letter filled in, strictly;
-//! - `shipped`: the playbooks that come with the program.
+//! - `shipped`: the playbooks that come with the program;
+//! - `telling`: rules and conditions in words, for people who never see the file.
 //!
-//! None of them knows the database, the clock or the web.
+//! None of them knows the database, the clock or the web. On top of them stands the library: `shelf` reads what
+//! there is, `routes` and `api` show it, and check a file that somebody brings.
 
+pub mod api;
 pub mod check;
 pub mod conditions;
 pub mod fault;
 pub mod format;
 pub mod placeholders;
 pub mod render;
+pub mod routes;
+pub mod shelf;
 pub mod shipped;
+pub mod telling;
 pub mod when;

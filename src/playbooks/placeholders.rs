@@ -5,8 +5,6 @@
 //! so that no wording, however adapted, can show another party's name or address. Values arrive
 //! ready to read in the letter's language: dates with weekday, addressees with honorific.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 /// Which letters may name a placeholder.
@@ -153,11 +151,11 @@ pub struct Center {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Gathering {
     pub title: String,
-    /// With weekday: 2027年1月26日(火).
+    /// With weekday: 2027年1月26日（火）.
     pub date: String,
     /// The weekday alone: 火曜日.
     pub weekday: String,
-    /// 15:00～16:30.
+    /// 午後3時から午後4時30分まで.
     pub time: String,
     pub venue: String,
     pub address: String,
@@ -175,7 +173,7 @@ pub struct Gathering {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AgendaLine {
-    /// When it begins, `15:10`.
+    /// When it begins: 午後3時10分.
     pub time: String,
     pub minutes: u32,
     pub title: String,
@@ -279,22 +277,30 @@ impl Sample {
             ),
             gathering: Gathering {
                 title: say("第0回 就労支援情報交換会", "Information exchange, round zero"),
-                date: say("2027年1月26日(火)", "Tuesday 26 January 2027"),
+                date: say("2027年1月26日（火）", "Tuesday, 26 January 2027"),
                 weekday: say("火曜日", "Tuesday"),
-                time: "15:00～16:30".to_owned(),
+                time: say("午後3時から午後4時30分まで", "3:00 pm – 4:30 pm"),
                 venue: say("みなと市福祉会館 2階会議室", "Minato Welfare Hall, meeting room 2F"),
                 address: known(say("みなと市港町4-5", "4-5 Minatocho, Minato City")),
                 access: known(say("みなと駅から徒歩5分。駐車場10台。", "Five minutes from Minato station.")),
                 purpose: say("顔の見えるつながりをつくる", "To get to know one another"),
                 goal: say("続けるかどうかを、みなさまと決める", "To decide together whether to go on"),
                 aim: say("明日から相談できる相手が増える", "More people to ask from tomorrow on"),
-                deadline: say("2027年1月12日(火)", "Tuesday 12 January 2027"),
+                deadline: say("2027年1月12日（火）", "Tuesday, 12 January 2027"),
                 capacity: 30,
                 per_office_cap: 2,
             },
             agenda: vec![
-                AgendaLine { time: "15:00".to_owned(), minutes: 10, title: say("はじめに", "Opening") },
-                AgendaLine { time: "15:10".to_owned(), minutes: 20, title: say("話題1", "Topic 1") },
+                AgendaLine {
+                    time: say("午後3時", "3:00 pm"),
+                    minutes: 10,
+                    title: say("はじめに", "Opening"),
+                },
+                AgendaLine {
+                    time: say("午後3時10分", "3:10 pm"),
+                    minutes: 20,
+                    title: say("話題1", "Topic 1"),
+                },
             ],
             reply_url: "https://tsudoi.example.jp/i/sample".to_owned(),
             code: "K7M2PX".to_owned(),
@@ -313,42 +319,22 @@ impl Sample {
                 after: say("みなと市福祉会館 2階会議室", "Minato Welfare Hall, meeting room 2F"),
             }]),
             reason: Some(known(say("大雪の見込みのため", "Heavy snow is expected"))),
-            questionnaire: Some(Questionnaire { title: say("アンケート", "Questionnaire"), named: full }),
+            questionnaire: Some(Questionnaire {
+                title: say("アンケート", "Questionnaire"), named: full
+            }),
             visit: Some(Visit {
                 visitors: both(say("佐藤", "Sato"), say("高橋", "Takahashi")),
                 minutes: 60,
                 slots: Some(both(
-                    say("2027年2月9日(火) 14:00", "Tuesday 9 February 2027, 14:00"),
-                    say("2027年2月10日(水) 10:00", "Wednesday 10 February 2027, 10:00"),
+                    say("2027年2月9日（火） 午後2時", "Tuesday, 9 February 2027, 2:00 pm"),
+                    say("2027年2月10日（水） 午前10時", "Wednesday, 10 February 2027, 10:00 am"),
                 )),
-                date: Some(say("2027年2月9日(火)", "Tuesday 9 February 2027")),
-                time: Some("14:00".to_owned()),
+                date: Some(say("2027年2月9日（火）", "Tuesday, 9 February 2027")),
+                time: Some(say("午後2時", "2:00 pm")),
                 place: Some(say("就労移行支援事業所あおぞら", "Aozora Transition Support Office")),
             }),
         }
         .within(scopes)
-    }
-}
-
-/// The context as the template language sees it.
-pub(super) fn template_value(context: &Context) -> Result<minijinja::Value, serde_json::Error> {
-    serde_json::to_value(context).map(from_json)
-}
-
-fn from_json(json: serde_json::Value) -> minijinja::Value {
-    use serde_json::Value as Json;
-    match json {
-        Json::Null => minijinja::Value::from(()),
-        Json::Bool(yes) => minijinja::Value::from(yes),
-        Json::Number(number) => number
-            .as_i64()
-            .map(minijinja::Value::from)
-            .unwrap_or_else(|| minijinja::Value::from(number.to_string())),
-        Json::String(words) => minijinja::Value::from(words),
-        Json::Array(items) => items.into_iter().map(from_json).collect(),
-        Json::Object(fields) => minijinja::Value::from_pairs(
-            fields.into_iter().map(|(key, value)| (key, from_json(value))).collect::<BTreeMap<_, _>>(),
-        ),
     }
 }
 

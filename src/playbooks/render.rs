@@ -8,11 +8,11 @@
 
 use std::sync::LazyLock;
 
-use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Serde, Value};
 use minijinja::{Environment, UndefinedBehavior, filters};
 
 use super::fault::{Fault, nearest};
-use super::placeholders::{Context, PLACEHOLDERS, Scope, find, template_value};
+use super::placeholders::{Context, PLACEHOLDERS, Scope, find};
 
 /// Steps of work one letter may cost; a long letter needs a few thousand.
 const FUEL: u64 = 200_000;
@@ -26,12 +26,6 @@ const STATEMENTS: [&str; 6] = ["if", "elif", "else", "endif", "for", "endfor"];
 
 static LANGUAGE: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut env = Environment::empty();
-    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
-    // The delimiters are the crate's own defaults, so building cannot fail; were it to, letters would
-    // only keep some blank lines.
-    if let Ok(syntax) = syntax {
-        env.set_syntax(syntax);
-    }
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_fuel(Some(FUEL));
     env.set_recursion_limit(16);
@@ -44,9 +38,9 @@ static LANGUAGE: LazyLock<Environment<'static>> = LazyLock::new(|| {
 /// ends. The fault names the template's own line as `row`.
 pub fn render(template: &str, context: &Context) -> Result<String, Fault> {
     allowed_statements(template)?;
-    let values = template_value(context)
-        .map_err(|error| Fault::new("playbook-template").with("what", error).with("row", 1))?;
-    let text = LANGUAGE.render_str(template, values).map_err(|error| told(&error))?;
+    let text = LANGUAGE
+        .render_str(&without_tag_lines(template), Value::from(Serde(context)))
+        .map_err(|error| told(&error))?;
     if text.len() > LONGEST {
         return Err(too_long());
     }
@@ -57,7 +51,11 @@ pub fn render(template: &str, context: &Context) -> Result<String, Fault> {
 /// so that no name can add a header to a mail.
 pub fn render_line(template: &str, context: &Context) -> Result<String, Fault> {
     render(template, context).map(|text| {
-        text.split(|c: char| c.is_control()).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        text.split(|c: char| c.is_control())
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
     })
 }
 
@@ -70,7 +68,8 @@ pub fn survey(template: &str, scopes: &[Scope]) -> Vec<Fault> {
     if let Err(fault) = allowed_statements(template) {
         return vec![fault];
     }
-    let parsed = match LANGUAGE.template_from_str(template) {
+    let plain = without_tag_lines(template);
+    let parsed = match LANGUAGE.template_from_str(&plain) {
         Ok(parsed) => parsed,
         Err(error) => return vec![told(&error)],
     };
@@ -86,9 +85,10 @@ fn judge_name(name: &str, template: &str, scopes: &[Scope]) -> Option<Fault> {
         Some(placeholder) if scopes.contains(&placeholder.scope) => None,
         Some(_) => Some(Fault::new("playbook-placeholder-elsewhere").with("found", name).with("row", row)),
         None => Some(match nearest(name, usable()) {
-            Some(near) => {
-                Fault::new("playbook-placeholder-near").with("found", name).with("nearest", near).with("row", row)
-            }
+            Some(near) => Fault::new("playbook-placeholder-near")
+                .with("found", name)
+                .with("nearest", near)
+                .with("row", row),
             None => Fault::new("playbook-placeholder-unknown")
                 .with("found", name)
                 .with("known", usable().collect::<Vec<_>>().join(", "))
@@ -111,6 +111,35 @@ fn allowed_statements(template: &str) -> Result<(), Fault> {
         }
     }
     Ok(())
+}
+
+/// Moves the line break of a line of nothing but tags into its last tag, where it prints nothing and
+/// still counts as a line. (The crate's own `trim_blocks` would also glue a line that merely ends
+/// with a tag to the next one.)
+fn without_tag_lines(template: &str) -> String {
+    let mut plain = String::with_capacity(template.len());
+    for line in template.split_inclusive('\n') {
+        match only_tags(line.trim()).filter(|_| line.ends_with('\n')) {
+            Some(tags) => {
+                plain.push_str(tags.concat().trim_end_matches("%}"));
+                plain.push_str("\n%}");
+            }
+            None => plain.push_str(line),
+        }
+    }
+    plain
+}
+
+/// The tags of a line that holds nothing else.
+fn only_tags(words: &str) -> Option<Vec<&str>> {
+    let mut tags = Vec::new();
+    let mut rest = words;
+    while rest.starts_with("{%") {
+        let (tag, after) = rest.split_at(rest.find("%}")? + 2);
+        tags.push(tag);
+        rest = after.trim_start();
+    }
+    (rest.is_empty() && !tags.is_empty()).then_some(tags)
 }
 
 fn too_long() -> Fault {
@@ -153,8 +182,16 @@ mod tests {
                         {{ hosts|join(\"・\") }}\n";
         assert_eq!(
             render(template, &sample()).unwrap(),
-            "15:00 はじめに\n15:10 話題1\n\n待ち 2名\nみなと就業・生活支援センター・みなと公共職業安定所"
+            "午後3時 はじめに\n午後3時10分 話題1\n\n待ち 2名\nみなと就業・生活支援センター・みなと公共職業安定所"
         );
+    }
+
+    #[test]
+    fn a_line_that_ends_with_a_tag_stays_a_line() {
+        let template = "会場{% if center.fax %}（FAX）{% endif %}\n\n次\n  {% if code %}  {% endif %}\n終";
+        assert_eq!(render(template, &sample()).unwrap(), "会場（FAX）\n\n次\n終");
+        let fault = render("{% if code %}\n{% endif %}\n{{ nothing }}", &sample()).unwrap_err();
+        assert_eq!(fault.arg("row"), Some("3"));
     }
 
     #[test]
@@ -169,7 +206,10 @@ mod tests {
     fn values_are_never_templates_and_never_break_a_subject() {
         let mut context = sample();
         context.addressee.organization = "{{ code }}\r\nBcc: all@example.jp".to_owned();
-        assert_eq!(render("{{ addressee.organization }}", &context).unwrap(), "{{ code }}\nBcc: all@example.jp");
+        assert_eq!(
+            render("{{ addressee.organization }}", &context).unwrap(),
+            "{{ code }}\nBcc: all@example.jp"
+        );
         assert_eq!(
             render_line("案内 {{ addressee.organization }}", &context).unwrap(),
             "案内 {{ code }} Bcc: all@example.jp"

@@ -88,7 +88,8 @@ impl Unit {
         })
     }
 
-    fn word(self) -> &'static str {
+    /// The word for it in a rule.
+    pub fn word(self) -> &'static str {
         match self {
             Unit::Minutes => "m",
             Unit::Hours => "h",
@@ -119,10 +120,10 @@ impl Unit {
 /// A rule that has been understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct When {
-    anchor: Anchor,
+    pub(super) anchor: Anchor,
     /// Signed count and its unit.
-    offset: Option<(i64, Unit)>,
-    at: Option<NaiveTime>,
+    pub(super) offset: Option<(i64, Unit)>,
+    pub(super) at: Option<NaiveTime>,
     exact: bool,
 }
 
@@ -239,11 +240,8 @@ impl When {
 
     /// The due moment counted from one base; `base` carries the anchor's own time.
     fn due_from(&self, base: NaiveDateTime, open: &dyn Fn(NaiveDate) -> bool) -> LocalDue {
-        let on = |date: NaiveDate, moved_from| LocalDue {
-            date,
-            time: self.at.unwrap_or(MORNING),
-            moved_from,
-        };
+        let on =
+            |date: NaiveDate, moved_from| LocalDue { date, time: self.at.unwrap_or(MORNING), moved_from };
         let day = base.date();
         let (count, named) = match self.offset {
             None => {
@@ -251,7 +249,8 @@ impl When {
                 return LocalDue { date: day, time: self.at.unwrap_or(own_time), moved_from: None };
             }
             Some((count, unit)) if unit.is_of_the_clock() => {
-                let step = if unit == Unit::Hours { Duration::hours(count) } else { Duration::minutes(count) };
+                let step =
+                    if unit == Unit::Hours { Duration::hours(count) } else { Duration::minutes(count) };
                 let moment = base.checked_add_signed(step).unwrap_or(base);
                 return LocalDue { date: moment.date(), time: moment.time(), moved_from: None };
             }
@@ -340,8 +339,7 @@ fn take_offset(rest: &mut &[&str]) -> Result<(i64, Unit), Stumble> {
     let first = rest.first().copied().unwrap_or("");
     let digits = first.len() - first.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (number, joined) = first.split_at(digits);
-    let count: i64 =
-        number.parse::<u32>().map(i64::from).map_err(|_| Stumble::Number(first.to_owned()))?;
+    let count: i64 = number.parse::<u32>().map(i64::from).map_err(|_| Stumble::Number(first.to_owned()))?;
     *rest = &rest[1..];
     let unit = if !joined.is_empty() {
         joined
@@ -493,8 +491,11 @@ mod tests {
     #[test]
     fn each_day_gives_one_moment_a_day_before_it_opens_or_after_it_closes() {
         let time = |text: &str| parse_time(text).unwrap();
-        let days = ["2027-01-22", "2027-01-23", "2027-01-25"]
-            .map(|date| AnchorDay { date: day(date), from: time("9:30"), to: time("15:30") });
+        let days = ["2027-01-22", "2027-01-23", "2027-01-25"].map(|date| AnchorDay {
+            date: day(date),
+            from: time("9:30"),
+            to: time("15:30"),
+        });
         let course = Anchors {
             start: at("2027-01-22T09:30:00"),
             end: at("2027-01-25T15:30:00"),

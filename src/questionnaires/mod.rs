@@ -1,3 +1,24 @@
-//! Questionnaires: forms, answers and their results.
+//! Questionnaires: what is asked after a gathering, what is answered, and what the answers say together.
+//!
+//! - A questionnaire belongs to a gathering; its form is copied from the playbook when it is made. It opens with the
+//!   thanks ([`thank`]) and closes when staff close it. The link of the invitation is also the link to answer.
+//! - `named`: the center sees which office answered what, and the office may change its answer until the close.
+//!   Otherwise the content goes onto a ballot that knows neither asking nor time; kept beside it is only that the
+//!   asking answered, and the wish for a visit, which is asked apart and says so.
+//! - [`service::answer`] is the one way in, for the link and for what staff type in from paper and telephone.
 
+pub mod api;
+mod letter;
+pub mod model;
+pub mod results;
+pub mod routes;
+pub mod service;
+pub mod shown;
 pub mod store;
+
+pub use letter::thanks;
+pub use model::{Answers, Given};
+pub use results::{Tally, Wishes};
+pub use routes::configure;
+pub use service::{QuestionnaireError, create, open, results, thank};
+pub use store::questionnaire::{Model as Questionnaire, of_gathering};

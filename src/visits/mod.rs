@@ -1,4 +1,24 @@
-//! Visits: planned, offered, booked and done; slots, the two who go, the hearing sheet.
+//! Visits: planned, offered, booked and done; hours to choose from, the two who go, the hearing sheet.
+//!
+//! - One visit for each office after a gathering; a team of two is proposed so that the work is even.
+//! - An *offer* asks the office by its own way (an asking of its own, about the visit); behind the link it picks an
+//!   hour, says "not this time", or moves what was agreed.
+//! - Nobody is booked twice: the check and the booking happen in one transaction under the center's turn.
+//! - The calendar entry of a visit keeps its UID for life; every change and the cancellation raise its SEQUENCE.
+//! - Overdue is no state but what the dates say; an overdue visit opens a task, a new one each day it stays so.
+//! - What must not be seen by all lies sealed beside the hearing sheet, for the visit's own team.
 
+pub mod api;
+mod calendar;
+mod letters;
 pub mod model;
+pub mod routes;
+pub mod service;
+pub mod shown;
 pub mod store;
+
+pub use letters::{visit_cancellation, visit_confirmation, visit_offer};
+pub use model::VisitState;
+pub use routes::configure;
+pub use service::{VisitError, plan, remind_of_overdue};
+pub use store::visit::{Model as Visit, find, list_of_gathering, list_of_organization};

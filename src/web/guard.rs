@@ -30,7 +30,7 @@ pub async fn finish(
     let api = request.path().starts_with("/api/");
     let asset = request.path().starts_with("/assets/");
     let unsafe_method = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let one_click = request.path().ends_with("/unsubscribe");
+    let one_click = request.path().starts_with("/i/") && request.path().ends_with("/stop");
     let own = request.app_data::<web::Data<App>>().map(|app| app.config.public_url.clone()).unwrap_or_default();
     if unsafe_method && !api && !one_click && is_cross_site(request.headers(), &own) {
         let refused = Error::Forbidden(Message::new("error-cross-site"));

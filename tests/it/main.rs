@@ -1,6 +1,13 @@
 //! The one integration-test binary: everything through HTTP, with the production App, on SQLite and, where
 //! `TEST_DATABASE_URL` names a PostgreSQL, on that.
 
+mod accounts;
+mod architecture;
 mod contacts;
+mod demo;
 mod house;
+mod invitations;
+mod outbox;
+mod stage;
 mod support;
+mod tasks;

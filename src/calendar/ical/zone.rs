@@ -45,7 +45,7 @@ fn observances(zone: Tz, first: NaiveDate, last: NaiveDate) -> (Observance, Vec<
     let offset_at = |at: NaiveDateTime| zone.offset_from_utc_datetime(&at);
 
     let start = begin.and_time(NaiveTime::MIN);
-    let opening = observance(NaiveDateTime::from(DateTime::UNIX_EPOCH.naive_utc()), None, &offset_at(start));
+    let opening = observance(DateTime::UNIX_EPOCH.naive_utc(), None, &offset_at(start));
     let mut changes = Vec::new();
     let mut day = start;
     while day.date() < end {

@@ -163,7 +163,7 @@ pub async fn list_live(tx: &Tx) -> Result<Vec<Model>, DbErr> {
 
 /// Every organization, those in the trash too: an import must know them.
 pub async fn list_every(tx: &Tx) -> Result<Vec<Model>, DbErr> {
-    Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_asc(Column::Id).all(tx).await
+    Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_asc(Column::Kana).order_by_asc(Column::Name).order_by_asc(Column::Id).all(tx).await
 }
 
 /// Organizations by their ids, those in the trash too.

@@ -198,12 +198,12 @@ fn particulars(office: &Office) -> Particulars {
         channel => channel,
     };
     // Who likes paper often has mail too; the center just does not use it.
-    let has_mail = channel == Channel::Email || nth % 3 == 0;
-    let drawn = has_mail.then(|| format!("madoguchi{nth}@{domain}")).unwrap_or_default();
+    let has_mail = channel == Channel::Email || nth.is_multiple_of(3);
+    let drawn = if has_mail { format!("madoguchi{nth}@{domain}") } else { String::new() };
     let domain = (has_mail && unusual.is_none()).then_some(domain.as_str());
     // Three numbers an office, so that adding a second person somewhere moves nobody.
     let mut contacts = vec![person(nth * 3, "サビ管", domain)];
-    if nth % 3 == 0 {
+    if nth.is_multiple_of(3) {
         contacts.push(person(nth * 3 + 1, "新任", domain));
     }
     if nth % 4 == 1 {

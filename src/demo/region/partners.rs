@@ -103,7 +103,7 @@ fn invented(nth: usize, partner: &Partner) -> Invented {
         channel => channel,
     };
     let domain = format!("{}.example", partner.domain);
-    let has_mail = channel == Channel::Email || nth % 2 == 0;
+    let has_mail = channel == Channel::Email || nth.is_multiple_of(2);
     let domain = has_mail.then_some(domain.as_str());
     let jobs = partner.jobs.iter().enumerate();
     Invented {

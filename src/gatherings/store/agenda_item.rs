@@ -42,3 +42,34 @@ pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Mo
         .all(tx)
         .await
 }
+
+/// Saves the row as it is now.
+pub async fn save(tx: &Tx, row: Model) -> Result<(), DbErr> {
+    let id = row.id;
+    Entity::update_many()
+        .set(row.into_active_model().reset_all())
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
+/// Takes the row away.
+pub async fn delete(tx: &Tx, id: AgendaItemId) -> Result<(), DbErr> {
+    Entity::delete_many()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
+/// Unties what was said under a block from it, so that the block can go and the words stay.
+pub async fn let_voices_go(tx: &Tx, id: AgendaItemId) -> Result<(), DbErr> {
+    let statement = tx.sql(
+        "update voices set agenda_item_id = null where center_id = $1 and agenda_item_id = $2",
+        [tx.center.into(), id.into()],
+    );
+    tx.execute_raw(statement).await.map(drop)
+}

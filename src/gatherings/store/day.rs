@@ -41,3 +41,15 @@ pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Mo
         .all(tx)
         .await
 }
+
+/// Saves the row as it is now.
+pub async fn save(tx: &Tx, row: Model) -> Result<(), DbErr> {
+    let id = row.id;
+    Entity::update_many()
+        .set(row.into_active_model().reset_all())
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await
+        .map(drop)
+}

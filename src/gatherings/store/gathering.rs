@@ -1,7 +1,7 @@
 //! Rows of `gatherings`.
 
 use chrono::NaiveDate;
-use sea_orm::IntoActiveModel;
+use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
 
 use crate::db::{CenterId, GatheringId, SeriesId, Tx};
@@ -61,4 +61,51 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
         .exec(tx)
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+/// The center's gatherings that are not in the trash, soonest first.
+pub async fn list(tx: &Tx) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::DeletedAt.is_null())
+        .order_by_asc(Column::StartsAt)
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
+
+/// Those that begin in `from..until`, soonest first.
+pub async fn list_between(tx: &Tx, from: DateTimeUtc, until: DateTimeUtc) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::DeletedAt.is_null())
+        .filter(Column::StartsAt.gte(from))
+        .filter(Column::StartsAt.lt(until))
+        .order_by_asc(Column::StartsAt)
+        .all(tx)
+        .await
+}
+
+/// The rounds of a series, in their order.
+pub async fn list_of_series(tx: &Tx, series: SeriesId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::DeletedAt.is_null())
+        .filter(Column::SeriesId.eq(series))
+        .order_by_asc(Column::Round)
+        .order_by_asc(Column::StartsAt)
+        .all(tx)
+        .await
+}
+
+/// Says of every gathering whose invitations went out and whose end is past that it was held, in all centers.
+pub async fn mark_held(across: &Tx, now: DateTimeUtc) -> Result<u64, DbErr> {
+    let done = Entity::update_many()
+        .col_expr(Column::State, Expr::value(GatheringState::Held))
+        .filter(Column::State.eq(GatheringState::Inviting))
+        .filter(Column::EndsAt.lte(now))
+        .filter(Column::DeletedAt.is_null())
+        .exec(across)
+        .await?;
+    Ok(done.rows_affected)
 }

@@ -55,3 +55,13 @@ pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Mo
         .all(tx)
         .await
 }
+
+/// The letter of a gathering with this id of its playbook.
+pub async fn find_letter(tx: &Tx, gathering: GatheringId, letter: &str) -> Result<Option<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::GatheringId.eq(gathering))
+        .filter(Column::Letter.eq(letter))
+        .one(tx)
+        .await
+}

@@ -38,3 +38,13 @@ pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Mo
         .all(tx)
         .await
 }
+
+/// Takes the row away.
+pub async fn delete(tx: &Tx, id: RowId) -> Result<(), DbErr> {
+    Entity::delete_many()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await
+        .map(drop)
+}

@@ -52,3 +52,9 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
         .await?;
     Ok(done.rows_affected == 1)
 }
+
+/// The center's series, oldest first.
+pub async fn list(tx: &Tx) -> Result<Vec<Model>, DbErr> {
+    use sea_orm::QueryOrder;
+    Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_asc(Column::Id).all(tx).await
+}

@@ -1,10 +1,10 @@
 //! Rows of `askings`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{ConnectionTrait, IntoActiveModel, QueryOrder};
 
-use crate::db::{AskingId, CenterId, ContactId, OrganizationId, PersonId, Tx, WaveId};
 use crate::contacts::Channel;
+use crate::db::{AskingId, CenterId, ContactId, GatheringId, OrganizationId, PersonId, Tx, WaveId};
 use crate::invitations::model::SubjectKind;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -65,4 +65,61 @@ pub async fn list_of_organization(tx: &Tx, organization: OrganizationId) -> Resu
         .order_by_asc(Column::Id)
         .all(tx)
         .await
+}
+
+/// The asking behind a link, in whichever center; generation and date are the caller's to judge.
+pub async fn find_by_token(across: &Tx, token_hash: &[u8]) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::TokenHash.eq(token_hash)).one(across).await
+}
+
+/// The asking with this short code (normalised).
+pub async fn find_by_code(tx: &Tx, code: &str) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::Code.eq(code)).one(tx).await
+}
+
+/// All askings about a subject, closed ones too, in the order of their making.
+pub async fn list_of_subject(tx: &Tx, kind: SubjectKind, subject: Uuid) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::SubjectKind.eq(kind))
+        .filter(Column::SubjectId.eq(subject))
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
+
+/// The askings of one wave.
+pub async fn list_of_wave(tx: &Tx, wave: WaveId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::WaveId.eq(wave))
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
+
+/// The gathering that a visit follows. The visits room stands above this one, so its table is only asked for
+/// the one id that an asking about a visit needs.
+pub async fn gathering_of_visit(tx: &Tx, visit: Uuid) -> Result<Option<GatheringId>, DbErr> {
+    let statement = tx.sql(
+        "select gathering_id from visits where center_id = $1 and id = $2",
+        [tx.center.into(), visit.into()],
+    );
+    let row = tx.query_one_raw(statement).await?;
+    row.map(|row| row.try_get("", "gathering_id")).transpose().map(Option::flatten)
+}
+
+/// The answer that counts for an asking (`attending`, `undecided`, `declined`): the newest that is not undone.
+/// Only the word is read here, so that a reminder written before the answer does not leave after it.
+pub async fn current_answer(tx: &Tx, asking: AskingId) -> Result<Option<String>, DbErr> {
+    let statement = tx.sql(
+        "select r.answer from replies r
+          where r.center_id = $1 and r.asking_id = $2 and r.undoes is null
+            and not exists (select 1 from replies u
+                             where u.center_id = r.center_id and u.asking_id = r.asking_id and u.undoes = r.number)
+          order by r.number desc limit 1",
+        [tx.center.into(), asking.into()],
+    );
+    let row = tx.query_one_raw(statement).await?;
+    row.map(|row| row.try_get("", "answer")).transpose()
 }

@@ -1,7 +1,7 @@
 //! Rows of `exclusions`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{CenterId, OrganizationId, RowId, Tx, WaveId};
 
@@ -26,6 +26,26 @@ pub async fn find(tx: &Tx, id: RowId) -> Result<Option<Model>, DbErr> {
 
 pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
     row.into_active_model().insert(tx).await.map(drop)
+}
+
+/// The rows of one wave.
+pub async fn list_of_wave(tx: &Tx, wave: WaveId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::WaveId.eq(wave))
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
+
+/// Takes away the rows of a wave, before they are written anew.
+pub async fn delete_of_wave(tx: &Tx, wave: WaveId) -> Result<(), DbErr> {
+    Entity::delete_many()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::WaveId.eq(wave))
+        .exec(tx)
+        .await
+        .map(drop)
 }
 
 /// The rows of one organization, in their order.

@@ -1,7 +1,7 @@
 //! Rows of `waves`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder};
 
 use crate::db::{CenterId, GatheringId, MembershipId, Tx, WaveId};
 use crate::invitations::model::WaveState;
@@ -42,4 +42,64 @@ pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Mo
         .order_by_asc(Column::Id)
         .all(tx)
         .await
+}
+
+/// Saves the audience of a draft; false where the wave is no draft any more.
+pub async fn save_audience(tx: &Tx, id: WaveId, audience: Json) -> Result<bool, DbErr> {
+    let done = Entity::update_many()
+        .set(ActiveModel { audience: Set(audience), ..Default::default() })
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(WaveState::Draft))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// Turns a draft into an open wave; false where somebody did so before. This is what makes a second press of
+/// the button open nothing twice.
+pub async fn open(
+    tx: &Tx,
+    id: WaveId,
+    by: Option<MembershipId>,
+    now: DateTimeUtc,
+    release_at: DateTimeUtc,
+) -> Result<bool, DbErr> {
+    let done = Entity::update_many()
+        .set(ActiveModel {
+            state: Set(WaveState::Open),
+            opened_at: Set(Some(now)),
+            opened_by: Set(by),
+            release_at: Set(Some(release_at)),
+            ..Default::default()
+        })
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(WaveState::Draft))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// Turns an open wave into a stopped one; false where it is not open.
+pub async fn stop(tx: &Tx, id: WaveId) -> Result<bool, DbErr> {
+    let done = Entity::update_many()
+        .set(ActiveModel { state: Set(WaveState::Stopped), ..Default::default() })
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(WaveState::Open))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// Throws a draft away; false where it is no draft any more.
+pub async fn discard(tx: &Tx, id: WaveId) -> Result<bool, DbErr> {
+    let done = Entity::delete_many()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(WaveState::Draft))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
 }

@@ -1,7 +1,7 @@
 //! Rows of `steps`.
 
-use chrono::{NaiveDate, NaiveTime};
-use sea_orm::IntoActiveModel;
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder, QuerySelect};
 use sea_orm::entity::prelude::*;
 
 use crate::db::{CenterId, StepId, Tx};
@@ -64,4 +64,106 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
         .exec(tx)
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+/// The steps of a subject in the order in which they are due.
+pub async fn list_of(tx: &Tx, subject: Uuid) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::SubjectId.eq(subject))
+        .order_by_asc(Column::DueAt)
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
+
+/// Claims up to `limit` due steps over all centers for `who`, until `until`; one statement on both engines.
+///
+/// A planned step may have a `lease_until` of its own: it is looked at again from then on. A running step whose
+/// lease ran out comes back: the process that ran it ended, and nothing it did was kept.
+pub async fn claim(
+    across: &Tx,
+    who: &str,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<(StepId, CenterId)>, DbErr> {
+    let statement = across.sql(
+        "update steps set state = 'running', lease_by = $1, lease_until = $2, attempts = attempts + 1 where id in (
+           select id from steps
+            where state in ('planned', 'running') and due_at <= $3 and (lease_until is null or lease_until <= $3)
+            order by due_at, id limit $4)
+           and state in ('planned', 'running') and (lease_until is null or lease_until <= $3)
+         returning id, center_id, due_at",
+        [who.into(), until.into(), now.into(), limit.into()],
+    );
+    let rows = across.query_all_raw(statement).await?;
+    let mut claimed = rows
+        .into_iter()
+        .map(|row| Ok((row.try_get("", "due_at")?, row.try_get("", "id")?, row.try_get("", "center_id")?)))
+        .collect::<Result<Vec<(DateTime<Utc>, StepId, CenterId)>, DbErr>>()?;
+    claimed.sort();
+    Ok(claimed.into_iter().map(|(_, id, center)| (id, center)).collect())
+}
+
+/// Lays a running step down in `state` and gives up `who`'s lease; false where the lease went to another.
+/// `again` is when a planned one is looked at next.
+pub async fn settle(
+    tx: &Tx,
+    row: &Model,
+    who: &str,
+    state: StepState,
+    outcome: &str,
+    now: DateTime<Utc>,
+    again: Option<DateTime<Utc>>,
+) -> Result<bool, DbErr> {
+    let over = matches!(state, StepState::Done | StepState::Skipped | StepState::Failed);
+    let change = ActiveModel {
+        state: Set(state),
+        outcome: Set(outcome.to_owned()),
+        lease_by: Set(None),
+        lease_until: Set(again),
+        finished_at: Set(over.then_some(now)),
+        version: Set(row.version + 1),
+        ..Default::default()
+    };
+    let done = Entity::update_many()
+        .set(change)
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(row.id))
+        .filter(Column::State.eq(StepState::Running))
+        .filter(Column::LeaseBy.eq(who))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// Finishes the steps that waited for a task which a person has closed meanwhile, in all centers; how many.
+pub async fn finish_waiting(across: &Tx, task_kind: &str, now: DateTime<Utc>) -> Result<u64, DbErr> {
+    let mut finished = 0;
+    for (task, state) in [("done", "done"), ("dropped", "skipped")] {
+        let statement = across.sql(
+            "update steps set state = $1, finished_at = $2, version = version + 1
+              where state = 'waiting'
+                and exists (select 1 from tasks t where t.center_id = steps.center_id and t.about_id = steps.id
+                              and t.kind = $3 and t.state = $4)
+                and not exists (select 1 from tasks t where t.center_id = steps.center_id and t.about_id = steps.id
+                              and t.kind = $3 and t.state = 'open')",
+            [state.into(), now.into(), task_kind.into(), task.into()],
+        );
+        finished += across.execute_raw(statement).await?.rows_affected();
+    }
+    Ok(finished)
+}
+
+/// When the next step is due or looked at again, over all centers.
+pub async fn next_due(across: &Tx) -> Result<Option<DateTime<Utc>>, DbErr> {
+    let rows = Entity::find()
+        .select_only()
+        .column_as(Column::DueAt.min(), "due")
+        .filter(Column::State.eq(StepState::Planned))
+        .into_tuple::<Option<DateTime<Utc>>>()
+        .one(across)
+        .await?;
+    Ok(rows.flatten())
 }

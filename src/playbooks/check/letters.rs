@@ -10,8 +10,12 @@ use crate::playbooks::placeholders::{Sample, Scope};
 use crate::playbooks::render::{render, render_line, survey};
 
 /// Words that open a Japanese letter and the words that then close it.
-const PAIRS: [(&str, &[&str]); 4] =
-    [("拝啓", &["敬具", "敬白"]), ("謹啓", &["謹白", "敬白", "敬具"]), ("前略", &["草々"]), ("記", &["以上"])];
+const PAIRS: [(&str, &[&str]); 4] = [
+    ("拝啓", &["敬具", "敬白"]),
+    ("謹啓", &["謹白", "敬白", "敬具"]),
+    ("前略", &["草々"]),
+    ("記", &["以上"]),
+];
 
 /// Judges letters, paper letter and FAX slip.
 pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
@@ -27,7 +31,12 @@ pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
         trial.template(&paper.title, always, segs!["paper_letter", "title"], Form::Line);
         trial.template(&paper.body, always, segs!["paper_letter", "body"], Form::Paragraphs);
         for (index, item) in paper.items.iter().enumerate() {
-            trial.template(&item.body, always, segs!["paper_letter", "items", index, "body"], Form::Paragraphs);
+            trial.template(
+                &item.body,
+                always,
+                segs!["paper_letter", "items", index, "body"],
+                Form::Paragraphs,
+            );
         }
         judge_pairs(paper, tree, faults);
     }

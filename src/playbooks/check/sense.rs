@@ -78,7 +78,10 @@ fn judge_parameters(parameters: &Parameters, tell: &mut impl FnMut(Fault, Vec<Se
         tell(Fault::new("playbook-zone").with("found", &parameters.zone), segs!["parameters", "zone"]);
     }
     if parse_time(&parameters.start_time).is_none() {
-        tell(Fault::new("playbook-time").with("found", &parameters.start_time), segs!["parameters", "start_time"]);
+        tell(
+            Fault::new("playbook-time").with("found", &parameters.start_time),
+            segs!["parameters", "start_time"],
+        );
     }
     let deadline = segs!["parameters", "reply_deadline"];
     match When::parse(&parameters.reply_deadline) {
@@ -106,7 +109,10 @@ fn judge_form(name: &str, form: &Form, tree: &Tree<'_>, tell: &mut impl FnMut(Fa
             tell(Fault::new("playbook-question-options").with("kind", kind.word()), at("options"));
         }
         if !wants_options && !question.options.is_empty() {
-            tell(Fault::new("playbook-question-unused").with("key", "options").with("kind", kind.word()), at("options"));
+            tell(
+                Fault::new("playbook-question-unused").with("key", "options").with("kind", kind.word()),
+                at("options"),
+            );
         }
         choices(&question.options, &at("options"), tree, tell);
         if kind == QuestionKind::WeekdayHour {
@@ -117,9 +123,14 @@ fn judge_form(name: &str, form: &Form, tree: &Tree<'_>, tell: &mut impl FnMut(Fa
                 tell(Fault::new("playbook-time").with("found", hour), at("hours"));
             }
         } else {
-            for (key, given) in [("weekdays", !question.weekdays.is_empty()), ("hours", !question.hours.is_empty())] {
+            for (key, given) in
+                [("weekdays", !question.weekdays.is_empty()), ("hours", !question.hours.is_empty())]
+            {
                 if given {
-                    tell(Fault::new("playbook-question-unused").with("key", key).with("kind", kind.word()), at(key));
+                    tell(
+                        Fault::new("playbook-question-unused").with("key", key).with("kind", kind.word()),
+                        at(key),
+                    );
                 }
             }
         }

@@ -12,8 +12,7 @@ use crate::playbooks::when::{Anchors, When, due, parse_time, reply_deadline};
 pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
     let model = parts.parameters.as_ref().and_then(model_gathering);
     for (index, step) in parts.steps.iter().enumerate() {
-        let mut tell =
-            |fault: Fault, key: &str| faults.push(tree.locate(fault, &segs!["steps", index, key]));
+        let mut tell = |fault: Fault, key: &str| faults.push(tree.locate(fault, &segs!["steps", index, key]));
         match step.rule() {
             Err(fault) => tell(fault, "when"),
             Ok(rule) => {
@@ -29,10 +28,20 @@ pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
         judge_letter(step, parts, &mut tell);
         judge_words(step, &mut tell);
         for section in missing_sections(step, parts) {
-            tell(Fault::new("playbook-section-needed").with("section", section).with("action", step.action.word()), "do");
+            tell(
+                Fault::new("playbook-section-needed")
+                    .with("section", section)
+                    .with("action", step.action.word()),
+                "do",
+            );
         }
     }
     judge_questions(parts, tree, faults);
+    // Without it nobody would come; more often than not the file was cut off.
+    let invites = parts.steps.iter().any(|step| step.action == Action::Invite);
+    if !invites && !parts.lost_any("steps") {
+        faults.push(tree.locate(Fault::new("playbook-no-invitation"), &segs!["steps"]));
+    }
 }
 
 fn judge_person(step: &Step, parts: &Parts, tell: &mut impl FnMut(Fault, &str)) {
@@ -42,8 +51,8 @@ fn judge_person(step: &Step, parts: &Parts, tell: &mut impl FnMut(Fault, &str)) 
         }
     } else if !parts.roles.iter().any(|role| role.id == step.by) && !parts.may_have_lost("roles", &step.by) {
         let roles = || parts.roles.iter().map(|role| role.id.as_str()).chain([SYSTEM]);
-        let known = nearest(&step.by, roles())
-            .map_or_else(|| roles().collect::<Vec<_>>().join(", "), str::to_owned);
+        let known =
+            nearest(&step.by, roles()).map_or_else(|| roles().collect::<Vec<_>>().join(", "), str::to_owned);
         tell(Fault::new("playbook-step-role").with("found", &step.by).with("known", known), "by");
     }
 }
@@ -56,7 +65,8 @@ fn judge_letter(step: &Step, parts: &Parts, tell: &mut impl FnMut(Fault, &str)) 
             tell(Fault::new("playbook-step-unused").with("key", "letter").with("action", action), "letter");
         }
         (Some(purpose), None) => {
-            let fault = Fault::new("playbook-step-letter").with("action", action).with("purpose", purpose.word());
+            let fault =
+                Fault::new("playbook-step-letter").with("action", action).with("purpose", purpose.word());
             tell(fault, "do");
         }
         (Some(purpose), Some(id)) => match parts.letters.iter().find(|letter| letter.id == *id) {
@@ -86,7 +96,8 @@ fn judge_letter(step: &Step, parts: &Parts, tell: &mut impl FnMut(Fault, &str)) 
 fn judge_words(step: &Step, tell: &mut impl FnMut(Fault, &str)) {
     let action = step.action;
     let needs = |key: &str| Fault::new("playbook-step-needs").with("key", key).with("action", action.word());
-    let unused = |key: &str| Fault::new("playbook-step-unused").with("key", key).with("action", action.word());
+    let unused =
+        |key: &str| Fault::new("playbook-step-unused").with("key", key).with("action", action.word());
 
     match (action, step.sheet) {
         (Action::Print, None) => tell(needs("sheet"), "do"),
@@ -136,8 +147,12 @@ fn missing_sections(step: &Step, parts: &Parts) -> Vec<&'static str> {
 
 /// A draft of dates can only be made from answers about frequency and hours.
 fn judge_questions(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
-    let Some(form) = parts.questionnaire.as_ref().filter(|_| !parts.lost_any("questionnaire")) else { return };
-    let Some(index) = parts.steps.iter().position(|step| step.action == Action::ProposeNextRound) else { return };
+    let Some(form) = parts.questionnaire.as_ref().filter(|_| !parts.lost_any("questionnaire")) else {
+        return;
+    };
+    let Some(index) = parts.steps.iter().position(|step| step.action == Action::ProposeNextRound) else {
+        return;
+    };
     for about in [About::Frequency, About::WeekdayHour] {
         if !form.questions.iter().any(|question| question.about == Some(about)) {
             let fault = Fault::new("playbook-question-needed").with("about", about.word());

@@ -16,8 +16,8 @@ use super::tree::{Seg, Tree, drop_element, drop_key, find, value_mut};
 use crate::i18n::texts::FIRST_LANGUAGE;
 use crate::playbooks::fault::{Fault, nearest};
 use crate::playbooks::format::{
-    Block, FaxSlip, Form, Letter, NO_LANGUAGE, Origin, PaperLetter, Parameters, ReplyForm, Role, Series, Step,
-    Subject, WORDING_EXPECTED, WORDING_NO_JAPANESE, Wording,
+    Block, FaxSlip, Form, Letter, NO_LANGUAGE, Origin, PaperLetter, Parameters, ReplyForm, Role, Series,
+    Step, Subject, WORDING_EXPECTED, WORDING_NO_JAPANESE, Wording,
 };
 
 /// After so many faults in one section the rest waits for the next try.
@@ -66,7 +66,7 @@ pub(super) struct Parts {
     pub questionnaire: Option<Form>,
     pub hearing_sheet: Option<Form>,
     pub steps: Vec<Step>,
-    /// Sections that are there but could not be read, as `name`, and elements set aside, as
+    /// Sections that are missing or could not be read, as `name`, and elements set aside, as
     /// `section.id`; a bare `section.` means one without a readable id.
     lost: BTreeSet<String>,
 }
@@ -96,13 +96,15 @@ pub(super) fn read(tree: &mut Tree<'_>, faults: &mut Vec<Fault>) -> Parts {
             faults.push(unknown_key(name, &known().collect::<Vec<_>>()).at(name.clone(), Some(*line)));
         }
     }
+    let mut lost = BTreeSet::new();
     for (name, required) in SECTIONS {
         if required && !present.iter().any(|(found, _)| found == name) {
             faults.push(Fault::new("playbook-missing-key").with("missing", name).at("", Some(1)));
+            lost.insert(name.to_owned());
         }
     }
 
-    let mut reader = Reader { tree, faults, lost: BTreeSet::new() };
+    let mut reader = Reader { tree, faults, lost };
     reader.section::<u32>("format");
     reader.section::<Origin>("origin");
     reader.section::<Subject>("subject");

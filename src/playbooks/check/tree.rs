@@ -28,7 +28,7 @@ impl From<usize> for Seg {
 
 /// A path as a `Vec<Seg>`: `segs!["steps", 3, "when"]`.
 macro_rules! segs {
-    ($($seg:expr),* $(,)?) => { vec![$($crate::playbooks::check::tree::Seg::from($seg)),*] };
+    ($($seg:expr),* $(,)?) => { Vec::from([$($crate::playbooks::check::tree::Seg::from($seg)),*]) };
 }
 pub(super) use segs;
 
@@ -79,7 +79,9 @@ impl<'t> Tree<'t> {
         let span = self.walk(path).1?;
         let written = &self.text[span.start..span.end.min(self.text.len())];
         let broken = ["\"\"\"", "'''"].iter().any(|quotes| {
-            written.strip_prefix(quotes).is_some_and(|rest| rest.starts_with('\n') || rest.starts_with("\r\n"))
+            written
+                .strip_prefix(quotes)
+                .is_some_and(|rest| rest.starts_with('\n') || rest.starts_with("\r\n"))
         });
         Some(self.line_at(span.start) + usize::from(broken))
     }

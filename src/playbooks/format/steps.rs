@@ -119,9 +119,9 @@ impl Action {
         match self {
             Action::Invite => &[AllInvited],
             Action::Remind => &[NotAnswered, Undecided],
-            Action::Task => &[
-                AllInvited, Attending, Waiting, Undecided, Declined, NotAnswered, Came, DidNotCome, Hosts,
-            ],
+            Action::Task => {
+                &[AllInvited, Attending, Waiting, Undecided, Declined, NotAnswered, Came, DidNotCome, Hosts]
+            }
             Action::ThankAndAsk => &[Attending, Came, DidNotCome],
             Action::PlanVisits => {
                 &[AllInvited, Attending, Undecided, Declined, NotAnswered, Came, DidNotCome]

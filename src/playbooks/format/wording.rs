@@ -71,9 +71,24 @@ impl<'de> Visitor<'de> for Variants {
             }
             variants.insert(lang, words);
         }
-        if variants.get(FIRST_LANGUAGE).is_none_or(|words| words.trim().is_empty()) {
+        if variants.get(FIRST_LANGUAGE).is_none_or(|words: &String| words.trim().is_empty()) {
             return Err(de::Error::custom(NO_JAPANESE));
         }
         Ok(Wording(Texts(variants)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_without_japanese_are_refused_and_an_empty_english_is_an_answer() {
+        let read = |json: &str| serde_json::from_str::<Wording>(json);
+        assert_eq!(read(r#"{"ja":"以上","en":""}"#).unwrap().get("en"), "");
+        assert_eq!(read(r#"{"ja":"次第"}"#).unwrap().get("en"), "次第");
+        assert!(read(r#"{"en":"Agenda"}"#).unwrap_err().to_string().starts_with(NO_JAPANESE));
+        assert!(read(r#"{"ja":" "}"#).is_err());
+        assert!(read(r#"{"ja":"次第","jpn":"次第"}"#).unwrap_err().to_string().starts_with(NO_LANGUAGE));
     }
 }

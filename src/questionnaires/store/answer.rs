@@ -48,11 +48,21 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
     Ok(done.rows_affected == 1)
 }
 
-/// The rows of one asking, in their order.
-pub async fn list_of_asking(tx: &Tx, asking: AskingId) -> Result<Vec<Model>, DbErr> {
+/// The answer of one party: at most one, changed in place.
+pub async fn of_asking(tx: &Tx, questionnaire: QuestionnaireId, asking: AskingId) -> Result<Option<Model>, DbErr> {
     Entity::find()
         .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::QuestionnaireId.eq(questionnaire))
         .filter(Column::AskingId.eq(asking))
+        .one(tx)
+        .await
+}
+
+/// All answers to a questionnaire, oldest first.
+pub async fn list_of_questionnaire(tx: &Tx, questionnaire: QuestionnaireId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::QuestionnaireId.eq(questionnaire))
         .order_by_asc(Column::Id)
         .all(tx)
         .await

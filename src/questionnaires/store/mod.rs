@@ -1,4 +1,6 @@
 //! Rows of this room.
 
 pub mod answer;
+pub mod asked;
+pub mod ballot;
 pub mod questionnaire;

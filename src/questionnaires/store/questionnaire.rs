@@ -1,6 +1,6 @@
 //! Rows of `questionnaires`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::IntoActiveModel;
 use sea_orm::entity::prelude::*;
 
 use crate::db::{CenterId, GatheringId, QuestionnaireId, Tx};
@@ -47,12 +47,11 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
     Ok(done.rows_affected == 1)
 }
 
-/// The rows of one gathering, in their order.
-pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
+/// The questionnaire of a gathering: at most one.
+pub async fn of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Option<Model>, DbErr> {
     Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::GatheringId.eq(gathering))
-        .order_by_asc(Column::Id)
-        .all(tx)
+        .one(tx)
         .await
 }

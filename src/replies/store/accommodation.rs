@@ -56,3 +56,8 @@ pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Mo
         .all(tx)
         .await
 }
+
+/// The row of one party, if it ever asked for anything.
+pub async fn find_of_asking(tx: &Tx, asking: AskingId) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::AskingId.eq(asking)).one(tx).await
+}

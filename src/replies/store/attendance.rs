@@ -1,6 +1,6 @@
 //! Rows of `attendance`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::IntoActiveModel;
 use sea_orm::entity::prelude::*;
 
 use crate::db::{AttendeeId, CenterId, DayId, MembershipId, RowId, Tx};
@@ -31,12 +31,43 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
     row.into_active_model().insert(tx).await.map(drop)
 }
 
-/// The rows of one attendee, in their order.
-pub async fn list_of_attendee(tx: &Tx, attendee: AttendeeId) -> Result<Vec<Model>, DbErr> {
+/// The marks of one day.
+pub async fn list_of_day(tx: &Tx, day: DayId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::DayId.eq(day))
+        .all(tx)
+        .await
+}
+
+/// The mark of one attendee on one day.
+pub async fn find_of(tx: &Tx, attendee: AttendeeId, day: DayId) -> Result<Option<Model>, DbErr> {
     Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::AttendeeId.eq(attendee))
-        .order_by_asc(Column::Id)
-        .all(tx)
+        .filter(Column::DayId.eq(day))
+        .one(tx)
         .await
+}
+
+/// Takes a mark away; true where there was one.
+pub async fn delete_of(tx: &Tx, attendee: AttendeeId, day: DayId) -> Result<bool, DbErr> {
+    let done = Entity::delete_many()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::AttendeeId.eq(attendee))
+        .filter(Column::DayId.eq(day))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected > 0)
+}
+
+/// Takes all marks of one state of a day away; how many there were.
+pub async fn delete_state_of_day(tx: &Tx, day: DayId, state: AttendanceState) -> Result<u64, DbErr> {
+    let done = Entity::delete_many()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::DayId.eq(day))
+        .filter(Column::State.eq(state))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected)
 }

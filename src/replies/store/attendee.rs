@@ -39,12 +39,36 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
     row.into_active_model().insert(tx).await.map(drop)
 }
 
-/// The rows of one gathering, in their order.
+/// Everybody of one gathering, those removed included, in the order named.
 pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
     Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::GatheringId.eq(gathering))
         .order_by_asc(Column::Position)
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
+
+/// Saves a row; the caller holds the turn of the gathering's pool.
+pub async fn update(tx: &Tx, row: Model) -> Result<(), DbErr> {
+    let id = row.id;
+    Entity::update_many()
+        .set(row.into_active_model().reset_all())
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
+/// Everybody a party has ever named or counted, in the order named.
+pub async fn list_of_asking(tx: &Tx, asking: AskingId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::AskingId.eq(asking))
+        .order_by_asc(Column::Position)
+        .order_by_asc(Column::Id)
         .all(tx)
         .await
 }

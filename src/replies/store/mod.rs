@@ -3,5 +3,7 @@
 pub mod accommodation;
 pub mod attendance;
 pub mod attendee;
+pub mod beside;
+pub mod presence;
 pub mod reply;
 pub mod seat;

@@ -1,9 +1,10 @@
 //! Rows of `replies`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect, QueryTrait};
 use sea_orm::entity::prelude::*;
 
-use crate::db::{AskingId, CenterId, MembershipId, ReplyId, Tx};
+use crate::db::{AskingId, CenterId, GatheringId, MembershipId, ReplyId, Tx};
+use crate::invitations::store::asking;
 use crate::replies::model::Answer;
 use crate::replies::model::ReplyChannel;
 
@@ -38,12 +39,42 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
     row.into_active_model().insert(tx).await.map(drop)
 }
 
-/// The rows of one asking, in their order.
+/// The rows of one asking, oldest first.
 pub async fn list_of_asking(tx: &Tx, asking: AskingId) -> Result<Vec<Model>, DbErr> {
     Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::AskingId.eq(asking))
-        .order_by_asc(Column::Id)
+        .order_by_asc(Column::Number)
+        .all(tx)
+        .await
+}
+
+/// The reply that was given with this key, if it was.
+pub async fn find_once(tx: &Tx, asking: AskingId, once: &str) -> Result<Option<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::AskingId.eq(asking))
+        .filter(Column::Once.eq(once))
+        .one(tx)
+        .await
+}
+
+/// The replies of every party asked about a gathering, oldest first.
+pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(
+            Column::AskingId.in_subquery(
+                asking::Entity::find()
+                    .select_only()
+                    .column(asking::Column::Id)
+                    .filter(asking::Column::CenterId.eq(tx.center))
+                    .filter(asking::Column::SubjectId.eq(gathering.0))
+                    .into_query(),
+            ),
+        )
+        .order_by_asc(Column::AskingId)
+        .order_by_asc(Column::Number)
         .all(tx)
         .await
 }

@@ -1,9 +1,10 @@
 //! Rows of `seats`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect, QueryTrait};
 use sea_orm::entity::prelude::*;
 
-use crate::db::{AttendeeId, CenterId, PoolId, SeatId, Tx};
+use crate::db::{AttendeeId, CenterId, GatheringId, PoolId, SeatId, Tx};
+use crate::gatherings::store::pool;
 use crate::replies::model::SeatState;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -33,12 +34,61 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
     row.into_active_model().insert(tx).await.map(drop)
 }
 
-/// The rows of one pool, in their order.
-pub async fn list_of_pool(tx: &Tx, pool: PoolId) -> Result<Vec<Model>, DbErr> {
+/// The places of one pool that are not released, in order of arrival.
+pub async fn list_live_of_pool(tx: &Tx, pool: PoolId) -> Result<Vec<Model>, DbErr> {
     Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::PoolId.eq(pool))
-        .order_by_asc(Column::Id)
+        .filter(Column::State.ne(SeatState::Released))
+        .order_by_asc(Column::Arrival)
         .all(tx)
         .await
+}
+
+/// The places of all pools of a gathering that are not released, in order of arrival.
+pub async fn list_live_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::State.ne(SeatState::Released))
+        .filter(
+            Column::PoolId.in_subquery(
+                pool::Entity::find()
+                    .select_only()
+                    .column(pool::Column::Id)
+                    .filter(pool::Column::CenterId.eq(tx.center))
+                    .filter(pool::Column::GatheringId.eq(gathering))
+                    .into_query(),
+            ),
+        )
+        .order_by_asc(Column::Arrival)
+        .all(tx)
+        .await
+}
+
+/// Gives back the live place of an attendee in a pool.
+pub async fn release(tx: &Tx, pool: PoolId, attendee: AttendeeId, now: DateTimeUtc) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(SeatState::Released))
+        .col_expr(Column::ReleasedAt, Expr::value(now))
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::PoolId.eq(pool))
+        .filter(Column::AttendeeId.eq(attendee))
+        .filter(Column::State.ne(SeatState::Released))
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
+/// Seats an attendee who waited.
+pub async fn move_up(tx: &Tx, pool: PoolId, attendee: AttendeeId, now: DateTimeUtc) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(SeatState::Seated))
+        .col_expr(Column::MovedUpAt, Expr::value(now))
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::PoolId.eq(pool))
+        .filter(Column::AttendeeId.eq(attendee))
+        .filter(Column::State.eq(SeatState::Waiting))
+        .exec(tx)
+        .await
+        .map(drop)
 }

@@ -1,6 +1,6 @@
 //! Rows of `hearing_sheets`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::IntoActiveModel;
 use sea_orm::entity::prelude::*;
 
 use crate::db::{CenterId, MembershipId, RowId, Tx, VisitId};
@@ -45,12 +45,7 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
     Ok(done.rows_affected == 1)
 }
 
-/// The rows of one visit, in their order.
-pub async fn list_of_visit(tx: &Tx, visit: VisitId) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::CenterId.eq(tx.center))
-        .filter(Column::VisitId.eq(visit))
-        .order_by_asc(Column::Id)
-        .all(tx)
-        .await
+/// The sheet of a visit: at most one.
+pub async fn of_visit(tx: &Tx, visit: VisitId) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::VisitId.eq(visit)).one(tx).await
 }

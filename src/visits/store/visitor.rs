@@ -36,3 +36,18 @@ pub async fn list_of_visit(tx: &Tx, visit: VisitId) -> Result<Vec<Model>, DbErr>
         .all(tx)
         .await
 }
+
+/// Takes everybody off a visit.
+pub async fn delete_of_visit(tx: &Tx, visit: VisitId) -> Result<(), DbErr> {
+    Entity::delete_many()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::VisitId.eq(visit))
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
+/// Who goes to which visit, over the whole center.
+pub async fn list(tx: &Tx) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_asc(Column::Id).all(tx).await
+}

@@ -33,12 +33,26 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
     row.into_active_model().insert(tx).await.map(drop)
 }
 
-/// The rows of one gathering, in their order.
+/// The voices of one gathering that were not deleted, in their order.
 pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
     Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::GatheringId.eq(gathering))
+        .filter(Column::DeletedAt.is_null())
         .order_by_asc(Column::Position)
+        .order_by_asc(Column::Id)
         .all(tx)
         .await
+}
+
+/// Saves a row as it is.
+pub async fn update(tx: &Tx, row: Model) -> Result<(), DbErr> {
+    let id = row.id;
+    Entity::update_many()
+        .set(row.into_active_model().reset_all())
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await
+        .map(drop)
 }

@@ -1,0 +1,156 @@
+//! The address book: the region, the official list, what it lacks, and all the others.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context, ensure};
+
+use super::{PASSWORD, SECRETARY};
+use crate::contacts::channel::Channel;
+use crate::demo::browser::Browser;
+use crate::demo::region::{self, InventedContact};
+use crate::demo::story::Stage;
+use crate::i18n::{Lang, t};
+
+/// Columns of the official list (counted from 0) that the center copies into its own spreadsheet.
+const NAME: usize = 12;
+const NUMBER: usize = 14;
+const MUNICIPALITY: usize = 15;
+const PHONE: usize = 17;
+
+/// Fills the book as a center would: the list first, then its own spreadsheets.
+pub async fn fill(stage: &mut Stage) -> anyhow::Result<()> {
+    stage.tell("名簿を作っています");
+    let offices = listed_offices()?;
+    let municipalities: BTreeSet<&str> = offices.iter().map(|office| office.municipality.as_str()).collect();
+    let browser = stage.colleague(SECRETARY, PASSWORD).await?;
+    for municipality in &municipalities {
+        browser.open("/organizations/region").await?;
+        browser.send("/organizations/region", &[("municipality", municipality)]).await?;
+    }
+    read_list(browser, &municipalities).await?;
+    paste(browser, &particulars(&offices)).await?;
+    paste(browser, &partners()).await?;
+    stage.wait(chrono::Duration::hours(1)).await
+}
+
+/// One office of the official list, by the row that names it first.
+pub struct Listed {
+    pub name: String,
+    pub number: String,
+    pub municipality: String,
+    pub phone: String,
+}
+
+/// The offices of the official list in its order, each once.
+pub fn listed_offices() -> anyhow::Result<Vec<Listed>> {
+    let text = region::official_csv();
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let (mut offices, mut seen) = (Vec::new(), BTreeSet::new());
+    for row in reader.records() {
+        let row = row?;
+        let get = |column: usize| row.get(column).unwrap_or_default().to_owned();
+        let digits: String = get(PHONE).chars().filter(char::is_ascii_digit).collect();
+        if seen.insert((get(NUMBER), digits)) {
+            let (name, number, municipality, phone) = (get(NAME), get(NUMBER), get(MUNICIPALITY), get(PHONE));
+            offices.push(Listed { name, number, municipality, phone });
+        }
+    }
+    Ok(offices)
+}
+
+/// The import page: upload, choose the municipalities, look at the preview, carry out.
+async fn read_list(browser: &mut Browser, municipalities: &BTreeSet<&str>) -> anyhow::Result<()> {
+    browser.open("/imports/new").await?;
+    let list = region::official_csv();
+    browser.upload("/imports", "files", ("minamo-syougai-202609.csv", list.as_bytes())).await?;
+    let import = own_path(browser)?;
+    let chosen: Vec<(&str, &str)> = municipalities.iter().map(|name| ("municipality", *name)).collect();
+    browser.send(&format!("{import}/municipalities"), &chosen).await?;
+    browser.send(&format!("{import}/commit"), &[]).await?;
+    Ok(())
+}
+
+/// The paste page: rows from a spreadsheet, preview, carry out.
+async fn paste(browser: &mut Browser, rows: &str) -> anyhow::Result<()> {
+    browser.open("/imports/paste").await?;
+    browser.send("/imports/paste", &[("text", rows)]).await?;
+    let import = own_path(browser)?;
+    browser.send(&format!("{import}/commit"), &[]).await?;
+    Ok(())
+}
+
+fn own_path(browser: &Browser) -> anyhow::Result<String> {
+    let path = browser.page.url.split('?').next().unwrap_or_default().to_owned();
+    ensure!(path.starts_with("/imports/"), "the import did not begin: {path}");
+    Ok(path)
+}
+
+/// Mail, channel and people of the listed offices, as the center's own spreadsheet has them.
+fn particulars(offices: &[Listed]) -> String {
+    let mut sheet = sheet(&["事業所名", "電話", "郵便番号", "メール", "案内方法"]);
+    for office in offices {
+        let Some(known) = region::contacts_for(&office.number, &office.phone) else { continue };
+        let own = [
+            office.name.as_str(),
+            &office.phone,
+            &known.postal_code,
+            &known.email,
+            &channel(known.channel),
+        ];
+        write(&mut sheet, &own, &known.contacts);
+    }
+    sheet
+}
+
+/// Everybody who is not on the official list.
+fn partners() -> String {
+    let mut sheet = sheet(&[
+        "名称", "ふりがな", "種別", "市区町村", "住所", "電話", "FAX", "郵便番号", "メール", "案内方法",
+    ]);
+    for partner in region::others() {
+        let kinds: Vec<String> = partner.kinds.iter().map(|kind| kind.as_str().to_owned()).collect();
+        let own = [
+            partner.name.as_str(),
+            &partner.kana,
+            &kinds.join("、"),
+            &partner.municipality,
+            &partner.address,
+            &partner.phone,
+            &partner.fax,
+            &partner.postal_code,
+            &partner.email,
+            &channel(partner.channel),
+        ];
+        write(&mut sheet, &own, &partner.contacts);
+    }
+    sheet
+}
+
+fn sheet(own: &[&str]) -> String {
+    let people = ["姓", "名", "担当者かな", "役職", "担当者メール", "担当者電話"];
+    format!("{}\t{}\n", own.join("\t"), people.join("\t"))
+}
+
+/// One row for each person, or one without.
+fn write(sheet: &mut String, own: &[&str], people: &[InventedContact]) {
+    let line = |person: [&str; 6]| format!("{}\t{}\n", own.join("\t"), person.join("\t"));
+    if people.is_empty() {
+        sheet.push_str(&line([""; 6]));
+    }
+    for person in people {
+        let kana = format!("{} {}", person.family_kana, person.given_kana);
+        sheet.push_str(&line([&person.family, &person.given, &kana, &person.job, &person.email, &person.phone]));
+    }
+}
+
+fn channel(channel: Channel) -> String {
+    t(Lang::Ja, channel.key())
+}
+
+/// The page of the organization that is called just so, found by the search box.
+pub async fn find(browser: &mut Browser, name: &str) -> anyhow::Result<String> {
+    let asked = serde_html_form::to_string([("q", name)])?;
+    let page = browser.open(&format!("/search?{asked}")).await?;
+    let found = page.links("/organizations/").into_iter().find(|link| link.len() > "/organizations/".len() + 30);
+    found.with_context(|| format!("the search box does not find {name}"))
+}

@@ -1,0 +1,92 @@
+//! The day: the reception on one phone, two who did not come, two who came unannounced, and what was said.
+
+use anyhow::{Context, ensure};
+
+use super::dates::Dates;
+use super::{LEAD, PASSWORD, RECEPTION, SCRIBE};
+use crate::demo::story::Stage;
+
+/// Places in the order of the reception list at which somebody stays away without a word.
+const MISSING: [usize; 2] = [6, 17];
+
+/// What was said under each of the three topics, as the scribe wrote it down: one voice a line, nobody named.
+const VOICES: [&str; 3] = [
+    "求人票だけでは、職場の音や休憩の取り方がわからない\n\
+     見学の最初の電話を、センターと一緒にかけてもらえて助かった\n\
+     朝のバスが1本遅れると間に合わない。始業を15分ずらしてくれた会社がある\n\
+     応募する前に、半日だけ体験できる会社の一覧がほしい",
+    "誰に、いつ頼むとよいのか、今日はじめて顔でわかった\n\
+     「困ったら」ではなく「困る前に」電話してよいと言われて気が楽になった\n\
+     ハローワークに、見学だけの同行もお願いできると知らなかった\n\
+     ケースの相談は、月に一度まとめてでもよいだろうか",
+    "職員が二人の事業所では、研修に出るだけで一日が終わってしまう\n\
+     工賃の計算を教え合う会がほしい\n\
+     うまくいった話をすると、うちもやってみたいと言ってもらえた\n\
+     ひとり職場の就労支援員どうしで、月に一度お昼を食べている",
+];
+
+/// Prints the list the day before, receives people, closes the reception, keeps what was said.
+pub async fn hold(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::Result<()> {
+    stage.pass_to(Dates::business(dates.held, -1), "15:10").await?;
+    let browser = stage.colleague(RECEPTION, PASSWORD).await?;
+    browser.open(&format!("{gathering}/day/list")).await?;
+    stage.pass_to(dates.held, "14:35").await?;
+    stage.tell("当日の受付です");
+    receive(stage, gathering).await?;
+    unannounced(stage, gathering).await?;
+    stage.pass_to(dates.held, "16:50").await?;
+    let browser = stage.colleague(RECEPTION, PASSWORD).await?;
+    browser.open(&format!("{gathering}/day")).await?;
+    browser.send(&format!("{gathering}/day/close"), &[]).await?;
+    stage.pass_to(dates.held, "17:40").await?;
+    keep_voices(stage, gathering).await
+}
+
+/// One tap for each who comes, a minute between them.
+async fn receive(stage: &mut Stage, gathering: &str) -> anyhow::Result<()> {
+    let day = format!("{gathering}/day");
+    let browser = stage.colleague(RECEPTION, PASSWORD).await?;
+    browser.open(&day).await?;
+    let taps = browser.page.actions(&format!("{day}/"));
+    let rows: Vec<String> = taps.into_iter().filter(|tap| tap.len() == day.len() + 37).collect();
+    ensure!(rows.len() > 20, "the reception list has only {} rows", rows.len());
+    // Those who wait for a seat stand below those who have one; their rows take no tap on this day.
+    let seated: usize = rows.len();
+    for (nth, tap) in rows.iter().enumerate().take(seated) {
+        if MISSING.contains(&nth) {
+            continue;
+        }
+        stage.wait(chrono::Duration::minutes(1)).await?;
+        let browser = stage.colleague(RECEPTION, PASSWORD).await?;
+        browser.open(&day).await?;
+        browser.send(tap, &[("here", "yes")]).await?;
+    }
+    Ok(())
+}
+
+/// Somebody of an invited office, and somebody who read the poster.
+async fn unannounced(stage: &mut Stage, gathering: &str) -> anyhow::Result<()> {
+    let day = format!("{gathering}/day");
+    let browser = stage.colleague(LEAD, PASSWORD).await?;
+    browser.open(&day).await?;
+    let office = browser.page.option_called("asking", "ギンガワークス銀河通").context("an invited office can be chosen")?;
+    let walk_in = format!("{day}/walk-in");
+    let came = [("name", "高野 実"), ("kana", "たかの みのる"), ("post", "生活支援員"), ("asking", &office)];
+    browser.send(&walk_in, &came).await?;
+    browser.open(&day).await?;
+    browser.send(&walk_in, &[("name", "辻 くみ"), ("kana", "つじ くみ"), ("post", "民生委員"), ("asking", "")]).await?;
+    Ok(())
+}
+
+/// The scribe pastes what was written down, topic by topic.
+async fn keep_voices(stage: &mut Stage, gathering: &str) -> anyhow::Result<()> {
+    let voices = format!("{gathering}/voices");
+    let browser = stage.colleague(SCRIBE, PASSWORD).await?;
+    for (nth, said) in VOICES.iter().enumerate() {
+        browser.open(&voices).await?;
+        let topic = browser.page.option_called("topic", &format!("話題{}", nth + 1));
+        let topic = topic.with_context(|| format!("topic {} can be chosen", nth + 1))?;
+        browser.send(&voices, &[("topic", &topic), ("lines", said)]).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! Six weeks before: the audience, a test to oneself, the final screen, and the sheets for those without mail.
+
+use anyhow::{Context, ensure};
+
+use super::book::find;
+use super::dates::Dates;
+use super::{PASSWORD, SECRETARY};
+use crate::demo::story::Stage;
+
+/// Whom round zero is for: those who help people towards work and at work, and the public bodies beside them.
+const KINDS: [&str; 6] = ["transition", "retention", "a_type", "b_type", "hello_work", "vocational_center"];
+/// An office that asked for no invitations; the secretary was told on the telephone.
+const WANTS_NONE: &str = "よいまち喫茶";
+/// An office that is just moving: left out by hand this time.
+const MOVING: &str = "はる作業所　いそかぜ";
+
+/// Draws the audience, looks at it, opens the wave, and sees the paper off.
+pub async fn invite(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::Result<()> {
+    stage.pass_to(Dates::business(dates.invited, -2), "10:00").await?;
+    stage.tell("案内先を選んでいます");
+    let browser = stage.colleague(SECRETARY, PASSWORD).await?;
+    respect_wish(browser).await?;
+    browser.open(&format!("{gathering}/waves/new")).await?;
+    let kinds: Vec<(&str, &str)> = KINDS.iter().map(|kind| ("kinds", *kind)).collect();
+    browser.send(&format!("{gathering}/waves"), &kinds).await?;
+    let wave = browser.page.url.split('?').next().unwrap_or_default().to_owned();
+    ensure!(wave.starts_with(&format!("{gathering}/waves/")), "the audience was not kept: {wave}");
+    let moving = find(browser, MOVING).await?;
+    let id = moving.trim_start_matches("/organizations/").to_owned();
+    browser.open(&wave).await?;
+    let reason = "事業所の引っ越し中。落ち着いてから、こちらから訪ねる";
+    browser.send(&format!("{wave}/remove"), &[("organization", &id), ("reason", reason)]).await?;
+    browser.open(&wave).await?;
+    let preview = browser.page.link(&format!("{wave}/preview?")).context("the audience shows each letter")?;
+    browser.open(&preview).await?;
+    browser.send(&format!("{wave}/test"), &[]).await?;
+
+    stage.pass_to(dates.invited, "10:05").await?;
+    stage.tell("案内を出しています");
+    let browser = stage.colleague(SECRETARY, PASSWORD).await?;
+    browser.open(&format!("{wave}/confirm")).await?;
+    browser.send(&format!("{wave}/open"), &[]).await?;
+    stage.wait(chrono::Duration::minutes(90)).await?;
+
+    stage.tell("郵送・FAX・手渡しの案内を出しています");
+    let sheets = format!("{gathering}/sheets");
+    for (channel, days, time) in [("fax", 0, "13:30"), ("phone", 0, "16:00"), ("post", 1, "11:00"), ("hand", 3, "17:00")] {
+        stage.pass_to(Dates::business(dates.invited, days), time).await?;
+        let browser = stage.colleague(SECRETARY, PASSWORD).await?;
+        browser.open(&format!("{sheets}?channel={channel}")).await?;
+        browser.open(&sheets).await?;
+        let marks = format!("{gathering}/askings/mark-sent");
+        browser.send(&marks, &[("all", channel), ("purpose", "invitation"), ("back", &sheets)]).await?;
+    }
+    Ok(())
+}
+
+/// Ticks in the address book what an office said about invitations.
+async fn respect_wish(browser: &mut crate::demo::browser::Browser) -> anyhow::Result<()> {
+    let office = find(browser, WANTS_NONE).await?;
+    let edit = format!("{office}/edit");
+    browser.open(&edit).await?;
+    browser.send(&edit, &[("wants_no_invitations", "yes")]).await?;
+    browser.send(&format!("{office}/notes"), &[("text", "案内は当面不要とのこと（電話で）。来年度に改めて伺う。")]).await?;
+    Ok(())
+}

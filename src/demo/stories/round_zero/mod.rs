@@ -1,0 +1,51 @@
+//! Round zero (第0回 情報交換会), from the empty house to the visits after it.
+//!
+//! Ten weeks in the life of the invented center, told in the order in which they happen, one file each part.
+//! Everybody uses the pages: the lead sets up the house, the secretary invites and types in what comes by
+//! telephone and FAX, guests follow their links. Whoever does what is decided by the fixed order of the invented
+//! region, never by chance.
+
+mod answers;
+mod book;
+mod dates;
+mod day;
+mod guests;
+mod invite;
+mod make;
+mod next;
+mod opening;
+mod thanks;
+mod visits;
+
+use dates::Dates;
+
+use crate::demo::story::{Stage, Story};
+
+/// The story as the command line names it.
+pub const STORY: Story =
+    Story { name: "round-zero", begins: |today| Dates::ending(today).set_up, play: |stage| Box::pin(play(stage)) };
+
+/// What every colleague of the demonstration types; it protects nothing.
+const PASSWORD: &str = "nami-no-oto 2026";
+/// Signs in as …
+const LEAD: &str = "hamasaki@shioakari.example";
+const SECRETARY: &str = "yoshioka@shioakari.example";
+const SCRIBE: &str = "otsuki@shioakari.example";
+const FACILITATOR: &str = "kuroda@shioakari.example";
+const RECEPTION: &str = "hidaka@shioakari.example";
+
+async fn play(stage: &mut Stage) -> anyhow::Result<()> {
+    let dates = Dates::ending(stage.today);
+    opening::set_up(stage).await?;
+    opening::colleagues_come(stage).await?;
+    book::fill(stage).await?;
+    let gathering = make::make(stage, &dates).await?;
+    invite::invite(stage, &dates, &gathering).await?;
+    answers::come_in(stage, &dates, &gathering).await?;
+    day::hold(stage, &dates, &gathering).await?;
+    thanks::come_back(stage, &dates, &gathering).await?;
+    visits::begin(stage, &dates, &gathering).await?;
+    next::agree(stage, &dates, &gathering).await?;
+    visits::go_on(stage, &dates, &gathering).await?;
+    stage.arrive().await
+}

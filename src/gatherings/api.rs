@@ -1,0 +1,423 @@
+//! Gatherings by API: reading one whole, and editing what the pages edit. Making, moving, seats and calling off
+//! are calls of `plans`.
+
+use actix_web::web::{Data, Json, Path, Query};
+use actix_web::{HttpResponse, delete, get, post, put};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::model::{AgendaKind, GatheringState};
+use super::service::{
+    self, BlockIn, LetterIn, RoleIn, WordsIn, block_mark, save_letter, save_roles, save_words, venue_mark,
+};
+use super::whole::{Whole, whole};
+use crate::accounts::Staff;
+use crate::app::App;
+use crate::db::{AgendaItemId, GatheringId, MembershipId, OrganizationId, PoolId, RowId, SeriesId, VenueId};
+use crate::i18n::Texts;
+use crate::web::Error;
+
+pub fn api(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(show)
+        .service(update_words)
+        .service(create_block)
+        .service(update_block)
+        .service(shift_block)
+        .service(delete_block)
+        .service(search_hosts)
+        .service(create_host)
+        .service(shift_host)
+        .service(delete_host)
+        .service(update_roles)
+        .service(update_letter);
+}
+
+/// A gathering with everything that hangs on it.
+#[derive(Serialize, ToSchema)]
+pub struct GatheringOut {
+    id: GatheringId,
+    series: Option<SeriesId>,
+    round: Option<i32>,
+    playbook: String,
+    playbook_version: i32,
+    title: Texts,
+    purpose: Texts,
+    goal: Texts,
+    host_aim: Texts,
+    state: GatheringState,
+    zone: String,
+    starts_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+    reply_deadline: NaiveDate,
+    per_office_cap: Option<i32>,
+    version: i32,
+    days: Vec<DayOut>,
+    venues: Vec<VenueOut>,
+    pools: Vec<PoolOut>,
+    hosts: Vec<HostOut>,
+    agenda: Vec<BlockOut>,
+    roles: Vec<RoleOut>,
+    letters: Vec<LetterOut>,
+}
+
+/// A day, local to the gathering's zone.
+#[derive(Serialize, ToSchema)]
+struct DayOut {
+    date: NaiveDate,
+    starts: NaiveTime,
+    ends: NaiveTime,
+}
+
+#[derive(Serialize, ToSchema)]
+struct VenueOut {
+    id: VenueId,
+    name: String,
+    address: String,
+    online: bool,
+    url: String,
+    notes: String,
+    /// To be sent back as `seen` when it is edited.
+    seen: String,
+}
+
+#[derive(Serialize, ToSchema)]
+struct PoolOut {
+    id: PoolId,
+    venue: VenueId,
+    capacity: i32,
+    version: i32,
+}
+
+#[derive(Serialize, ToSchema)]
+struct HostOut {
+    row: RowId,
+    organization: OrganizationId,
+    name: String,
+    own_center: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+struct BlockOut {
+    id: AgendaItemId,
+    kind: AgendaKind,
+    begins: NaiveTime,
+    minutes: i32,
+    title: Texts,
+    note: Option<Texts>,
+    /// To be sent back as `seen` when it is edited.
+    seen: String,
+}
+
+#[derive(Serialize, ToSchema)]
+struct RoleOut {
+    role: String,
+    member: Option<MembershipId>,
+    name: String,
+}
+
+#[derive(Serialize, ToSchema)]
+struct LetterOut {
+    letter: String,
+    purpose: String,
+    subject: Texts,
+    body: Texts,
+    version: i32,
+}
+
+impl From<&Whole> for GatheringOut {
+    fn from(whole: &Whole) -> Self {
+        let row = whole.gathering.clone();
+        GatheringOut {
+            id: row.id,
+            series: row.series_id,
+            round: row.round,
+            playbook: row.playbook_id,
+            playbook_version: row.playbook_version,
+            title: row.title,
+            purpose: row.purpose,
+            goal: row.goal,
+            host_aim: row.host_aim,
+            state: row.state,
+            zone: row.zone,
+            starts_at: row.starts_at,
+            ends_at: row.ends_at,
+            reply_deadline: row.reply_deadline,
+            per_office_cap: row.per_office_cap,
+            version: row.version,
+            days: whole
+                .days
+                .iter()
+                .map(|day| DayOut { date: day.date, starts: day.starts, ends: day.ends })
+                .collect(),
+            venues: whole
+                .venues
+                .iter()
+                .map(|venue| VenueOut {
+                    id: venue.id,
+                    seen: venue_mark(venue),
+                    name: venue.name.clone(),
+                    address: venue.address.clone(),
+                    online: venue.online,
+                    url: venue.url.clone(),
+                    notes: venue.notes.clone(),
+                })
+                .collect(),
+            pools: whole
+                .pools
+                .iter()
+                .map(|pool| PoolOut {
+                    id: pool.id,
+                    venue: pool.venue_id,
+                    capacity: pool.capacity,
+                    version: pool.version,
+                })
+                .collect(),
+            hosts: whole
+                .hosts
+                .iter()
+                .map(|host| HostOut {
+                    row: host.row.id,
+                    organization: host.organization.id,
+                    name: host.organization.name.clone(),
+                    own_center: host.organization.is_own_center,
+                })
+                .collect(),
+            agenda: whole
+                .timetable()
+                .into_iter()
+                .map(|(begins, item)| BlockOut {
+                    id: item.id,
+                    kind: item.kind,
+                    begins,
+                    minutes: item.minutes,
+                    title: item.title.clone(),
+                    note: item.note.clone(),
+                    seen: block_mark(item),
+                })
+                .collect(),
+            roles: whole
+                .roles
+                .iter()
+                .map(|row| RoleOut { role: row.role.clone(), member: row.membership_id, name: row.name.clone() })
+                .collect(),
+            letters: whole
+                .letters
+                .iter()
+                .map(|row| LetterOut {
+                    letter: row.letter.clone(),
+                    purpose: row.purpose.clone(),
+                    subject: row.subject.clone(),
+                    body: row.body.clone(),
+                    version: row.version,
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The gathering as it is now, after an edit.
+async fn as_it_is(app: &App, staff: &Staff, id: GatheringId) -> Result<Json<GatheringOut>, Error> {
+    let tx = staff.scope(app).read().await?;
+    let whole = whole(&tx, id).await?.ok_or(Error::NotFound)?;
+    Ok(Json(GatheringOut::from(&whole)))
+}
+
+/// One gathering with everything that hangs on it.
+#[utoipa::path(tag = "gatherings", responses((status = 200, body = GatheringOut)))]
+#[get("/gatherings/{id}")]
+async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result<Json<GatheringOut>, Error> {
+    as_it_is(&app, &staff, *id).await
+}
+
+/// Saves title, purpose, goal and the hosts' aim.
+#[utoipa::path(tag = "gatherings", responses((status = 200, body = GatheringOut)))]
+#[put("/gatherings/{id}/words")]
+async fn update_words(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<GatheringId>,
+    words: Json<WordsIn>,
+) -> Result<Json<GatheringOut>, Error> {
+    staff.may_edit()?;
+    save_words(&app, staff.center, staff.actor(), *id, words.into_inner()).await?;
+    as_it_is(&app, &staff, *id).await
+}
+
+/// Adds a block at the end of the agenda.
+#[utoipa::path(tag = "gatherings", responses((status = 200, body = GatheringOut)))]
+#[post("/gatherings/{id}/agenda")]
+async fn create_block(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<GatheringId>,
+    block: Json<BlockIn>,
+) -> Result<Json<GatheringOut>, Error> {
+    staff.may_edit()?;
+    service::save_block(&app, staff.center, staff.actor(), *id, None, block.into_inner()).await?;
+    as_it_is(&app, &staff, *id).await
+}
+
+/// Saves a block of the agenda.
+#[utoipa::path(tag = "gatherings", responses((status = 200, body = GatheringOut)))]
+#[put("/gatherings/{id}/agenda/{item}")]
+async fn update_block(
+    app: Data<App>,
+    staff: Staff,
+    path: Path<(GatheringId, AgendaItemId)>,
+    block: Json<BlockIn>,
+) -> Result<Json<GatheringOut>, Error> {
+    staff.may_edit()?;
+    let (id, item) = path.into_inner();
+    service::save_block(&app, staff.center, staff.actor(), id, Some(item), block.into_inner()).await?;
+    as_it_is(&app, &staff, id).await
+}
+
+/// One place up or down.
+#[derive(Deserialize, ToSchema)]
+pub struct ShiftIn {
+    up: bool,
+}
+
+/// Moves a block one place up or down.
+#[utoipa::path(tag = "gatherings", responses((status = 200, body = GatheringOut)))]
+#[post("/gatherings/{id}/agenda/{item}/move")]
+async fn shift_block(
+    app: Data<App>,
+    staff: Staff,
+    path: Path<(GatheringId, AgendaItemId)>,
+    shift: Json<ShiftIn>,
+) -> Result<Json<GatheringOut>, Error> {
+    staff.may_edit()?;
+    let (id, item) = path.into_inner();
+    service::move_block(&app, staff.center, staff.actor(), id, item, shift.up).await?;
+    as_it_is(&app, &staff, id).await
+}
+
+/// Takes a block out of the agenda.
+#[utoipa::path(tag = "gatherings", responses((status = 204)))]
+#[delete("/gatherings/{id}/agenda/{item}")]
+async fn delete_block(
+    app: Data<App>,
+    staff: Staff,
+    path: Path<(GatheringId, AgendaItemId)>,
+) -> Result<HttpResponse, Error> {
+    staff.may_edit()?;
+    let (id, item) = path.into_inner();
+    service::remove_block(&app, staff.center, staff.actor(), id, item).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// What to look for.
+#[derive(Deserialize, IntoParams)]
+struct HostSearch {
+    q: String,
+}
+
+/// An organization that could be asked to be a host.
+#[derive(Serialize, ToSchema)]
+struct PossibleHost {
+    organization: OrganizationId,
+    name: String,
+    municipality: String,
+}
+
+/// Organizations of the address book that could be asked to be a host.
+#[utoipa::path(tag = "gatherings", params(HostSearch), responses((status = 200, body = Vec<PossibleHost>)))]
+#[get("/gatherings/{id}/possible-hosts")]
+async fn search_hosts(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<GatheringId>,
+    search: Query<HostSearch>,
+) -> Result<Json<Vec<PossibleHost>>, Error> {
+    let tx = staff.scope(&app).read().await?;
+    whole(&tx, *id).await?.ok_or(Error::NotFound)?;
+    let found = service::search_hosts(&tx, &search.q).await?;
+    let out = found.into_iter().map(|row| PossibleHost {
+        organization: row.id,
+        name: row.name,
+        municipality: row.municipality,
+    });
+    Ok(Json(out.collect()))
+}
+
+/// A host to be added.
+#[derive(Deserialize, ToSchema)]
+pub struct HostIn {
+    organization: OrganizationId,
+}
+
+/// Adds a host at the end of the joint names.
+#[utoipa::path(tag = "gatherings", responses((status = 200, body = GatheringOut)))]
+#[post("/gatherings/{id}/hosts")]
+async fn create_host(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<GatheringId>,
+    host: Json<HostIn>,
+) -> Result<Json<GatheringOut>, Error> {
+    staff.may_edit()?;
+    service::add_host(&app, staff.center, staff.actor(), *id, host.organization).await?;
+    as_it_is(&app, &staff, *id).await
+}
+
+/// Moves a host one place up or down in the joint names.
+#[utoipa::path(tag = "gatherings", responses((status = 200, body = GatheringOut)))]
+#[post("/gatherings/{id}/hosts/{row}/move")]
+async fn shift_host(
+    app: Data<App>,
+    staff: Staff,
+    path: Path<(GatheringId, RowId)>,
+    shift: Json<ShiftIn>,
+) -> Result<Json<GatheringOut>, Error> {
+    staff.may_edit()?;
+    let (id, row) = path.into_inner();
+    service::move_host(&app, staff.center, staff.actor(), id, row, shift.up).await?;
+    as_it_is(&app, &staff, id).await
+}
+
+/// Takes a host from the joint names; the center itself stays.
+#[utoipa::path(tag = "gatherings", responses((status = 204)))]
+#[delete("/gatherings/{id}/hosts/{row}")]
+async fn delete_host(
+    app: Data<App>,
+    staff: Staff,
+    path: Path<(GatheringId, RowId)>,
+) -> Result<HttpResponse, Error> {
+    staff.may_edit()?;
+    let (id, row) = path.into_inner();
+    service::remove_host(&app, staff.center, staff.actor(), id, row).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Saves who takes which part, all parts at once.
+#[utoipa::path(tag = "gatherings", responses((status = 200, body = GatheringOut)))]
+#[put("/gatherings/{id}/roles")]
+async fn update_roles(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<GatheringId>,
+    parts: Json<Vec<RoleIn>>,
+) -> Result<Json<GatheringOut>, Error> {
+    staff.may_edit()?;
+    save_roles(&app, staff.center, staff.actor(), *id, parts.into_inner()).await?;
+    as_it_is(&app, &staff, *id).await
+}
+
+/// Saves the wording of a letter.
+#[utoipa::path(tag = "gatherings", responses((status = 200, body = GatheringOut)))]
+#[put("/gatherings/{id}/letters/{letter}")]
+async fn update_letter(
+    app: Data<App>,
+    staff: Staff,
+    path: Path<(GatheringId, String)>,
+    words: Json<LetterIn>,
+) -> Result<Json<GatheringOut>, Error> {
+    staff.may_edit()?;
+    let (id, letter) = path.into_inner();
+    save_letter(&app, staff.center, staff.actor(), id, &letter, words.into_inner()).await?;
+    as_it_is(&app, &staff, id).await
+}

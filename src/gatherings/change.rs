@@ -1,0 +1,131 @@
+//! What changed about a gathering, as it travels to its guests: facts, not sentences, so that each letter says
+//! them in its reader's language.
+//!
+//! A notice is kept once, and the mails that tell of it (`update`, `cancellation`) carry its id in their payload:
+//! `{"change": ID}`. Whoever composes them asks [`notice_of`].
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use sea_orm::DbErr;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
+
+use super::store::change as rows;
+use crate::app::App;
+use crate::db::{GatheringId, RowId, Tx};
+use crate::i18n::{Lang, t, written};
+use crate::playbooks::placeholders::Change;
+
+/// A place as it is written in a letter.
+fn place(name: &str, address: &str) -> String {
+    if address.is_empty() { name.to_owned() } else { format!("{name}（{address}）") }
+}
+
+/// One thing that is no longer as it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Changed {
+    /// Day or hours, local to the gathering.
+    When { before: (NaiveDate, NaiveTime, NaiveTime), after: (NaiveDate, NaiveTime, NaiveTime) },
+    /// Name and address of the first venue.
+    Where { before: (String, String), after: (String, String) },
+    /// The day by which answers are asked for.
+    Deadline { before: NaiveDate, after: NaiveDate },
+}
+
+/// What guests are told: what changed, and why in the center's words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeNotice {
+    #[serde(default)]
+    pub changes: Vec<Changed>,
+    /// As staff typed it; empty where nobody said why.
+    #[serde(default)]
+    pub reason: String,
+}
+
+impl Changed {
+    /// As a letter in `lang` says it.
+    pub fn say(&self, lang: Lang) -> Change {
+        let day = |(date, from, to): (NaiveDate, NaiveTime, NaiveTime)| {
+            format!("{} {}", written::date(lang, date), written::time_range(lang, from, to))
+        };
+        let (what, before, after) = match self {
+            Changed::When { before, after } => ("gathering-changed-when", day(*before), day(*after)),
+            Changed::Where { before, after } => {
+                ("gathering-changed-where", place(&before.0, &before.1), place(&after.0, &after.1))
+            }
+            Changed::Deadline { before, after } => {
+                ("gathering-changed-deadline", written::date(lang, *before), written::date(lang, *after))
+            }
+        };
+        Change { what: t(lang, what), before, after }
+    }
+}
+
+/// Keeps a notice; what comes back is the payload for the mails that tell of it.
+pub async fn keep_notice(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    gathering: GatheringId,
+    notice: &ChangeNotice,
+) -> anyhow::Result<Json> {
+    let id: RowId = app.chance.id(now);
+    let row = rows::Model {
+        id,
+        center_id: tx.center,
+        gathering_id: gathering,
+        changes: serde_json::to_value(&notice.changes)?,
+        reason: notice.reason.clone(),
+        at: now,
+    };
+    rows::insert(tx, row).await?;
+    Ok(json!({ "change": id }))
+}
+
+/// The notice that a mail's payload names; an empty one where it names none.
+pub async fn notice_of(tx: &Tx, payload: &Json) -> Result<ChangeNotice, DbErr> {
+    let id = payload.get("change").and_then(Json::as_str).and_then(|id| id.parse::<RowId>().ok());
+    let Some(id) = id else { return Ok(ChangeNotice::default()) };
+    let Some(row) = rows::find(tx, id).await? else { return Ok(ChangeNotice::default()) };
+    let changes = serde_json::from_value(row.changes)
+        .map_err(|error| DbErr::Json(format!("gathering change {id}: {error}")))?;
+    Ok(ChangeNotice { changes, reason: row.reason })
+}
+
+impl ChangeNotice {
+    /// All changes as a letter in `lang` says them.
+    pub fn say(&self, lang: Lang) -> Vec<Change> {
+        self.changes.iter().map(|change| change.say(lang)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_travels_as_facts_and_is_said_in_each_language() {
+        let time = |text: &str| text.parse::<NaiveTime>().unwrap();
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let notice = ChangeNotice {
+            changes: vec![
+                Changed::When {
+                    before: (day("2027-01-26"), time("15:00:00"), time("16:30:00")),
+                    after: (day("2027-02-02"), time("15:00:00"), time("16:30:00")),
+                },
+                Changed::Where {
+                    before: ("公民館".to_owned(), String::new()),
+                    after: ("福祉会館".to_owned(), "本町1".to_owned()),
+                },
+            ],
+            reason: "大雪の見込みのため".to_owned(),
+        };
+        let json = serde_json::to_value(&notice).unwrap();
+        let back: ChangeNotice = serde_json::from_value(json).unwrap();
+        assert_eq!(back, notice);
+        let said = back.say(Lang::Ja);
+        assert!(said[0].after.starts_with("2027年2月2日（火）"), "{}", said[0].after);
+        assert_eq!(said[1].after, "福祉会館（本町1）");
+        assert!(back.say(Lang::En)[0].before.starts_with("Tuesday, 26 January 2027"));
+    }
+}

@@ -1,0 +1,227 @@
+//! The agenda: its blocks, their order, and whether their minutes add up to the gathering's.
+
+use actix_web::web::{Data, Path};
+use minijinja::Value;
+use serde::{Deserialize, Serialize};
+
+use super::words::variant;
+use super::{NAV, gathering_of};
+use crate::accounts::{Staff, StaffForm};
+use crate::app::App;
+use crate::db::{AgendaItemId, GatheringId};
+use crate::gatherings::model::AgendaKind;
+use crate::gatherings::service::{self, BlockIn, GatheringError, block_mark};
+use crate::gatherings::whole::Whole;
+use crate::i18n::{Message, Texts, t};
+use crate::shown;
+use crate::web::{Error, FieldErrors, Result, go, go_with};
+
+const PAGE: &str = "gatherings/views/agenda.html";
+const BLOCK: &str = "gatherings/views/block.html";
+
+#[derive(Clone, Deserialize, Serialize)]
+pub struct BlockForm {
+    #[serde(default)]
+    seen: String,
+    kind: String,
+    title_ja: String,
+    #[serde(default)]
+    title_en: String,
+    #[serde(default)]
+    note_ja: String,
+    #[serde(default)]
+    note_en: String,
+    minutes: String,
+}
+
+impl BlockForm {
+    fn blank() -> Self {
+        BlockForm {
+            seen: String::new(),
+            kind: AgendaKind::Topic.word().to_owned(),
+            title_ja: String::new(),
+            title_en: String::new(),
+            note_ja: String::new(),
+            note_en: String::new(),
+            minutes: "10".to_owned(),
+        }
+    }
+
+    fn read(&self) -> std::result::Result<BlockIn, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let kind = AgendaKind::ALL.into_iter().find(|kind| kind.word() == self.kind);
+        if kind.is_none() {
+            errors.add("kind", Message::new("field-choose"));
+        }
+        let minutes = number(&self.minutes);
+        if minutes.is_none() {
+            errors.add("minutes", Message::new("field-number"));
+        }
+        let block = BlockIn {
+            kind: kind.unwrap_or(AgendaKind::Topic),
+            title: Texts::both(self.title_ja.trim(), self.title_en.trim()),
+            note: Texts::both(self.note_ja.trim(), self.note_en.trim()),
+            minutes: minutes.unwrap_or_default(),
+            seen: self.seen.clone(),
+        };
+        errors.into_result().map(|()| block)
+    }
+}
+
+/// A whole number as people type it: full-width digits and spaces are no error.
+pub fn number(typed: &str) -> Option<i32> {
+    use unicode_normalization::UnicodeNormalization;
+    let plain: String = typed.nfkc().filter(|c| !c.is_whitespace() && *c != ',').collect();
+    plain.parse().ok()
+}
+
+#[derive(Serialize)]
+struct Choice {
+    value: &'static str,
+    label: String,
+}
+
+fn kinds(staff: &Staff) -> Vec<Choice> {
+    let choice = |kind: AgendaKind| Choice { value: kind.word(), label: t(staff.reader.lang, &kind.key()) };
+    AgendaKind::ALL.into_iter().map(choice).collect()
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    id: AgendaItemId,
+    begins: chrono::NaiveTime,
+    kind: String,
+    title: &'a Texts,
+    note: Option<&'a Texts>,
+    minutes: i32,
+}
+
+fn list_page(staff: &Staff, whole: &Whole, form: &BlockForm, errors: &FieldErrors) -> Value {
+    let lines: Vec<Line<'_>> = whole
+        .timetable()
+        .into_iter()
+        .map(|(begins, item)| Line {
+            id: item.id,
+            begins,
+            kind: t(staff.reader.lang, &item.kind.key()),
+            title: &item.title,
+            note: item.note.as_ref(),
+            minutes: item.minutes,
+        })
+        .collect();
+    shown! {
+        id => whole.gathering.id, gathering => whole.gathering.title, lines => lines,
+        sum => whole.agenda_minutes(), minutes => whole.minutes(), kinds => kinds(staff),
+        form => form, errors => errors.say(staff.reader.lang),
+    }
+}
+
+pub async fn list(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result {
+    let whole = gathering_of(&app, &staff, *id).await?;
+    staff.page(NAV, PAGE, list_page(&staff, &whole, &BlockForm::blank(), &FieldErrors::default()))
+}
+
+fn here(id: GatheringId) -> String {
+    format!("/gatherings/{id}/edit/agenda")
+}
+
+pub async fn create(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<BlockForm>) -> Result {
+    let StaffForm { staff, form } = posted;
+    staff.may_edit()?;
+    let saved = match form.read() {
+        Ok(block) => service::save_block(&app, staff.center, staff.actor(), *id, None, block).await,
+        Err(errors) => Err(GatheringError::Fields(errors)),
+    };
+    match saved {
+        Ok(_) => Ok(go_with(&here(*id), Message::new("gathering-saved"))),
+        Err(GatheringError::Fields(errors)) => {
+            let whole = gathering_of(&app, &staff, *id).await?;
+            staff.again(NAV, PAGE, list_page(&staff, &whole, &form, &errors))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn block_page(staff: &Staff, whole: &Whole, item: AgendaItemId, form: &BlockForm, errors: &FieldErrors) -> Value {
+    shown! {
+        id => whole.gathering.id, gathering => whole.gathering.title, item => item, kinds => kinds(staff),
+        form => form, errors => errors.say(staff.reader.lang),
+    }
+}
+
+pub async fn edit(app: Data<App>, staff: Staff, path: Path<(GatheringId, AgendaItemId)>) -> Result {
+    let (id, item) = path.into_inner();
+    let whole = gathering_of(&app, &staff, id).await?;
+    let found = whole.agenda.iter().find(|row| row.id == item).ok_or(Error::NotFound)?;
+    let note = found.note.clone().unwrap_or_default();
+    let form = BlockForm {
+        seen: block_mark(found),
+        kind: found.kind.word().to_owned(),
+        title_ja: variant(&found.title, "ja"),
+        title_en: variant(&found.title, "en"),
+        note_ja: variant(&note, "ja"),
+        note_en: variant(&note, "en"),
+        minutes: found.minutes.to_string(),
+    };
+    staff.page(NAV, BLOCK, block_page(&staff, &whole, item, &form, &FieldErrors::default()))
+}
+
+pub async fn update(
+    app: Data<App>,
+    path: Path<(GatheringId, AgendaItemId)>,
+    posted: StaffForm<BlockForm>,
+) -> Result {
+    let (id, item) = path.into_inner();
+    let StaffForm { staff, form } = posted;
+    staff.may_edit()?;
+    let saved = match form.read() {
+        Ok(block) => service::save_block(&app, staff.center, staff.actor(), id, Some(item), block).await,
+        Err(errors) => Err(GatheringError::Fields(errors)),
+    };
+    match saved {
+        Ok(_) => Ok(go_with(&here(id), Message::new("gathering-saved"))),
+        Err(GatheringError::Fields(errors)) => {
+            let whole = gathering_of(&app, &staff, id).await?;
+            staff.again(NAV, BLOCK, block_page(&staff, &whole, item, &form, &errors))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct ShiftForm {
+    /// `up` or `down`.
+    to: String,
+}
+
+impl ShiftForm {
+    pub fn up(&self) -> bool {
+        self.to == "up"
+    }
+}
+
+pub async fn shift(
+    app: Data<App>,
+    path: Path<(GatheringId, AgendaItemId)>,
+    posted: StaffForm<ShiftForm>,
+) -> Result {
+    let (id, item) = path.into_inner();
+    let StaffForm { staff, form } = posted;
+    staff.may_edit()?;
+    service::move_block(&app, staff.center, staff.actor(), id, item, form.up()).await?;
+    Ok(go(&here(id)))
+}
+
+#[derive(Deserialize)]
+pub struct NoFields {}
+
+pub async fn delete(
+    app: Data<App>,
+    path: Path<(GatheringId, AgendaItemId)>,
+    posted: StaffForm<NoFields>,
+) -> Result {
+    let (id, item) = path.into_inner();
+    posted.staff.may_edit()?;
+    service::remove_block(&app, posted.staff.center, posted.staff.actor(), id, item).await?;
+    Ok(go_with(&here(id), Message::new("gathering-block-removed")))
+}

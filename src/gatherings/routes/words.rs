@@ -1,0 +1,141 @@
+//! Title, purpose, goal, and the aim that only the hosts share.
+
+use actix_web::web::{Data, Path};
+use minijinja::Value;
+use serde::{Deserialize, Serialize};
+
+use super::{NAV, gathering_of, prepare};
+use crate::accounts::{Staff, StaffForm};
+use crate::app::App;
+use crate::db::GatheringId;
+use crate::gatherings::service::{GatheringError, WordsIn, save_words};
+use crate::gatherings::whole::Whole;
+use crate::i18n::{Message, Texts, t};
+use crate::shown;
+use crate::web::{FieldErrors, Result, go_with};
+
+const PAGE: &str = "gatherings/views/words.html";
+
+#[derive(Clone, Deserialize, Serialize)]
+pub struct WordsForm {
+    version: i32,
+    title_ja: String,
+    #[serde(default)]
+    title_en: String,
+    purpose_ja: String,
+    #[serde(default)]
+    purpose_en: String,
+    goal_ja: String,
+    #[serde(default)]
+    goal_en: String,
+    #[serde(default)]
+    host_aim_ja: String,
+    #[serde(default)]
+    host_aim_en: String,
+}
+
+/// One variant as it stands, without falling back to another.
+pub(super) fn variant(texts: &Texts, lang: &str) -> String {
+    texts.0.get(lang).cloned().unwrap_or_default()
+}
+
+impl WordsForm {
+    fn of(whole: &Whole) -> Self {
+        let row = &whole.gathering;
+        WordsForm {
+            version: row.version,
+            title_ja: variant(&row.title, "ja"),
+            title_en: variant(&row.title, "en"),
+            purpose_ja: variant(&row.purpose, "ja"),
+            purpose_en: variant(&row.purpose, "en"),
+            goal_ja: variant(&row.goal, "ja"),
+            goal_en: variant(&row.goal, "en"),
+            host_aim_ja: variant(&row.host_aim, "ja"),
+            host_aim_en: variant(&row.host_aim, "en"),
+        }
+    }
+
+    fn words(self) -> WordsIn {
+        let line = |text: &str| text.trim().to_owned();
+        WordsIn {
+            title: Texts::both(line(&self.title_ja), line(&self.title_en)),
+            purpose: Texts::both(line(&self.purpose_ja), line(&self.purpose_en)),
+            goal: Texts::both(line(&self.goal_ja), line(&self.goal_en)),
+            host_aim: Texts::both(line(&self.host_aim_ja), line(&self.host_aim_en)),
+            version: self.version,
+        }
+    }
+
+    fn pairs(&self) -> [(&'static str, &str); 8] {
+        [
+            ("gathering-title-ja", &self.title_ja),
+            ("gathering-title-en", &self.title_en),
+            ("gathering-purpose-ja", &self.purpose_ja),
+            ("gathering-purpose-en", &self.purpose_en),
+            ("gathering-goal-ja", &self.goal_ja),
+            ("gathering-goal-en", &self.goal_en),
+            ("gathering-host-aim-ja", &self.host_aim_ja),
+            ("gathering-host-aim-en", &self.host_aim_en),
+        ]
+    }
+}
+
+/// A line of the comparison that a stale form shows.
+#[derive(Serialize)]
+pub(super) struct Compared {
+    label: String,
+    saved: String,
+    mine: String,
+    differs: bool,
+}
+
+pub(super) fn compare<'a>(
+    staff: &Staff,
+    saved: impl IntoIterator<Item = (&'a str, &'a str)>,
+    mine: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Vec<Compared> {
+    saved
+        .into_iter()
+        .zip(mine)
+        .map(|((key, saved), (_, mine))| Compared {
+            label: t(staff.reader.lang, key),
+            saved: saved.to_owned(),
+            mine: mine.to_owned(),
+            differs: saved.replace("\r\n", "\n").trim() != mine.replace("\r\n", "\n").trim(),
+        })
+        .collect()
+}
+
+fn page(staff: &Staff, whole: &Whole, form: &WordsForm, errors: &FieldErrors, versions: &[Compared]) -> Value {
+    shown! {
+        id => whole.gathering.id, gathering => whole.gathering.title, form => form,
+        errors => errors.say(staff.reader.lang), versions => versions,
+    }
+}
+
+pub async fn edit(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result {
+    let whole = gathering_of(&app, &staff, *id).await?;
+    let form = WordsForm::of(&whole);
+    staff.page(NAV, PAGE, page(&staff, &whole, &form, &FieldErrors::default(), &[]))
+}
+
+pub async fn update(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<WordsForm>) -> Result {
+    let StaffForm { staff, form } = posted;
+    staff.may_edit()?;
+    match save_words(&app, staff.center, staff.actor(), *id, form.clone().words()).await {
+        Ok(()) => Ok(go_with(&prepare(*id), Message::new("gathering-saved"))),
+        Err(GatheringError::Fields(errors)) => {
+            let whole = gathering_of(&app, &staff, *id).await?;
+            staff.again(NAV, PAGE, page(&staff, &whole, &form, &errors, &[]))
+        }
+        Err(GatheringError::Stale) => {
+            let whole = gathering_of(&app, &staff, *id).await?;
+            let saved = WordsForm::of(&whole);
+            let versions = compare(&staff, saved.pairs(), form.pairs());
+            // Sent again, the form now knows the version it replaces.
+            let form = WordsForm { version: saved.version, ..form };
+            staff.again(NAV, PAGE, page(&staff, &whole, &form, &FieldErrors::default(), &versions))
+        }
+        Err(other) => Err(other.into()),
+    }
+}

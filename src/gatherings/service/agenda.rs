@@ -1,0 +1,158 @@
+//! The agenda: its blocks in their order.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{GatheringError, change, mark, needed_line, short_enough, turn_of};
+use crate::accounts::{Actor, audit};
+use crate::app::App;
+use crate::db::{AgendaItemId, CenterId, GatheringId, Tx};
+use crate::gatherings::model::AgendaKind;
+use crate::gatherings::store::agenda_item;
+use crate::i18n::{Message, Texts};
+use crate::web::FieldErrors;
+
+/// A block of the agenda as a form or program brings it.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+pub struct BlockIn {
+    pub kind: AgendaKind,
+    pub title: Texts,
+    /// How to run it; for the hosts.
+    #[serde(default)]
+    pub note: Texts,
+    pub minutes: i32,
+    /// The mark of what was edited; empty for a new block.
+    #[serde(default)]
+    pub seen: String,
+}
+
+/// What an editor saw of a block.
+pub fn block_mark(item: &agenda_item::Model) -> String {
+    mark(&(item.kind, &item.title, &item.note, item.minutes))
+}
+
+/// Saves a block, or adds one at the end where `item` is `None`; its id.
+pub async fn save_block(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    id: GatheringId,
+    item: Option<AgendaItemId>,
+    block: BlockIn,
+) -> Result<AgendaItemId, GatheringError> {
+    let mut errors = FieldErrors::default();
+    needed_line(&mut errors, "title", &block.title);
+    short_enough(&mut errors, "note", &block.note, super::LONGEST_TEXT);
+    if !(1..=600).contains(&block.minutes) {
+        errors.add("minutes", Message::new("field-range").with("min", 1).with("max", 600));
+    }
+    errors.into_result().map_err(GatheringError::Fields)?;
+
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let whole = turn_of(&tx, id).await?;
+    let note = (!block.note.is_blank()).then_some(block.note);
+    let saved = match item {
+        None => {
+            let row = agenda_item::Model {
+                id: app.chance.id(now),
+                center_id: center,
+                gathering_id: id,
+                position: whole.agenda.iter().map(|item| item.position).max().unwrap_or(0) + 1,
+                kind: block.kind,
+                title: block.title,
+                note,
+                minutes: block.minutes,
+            };
+            let new = row.id;
+            let told = [audit::set("title", row.title.get("ja")), audit::set("minutes", row.minutes)];
+            agenda_item::insert(&tx, row).await?;
+            audit::record(app, &tx, now, actor, "gatherings.agenda.added", ("gathering", id.0), &told).await?;
+            new
+        }
+        Some(item) => {
+            let found = part_of(&whole.agenda, item)?;
+            if block_mark(found) != block.seen {
+                return Err(GatheringError::Stale);
+            }
+            let told: Vec<audit::Change> = [
+                change("title", &found.title, &block.title),
+                audit::changed("minutes", found.minutes, block.minutes),
+                audit::changed("kind", found.kind.word(), block.kind.word()),
+            ]
+            .into_iter()
+            .flatten()
+            .collect();
+            let row = agenda_item::Model {
+                kind: block.kind,
+                title: block.title,
+                note,
+                minutes: block.minutes,
+                ..found.clone()
+            };
+            agenda_item::save(&tx, row).await?;
+            audit::record(app, &tx, now, actor, "gatherings.agenda.saved", ("gathering", id.0), &told).await?;
+            item
+        }
+    };
+    tx.commit().await?;
+    Ok(saved)
+}
+
+/// Moves a block one place up or down; at the end of the list nothing happens.
+pub async fn move_block(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    id: GatheringId,
+    item: AgendaItemId,
+    up: bool,
+) -> Result<(), GatheringError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let mut agenda = turn_of(&tx, id).await?.agenda;
+    let at = agenda.iter().position(|row| row.id == item).ok_or(GatheringError::NotFound)?;
+    let to = if up { at.checked_sub(1) } else { Some(at + 1).filter(|to| *to < agenda.len()) };
+    if let Some(to) = to {
+        agenda.swap(at, to);
+        place(&tx, agenda).await?;
+        audit::record(app, &tx, now, actor, "gatherings.agenda.moved", ("gathering", id.0), &[]).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Takes a block out of the agenda. Voices said under it stay, without their topic.
+pub async fn remove_block(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    id: GatheringId,
+    item: AgendaItemId,
+) -> Result<(), GatheringError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let whole = turn_of(&tx, id).await?;
+    let found = part_of(&whole.agenda, item)?;
+    let told = [audit::set("title", found.title.get("ja"))];
+    agenda_item::let_voices_go(&tx, item).await?;
+    agenda_item::delete(&tx, item).await?;
+    let rest = whole.agenda.iter().filter(|row| row.id != item).cloned().collect();
+    place(&tx, rest).await?;
+    audit::record(app, &tx, now, actor, "gatherings.agenda.removed", ("gathering", id.0), &told).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn part_of(agenda: &[agenda_item::Model], item: AgendaItemId) -> Result<&agenda_item::Model, GatheringError> {
+    agenda.iter().find(|row| row.id == item).ok_or(GatheringError::NotFound)
+}
+
+async fn place(tx: &Tx, agenda: Vec<agenda_item::Model>) -> Result<(), GatheringError> {
+    for (position, row) in (1..).zip(agenda) {
+        if row.position != position {
+            agenda_item::save(tx, agenda_item::Model { position, ..row }).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,150 @@
+//! Venues: where a gathering is; online is one. These take the caller's transaction, because `plans` tells the
+//! guests of a changed place in the same one.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{GatheringError, LONGEST_LINE, mark};
+use crate::accounts::{Actor, audit};
+use crate::app::App;
+use crate::db::{GatheringId, Tx, VenueId};
+use crate::gatherings::store::venue;
+use crate::gatherings::whole::Whole;
+use crate::i18n::Message;
+use crate::web::FieldErrors;
+
+/// A venue as a form or program brings it.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
+pub struct VenueIn {
+    pub name: String,
+    #[serde(default)]
+    pub address: String,
+    #[serde(default)]
+    pub online: bool,
+    /// The page of an online meeting, or of the place.
+    #[serde(default)]
+    pub url: String,
+    /// How to get there or how to join; for those who come.
+    #[serde(default)]
+    pub notes: String,
+    /// The mark of what was edited; empty for a new venue.
+    #[serde(default)]
+    pub seen: String,
+}
+
+impl VenueIn {
+    /// What is wrong with it, by field.
+    pub fn check(&self) -> FieldErrors {
+        let mut errors = FieldErrors::default();
+        if self.name.trim().is_empty() {
+            errors.add("venue", Message::new("gathering-venue-name-needed"));
+        }
+        for (field, words, longest) in [
+            ("venue", &self.name, LONGEST_LINE),
+            ("address", &self.address, 300),
+            ("url", &self.url, 500),
+            ("notes", &self.notes, 2000),
+        ] {
+            if words.chars().count() > longest {
+                errors.add(field, Message::new("field-too-long").with("max", longest));
+            }
+        }
+        let url = self.url.trim();
+        if !url.is_empty() && !url.starts_with("https://") && !url.starts_with("http://") {
+            errors.add("url", Message::new("field-url"));
+        }
+        errors
+    }
+
+    fn row(self, id: VenueId, tx: &Tx, gathering: GatheringId, position: i32) -> venue::Model {
+        venue::Model {
+            id,
+            center_id: tx.center,
+            gathering_id: gathering,
+            name: one_line(&self.name),
+            address: one_line(&self.address),
+            online: self.online,
+            url: self.url.trim().to_owned(),
+            notes: self.notes.trim().to_owned(),
+            position,
+        }
+    }
+}
+
+/// Line breaks that came along with a copy become spaces: names and places stand in letters and calendars.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What an editor saw of a venue.
+pub fn venue_mark(row: &venue::Model) -> String {
+    mark(&(&row.name, &row.address, row.online, &row.url, &row.notes))
+}
+
+/// Writes a venue; it must have been [checked](VenueIn::check).
+pub async fn insert_venue(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    gathering: GatheringId,
+    new: VenueIn,
+    position: i32,
+) -> Result<VenueId, sea_orm::DbErr> {
+    let id: VenueId = app.chance.id(now);
+    venue::insert(tx, new.row(id, tx, gathering, position)).await?;
+    Ok(id)
+}
+
+/// Saves a venue of `whole`, or adds one where `venue` is `None`.
+pub async fn save_venue(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    whole: &Whole,
+    venue: Option<VenueId>,
+    new: VenueIn,
+) -> Result<VenueId, GatheringError> {
+    new.check().into_result().map_err(GatheringError::Fields)?;
+    let id = whole.gathering.id;
+    let told = [audit::set("venue", one_line(&new.name)), audit::set("address", one_line(&new.address))];
+    let saved = match venue {
+        None => {
+            let position = whole.venues.iter().map(|row| row.position).max().unwrap_or(0) + 1;
+            insert_venue(app, tx, now, id, new, position).await?
+        }
+        Some(venue) => {
+            let found = whole.venues.iter().find(|row| row.id == venue).ok_or(GatheringError::NotFound)?;
+            if venue_mark(found) != new.seen {
+                return Err(GatheringError::Stale);
+            }
+            venue::save(tx, new.row(venue, tx, id, found.position)).await?;
+            venue
+        }
+    };
+    audit::record(app, tx, now, actor, "gatherings.venue.saved", ("gathering", id.0), &told).await?;
+    Ok(saved)
+}
+
+/// Takes a venue away, unless it is the last or seats hang on it.
+pub async fn remove_venue(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    whole: &Whole,
+    venue: VenueId,
+) -> Result<(), GatheringError> {
+    let found = whole.venues.iter().find(|row| row.id == venue).ok_or(GatheringError::NotFound)?;
+    if whole.venues.len() == 1 {
+        return Err(GatheringError::LastVenue);
+    }
+    if whole.pools.iter().any(|pool| pool.venue_id == venue) {
+        return Err(GatheringError::VenueInUse);
+    }
+    venue::delete(tx, venue).await?;
+    let (id, told) = (whole.gathering.id, [audit::set("venue", &found.name)]);
+    audit::record(app, tx, now, actor, "gatherings.venue.removed", ("gathering", id.0), &told).await?;
+    Ok(())
+}

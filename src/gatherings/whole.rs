@@ -1,0 +1,162 @@
+//! A gathering with everything that hangs on it, read once and handed to whoever needs it.
+
+use anyhow::Context;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono_tz::Tz;
+use sea_orm::DbErr;
+
+use super::model::{GatheringState, tab_of_now};
+use super::store::{agenda_item, day, gathering, host, letter, pool, role, venue};
+use crate::calendar::zoned;
+use crate::contacts::store::organization;
+use crate::db::{GatheringId, MembershipId, Tx};
+use crate::i18n::Lang;
+use crate::playbooks::format::Playbook;
+use crate::playbooks::when::{AnchorDay, Anchors};
+
+/// A fellow host: its place in the joint names, and the organization.
+#[derive(Clone, Debug)]
+pub struct Host {
+    pub row: host::Model,
+    pub organization: organization::Model,
+}
+
+/// A gathering and its days, venues, pools, hosts, agenda, roles and letters, each in its order.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    pub gathering: gathering::Model,
+    pub days: Vec<day::Model>,
+    pub venues: Vec<venue::Model>,
+    pub pools: Vec<pool::Model>,
+    pub hosts: Vec<Host>,
+    pub agenda: Vec<agenda_item::Model>,
+    pub roles: Vec<role::Model>,
+    pub letters: Vec<letter::Model>,
+}
+
+/// The gathering `id` with everything; `None` where there is none or it lies in the trash.
+pub async fn whole(tx: &Tx, id: GatheringId) -> Result<Option<Whole>, DbErr> {
+    let Some(gathering) = gathering::find(tx, id).await?.filter(|row| row.deleted_at.is_none()) else {
+        return Ok(None);
+    };
+    let mut hosts = Vec::new();
+    for row in host::list_of_gathering(tx, id).await? {
+        if let Some(organization) = organization::find(tx, row.organization_id).await? {
+            hosts.push(Host { row, organization });
+        }
+    }
+    Ok(Some(Whole {
+        gathering,
+        days: day::list_of_gathering(tx, id).await?,
+        venues: venue::list_of_gathering(tx, id).await?,
+        pools: pool::list_of_gathering(tx, id).await?,
+        hosts,
+        agenda: agenda_item::list_of_gathering(tx, id).await?,
+        roles: role::list_of_gathering(tx, id).await?,
+        letters: letter::list_of_gathering(tx, id).await?,
+    }))
+}
+
+/// The gathering's own copy of its playbook, as it was when the gathering was made.
+pub fn book(gathering: &gathering::Model) -> anyhow::Result<Playbook> {
+    serde_json::from_value(gathering.playbook.clone())
+        .with_context(|| format!("the playbook kept with gathering {} cannot be read", gathering.id))
+}
+
+impl Whole {
+    /// The gathering's zone; it is checked when it is saved.
+    pub fn zone(&self) -> Tz {
+        self.gathering.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo)
+    }
+
+    /// Local beginning.
+    pub fn start(&self) -> NaiveDateTime {
+        zoned::to_local(self.gathering.starts_at, self.zone())
+    }
+
+    /// Local end of the last day.
+    pub fn end(&self) -> NaiveDateTime {
+        zoned::to_local(self.gathering.ends_at, self.zone())
+    }
+
+    /// The local date of the first day.
+    pub fn date(&self) -> NaiveDate {
+        self.days.first().map_or_else(|| self.start().date(), |day| day.date)
+    }
+
+    /// Local opening and closing of the first day.
+    pub fn hours(&self) -> (NaiveTime, NaiveTime) {
+        self.days.first().map_or((self.start().time(), self.end().time()), |day| (day.starts, day.ends))
+    }
+
+    /// What when-rules count from.
+    pub fn anchors(&self) -> Anchors {
+        Anchors {
+            start: self.start(),
+            end: self.end(),
+            days: self
+                .days
+                .iter()
+                .map(|day| AnchorDay { date: day.date, from: day.starts, to: day.ends })
+                .collect(),
+            reply_deadline: self.gathering.reply_deadline,
+        }
+    }
+
+    /// Seats over all pools.
+    pub fn capacity(&self) -> i32 {
+        self.pools.iter().map(|pool| pool.capacity).sum()
+    }
+
+    /// The sum of the agenda's minutes.
+    pub fn agenda_minutes(&self) -> i32 {
+        self.agenda.iter().map(|item| item.minutes).sum()
+    }
+
+    /// The minutes of its first day.
+    pub fn minutes(&self) -> i64 {
+        let (starts, ends) = self.hours();
+        (ends - starts).num_minutes()
+    }
+
+    /// The blocks of the agenda with the local time at which each begins.
+    pub fn timetable(&self) -> Vec<(NaiveTime, &agenda_item::Model)> {
+        let mut at = self.hours().0;
+        self.agenda
+            .iter()
+            .map(|item| {
+                let begins = at;
+                at += chrono::Duration::minutes(i64::from(item.minutes));
+                (begins, item)
+            })
+            .collect()
+    }
+
+    /// The first member who takes `role` of the playbook.
+    pub fn member_in(&self, role: &str) -> Option<MembershipId> {
+        self.roles.iter().find(|row| row.role == role && row.membership_id.is_some())?.membership_id
+    }
+
+    /// Title in `lang`.
+    pub fn title(&self, lang: Lang) -> &str {
+        self.gathering.title.read(lang)
+    }
+
+    /// The letter of this purpose in the gathering's own wording.
+    pub fn letter_for(&self, purpose: &str) -> Option<&letter::Model> {
+        self.letters.iter().find(|letter| letter.purpose == purpose)
+    }
+
+    /// The tab of the present moment; see [`tab_of_now`].
+    pub fn tab_of_now(&self, now: DateTime<Utc>) -> &'static str {
+        let zone = self.zone();
+        let last = self.days.last().map_or_else(|| self.end().date(), |day| day.date);
+        let day = (zoned::start_of_day(self.date(), zone), zoned::end_of_day(last, zone));
+        tab_of_now(self.gathering.state, self.gathering.reply_until, day, self.gathering.ends_at, now)
+    }
+
+    /// Whether nothing can be changed for its guests any more: called off, or its end is past.
+    pub fn is_over(&self, now: DateTime<Utc>) -> bool {
+        self.gathering.state == GatheringState::CalledOff || self.gathering.ends_at <= now
+    }
+}

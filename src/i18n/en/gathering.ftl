@@ -1,0 +1,111 @@
+## Words of gatherings
+
+gathering-changed-when = When
+gathering-changed-where = Where
+gathering-changed-deadline = Answer by
+
+gathering-agenda-opening = Opening
+gathering-agenda-topic = Topic
+gathering-agenda-report = Report
+gathering-agenda-exchange = Exchange
+gathering-agenda-break = Break
+gathering-agenda-closing = Closing
+
+gathering-state-preparing = in preparation
+gathering-state-inviting = inviting
+gathering-state-held = held
+gathering-state-called_off = called off
+
+## Editing
+
+gathering-save = Save
+gathering-add = Add
+gathering-leave = Leave it
+gathering-back = Back
+gathering-remove = Take out
+gathering-up = Up
+gathering-down = Down
+gathering-order = Order
+gathering-search = Search
+gathering-saved = Saved.
+gathering-somebody = Somebody else
+gathering-meanwhile = while this page was open
+gathering-one-line = Please take out the line break and write one line.
+gathering-own-host-stays = The center is always one of the hosts and cannot be taken out.
+gathering-last-venue-stays = There must be at least one venue. Add another one first.
+gathering-venue-in-use = Seats hang on this venue, so it cannot be taken out. Its name and address can be changed.
+gathering-venue-name-needed = Please name the venue. Where all is online, "Online" will do.
+
+gathering-edit-words = Put purpose and goal into words
+gathering-title-ja = Title (Japanese)
+gathering-title-en = Title (English)
+gathering-purpose-ja = Purpose (Japanese)
+gathering-purpose-en = Purpose (English)
+gathering-purpose-help = Why we meet. It stands in the invitation as it is.
+gathering-goal-ja = Goal (Japanese)
+gathering-goal-en = Goal (English)
+gathering-goal-help = What should be settled at the end.
+gathering-host-aim-ja = The hosts' own aim (Japanese)
+gathering-host-aim-en = The hosts' own aim (English)
+gathering-host-aim-help = Shared among hosts only; it appears in no invitation and no report.
+
+gathering-edit-agenda = Agenda
+gathering-edit-block = A block of the agenda
+gathering-agenda-fits = { $minutes } minutes in all, just as long as the gathering.
+gathering-agenda-differs = The agenda adds up to { $sum } minutes, the gathering lasts { $minutes }. Please make them agree.
+gathering-block-add = Add a block
+gathering-block-begins = Time
+gathering-block-title-ja = Heading (Japanese)
+gathering-block-title-en = Heading (English)
+gathering-block-kind = Kind
+gathering-block-minutes = Length
+gathering-minutes-unit = minutes
+gathering-block-note-ja = How to run it (Japanese)
+gathering-block-note-en = How to run it (English)
+gathering-block-note-help = For the hosts; it does not stand in the invitation.
+gathering-block-removed = Taken out of the agenda.
+
+gathering-edit-hosts = Joint names
+gathering-hosts-lead = The names stand on the letter in this order.
+gathering-host-own = This center
+gathering-host-add = Add to the joint names
+gathering-host-search = Name of an office or agency
+gathering-host-none = Not in the address book. Please add it there first.
+gathering-to-addresses = Open the address book
+gathering-host-already = already a host
+gathering-host-removed = Taken from the joint names.
+
+gathering-edit-roles = Roles
+gathering-roles-lead = Whoever has a role may read which accommodations were asked for.
+gathering-role-member = Member of staff
+gathering-role-name = Somebody else by name
+gathering-role-member-of = { $role }: staff
+gathering-role-name-of = { $role }: from outside the center
+gathering-role-nobody = not settled yet
+
+gathering-edit-letters = Letters
+gathering-letters-lead = A copy for this gathering. Changing it leaves the playbook as it is.
+gathering-letter-no-english = No English wording (it is sent in Japanese).
+gathering-to-rehearsal = Read each person's letter in the rehearsal
+gathering-letter-invitation = Invitation
+gathering-letter-reminder = Reminder
+gathering-letter-confirmation = Seats confirmed
+gathering-letter-waiting = On the waiting list
+gathering-letter-undecided = To "not sure yet"
+gathering-letter-declined = To "not this time"
+gathering-letter-moved_up = A seat came free
+gathering-letter-update = Something changed
+gathering-letter-cancellation = Called off
+gathering-letter-thanks = Thanks and questionnaire
+gathering-letter-visit_offer = Offering a visit
+gathering-letter-visit_confirmation = The day of the visit
+gathering-letter-visit_cancellation = A visit taken back
+gathering-letter-subject-ja = Subject (Japanese)
+gathering-letter-subject-en = Subject (English)
+gathering-letter-body-ja = Text (Japanese)
+gathering-letter-body-en = Text (English)
+gathering-letter-body-help = A blank line between paragraphs. What can be filled in is listed below.
+gathering-letter-try = Read it without saving
+gathering-letter-places = What can be filled in
+gathering-letter-preview = How it reads
+gathering-letter-preview-lead = To an invented recipient. The rehearsal shows the real ones.

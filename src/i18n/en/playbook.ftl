@@ -1,0 +1,115 @@
+# What the check of a playbook says: what is wrong, and what to write instead.
+
+## The file
+playbook-too-large = This file is too large (up to { $limit } KB). Please see whether it is a playbook.
+playbook-toml = This cannot be read as TOML: { $what }. Look around this line for a quote or bracket left open, or a heading given twice.
+playbook-format = This playbook has format { $found }; this Tsudoi reads format { $known }. Use a playbook with "format = { $known }" or a newer Tsudoi.
+playbook-unknown-key-near = There is no key "{ $found }". Did you mean "{ $nearest }"? Then write that.
+playbook-unknown-key = There is no key "{ $found }" here. These can stand here: { $known }
+playbook-missing-key = "{ $missing }" is missing. Please add it.
+playbook-unknown-value = "{ $found }" cannot stand here. Write: { $known }
+playbook-wrong-kind = This is the wrong kind of value ({ $what }). Words go in quotes, numbers do not.
+playbook-no-japanese = The Japanese text is missing. Write { "{" } ja = "…" { "}" }; other languages are optional.
+playbook-language = "{ $found }" is not a language. Write ja, en or ja-easy.
+playbook-plain-text = Texts are written by language: { "{" } ja = "…", en = "…" { "}" }.
+
+## Ids, numbers, times
+playbook-id = "{ $found }" cannot be an id. Begin with a small letter and use small letters, digits and hyphens only, such as host-meeting.
+playbook-duplicate = The id "{ $id }" already stands on line { $first }. Give one of them another id.
+playbook-at-least-one = Write a number of at least 1 here.
+playbook-cap-above-capacity = Seats for one office ({ $cap }) exceed the capacity ({ $capacity }). Make them no more than the capacity.
+playbook-zone = There is no time zone "{ $found }". Write one such as Asia/Tokyo.
+playbook-time = "{ $found }" is not a time. Write it in 24 hours, such as "15:00".
+playbook-minutes = The agenda adds up to { $sum } minutes, but the gathering lasts { $minutes }. Change one of them.
+playbook-deadline-rule = Write the reply deadline as a day before the start without a time, such as "start - 14d" (now "{ $rule }"). The deadline ends with that day.
+
+## When
+playbook-when-empty = It does not say when. Write for instance "start - 6w".
+playbook-when-anchor-near = In "{ $rule }", "{ $found }" is unknown. Did you mean "{ $nearest }"? Then write that.
+playbook-when-anchor = "{ $rule }" does not say what to count from. Begin with one of: { $known }
+playbook-when-number = In "{ $rule }", "{ $found }" is not a number. After the sign write a number and a unit, as in "start - 14d".
+playbook-when-unit = In "{ $rule }", the unit "{ $found }" is unknown. Write m (minutes), h (hours), d (days), w (weeks), mo (months) or bd (business days).
+playbook-when-too-far = "{ $rule }" is too far away. Stay within { $limit } days.
+playbook-when-deadline-is-a-day = "{ $rule }": the reply deadline is a day, so hours and minutes cannot be counted from it. Write for instance "reply_deadline - 1bd at 10:00".
+playbook-when-time = In "{ $rule }", "{ $found }" is not a time. Write it in 24 hours, as in "at 9:30".
+playbook-when-two-times = "{ $rule }" counts hours or minutes and names a time as well. Keep one of them.
+playbook-when-rest = In "{ $rule }", "{ $found }" is left over. Write "start - 6w at 10:00", with one offset only.
+
+## If
+playbook-condition-name = In "{ $condition }", "{ $found }" is unknown. You can write: { $known }
+playbook-condition-sign = In "{ $condition }", "{ $found }" cannot compare. Use >, >=, <, <= or =.
+playbook-condition-number = In "{ $condition }", "{ $found }" is not a number. Write a whole number from 0 on.
+playbook-condition-form = "{ $condition }" cannot be read. Write for instance "not_answered > 0" or "reminders and not_answered > 0".
+
+## Steps
+playbook-step-needs-person = "{ $action }" is done by a person. In "by", write the id of a role instead of system.
+playbook-step-role = There is no role "{ $found }". You can write: { $known }
+playbook-step-letter = "{ $action }" needs a letter. In "letter", write the id of one with purpose { $purpose }.
+playbook-step-needs = "{ $action }" needs "{ $key }". Please add it.
+playbook-step-unused = "{ $action }" has no use for "{ $key }". Take this line out.
+playbook-step-audience = "{ $action }" cannot go to "{ $audience }". Choose from: { $known }
+playbook-step-after-deadline = With "{ $rule }", { $action } comes after the reply deadline. Make it earlier.
+playbook-step-before-end = With "{ $rule }", { $action } comes before the gathering ends. Count from the end, as in "end + 1bd".
+playbook-no-invitation = No step sends the invitations. Add one with do = "invite", and see whether the file was cut off.
+playbook-section-needed = "{ $action }" needs [{ $section }]. Add it, or take this step out.
+
+## Letters
+playbook-letter-unknown = There is no letter "{ $found }". Write the id of one of the letters: { $known }
+playbook-letter-purpose = The letter "{ $letter }" has the purpose { $has }. Choose one with { $wants } here.
+playbook-letter-needed = There is no letter with purpose { $purpose }. It goes out by itself after a reply or a change. Please add it under [[letters]].
+playbook-letter-twice = Two letters have the purpose { $purpose }. It goes out by itself, so keep only one.
+playbook-letter-pair = A letter that opens with "{ $opening }" closes with "{ $closing }" (now "{ $found }").
+playbook-template = Row { $row } of the text cannot be put together: { $what }. Look at the placeholder's name and for { "{{" } … { "}}" } left open.
+playbook-template-statement = "{ $found }" in row { $row } of the text cannot be used. These can: { $known }
+playbook-template-too-long = The text is too long (up to { $limit } KB). Shorten it, or move some of it to the papers.
+playbook-placeholder-near = There is no placeholder "{ $found }". Did you mean "{ $nearest }"? Then write that.
+playbook-placeholder-unknown = There is no placeholder "{ $found }". This text can use: { $known }
+playbook-placeholder-elsewhere = The placeholder "{ $found }" cannot be used in a letter of this purpose. Please put it another way.
+
+## Questions
+playbook-question-options = A question of kind { $kind } needs at least two options.
+playbook-question-unused = A question of kind { $kind } has no use for "{ $key }". Take this line out.
+playbook-question-hours = A question about weekday and hour needs both weekdays and hours, such as weekdays = ["Tue"] and hours = ["15:00"].
+playbook-question-needed = To draft the next round, a question with about = "{ $about }" is needed. Please add it to the questionnaire.
+playbook-about-twice = Two questions have about = "{ $about }". Keep it on the one that is to be counted.
+playbook-about-kind = about = "{ $about }" does not fit a question of kind { $kind }. weekday_hour goes with weekday_hour.
+playbook-about-values = The question with about = "{ $about }" is counted by numbers. Give its options a value, such as value = 4.
+
+## Placeholders described
+playbook-placeholder-addressee-organization = The addressed office's name, without honorific
+playbook-placeholder-addressee-full = The addressed office and contact, with honorific
+playbook-placeholder-center-name = The center's name
+playbook-placeholder-center-phone = The center's telephone number
+playbook-placeholder-center-fax = The center's FAX number, empty if there is none
+playbook-placeholder-center-email = The center's mail address, empty if there is none
+playbook-placeholder-center-address = The center's address, empty if there is none
+playbook-placeholder-center-person = The person in charge at the center
+playbook-placeholder-hosts = The hosts in joint names, one by one
+playbook-placeholder-gathering-title = The gathering's name
+playbook-placeholder-gathering-date = The gathering's date with weekday
+playbook-placeholder-gathering-weekday = The gathering's weekday
+playbook-placeholder-gathering-time = The gathering's hours
+playbook-placeholder-gathering-venue = The venue
+playbook-placeholder-gathering-address = The venue's address, empty if there is none
+playbook-placeholder-gathering-access = How to get there or how to join online, empty if nothing is noted
+playbook-placeholder-gathering-purpose = What the gathering is for
+playbook-placeholder-gathering-goal = The gathering's goal
+playbook-placeholder-gathering-aim = The aim guests are told
+playbook-placeholder-gathering-deadline = The reply deadline with weekday
+playbook-placeholder-gathering-capacity = The capacity
+playbook-placeholder-gathering-per-office-cap = Seats for one office
+playbook-placeholder-agenda = The agenda, one by one: time, minutes, title
+playbook-placeholder-reply-url = The addressee's own reply page
+playbook-placeholder-code = The addressee's reference
+playbook-placeholder-seated = Those of the addressee's party who have a seat
+playbook-placeholder-waiting = Those of the addressee's party who wait: name, position
+playbook-placeholder-changes = What changed, one by one: what, before, after
+playbook-placeholder-reason = Why it changed or was called off, empty if not said
+playbook-placeholder-questionnaire-named = Whether the center sees which office answered
+playbook-placeholder-questionnaire-title = The questionnaire's name
+playbook-placeholder-visit-visitors = Who visits, one by one
+playbook-placeholder-visit-minutes = How long the visit takes, in minutes
+playbook-placeholder-visit-slots = The times offered for the visit, one by one
+playbook-placeholder-visit-date = The visit's date with weekday
+playbook-placeholder-visit-time = The visit's time
+playbook-placeholder-visit-place = Where the visit takes place

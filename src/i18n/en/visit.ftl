@@ -1,0 +1,157 @@
+## Visits
+
+visit-list-title = Visits
+visit-title = Visit: { $office }
+visit-purpose-after = Visit after “{ $name }”
+visit-plan = Propose visits
+visit-planned =
+    { $count ->
+        [0] There was nobody new to visit.
+        [one] { $count } visit is proposed, with two people to go.
+       *[other] { $count } visits are proposed, with two people to go for each.
+    }
+visit-none = No visits are planned. After a gathering, “Propose visits” puts them here.
+visit-none-gathering = No visits so far. After the gathering, “Propose visits” lists each office that came or was expected.
+visit-none-shown = No visit fits this filter.
+visit-filter-label = Filter
+visit-filter-all = All
+visit-filter-mine = Mine
+visit-overdue = overdue
+visit-state-planned = proposed
+visit-state-offered = dates offered
+visit-state-booked = agreed
+visit-state-done = done
+visit-state-declined = not this time
+visit-state-dropped = dropped
+visit-office = Office
+visit-standing = Standing
+visit-when = When
+visit-due-by = by
+visit-due = To be agreed by
+visit-team = Who goes
+visit-nobody = nobody yet
+visit-why = Why
+visit-reason-came = came to the gathering
+visit-reason-missed = was expected and could not come
+visit-wish = Said in the questionnaire
+visit-wish-yes = would welcome a visit
+visit-wish-no = “not this time”
+visit-wish-no-care = In the questionnaire this office answered “not this time”. A call first may be kinder.
+visit-purpose = Purpose
+visit-place = Where
+visit-phone = Telephone
+visit-said = What was said, or why
+visit-to-office = This office in the address book
+visit-ics = Put into a calendar
+visit-date = Date
+visit-starts = Begins at
+visit-minutes = Length
+visit-minutes-unit = minutes
+
+visit-offer = Offer dates
+visit-offer-again = Offer other dates
+visit-offer-title = Offer dates: { $office }
+visit-offer-lead = These avoid what the two have planned, holidays and closed days. Change or clear them as you like. The offer travels by the way that suits the office.
+visit-offer-row = Choice { $number }
+visit-offer-send = Offer these dates
+visit-offered-now = The dates have been offered.
+visit-slots = Dates offered
+visit-slot-gone = (taken)
+visit-book-this = Agree on this one
+visit-by-phone = Enter what was agreed by telephone
+visit-by-phone-open = Enter date and time
+visit-book = Agree on this
+visit-booked-now = The visit is agreed. A confirmation goes to the office.
+visit-team-change = Change who goes
+visit-team-choose = Who goes
+visit-team-help = Choose one or two. The proposal keeps everybody's load even.
+visit-team-save = These go
+visit-assigned = Who goes has been changed.
+visit-otherwise = Not this time, dropped, done
+visit-otherwise-open = Open
+visit-done = The visit took place
+visit-done-now = Marked as done. Fill in the hearing sheet while it is fresh.
+visit-cancel = Cancel this appointment
+visit-cancelled-now = The appointment is cancelled. The office is told.
+visit-decline = Note that they said “not this time”
+visit-declined-now = Noted: not this time.
+visit-drop = Drop this visit
+visit-dropped-now = The visit is dropped.
+visit-reopen = Take it up again
+visit-reopened-now = The visit is taken up again.
+visit-reason-cancel = Why it is cancelled (optional)
+visit-reason-told = The office reads this in its letter.
+visit-reason-declined = What they said (optional)
+visit-reason-drop = Why it is dropped (optional)
+
+visit-sheet = Hearing sheet
+visit-sheet-filled = It has been filled in.
+visit-sheet-empty = Nothing filled in so far.
+visit-to-sheet = Fill in the hearing sheet
+visit-sheet-save = Save
+visit-sheet-saved = The hearing sheet is saved.
+visit-sheet-by = Filled in by { $name },
+visit-print-blank = Print a blank one
+visit-print-filled = Print it filled in
+visit-has-note = There are words for the two who go only.
+visit-note = For the team only
+visit-note-what = For what nobody but the two who go should see: names, somebody's health. It is sealed, and every opening is recorded.
+visit-note-there = Something is written.
+visit-note-none = Nothing is written.
+visit-note-open = Open to read or write
+visit-note-kept = That you opened this is recorded. What is written here is erased after a year.
+visit-note-label = For the team only
+visit-note-help = Save it empty to erase it.
+visit-note-save = Seal and save
+visit-note-sealed = Sealed and saved.
+
+visit-task-was-it-done = Did the visit to { $office } take place? Mark it done, or enter a new date.
+visit-task-not-booked = No date is agreed yet for the visit to { $office }. A call may help.
+
+visit-calendar-title = Visit of { $center }: { $office }
+visit-calendar-text =
+    Who comes: { $visitors }
+    To change or cancel: { $url }
+
+## The guest's page
+
+visit-guest-title-planned = A day for our visit
+visit-guest-title-offered = May we visit you?
+visit-guest-title-booked = Our visit
+visit-guest-title-done = Thank you for your time
+visit-guest-title-declined = Not this time: understood
+visit-guest-title-dropped = The visit will not take place
+visit-guest-lead = We would like to come once and hear what works for you, and what is hard.
+visit-guest-who = Who would come
+visit-guest-pick = Choose a time that suits you
+visit-guest-other = Choose another time
+visit-guest-hours = Time
+visit-guest-book = Yes, at this time
+visit-guest-move = Change to this time
+visit-guest-no-hours = There is no time to offer just now. Please ring us and tell us when it suits you.
+visit-guest-phone = For another day, please ring us. Your reference:
+visit-guest-not-now = Not this time
+visit-guest-reason = A word, if you like
+visit-guest-decline = Not this time
+visit-guest-cancel-title = Cancel
+visit-guest-cancel = Cancel this visit
+visit-guest-past = This visit is over. Thank you for your time.
+visit-guest-done = Thank you for talking with us.
+visit-guest-declined-text = We have noted “not this time” and will not ask again this season. You are welcome to ring us at any time.
+visit-guest-dropped = We are sorry if you kept the time free. You are welcome to ring us at any time.
+visit-guest-after-all = If you would like us to come after all
+visit-guest-booked = Thank you. A confirmation is on its way.
+visit-guest-cancelled = The visit is cancelled.
+visit-guest-declined = Thank you for telling us.
+
+visit-error-not-now = This cannot be done as the visit stands now. Please open the page again and look.
+visit-error-no-team = Nobody is to go yet. First choose who goes.
+visit-error-bad-team = Choose one or two who work at the center now.
+visit-error-no-slots = Enter at least one date and time.
+visit-error-bad-slots = Enter date and time together (such as 2027-02-09 and 14:00). The length is 15 to 480 minutes.
+visit-error-slot-gone = That time has just been taken. Please choose another, or ring us.
+visit-error-taken = One of the two has another visit then. Choose another time, or somebody else.
+visit-error-bad-time = Enter a time that lies ahead and ends the same day.
+visit-error-no-sheet = The playbook of this gathering has no hearing sheet.
+visit-error-team-only = Only the two who go can open this.
+visit-error-choose = Please choose a time.

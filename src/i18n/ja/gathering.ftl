@@ -1,0 +1,111 @@
+## 催しのことば
+
+gathering-changed-when = 日時
+gathering-changed-where = 会場
+gathering-changed-deadline = お返事の期限
+
+gathering-agenda-opening = はじめに
+gathering-agenda-topic = 話題
+gathering-agenda-report = 報告
+gathering-agenda-exchange = 持ち寄り
+gathering-agenda-break = 休憩
+gathering-agenda-closing = おわりに
+
+gathering-state-preparing = 準備中
+gathering-state-inviting = 案内中
+gathering-state-held = 終了
+gathering-state-called_off = 中止
+
+## 直す
+
+gathering-save = 保存する
+gathering-add = 加える
+gathering-leave = やめて戻る
+gathering-back = 戻る
+gathering-remove = 外す
+gathering-up = 上へ
+gathering-down = 下へ
+gathering-order = 順番
+gathering-search = さがす
+gathering-saved = 保存しました。
+gathering-somebody = ほかの方
+gathering-meanwhile = このページを開いているあいだ
+gathering-one-line = 改行を取って、一行で書いてください。
+gathering-own-host-stays = センターは、いつも主催者の一員です。外せません。
+gathering-last-venue-stays = 会場は一つ以上必要です。別の会場を加えてから、もう一度お試しください。
+gathering-venue-in-use = この会場には席があるため、外せません。名前や場所は直せます。
+gathering-venue-name-needed = 会場の名前を入れてください。オンラインだけのときは「オンライン」でかまいません。
+
+gathering-edit-words = 目的とゴールを言葉にする
+gathering-title-ja = 催しの名前
+gathering-title-en = 催しの名前（英語）
+gathering-purpose-ja = 目的
+gathering-purpose-en = 目的（英語）
+gathering-purpose-help = なぜ集まるのか。案内状にこのまま載ります。
+gathering-goal-ja = ゴール
+gathering-goal-en = ゴール（英語）
+gathering-goal-help = 終わったとき、何が決まっているとよいか。
+gathering-host-aim-ja = 主催者のねらい（裏テーマ）
+gathering-host-aim-en = 主催者のねらい（英語）
+gathering-host-aim-help = 主催者だけで分かち合うもので、案内や報告には出ません。
+
+gathering-edit-agenda = 次第を直す
+gathering-edit-block = 次第のひとこまを直す
+gathering-agenda-fits = 合計{ $minutes }分で、会の時間にちょうど収まっています。
+gathering-agenda-differs = 次第の合計は{ $sum }分、会の時間は{ $minutes }分です。どちらかを合わせてください。
+gathering-block-add = ひとこま加える
+gathering-block-begins = 時刻
+gathering-block-title-ja = 見出し
+gathering-block-title-en = 見出し（英語）
+gathering-block-kind = 種類
+gathering-block-minutes = 時間
+gathering-minutes-unit = 分
+gathering-block-note-ja = 進め方のメモ
+gathering-block-note-en = 進め方のメモ（英語）
+gathering-block-note-help = 主催者のためのもので、案内には載りません。
+gathering-block-removed = 次第から外しました。
+
+gathering-edit-hosts = 連名を直す
+gathering-hosts-lead = 案内状に、この順に名前が並びます。
+gathering-host-own = このセンター
+gathering-host-add = 連名に加える
+gathering-host-search = 事業所・機関の名前
+gathering-host-none = 名簿に見つかりません。先に名簿へ加えてください。
+gathering-to-addresses = 名簿を開く
+gathering-host-already = 連名に入っています
+gathering-host-removed = 連名から外しました。
+
+gathering-edit-roles = 役割を決める
+gathering-roles-lead = 役割のある人は、この催しの配慮の内容を見ることができます。
+gathering-role-member = 担当する職員
+gathering-role-name = ほかの方の名前
+gathering-role-member-of = { $role }：職員
+gathering-role-name-of = { $role }：センターの外の方
+gathering-role-nobody = まだ決めていない
+
+gathering-edit-letters = 文面
+gathering-letters-lead = この催しのための写しです。直しても、もとの手引きは変わりません。
+gathering-letter-no-english = 英語の文面はありません（日本語で送ります）。
+gathering-to-rehearsal = リハーサルで一人ずつの文面を見る
+gathering-letter-invitation = 案内
+gathering-letter-reminder = お返事をまだいただいていない方へ
+gathering-letter-confirmation = お席のご用意
+gathering-letter-waiting = キャンセル待ち
+gathering-letter-undecided = 「まだわからない」へのお返事
+gathering-letter-declined = 「見送り」へのお返事
+gathering-letter-moved_up = 席が空いたお知らせ
+gathering-letter-update = 変更のお知らせ
+gathering-letter-cancellation = 中止のお知らせ
+gathering-letter-thanks = お礼とアンケート
+gathering-letter-visit_offer = 訪問のご相談
+gathering-letter-visit_confirmation = 訪問の日のお知らせ
+gathering-letter-visit_cancellation = 訪問の取りやめ
+gathering-letter-subject-ja = 件名
+gathering-letter-subject-en = 件名（英語）
+gathering-letter-body-ja = 本文
+gathering-letter-body-en = 本文（英語）
+gathering-letter-body-help = 段落のあいだは一行あけます。差し込みの言葉は、下の「使える差し込み」にあります。
+gathering-letter-try = 保存せずに読んでみる
+gathering-letter-places = 使える差し込み
+gathering-letter-preview = 読んでみる
+gathering-letter-preview-lead = 架空の相手への文面です。本当の相手への文面は、リハーサルで見られます。

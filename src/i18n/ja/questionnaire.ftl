@@ -1,0 +1,104 @@
+## アンケート
+
+questionnaire-named = このアンケートは、どの事業所のお返事かがセンターにわかります。センターの外には、名前をつけずにまとめた形でだけお伝えします。
+questionnaire-unnamed = このアンケートは、どなたのお返事かがセンターにもわからない形でいただきます。お返事があったことだけが残ります。
+questionnaire-visit-apart = 次の一つだけは、お伺いする都合があるため、どの事業所のお返事かがセンターにわかります。
+questionnaire-left-out = （空欄）
+questionnaire-to-check = 内容を確かめる
+questionnaire-check-lead = この内容でお送りします。
+questionnaire-send = この内容で送る
+questionnaire-edit = 直す
+questionnaire-taken = お返事を受け取りました。ありがとうございました。
+questionnaire-thanks = お聞かせくださり、ありがとうございました。
+questionnaire-your-answer = お送りいただいた内容
+questionnaire-change = 内容を変える
+questionnaire-change-until = 受付が終わるまで、このページでいつでも変えられます。
+questionnaire-closed-given = 受付は終わりました。お送りいただいた内容はこのページで見られます。
+questionnaire-given-unnamed = お名前と切りはなして受け取ったため、内容を変えたり、もう一度見たりすることはできません。
+questionnaire-closed = アンケートの受付は終わりました。お気づきのことは、いつでもお電話でお聞かせください。
+questionnaire-none = この会のアンケートはありません。お気づきのことは、いつでもお電話でお聞かせください。
+questionnaire-not-yet = アンケートは、会が終わったあとに、このページで受け付けます。準備ができましたらお知らせします。
+questionnaire-to-reply = 出欠のお返事のページへ
+questionnaire-title-check = この内容でよろしいですか
+questionnaire-title-given = お返事をいただきました
+questionnaire-title-closed = アンケートの受付は終わりました
+questionnaire-title-none = お越しくださり、ありがとうございました
+questionnaire-title-waiting = アンケートはこれからです
+questionnaire-code = 受付番号
+
+questionnaire-most = いちばん多かったのは「{ $label }」で、{ $of }件中{ $count }件です。
+questionnaire-most-several = 「{ $labels }」が{ $of }件中{ $count }件ずつで並びました。
+questionnaire-most-even = 答えは分かれました（いちばん多いもので{ $of }件中{ $count }件）。
+
+## 職員のページ
+
+questionnaire-standing = アンケート：{ $asked }件にお願いし、{ $answered }件のお返事
+questionnaire-thank = お礼とアンケートを送る
+questionnaire-thank-rest = まだ送っていない先にお礼とアンケートを送る
+questionnaire-thanked =
+    { $count ->
+        [0] 新しくお送りする先はありませんでした。
+       *[other] { $count }件にお礼とアンケートをお送りします。メールは受付時間内に順に出ます。
+    }
+questionnaire-opened = アンケートの受付を始めました。
+questionnaire-closed-now = アンケートの受付を終えました。
+questionnaire-typed-in = お返事を入力しました。
+questionnaire-empty-before = 会が終わると、ここにアンケートの結果と、出た声が並びます。
+questionnaire-empty-after = お礼とアンケートはまだ出ていません。来られた先は{ $count }件です。当日の受付の印を確かめてから送ってください。
+questionnaire-results = アンケートの結果
+questionnaire-asked-answered = { $asked }件にお願いし、{ $answered }件からお返事がありました。
+questionnaire-is-closed = 受付は終わっています。
+questionnaire-named-staff = どの事業所のお返事かがわかるアンケートです。外へは、名前をつけずにまとめて伝えてください。
+questionnaire-unnamed-staff = 名前と切りはなして受け取るアンケートです。誰が何を答えたかは、センターにもわかりません。
+questionnaire-unnamed-typed = 名前と切りはなして受け取るアンケートです。保存すると、このお返事がどの事業所のものかはわからなくなり、あとから直せません。
+questionnaire-no-words = まだ記入はありません。
+questionnaire-no-answers = まだお返事がありません。
+questionnaire-wishing = 訪問を望まれた先
+questionnaire-wishing-count = { $count }件の事業所が、訪問を「来てほしい」「日が合えばよい」と答えられました。
+questionnaire-wishing-none = 訪問を望むというお返事は、まだありません。
+questionnaire-to-visits = 訪問のページへ
+questionnaire-voices = 話題ごとの声
+questionnaire-voices-other = そのほかの声
+questionnaire-voices-none = 出た声は、まだ入っていません。
+questionnaire-to-voices = 声を入れる
+questionnaire-next = 次へ
+questionnaire-next-lead = お返事から、次の回の日の案をつくれます。ここで終えるのも、よい終わり方です。
+questionnaire-to-next = 次の回の案を見る
+questionnaire-print-results = 結果を印刷する
+questionnaire-print-title = アンケートの結果と声　{ $name }
+questionnaire-print-sheets = 紙のアンケートを印刷する
+questionnaire-sheets-title = 紙のアンケート　{ $name }
+questionnaire-sheets-note = { $count }件分です。お礼状といっしょにお届けください。
+questionnaire-sheets-none = 紙でお願いしている先で、お返事のまだのところはありません。
+questionnaire-sheet-qr = このQRコードのページからもお答えいただけます。
+questionnaire-parties = お願いした先
+questionnaire-parties-none = お願いした先は、まだありません。
+questionnaire-party = 事業所
+questionnaire-channel = お届けの方法
+questionnaire-answer = お返事
+questionnaire-visit = 訪問
+questionnaire-visit-wished = 望まれています
+questionnaire-state-answered = お返事あり
+questionnaire-state-waiting = お返事待ち
+questionnaire-type-in = 紙・電話のお返事を入れる
+questionnaire-type-in-title = アンケートのお返事を入れる：{ $name }
+questionnaire-came-by = 受け取った方法
+questionnaire-by-fax = FAX
+questionnaire-by-phone = 電話
+questionnaire-by-post = 郵送
+questionnaire-by-hand = 手渡し
+questionnaire-by-mail = メール
+questionnaire-save = 保存する
+questionnaire-somebody = ほかの方
+questionnaire-just-now = いましがた
+questionnaire-close = 受付を終える
+questionnaire-reopen = もう一度受け付ける
+
+questionnaire-task-walk-in = 当日参加された方へ、お礼をお伝えください（案内先の名簿にない方です）
+
+questionnaire-error-not-open = アンケートの受付は、まだ始まっていません。会が終わったあとに、もう一度お試しください。
+questionnaire-error-closed = アンケートの受付は終わりました。お気づきのことは、お電話でお聞かせください。
+questionnaire-error-answered = このお返事は、名前と切りはなしてすでに受け取っています。変えることはできません。
+questionnaire-error-empty = 一つでもお答えがあれば送れます。どこか一つ、お選びください。
+questionnaire-error-channel = 受け取った方法を確かめてください（fax、phone、post、hand、mail のどれか）。
+questionnaire-no-such-question = このアンケートには、その質問はありません。

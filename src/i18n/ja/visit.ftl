@@ -1,0 +1,156 @@
+## 訪問
+
+visit-list-title = 訪問
+visit-title = 訪問：{ $office }
+visit-purpose-after = 「{ $name }」のあとのご訪問
+visit-plan = 訪問の候補をつくる
+visit-planned =
+    { $count ->
+        [0] 新しい候補はありませんでした。
+       *[other] { $count }件の訪問を候補に入れました。二人一組の案もつけてあります。
+    }
+visit-none = 予定している訪問はありません。会のあとに「訪問の候補をつくる」を押すと、ここに並びます。
+visit-none-gathering = 訪問の候補は、まだありません。会が終わったら「訪問の候補をつくる」を押すと、来られた先と、来られなかった先が一件ずつ並びます。
+visit-none-shown = この条件にあてはまる訪問はありません。
+visit-filter-label = しぼり込み
+visit-filter-all = すべて
+visit-filter-mine = 自分の担当
+visit-overdue = 遅れています
+visit-state-planned = 候補
+visit-state-offered = 日程をご案内中
+visit-state-booked = 決まりました
+visit-state-done = 済み
+visit-state-declined = 今回は見送り
+visit-state-dropped = 取りやめ
+visit-office = 事業所
+visit-standing = 状況
+visit-when = 日時
+visit-due-by = めど
+visit-due = 決めるめど
+visit-team = 訪ねる二人
+visit-nobody = まだ決まっていません
+visit-why = 訪ねるわけ
+visit-reason-came = 会に来てくださった
+visit-reason-missed = お申し込みののち、来られなかった
+visit-wish = アンケートでのご希望
+visit-wish-yes = 訪問を望まれています
+visit-wish-no = 「今回は見送る」とのお返事
+visit-wish-no-care = アンケートで訪問は「今回は見送る」とお答えです。送る前に、お電話で様子を伺うのがよいかもしれません。
+visit-purpose = 用向き
+visit-place = 場所
+visit-phone = 電話
+visit-said = いただいた言葉・理由
+visit-to-office = 名簿でこの事業所を見る
+visit-ics = カレンダーに入れる
+visit-date = 日付
+visit-starts = 開始時刻
+visit-minutes = 長さ
+visit-minutes-unit = 分
+
+visit-offer = 日程をご案内する
+visit-offer-again = 別の日程をご案内しなおす
+visit-offer-title = 日程のご案内：{ $office }
+visit-offer-lead = 二人の予定・祝日・休業日を避けた案です。変えたり、空けたりしてかまいません。送ると、事業所の受け取りやすい方法で届きます。
+visit-offer-row = 候補 { $number }
+visit-offer-send = この日程でご案内する
+visit-offered-now = 日程をご案内しました。
+visit-slots = ご案内した日時
+visit-slot-gone = （ふさがりました）
+visit-book-this = この日時に決める
+visit-by-phone = 電話で決まった日時を入れる
+visit-by-phone-open = 日付と時刻を入力する
+visit-book = この日時に決める
+visit-booked-now = 日時が決まりました。確認のお知らせを事業所へお送りします。
+visit-team-change = 訪ねる人を変える
+visit-team-choose = 訪ねる人
+visit-team-help = 一人か二人を選んでください。手の空き具合がならぶように案を出しています。
+visit-team-save = この人たちで訪ねる
+visit-assigned = 訪ねる人を変えました。
+visit-otherwise = 見送り・取りやめ・済み
+visit-otherwise-open = ひらく
+visit-done = 訪問は済みました
+visit-done-now = 済みにしました。ヒアリングシートを、覚えているうちに書いておきましょう。
+visit-cancel = この約束を取り消す
+visit-cancelled-now = 約束を取り消しました。取り消しのお知らせを事業所へお送りします。
+visit-decline = 「今回は見送り」とのお返事を記録する
+visit-declined-now = 「今回は見送り」と記録しました。
+visit-drop = この訪問を取りやめる
+visit-dropped-now = 訪問を取りやめました。
+visit-reopen = もう一度、候補に戻す
+visit-reopened-now = 候補に戻しました。
+visit-reason-cancel = 取り消しの理由（任意）
+visit-reason-told = お知らせの文面に、そのまま入ります。
+visit-reason-declined = 伺った理由（任意）
+visit-reason-drop = 取りやめる理由（任意）
+
+visit-sheet = ヒアリングシート
+visit-sheet-filled = 記入があります。
+visit-sheet-empty = まだ記入がありません。
+visit-to-sheet = ヒアリングシートを書く
+visit-sheet-save = 保存する
+visit-sheet-saved = ヒアリングシートを保存しました。
+visit-sheet-by = { $name }さんが記入：
+visit-print-blank = 白紙を印刷する
+visit-print-filled = 記入済みを印刷する
+visit-has-note = 担当の二人だけが読める記録があります。
+visit-note = 担当だけの記録
+visit-note-what = 名前や体調など、担当の二人のほかには見せないことを書く場所です。封をしてしまい、開いた人の記録が残ります。
+visit-note-there = 記録があります。
+visit-note-none = 記録はありません。
+visit-note-open = 開いて読む・書く
+visit-note-kept = ここを開いたことは記録に残ります。書いたことは1年後に消えます。
+visit-note-label = 担当だけの記録
+visit-note-help = 空にして保存すると、記録は消えます。
+visit-note-save = 封をして保存する
+visit-note-sealed = 封をして保存しました。
+
+visit-task-was-it-done = { $office }さんへの訪問は済みましたか（済んだら印を、延びたら新しい日を入れてください）
+visit-task-not-booked = { $office }さんへの訪問の日が、まだ決まっていません（お電話で伺うのもよい方法です）
+
+visit-calendar-title = { $center }の訪問：{ $office }
+visit-calendar-text =
+    お伺いする者：{ $visitors }
+    変更・取り消し：{ $url }
+
+## お客さまのページ
+
+visit-guest-title-planned = お伺いする日のご相談
+visit-guest-title-offered = お伺いしてもよろしいでしょうか
+visit-guest-title-booked = お伺いする日
+visit-guest-title-done = お時間をくださり、ありがとうございました
+visit-guest-title-declined = 承知しました
+visit-guest-title-dropped = 訪問は取りやめになりました
+visit-guest-lead = センターの者が一度お伺いして、日ごろの工夫や、大変なことをお聞かせいただければと思います。
+visit-guest-who = お伺いする者
+visit-guest-pick = ご都合のよい日時を一つお選びください
+visit-guest-other = 日時を変える
+visit-guest-hours = 日時
+visit-guest-book = この日時でお願いする
+visit-guest-move = この日時に変える
+visit-guest-no-hours = いまご案内できる日時がありません。お手数ですが、お電話でご都合をお聞かせください。
+visit-guest-phone = ほかの日がよいときは、お電話でお知らせください。受付番号：
+visit-guest-not-now = 今回は見送る
+visit-guest-reason = 一言（なくてもかまいません）
+visit-guest-decline = 今回は見送ります
+visit-guest-cancel-title = 約束を取り消す
+visit-guest-cancel = この約束を取り消す
+visit-guest-past = この日の訪問は終わりました。お時間をくださり、ありがとうございました。
+visit-guest-done = お話を聞かせてくださり、ありがとうございました。
+visit-guest-declined-text = 「今回は見送る」とのお返事を承りました。今期は重ねてお願いしません。お声がけはいつでも歓迎です。
+visit-guest-dropped = ご予定を空けてくださっていたら申し訳ありません。ご相談はいつでもお電話ください。
+visit-guest-after-all = やはり来てほしいとき
+visit-guest-booked = 日時を承りました。確認のお知らせをお送りします。
+visit-guest-cancelled = 約束を取り消しました。
+visit-guest-declined = お返事を承りました。ありがとうございます。
+
+visit-error-not-now = いまの状況では、この操作はできません。ページを開き直して、訪問の状況を確かめてください。
+visit-error-no-team = 訪ねる人が決まっていません。先に「訪ねる人を変える」で選んでください。
+visit-error-bad-team = いまセンターで働いている方から、一人か二人を選んでください。
+visit-error-no-slots = 日時を一つ以上入れてください。
+visit-error-bad-slots = 日付と時刻をそろえて入れてください（例：2027-02-09 と 14:00）。長さは15分から480分までです。
+visit-error-slot-gone = その日時はふさがってしまいました。ほかの日時をお選びいただくか、お電話ください。
+visit-error-taken = 訪ねる二人のどちらかに、その時間の別の訪問があります。ほかの日時か、ほかの人を選んでください。
+visit-error-bad-time = これから先の日時を、その日のうちに終わる長さで入れてください。
+visit-error-no-sheet = この会の手引きには、ヒアリングシートがありません。
+visit-error-team-only = この訪問の担当の二人だけが開けます。
+visit-error-choose = 日時を一つお選びください。

@@ -1,0 +1,97 @@
+//! Making askings and finding them again by their links.
+
+use chrono::{DateTime, Utc};
+use sea_orm::DbErr;
+use uuid::Uuid;
+
+use super::model::SubjectKind;
+use super::store::asking::{self, Model as Asking};
+use crate::app::App;
+use crate::contacts::Channel;
+use crate::db::{AskingId, CenterId, ContactId, GatheringId, OrganizationId, Tx, WaveId};
+use crate::i18n::Lang;
+use crate::paper::qr;
+use crate::seal::token_hash;
+
+/// The purpose that the tokens of askings are derived for.
+const LINK_PURPOSE: &str = "asking";
+
+/// An asking to be made.
+#[derive(Clone, Debug)]
+pub struct NewAsking {
+    pub subject_kind: SubjectKind,
+    pub subject_id: Uuid,
+    pub wave_id: Option<WaveId>,
+    /// The office that is asked.
+    pub organization_id: Option<OrganizationId>,
+    /// The contact there it is addressed to.
+    pub contact_id: Option<ContactId>,
+    pub channel: Channel,
+    pub lang: Lang,
+    /// The link opens until then.
+    pub until: DateTime<Utc>,
+}
+
+/// Makes an asking with its link and a short code that no other asking of the center has.
+pub async fn new_asking(app: &App, tx: &Tx, now: DateTime<Utc>, new: NewAsking) -> Result<Asking, DbErr> {
+    let id: AskingId = app.chance.id(now);
+    let row = Asking {
+        id,
+        center_id: tx.center,
+        subject_kind: new.subject_kind,
+        subject_id: new.subject_id,
+        wave_id: new.wave_id,
+        organization_id: new.organization_id,
+        person_id: None,
+        contact_id: new.contact_id,
+        channel: new.channel,
+        lang: new.lang.code().to_owned(),
+        code: free_code(app, tx).await?,
+        token_hash: token_hash(&app.seal.link_token(LINK_PURPOSE, id.0, 0)),
+        token_generation: 0,
+        token_until: new.until,
+        calendar_sequence: 0,
+        created_at: now,
+        closed_at: None,
+        version: 1,
+    };
+    asking::insert(tx, row.clone()).await?;
+    Ok(row)
+}
+
+/// A short code that is not taken. One draw in some hundred thousand is taken even in a large center.
+async fn free_code(app: &App, tx: &Tx) -> Result<String, DbErr> {
+    for _ in 0..100 {
+        let code = qr::short_code(u64::from_le_bytes(app.chance.bytes()));
+        if asking::find_by_code(tx, &code).await?.is_none() {
+            return Ok(code);
+        }
+    }
+    Err(DbErr::Custom("a hundred short codes in a row were taken".to_owned()))
+}
+
+/// The asking behind a link's token, with its center. `None` for a token that was never given, was replaced by
+/// a later generation, or is past its date.
+pub async fn by_token(app: &App, token: &str) -> Result<Option<(CenterId, Asking)>, DbErr> {
+    let across = app.db.across_to_read().await?;
+    let found = asking::find_by_token(&across, &token_hash(token)).await?;
+    let now = app.clock.now();
+    let live = |asking: &Asking| {
+        asking.token_until > now
+            && app.seal.link_token(LINK_PURPOSE, asking.id.0, asking.token_generation) == token
+    };
+    Ok(found.filter(live).map(|asking| (asking.center_id, asking)))
+}
+
+/// The asking's own link, absolute; the same whenever it is written.
+pub fn link(app: &App, asking: &Asking) -> String {
+    app.link(&format!("/i/{}", app.seal.link_token(LINK_PURPOSE, asking.id.0, asking.token_generation)))
+}
+
+/// The gathering that an asking is about, directly or by way of a visit.
+pub async fn gathering_of(tx: &Tx, asking: &Asking) -> Result<Option<GatheringId>, DbErr> {
+    match asking.subject_kind {
+        SubjectKind::Gathering => Ok(Some(GatheringId(asking.subject_id))),
+        SubjectKind::Visit => asking::gathering_of_visit(tx, asking.subject_id).await,
+    }
+}

@@ -1,0 +1,166 @@
+//! The audience of a wave: who stands in its frame, who of them is invited by which channel, and who is left out
+//! and why. Nothing is written here; the same answer is asked for again at the moment of opening.
+
+use std::collections::BTreeSet;
+
+use sea_orm::DbErr;
+use serde::{Deserialize, Serialize};
+
+use super::model::{Reason, SubjectKind};
+use super::party::{Named, Party, to_invite_by};
+use super::store::asking;
+use crate::accounts;
+use crate::app::App;
+use crate::contacts::store::organization;
+use crate::contacts::{self, Channel, Kind};
+use crate::db::{GatheringId, OrganizationId, Tx};
+
+/// How a frame is drawn from the address book. An empty list sets no limit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Audience {
+    /// Offices of any of these kinds.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>)]
+    pub kinds: Vec<Kind>,
+    /// Offices in any of these municipalities.
+    #[serde(default)]
+    pub municipalities: Vec<String>,
+    /// Offices that like any of these channels.
+    #[serde(default)]
+    pub channels: Vec<Channel>,
+    /// Offices in the frame whatever the lists say.
+    #[serde(default)]
+    pub added: Vec<OrganizationId>,
+    /// Offices taken out by hand.
+    #[serde(default)]
+    pub removed: Vec<Removed>,
+}
+
+/// An office taken out by hand, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Removed {
+    pub organization: OrganizationId,
+    pub reason: String,
+}
+
+/// An office that is to be invited.
+#[derive(Clone, Debug)]
+pub struct Invitee {
+    pub party: Party,
+    pub kinds: Vec<Kind>,
+    /// The channel that will be used.
+    pub channel: Channel,
+    /// The channel it likes, where that one does not reach it.
+    pub instead_of: Option<Channel>,
+}
+
+/// An office of the frame that is left out.
+#[derive(Clone, Debug)]
+pub struct LeftOut {
+    pub organization: organization::Model,
+    pub reason: Reason,
+    /// What a person wrote; empty for the house's own reasons.
+    pub note: String,
+}
+
+/// A frame judged office by office.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    pub invited: Vec<Invitee>,
+    pub left_out: Vec<LeftOut>,
+}
+
+impl Frame {
+    /// How many will be invited over a channel.
+    pub fn by(&self, channel: Channel) -> usize {
+        self.invited.iter().filter(|invitee| invitee.channel == channel).count()
+    }
+}
+
+/// Draws and judges the frame of `audience` for a gathering as the address book stands now.
+pub async fn frame(app: &App, tx: &Tx, gathering: GatheringId, audience: &Audience) -> Result<Frame, DbErr> {
+    let now = app.clock.now();
+    let center = accounts::center(tx).await?;
+    let today = now.with_timezone(&center.map_or(chrono_tz::Asia::Tokyo, |center| center.tz())).date_naive();
+    let hosts: BTreeSet<OrganizationId> = crate::gatherings::store::host::list_of_gathering(tx, gathering)
+        .await?
+        .into_iter()
+        .map(|host| host.organization_id)
+        .collect();
+    let invited: BTreeSet<OrganizationId> = asking::list_of_subject(tx, SubjectKind::Gathering, gathering.0)
+        .await?
+        .into_iter()
+        .filter(|asking| asking.closed_at.is_none())
+        .filter_map(|asking| asking.organization_id)
+        .collect();
+    let kinds = contacts::kinds_of_all(tx).await?;
+    let mut judged = Frame::default();
+    for office in contacts::list_every_organization(tx).await? {
+        let its_kinds = kinds.get(&office.id).cloned().unwrap_or_default();
+        if !stands_in(audience, &office, &its_kinds) {
+            continue;
+        }
+        let by_hand = audience.removed.iter().find(|removed| removed.organization == office.id);
+        let reason = if office.deleted_at.is_some() {
+            Some(Reason::Deleted)
+        } else if office.is_own_center {
+            Some(Reason::OwnCenter)
+        } else if hosts.contains(&office.id) {
+            Some(Reason::Host)
+        } else if invited.contains(&office.id) {
+            Some(Reason::AlreadyInvited)
+        } else if by_hand.is_some() {
+            Some(Reason::ByHand)
+        } else if office.wants_no_invitations {
+            Some(Reason::WantsNone)
+        } else {
+            None
+        };
+        if let Some(reason) = reason {
+            let note = by_hand.filter(|_| reason == Reason::ByHand).map(|removed| removed.reason.clone());
+            judged.left_out.push(LeftOut { organization: office, reason, note: note.unwrap_or_default() });
+            continue;
+        }
+        let named = to_invite_by(tx, office.id, office.channel, today).await?;
+        let liked = office.channel;
+        let party = Party { organization: Some(office.clone()), named };
+        match party.way(liked) {
+            Some(channel) => judged.invited.push(Invitee {
+                party,
+                kinds: its_kinds,
+                channel,
+                instead_of: (channel != liked).then_some(liked),
+            }),
+            None => {
+                judged.left_out.push(LeftOut {
+                    organization: office,
+                    reason: Reason::NoWay,
+                    note: String::new(),
+                });
+            }
+        }
+    }
+    Ok(judged)
+}
+
+/// Whether an office stands in the frame. Those in the trash do only where somebody added them by name.
+fn stands_in(audience: &Audience, office: &organization::Model, kinds: &[Kind]) -> bool {
+    let any = |list: bool, hit: bool| list || hit;
+    if audience.added.contains(&office.id) {
+        return true;
+    }
+    office.deleted_at.is_none()
+        && any(audience.kinds.is_empty(), audience.kinds.iter().any(|kind| kinds.contains(kind)))
+        && any(audience.municipalities.is_empty(), audience.municipalities.contains(&office.municipality))
+        && any(audience.channels.is_empty(), audience.channels.contains(&office.channel))
+}
+
+/// The party that an invitation to an office would address today.
+pub async fn party_to_invite(app: &App, tx: &Tx, id: OrganizationId) -> anyhow::Result<Party> {
+    let Some(office) = organization::find(tx, id).await? else { anyhow::bail!("the office is gone") };
+    let center = accounts::center(tx).await?;
+    let zone = center.map_or(chrono_tz::Asia::Tokyo, |center| center.tz());
+    let today = app.clock.now().with_timezone(&zone).date_naive();
+    let named: Option<Named> = to_invite_by(tx, id, office.channel, today).await?;
+    Ok(Party { organization: Some(office), named })
+}

@@ -1,0 +1,129 @@
+//! Pages of the invitation: waves, sheets, rows of the ledger, and the guest's way to stop them.
+//!
+//! The ledger tab itself (`/gatherings/{id}/invite`) shows answers and is the replies room's; its bulk actions
+//! post to the routes of [`askings`].
+
+pub mod askings;
+pub mod sheets;
+pub mod stop;
+pub mod waves;
+
+use actix_web::web::{ServiceConfig, get, post};
+use serde::Serialize;
+
+use super::letter::Scene;
+use super::service::InvitationError;
+use crate::db::GatheringId;
+use crate::i18n::{Lang, Message, written};
+use crate::web::{Error, Help};
+
+/// The place in the navigation.
+const NAV: &str = "gatherings";
+
+pub fn configure(routes: &mut ServiceConfig) {
+    routes
+        .route("/gatherings/{id}/waves", get().to(waves::list))
+        .route("/gatherings/{id}/waves", post().to(waves::create))
+        .route("/gatherings/{id}/waves/new", get().to(waves::new))
+        .route("/gatherings/{id}/waves/{wave}", get().to(waves::show))
+        .route("/gatherings/{id}/waves/{wave}/audience", post().to(waves::lists))
+        .route("/gatherings/{id}/waves/{wave}/add", post().to(waves::add))
+        .route("/gatherings/{id}/waves/{wave}/remove", post().to(waves::remove))
+        .route("/gatherings/{id}/waves/{wave}/restore", post().to(waves::restore))
+        .route("/gatherings/{id}/waves/{wave}/discard", post().to(waves::discard))
+        .route("/gatherings/{id}/waves/{wave}/preview", get().to(waves::preview))
+        .route("/gatherings/{id}/waves/{wave}/test", post().to(waves::test))
+        .route("/gatherings/{id}/waves/{wave}/confirm", get().to(waves::confirm))
+        .route("/gatherings/{id}/waves/{wave}/open", post().to(waves::open))
+        .route("/gatherings/{id}/waves/{wave}/stop", post().to(waves::stop))
+        .route("/gatherings/{id}/sheets", get().to(sheets::show))
+        .route("/gatherings/{id}/sheets/addresses", get().to(sheets::addresses))
+        .route("/gatherings/{id}/askings/mark-sent", post().to(askings::mark_sent))
+        .route("/gatherings/{id}/askings/mark-undone", post().to(askings::mark_undone))
+        .route("/gatherings/{id}/askings/mark-failed", post().to(askings::mark_failed))
+        .route("/gatherings/{id}/askings/resend", post().to(askings::resend))
+        .route("/gatherings/{id}/askings/other-channel", post().to(askings::other_channel))
+        .route("/gatherings/{id}/askings/correct-address", post().to(askings::correct_address))
+        .route("/gatherings/{id}/askings/{asking}", get().to(askings::show))
+        .route("/i/{token}/stop", get().to(stop::show))
+        .route("/i/{token}/stop", post().to(stop::stop))
+        .route("/i/{token}/stop/undo", post().to(stop::undo));
+}
+
+/// What the head of each page says about the gathering.
+#[derive(Serialize)]
+struct Head {
+    id: GatheringId,
+    title: String,
+    when: String,
+    place: String,
+}
+
+impl Head {
+    fn of(scene: &Scene, lang: Lang) -> Self {
+        let whole = &scene.whole;
+        let when = whole.days.iter().map(|day| {
+            format!("{} {}", written::date(lang, day.date), written::time_range(lang, day.starts, day.ends))
+        });
+        Head {
+            id: whole.gathering.id,
+            title: whole.gathering.title.read(lang).to_owned(),
+            when: when.collect::<Vec<_>>().join(" / "),
+            place: whole.venues.iter().map(|venue| venue.name.as_str()).collect::<Vec<_>>().join(" / "),
+        }
+    }
+}
+
+/// Whom a guest of this gathering can ask: the same block on every guest page.
+pub fn help(scene: &Scene, lang: Lang) -> Help {
+    let center = &scene.center;
+    Help {
+        center: center.name.read(lang).to_owned(),
+        person: scene.person(lang),
+        phone: center.phone.clone(),
+        phone_tel: center.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
+        fax: center.fax.clone(),
+        email: center.email.clone(),
+        hours: center.hours.read(lang).to_owned(),
+    }
+}
+
+/// A page of the gathering to go back to, as a form names it: only our own, else the ledger.
+fn back_to(gathering: GatheringId, wished: &str) -> String {
+    let base = format!("/gatherings/{gathering}/");
+    let fine = wished.starts_with(&base) && !wished.contains("..") && !wished.contains(char::is_control);
+    if fine { wished.to_owned() } else { format!("{base}invite") }
+}
+
+/// The words that the house itself keeps as an outcome, said in the reader's language; a mail server's own
+/// answer, or a person's sentence, stays as it came.
+fn outcome(kept: &str, lang: Lang) -> String {
+    let known: String = kept
+        .chars()
+        .map(|c| if matches!(c, ' ' | '_') { '-' } else { c })
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
+    crate::i18n::find(lang, &format!("invitations-outcome-{known}"), &[]).unwrap_or_else(|| kept.to_owned())
+}
+
+impl From<InvitationError> for Error {
+    fn from(error: InvitationError) -> Self {
+        let conflict = |key: &str| Error::Conflict(Message::new(key));
+        let invalid = |key: &str| Error::Invalid(Message::new(key));
+        match error {
+            InvitationError::NotFound => Error::NotFound,
+            InvitationError::Opened => conflict("invitations-error-opened"),
+            InvitationError::Nobody => conflict("invitations-error-nobody"),
+            InvitationError::Past => conflict("invitations-error-past"),
+            InvitationError::NoLetter => conflict("invitations-error-no-letter"),
+            InvitationError::AllGone => conflict("invitations-error-all-gone"),
+            InvitationError::Stale => conflict("error-stale"),
+            InvitationError::NoReason => invalid("invitations-error-no-reason"),
+            InvitationError::Address => invalid("invitations-error-address"),
+            InvitationError::Unreachable => conflict("invitations-error-unreachable"),
+            InvitationError::NothingChosen => invalid("invitations-error-nothing-chosen"),
+            InvitationError::Db(error) => error.into(),
+            InvitationError::Other(error) => Error::Internal(error),
+        }
+    }
+}

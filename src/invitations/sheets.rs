@@ -1,0 +1,337 @@
+//! What is printed for those who get no mail: letters with code and QR, FAX reply slips, address lists.
+//!
+//! An invitation is printed as the playbook's paper letter in the order of office letters. Any other purpose is
+//! printed with the words of its mail, composed by the same composer, so that paper and mail say the same.
+
+use anyhow::Context as _;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use super::askings::link;
+use super::ledger::{INVITATION, LedgerRow};
+use super::letter::Scene;
+use super::party::Party;
+use super::store::asking::Model as Asking;
+use super::store::sending::Model as Row;
+use crate::app::App;
+use crate::db::Tx;
+use crate::gatherings::book;
+use crate::i18n::{Lang, written};
+use crate::outbox::{self, Composed};
+use crate::paper::letter::{self, Opening, Part};
+use crate::paper::{honorific, qr};
+use crate::playbooks::fault::Fault;
+use crate::playbooks::format::{PaperLetter, Playbook, Wording};
+use crate::playbooks::placeholders::Context;
+use crate::playbooks::render::{render, render_line};
+
+/// One letter as it stands on paper, every part ready to be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Sheet {
+    pub date: String,
+    pub to: Vec<String>,
+    pub from: Vec<String>,
+    pub title: String,
+    /// 拝啓 and the greeting on one line; empty where the letter has no such words.
+    pub opening: String,
+    pub body: Vec<String>,
+    pub closing: String,
+    /// 記.
+    pub record: String,
+    pub items: Vec<Item>,
+    /// 以上.
+    pub end: String,
+    pub contact: Vec<String>,
+    pub code: String,
+    /// The link as a QR code, SVG.
+    pub qr: String,
+    pub url: String,
+    pub lang: String,
+    pub slip: Option<Slip>,
+}
+
+/// A numbered item under 記.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Item {
+    pub label: String,
+    pub lines: Vec<String>,
+}
+
+/// The reply slip: one A4, black only, the center's FAX number large on top.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Slip {
+    pub fax: String,
+    /// The center as the sender of the slip writes it: 行.
+    pub to: String,
+    pub title: String,
+    pub lead: String,
+    pub office: String,
+    pub attend: String,
+    pub decline: String,
+    pub undecided: String,
+    pub names: String,
+    /// Rows for names, numbered from 1.
+    pub rows: Vec<u8>,
+    pub note: String,
+    pub accommodations: Vec<String>,
+    pub questions: String,
+    pub foot: String,
+}
+
+fn told(fault: Fault) -> anyhow::Error {
+    anyhow::anyhow!("the paper letter: {fault:?}")
+}
+
+/// The invitation on paper for one party.
+pub fn invitation(
+    scene: &Scene,
+    party: &Party,
+    lang: Lang,
+    url: &str,
+    code: &str,
+    today: NaiveDate,
+) -> anyhow::Result<Sheet> {
+    let playbook = book(&scene.whole.gathering)?;
+    let context = scene.context(lang, party, url, code);
+    let paper = playbook.paper_letter.as_ref().context("the playbook has no paper letter")?;
+    let words = Words::of(paper, lang, &context)?;
+    let mut sheet = match opening(&words.opening) {
+        Some(opening) if lang == Lang::Ja => in_office_order(words, opening, scene, party, today),
+        _ => Sheet {
+            date: written::date(lang, today),
+            to: vec![party.full(lang)],
+            from: scene.hosts(lang),
+            title: words.title,
+            opening: words.opening,
+            body: words.body,
+            closing: words.closing,
+            record: words.record,
+            items: words.items,
+            end: words.end,
+            ..Sheet::default()
+        },
+    };
+    reach(&mut sheet, scene, lang, url, code)?;
+    sheet.slip = slip(&playbook, scene, lang, &context)?;
+    Ok(sheet)
+}
+
+/// The wording of a paper letter, filled in.
+struct Words {
+    title: String,
+    opening: String,
+    body: Vec<String>,
+    closing: String,
+    record: String,
+    items: Vec<Item>,
+    end: String,
+}
+
+impl Words {
+    fn of(paper: &PaperLetter, lang: Lang, context: &Context) -> anyhow::Result<Self> {
+        let line = |words: &Wording| render_line(words.get(lang.code()), context).map_err(told);
+        let items = paper.items.iter().map(|item| {
+            let value = render(item.body.get(lang.code()), context).map_err(told)?;
+            Ok(Item { label: line(&item.label)?, lines: value.lines().map(str::to_owned).collect() })
+        });
+        Ok(Words {
+            title: line(&paper.title)?,
+            opening: line(&paper.opening)?,
+            body: paragraphs(&render(paper.body.get(lang.code()), context).map_err(told)?),
+            closing: line(&paper.closing)?,
+            record: line(&paper.list_heading)?,
+            items: items.collect::<anyhow::Result<_>>()?,
+            end: line(&paper.list_end)?,
+        })
+    }
+}
+
+fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+/// The opening that a word is, where it is one.
+fn opening(word: &str) -> Option<Opening> {
+    [Opening::Haikei, Opening::Kinkei, Opening::Zenryaku].into_iter().find(|opening| opening.word() == word)
+}
+
+/// Lets the rules of the office letter put the parts in order.
+fn in_office_order(words: Words, opening: Opening, scene: &Scene, party: &Party, today: NaiveDate) -> Sheet {
+    let mut body = words.body;
+    // The greeting stands beside 拝啓; after 前略 none does.
+    let greeting =
+        if opening == Opening::Zenryaku || body.is_empty() { String::new() } else { body.remove(0) };
+    let arranged = letter::arrange(&letter::Letter {
+        number: String::new(),
+        date: today,
+        addressee: party.addressee(),
+        sender: scene.hosts(Lang::Ja),
+        seal_omitted: true,
+        title: words.title,
+        opening,
+        greeting,
+        body,
+        items: words.items.iter().map(|item| (item.label.clone(), item.lines.join("\n"))).collect(),
+        contact: Vec::new(),
+    });
+    let mut sheet = Sheet { items: words.items, ..Sheet::default() };
+    for line in arranged {
+        match line.part {
+            Part::Date => sheet.date = line.text,
+            Part::Addressee => sheet.to.push(line.text),
+            Part::Sender => sheet.from.push(line.text),
+            Part::Title => sheet.title = line.text,
+            Part::Opening => sheet.opening = line.text,
+            Part::Body => sheet.body.push(line.text),
+            Part::Closing => sheet.closing = line.text,
+            Part::Record => sheet.record = line.text,
+            Part::RecordEnd => sheet.end = line.text,
+            Part::Number | Part::Item | Part::Contact => {}
+        }
+    }
+    sheet
+}
+
+/// Adds whom to ask, the code and the QR of the link.
+fn reach(sheet: &mut Sheet, scene: &Scene, lang: Lang, url: &str, code: &str) -> anyhow::Result<()> {
+    let center = &scene.center;
+    let place: Vec<&str> = [center.postal_code.as_str(), center.address.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    sheet.contact = vec![
+        format!("{}　{}", center.name.read(lang), scene.person(lang)),
+        place.join("　"),
+        [("TEL", &center.phone), ("FAX", &center.fax)]
+            .into_iter()
+            .filter(|(_, number)| !number.is_empty())
+            .map(|(name, number)| format!("{name} {number}"))
+            .collect::<Vec<_>>()
+            .join("　"),
+    ];
+    sheet.contact.retain(|line| !line.trim().is_empty());
+    sheet.code = code.to_owned();
+    sheet.qr = qr::svg(url)?;
+    sheet.url = url.to_owned();
+    sheet.lang = lang.code().to_owned();
+    Ok(())
+}
+
+fn slip(playbook: &Playbook, scene: &Scene, lang: Lang, context: &Context) -> anyhow::Result<Option<Slip>> {
+    let Some(words) = &playbook.fax_slip else { return Ok(None) };
+    let say = |words: &Wording| words.get(lang.code()).to_owned();
+    let form = &playbook.reply_form;
+    let own = scene.center.name.read(lang);
+    Ok(Some(Slip {
+        fax: scene.center.fax.clone(),
+        to: if lang == Lang::Ja { honorific::return_side(own) } else { own.to_owned() },
+        title: render_line(words.title.get(lang.code()), context).map_err(told)?,
+        lead: render(words.lead.get(lang.code()), context).map_err(told)?,
+        office: context.addressee.organization.clone(),
+        attend: say(&words.attend),
+        decline: say(&words.decline),
+        undecided: say(&words.undecided),
+        names: say(&words.names),
+        rows: (1..=words.rows).collect(),
+        note: say(&form.accommodations_note),
+        accommodations: form.accommodations.iter().map(|choice| say(&choice.text)).collect(),
+        questions: say(&form.questions),
+        foot: words.foot.as_ref().map(say).unwrap_or_default(),
+    }))
+}
+
+/// The sheet of one sending. `None` where its letter no longer applies.
+pub async fn sheet(
+    app: &App,
+    tx: &Tx,
+    scene: &Scene,
+    asking: &Asking,
+    party: &Party,
+    row: &Row,
+) -> anyhow::Result<Option<Sheet>> {
+    let now = app.clock.now();
+    let lang = Lang::of(&asking.lang);
+    let today = now.with_timezone(&scene.center.tz()).date_naive();
+    let (url, code) = (link(app, asking), qr::printed_code(&asking.code));
+    let has_paper = book(&scene.whole.gathering)?.paper_letter.is_some();
+    if row.purpose == INVITATION && has_paper {
+        return invitation(scene, party, lang, &url, &code, today).map(Some);
+    }
+    let composed = app.composer(&row.purpose)?(app, tx, &as_mail(app, scene, asking, row, now)).await?;
+    let Composed::Send(words) = composed else { return Ok(None) };
+    let mut sheet = Sheet {
+        date: written::date(lang, today),
+        to: if lang == Lang::Ja { party.addressee() } else { vec![party.full(lang)] },
+        from: scene.hosts(lang),
+        title: words.subject,
+        body: paragraphs(&words.text),
+        ..Sheet::default()
+    };
+    reach(&mut sheet, scene, lang, &url, &code)?;
+    Ok(Some(sheet))
+}
+
+/// The row of the outbox that the sending would have, were it a mail. It is never stored.
+fn as_mail(app: &App, scene: &Scene, asking: &Asking, row: &Row, now: DateTime<Utc>) -> outbox::Row {
+    outbox::Row {
+        id: crate::db::OutboxId(row.id.0),
+        center_id: row.center_id,
+        kind: row.purpose.clone(),
+        ref_id: asking.id.0,
+        payload: row.payload.clone(),
+        lang: asking.lang.clone(),
+        recipient: scene.center.email.clone(),
+        message_id: format!("<{}@{}>", row.id.0.simple(), app.mail_domain()),
+        state: outbox::State::Pending,
+        bulk: false,
+        not_before: row.created_at,
+        first_tried_at: None,
+        attempts: 0,
+        lease_by: None,
+        lease_until: None,
+        bytes: None,
+        bytes_until: None,
+        outcome: String::new(),
+        created_at: now.min(row.created_at),
+        finished_at: None,
+    }
+}
+
+/// One line of the address list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AddressLine {
+    pub postal_code: String,
+    pub address: String,
+    pub to: Vec<String>,
+    pub phone: String,
+    pub fax: String,
+    pub code: String,
+}
+
+/// The address list of these rows of the ledger.
+pub fn addresses<'a>(rows: impl Iterator<Item = &'a LedgerRow>) -> Vec<AddressLine> {
+    rows.filter_map(|row| {
+        let office = row.party.organization.as_ref();
+        let part = |part: fn(&crate::contacts::store::organization::Model) -> &str| {
+            office.map(part).unwrap_or_default().to_owned()
+        };
+        Some(AddressLine {
+            postal_code: written_postal_code(&part(|office| &office.postal_code)),
+            address: part(|office| &office.address),
+            to: row.party.addressee(),
+            phone: row.party.address(crate::contacts::Channel::Phone).unwrap_or_default(),
+            fax: part(|office| &office.fax),
+            code: qr::printed_code(&row.asking.as_ref()?.code),
+        })
+    })
+    .collect()
+}
+
+/// 〒514-0001; what has not seven digits stays as it was typed.
+fn written_postal_code(typed: &str) -> String {
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    match digits.split_at_checked(3) {
+        Some((area, rest)) if rest.len() == 4 => format!("〒{area}-{rest}"),
+        _ => typed.to_owned(),
+    }
+}

@@ -1,0 +1,423 @@
+//! Waves: drafting an audience, opening it once, stopping it.
+
+use chrono::{DateTime, Duration, Utc};
+use serde_json::json;
+
+use super::askings::{NewAsking, new_asking};
+use super::audience::{Audience, Frame, Removed, frame};
+use super::ledger::INVITATION;
+use super::letter::Scene;
+use super::model::{SubjectKind, WaveState};
+use super::sending::{Sending, bulk_moment, call_back, close_finished, send};
+use super::service::InvitationError;
+use super::store::wave::{self, Model as Wave};
+use super::store::{asking, exclusion, sending};
+use crate::accounts::{self, Actor, audit};
+use crate::app::App;
+use crate::contacts::Channel;
+use crate::db::{CenterId, GatheringId, OrganizationId, Tx, WaveId};
+use crate::gatherings::model::GatheringState;
+use crate::gatherings::store::gathering;
+use crate::i18n::Lang;
+use crate::outbox::{self, NewMail};
+
+/// Mail of a wave can be called back for so long before the first one leaves.
+pub const CALL_BACK: Duration = Duration::seconds(60);
+/// Links outlive the gathering by so long: questionnaire and visit hang on them.
+const LINKS_LIVE: Duration = Duration::days(180);
+
+/// What became of a press on the last button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// The wave was opened by this press.
+    Now { invited: usize },
+    /// It was open already: nothing was sent a second time.
+    Before,
+}
+
+/// A wave's audience as it was drafted.
+pub fn audience_of(wave: &Wave) -> Result<Audience, InvitationError> {
+    serde_json::from_value(wave.audience.clone()).map_err(|error| InvitationError::Other(error.into()))
+}
+
+/// The wave `id` of a gathering.
+pub async fn find(tx: &Tx, gathering: GatheringId, id: WaveId) -> Result<Wave, InvitationError> {
+    let found = wave::find(tx, id).await?.filter(|wave| wave.gathering_id == gathering);
+    found.ok_or(InvitationError::NotFound)
+}
+
+/// Keeps an audience as a draft wave; while there is a draft already, that one takes the audience over.
+pub async fn draft(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    gathering: GatheringId,
+    audience: Audience,
+) -> Result<WaveId, InvitationError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    tx.turn("invitations").await?;
+    scene(&tx, gathering).await?;
+    let waves = wave::list_of_gathering(&tx, gathering).await?;
+    let id = match waves.iter().find(|wave| wave.state == WaveState::Draft) {
+        Some(draft) => {
+            save(&tx, draft.id, &audience).await?;
+            draft.id
+        }
+        None => {
+            let id: WaveId = app.chance.id(now);
+            let number = waves.iter().map(|wave| wave.number).max().unwrap_or_default() + 1;
+            let row = Wave {
+                id,
+                center_id: center,
+                gathering_id: gathering,
+                number,
+                audience: json!(audience),
+                state: WaveState::Draft,
+                opened_at: None,
+                opened_by: None,
+                release_at: None,
+                created_at: now,
+            };
+            wave::insert(&tx, row).await?;
+            id
+        }
+    };
+    audit::record(app, &tx, now, actor, "invitations.wave.drafted", ("wave", id.0), &[]).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+async fn save(tx: &Tx, id: WaveId, audience: &Audience) -> Result<(), InvitationError> {
+    if wave::save_audience(tx, id, json!(audience)).await? { Ok(()) } else { Err(InvitationError::Opened) }
+}
+
+/// A change to the audience of a draft.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// Draws the frame anew; what was added or taken out by hand stays.
+    Lists(Audience),
+    /// Takes the place of everything, what was done by hand included.
+    Whole(Audience),
+    Add(OrganizationId),
+    /// Takes offices out, with one reason for all of them.
+    Remove(Vec<OrganizationId>, String),
+    /// Takes an office back in that was taken out, or out again that was added.
+    Restore(OrganizationId),
+}
+
+/// Changes the audience of a draft.
+pub async fn change(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    gathering: GatheringId,
+    id: WaveId,
+    change: Change,
+) -> Result<(), InvitationError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    tx.turn("invitations").await?;
+    let mut audience = audience_of(&find(&tx, gathering, id).await?)?;
+    let field = match change {
+        Change::Lists(lists) => {
+            audience = Audience { added: audience.added, removed: audience.removed, ..lists };
+            audit::set("lists", "")
+        }
+        Change::Whole(whole) => {
+            audience = whole;
+            audit::set("lists", "")
+        }
+        Change::Add(office) => {
+            audience.removed.retain(|removed| removed.organization != office);
+            if !audience.added.contains(&office) {
+                audience.added.push(office);
+            }
+            audit::set("added", office)
+        }
+        Change::Remove(offices, reason) => {
+            let reason = reason.trim().to_owned();
+            if offices.is_empty() {
+                return Err(InvitationError::NothingChosen);
+            }
+            if reason.is_empty() {
+                return Err(InvitationError::NoReason);
+            }
+            for organization in &offices {
+                audience.removed.retain(|removed| removed.organization != *organization);
+                audience.removed.push(Removed { organization: *organization, reason: reason.clone() });
+            }
+            audit::set("removed", offices.len())
+        }
+        Change::Restore(office) => {
+            audience.removed.retain(|removed| removed.organization != office);
+            audit::set("restored", office)
+        }
+    };
+    save(&tx, id, &audience).await?;
+    audit::record(app, &tx, now, actor, "invitations.wave.changed", ("wave", id.0), &[field]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Throws a draft away.
+pub async fn discard(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    gathering: GatheringId,
+    id: WaveId,
+) -> Result<(), InvitationError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    find(&tx, gathering, id).await?;
+    if !wave::discard(&tx, id).await? {
+        return Err(InvitationError::Opened);
+    }
+    audit::record(app, &tx, now, actor, "invitations.wave.discarded", ("wave", id.0), &[]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Writes a test mail to the member's own address: the invitation as `organization` would get it.
+pub async fn test(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    gathering: GatheringId,
+    id: WaveId,
+    organization: OrganizationId,
+    own_address: &str,
+) -> Result<(), InvitationError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    find(&tx, gathering, id).await?;
+    let mail = NewMail {
+        kind: "invitation_test",
+        ref_id: id.0,
+        payload: json!({ "gathering": gathering, "organization": organization }),
+        lang: Lang::Ja,
+        recipient: own_address,
+        bulk: false,
+        not_before: now,
+    };
+    outbox::enqueue(app, &tx, now, mail).await?;
+    audit::record(app, &tx, now, actor, "invitations.wave.tested", ("wave", id.0), &[]).await?;
+    tx.commit().await?;
+    app.wake();
+    Ok(())
+}
+
+/// What the last screen before sending says.
+#[derive(Clone, Debug)]
+pub struct Outlook {
+    pub frame: Frame,
+    /// When the first mail would leave if the button were pressed now.
+    pub release_at: DateTime<Utc>,
+}
+
+/// What would happen if the wave were opened now; writes nothing.
+pub async fn outlook(
+    app: &App,
+    tx: &Tx,
+    gathering: GatheringId,
+    wave: &Wave,
+) -> Result<Outlook, InvitationError> {
+    let frame = frame(app, tx, gathering, &audience_of(wave)?).await?;
+    Ok(Outlook { frame, release_at: bulk_moment(tx, app.clock.now(), CALL_BACK).await? })
+}
+
+/// Opens a wave: askings, sendings and mails of everybody in the frame, and a reason for everybody left out, in
+/// one transaction. Mail leaves after the minute in which it can be called back, in working hours.
+pub async fn open(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    gathering: GatheringId,
+    id: WaveId,
+) -> Result<Opened, InvitationError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    // Two waves of one gathering must not both find an office uninvited.
+    tx.turn("invitations").await?;
+    let wave = find(&tx, gathering, id).await?;
+    if wave.state != WaveState::Draft {
+        return Ok(Opened::Before);
+    }
+    let scene = scene(&tx, gathering).await?;
+    if scene.is_past(now) {
+        return Err(InvitationError::Past);
+    }
+    if scene.letter(INVITATION, None).is_err() {
+        return Err(InvitationError::NoLetter);
+    }
+    let Outlook { frame, release_at } = outlook(app, &tx, gathering, &wave).await?;
+    if frame.invited.is_empty() {
+        return Err(InvitationError::Nobody);
+    }
+    if !wave::open(&tx, id, actor.member(), now, release_at).await? {
+        return Ok(Opened::Before);
+    }
+    leave_out(app, &tx, now, id, &frame).await?;
+    let until = scene.whole.gathering.ends_at + LINKS_LIVE;
+    for invitee in &frame.invited {
+        let new = NewAsking {
+            subject_kind: SubjectKind::Gathering,
+            subject_id: gathering.0,
+            wave_id: Some(id),
+            organization_id: invitee.party.organization_id(),
+            contact_id: invitee.party.named.as_ref().and_then(|named| named.contact),
+            channel: invitee.channel,
+            lang: Lang::Ja,
+            until,
+        };
+        let asking = new_asking(app, &tx, now, new).await?;
+        let how = Sending { bulk: true, not_before: Some(release_at), ..Sending::default() };
+        send(app, &tx, now, &asking, INVITATION, how).await?;
+    }
+    let state = (GatheringState::Preparing, GatheringState::Inviting);
+    move_state(&tx, &scene.whole.gathering, state).await?;
+    let counted = audit::set("invited", frame.invited.len());
+    audit::record(app, &tx, now, actor, "invitations.wave.opened", ("wave", id.0), &[counted]).await?;
+    tx.commit().await?;
+    app.wake();
+    Ok(Opened::Now { invited: frame.invited.len() })
+}
+
+async fn leave_out(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    wave: WaveId,
+    frame: &Frame,
+) -> Result<(), InvitationError> {
+    exclusion::delete_of_wave(tx, wave).await?;
+    for left_out in &frame.left_out {
+        let row = exclusion::Model {
+            id: app.chance.id(now),
+            center_id: tx.center,
+            wave_id: wave,
+            organization_id: left_out.organization.id,
+            reason: left_out.reason.written(&left_out.note),
+        };
+        exclusion::insert(tx, row).await?;
+    }
+    Ok(())
+}
+
+async fn move_state(
+    tx: &Tx,
+    found: &gathering::Model,
+    (from, to): (GatheringState, GatheringState),
+) -> Result<(), InvitationError> {
+    if found.state != from {
+        return Ok(());
+    }
+    let moved = gathering::Model { state: to, ..found.clone() };
+    if gathering::update(tx, found.version, moved).await? { Ok(()) } else { Err(InvitationError::Stale) }
+}
+
+/// What a stop found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stopped {
+    /// Called back before they left.
+    pub recalled: usize,
+    /// Had left already.
+    pub gone: usize,
+}
+
+/// Stops a wave: calls back every mail and sheet of it that has not left. The askings of those are closed, so
+/// that a later wave can invite the offices anew; what has left stays as it is. Stopping twice stops once.
+pub async fn stop(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    gathering: GatheringId,
+    id: WaveId,
+) -> Result<Stopped, InvitationError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    tx.turn("invitations").await?;
+    if find(&tx, gathering, id).await?.state != WaveState::Open {
+        return Err(InvitationError::AllGone);
+    }
+    let mut stopped = Stopped { recalled: 0, gone: 0 };
+    for asked in asking::list_of_wave(&tx, id).await?.into_iter().filter(|asking| asking.closed_at.is_none())
+    {
+        let Some(current) = sending::find_current(&tx, asked.id, INVITATION).await? else { continue };
+        if call_back(&tx, now, &current, "stopped", actor).await? {
+            stopped.recalled += 1;
+            let was = asked.version;
+            let closed = asking::Model { closed_at: Some(now), ..asked };
+            if !asking::update(&tx, was, closed).await? {
+                return Err(InvitationError::Stale);
+            }
+        } else {
+            stopped.gone += 1;
+        }
+    }
+    if stopped.recalled == 0 {
+        return Err(InvitationError::AllGone);
+    }
+    wave::stop(&tx, id).await?;
+    let live = asking::list_of_subject(&tx, SubjectKind::Gathering, gathering.0).await?;
+    if live.iter().all(|asking| asking.closed_at.is_some()) {
+        let scene = scene(&tx, gathering).await?;
+        let state = (GatheringState::Inviting, GatheringState::Preparing);
+        move_state(&tx, &scene.whole.gathering, state).await?;
+    }
+    close_finished(&tx, now, gathering, INVITATION, actor).await?;
+    let counted = audit::set("recalled", stopped.recalled);
+    audit::record(app, &tx, now, actor, "invitations.wave.stopped", ("wave", id.0), &[counted]).await?;
+    tx.commit().await?;
+    Ok(stopped)
+}
+
+/// The scene of a gathering of this center.
+pub async fn scene(tx: &Tx, gathering: GatheringId) -> Result<Scene, InvitationError> {
+    Scene::read(tx, gathering).await?.ok_or(InvitationError::NotFound)
+}
+
+/// How far the mail of a wave has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Mails that have left, failed or were called back.
+    pub done: usize,
+    pub mails: usize,
+    /// Mails that can still be called back, and sheets and calls that wait for a person.
+    pub waiting: usize,
+    pub held: usize,
+    pub sheets: usize,
+    pub sheets_done: usize,
+}
+
+/// Counts how far a wave has come at this moment.
+pub async fn progress(tx: &Tx, wave: WaveId) -> Result<Progress, InvitationError> {
+    let askings = asking::list_of_wave(tx, wave).await?;
+    let ids: Vec<_> = askings.iter().map(|asking| asking.id).collect();
+    let mut current = sending::list_of_askings(tx, &ids).await?;
+    current.retain(|row| row.purpose == INVITATION && !row.superseded);
+    let mut progress = Progress::default();
+    for sent in super::ledger::with_states(tx, current).await? {
+        use super::model::SendState::{Held, Sending, ToSend};
+        let waits = matches!(sent.state, ToSend | Held);
+        let done = usize::from(!waits && sent.state != Sending);
+        progress.waiting += usize::from(waits);
+        if sent.sending.channel == Channel::Email {
+            progress.mails += 1;
+            progress.done += done;
+            progress.held += usize::from(sent.state == Held);
+        } else {
+            progress.sheets += 1;
+            progress.sheets_done += done;
+        }
+    }
+    Ok(progress)
+}
+
+/// The address of a member's own account, for tests to oneself.
+pub async fn own_address(app: &App, account: crate::db::AccountId) -> Result<String, InvitationError> {
+    let across = app.db.across_to_read().await?;
+    let found = accounts::store::account::find(&across, account).await?;
+    found.map(|account| account.email).ok_or(InvitationError::NotFound)
+}

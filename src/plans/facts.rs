@@ -1,0 +1,59 @@
+//! What is known of a gathering when a step falls due: the counts that conditions ask for, and the line that says
+//! where the gathering stands.
+
+use sea_orm::DbErr;
+
+use crate::contacts::Channel;
+use crate::db::{GatheringId, Tx};
+use crate::gatherings::{Whole, book};
+use crate::i18n::Lang;
+use crate::playbooks::conditions::Facts;
+use crate::questionnaires;
+use crate::replies::model::AccommodationState;
+use crate::replies::{self, Party, Standing, Tally};
+
+/// The facts of a gathering as they stand in this transaction.
+pub async fn facts(tx: &Tx, whole: &Whole) -> anyhow::Result<Facts> {
+    let parties = replies::parties(tx, whole.gathering.id).await?;
+    let answered = questionnaires::results(tx, whole.gathering.id, Lang::Ja).await?.map_or(0, |all| all.answered);
+    Ok(counted(&parties, answered as u64, book(&whole.gathering)?.parameters.reminders))
+}
+
+/// Counts parties; `answers` are questionnaires that came back.
+fn counted(parties: &[Party], answers: u64, reminders: bool) -> Facts {
+    let count = |fits: &dyn Fn(&Party) -> bool| parties.iter().filter(|party| fits(party)).count() as u64;
+    let stands = |standing: Standing| count(&move |party: &Party| party.standing == standing);
+    Facts {
+        invited: parties.len() as u64,
+        not_answered: stands(Standing::None),
+        attending: stands(Standing::Attending),
+        waiting: count(&|party| party.waiting().next().is_some()),
+        undecided: stands(Standing::Undecided),
+        declined: stands(Standing::Declined),
+        without_mail: count(&|party| party.channel != Channel::Email),
+        came: count(&|party| party.came()),
+        did_not_come: count(&|party| party.standing == Standing::Attending && !party.came()),
+        accommodations: count(&|party| {
+            party.accommodation.is_some_and(|state| state != AccommodationState::Withdrawn)
+        }),
+        questions: count(&|party| {
+            party.reply.as_ref().is_some_and(|reply| !reply.questions.trim().is_empty())
+        }),
+        answers,
+        reminders,
+    }
+}
+
+/// The sums of a gathering's parties and people.
+pub async fn standing(tx: &Tx, whole: &Whole) -> Result<Tally, DbErr> {
+    let parties = replies::parties(tx, whole.gathering.id).await?;
+    let strangers: Vec<_> =
+        replies::strangers(tx, whole.gathering.id).await?.into_iter().map(|(_, person)| person).collect();
+    Ok(replies::tally(&parties, &strangers, usize::try_from(whole.capacity()).unwrap_or_default()))
+}
+
+/// Whether anybody's presence or absence was written down.
+pub async fn attendance_known(tx: &Tx, gathering: GatheringId) -> Result<bool, DbErr> {
+    let presence = replies::presence(tx, gathering).await?;
+    Ok(presence.iter().any(|person| person.came || person.missed))
+}

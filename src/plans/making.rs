@@ -1,0 +1,360 @@
+//! Making a gathering from a playbook: one transaction, after which everything is there and the plan is dated.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::dates::{self, Placing};
+use super::model::StepState;
+use super::outcome;
+use super::service::PlanError;
+use super::store::step;
+use crate::accounts::{self, Actor, audit};
+use crate::app::App;
+use crate::calendar::business::ClosedDays;
+use crate::calendar::zoned;
+use crate::contacts;
+use crate::db::{CenterId, DayId, GatheringId, OrganizationId, PoolId, SeriesId, Tx};
+use crate::gatherings::service::{RoleIn, VenueIn, insert_venue, needed_line, put_role};
+use crate::gatherings::store::{agenda_item, day, gathering, host, letter, pool};
+use crate::gatherings::{GatheringState, Whole, whole};
+use crate::i18n::{Message, Texts};
+use crate::playbooks::format::Playbook;
+use crate::playbooks::shelf;
+use crate::questionnaires;
+use crate::web::FieldErrors;
+
+/// What somebody wants to make, beside the playbook's own words.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+pub struct Making {
+    /// The playbook's id.
+    pub playbook: String,
+    /// Chosen beforehand, so that sending the same twice makes one gathering.
+    #[serde(default)]
+    pub id: Option<GatheringId>,
+    pub title: Texts,
+    /// Local day and hours in `zone`.
+    pub date: NaiveDate,
+    pub starts: NaiveTime,
+    pub ends: NaiveTime,
+    /// IANA name; the playbook's where it is empty.
+    #[serde(default)]
+    pub zone: String,
+    /// The day by which answers are asked for; it ends with that day.
+    pub reply_deadline: NaiveDate,
+    pub venue: VenueIn,
+    /// Seats.
+    pub capacity: i32,
+    /// Seats of one office; none is no limit.
+    #[serde(default)]
+    pub per_office_cap: Option<i32>,
+    /// Whether those who have not answered are reminded by mail.
+    #[serde(default = "yes")]
+    pub reminders: bool,
+    /// Fellow hosts beside the center itself.
+    #[serde(default)]
+    pub hosts: Vec<OrganizationId>,
+    #[serde(default)]
+    pub roles: Vec<RoleIn>,
+    /// The series it continues, and the number of its round.
+    #[serde(default)]
+    pub series: Option<SeriesId>,
+    #[serde(default)]
+    pub round: Option<i32>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Makes a gathering from the library's playbook; its id.
+pub async fn make(app: &App, center: CenterId, actor: Actor, making: Making) -> Result<GatheringId, PlanError> {
+    let shelved = shelf::find(&making.playbook).ok_or(PlanError::NoPlaybook)?;
+    let book = shelved.book.as_ref().map_err(|faults| PlanError::Playbook(faults.clone()))?.clone();
+    make_from(app, center, actor, book, making).await
+}
+
+/// As [`make`], from a playbook at hand: the adapted copy that an earlier round was made from.
+pub async fn make_from(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    book: Playbook,
+    making: Making,
+) -> Result<GatheringId, PlanError> {
+    let now = app.clock.now();
+    check(&making, &book, now)?;
+    let tx = app.db.scoped(center).write().await?;
+    let id = making.id.unwrap_or_else(|| app.chance.id(now));
+    if whole(&tx, id).await?.is_some() {
+        // The same form sent twice.
+        return Ok(id);
+    }
+    let book = adapted(book, &making);
+    write(app, &tx, now, id, &book, &making).await?;
+    let whole = whole(&tx, id).await?.ok_or(PlanError::NotFound)?;
+    let closed = accounts::closed_days(&tx).await?;
+    plan(app, &tx, now, &whole, &book, &closed).await?;
+    let told = [
+        audit::set("title", making.title.get("ja")),
+        audit::set("playbook", format!("{} {}", book.id, book.version)),
+        audit::set("date", making.date),
+    ];
+    audit::record(app, &tx, now, actor, "plans.gathering.made", ("gathering", id.0), &told).await?;
+    tx.commit().await?;
+    app.wake();
+    Ok(id)
+}
+
+/// The gathering's own copy of the playbook, with the parameters that were chosen.
+fn adapted(mut book: Playbook, making: &Making) -> Playbook {
+    book.parameters.capacity = u32::try_from(making.capacity).unwrap_or_default();
+    if let Some(cap) = making.per_office_cap {
+        book.parameters.per_office_cap = u32::try_from(cap).unwrap_or_default();
+    }
+    book.parameters.reminders = making.reminders;
+    if !making.zone.is_empty() {
+        book.parameters.zone.clone_from(&making.zone);
+    }
+    book
+}
+
+fn check(making: &Making, book: &Playbook, now: DateTime<Utc>) -> Result<(), PlanError> {
+    let mut errors = FieldErrors::default();
+    needed_line(&mut errors, "title", &making.title);
+    let zone = if making.zone.is_empty() { &book.parameters.zone } else { &making.zone };
+    match zoned::zone(zone) {
+        Err(_) => errors.add("zone", Message::new("plan-zone-unknown")),
+        Ok(zone) => {
+            let times = (making.date, making.starts, making.ends, making.reply_deadline);
+            check_times(&mut errors, times, zone, now);
+        }
+    }
+    check_seats(&mut errors, making.capacity, making.per_office_cap);
+    for (field, message) in making.venue.check().0 {
+        errors.add(&field, message);
+    }
+    if making.series.is_some() != making.round.is_some() {
+        errors.add("round", Message::new("field-required"));
+    }
+    errors.into_result().map_err(PlanError::Fields)
+}
+
+/// Judges day, hours and deadline: the day is to come, the hours follow one another, the deadline lies between.
+pub(super) fn check_times(
+    errors: &mut FieldErrors,
+    (date, starts, ends, deadline): (NaiveDate, NaiveTime, NaiveTime, NaiveDate),
+    zone: chrono_tz::Tz,
+    now: DateTime<Utc>,
+) {
+    if ends <= starts {
+        errors.add("ends", Message::new("plan-ends-before-it-starts"));
+    }
+    if zoned::to_utc(date.and_time(starts), zone) <= now {
+        errors.add("date", Message::new("plan-date-is-past"));
+    }
+    if deadline >= date {
+        errors.add("reply_deadline", Message::new("plan-deadline-after-start"));
+    } else if zoned::deadline_passed(deadline, zone, now) {
+        errors.add("reply_deadline", Message::new("plan-deadline-is-past"));
+    }
+}
+
+/// The most seats that anybody means.
+const MOST_SEATS: i32 = 5000;
+
+/// Judges seats and the share of one office.
+pub(super) fn check_seats(errors: &mut FieldErrors, capacity: i32, cap: Option<i32>) {
+    if !(1..=MOST_SEATS).contains(&capacity) {
+        errors.add("capacity", Message::new("field-range").with("min", 1).with("max", MOST_SEATS));
+    }
+    if let Some(cap) = cap
+        && !(1..=capacity.max(1)).contains(&cap)
+    {
+        errors.add("per_office_cap", Message::new("field-range").with("min", 1).with("max", capacity.max(1)));
+    }
+}
+
+/// Writes the gathering and everything in it but the plan.
+async fn write(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    id: GatheringId,
+    book: &Playbook,
+    making: &Making,
+) -> Result<(), PlanError> {
+    let zone = zoned::zone(&book.parameters.zone).unwrap_or(chrono_tz::Asia::Tokyo);
+    let starts_at = zoned::to_utc(making.date.and_time(making.starts), zone);
+    let ends_at = zoned::to_utc(making.date.and_time(making.ends), zone);
+    let row = gathering::Model {
+        id,
+        center_id: tx.center,
+        series_id: making.series,
+        round: making.round,
+        parent_id: None,
+        playbook_id: book.id.clone(),
+        playbook_version: i32::try_from(book.version).unwrap_or(i32::MAX),
+        playbook: serde_json::to_value(book).map_err(anyhow::Error::from)?,
+        title: making.title.clone(),
+        purpose: book.purpose.clone().into(),
+        goal: book.goal.clone().into(),
+        host_aim: book.aim_for_hosts.clone().into(),
+        zone: zone.name().to_owned(),
+        starts_at,
+        ends_at,
+        reply_deadline: making.reply_deadline,
+        reply_until: zoned::end_of_day(making.reply_deadline, zone),
+        per_office_cap: making.per_office_cap,
+        state: GatheringState::Preparing,
+        calendar_sequence: 0,
+        created_at: now,
+        version: 1,
+        deleted_at: None,
+    };
+    gathering::insert(tx, row).await?;
+    let day_id: DayId = app.chance.id(now);
+    let day = day::Model {
+        id: day_id,
+        center_id: tx.center,
+        gathering_id: id,
+        date: making.date,
+        starts: making.starts,
+        ends: making.ends,
+        starts_at,
+        ends_at,
+    };
+    day::insert(tx, day).await?;
+    let venue = insert_venue(app, tx, now, id, making.venue.clone(), 1).await?;
+    let pool_id: PoolId = app.chance.id(now);
+    let pool = pool::Model {
+        id: pool_id,
+        center_id: tx.center,
+        gathering_id: id,
+        venue_id: venue,
+        day_id: None,
+        capacity: making.capacity,
+        last_arrival: 0,
+        version: 1,
+    };
+    pool::insert(tx, pool).await?;
+    write_hosts(app, tx, now, id, &making.hosts).await?;
+    for part in &making.roles {
+        if book.roles.iter().any(|role| role.id == part.role) {
+            put_role(app, tx, now, id, part).await?;
+        }
+    }
+    for (position, block) in (1..).zip(&book.agenda) {
+        let row = agenda_item::Model {
+            id: app.chance.id(now),
+            center_id: tx.center,
+            gathering_id: id,
+            position,
+            kind: block.kind.into(),
+            title: block.title.clone().into(),
+            note: block.note.clone().map(Into::into),
+            minutes: i32::try_from(block.minutes).unwrap_or_default(),
+        };
+        agenda_item::insert(tx, row).await?;
+    }
+    for words in &book.letters {
+        let row = letter::Model {
+            id: app.chance.id(now),
+            center_id: tx.center,
+            gathering_id: id,
+            letter: words.id.clone(),
+            purpose: words.purpose.word().to_owned(),
+            subject: words.subject.clone().into(),
+            body: words.body.clone().into(),
+            version: 1,
+        };
+        letter::insert(tx, row).await?;
+    }
+    if let Some(form) = &book.questionnaire {
+        questionnaires::create(app, tx, now, id, form).await?;
+    }
+    Ok(())
+}
+
+/// The joint names: the center itself first, then the others in the order given, each once.
+async fn write_hosts(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    id: GatheringId,
+    others: &[OrganizationId],
+) -> Result<(), PlanError> {
+    let own = contacts::own_center_organization(app, tx, now).await?;
+    let mut all = vec![own];
+    for other in others {
+        let found = contacts::store::organization::find(tx, *other).await?;
+        if found.is_none_or(|row| row.deleted_at.is_some()) {
+            return Err(PlanError::Fields(FieldErrors::one("hosts", "plan-host-unknown")));
+        }
+        if !all.contains(other) {
+            all.push(*other);
+        }
+    }
+    for (position, organization_id) in (1..).zip(all) {
+        let row = host::Model {
+            id: app.chance.id(now),
+            center_id: tx.center,
+            gathering_id: id,
+            organization_id,
+            position,
+        };
+        host::insert(tx, row).await?;
+    }
+    Ok(())
+}
+
+/// Writes the steps of the playbook with their due moments.
+async fn plan(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    whole: &Whole,
+    book: &Playbook,
+    closed: &ClosedDays,
+) -> Result<(), PlanError> {
+    let zone = whole.zone();
+    for dated in dates::dated(book, &whole.anchors(), zone, closed)? {
+        let placing = dates::place(dated.moment, &dated.step.by, now, zone);
+        let (state, outcome) = match placing {
+            Placing::Past(_) => (StepState::Skipped, outcome::kept(&Message::new(outcome::PAST))),
+            _ => (StepState::Planned, String::new()),
+        };
+        let moment = placing.moment();
+        let audience: Vec<&str> = dated.step.audience.iter().map(|audience| audience.word()).collect();
+        let row = step::Model {
+            id: app.chance.id(now),
+            center_id: tx.center,
+            subject_kind: "gathering".to_owned(),
+            subject_id: whole.gathering.id.0,
+            step: dated.step.id.clone(),
+            occurrence: dated.occurrence,
+            title: dated.step.title.clone().into(),
+            instructions: dated.step.instructions.clone().map(Into::into),
+            rule: dated.step.when.clone(),
+            by_role: dated.step.by.clone(),
+            action: dated.step.action.word().to_owned(),
+            audience: (!audience.is_empty()).then(|| audience.join(",")),
+            letter: dated.step.letter.clone(),
+            condition: dated.step.condition.clone(),
+            due_date: moment.date,
+            due_time: moment.time,
+            zone: zone.name().to_owned(),
+            due_at: moment.at,
+            moved_by_hand: false,
+            finished_at: (state == StepState::Skipped).then_some(now),
+            state,
+            lease_by: None,
+            lease_until: None,
+            attempts: 0,
+            outcome,
+            version: 1,
+        };
+        step::insert(tx, row).await?;
+    }
+    Ok(())
+}

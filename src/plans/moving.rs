@@ -1,0 +1,264 @@
+//! Moving a gathering: its day, hours and deadline, and with them the steps that are not over.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::dates::{self, Moment, Placing};
+use super::making::check_times;
+use super::model::StepState;
+use super::outcome;
+use super::service::{PlanError, TASK, plan_again, tell_guests};
+use super::store::step::{self, Model as Step};
+use crate::accounts::{self, Actor, audit};
+use crate::app::App;
+use crate::calendar::business::ClosedDays;
+use crate::calendar::zoned;
+use crate::db::{CenterId, GatheringId, StepId, Tx};
+use crate::gatherings::service::turn_of;
+use crate::gatherings::store::{day, gathering};
+use crate::gatherings::{ChangeNotice, Changed, Whole};
+use crate::i18n::{Message, Texts};
+use crate::replies;
+use crate::tasks;
+use crate::web::FieldErrors;
+
+/// A gathering's new day, hours and deadline, local to its zone.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+pub struct MoveIn {
+    pub date: NaiveDate,
+    pub starts: NaiveTime,
+    pub ends: NaiveTime,
+    pub reply_deadline: NaiveDate,
+    /// Why, in the center's words; told to guests where invitations are out.
+    #[serde(default)]
+    pub reason: String,
+    /// The version that was edited.
+    pub version: i32,
+}
+
+/// What moving does to one step.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct StepShift {
+    pub id: StepId,
+    pub title: Texts,
+    pub before: NaiveDate,
+    pub before_time: NaiveTime,
+    pub after: NaiveDate,
+    pub after_time: NaiveTime,
+    pub becomes: Becomes,
+    #[serde(skip)]
+    #[schema(ignore)]
+    to: Option<Moment>,
+}
+
+/// Where a step is after the move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Becomes {
+    /// It moves.
+    Moved,
+    /// Its day and time stay the same.
+    Same,
+    /// Somebody moved it by hand; it stays where it was put.
+    StaysByHand,
+    /// It is past by now and still of use: due at once.
+    DueNow,
+    /// It is past by now and left out.
+    LeftOut,
+    /// It had been left out as past and has a day again.
+    PlannedAgain,
+}
+
+/// What moving would do, before it is done.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Preview {
+    pub steps: Vec<StepShift>,
+    /// How many invited parties would be told.
+    pub told: usize,
+}
+
+/// The gathering as it would be.
+fn moved(whole: &Whole, to: &MoveIn) -> Whole {
+    let zone = whole.zone();
+    let days_on = to.date - whole.date();
+    let mut after = whole.clone();
+    for (index, day) in after.days.iter_mut().enumerate() {
+        day.date += days_on;
+        if index == 0 {
+            (day.starts, day.ends) = (to.starts, to.ends);
+        }
+        day.starts_at = zoned::to_utc(day.date.and_time(day.starts), zone);
+        day.ends_at = zoned::to_utc(day.date.and_time(day.ends), zone);
+    }
+    let row = &mut after.gathering;
+    row.starts_at = zoned::to_utc(to.date.and_time(to.starts), zone);
+    row.ends_at = after.days.last().map_or(row.ends_at, |day| day.ends_at);
+    row.reply_deadline = to.reply_deadline;
+    row.reply_until = zoned::end_of_day(to.reply_deadline, zone);
+    after
+}
+
+/// What each step that is not over does when the gathering becomes `after`.
+fn shifts(
+    steps: &[Step],
+    after: &Whole,
+    closed: &ClosedDays,
+    now: DateTime<Utc>,
+) -> anyhow::Result<Vec<StepShift>> {
+    let (zone, anchors) = (after.zone(), after.anchors());
+    let mut all = Vec::new();
+    for found in steps {
+        let was_past = found.state == StepState::Skipped && outcome::is(&found.outcome, outcome::PAST);
+        let over = matches!(found.state, StepState::Done | StepState::Running)
+            || (found.state == StepState::Skipped && !was_past);
+        if over {
+            continue;
+        }
+        let shift = |becomes: Becomes, to: Option<Moment>| StepShift {
+            id: found.id,
+            title: found.title.clone(),
+            before: found.due_date,
+            before_time: found.due_time,
+            after: to.map_or(found.due_date, |to| to.date),
+            after_time: to.map_or(found.due_time, |to| to.time),
+            becomes,
+            to,
+        };
+        if found.moved_by_hand {
+            all.push(shift(Becomes::StaysByHand, None));
+            continue;
+        }
+        let Some(moment) = dates::redate(&found.rule, found.occurrence, &anchors, zone, closed)? else {
+            continue;
+        };
+        let waits = found.state == StepState::Waiting;
+        all.push(match dates::place(moment, &found.by_role, now, zone) {
+            Placing::Planned(to) if was_past => shift(Becomes::PlannedAgain, Some(to)),
+            _ if was_past => continue,
+            Placing::Planned(to) if to.at == found.due_at => shift(Becomes::Same, None),
+            Placing::Planned(to) => shift(Becomes::Moved, Some(to)),
+            // Its task is open already; it cannot be more due than that.
+            Placing::Now(_) if waits || found.due_at <= now => shift(Becomes::Same, None),
+            Placing::Now(to) => shift(Becomes::DueNow, Some(to)),
+            Placing::Past(to) => shift(Becomes::LeftOut, Some(to)),
+        });
+    }
+    Ok(all)
+}
+
+fn check(whole: &Whole, to: &MoveIn, now: DateTime<Utc>) -> Result<(), PlanError> {
+    if whole.is_over(now) {
+        return Err(PlanError::Over);
+    }
+    let mut errors = FieldErrors::default();
+    let mut times = (to.date, to.starts, to.ends, to.reply_deadline);
+    if to.reply_deadline == whole.gathering.reply_deadline && to.reply_deadline < to.date {
+        // A deadline that is over and not touched is no fault of this form.
+        times.3 = times.3.max(zoned::local_date(now, whole.zone()).min(to.date.pred_opt().unwrap_or(to.date)));
+    }
+    check_times(&mut errors, times, whole.zone(), now);
+    errors.into_result().map_err(PlanError::Fields)
+}
+
+/// What moving the gathering would do to its plan and to whom it would be told; writes nothing.
+pub async fn preview(app: &App, tx: &Tx, whole: &Whole, to: &MoveIn) -> Result<Preview, PlanError> {
+    let now = app.clock.now();
+    check(whole, to, now)?;
+    let closed = accounts::closed_days(tx).await?;
+    let steps = step::list_of(tx, whole.gathering.id.0).await?;
+    let after = moved(whole, to);
+    let told = if changes(whole, &after).is_empty() {
+        0
+    } else {
+        let parties = replies::parties(tx, whole.gathering.id).await?;
+        parties.iter().filter(|party| party.standing != replies::Standing::Declined).count()
+    };
+    Ok(Preview { steps: shifts(&steps, &after, &closed, now)?, told })
+}
+
+/// What guests are told of.
+fn changes(before: &Whole, after: &Whole) -> Vec<Changed> {
+    let when = |whole: &Whole| (whole.date(), whole.hours().0, whole.hours().1);
+    let mut all = Vec::new();
+    if when(before) != when(after) {
+        all.push(Changed::When { before: when(before), after: when(after) });
+    }
+    let deadline = |whole: &Whole| whole.gathering.reply_deadline;
+    if deadline(before) != deadline(after) {
+        all.push(Changed::Deadline { before: deadline(before), after: deadline(after) });
+    }
+    all
+}
+
+/// Moves a gathering: its day, hours and deadline, the steps that are not over, the due days of open tasks, and
+/// tells the guests where invitations are out. Returns how many are told.
+pub async fn move_gathering(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    id: GatheringId,
+    to: MoveIn,
+) -> Result<usize, PlanError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let before = turn_of(&tx, id).await?;
+    check(&before, &to, now)?;
+    if before.gathering.version != to.version {
+        return Err(PlanError::Stale);
+    }
+    let after = moved(&before, &to);
+    if !gathering::update(&tx, to.version, after.gathering.clone()).await? {
+        return Err(PlanError::Stale);
+    }
+    for row in after.days.clone() {
+        day::save(&tx, row).await?;
+    }
+    let closed = accounts::closed_days(&tx).await?;
+    let steps = step::list_of(&tx, id.0).await?;
+    for shift in shifts(&steps, &after, &closed, now)? {
+        let Some(found) = steps.iter().find(|row| row.id == shift.id) else { continue };
+        apply(&tx, now, found, &shift).await?;
+    }
+    let told = [
+        audit::changed("date", before.date(), to.date),
+        audit::changed("starts", before.hours().0, to.starts),
+        audit::changed("ends", before.hours().1, to.ends),
+        audit::changed("reply_deadline", before.gathering.reply_deadline, to.reply_deadline),
+    ];
+    let told: Vec<audit::Change> = told.into_iter().flatten().collect();
+    audit::record(app, &tx, now, actor, "plans.gathering.moved", ("gathering", id.0), &told).await?;
+    let notice = ChangeNotice { changes: changes(&before, &after), reason: to.reason };
+    let after = turn_of(&tx, id).await?;
+    let told = tell_guests(app, &tx, now, &after, notice).await?;
+    tx.commit().await?;
+    app.wake();
+    Ok(told)
+}
+
+async fn apply(tx: &Tx, now: DateTime<Utc>, found: &Step, shift: &StepShift) -> Result<(), PlanError> {
+    let Some(to) = shift.to else { return Ok(()) };
+    let mut row = Step { due_date: to.date, due_time: to.time, due_at: to.at, ..found.clone() };
+    match shift.becomes {
+        Becomes::PlannedAgain => plan_again(&mut row),
+        Becomes::LeftOut => {
+            row.state = StepState::Skipped;
+            row.outcome = outcome::kept(&Message::new(outcome::PAST));
+            row.finished_at = Some(now);
+        }
+        _ if found.state == StepState::Waiting => {
+            if let Some(mut task) = tasks::store::task::find_open(tx, TASK, found.id.0).await? {
+                let was = task.version;
+                task.due_on = Some(to.date);
+                tasks::store::task::update(tx, was, task).await?;
+            }
+        }
+        _ if matches!(found.state, StepState::Failed | StepState::Stale) => {
+            // It has a moment again and needs no decision.
+            plan_again(&mut row);
+            super::service::close_tasks(tx, now, found.id, tasks::TaskState::Dropped, Actor::System).await?;
+        }
+        _ => {}
+    }
+    if step::update(tx, found.version, row).await? { Ok(()) } else { Err(PlanError::Stale) }
+}

@@ -1,0 +1,48 @@
+//! What became of a step, kept as a message so that each reader is told in their own language.
+
+use crate::i18n::{Lang, Message};
+
+/// A message as the row keeps it.
+pub fn kept(message: &Message) -> String {
+    serde_json::to_string(message).unwrap_or_default()
+}
+
+/// A kept outcome said in `lang`; empty where there is none.
+pub fn said(outcome: &str, lang: Lang) -> String {
+    match serde_json::from_str::<Message>(outcome) {
+        Ok(message) => message.say(lang),
+        Err(_) => outcome.to_owned(),
+    }
+}
+
+/// Whether a kept outcome is this message.
+pub fn is(outcome: &str, key: &str) -> bool {
+    serde_json::from_str::<Message>(outcome).is_ok_and(|message| message.key == key)
+}
+
+/// Past already when the plan was made or moved.
+pub const PAST: &str = "plan-outcome-past";
+/// Its condition did not hold.
+pub const NOT_NEEDED: &str = "plan-outcome-not-needed";
+/// Somebody decided to leave it out.
+pub const LEFT_OUT: &str = "plan-outcome-left-out";
+/// The gathering was called off.
+pub const CALLED_OFF: &str = "plan-outcome-called-off";
+/// It waits until invitations are out.
+pub const BEFORE_INVITING: &str = "plan-outcome-before-inviting";
+/// It waits until somebody says who came.
+pub const BEFORE_ATTENDANCE: &str = "plan-outcome-before-attendance";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outcome_is_kept_once_and_said_in_each_language() {
+        let row = kept(&Message::new("plan-outcome-reminded").with("count", 12).with("others", 3));
+        assert!(said(&row, Lang::Ja).contains("12"));
+        assert_ne!(said(&row, Lang::Ja), said(&row, Lang::En));
+        assert!(is(&row, "plan-outcome-reminded") && !is(&row, PAST));
+        assert_eq!(said("", Lang::Ja), "");
+    }
+}

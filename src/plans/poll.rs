@@ -1,0 +1,340 @@
+//! The poller's hand on plans: claims due steps, carries each out, lays down what became of it.
+//!
+//! What a step does and that it is done are one transaction, under the gathering's turn: a crash in between leaves
+//! nothing behind and the lease brings the step back. A step that fails fails alone; after a few tries it waits
+//! for a person. A step that nobody looked at for three days is stale: the house was asleep, and sending late what
+//! was meant for then is for a person to decide.
+
+use std::panic::AssertUnwindSafe;
+
+use chrono::{DateTime, Duration, Utc};
+use futures_util::FutureExt;
+
+use super::facts;
+use super::model::StepState;
+use super::outcome;
+use super::service::{TASK, TASK_ATTENDANCE, TASK_TROUBLE};
+use super::store::step::{self, Model as Step};
+use crate::accounts::{Actor, audit};
+use crate::app::App;
+use crate::calendar::zoned;
+use crate::contacts::Channel;
+use crate::db::{CenterId, StepId, Tx};
+use crate::gatherings::service::turn_of;
+use crate::gatherings::{GatheringState, Whole};
+use crate::i18n::{Lang, Message, Texts};
+use crate::invitations::{self, Sending};
+use crate::playbooks::conditions::{Condition, Facts};
+use crate::playbooks::format::{Action, Opens, SYSTEM, Sheet};
+use crate::replies::{self, Standing};
+use crate::tasks::{self, NewTask};
+use crate::{gatherings, questionnaires, visits};
+
+/// A claim is good for so long: the longest step writes a few thousand rows.
+const LEASE: Duration = Duration::minutes(10);
+/// Due longer ago than this and never looked at: the house was asleep.
+const GRACE: Duration = Duration::hours(72);
+/// A step that waits for something else is looked at again after this.
+const AGAIN: Duration = Duration::minutes(15);
+/// So often a failing step is tried, at growing distances.
+const TRIES: i32 = 4;
+const BATCH: i64 = 20;
+
+/// Carries out what is due in every center's plans; how many rows were worked on. Called again until it answers 0.
+pub async fn poll(app: &App) -> anyhow::Result<usize> {
+    let now = app.clock.now();
+    let across = app.db.across().await?;
+    let held = gatherings::mark_held(&across, now).await?;
+    let finished = step::finish_waiting(&across, TASK, now).await?;
+    let claimed = step::claim(&across, &app.worker, now, now + LEASE, BATCH).await?;
+    across.commit().await?;
+    for (id, center) in &claimed {
+        let done = AssertUnwindSafe(one(app, *id, *center)).catch_unwind().await;
+        let failure = match done {
+            Ok(Ok(())) => continue,
+            Ok(Err(error)) => format!("{error:#}"),
+            Err(_) => "it panicked".to_owned(),
+        };
+        tracing::error!(step = %id, error = failure, "a step of a plan could not be carried out");
+        lay_down_failed(app, *id, *center).await?;
+    }
+    Ok(usize::try_from(held + finished).unwrap_or_default() + claimed.len())
+}
+
+/// When the next step is due, if any is.
+pub async fn next_due(tx: &Tx) -> Result<Option<DateTime<Utc>>, sea_orm::DbErr> {
+    step::next_due(tx).await
+}
+
+/// What became of a step that was looked at.
+enum Verdict {
+    Done(Message),
+    /// A person's task is open.
+    Waiting,
+    Skipped(Message),
+    /// Not yet: something else has to happen first.
+    Later(Message),
+    Stale,
+}
+
+async fn one(app: &App, id: StepId, center: CenterId) -> anyhow::Result<()> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let Some(found) = step::find(&tx, id).await? else { return Ok(()) };
+    let Ok(whole) = turn_of(&tx, found.subject_id.into()).await else {
+        // The gathering lies in the trash; so does its plan.
+        step::settle(&tx, &found, &app.worker, StepState::Skipped, "", now, None).await?;
+        tx.commit().await?;
+        return Ok(());
+    };
+    // Read again under the turn: somebody may have decided otherwise meanwhile.
+    let Some(found) = step::find(&tx, id).await? else { return Ok(()) };
+    if found.state != StepState::Running || found.lease_by.as_deref() != Some(&app.worker) {
+        return Ok(());
+    }
+    let verdict = decide(app, &tx, now, &whole, &found).await?;
+    let (state, told, again) = match &verdict {
+        Verdict::Done(message) => (StepState::Done, outcome::kept(message), None),
+        Verdict::Waiting => (StepState::Waiting, String::new(), None),
+        Verdict::Skipped(message) => (StepState::Skipped, outcome::kept(message), None),
+        Verdict::Later(message) => (StepState::Planned, outcome::kept(message), Some(now + AGAIN)),
+        Verdict::Stale => {
+            trouble(app, &tx, now, &whole, &found, "plan-task-stale").await?;
+            (StepState::Stale, outcome::kept(&Message::new("plan-outcome-stale")), None)
+        }
+    };
+    if !step::settle(&tx, &found, &app.worker, state, &told, now, again).await? {
+        // The lease went to another; what was done here is taken back with the transaction.
+        return Ok(());
+    }
+    if !matches!(verdict, Verdict::Later(_)) {
+        let told = [audit::set("step", &found.step), audit::set("state", format!("{state:?}").to_lowercase())];
+        let subject = ("gathering", whole.gathering.id.0);
+        audit::record(app, &tx, now, Actor::System, "plans.step.run", subject, &told).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn decide(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    whole: &Whole,
+    found: &Step,
+) -> anyhow::Result<Verdict> {
+    if whole.gathering.state == GatheringState::CalledOff {
+        return Ok(Verdict::Skipped(Message::new(outcome::CALLED_OFF)));
+    }
+    if found.due_at + GRACE < now && found.attempts <= 1 {
+        return Ok(Verdict::Stale);
+    }
+    let facts = facts::facts(tx, whole).await?;
+    let book = gatherings::book(&whole.gathering)?;
+    let sheet = book.steps.iter().find(|step| step.id == found.step).and_then(|step| step.sheet);
+    if let Some(later) = too_early(app, tx, now, whole, found, sheet, &facts).await? {
+        return Ok(Verdict::Later(later));
+    }
+    let condition = match &found.condition {
+        Some(text) => Condition::parse(text).map_err(|fault| anyhow::anyhow!("condition: {fault}"))?,
+        None => Condition::default(),
+    };
+    if !condition.holds(&facts) {
+        return Ok(Verdict::Skipped(Message::new(outcome::NOT_NEEDED)));
+    }
+    carry_out(app, tx, now, whole, found).await
+}
+
+/// Whether something has to happen before the step can be judged at all.
+///
+/// - Sheets of invitations cannot be printed before the invitations are opened, which a person does.
+/// - Thanks go to those who came, and nobody came before somebody wrote down who did: a task asks for it.
+async fn too_early(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    whole: &Whole,
+    found: &Step,
+    sheet: Option<Sheet>,
+    facts: &Facts,
+) -> anyhow::Result<Option<Message>> {
+    if sheet == Some(Sheet::Invitations) && facts.invited == 0 && now < whole.gathering.starts_at {
+        return Ok(Some(Message::new(outcome::BEFORE_INVITING)));
+    }
+    let asks = found.action == Action::ThankAndAsk.word();
+    if asks && facts.attending > 0 && !facts::attendance_known(tx, whole.gathering.id).await? {
+        let new = NewTask {
+            kind: TASK_ATTENDANCE.to_owned(),
+            title: texts("plan-task-attendance", &[("title", &whole.gathering.title)]),
+            link: Some(format!("/gatherings/{}/day", whole.gathering.id)),
+            subject: Some(("gathering".to_owned(), whole.gathering.id.0)),
+            about: Some(whole.gathering.id.0),
+            owner: whole.member_in("reception").or_else(|| whole.member_in("secretary")),
+            due_on: Some(zoned::local_date(now, whole.zone())),
+            ..NewTask::default()
+        };
+        tasks::open(app, tx, now, new).await?;
+        return Ok(Some(Message::new(outcome::BEFORE_ATTENDANCE)));
+    }
+    if asks {
+        let id = whole.gathering.id.0;
+        tasks::close_about(tx, now, TASK_ATTENDANCE, id, tasks::TaskState::Done, Actor::System).await?;
+    }
+    Ok(None)
+}
+
+async fn carry_out(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    whole: &Whole,
+    found: &Step,
+) -> anyhow::Result<Verdict> {
+    let id = whole.gathering.id;
+    match found.action.as_str() {
+        word if word == Action::Remind.word() => remind(app, tx, now, whole).await,
+        word if word == Action::ThankAndAsk.word() => {
+            let count = questionnaires::thank(app, tx, now, id).await?;
+            Ok(Verdict::Done(Message::new("plan-outcome-thanked").with("count", count)))
+        }
+        word if word == Action::PlanVisits.word() => {
+            let count = visits::plan(app, tx, now, id).await?;
+            if found.by_role == SYSTEM {
+                return Ok(Verdict::Done(Message::new("plan-outcome-visits").with("count", count)));
+            }
+            open_task(app, tx, now, whole, found).await
+        }
+        _ => open_task(app, tx, now, whole, found).await,
+    }
+}
+
+/// One reminder by mail to each party that has not answered and was not reminded yet. Those whom no mail reaches
+/// are rung up by the call list; a second letter would be no kindness to them.
+async fn remind(app: &App, tx: &Tx, now: DateTime<Utc>, whole: &Whole) -> anyhow::Result<Verdict> {
+    if now >= whole.gathering.reply_until {
+        return Ok(Verdict::Skipped(Message::new("plan-outcome-deadline-over")));
+    }
+    let (mut count, mut others) = (0, 0);
+    for party in replies::parties(tx, whole.gathering.id).await? {
+        if party.standing != Standing::None {
+            continue;
+        }
+        let reminded =
+            invitations::sendings_of(tx, party.id).await?.iter().any(|sending| sending.purpose == "reminder");
+        if party.channel != Channel::Email {
+            others += 1;
+        } else if !reminded {
+            let how = Sending { bulk: true, not_before: None, payload: serde_json::json!({}) };
+            invitations::send(app, tx, now, &party.asking, "reminder", how).await?;
+            count += 1;
+        }
+    }
+    Ok(Verdict::Done(Message::new("plan-outcome-reminded").with("count", count).with("others", others)))
+}
+
+/// Puts the step on the list of whoever takes its part, or of everybody where nobody does.
+async fn open_task(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    whole: &Whole,
+    found: &Step,
+) -> anyhow::Result<Verdict> {
+    let today = zoned::local_date(now, whole.zone());
+    let new = NewTask {
+        kind: TASK.to_owned(),
+        title: found.title.clone(),
+        instructions: found.instructions.clone(),
+        link: Some(link_of(whole, found)?),
+        subject: Some(("gathering".to_owned(), whole.gathering.id.0)),
+        about: Some(found.id.0),
+        owner: whole.member_in(&found.by_role),
+        due_on: Some(found.due_date.max(today)),
+    };
+    tasks::open(app, tx, now, new).await?;
+    Ok(Verdict::Waiting)
+}
+
+/// Where a step is done.
+pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
+    let book = gatherings::book(&whole.gathering)?;
+    let step = book.steps.iter().find(|step| step.id == found.step);
+    let base = format!("/gatherings/{}", whole.gathering.id);
+    let word = |action: Action| found.action == action.word();
+    let page = if word(Action::Invite) {
+        "waves"
+    } else if word(Action::ProposeNextRound) {
+        "next"
+    } else if word(Action::Report) {
+        "report"
+    } else if word(Action::PlanVisits) {
+        "visits"
+    } else if let Some(sheet) = step.and_then(|step| step.sheet) {
+        match sheet {
+            Sheet::Invitations => "sheets",
+            Sheet::ReceptionList => "day/list",
+        }
+    } else {
+        match step.and_then(|step| step.opens) {
+            Some(Opens::Invite) => "invite",
+            Some(Opens::Replies) => "replies",
+            Some(Opens::Day) => "day",
+            Some(Opens::After) => "after",
+            Some(Opens::Visits) => "visits",
+            Some(Opens::Report) => "report",
+            Some(Opens::Prepare) | None => "prepare",
+        }
+    };
+    Ok(format!("{base}/{page}"))
+}
+
+/// A task that asks a person to decide about a step.
+async fn trouble(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    whole: &Whole,
+    found: &Step,
+    key: &str,
+) -> anyhow::Result<()> {
+    let new = NewTask {
+        kind: TASK_TROUBLE.to_owned(),
+        title: texts(key, &[("step", &found.title), ("title", &whole.gathering.title)]),
+        link: Some(format!("/gatherings/{}/prepare#step-{}", whole.gathering.id, found.id)),
+        subject: Some(("gathering".to_owned(), whole.gathering.id.0)),
+        about: Some(found.id.0),
+        owner: whole.member_in(&found.by_role).or_else(|| whole.member_in("lead")),
+        due_on: Some(zoned::local_date(now, whole.zone())),
+        ..NewTask::default()
+    };
+    tasks::open(app, tx, now, new).await?;
+    Ok(())
+}
+
+/// A stored text from a Fluent key, with stored texts in its places.
+fn texts(key: &str, places: &[(&str, &Texts)]) -> Texts {
+    Texts::new(Lang::ALL.map(|lang| {
+        let message = places
+            .iter()
+            .fold(Message::new(key), |message, (name, words)| message.with(name, words.read(lang)));
+        (lang.code(), message.say(lang))
+    }))
+}
+
+/// A step that could not be carried out is tried again later, and after a few tries waits for a person.
+async fn lay_down_failed(app: &App, id: StepId, center: CenterId) -> anyhow::Result<()> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let Some(found) = step::find(&tx, id).await? else { return Ok(()) };
+    let told = outcome::kept(&Message::new("plan-outcome-failed"));
+    if found.attempts < TRIES {
+        let again = now + Duration::minutes(5) * 4_i32.pow(u32::try_from(found.attempts - 1).unwrap_or_default());
+        step::settle(&tx, &found, &app.worker, StepState::Planned, &told, now, Some(again)).await?;
+    } else if step::settle(&tx, &found, &app.worker, StepState::Failed, &told, now, None).await?
+        && let Some(whole) = gatherings::whole(&tx, found.subject_id.into()).await?
+    {
+        trouble(app, &tx, now, &whole, &found, "plan-task-failed").await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,178 @@
+//! Questionnaires for programs: results, thanking, opening and closing, and answers from paper and telephone.
+
+use actix_web::{HttpResponse, get, post, put, web};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::model::Answers;
+use super::results::Tally;
+use super::routes;
+use super::service::{self, NewAnswer, QuestionnaireError};
+use super::store::answer;
+use crate::accounts::Staff;
+use crate::app::App;
+use crate::db::{AskingId, GatheringId, OrganizationId, QuestionnaireId};
+use crate::i18n::{Message, Texts};
+use crate::replies::model::ReplyChannel;
+use crate::web::{Error, Result};
+
+/// Mounts this room's part of `/api/v1`.
+pub fn api(service: &mut ServiceConfig<'_>) {
+    service.service(show).service(thank).service(open).service(close).service(show_answer).service(put_answer);
+}
+
+/// A questionnaire and its results.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct QuestionnaireOut {
+    pub id: QuestionnaireId,
+    pub title: Texts,
+    /// Whether the center sees which office answered what.
+    pub named: bool,
+    pub opened_at: Option<DateTime<Utc>>,
+    pub closed_at: Option<DateTime<Utc>>,
+    /// The form as the playbook words it.
+    pub form: serde_json::Value,
+    pub asked: usize,
+    pub answered: usize,
+    pub results: Vec<Tally>,
+    pub parties: Vec<PartyOut>,
+}
+
+/// A party that was asked.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct PartyOut {
+    pub asking_id: AskingId,
+    pub organization_id: Option<OrganizationId>,
+    pub name: String,
+    pub answered: bool,
+    pub wishes_visit: Option<bool>,
+}
+
+/// How many parties were thanked by this call.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct ThankedOut {
+    pub thanked: usize,
+}
+
+/// One party's answer.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct AnswerOut {
+    /// By question id; empty where the questionnaire keeps content apart from who answered.
+    pub answers: Answers,
+    pub wishes_visit: bool,
+    pub channel: ReplyChannel,
+    pub at: DateTime<Utc>,
+    pub version: i32,
+}
+
+/// An answer that came on paper or by telephone.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub struct AnswerIn {
+    /// By question id: an option's id, words, or a list of options or of pairs such as `Tue 15:00`.
+    pub answers: Answers,
+    pub channel: ReplyChannel,
+    /// The version last seen; 0 where there was no answer.
+    #[serde(default)]
+    pub version: i32,
+}
+
+/// The questionnaire of a gathering and what was answered.
+#[utoipa::path(tag = "questionnaires", responses((status = 200, body = QuestionnaireOut)))]
+#[get("/gatherings/{gathering}/questionnaire")]
+async fn show(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringId>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let found = service::results(&tx, *gathering, staff.reader.lang).await?.ok_or(Error::NotFound)?;
+    Ok(HttpResponse::Ok().json(QuestionnaireOut {
+        id: found.questionnaire.id,
+        title: found.questionnaire.title,
+        named: found.questionnaire.named,
+        opened_at: found.questionnaire.opened_at,
+        closed_at: found.questionnaire.closed_at,
+        form: found.questionnaire.form,
+        asked: found.asked.len(),
+        answered: found.answered,
+        results: found.tallies,
+        parties: found
+            .asked
+            .into_iter()
+            .map(|party| PartyOut {
+                asking_id: party.asking_id,
+                organization_id: party.organization_id,
+                name: party.name,
+                answered: party.answered,
+                wishes_visit: party.wishes_visit,
+            })
+            .collect(),
+    }))
+}
+
+/// Thanks everybody who came and was not thanked yet, and opens the questionnaire.
+#[utoipa::path(tag = "questionnaires", responses((status = 200, body = ThankedOut)))]
+#[post("/gatherings/{gathering}/questionnaire/thank")]
+async fn thank(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringId>) -> Result {
+    staff.may_edit()?;
+    let thanked = service::thank_now(&app, staff.center, *gathering).await?;
+    Ok(HttpResponse::Ok().json(ThankedOut { thanked }))
+}
+
+/// Opens the questionnaire, also again after the close.
+#[utoipa::path(tag = "questionnaires", responses((status = 204)))]
+#[post("/gatherings/{gathering}/questionnaire/open")]
+async fn open(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringId>) -> Result {
+    staff.may_edit()?;
+    service::reopen(&app, staff.center, *gathering).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Closes the questionnaire.
+#[utoipa::path(tag = "questionnaires", responses((status = 204)))]
+#[post("/gatherings/{gathering}/questionnaire/close")]
+async fn close(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringId>) -> Result {
+    staff.may_edit()?;
+    service::close(&app, staff.center, staff.actor(), *gathering).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// One party's answer.
+#[utoipa::path(tag = "questionnaires", responses((status = 200, body = AnswerOut)))]
+#[get("/gatherings/{gathering}/questionnaire/answers/{asking}")]
+async fn show_answer(app: web::Data<App>, staff: Staff, path: web::Path<(GatheringId, AskingId)>) -> Result {
+    let (gathering, asking) = path.into_inner();
+    let tx = staff.scope(&app).read().await?;
+    let row = super::of_gathering(&tx, gathering).await?.ok_or(Error::NotFound)?;
+    let found = answer::of_asking(&tx, row.id, asking).await?.ok_or(Error::NotFound)?;
+    Ok(HttpResponse::Ok().json(AnswerOut {
+        answers: serde_json::from_value(found.content).unwrap_or_default(),
+        wishes_visit: found.wishes_visit,
+        channel: found.channel,
+        at: found.at,
+        version: found.version,
+    }))
+}
+
+/// Types in an answer that came on paper or by telephone.
+#[utoipa::path(tag = "questionnaires", request_body = AnswerIn, responses((status = 204)))]
+#[put("/gatherings/{gathering}/questionnaire/answers/{asking}")]
+async fn put_answer(
+    app: web::Data<App>,
+    staff: Staff,
+    path: web::Path<(GatheringId, AskingId)>,
+    body: web::Json<AnswerIn>,
+) -> Result {
+    staff.may_edit()?;
+    let (gathering, asking) = path.into_inner();
+    let body = body.into_inner();
+    if routes::is_staff_channel(body.channel).is_none() {
+        return Err(Error::Invalid(Message::new("questionnaire-error-channel")));
+    }
+    let tx = staff.scope(&app).read().await?;
+    let ours = crate::invitations::asking(&tx, asking).await?.is_some_and(|found| found.subject_id == gathering.0);
+    drop(tx);
+    if !ours {
+        return Err(QuestionnaireError::NotThere.into());
+    }
+    let new = NewAnswer { answers: body.answers, channel: body.channel, seen: Some(body.version) };
+    service::answer(&app, staff.center, staff.actor(), asking, new).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

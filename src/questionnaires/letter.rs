@@ -1,0 +1,43 @@
+//! The thanks: composed when it leaves, with the words of the gathering's own letter.
+
+use futures_util::future::LocalBoxFuture;
+
+use super::service::{MISSED, subject};
+use super::store::questionnaire;
+use crate::app::App;
+use crate::db::{AskingId, Tx};
+use crate::i18n::Lang;
+use crate::outbox::{Composed, Row};
+use crate::playbooks::placeholders;
+use crate::{invitations, replies};
+
+/// Composes `thanks`. It is dropped where it was corrected meanwhile who came, or the questionnaire closed.
+pub fn thanks<'a>(app: &'a App, tx: &'a Tx, row: &'a Row) -> LocalBoxFuture<'a, anyhow::Result<Composed>> {
+    Box::pin(compose(app, tx, row))
+}
+
+async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
+    let Some(asking) = invitations::asking(tx, AskingId(row.ref_id)).await? else {
+        return Ok(Composed::Drop("the asking is gone"));
+    };
+    let Ok(gathering) = subject(&asking) else {
+        return Ok(Composed::Drop("the asking is not about a gathering"));
+    };
+    let missed = row.payload.get("letter").is_some_and(|letter| letter == MISSED);
+    if replies::party(tx, &asking).await?.came() == missed {
+        return Ok(Composed::Drop("who came and who did not was corrected meanwhile"));
+    }
+    let Some(questionnaire) = questionnaire::of_gathering(tx, gathering).await? else {
+        return Ok(Composed::Drop("there is no questionnaire"));
+    };
+    if questionnaire.closed_at.is_some() {
+        return Ok(Composed::Drop("the questionnaire is closed"));
+    }
+    let lang = Lang::of(&row.lang);
+    let mut context = invitations::context(app, tx, &asking, lang).await?;
+    context.questionnaire = Some(placeholders::Questionnaire {
+        title: questionnaire.title.read(lang).to_owned(),
+        named: questionnaire.named,
+    });
+    invitations::compose(app, tx, row, context, None).await
+}

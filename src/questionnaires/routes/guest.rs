@@ -1,0 +1,206 @@
+//! The guest's page: looking changes nothing, an answer is a POST, checked before it is sent.
+
+use actix_web::{HttpResponse, web};
+
+use crate::accounts::{self, Actor};
+use crate::app::App;
+use crate::db::{CenterId, Tx};
+use crate::gatherings;
+use crate::i18n::Message;
+use crate::invitations::{self, Asking};
+use crate::playbooks::format::{About, Form as QuestionForm};
+use crate::questionnaires::model::{Amiss, Answers, about, checked, field};
+use crate::questionnaires::service::{self, NewAnswer, QuestionnaireError};
+use crate::questionnaires::shown::{self, ShownQuestion};
+use crate::questionnaires::store::{answer, questionnaire};
+use crate::replies::model::ReplyChannel;
+use crate::shown;
+use crate::web::{Error, FieldErrors, Form, Help, Reader, Result, go_with};
+
+/// Everything the page stands on.
+struct Place {
+    asking: Asking,
+    center: CenterId,
+    help: Help,
+    gathering: String,
+    date: chrono::NaiveDate,
+    hosts: String,
+    ended: bool,
+    row: Option<(questionnaire::Model, QuestionForm)>,
+    answer: Option<answer::Model>,
+}
+
+/// What of the page changes from stage to stage.
+#[derive(Default)]
+struct Stage {
+    name: &'static str,
+    heading: &'static str,
+    answers: Answers,
+    errors: FieldErrors,
+    given: Vec<(String, String)>,
+}
+
+/// `GET /i/{token}/questionnaire`
+pub async fn show(
+    app: web::Data<App>,
+    reader: Reader,
+    token: web::Path<String>,
+    query: web::Query<std::collections::HashMap<String, String>>,
+) -> Result {
+    let place = stand(&app, &reader, &token).await?;
+    let asked = place.row.as_ref();
+    let stage = match (asked, &place.answer) {
+        (None, _) if place.ended => Stage { name: "none", heading: "questionnaire-title-none", ..Stage::default() },
+        (None, _) => waiting(),
+        (Some((row, _)), None) if row.closed_at.is_some() => {
+            Stage { name: "closed", heading: "questionnaire-title-closed", ..Stage::default() }
+        }
+        (Some((row, _)), None) if row.opened_at.is_none() => waiting(),
+        (Some((row, _)), Some(given)) if !query.contains_key("change") || row.closed_at.is_some() || !row.named => {
+            let answers = serde_json::from_value(given.content.clone()).unwrap_or_default();
+            Stage { name: "given", heading: "questionnaire-title-given", answers, ..Stage::default() }
+        }
+        (Some(_), given) => {
+            let answers = given.as_ref().and_then(|given| serde_json::from_value(given.content.clone()).ok());
+            Stage { answers: answers.unwrap_or_default(), ..asking_stage() }
+        }
+    };
+    page(&reader, &token, &place, &stage)
+}
+
+/// `POST /i/{token}/questionnaire`: `step` is check, edit or send.
+pub async fn take(
+    app: web::Data<App>,
+    reader: Reader,
+    token: web::Path<String>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result {
+    let place = stand(&app, &reader, &token).await?;
+    let Some((row, form)) = &place.row else { return Err(QuestionnaireError::NotThere.into()) };
+    if row.closed_at.is_some() {
+        return Err(QuestionnaireError::Closed.into());
+    }
+    let typed = Answers::of_fields(form, &fields);
+    let step = fields.iter().find(|(name, _)| name == "step").map_or("check", |(_, value)| value.as_str());
+    match (step, checked(form, typed.clone())) {
+        (_, Err(amiss)) => again(&reader, &token, &place, typed, amiss),
+        (_, Ok(answers)) if answers.is_empty() => {
+            let amiss = vec![(form.questions[0].id.clone(), Message::new("questionnaire-error-empty"))];
+            again(&reader, &token, &place, typed, amiss)
+        }
+        ("send", Ok(answers)) => {
+            let new = NewAnswer { answers, channel: ReplyChannel::Link, seen: None };
+            let actor = Actor::Guest(place.asking.id);
+            let here = format!("/i/{token}/questionnaire");
+            match service::answer(&app, place.center, actor, place.asking.id, new).await {
+                Ok(()) => Ok(go_with(&here, Message::new("questionnaire-taken"))),
+                // A second press of the button: the answer is there.
+                Err(QuestionnaireError::AnsweredAlready) => Ok(crate::web::go(&here)),
+                Err(error) => Err(error.into()),
+            }
+        }
+        ("edit", Ok(answers)) => page(&reader, &token, &place, &Stage { answers, ..asking_stage() }),
+        (_, Ok(answers)) => {
+            let given = answers
+                .0
+                .iter()
+                .flat_map(|(id, given)| given.values().iter().map(|value| (field(id), value.clone())))
+                .collect();
+            let stage = Stage { name: "check", heading: "questionnaire-title-check", answers, given, ..Stage::default() };
+            page(&reader, &token, &place, &stage)
+        }
+    }
+}
+
+fn asking_stage() -> Stage {
+    Stage { name: "form", ..Stage::default() }
+}
+
+fn waiting() -> Stage {
+    Stage { name: "waiting", heading: "questionnaire-title-waiting", ..Stage::default() }
+}
+
+fn again(reader: &Reader, token: &str, place: &Place, answers: Answers, amiss: Amiss) -> Result {
+    let stage = Stage { answers, errors: shown::errors(amiss), ..asking_stage() };
+    let mut response = page(reader, token, place, &stage)?;
+    *response.status_mut() = actix_web::http::StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
+
+fn page(reader: &Reader, token: &str, place: &Place, stage: &Stage) -> Result<HttpResponse> {
+    let lang = reader.lang;
+    let row = place.row.as_ref().map(|(row, _)| row);
+    let form = place.row.as_ref().map(|(_, form)| form);
+    let named = row.is_none_or(|row| row.named);
+    let all = form.map(|form| shown::questions(form, &stage.answers, lang)).unwrap_or_default();
+    // An answer without a name leaves the wish for a visit with the office: it is asked apart and says so.
+    let visit = form.filter(|_| !named).and_then(|form| about(form, About::Visit)).map(|question| field(&question.id));
+    let (apart, asked): (Vec<ShownQuestion>, Vec<ShownQuestion>) =
+        all.into_iter().partition(|question| Some(&question.name) == visit.as_ref());
+    let title = row.map(|row| row.title.read(lang).to_owned()).unwrap_or_default();
+    let thanks = form.and_then(|form| form.thanks.as_ref()).map(|thanks| thanks.get(lang.code()).to_owned());
+    let context = shown! {
+        stage => stage.name,
+        heading => if stage.heading.is_empty() { title } else { crate::i18n::t(lang, stage.heading) },
+        hosts => place.hosts,
+        gathering => place.gathering,
+        date => place.date,
+        named => named,
+        closed => row.is_some_and(|row| row.closed_at.is_some()),
+        lead => form.map(|form| form.lead.get(lang.code()).to_owned()).unwrap_or_default(),
+        thanks => thanks.unwrap_or_else(|| crate::i18n::t(lang, "questionnaire-thanks")),
+        asked => asked,
+        apart => apart,
+        order => form.map(shown::order).unwrap_or_default(),
+        errors => stage.errors.say(lang),
+        given => stage.given,
+        action => format!("/i/{token}/questionnaire"),
+        reply => if place.ended { String::new() } else { format!("/i/{token}") },
+    };
+    reader.page(Some(place.help.clone()), "questionnaires/views/guest.html", context)
+}
+
+async fn stand(app: &App, reader: &Reader, token: &str) -> Result<Place> {
+    let (center, asking) = invitations::by_token(app, token).await?.ok_or(Error::NotFound)?;
+    let tx = app.db.scoped(center).read().await?;
+    let gathering = service::subject(&asking).map_err(Error::from)?;
+    let whole = gatherings::whole(&tx, gathering).await?.ok_or(Error::NotFound)?;
+    let row = questionnaire::of_gathering(&tx, gathering).await?;
+    let row = match row {
+        Some(row) => {
+            let form = service::form(&row)?;
+            Some((row, form))
+        }
+        None => None,
+    };
+    let answer = match &row {
+        Some((row, _)) => answer::of_asking(&tx, row.id, asking.id).await?,
+        None => None,
+    };
+    let lang = reader.lang;
+    Ok(Place {
+        help: help(&tx, lang).await?,
+        gathering: whole.gathering.title.read(lang).to_owned(),
+        date: whole.days.first().map_or_else(|| whole.gathering.starts_at.date_naive(), |day| day.date),
+        hosts: whole.hosts.iter().map(|host| host.organization.name.as_str()).collect::<Vec<_>>().join(" ・ "),
+        ended: whole.gathering.ends_at <= app.clock.now(),
+        center,
+        asking,
+        row,
+        answer,
+    })
+}
+
+/// Whom a guest may ask: the center, its telephone and when somebody answers it.
+pub(crate) async fn help(tx: &Tx, lang: crate::i18n::Lang) -> Result<Help> {
+    let center = accounts::center(tx).await?.ok_or(Error::NotFound)?;
+    Ok(Help {
+        center: center.name.read(lang).to_owned(),
+        person: String::new(),
+        phone_tel: center.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
+        phone: center.phone,
+        fax: center.fax,
+        email: center.email,
+        hours: center.hours.read(lang).to_owned(),
+    })
+}

@@ -1,0 +1,53 @@
+//! Pages of questionnaires: the guest's behind the link, the staff's under the gathering.
+
+pub(crate) mod guest;
+mod paper;
+pub(crate) mod staff;
+
+use actix_web::web;
+
+use super::QuestionnaireError;
+use crate::replies::model::ReplyChannel;
+use crate::web::{Error, FieldErrors};
+
+/// The URLs of this room.
+pub fn configure(routes: &mut web::ServiceConfig) {
+    routes
+        .route("/i/{token}/questionnaire", web::get().to(guest::show))
+        .route("/i/{token}/questionnaire", web::post().to(guest::take))
+        .route("/gatherings/{gathering}/after", web::get().to(staff::after))
+        .route("/gatherings/{gathering}/after/print", web::get().to(paper::results))
+        .route("/gatherings/{gathering}/questionnaire/thank", web::post().to(staff::thank))
+        .route("/gatherings/{gathering}/questionnaire/open", web::post().to(staff::open))
+        .route("/gatherings/{gathering}/questionnaire/close", web::post().to(staff::close))
+        .route("/gatherings/{gathering}/questionnaire/print", web::get().to(paper::sheets))
+        .route("/gatherings/{gathering}/questionnaire/answers/{asking}", web::get().to(staff::edit))
+        .route("/gatherings/{gathering}/questionnaire/answers/{asking}", web::post().to(staff::type_in));
+}
+
+/// The channel, where it is one by which staff receive an answer for somebody.
+pub(super) fn is_staff_channel(channel: ReplyChannel) -> Option<ReplyChannel> {
+    use ReplyChannel::{Fax, Hand, Mail, Phone, Post};
+    matches!(channel, Fax | Hand | Mail | Phone | Post).then_some(channel)
+}
+
+impl From<QuestionnaireError> for Error {
+    fn from(error: QuestionnaireError) -> Self {
+        match error {
+            QuestionnaireError::NotThere => Error::NotFound,
+            QuestionnaireError::NotOpenYet => Error::conflict("questionnaire-error-not-open"),
+            QuestionnaireError::Closed => Error::conflict("questionnaire-error-closed"),
+            QuestionnaireError::AnsweredAlready => Error::conflict("questionnaire-error-answered"),
+            QuestionnaireError::Stale => Error::conflict("error-stale"),
+            QuestionnaireError::Amiss(amiss) => {
+                let mut errors = FieldErrors::default();
+                for (id, message) in amiss {
+                    errors.add(&id, message);
+                }
+                Error::Fields(errors)
+            }
+            QuestionnaireError::Db(error) => error.into(),
+            QuestionnaireError::Broken(error) => Error::Internal(error),
+        }
+    }
+}

@@ -1,0 +1,360 @@
+//! Use cases of questionnaires: make, open, thank, answer, close, and read the results.
+
+use chrono::{DateTime, Utc};
+use sea_orm::DbErr;
+
+use super::model::{Amiss, Answers, about, checked};
+use super::results::{self, Tally, Wishes};
+use super::store::{answer, asked, ballot, questionnaire};
+use crate::accounts::{Actor, audit};
+use crate::app::App;
+use crate::db::{AskingId, CenterId, GatheringId, QuestionnaireId, RowId, Tx};
+use crate::i18n::{Lang, Message, Texts};
+use crate::invitations::{self, Asking, Sending};
+use crate::playbooks::format::{About, Form};
+use crate::replies::model::{AttendanceState, ReplyChannel};
+use crate::{gatherings, replies, tasks};
+
+/// Why a questionnaire could not be asked or answered.
+#[derive(Debug, thiserror::Error)]
+pub enum QuestionnaireError {
+    #[error("there is no questionnaire")]
+    NotThere,
+    #[error("the questionnaire is not open yet")]
+    NotOpenYet,
+    #[error("the questionnaire is closed")]
+    Closed,
+    /// The answer went onto a ballot and cannot be found again.
+    #[error("answered already, without a name")]
+    AnsweredAlready,
+    #[error("somebody else saved meanwhile")]
+    Stale,
+    #[error("the answers do not fit the form: {0:?}")]
+    Amiss(Amiss),
+    #[error(transparent)]
+    Db(#[from] DbErr),
+    #[error(transparent)]
+    Broken(#[from] anyhow::Error),
+}
+
+/// The form of a questionnaire row.
+pub fn form(row: &questionnaire::Model) -> Result<Form, QuestionnaireError> {
+    serde_json::from_value(row.form.clone()).map_err(|error| QuestionnaireError::Broken(error.into()))
+}
+
+/// Makes a gathering's questionnaire from the form of its playbook. Where there is one already it stays as it is.
+pub async fn create(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    gathering: GatheringId,
+    form: &Form,
+) -> Result<QuestionnaireId, DbErr> {
+    if let Some(there) = questionnaire::of_gathering(tx, gathering).await? {
+        return Ok(there.id);
+    }
+    let id: QuestionnaireId = app.chance.id(now);
+    let row = questionnaire::Model {
+        id,
+        center_id: tx.center,
+        gathering_id: gathering,
+        title: form.title.texts().clone(),
+        form: serde_json::to_value(form).map_err(|error| DbErr::Json(error.to_string()))?,
+        named: form.named,
+        opened_at: None,
+        closed_at: None,
+        version: 1,
+    };
+    questionnaire::insert(tx, row).await?;
+    audit::record(app, tx, now, Actor::System, "questionnaires.created", ("questionnaire", id.0), &[]).await?;
+    Ok(id)
+}
+
+/// Opens a gathering's questionnaire for answers, making it from the gathering's playbook where it is not there
+/// yet. Opening twice, or again after the close, changes what it must and no more.
+pub async fn open(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    gathering: GatheringId,
+) -> Result<questionnaire::Model, QuestionnaireError> {
+    let row = match questionnaire::of_gathering(tx, gathering).await? {
+        Some(row) => row,
+        None => {
+            let whole = gatherings::whole(tx, gathering).await?.ok_or(QuestionnaireError::NotThere)?;
+            let book = gatherings::book(&whole.gathering)?;
+            let form = book.questionnaire.ok_or(QuestionnaireError::NotThere)?;
+            create(app, tx, now, gathering, &form).await?;
+            questionnaire::of_gathering(tx, gathering).await?.ok_or(QuestionnaireError::NotThere)?
+        }
+    };
+    if row.opened_at.is_some() && row.closed_at.is_none() {
+        return Ok(row);
+    }
+    let mut opened = row.clone();
+    opened.opened_at = row.opened_at.or(Some(now));
+    opened.closed_at = None;
+    if !questionnaire::update(tx, row.version, opened.clone()).await? {
+        return Err(QuestionnaireError::Stale);
+    }
+    opened.version = row.version + 1;
+    audit::record(app, tx, now, Actor::System, "questionnaires.opened", ("questionnaire", row.id.0), &[]).await?;
+    Ok(opened)
+}
+
+/// The id of a letter of the purpose `thanks` for those who could not come after all.
+pub const MISSED: &str = "missed";
+
+/// Thanks everybody who came and asks them: one message a party, by its own way, with the questionnaire and the
+/// wish for a visit behind the same link. Opens the questionnaire. Who was thanked before is not thanked again;
+/// how many parties were written to now comes back.
+///
+/// Those who were expected and not there get words of their own, where the gathering has a letter [`MISSED`].
+/// Somebody who walked in and belongs to no invited party has no link: a task asks a person to thank them.
+pub async fn thank(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    gathering: GatheringId,
+) -> Result<usize, QuestionnaireError> {
+    tx.turn("questionnaires").await?;
+    open(app, tx, now, gathering).await?;
+    let whole = gatherings::whole(tx, gathering).await?.ok_or(QuestionnaireError::NotThere)?;
+    let missed = whole.letters.iter().any(|letter| letter.letter == MISSED && letter.purpose == "thanks");
+    let mut thanked = 0;
+    for party in replies::parties(tx, gathering).await? {
+        let payload = match (party.came(), party.seated().next()) {
+            (true, _) => serde_json::json!({}),
+            (false, Some(_)) if missed => serde_json::json!({ "letter": MISSED }),
+            (false, _) => continue,
+        };
+        if !asked::is_thanked(tx, party.id).await? {
+            let sending = Sending { bulk: true, not_before: None, payload };
+            invitations::send(app, tx, now, &party.asking, "thanks", sending).await?;
+            thanked += 1;
+        }
+    }
+    let strangers = replies::strangers(tx, gathering).await?;
+    if strangers.iter().any(|(_, there)| there.attendance == Some(AttendanceState::CheckedIn)) {
+        tasks::open(app, tx, now, walk_in_task(gathering)).await?;
+    }
+    if thanked > 0 {
+        let count = audit::set("parties", thanked);
+        let subject = ("gathering", gathering.0);
+        audit::record(app, tx, now, Actor::System, "questionnaires.thanked", subject, &[count]).await?;
+    }
+    Ok(thanked)
+}
+
+fn walk_in_task(gathering: GatheringId) -> tasks::NewTask {
+    let say = |lang| Message::new("questionnaire-task-walk-in").say(lang);
+    tasks::NewTask {
+        kind: "questionnaires.walk_in".to_owned(),
+        title: Texts::both(say(Lang::Ja), say(Lang::En)),
+        link: Some(format!("/gatherings/{gathering}/day")),
+        subject: Some(("gathering".to_owned(), gathering.0)),
+        about: Some(gathering.0),
+        ..Default::default()
+    }
+}
+
+/// An answer that came in.
+#[derive(Debug)]
+pub struct NewAnswer {
+    pub answers: Answers,
+    pub channel: ReplyChannel,
+    /// The version that whoever types it in has seen: 0 where there was no answer. None for guests, whose own latest
+    /// word counts.
+    pub seen: Option<i32>,
+}
+
+/// Takes an answer: from the guest's link, or typed in by staff from paper and telephone. A named answer takes the
+/// place of the party's earlier one.
+pub async fn answer(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    asking: AskingId,
+    new: NewAnswer,
+) -> Result<(), QuestionnaireError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    tx.turn("questionnaires").await?;
+    let (row, form) = open_for(&tx, asking).await?;
+    let mut answers = checked(&form, new.answers).map_err(QuestionnaireError::Amiss)?;
+    let wishes_visit = answers.wishes_visit(&form).unwrap_or(false);
+    let before = answer::of_asking(&tx, row.id, asking).await?;
+    if !row.named {
+        if before.is_some() {
+            return Err(QuestionnaireError::AnsweredAlready);
+        }
+        drop_ballot(app, &tx, &row, &form, &mut answers).await?;
+    }
+    let content = serde_json::to_value(&answers).map_err(|error| QuestionnaireError::Broken(error.into()))?;
+    if let Some(seen) = new.seen
+        && seen != before.as_ref().map_or(0, |before| before.version)
+    {
+        return Err(QuestionnaireError::Stale);
+    }
+    match before {
+        Some(before) => {
+            let was = before.version;
+            let changed = answer::Model {
+                content,
+                wishes_visit,
+                channel: new.channel,
+                membership_id: actor.member(),
+                at: now,
+                ..before
+            };
+            if !answer::update(&tx, was, changed).await? {
+                return Err(QuestionnaireError::Stale);
+            }
+        }
+        None => {
+            let first = answer::Model {
+                id: app.chance.id(now),
+                center_id: tx.center,
+                questionnaire_id: row.id,
+                asking_id: asking,
+                content,
+                wishes_visit,
+                channel: new.channel,
+                membership_id: actor.member(),
+                at: now,
+                version: 1,
+            };
+            answer::insert(&tx, first).await?;
+        }
+    }
+    audit::record(app, &tx, now, actor, "questionnaires.answered", ("asking", asking.0), &[]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Puts the content onto a ballot of its own and leaves with the party only its wish for a visit.
+async fn drop_ballot(
+    app: &App,
+    tx: &Tx,
+    row: &questionnaire::Model,
+    form: &Form,
+    answers: &mut Answers,
+) -> Result<(), QuestionnaireError> {
+    let mut content = std::mem::take(answers);
+    if let Some(question) = about(form, About::Visit)
+        && let Some(wish) = content.0.remove(&question.id)
+    {
+        answers.0.insert(question.id.clone(), wish);
+    }
+    let ballot = ballot::Model {
+        id: RowId(uuid::Builder::from_random_bytes(app.chance.bytes()).into_uuid()),
+        center_id: tx.center,
+        questionnaire_id: row.id,
+        content: serde_json::to_value(&content).map_err(|error| QuestionnaireError::Broken(error.into()))?,
+    };
+    ballot::insert(tx, ballot).await?;
+    Ok(())
+}
+
+async fn open_for(tx: &Tx, asking: AskingId) -> Result<(questionnaire::Model, Form), QuestionnaireError> {
+    let asking = invitations::asking(tx, asking).await?.ok_or(QuestionnaireError::NotThere)?;
+    let row = questionnaire::of_gathering(tx, subject(&asking)?).await?.ok_or(QuestionnaireError::NotThere)?;
+    if row.closed_at.is_some() {
+        return Err(QuestionnaireError::Closed);
+    }
+    if row.opened_at.is_none() {
+        return Err(QuestionnaireError::NotOpenYet);
+    }
+    let form = form(&row)?;
+    Ok((row, form))
+}
+
+/// The gathering that an asking is about.
+pub fn subject(asking: &Asking) -> Result<GatheringId, QuestionnaireError> {
+    match asking.subject_kind {
+        invitations::model::SubjectKind::Gathering => Ok(GatheringId(asking.subject_id)),
+        invitations::model::SubjectKind::Visit => Err(QuestionnaireError::NotThere),
+    }
+}
+
+/// Closes a questionnaire: the link shows the answer and takes no more.
+pub async fn close(app: &App, center: CenterId, actor: Actor, gathering: GatheringId) -> Result<(), QuestionnaireError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let row = questionnaire::of_gathering(&tx, gathering).await?.ok_or(QuestionnaireError::NotThere)?;
+    if row.opened_at.is_none() {
+        return Err(QuestionnaireError::NotOpenYet);
+    }
+    if row.closed_at.is_none() {
+        let (was, id) = (row.version, row.id);
+        if !questionnaire::update(&tx, was, questionnaire::Model { closed_at: Some(now), ..row }).await? {
+            return Err(QuestionnaireError::Stale);
+        }
+        audit::record(app, &tx, now, actor, "questionnaires.closed", ("questionnaire", id.0), &[]).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Opens a questionnaire on a person's word, also again after the close.
+pub async fn reopen(app: &App, center: CenterId, gathering: GatheringId) -> Result<(), QuestionnaireError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    open(app, &tx, now, gathering).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Thanks on a person's word, before or after the plan's own step; see [`thank`].
+pub async fn thank_now(app: &App, center: CenterId, gathering: GatheringId) -> Result<usize, QuestionnaireError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let thanked = thank(app, &tx, now, gathering).await?;
+    tx.commit().await?;
+    app.wake();
+    Ok(thanked)
+}
+
+/// A questionnaire's results.
+#[derive(Debug)]
+pub struct Results {
+    pub questionnaire: questionnaire::Model,
+    pub form: Form,
+    /// Parties asked: thanked, or heard from without.
+    pub asked: Vec<asked::Asked>,
+    pub answered: usize,
+    pub tallies: Vec<Tally>,
+    pub wishes: Wishes,
+}
+
+/// What was answered to a gathering's questionnaire, in the words of `lang`; none where there is none.
+pub async fn results(tx: &Tx, gathering: GatheringId, lang: Lang) -> Result<Option<Results>, QuestionnaireError> {
+    let Some(row) = questionnaire::of_gathering(tx, gathering).await? else { return Ok(None) };
+    let form = form(&row)?;
+    let asked = asked::list(tx, gathering).await?;
+    let answers = all_answers(tx, &row).await?;
+    let answered = asked.iter().filter(|party| party.answered).count();
+    Ok(Some(Results {
+        answered,
+        tallies: results::tally(&form, &answers, lang),
+        wishes: results::wishes(&form, &answers),
+        asked,
+        questionnaire: row,
+        form,
+    }))
+}
+
+async fn all_answers(tx: &Tx, row: &questionnaire::Model) -> Result<Vec<Answers>, QuestionnaireError> {
+    let named = answer::list_of_questionnaire(tx, row.id).await?.into_iter().map(|answer| answer.content);
+    let contents: Vec<serde_json::Value> = if row.named {
+        named.collect()
+    } else {
+        // The wish for a visit lies with the party, everything else on the ballots.
+        let ballots = ballot::list_of_questionnaire(tx, row.id).await?.into_iter().map(|ballot| ballot.content);
+        named.chain(ballots).collect()
+    };
+    contents
+        .into_iter()
+        .map(|content| serde_json::from_value(content).map_err(|error| QuestionnaireError::Broken(error.into())))
+        .collect()
+}

@@ -1,0 +1,36 @@
+//! Rows of `questionnaire_ballots`: answers that nobody can be told from.
+
+use sea_orm::IntoActiveModel;
+use sea_orm::entity::prelude::*;
+
+use crate::db::{CenterId, QuestionnaireId, RowId, Tx};
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "questionnaire_ballots")]
+pub struct Model {
+    /// Drawn, not counted: a time-ordered id would tell who answered when.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: RowId,
+    pub center_id: CenterId,
+    pub questionnaire_id: QuestionnaireId,
+    pub content: Json,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+
+pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
+    row.into_active_model().insert(tx).await.map(drop)
+}
+
+/// The ballots of a questionnaire, in the order of their drawn ids.
+pub async fn list_of_questionnaire(tx: &Tx, questionnaire: QuestionnaireId) -> Result<Vec<Model>, DbErr> {
+    use sea_orm::QueryOrder;
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::QuestionnaireId.eq(questionnaire))
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}

@@ -1,0 +1,112 @@
+//! Why a reply or a mark of this room is not taken.
+
+use sea_orm::DbErr;
+
+use crate::accounts::facts::FactError;
+use crate::i18n::Message;
+use crate::web::{Error, FieldErrors};
+
+/// Why something was refused. Nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum ReplyError {
+    #[error("there is no such asking, gathering or person here")]
+    NotFound,
+    /// The invitation was called back.
+    #[error("the asking is closed")]
+    Closed,
+    #[error("the gathering is called off")]
+    CalledOff,
+    /// The gathering has begun or is over: a guest changes nothing any more.
+    #[error("the gathering has begun")]
+    Begun,
+    /// The reception closes only after the start.
+    #[error("the gathering has not begun")]
+    NotBegun,
+    /// The reply deadline is past; whether seats are left.
+    #[error("the reply deadline is past")]
+    DeadlinePassed { seats: bool },
+    /// More people than one office may bring.
+    #[error("more people than allowed")]
+    TooMany { allowed: usize },
+    #[error("some fields are wrong")]
+    Fields(FieldErrors),
+    /// The gathering has no seats to give yet.
+    #[error("the gathering has no pool of seats")]
+    NoSeats,
+    /// There is nothing to undo, or somebody answered since the page was opened.
+    #[error("the reply to undo is not the one that counts")]
+    NotCurrent,
+    #[error("somebody else saved meanwhile")]
+    Stale,
+    /// What is sealed stays closed to members who are not assigned.
+    #[error("not assigned")]
+    NotAssigned,
+    #[error(transparent)]
+    Seal(#[from] crate::seal::SealError),
+    #[error(transparent)]
+    Db(#[from] DbErr),
+    #[error(transparent)]
+    Other(#[from] anyhow::Error),
+}
+
+impl ReplyError {
+    /// What the person who asked is told.
+    pub fn message(&self) -> Message {
+        match self {
+            ReplyError::DeadlinePassed { seats: true } => Message::new("reply-error-deadline-seats"),
+            ReplyError::DeadlinePassed { seats: false } => Message::new("reply-error-deadline-full"),
+            ReplyError::TooMany { allowed } => Message::new("reply-error-too-many").with("allowed", allowed),
+            ReplyError::Closed => Message::new("reply-error-closed"),
+            ReplyError::CalledOff => Message::new("reply-error-called-off"),
+            ReplyError::Begun => Message::new("reply-error-begun"),
+            ReplyError::NotBegun => Message::new("reply-error-not-begun"),
+            ReplyError::NoSeats => Message::new("reply-error-no-seats"),
+            ReplyError::NotCurrent => Message::new("reply-error-not-current"),
+            ReplyError::NotAssigned => Message::new("reply-error-not-assigned"),
+            ReplyError::NotFound => Message::new("error-not-found"),
+            ReplyError::Fields(_) => Message::new("error-fields"),
+            ReplyError::Stale => Message::new("error-stale"),
+            ReplyError::Seal(_) | ReplyError::Db(_) | ReplyError::Other(_) => Message::new("error-internal"),
+        }
+    }
+
+    /// The fields to mark in a form that comes back; `None` where no form could do better.
+    pub fn fields(&self) -> Option<FieldErrors> {
+        match self {
+            ReplyError::Fields(fields) => Some(fields.clone()),
+            ReplyError::TooMany { .. } => {
+                let mut fields = FieldErrors::default();
+                fields.add("people", self.message());
+                Some(fields)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl From<FactError> for ReplyError {
+    fn from(error: FactError) -> Self {
+        match error {
+            FactError::NotAssigned => ReplyError::NotAssigned,
+            FactError::Seal(error) => ReplyError::Seal(error),
+            FactError::Db(error) => ReplyError::Db(error),
+        }
+    }
+}
+
+impl From<ReplyError> for Error {
+    fn from(error: ReplyError) -> Self {
+        let message = error.message();
+        match error {
+            ReplyError::NotFound => Error::NotFound,
+            ReplyError::Closed => Error::Gone(message),
+            ReplyError::Fields(fields) => Error::Fields(fields),
+            ReplyError::TooMany { .. } => Error::Invalid(message),
+            ReplyError::NotAssigned => Error::Forbidden(message),
+            ReplyError::Seal(error) => error.into(),
+            ReplyError::Db(error) => error.into(),
+            ReplyError::Other(error) => error.into(),
+            _ => Error::Conflict(message),
+        }
+    }
+}

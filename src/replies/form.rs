@@ -1,0 +1,263 @@
+//! The form of an answer, the same for guests and for staff who type one in.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use super::content::{Named, Needs};
+use super::model::{Answer, ReplyChannel};
+use super::party::Party;
+use super::service::NewReply;
+use crate::calendar::zoned;
+use crate::i18n::Lang;
+use crate::playbooks::format::ReplyForm;
+use crate::web::FieldErrors;
+
+/// Rows that are always there where the cap allows more.
+const FEW: usize = 3;
+
+/// The form as it was posted; lists run in step, a row of the page each.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct AnswerForm {
+    #[serde(default)]
+    pub answer: String,
+    #[serde(default)]
+    pub attendee: Vec<String>,
+    #[serde(default)]
+    pub name: Vec<String>,
+    #[serde(default)]
+    pub kana: Vec<String>,
+    #[serde(default)]
+    pub post: Vec<String>,
+    #[serde(default)]
+    pub head_count: String,
+    #[serde(default)]
+    pub need: Vec<String>,
+    #[serde(default)]
+    pub need_words: String,
+    /// Staff: what is written under needs replaces what was known; otherwise it stays.
+    #[serde(default)]
+    pub needs_change: String,
+    #[serde(default)]
+    pub message: String,
+    #[serde(default)]
+    pub questions: String,
+    #[serde(default)]
+    pub channel: String,
+    #[serde(default)]
+    pub received_on: String,
+    #[serde(default)]
+    pub received_time: String,
+    #[serde(default)]
+    pub once: String,
+    /// Which button was pressed: more, check, edit, send.
+    #[serde(default)]
+    pub step: String,
+}
+
+/// A row for one person, as a template writes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Row {
+    pub attendee: String,
+    pub name: String,
+    pub kana: String,
+    pub post: String,
+}
+
+impl Row {
+    fn is_blank(&self) -> bool {
+        [&self.name, &self.kana, &self.post].iter().all(|text| text.trim().is_empty())
+    }
+}
+
+/// Reads the word of an answer.
+pub fn answer_of(word: &str) -> Option<Answer> {
+    match word {
+        "attending" => Some(Answer::Attending),
+        "undecided" => Some(Answer::Undecided),
+        "declined" => Some(Answer::Declined),
+        _ => None,
+    }
+}
+
+/// Reads the word of a channel that staff may type in.
+pub fn channel_of(word: &str) -> Option<ReplyChannel> {
+    match word {
+        "phone" => Some(ReplyChannel::Phone),
+        "fax" => Some(ReplyChannel::Fax),
+        "post" => Some(ReplyChannel::Post),
+        "hand" => Some(ReplyChannel::Hand),
+        "mail" => Some(ReplyChannel::Mail),
+        "door" => Some(ReplyChannel::Door),
+        _ => None,
+    }
+}
+
+impl AnswerForm {
+    /// The form as it stands for a party that answered before, or has not answered.
+    pub fn of_party(party: &Party, needs: &Needs) -> Self {
+        let mut form = AnswerForm::default();
+        for person in party.people.iter().filter(|person| !person.walk_in && !person.counted) {
+            form.attendee.push(person.id.to_string());
+            form.name.push(person.name.clone());
+            form.kana.push(person.kana.clone());
+            form.post.push(person.named.post.clone());
+        }
+        let counted = party.people.iter().filter(|person| !person.walk_in && person.counted).count();
+        if counted > 0 {
+            form.head_count = counted.to_string();
+        }
+        if let Some(reply) = &party.reply {
+            form.message.clone_from(&reply.message);
+            form.questions.clone_from(&reply.questions);
+        }
+        form.need.clone_from(&needs.chosen);
+        form.need_words.clone_from(&needs.words);
+        form
+    }
+
+    /// The rows as typed, followed by empty ones: as many as the cap allows where that is few, else one more
+    /// than are filled where `more` is asked for.
+    pub fn rows(&self, cap: Option<usize>, more: bool) -> Vec<Row> {
+        let at = |list: &[String], index: usize| list.get(index).cloned().unwrap_or_default();
+        let typed = self.name.len().max(self.kana.len()).max(self.post.len());
+        let mut rows: Vec<Row> = (0..typed)
+            .map(|index| Row {
+                attendee: at(&self.attendee, index),
+                name: at(&self.name, index),
+                kana: at(&self.kana, index),
+                post: at(&self.post, index),
+            })
+            .collect();
+        let least = cap.unwrap_or(FEW).min(FEW);
+        let shown = (rows.len() + usize::from(more)).max(least);
+        rows.resize(shown, Row::default());
+        rows
+    }
+
+    /// The rows in which something stands, for the page on which they are looked at once more.
+    pub fn filled(&self) -> Vec<Row> {
+        self.rows(None, false).into_iter().filter(|row| !row.is_blank()).collect()
+    }
+
+    /// The reply it asks for, under the key `once`.
+    ///
+    /// # Errors
+    /// Where no answer was chosen, or a number or date cannot be read.
+    pub fn reply(&self, channel: ReplyChannel, once: String, zone: Tz) -> Result<NewReply, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let answer = answer_of(&self.answer);
+        if answer.is_none() {
+            errors.add("answer", crate::i18n::Message::new("field-choose"));
+        }
+        let head_count = match number(&self.head_count) {
+            Some(count) => count,
+            None => {
+                errors.add("head_count", crate::i18n::Message::new("field-number"));
+                0
+            }
+        };
+        let received_at = self.received(zone, &mut errors);
+        errors.into_result()?;
+        let people = self
+            .rows(None, false)
+            .iter()
+            .map(|row| Named {
+                attendee: row.attendee.parse().ok(),
+                ..Named::typed(&row.name, &row.kana, &row.post)
+            })
+            .collect();
+        Ok(NewReply {
+            answer: answer.unwrap_or(Answer::Undecided),
+            people,
+            head_count,
+            needs: Some(Needs { chosen: self.need.clone(), words: self.need_words.trim().to_owned() }),
+            message: self.message.clone(),
+            questions: self.questions.clone(),
+            channel,
+            received_at,
+            once,
+        })
+    }
+
+    fn received(&self, zone: Tz, errors: &mut FieldErrors) -> Option<DateTime<Utc>> {
+        if self.received_on.trim().is_empty() {
+            return None;
+        }
+        let Ok(date) = self.received_on.trim().parse::<NaiveDate>() else {
+            errors.add("received_on", crate::i18n::Message::new("field-date"));
+            return None;
+        };
+        let time = match self.received_time.trim() {
+            "" => NaiveTime::MIN,
+            text => match NaiveTime::parse_from_str(text, "%H:%M") {
+                Ok(time) => time,
+                Err(_) => {
+                    errors.add("received_time", crate::i18n::Message::new("field-time"));
+                    return None;
+                }
+            },
+        };
+        Some(zoned::to_utc(date.and_time(time), zone))
+    }
+}
+
+/// A count as people type it: empty is none, full-width digits are digits.
+fn number(text: &str) -> Option<usize> {
+    use unicode_normalization::UnicodeNormalization;
+    let plain: String = text.trim().nfkc().collect();
+    if plain.is_empty() { Some(0) } else { plain.parse().ok() }
+}
+
+/// Something to tick, as a template writes it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+}
+
+/// The accommodations of a reply form in the reader's language.
+pub fn accommodations(form: &ReplyForm, lang: Lang) -> Vec<Choice> {
+    form.accommodations
+        .iter()
+        .map(|choice| Choice { value: choice.id.clone(), label: choice.text.get(lang.code()).to_owned() })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_as_many_as_the_cap_where_that_is_few() {
+        let form = AnswerForm { name: vec!["山田".to_owned()], ..AnswerForm::default() };
+        assert_eq!(form.rows(Some(2), false).len(), 2);
+        assert_eq!(form.rows(Some(10), false).len(), 3);
+        assert_eq!(form.rows(None, true).len(), 3);
+        let four = AnswerForm { name: vec![String::from("a"); 4], ..AnswerForm::default() };
+        assert_eq!((four.rows(Some(10), false).len(), four.rows(Some(10), true).len()), (4, 5));
+        assert_eq!(form.filled().len(), 1);
+    }
+
+    #[test]
+    fn a_count_is_read_as_people_type_it() {
+        for (typed, expected) in [("", Some(0)), (" 3 ", Some(3)), ("２", Some(2)), ("二", None), ("-1", None)] {
+            assert_eq!(number(typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_moment_of_a_fax_is_local() {
+        let form = AnswerForm {
+            answer: "declined".to_owned(),
+            received_on: "2026-12-01".to_owned(),
+            received_time: "09:30".to_owned(),
+            ..AnswerForm::default()
+        };
+        let reply = form.reply(ReplyChannel::Fax, "1".to_owned(), chrono_tz::Asia::Tokyo).unwrap();
+        assert_eq!(reply.received_at.unwrap().to_rfc3339(), "2026-12-01T00:30:00+00:00");
+        let broken = AnswerForm { answer: "later".to_owned(), head_count: "x".to_owned(), ..form };
+        let errors = broken.reply(ReplyChannel::Fax, "1".to_owned(), chrono_tz::Asia::Tokyo).unwrap_err();
+        assert_eq!(errors.0.keys().map(String::as_str).collect::<Vec<_>>(), ["answer", "head_count"]);
+    }
+}

@@ -1,0 +1,203 @@
+//! The letters of this room: which one an answer calls for, and how each is composed when it leaves.
+//!
+//! A letter is composed from what is true then, so two answers within a minute never leave two truths: a letter
+//! about an answer that no longer counts is dropped, because the next answer has a letter of its own.
+//!
+//! Calendar entries keep their UID for life. Each letter that carries one raises the party's SEQUENCE first
+//! (RFC 5546 section 2.1.4): a seat is an accepted entry, losing the last seat takes the entry back.
+
+use chrono::{DateTime, Utc};
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
+use sea_orm::DbErr;
+use serde_json::json;
+
+use super::party::{Attending, Party, Standing, party};
+use super::store::beside;
+use crate::app::App;
+use crate::calendar::ical;
+use crate::db::{AskingId, GatheringId, Tx};
+use crate::gatherings::{self, GatheringState};
+use crate::i18n::{Lang, say};
+use crate::invitations::{self, Sending};
+use crate::mail::Method;
+use crate::outbox::{Composed, Row};
+use crate::playbooks::placeholders::{Context, Waiting};
+
+/// The letter that a standing calls for.
+fn purpose(standing: Standing) -> Option<&'static str> {
+    match standing {
+        Standing::Attending => Some("confirmation"),
+        Standing::Waiting => Some("waiting"),
+        Standing::Undecided => Some("undecided"),
+        Standing::Declined => Some("declined"),
+        Standing::None => None,
+    }
+}
+
+/// Writes to a party after its answer `number`: what it has now. Where it had a calendar entry and has no seat
+/// any more, the letter takes the entry back.
+pub(super) async fn tell(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    before: &Party,
+    after: &Party,
+    number: i32,
+) -> Result<(), DbErr> {
+    let Some(letter) = purpose(after.standing) else { return Ok(()) };
+    let had = before.seated().next().is_some();
+    let has = after.standing == Standing::Attending;
+    if had || has {
+        beside::raise_sequence(tx, after.id).await?;
+    }
+    let Some(asking) = invitations::asking(tx, after.id).await? else { return Ok(()) };
+    let payload = json!({ "reply": number, "withdraw": had && !has });
+    invitations::send(app, tx, now, &asking, letter, Sending { bulk: false, not_before: None, payload }).await?;
+    Ok(())
+}
+
+/// Tells every invited party that has not declined what changed; `payload` is what
+/// [`gatherings::keep_notice`] gave. Returns how many are told.
+pub async fn notify_change(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    gathering: GatheringId,
+    payload: &serde_json::Value,
+) -> Result<usize, DbErr> {
+    tell_all(app, tx, now, gathering, "update", payload).await
+}
+
+/// Tells every invited party that has not declined that the gathering is called off, and takes its calendar
+/// entries back. The caller has set the gathering's state. Returns how many are told.
+pub async fn cancel_all(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    gathering: GatheringId,
+    payload: &serde_json::Value,
+) -> Result<usize, DbErr> {
+    tell_all(app, tx, now, gathering, "cancellation", payload).await
+}
+
+async fn tell_all(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    gathering: GatheringId,
+    letter: &str,
+    payload: &serde_json::Value,
+) -> Result<usize, DbErr> {
+    let mut told = 0;
+    for party in super::party::parties(tx, gathering).await? {
+        if party.standing == Standing::Declined {
+            continue;
+        }
+        beside::raise_sequence(tx, party.id).await?;
+        let Some(asking) = invitations::asking(tx, party.id).await? else { continue };
+        let how = Sending { bulk: false, not_before: None, payload: payload.clone() };
+        invitations::send(app, tx, now, &asking, letter, how).await?;
+        told += 1;
+    }
+    Ok(told)
+}
+
+/// The composer of every letter of this room, registered under each of its kinds.
+pub fn compose<'a>(app: &'a App, tx: &'a Tx, row: &'a Row) -> LocalBoxFuture<'a, anyhow::Result<Composed>> {
+    composed(app, tx, row).boxed_local()
+}
+
+async fn composed(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
+    let Some(asking) = invitations::asking(tx, AskingId(row.ref_id)).await? else {
+        return Ok(Composed::Drop("the asking is gone"));
+    };
+    let party = party(tx, &asking).await?;
+    let gathering = GatheringId(asking.subject_id);
+    let Some(whole) = gatherings::whole(tx, gathering).await? else {
+        return Ok(Composed::Drop("the gathering is gone"));
+    };
+    let called_off = whole.gathering.state == GatheringState::CalledOff;
+    if let Some(why) = no_longer(row, &party, called_off) {
+        return Ok(Composed::Drop(why));
+    }
+    let lang = Lang::of(&row.lang);
+    let mut context: Context = invitations::context(app, tx, &asking, lang).await?;
+    match row.kind.as_str() {
+        "update" => {
+            let notice = gatherings::notice_of(tx, &row.payload).await?;
+            context.changes = Some(notice.say(lang));
+            context.reason = Some(notice.reason);
+            fill_seats(&mut context, lang, &party);
+        }
+        "cancellation" => context.reason = Some(gatherings::notice_of(tx, &row.payload).await?.reason),
+        "confirmation" | "waiting" | "moved_up" => fill_seats(&mut context, lang, &party),
+        _ => {}
+    }
+    let calendar = match entry(row, &party) {
+        Some((answer, method)) => Some(invitations::calendar(app, tx, row, &asking, answer, method).await?),
+        None => None,
+    };
+    invitations::compose(app, tx, row, context, calendar).await
+}
+
+/// Why a letter no longer applies, if so.
+fn no_longer(row: &Row, party: &Party, called_off: bool) -> Option<&'static str> {
+    if called_off != (row.kind == "cancellation") {
+        return Some("the gathering was called off, or is not any more");
+    }
+    let about = row.payload.get("reply").and_then(serde_json::Value::as_i64);
+    let newest = party.newest;
+    if about.is_some_and(|number| number != i64::from(newest)) {
+        return Some("the party answered again since");
+    }
+    let fits = match row.kind.as_str() {
+        "confirmation" | "moved_up" => party.standing == Standing::Attending,
+        "waiting" => party.standing == Standing::Waiting,
+        "undecided" => party.standing == Standing::Undecided,
+        "declined" => party.standing == Standing::Declined,
+        _ => party.standing != Standing::Declined,
+    };
+    (!fits).then_some("the party stands elsewhere now")
+}
+
+/// What the letter's calendar part says and does; `None` where it carries none.
+fn entry(row: &Row, party: &Party) -> Option<(ical::Answer, Method)> {
+    let withdraw = row.payload.get("withdraw").and_then(serde_json::Value::as_bool).unwrap_or(false);
+    match row.kind.as_str() {
+        "confirmation" | "moved_up" => Some((ical::Answer::Accepted, Method::Request)),
+        "cancellation" => Some((partstat(party), Method::Cancel)),
+        "update" => Some((partstat(party), Method::Request)),
+        _ if withdraw => Some((partstat(party), Method::Cancel)),
+        _ => None,
+    }
+}
+
+/// How a calendar writes where a party stands.
+pub fn partstat(party: &Party) -> ical::Answer {
+    match party.standing {
+        Standing::Attending => ical::Answer::Accepted,
+        Standing::Waiting | Standing::Undecided => ical::Answer::Tentative,
+        Standing::Declined => ical::Answer::Declined,
+        Standing::None => ical::Answer::NeedsAction,
+    }
+}
+
+/// Fills in who sits and who waits.
+fn fill_seats(context: &mut Context, lang: Lang, party: &Party) {
+    context.seated = Some(party.seated().map(|person| called(lang, party, person)).collect());
+    let waiting = party.waiting().map(|person| Waiting {
+        name: called(lang, party, person),
+        position: u32::try_from(person.position.unwrap_or_default()).unwrap_or_default(),
+    });
+    context.waiting = Some(waiting.collect());
+}
+
+/// What somebody of a party is called in letters and lists: the name, or their place in a head count.
+pub fn called(lang: Lang, party: &Party, person: &Attending) -> String {
+    if !person.name.is_empty() {
+        return person.name.clone();
+    }
+    let number = party.people.iter().position(|other| other.id == person.id).map_or(1, |index| index + 1);
+    say(lang, "reply-counted", &[("number", number.into())])
+}

@@ -1,0 +1,271 @@
+//! What a party needs on the day (合理的配慮): sealed with its reply, followed up as a task that does not say
+//! what, readable only by members assigned to the gathering.
+//!
+//! The needs lie sealed at the reply that brought them; a later reply that leaves them as they are points to it,
+//! so an undo brings the earlier ones back. The row of `accommodations` says that something is needed and how
+//! far it is.
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use fluent_bundle::FluentValue;
+use sea_orm::DbErr;
+use serde::Serialize;
+
+use super::content::Needs;
+use super::error::ReplyError;
+use super::model::{AccommodationState, Answer};
+use super::party::{self, Current, Party};
+use super::service::{NewReply, Stage};
+use super::store::accommodation;
+use crate::accounts::facts::{self, Place};
+use crate::accounts::{Actor, Subject, audit};
+use crate::app::App;
+use crate::db::{AccommodationId, AskingId, CenterId, GatheringId, MembershipId, ReplyId, Tx};
+use crate::gatherings::{self, Whole};
+use crate::i18n::{Lang, Texts, say};
+use crate::tasks::{self, NewTask, TaskState};
+
+/// The field under which needs are sealed at their reply.
+const FIELD: &str = "needs";
+/// So long after the gathering what was needed is erased.
+const KEPT: Duration = Duration::days(90);
+/// The task about an accommodation.
+const TASK: &str = "replies.accommodation";
+
+/// The reply at which the needs of a new reply lie: sealed now, or the earlier one they did not change from.
+pub(super) async fn of_reply(
+    app: &App,
+    stage: &Stage<'_>,
+    id: ReplyId,
+    before: Option<&Current>,
+    new: &NewReply,
+) -> Result<Option<ReplyId>, ReplyError> {
+    if new.answer != Answer::Attending {
+        return Ok(None);
+    }
+    let known = before.and_then(|reply| reply.content.needs);
+    let needs = match &new.needs {
+        None => return Ok(known),
+        Some(needs) if needs.is_none() => return Ok(None),
+        Some(needs) => serde_json::to_string(needs).map_err(anyhow::Error::from)?,
+    };
+    if let Some(known) = known
+        && facts::read_back(app, stage.tx, known.0, FIELD).await?.as_deref() == Some(needs.as_str())
+    {
+        return Ok(Some(known));
+    }
+    let erase_on = last_day(&stage.whole) + KEPT;
+    facts::seal(app, stage.tx, stage.now, place(stage.whole.gathering.id, id), &needs, erase_on).await?;
+    Ok(Some(id))
+}
+
+/// Opens, renews or withdraws the accommodation after a reply.
+pub(super) async fn follow(
+    stage: &Stage<'_>,
+    needs: Option<ReplyId>,
+    answer: Answer,
+) -> Result<(), ReplyError> {
+    let (app, tx, now) = (stage.app, stage.tx, stage.now);
+    let known = stage.before.reply.as_ref().and_then(|reply| reply.content.needs);
+    let found = accommodation::find_of_asking(tx, stage.asking.id).await?;
+    match (needs.filter(|_| answer == Answer::Attending), found) {
+        (Some(needs), found) => {
+            let renewed = Some(needs) != known || found.is_none();
+            let id = match found {
+                Some(row) if renewed => {
+                    let (id, was) = (row.id, row.version);
+                    let row = accommodation::Model { state: AccommodationState::Asked, ..row };
+                    if !accommodation::update(tx, was, row).await? {
+                        return Err(ReplyError::Stale);
+                    }
+                    id
+                }
+                Some(row) => row.id,
+                None => {
+                    let id: AccommodationId = app.chance.id(now);
+                    accommodation::insert(
+                        tx,
+                        accommodation::Model {
+                            id,
+                            center_id: tx.center,
+                            gathering_id: stage.whole.gathering.id,
+                            asking_id: stage.asking.id,
+                            task_id: None,
+                            state: AccommodationState::Asked,
+                            answer: String::new(),
+                            created_at: now,
+                            version: 1,
+                        },
+                    )
+                    .await?;
+                    id
+                }
+            };
+            if renewed {
+                open_task(app, tx, now, &stage.whole, &stage.before, id).await?;
+            }
+            Ok(())
+        }
+        (None, Some(row)) if row.state != AccommodationState::Withdrawn => {
+            let (id, was) = (row.id, row.version);
+            let row = accommodation::Model { state: AccommodationState::Withdrawn, ..row };
+            if !accommodation::update(tx, was, row).await? {
+                return Err(ReplyError::Stale);
+            }
+            Ok(tasks::close_about(tx, now, TASK, id.0, TaskState::Dropped, stage.actor).await?)
+        }
+        (None, _) => Ok(()),
+    }
+}
+
+async fn open_task(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    whole: &Whole,
+    party: &Party,
+    id: AccommodationId,
+) -> Result<(), DbErr> {
+    let office = |lang| say(lang, "reply-task-needs", &[("office", FluentValue::from(party.name.as_str()))]);
+    let today = now.with_timezone(&whole.zone()).date_naive();
+    let new = NewTask {
+        kind: TASK.to_owned(),
+        title: Texts::both(office(Lang::Ja), office(Lang::En)),
+        link: Some(format!("/gatherings/{}/replies#needs", whole.gathering.id)),
+        subject: Some(("gathering".to_owned(), whole.gathering.id.0)),
+        about: Some(id.0),
+        owner: whole.member_in("reception"),
+        // An interpreter or papers in Braille take a week.
+        due_on: Some((whole.date() - Duration::days(7)).max(today)),
+        ..NewTask::default()
+    };
+    tasks::open(app, tx, now, new).await.map(drop)
+}
+
+fn place(gathering: GatheringId, reply: ReplyId) -> Place<'static> {
+    Place { subject: (Subject::Gathering, gathering.0), row: reply.0, field: FIELD }
+}
+
+fn last_day(whole: &Whole) -> NaiveDate {
+    whole.days.last().map_or_else(|| whole.end().date(), |day| day.date)
+}
+
+/// What the party itself wrote, for the form in which it changes its answer.
+pub async fn read_back(app: &App, tx: &Tx, reply: &Current) -> Result<Needs, ReplyError> {
+    let Some(row) = reply.content.needs else { return Ok(Needs::default()) };
+    let text = facts::read_back(app, tx, row.0, FIELD).await?;
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+}
+
+/// One party's needs as an assigned member reads them.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Needed {
+    pub accommodation: AccommodationId,
+    pub party: String,
+    pub state: AccommodationState,
+    /// What was settled with the party.
+    pub answer: String,
+    pub version: i32,
+    /// The chosen accommodations in the reader's language.
+    pub chosen: Vec<String>,
+    pub words: String,
+}
+
+/// Reads what every party of a gathering needs; each reading is kept.
+///
+/// # Errors
+/// [`ReplyError::NotAssigned`] for members who are not assigned to the gathering, whatever their role.
+pub async fn read_all(
+    app: &App,
+    center: CenterId,
+    reader: MembershipId,
+    gathering: GatheringId,
+    lang: Lang,
+) -> Result<Vec<Needed>, ReplyError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let whole = gatherings::whole(&tx, gathering).await?.ok_or(ReplyError::NotFound)?;
+    if !crate::accounts::is_assigned(&tx, reader, Subject::Gathering, gathering.0).await? {
+        return Err(ReplyError::NotAssigned);
+    }
+    let book = gatherings::book(&whole.gathering)?;
+    let parties = party::parties(&tx, gathering).await?;
+    let mut all = Vec::new();
+    for row in accommodation::list_of_gathering(&tx, gathering).await? {
+        let Some(party) = parties.iter().find(|party| party.id == row.asking_id) else { continue };
+        let Some(reply) = party.reply.as_ref().and_then(|reply| reply.content.needs) else { continue };
+        let text = facts::read(app, &tx, now, reader, place(gathering, reply)).await?;
+        let needs: Needs = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let chosen = needs.chosen.iter().map(|id| {
+            let choice = book.reply_form.accommodations.iter().find(|choice| choice.id == *id);
+            choice.map_or_else(|| id.clone(), |choice| choice.text.get(lang.code()).to_owned())
+        });
+        all.push(Needed {
+            accommodation: row.id,
+            party: party.name.clone(),
+            state: row.state,
+            answer: row.answer,
+            version: row.version,
+            chosen: chosen.collect(),
+            words: needs.words,
+        });
+    }
+    audit::record(app, &tx, now, Actor::Member(reader), "replies.needs.read", ("gathering", gathering.0), &[]).await?;
+    tx.commit().await?;
+    Ok(all)
+}
+
+/// The accommodation that a reception list must show, as the one mark that says what it is.
+const NO_PHOTO: &str = "no-photo";
+
+/// Parties of which somebody does not wish to be photographed, for the reception list; each reading is kept.
+/// `None` for members who are not assigned: their list bears no marks and says so.
+pub async fn no_photo(
+    app: &App,
+    center: CenterId,
+    reader: MembershipId,
+    gathering: GatheringId,
+) -> Result<Option<Vec<AskingId>>, ReplyError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    if !crate::accounts::is_assigned(&tx, reader, Subject::Gathering, gathering.0).await? {
+        return Ok(None);
+    }
+    let mut marked = Vec::new();
+    for party in party::parties(&tx, gathering).await? {
+        let Some(reply) = party.reply.as_ref().and_then(|reply| reply.content.needs) else { continue };
+        let text = facts::read(app, &tx, now, reader, place(gathering, reply)).await?;
+        let needs: Needs = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        if needs.chosen.iter().any(|id| id == NO_PHOTO) {
+            marked.push(party.id);
+        }
+    }
+    tx.commit().await?;
+    Ok(Some(marked))
+}
+
+/// Writes down how far an accommodation is and what was settled with the party; closes its task when it is
+/// arranged or another way was found.
+pub async fn arrange(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    id: AccommodationId,
+    was: i32,
+    state: AccommodationState,
+    answer: &str,
+) -> Result<GatheringId, ReplyError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let row = accommodation::find(&tx, id).await?.ok_or(ReplyError::NotFound)?;
+    let gathering = row.gathering_id;
+    let saved = accommodation::Model { state, answer: answer.trim().to_owned(), ..row };
+    if !accommodation::update(&tx, was, saved).await? {
+        return Err(ReplyError::Stale);
+    }
+    if state != AccommodationState::Asked {
+        tasks::close_about(&tx, now, TASK, id.0, TaskState::Done, actor).await?;
+    }
+    audit::record(app, &tx, now, actor, "replies.accommodation.arranged", ("accommodation", id.0), &[]).await?;
+    tx.commit().await?;
+    Ok(gathering)
+}

@@ -1,0 +1,340 @@
+//! A party and where it stands: its current answer, its people with seat and place in the waiting list.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::DbErr;
+use serde::Serialize;
+
+use super::content::{Content, Named};
+use super::history::{self, Entry};
+use super::model::{AccommodationState, Answer, AttendanceState, ReplyChannel, SeatState};
+use super::order_key;
+use super::store::{accommodation, attendance, attendee, beside, reply, seat};
+use crate::accounts::full_name;
+use crate::contacts::Channel;
+use crate::contacts::store::{organization, person};
+use crate::db::{AskingId, AttendeeId, GatheringId, MembershipId, OrganizationId, ReplyId, Tx};
+use crate::gatherings::store::day;
+use crate::invitations::store::asking::Model as Asking;
+
+/// Where a party stands, each in exactly one place: attending as soon as one of its people has a seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    Attending,
+    Waiting,
+    Undecided,
+    Declined,
+    None,
+}
+
+/// An invited party.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Party {
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub asking: Asking,
+    pub id: AskingId,
+    pub organization_id: Option<OrganizationId>,
+    /// The office's name, or the person's.
+    pub name: String,
+    pub kana: String,
+    pub code: String,
+    pub channel: Channel,
+    pub standing: Standing,
+    /// The answer that counts.
+    pub reply: Option<Current>,
+    /// The number of the newest entry of its history, an undo included; 0 where there is none.
+    pub newest: i32,
+    /// Those who are named or counted now, in their order; people who came unannounced follow.
+    pub people: Vec<Attending>,
+    /// That something is needed and how far it is; never what.
+    pub accommodation: Option<AccommodationState>,
+}
+
+/// The answer that counts.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Current {
+    pub id: ReplyId,
+    /// Counts the party's entries from 1.
+    pub number: i32,
+    pub answer: Answer,
+    pub message: String,
+    pub questions: String,
+    pub channel: ReplyChannel,
+    pub received_at: DateTime<Utc>,
+    pub typed_at: DateTime<Utc>,
+    /// Who typed it in, where staff did.
+    pub by: Option<MembershipId>,
+    /// Whether something is needed on the day.
+    pub needs: bool,
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub content: Content,
+}
+
+/// Somebody who is to come, or came.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Attending {
+    pub id: AttendeeId,
+    #[serde(flatten)]
+    pub named: Named,
+    /// The name as it is written; empty for one of a head count.
+    pub name: String,
+    pub kana: String,
+    /// One of a head count.
+    pub counted: bool,
+    pub walk_in: bool,
+    /// `None` for who came unannounced.
+    pub seat: Option<SeatState>,
+    /// Place in the waiting list, from 1.
+    pub position: Option<usize>,
+    /// When the place was asked for.
+    pub since: Option<DateTime<Utc>>,
+    pub attendance: Option<AttendanceState>,
+}
+
+impl Party {
+    /// Those who have a seat.
+    pub fn seated(&self) -> impl Iterator<Item = &Attending> {
+        self.people.iter().filter(|person| person.seat == Some(SeatState::Seated))
+    }
+
+    /// Those who wait for one.
+    pub fn waiting(&self) -> impl Iterator<Item = &Attending> {
+        self.people.iter().filter(|person| person.seat == Some(SeatState::Waiting))
+    }
+
+    /// Whether somebody of the party was there.
+    pub fn came(&self) -> bool {
+        self.people.iter().any(|person| person.attendance == Some(AttendanceState::CheckedIn))
+    }
+
+    /// The answer that counts, if there is one.
+    pub fn answer(&self) -> Option<Answer> {
+        self.reply.as_ref().map(|reply| reply.answer)
+    }
+}
+
+/// One party, as it stands in this transaction. Errors: the database's.
+pub async fn party(tx: &Tx, asking: &Asking) -> Result<Party, DbErr> {
+    let gathering = GatheringId(asking.subject_id);
+    let names = Names {
+        organizations: match asking.organization_id {
+            Some(id) => organization::find(tx, id).await?.into_iter().collect(),
+            None => Vec::new(),
+        },
+        persons: match asking.person_id {
+            Some(id) => person::find(tx, id).await?.into_iter().collect(),
+            None => Vec::new(),
+        },
+    };
+    let seats = seat::list_live_of_gathering(tx, gathering).await?;
+    let marks = marks(tx, gathering).await?;
+    let replies = reply::list_of_asking(tx, asking.id).await?;
+    let people = attendee::list_of_asking(tx, asking.id).await?;
+    let need = accommodation::find_of_asking(tx, asking.id).await?;
+    Ok(put_together(asking, &names, &replies, &people, &Places::new(&seats), &marks, need.as_ref()))
+}
+
+/// Every invited party of a gathering once, by kana. Errors: the database's.
+pub async fn parties(tx: &Tx, gathering: GatheringId) -> Result<Vec<Party>, DbErr> {
+    let names = Names {
+        organizations: beside::organizations(tx, gathering).await?,
+        persons: beside::persons(tx, gathering).await?,
+    };
+    let seats = seat::list_live_of_gathering(tx, gathering).await?;
+    let places = Places::new(&seats);
+    let marks = marks(tx, gathering).await?;
+    let mut replies: HashMap<AskingId, Vec<reply::Model>> = HashMap::new();
+    for row in reply::list_of_gathering(tx, gathering).await? {
+        replies.entry(row.asking_id).or_default().push(row);
+    }
+    let mut people: HashMap<AskingId, Vec<attendee::Model>> = HashMap::new();
+    for row in attendee::list_of_gathering(tx, gathering).await? {
+        if let Some(asking) = row.asking_id {
+            people.entry(asking).or_default().push(row);
+        }
+    }
+    let needs = accommodation::list_of_gathering(tx, gathering).await?;
+    let needs: HashMap<AskingId, accommodation::Model> = needs.into_iter().map(|row| (row.asking_id, row)).collect();
+    let none = (Vec::new(), Vec::new());
+    let mut all: Vec<Party> = beside::askings(tx, gathering)
+        .await?
+        .iter()
+        .map(|asking| {
+            let replies = replies.get(&asking.id).unwrap_or(&none.0);
+            let people = people.get(&asking.id).unwrap_or(&none.1);
+            put_together(asking, &names, replies, people, &places, &marks, needs.get(&asking.id))
+        })
+        .collect();
+    all.sort_by_cached_key(|party| (order_key(&party.kana, &party.name), party.id));
+    Ok(all)
+}
+
+struct Names {
+    organizations: Vec<organization::Model>,
+    persons: Vec<person::Model>,
+}
+
+impl Names {
+    /// Name and reading of who was asked.
+    fn of(&self, asking: &Asking) -> (String, String) {
+        let office = self.organizations.iter().find(|office| Some(office.id) == asking.organization_id);
+        let person = self.persons.iter().find(|person| Some(person.id) == asking.person_id);
+        match (office, person) {
+            (Some(office), _) => (office.name.clone(), office.kana.clone()),
+            (None, Some(person)) => (
+                full_name(&person.family, &person.given),
+                full_name(&person.family_kana, &person.given_kana),
+            ),
+            (None, None) => (String::new(), String::new()),
+        }
+    }
+}
+
+/// Live places by attendee, with the place in the waiting list.
+struct Places(HashMap<AttendeeId, (SeatState, Option<usize>, DateTime<Utc>)>);
+
+impl Places {
+    fn new(seats: &[seat::Model]) -> Self {
+        let mut waiting: HashMap<_, usize> = HashMap::new();
+        Places(
+            seats
+                .iter()
+                .map(|seat| {
+                    let position = (seat.state == SeatState::Waiting).then(|| {
+                        let count = waiting.entry(seat.pool_id).or_default();
+                        *count += 1;
+                        *count
+                    });
+                    (seat.attendee_id, (seat.state, position, seat.created_at))
+                })
+                .collect(),
+        )
+    }
+}
+
+async fn marks(tx: &Tx, gathering: GatheringId) -> Result<HashMap<AttendeeId, AttendanceState>, DbErr> {
+    let mut marks = HashMap::new();
+    for day in day::list_of_gathering(tx, gathering).await? {
+        for mark in attendance::list_of_day(tx, day.id).await? {
+            // Who was there on one day came, whatever the others say.
+            let known = marks.entry(mark.attendee_id).or_insert(mark.state);
+            if mark.state == AttendanceState::CheckedIn {
+                *known = AttendanceState::CheckedIn;
+            }
+        }
+    }
+    Ok(marks)
+}
+
+fn put_together(
+    asking: &Asking,
+    names: &Names,
+    replies: &[reply::Model],
+    people: &[attendee::Model],
+    places: &Places,
+    marks: &HashMap<AttendeeId, AttendanceState>,
+    need: Option<&accommodation::Model>,
+) -> Party {
+    let (name, kana) = names.of(asking);
+    let mut people: Vec<Attending> = people
+        .iter()
+        .filter(|row| row.removed_at.is_none())
+        .map(|row| attending(row, places, marks))
+        .collect();
+    people.sort_by_key(|person| person.walk_in);
+    let reply = current(replies).map(|row| Current::of(&row));
+    let seated = people.iter().any(|person| person.seat == Some(SeatState::Seated));
+    let standing = match reply.as_ref().map(|reply| reply.answer) {
+        None => Standing::None,
+        Some(Answer::Undecided) => Standing::Undecided,
+        Some(Answer::Declined) => Standing::Declined,
+        Some(Answer::Attending) if seated => Standing::Attending,
+        Some(Answer::Attending) => Standing::Waiting,
+    };
+    Party {
+        id: asking.id,
+        organization_id: asking.organization_id,
+        name,
+        kana,
+        code: asking.code.clone(),
+        channel: asking.channel,
+        standing,
+        accommodation: need.map(|need| need.state),
+        asking: asking.clone(),
+        newest: replies.last().map_or(0, |row| row.number),
+        reply,
+        people,
+    }
+}
+
+/// The reply row that counts among all of one party.
+pub(super) fn current(replies: &[reply::Model]) -> Option<reply::Model> {
+    let entries: Vec<Entry> =
+        replies.iter().map(|row| Entry { number: row.number, undoes: row.undoes }).collect();
+    let number = history::current(&entries)?;
+    replies.iter().find(|row| row.number == number).cloned()
+}
+
+impl Current {
+    pub(super) fn of(row: &reply::Model) -> Self {
+        let content: Content = serde_json::from_value(row.content.clone()).unwrap_or_default();
+        Current {
+            id: row.id,
+            number: row.number,
+            answer: row.answer,
+            message: row.message.clone(),
+            questions: content.questions.clone(),
+            channel: row.channel,
+            received_at: row.received_at,
+            typed_at: row.typed_at,
+            by: row.membership_id,
+            needs: content.needs.is_some(),
+            content,
+        }
+    }
+}
+
+fn attending(
+    row: &attendee::Model,
+    places: &Places,
+    marks: &HashMap<AttendeeId, AttendanceState>,
+) -> Attending {
+    let place = places.0.get(&row.id);
+    Attending {
+        id: row.id,
+        name: full_name(&row.family, &row.given),
+        kana: full_name(&row.family_kana, &row.given_kana).trim().to_owned(),
+        named: Named {
+            attendee: Some(row.id),
+            family: row.family.clone(),
+            given: row.given.clone(),
+            family_kana: row.family_kana.clone(),
+            given_kana: row.given_kana.clone(),
+            post: row.post.clone(),
+        },
+        counted: row.counted,
+        walk_in: row.walk_in,
+        seat: place.map(|place| place.0),
+        position: place.and_then(|place| place.1),
+        since: place.map(|place| place.2),
+        attendance: marks.get(&row.id).copied(),
+    }
+}
+
+/// People who came unannounced and belong to no invited party.
+pub async fn strangers(tx: &Tx, gathering: GatheringId) -> Result<Vec<(attendee::Model, Attending)>, DbErr> {
+    let marks = marks(tx, gathering).await?;
+    let rows = attendee::list_of_gathering(tx, gathering).await?;
+    Ok(rows
+        .into_iter()
+        .filter(|row| row.asking_id.is_none() && row.removed_at.is_none())
+        .map(|row| {
+            let shown = attending(&row, &Places(HashMap::new()), &marks);
+            (row, shown)
+        })
+        .collect())
+}

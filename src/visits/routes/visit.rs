@@ -1,0 +1,299 @@
+//! One visit: who goes, when, what the office said.
+
+use actix_web::{HttpResponse, web};
+use chrono::{NaiveDate, NaiveTime};
+
+use super::forms::{Booking, Offered, Team, Word};
+use crate::accounts::{self, Staff, StaffForm};
+use crate::app::App;
+use crate::calendar::ical;
+use crate::db::VisitId;
+use crate::i18n::{Lang, Message};
+use crate::shown;
+use crate::visits::calendar::{self, Scene, Time};
+use crate::visits::model::MINUTES;
+use crate::visits::service::{self, Offer, VisitError, When};
+use crate::visits::shown::whole;
+use crate::visits::store::visit;
+use crate::web::{Error, FieldErrors, Result, check, go_with};
+
+/// `GET /visits/{id}`
+pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>) -> Result {
+    let context = page(&app, &staff, *id, &FieldErrors::default(), &Booking::default()).await?;
+    staff.page("gatherings", "visits/views/visit.html", context)
+}
+
+async fn page(
+    app: &App,
+    staff: &Staff,
+    id: VisitId,
+    errors: &FieldErrors,
+    typed: &Booking,
+) -> Result<minijinja::Value> {
+    let lang = staff.reader.lang;
+    let tx = staff.scope(app).read().await?;
+    let found = whole(app, &tx, id, lang).await?.ok_or(Error::NotFound)?;
+    let today = app.clock.now().with_timezone(&staff.zone).date_naive();
+    let members: Vec<_> = accounts::members(&tx)
+        .await?
+        .into_iter()
+        .filter(|member| member.works_on(today) && member.role.may_edit())
+        .map(|member| serde_json::json!({ "value": member.id, "label": member.name() }))
+        .collect();
+    let team: Vec<String> = found.row.team.iter().map(|member| member.id.to_string()).collect();
+    Ok(shown! {
+        base => format!("/visits/{id}"),
+        gathering => found.row.gathering_id.map(|gathering| format!("/gatherings/{gathering}")),
+        may_edit => staff.role.may_edit(),
+        live => found.row.state.is_live(),
+        members => members,
+        team => team,
+        in_team => found.row.team.iter().any(|member| member.id == staff.member),
+        errors => errors.say(lang),
+        typed => serde_json::json!({
+            "date": typed.date, "starts": typed.starts,
+            "minutes": if typed.minutes.is_empty() { MINUTES.to_string() } else { typed.minutes.clone() },
+        }),
+        visit => found,
+    })
+}
+
+/// `POST /visits/{id}/team`
+pub async fn assign(
+    app: web::Data<App>,
+    StaffForm { staff, form }: StaffForm<Team>,
+    id: web::Path<VisitId>,
+) -> Result {
+    staff.may_edit()?;
+    let done = service::assign(&app, staff.center, staff.actor(), *id, Some(form.version), &form.member).await;
+    told(&app, &staff, *id, done, "member", "visit-assigned", &Booking::default()).await
+}
+
+/// `POST /visits/{id}/book`
+pub async fn book(
+    app: web::Data<App>,
+    StaffForm { staff, form }: StaffForm<Booking>,
+    id: web::Path<VisitId>,
+) -> Result {
+    staff.may_edit()?;
+    let when = match wanted(&form) {
+        Ok(when) => when,
+        Err(errors) => {
+            let context = page(&app, &staff, *id, &errors, &form).await?;
+            return staff.again("gatherings", "visits/views/visit.html", context);
+        }
+    };
+    let done = service::book(&app, staff.center, staff.actor(), *id, Some(form.version), when).await;
+    told(&app, &staff, *id, done, "date", "visit-booked-now", &form).await
+}
+
+fn wanted(form: &Booking) -> Result<When, FieldErrors> {
+    if let Ok(slot) = form.slot.parse() {
+        return Ok(When::Slot(slot));
+    }
+    let mut errors = FieldErrors::default();
+    let date = form.date.parse::<NaiveDate>();
+    let starts = time(&form.starts);
+    if date.is_err() {
+        errors.add("date", Message::new("field-date"));
+    }
+    if starts.is_none() {
+        errors.add("starts", Message::new("field-time"));
+    }
+    match (date, starts, minutes(&form.minutes)) {
+        (Ok(date), Some(starts), Some(minutes)) => Ok(When::Agreed { date, starts, minutes }),
+        (_, _, minutes) => {
+            if minutes.is_none() {
+                errors.add("minutes", Message::new("field-range").with("min", 15).with("max", 480));
+            }
+            Err(errors)
+        }
+    }
+}
+
+fn time(typed: &str) -> Option<NaiveTime> {
+    crate::playbooks::when::parse_time(typed.get(..5).unwrap_or(typed))
+}
+
+fn minutes(typed: &str) -> Option<i64> {
+    typed.trim().parse().ok().filter(|minutes| (15..=480).contains(minutes))
+}
+
+/// After a change: back to the visit with a word, or the page again with what stands in the way.
+async fn told(
+    app: &App,
+    staff: &Staff,
+    id: VisitId,
+    done: Result<(), VisitError>,
+    field: &str,
+    said: &str,
+    typed: &Booking,
+) -> Result {
+    let key = match done {
+        Ok(()) => return Ok(go_with(&format!("/visits/{id}"), Message::new(said))),
+        Err(VisitError::BadTeam) => "visit-error-bad-team",
+        Err(VisitError::NoTeam) => "visit-error-no-team",
+        Err(VisitError::Taken) => "visit-error-taken",
+        Err(VisitError::SlotGone) => "visit-error-slot-gone",
+        Err(VisitError::BadTime) => "visit-error-bad-time",
+        Err(other) => return Err(other.into()),
+    };
+    let context = page(app, staff, id, &FieldErrors::one(field, key), typed).await?;
+    staff.again("gatherings", "visits/views/visit.html", context)
+}
+
+/// `GET /visits/{id}/offer`: hours are proposed; staff change them as they like.
+pub async fn offer_form(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let found = visit::find(&tx, *id).await?.ok_or(Error::NotFound)?;
+    let proposed = service::proposed(&app, &tx, &found).await?;
+    drop(tx);
+    let typed = Offered {
+        version: found.version,
+        date: proposed.iter().map(|slot| slot.date.to_string()).collect(),
+        starts: proposed.iter().map(|slot| slot.starts.format("%H:%M").to_string()).collect(),
+        minutes: MINUTES.to_string(),
+    };
+    let context = offer_page(&app, &staff, *id, &typed, &FieldErrors::default()).await?;
+    staff.page("gatherings", "visits/views/offer.html", context)
+}
+
+async fn offer_page(
+    app: &App,
+    staff: &Staff,
+    id: VisitId,
+    typed: &Offered,
+    errors: &FieldErrors,
+) -> Result<minijinja::Value> {
+    let lang = staff.reader.lang;
+    let tx = staff.scope(app).read().await?;
+    let found = whole(app, &tx, id, lang).await?.ok_or(Error::NotFound)?;
+    let mut rows: Vec<_> = (0..typed.date.len().max(typed.starts.len()))
+        .map(|row| {
+            let at = |list: &[String]| list.get(row).cloned().unwrap_or_default();
+            serde_json::json!({ "date": at(&typed.date), "starts": at(&typed.starts) })
+        })
+        .collect();
+    while rows.len() < 5 {
+        rows.push(serde_json::json!({ "date": "", "starts": "" }));
+    }
+    Ok(shown! {
+        base => format!("/visits/{id}"),
+        version => typed.version,
+        rows => rows,
+        minutes => typed.minutes,
+        errors => errors.say(lang),
+        visit => found,
+    })
+}
+
+/// `POST /visits/{id}/offer`
+pub async fn offer(
+    app: web::Data<App>,
+    StaffForm { staff, form }: StaffForm<Offered>,
+    id: web::Path<VisitId>,
+) -> Result {
+    staff.may_edit()?;
+    let key = match slots(&form) {
+        Some(slots) => {
+            match service::offer(&app, staff.center, staff.actor(), *id, Some(form.version), &slots).await {
+                Ok(()) => return Ok(go_with(&format!("/visits/{id}"), Message::new("visit-offered-now"))),
+                Err(VisitError::NoSlots) => "visit-error-no-slots",
+                Err(VisitError::NoTeam) => "visit-error-no-team",
+                Err(VisitError::Taken) => "visit-error-taken",
+                Err(VisitError::BadTime) => "visit-error-bad-time",
+                Err(other) => return Err(other.into()),
+            }
+        }
+        None => "visit-error-bad-slots",
+    };
+    let context = offer_page(&app, &staff, *id, &form, &FieldErrors::one("date", key)).await?;
+    staff.again("gatherings", "visits/views/offer.html", context)
+}
+
+fn slots(form: &Offered) -> Option<Offer> {
+    let mut slots = Vec::new();
+    for (date, starts) in form.date.iter().zip(&form.starts) {
+        if date.trim().is_empty() && starts.trim().is_empty() {
+            continue;
+        }
+        slots.push((date.parse().ok()?, time(starts)?));
+    }
+    Some(Offer { slots, minutes: minutes(&form.minutes)? })
+}
+
+/// `POST /visits/{id}/cancel`
+pub async fn cancel(app: web::Data<App>, StaffForm { staff, form }: StaffForm<Word>, id: web::Path<VisitId>) -> Result {
+    staff.may_edit()?;
+    check(&form).map_err(Error::Fields)?;
+    service::cancel(&app, staff.center, staff.actor(), *id, Some(form.version), form.reason.trim()).await?;
+    Ok(go_with(&format!("/visits/{id}"), Message::new("visit-cancelled-now")))
+}
+
+/// `POST /visits/{id}/decline`: the office said so by telephone or at the door.
+pub async fn decline(app: web::Data<App>, StaffForm { staff, form }: StaffForm<Word>, id: web::Path<VisitId>) -> Result {
+    staff.may_edit()?;
+    check(&form).map_err(Error::Fields)?;
+    service::decline(&app, staff.center, staff.actor(), *id, Some(form.version), form.reason.trim()).await?;
+    Ok(go_with(&format!("/visits/{id}"), Message::new("visit-declined-now")))
+}
+
+/// `POST /visits/{id}/drop`
+pub async fn drop_visit(
+    app: web::Data<App>,
+    StaffForm { staff, form }: StaffForm<Word>,
+    id: web::Path<VisitId>,
+) -> Result {
+    staff.may_edit()?;
+    check(&form).map_err(Error::Fields)?;
+    service::drop_visit(&app, staff.center, staff.actor(), *id, Some(form.version), form.reason.trim()).await?;
+    Ok(go_with(&format!("/visits/{id}"), Message::new("visit-dropped-now")))
+}
+
+/// `POST /visits/{id}/done`
+pub async fn finish(app: web::Data<App>, StaffForm { staff, form }: StaffForm<Word>, id: web::Path<VisitId>) -> Result {
+    staff.may_edit()?;
+    service::finish(&app, staff.center, staff.actor(), *id, Some(form.version)).await?;
+    Ok(go_with(&format!("/visits/{id}"), Message::new("visit-done-now")))
+}
+
+/// `POST /visits/{id}/reopen`
+pub async fn reopen(app: web::Data<App>, StaffForm { staff, form }: StaffForm<Word>, id: web::Path<VisitId>) -> Result {
+    staff.may_edit()?;
+    service::reopen(&app, staff.center, staff.actor(), *id, Some(form.version)).await?;
+    Ok(go_with(&format!("/visits/{id}"), Message::new("visit-reopened-now")))
+}
+
+/// `GET /visits/{id}/entry.ics`: the booked visit for the calendars of those who go.
+pub async fn entry(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>) -> Result {
+    let url = app.link(&format!("/visits/{id}"));
+    let tx = staff.scope(&app).read().await?;
+    calendar_file(&app, &tx, *id, &url, staff.reader.lang).await
+}
+
+/// The calendar file of a booked visit with the reader's own link in it.
+pub async fn calendar_file(
+    app: &App,
+    tx: &crate::db::Tx,
+    id: VisitId,
+    url: &str,
+    lang: Lang,
+) -> Result<HttpResponse> {
+    let found = visit::find(tx, id).await?.ok_or(Error::NotFound)?;
+    let shown = whole(app, tx, id, lang).await?.ok_or(Error::NotFound)?;
+    let center = accounts::center(tx).await?.ok_or(Error::NotFound)?;
+    let visitors: Vec<String> = shown.row.team.iter().map(|member| member.name.clone()).collect();
+    let scene = Scene {
+        center: &center,
+        office: &shown.row.office,
+        place: &shown.place,
+        visitors: &visitors,
+        url,
+        lang,
+    };
+    let entry = calendar::entry(app, &found, Time::of(&found)?, &scene, app.clock.now());
+    Ok(HttpResponse::Ok()
+        .content_type("text/calendar; charset=utf-8; method=PUBLISH")
+        .insert_header(("Content-Disposition", "attachment; filename=\"visit.ics\""))
+        .body(ical::publish(&entry)))
+}

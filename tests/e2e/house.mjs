@@ -1,0 +1,125 @@
+// The house under test: `tsudoi demo` from the debug build, on a free port, in a temporary folder.
+
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+export class House {
+  // Plays the story and waits until the pages answer.
+  static async open(program) {
+    const house = new House()
+    const port = await freePort()
+    house.folder = mkdtempSync(join(tmpdir(), 'tsudoi-e2e-'))
+    house.data = join(house.folder, 'demo')
+    house.url = `http://127.0.0.1:${port}`
+    house.program = program
+    house.said = ''
+    const given = ['demo', '--json', '--data', house.data, '--listen', `127.0.0.1:${port}`]
+    const own = Object.fromEntries(Object.entries(process.env).filter(([key]) => key !== 'DATABASE_URL'))
+    house.child = spawn(program, given, { env: own })
+    house.child.stderr.on('data', text => { house.said += text })
+    house.printed = ''
+    house.child.stdout.on('data', text => { house.printed += text })
+    let ended = null
+    house.child.once('exit', code => { ended = code })
+    // As long as a slow machine may need for a story of ten weeks in a debug build.
+    const patience = Date.now() + 15 * 60_000
+    while (Date.now() < patience) {
+      if (ended !== null) throw new Error(`tsudoi demo ended with ${ended}:\n${house.said}`)
+      if (/\/sign-in\/\S+/.test(house.said) && await house.answers()) return house
+      await pause(200)
+    }
+    throw new Error(`tsudoi demo did not come up:\n${house.said}`)
+  }
+
+  async answers() {
+    try {
+      return (await fetch(`${this.url}/readyz`)).ok
+    } catch {
+      return false
+    }
+  }
+
+  // The one-time link that the command printed.
+  signInLink() {
+    return this.said.match(/http:\/\/\S+\/sign-in\/\S+/)[0]
+  }
+
+  figures() {
+    return JSON.parse(this.printed.trim().split('\n').at(-1))
+  }
+
+  // The mails in the order in which they were written: {kind, to, text}.
+  mails() {
+    const folder = join(this.data, 'mailbox')
+    const names = readdirSync(folder).filter(name => name.endsWith('.eml')).sort()
+    return names.map(name => ({
+      kind: name.replace(/\.eml$/, '').slice(name.indexOf('-') + 1),
+      ...readMail(readFileSync(join(folder, name), 'utf8')),
+    }))
+  }
+
+  async close() {
+    const gone = new Promise(resolve => this.child.once('exit', resolve))
+    if (this.child.exitCode === null) {
+      this.child.kill('SIGTERM')
+      await Promise.race([gone, pause(15_000).then(() => this.child.kill('SIGKILL'))])
+    }
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
+
+function split(source) {
+  const at = source.search(/\r?\n\r?\n/)
+  return [source.slice(0, at), source.slice(at).replace(/^\r?\n\r?\n/, '')]
+}
+
+function header(head, name) {
+  const lines = head.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)
+  return lines.find(line => line.toLowerCase().startsWith(`${name}:`))?.slice(name.length + 1).trim() ?? ''
+}
+
+function readMail(source) {
+  const [head] = split(source)
+  const to = header(head, 'to')
+  return { to: to.match(/<([^>]+)>/)?.[1] ?? to, text: plainText(source) ?? '' }
+}
+
+function plainText(source) {
+  const [head, body] = split(source)
+  const kind = header(head, 'content-type')
+  if (/^multipart\//i.test(kind)) {
+    const boundary = kind.match(/boundary="?([^";]+)/i)[1]
+    for (const part of body.split(`--${boundary}`).slice(1)) {
+      const text = plainText(part.replace(/^\r?\n/, ''))
+      if (text !== null) return text
+    }
+    return null
+  }
+  if (kind && !/^text\/plain/i.test(kind)) return null
+  switch (header(head, 'content-transfer-encoding').toLowerCase()) {
+    case 'base64':
+      return Buffer.from(body, 'base64').toString('utf8')
+    case 'quoted-printable': {
+      const joined = body.replace(/=\r?\n/g, '')
+      const bytes = joined.replace(/=([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)))
+      return Buffer.from(bytes, 'latin1').toString('utf8')
+    }
+    default:
+      return body
+  }
+}

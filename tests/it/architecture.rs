@@ -1,0 +1,286 @@
+//! The fence: who may import whom, who may read across centers, where SQL stands, and what no page may hold.
+//!
+//! It reads the sources as text. A room is a first-level module of `src`; its order is that of `lib.rs`. When a
+//! test here fails, either the line is in the wrong room or the table below should change; then ARCHITECTURE.md
+//! changes with it.
+
+mod sources;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sources::{Source, all_sources, references, room_of, under, without_tests};
+
+/// The capabilities in their order: each may use those before it.
+const CAPABILITIES: [&str; 12] = [
+    "accounts",
+    "playbooks",
+    "contacts",
+    "tasks",
+    "gatherings",
+    "invitations",
+    "replies",
+    "voices",
+    "questionnaires",
+    "visits",
+    "plans",
+    "reports",
+];
+
+/// The ground: it imports no capability, only these.
+const GROUND: [(&str, &[&str]); 12] = [
+    ("calendar", &[]),
+    ("clock", &["app"]),
+    ("config", &[]),
+    ("i18n", &["calendar"]),
+    ("mail", &[]),
+    ("migrations", &[]),
+    ("paper", &["calendar"]),
+    ("db", &["migrations"]),
+    ("seal", &["clock", "db"]),
+    ("outbox", &["app", "db", "i18n", "mail", "seal"]),
+    ("schedule", &["app"]),
+    ("web", &["app", "i18n", "seal"]),
+];
+
+/// Ground that every capability may stand on. `app` is the composition root, handed in as `&App`.
+const OPEN_TO_ALL: [&str; 11] =
+    ["app", "calendar", "clock", "config", "db", "i18n", "mail", "outbox", "paper", "seal", "web"];
+
+/// These put the house together and see every room; nobody imports `cli`, `demo` or `routes` but one another.
+const DOORS: [&str; 4] = ["app", "cli", "demo", "routes"];
+
+/// What `lib.rs` exports beside rooms: macros.
+const MACROS: [&str; 1] = ["shown"];
+
+fn may_import(from: &str, to: &str) -> bool {
+    if from == to || MACROS.contains(&to) {
+        return true;
+    }
+    if from == "app" {
+        return !["cli", "demo", "routes"].contains(&to);
+    }
+    if DOORS.contains(&from) {
+        return true;
+    }
+    if let Some((_, allowed)) = GROUND.iter().find(|(room, _)| *room == from) {
+        return allowed.contains(&to);
+    }
+    let place = |room: &str| CAPABILITIES.iter().position(|name| *name == room);
+    match (place(from), place(to)) {
+        (Some(from), Some(to)) => to < from,
+        (Some(_), None) => OPEN_TO_ALL.contains(&to),
+        (None, _) => false,
+    }
+}
+
+#[test]
+fn the_table_is_the_order_of_lib_rs() {
+    let lib = std::fs::read_to_string(under("src/lib.rs")).unwrap();
+    let mounted: Vec<&str> =
+        lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    assert_eq!(mounted[..CAPABILITIES.len()], CAPABILITIES, "the capabilities of lib.rs in their order");
+    let known: BTreeSet<&str> =
+        CAPABILITIES.into_iter().chain(GROUND.iter().map(|(room, _)| *room)).chain(DOORS).collect();
+    assert_eq!(
+        mounted.iter().copied().collect::<BTreeSet<_>>(),
+        known,
+        "every room of lib.rs stands in the table"
+    );
+}
+
+#[test]
+fn no_room_imports_one_that_stands_above_it() {
+    let mut wrong = Vec::new();
+    for source in all_sources() {
+        let from = room_of(&source.path);
+        if ["lib", "main"].contains(&from.as_str()) {
+            continue;
+        }
+        for (line, to) in references(&source) {
+            if !may_import(&from, &to) {
+                wrong.push(format!("{}:{line}: `{from}` imports `{to}`", source.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "against the direction of the house:\n{}", wrong.join("\n"));
+}
+
+/// Who may open a transaction over all centers, and why.
+const ACROSS: [(&str, &str); 9] = [
+    ("src/app.rs", "the instance's own row, the nightly upkeep, the next due moment"),
+    ("src/routes.rs", "whether the database answers"),
+    ("src/accounts/staff.rs", "who knocks: a session or a token names its center"),
+    ("src/accounts/service.rs", "sign-in, one-time links, the making of a center"),
+    ("src/outbox/worker.rs", "the worker's claims"),
+    ("src/plans/", "the poller's claims of due steps"),
+    ("src/invitations/", "who knocks: a guest's link names its center"),
+    ("src/cli/", "a command names no center"),
+    ("src/db/mod.rs", "its definition"),
+];
+
+#[test]
+fn only_those_who_cannot_know_the_center_read_across_centers() {
+    let mut wrong = Vec::new();
+    for source in all_sources() {
+        let text = without_tests(&source.code);
+        for (index, line) in text.lines().enumerate() {
+            let calls = [".across()", ".across_to_read()"].iter().any(|call| line.contains(call));
+            if calls && !ACROSS.iter().any(|(path, _)| source.path.starts_with(path)) {
+                wrong.push(format!("{}:{}: {}", source.path, index + 1, line.trim()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "use `db.scoped(center)` here:\n{}", wrong.join("\n"));
+}
+
+/// Where sea-orm and SQL may stand beside the `store` modules.
+const ORM: [(&str, &str); 6] = [
+    ("migrations/", "the schema"),
+    ("src/db/", "the door to the database"),
+    ("src/app.rs", "the instance's own row"),
+    ("src/outbox/store.rs", "the outbox's rows"),
+    ("src/i18n/texts.rs", "a stored text is a column's type"),
+    ("src/cli/", "the log level of sea-orm"),
+];
+
+/// Names of sea-orm that any room may say: the error that passes through it, and that a closed set of the
+/// model is also a column's type.
+const ORM_WORDS: [&str; 6] =
+    ["DbErr", "DeriveActiveEnum", "EnumIter", "FromJsonQueryResult", "ActiveEnum", "Iterable"];
+
+#[test]
+fn only_stores_speak_to_the_database() {
+    let mut wrong = Vec::new();
+    for source in all_sources() {
+        let in_store = source.path.contains("/store/") || source.path.ends_with("/store.rs");
+        if in_store || ORM.iter().any(|(path, _)| source.path.starts_with(path)) {
+            continue;
+        }
+        let text = without_tests(&source.code);
+        for (line, word) in sources::words_after(&text, "sea_orm::") {
+            if !ORM_WORDS.contains(&word.as_str()) {
+                wrong.push(format!("{}:{line}: sea_orm::{word}", source.path));
+            }
+        }
+        for (index, line) in text.lines().enumerate() {
+            if [".sql(", "_raw(", "execute_unprepared("].iter().any(|call| line.contains(call)) {
+                wrong.push(format!("{}:{}: {}", source.path, index + 1, line.trim()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "rows are the store's:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    let silent: Vec<String> = all_sources()
+        .into_iter()
+        .filter(|source| !source.text.trim_start().starts_with("//!"))
+        .map(|source| source.path)
+        .filter(|path| !path.ends_with("tests.rs"))
+        // The entities of a store are told by the store's head and by the migrations.
+        .filter(|path| !path.contains("/store/") || path.ends_with("mod.rs"))
+        .collect();
+    assert!(silent.is_empty(), "these begin without a word: {silent:?}");
+}
+
+#[test]
+fn one_place_reads_the_clock_chance_and_surroundings() {
+    let forbidden = [
+        "Utc::now(",
+        "Local::now(",
+        "SystemTime::now(",
+        "Uuid::now_v7(",
+        "Uuid::new_v4(",
+        "rand::rng(",
+        "env::var(",
+    ];
+    let wrong: Vec<String> = all_sources()
+        .iter()
+        .filter(|source| !["src/clock.rs", "src/config.rs"].contains(&source.path.as_str()))
+        .flat_map(|source| {
+            let text = without_tests(&source.code);
+            let found: Vec<String> = forbidden
+                .iter()
+                .filter(|word| text.contains(*word))
+                .map(|word| format!("{}: {word}…)", source.path))
+                .collect();
+            found
+        })
+        .collect();
+    assert!(wrong.is_empty(), "`now`, ids and settings are handed in: {wrong:?}");
+}
+
+// ---------------------------------------------------------------- pages
+
+#[test]
+fn pages_hold_no_placeholder_no_locked_field_and_nothing_inline() {
+    let mut wrong = Vec::new();
+    for page in sources::templates() {
+        let text = sources::without_template_comments(&page.text);
+        for (line, tag) in sources::tags(&text) {
+            for attribute in sources::attribute_names(&tag) {
+                let inline = attribute == "style" || (attribute.starts_with("on") && attribute.len() > 2);
+                if inline || ["placeholder", "disabled", "readonly"].contains(&attribute.as_str()) {
+                    wrong.push(format!(
+                        "{}:{line}: {attribute} in <{}",
+                        page.path,
+                        tag.chars().take(60).collect::<String>()
+                    ));
+                }
+            }
+            if tag.starts_with("script") && !tag.contains("src=") || tag.starts_with("style") {
+                wrong.push(format!(
+                    "{}:{line}: an inline <{}>",
+                    page.path,
+                    tag.split_whitespace().next().unwrap_or_default()
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "see the design of pages:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_post_form_of_staff_carries_its_token() {
+    let mut wrong = Vec::new();
+    for page in sources::templates() {
+        let text = sources::without_template_comments(&page.text);
+        if !text.contains("web/views/staff.html") {
+            continue;
+        }
+        for form in text.split("<form").skip(1) {
+            let whole = form.split("</form>").next().unwrap_or_default();
+            let tag = whole.split('>').next().unwrap_or_default();
+            if tag.contains("method=\"post\"") && !whole.contains("csrf") && !whole.contains("token(") {
+                wrong.push(format!("{}: <form{tag}>", page.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "forms without the session's token:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_text_that_is_asked_for_stands_in_the_locale_files() {
+    let keys = sources::locale_keys("ja");
+    let mut missing = BTreeMap::<String, BTreeSet<String>>::new();
+    let mut note = |key: &str, path: &str| {
+        if !keys.contains(key) {
+            missing.entry(key.to_owned()).or_default().insert(path.to_owned());
+        }
+    };
+    for page in sources::templates() {
+        for key in sources::calls(&sources::without_template_comments(&page.text), "t(") {
+            note(&key, &page.path);
+        }
+    }
+    for Source { path, code, .. } in all_sources() {
+        let text = without_tests(&code);
+        for call in ["Message::new(", " t(", "(t("] {
+            for key in sources::calls(&text, call) {
+                note(&key, &path);
+            }
+        }
+    }
+    assert!(missing.is_empty(), "no locale file says: {missing:#?}");
+}

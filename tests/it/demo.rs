@@ -1,0 +1,131 @@
+//! The demonstration: the whole story through the pages, its figures, and the folder that it may replace.
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use chrono::{DateTime, Utc};
+use sea_orm::ConnectionTrait;
+use serde_json::Value as Json;
+use tsudoi::clock::Chance;
+use tsudoi::demo::story::{self, Stage};
+use tsudoi::demo::{folder, stories};
+
+use crate::support::database_url;
+
+/// A folder, and on PostgreSQL a database, for one play.
+struct Place {
+    folder: PathBuf,
+    database: Option<(String, String)>,
+}
+
+impl Place {
+    async fn new(server: Option<String>) -> Self {
+        let name = format!("tsudoi_story_{}", uuid::Uuid::from_bytes(Chance::system().bytes()).simple());
+        let database = server.map(|server| (server, name.clone()));
+        if let Some((server, name)) = &database {
+            let admin = sea_orm::Database::connect(server).await.expect("the PostgreSQL of TEST_DATABASE_URL answers");
+            admin.execute_unprepared(&format!("create database {name}")).await.expect("a database can be made");
+        }
+        Place { folder: std::env::temp_dir().join(name), database }
+    }
+
+    /// Plays round zero as if today were `now`; its figures.
+    async fn play(&self, now: &str) -> Json {
+        let story = stories::find("round-zero").expect("round zero is a story");
+        let mut config = story::config(&self.folder, None).expect("the defaults are right");
+        let url = self.database.as_ref().map(|(server, name)| database_url(server, name)).unwrap_or_default();
+        config.database_url = url.into();
+        let now: DateTime<Utc> = now.parse().expect("a moment");
+        let mut stage = Stage::set(config, story, now, Box::new(|_, _, _| {})).await.expect("the stage is set");
+        if let Err(error) = (story.play)(&mut stage).await {
+            panic!("the story broke off on {}: {error:#}", stage.date());
+        }
+        stage.figures().await.expect("the figures can be read")
+    }
+
+    async fn leave(self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+        if let Some((server, name)) = self.database
+            && let Ok(admin) = sea_orm::Database::connect(&server).await
+        {
+            let _ = admin.execute_unprepared(&format!("drop database if exists {name} with (force)")).await;
+        }
+    }
+}
+
+fn number(figures: &Json, path: &str) -> i64 {
+    figures.pointer(path).and_then(Json::as_i64).unwrap_or_else(|| panic!("{path} is a number in {figures:#}"))
+}
+
+fn sum(figures: &Json, path: &str) -> i64 {
+    let object = figures.pointer(path).and_then(Json::as_object).unwrap_or_else(|| panic!("{path} in {figures:#}"));
+    object.values().filter_map(Json::as_i64).sum()
+}
+
+/// On whatever day and engine it is played, round zero comes out the same, and everything adds up.
+#[actix_web::test]
+async fn round_zero_is_played_through_the_pages_and_adds_up() {
+    let server = std::env::vars().find(|(key, _)| key == "TEST_DATABASE_URL").map(|(_, url)| url);
+    let first = Place::new(server.filter(|url| !url.is_empty())).await;
+    // A Wednesday evening; the other one is a Monday morning two weeks of holidays later.
+    let figures = first.play("2026-11-25T10:00:00Z").await;
+    let mails = std::fs::read_dir(first.folder.join("mailbox")).expect("there is a mailbox");
+    let mails = mails.filter(|entry| entry.as_ref().is_ok_and(|entry| entry.path().extension().is_some_and(|end| end == "eml")));
+    assert_eq!(number(&figures, "/mails"), mails.count() as i64, "{figures:#}");
+    first.leave().await;
+
+    assert!((118..=122).contains(&number(&figures, "/organizations")), "{figures:#}");
+    let invited = sum(&figures, "/invited");
+    for channel in ["email", "post", "fax", "hand"] {
+        assert!(number(&figures, &format!("/invited/{channel}")) > 0, "{channel}: {figures:#}");
+    }
+    let reached = number(&figures, "/sent") + number(&figures, "/failed") + number(&figures, "/held");
+    assert_eq!(reached, invited, "{figures:#}");
+    assert!(number(&figures, "/failed") >= 1 && number(&figures, "/excluded") >= 2, "{figures:#}");
+    assert_eq!(sum(&figures, "/replies"), invited, "each invited party once: {figures:#}");
+    for standing in ["attending", "waiting", "undecided", "declined", "none"] {
+        assert!(number(&figures, &format!("/replies/{standing}")) > 0, "{standing}: {figures:#}");
+    }
+    let (capacity, taken) = (number(&figures, "/seats/capacity"), number(&figures, "/seats/taken"));
+    assert!(taken <= capacity && capacity == 30, "{figures:#}");
+    let there = |what: &str| number(&figures, &format!("/attendance/{what}"));
+    assert_eq!((there("no_show"), there("walk_in")), (2, 2), "{figures:#}");
+    let (asked, answered) = (number(&figures, "/questionnaire/asked"), number(&figures, "/questionnaire/answered"));
+    assert!(0 < answered && answered < asked, "{figures:#}");
+    assert!(number(&figures, "/visits/planned") > 0 && number(&figures, "/visits/done") >= 1, "{figures:#}");
+    let rule = figures.pointer("/series/rule").and_then(Json::as_str).unwrap_or_default();
+    assert!(rule.starts_with("FREQ="), "{figures:#}");
+
+    let second = Place::new(None).await;
+    let again = second.play("2027-01-11T00:30:00Z").await;
+    second.leave().await;
+    assert_eq!(figures, again, "another day, another engine");
+}
+
+fn tsudoi(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tsudoi"));
+    command.args(arguments).env_remove("DATABASE_URL").output().expect("the program runs")
+}
+
+#[test]
+fn a_folder_that_is_not_the_demonstrations_own_is_refused_and_stays() {
+    let place = std::env::temp_dir().join(format!("tsudoi-own-{}", std::process::id()));
+    std::fs::create_dir_all(&place).unwrap();
+    std::fs::write(place.join("tsudoi.db"), "years of work").unwrap();
+    let said = tsudoi(&["demo", "--no-serve", "--json", "--data", &place.display().to_string()]);
+    let told = String::from_utf8_lossy(&said.stderr).into_owned();
+    assert_eq!(said.status.code(), Some(1), "{told}");
+    assert!(told.contains("--data") && said.stdout.is_empty(), "{told}");
+    assert_eq!(std::fs::read_to_string(place.join("tsudoi.db")).unwrap(), "years of work");
+    assert!(!folder::bears_mark(&place));
+    std::fs::remove_dir_all(&place).unwrap();
+}
+
+#[test]
+fn an_unknown_story_is_refused_with_the_names_of_those_there_are() {
+    let place = std::env::temp_dir().join(format!("tsudoi-none-{}", std::process::id()));
+    let said = tsudoi(&["demo", "--no-serve", "--story", "round-minus-one", "--data", &place.display().to_string()]);
+    assert_eq!(said.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&said.stderr).contains("round-zero"));
+    assert!(!place.exists());
+}
