@@ -9,7 +9,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 use chrono::{DateTime, Utc};
-use sea_orm::ConnectionTrait;
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
+use sea_orm::{ConnectionTrait, DbErr};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -17,10 +19,11 @@ use crate::accounts;
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
 use crate::db::{Db, Engine, Tx};
+use crate::i18n::Lang;
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
-use crate::{invitations, questionnaires, replies, tasks, visits};
+use crate::{contacts, invitations, questionnaires, replies, tasks, visits};
 
 /// Who composes which kind of mail.
 const COMPOSERS: &[(&str, Compose)] = &[
@@ -45,7 +48,24 @@ const COMPOSERS: &[(&str, Compose)] = &[
 ];
 
 /// What the search box asks: the heading's key and the room's finder, in the order of the page.
-const FINDERS: &[(&str, tasks::Finder)] = &[("search-tasks", tasks::find_tasks)];
+const FINDERS: &[(&str, tasks::Finder)] = &[
+    ("search-organizations", find_organizations),
+    ("search-people", find_people),
+    ("search-tasks", tasks::find_tasks),
+];
+
+fn find_organizations<'a>(tx: &'a Tx, _: Lang, words: &'a str) -> LocalBoxFuture<'a, Result<Vec<tasks::Found>, DbErr>> {
+    async move { Ok(found(contacts::find_organizations(tx, words).await?)) }.boxed_local()
+}
+
+fn find_people<'a>(tx: &'a Tx, _: Lang, words: &'a str) -> LocalBoxFuture<'a, Result<Vec<tasks::Found>, DbErr>> {
+    async move { Ok(found(contacts::find_people(tx, words).await?)) }.boxed_local()
+}
+
+/// The address book stands below the room that shows what was found, and cannot name its type.
+fn found(hits: Vec<contacts::Hit>) -> Vec<tasks::Found> {
+    hits.into_iter().map(|hit| tasks::Found { title: hit.title, sub: hit.sub, link: hit.link }).collect()
+}
 
 /// Who says on Today what is coming this week.
 const COMING: &[tasks::Coming] = &[];

@@ -18,7 +18,6 @@ pub mod import;
 pub mod japanese;
 pub mod kind;
 pub mod model;
-
 pub mod routes;
 pub mod service;
 pub mod store;
@@ -27,10 +26,9 @@ pub mod wamnet;
 pub use channel::Channel;
 pub use kind::Kind;
 pub use routes::configure;
-
 pub use service::{
-    ContactInput, ContactsError, NamedContact, OrganizationInput, StoryEntry, add_contact, add_note, add_organization,
-    contacts_of, find_contact, find_organization, invitee, is_in_region, kinds_of_all, list_organizations,
+    ContactInput, ContactsError, Hit, NamedContact, OrganizationInput, StoryEntry, add_contact, add_note, add_organization,
+    contacts_of, find_contact, find_organization, find_organizations, find_people, invitee, is_in_region, kinds_of_all, list_organizations,
     own_center_organization, region, story,
 };
 pub use store::contact::Model as Contact;
