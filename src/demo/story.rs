@@ -146,9 +146,6 @@ impl Stage {
             let next = until.min(night).min(due);
             self.app.clock.set(next);
             self.app.run_due().await?;
-            if next == night {
-                self.app.do_upkeep().await?;
-            }
             self.tell("");
         }
         self.app.run_due().await?;

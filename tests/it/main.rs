@@ -2,12 +2,19 @@
 //! `TEST_DATABASE_URL` names a PostgreSQL, on that.
 
 mod accounts;
+mod after;
 mod architecture;
 mod contacts;
 mod demo;
+mod gatherings;
 mod house;
 mod invitations;
 mod outbox;
+mod plans;
+mod questionnaires;
+mod reports;
+mod round;
 mod stage;
 mod support;
 mod tasks;
+mod visits;
