@@ -2,6 +2,9 @@
 //! `TEST_DATABASE_URL` names a PostgreSQL, on that.
 
 mod architecture;
-mod demo;
+mod day;
 mod house;
+mod replies;
+mod round;
 mod support;
+mod voices;
