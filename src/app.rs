@@ -5,24 +5,27 @@
 //! registered, and [`App::run_due`] asks each room that has due rows.
 
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use anyhow::Context;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use sea_orm::ConnectionTrait;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
+use crate::accounts;
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
 use crate::db::{Db, Engine, Tx};
-use crate::{invitations, questionnaires, replies, visits};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
+use crate::{invitations, plans, questionnaires, replies, tasks, visits};
 
 /// Who composes which kind of mail.
 const COMPOSERS: &[(&str, Compose)] = &[
+    ("sign_in", accounts::compose_sign_in),
+    ("mail_test", accounts::compose_mail_test),
     ("invitation", invitations::letter::invitation),
     ("invitation_test", invitations::letter::invitation_test),
     ("reminder", invitations::letter::reminder),
@@ -39,6 +42,12 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("visit_cancellation", visits::visit_cancellation),
 ];
 
+/// What the search box asks: the heading's key and the room's finder, in the order of the page.
+const FINDERS: &[(&str, tasks::Finder)] = &[("search-tasks", tasks::find_tasks)];
+
+/// Who says on Today what is coming this week.
+const COMING: &[tasks::Coming] = &[];
+
 /// The house, put together.
 pub struct App {
     pub config: Config,
@@ -51,7 +60,8 @@ pub struct App {
     pub worker: String,
     mail_held: AtomicBool,
     woken: Notify,
-    upkeep: AtomicBool,
+    /// The day (from the common era) of the last upkeep.
+    kept_up_on: AtomicI64,
 }
 
 impl App {
@@ -75,7 +85,7 @@ impl App {
             worker,
             mail_held: AtomicBool::new(held),
             woken: Notify::new(),
-            upkeep: AtomicBool::new(false),
+            kept_up_on: AtomicI64::new(0),
         })
     }
 
@@ -111,12 +121,6 @@ impl App {
         self.woken.notify_one();
     }
 
-    /// Has the next poll do the nightly upkeep too.
-    pub fn ask_for_upkeep(&self) {
-        self.upkeep.store(true, Ordering::Relaxed);
-        self.wake();
-    }
-
     /// Polls for ever, whenever woken.
     pub async fn poll(&self) {
         loop {
@@ -124,17 +128,19 @@ impl App {
             if let Err(error) = self.run_due().await {
                 tracing::error!(error = %format!("{error:#}"), "polling failed; the next tick tries again");
             }
-            if self.upkeep.swap(false, Ordering::Relaxed) && let Err(error) = self.do_upkeep().await {
-                tracing::error!(error = %format!("{error:#}"), "the nightly upkeep failed");
-            }
         }
     }
 
-    /// Carries out everything that is due now, until nothing is; how many rows were worked on.
+    /// Carries out everything that is due now, until nothing is; how many rows were worked on. The first call of
+    /// a day does the day's upkeep.
     pub async fn run_due(&self) -> anyhow::Result<usize> {
-        let mut total = visits::remind_of_overdue(self).await?;
+        let today = i64::from(self.clock.now().with_timezone(&chrono_tz::Asia::Tokyo).num_days_from_ce());
+        if self.kept_up_on.swap(today, Ordering::Relaxed) != today {
+            self.keep_up().await?;
+        }
+        let mut total = 0;
         loop {
-            let worked = outbox::worker::work(self).await?;
+            let worked = plans::poll(self).await? + outbox::worker::work(self).await?;
             if worked == 0 {
                 return Ok(total);
             }
@@ -145,16 +151,18 @@ impl App {
     /// When the next thing is due, if anything is.
     pub async fn next_due(&self) -> anyhow::Result<Option<DateTime<Utc>>> {
         let across = self.db.across_to_read().await?;
-        Ok(outbox::store::next_due(&across).await?)
+        let dues = [outbox::store::next_due(&across).await?, plans::next_due(&across).await?];
+        Ok(dues.into_iter().flatten().min())
     }
 
-    /// Erases what is past its date.
-    pub async fn do_upkeep(&self) -> anyhow::Result<()> {
+    /// What the house does once a day: brings overdue visits back, erases what is past its date.
+    async fn keep_up(&self) -> anyhow::Result<()> {
+        visits::remind_of_overdue(self).await?;
         outbox::worker::upkeep(self).await?;
         let now = self.clock.now();
         let across = self.db.across().await?;
-        crate::accounts::store::sealed::erase_due(&across, now.date_naive()).await?;
-        crate::accounts::store::session::forget_tries(&across, now - chrono::Duration::days(1)).await?;
+        accounts::store::sealed::erase_due(&across, now.date_naive()).await?;
+        accounts::store::session::forget_tries(&across, now - chrono::Duration::days(1)).await?;
         across.commit().await?;
         Ok(())
     }
@@ -163,6 +171,16 @@ impl App {
     pub fn composer(&self, kind: &str) -> anyhow::Result<Compose> {
         let found = COMPOSERS.iter().find(|(name, _)| *name == kind);
         found.map(|(_, compose)| *compose).with_context(|| format!("no room composes mails of the kind `{kind}`"))
+    }
+
+    /// What the search box asks, with the heading of each.
+    pub fn finders(&self) -> &'static [(&'static str, tasks::Finder)] {
+        FINDERS
+    }
+
+    /// What is to be asked for the days to come.
+    pub fn coming(&self) -> &'static [tasks::Coming] {
+        COMING
     }
 
     /// The address that mails come from; where none is configured, one of the public host.

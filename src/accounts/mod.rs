@@ -6,14 +6,23 @@
 //! - [`audit`] appends who did what and when; the entries of a center form one chain of hashes.
 //! - [`facts`] holds what must be sealed: readable only by members assigned to its subject, each reading kept.
 
+pub mod api;
 pub mod audit;
+mod cookie;
 pub mod facts;
+mod forms;
+mod letters;
 pub mod model;
+pub mod routes;
 pub mod service;
 pub mod staff;
 pub mod store;
+mod trail;
 
+pub use cookie::{own_path, visitor};
+pub use letters::{PERSONAL as PERSONAL_LETTERS, mail_test as compose_mail_test, sign_in as compose_sign_in};
 pub use model::{Actor, Role, Subject, full_name};
+pub use service::all_centers;
 pub use staff::{Staff, StaffForm};
 pub use store::center::{Model as Center, closed_days, find as center};
 pub use store::member::{

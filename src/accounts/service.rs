@@ -1,22 +1,40 @@
-//! Use cases of accounts: sign-in, one-time links, sessions, the first set-up, members and tokens.
+//! Use cases of accounts: sign-in, sessions and passwords here; one-time links, the first set-up, members, the
+//! center and tokens in files of their own.
+
+mod center_settings;
+mod links;
+mod people;
+mod set_up;
+mod tokens;
 
 use actix_web::web;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Argon2, PasswordHash};
-use chrono::{DateTime, Duration, NaiveTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use sea_orm::DbErr;
 
-use super::audit;
-use super::model::{Actor, Role};
+pub use center_settings::{CenterChange, add_closed_days, change_center, remove_closed_day};
+pub use links::{
+    ask_for_link, is_link_open, make_set_up_link, make_sign_in_link, sign_in_by_link, who_signs_in,
+};
+pub(super) use links::make_link_in;
+pub use people::{
+    Invited, MemberChange, NewMember, add_member, address_of, change_member, has_colleagues, invite, send_test,
+};
+pub use set_up::{FirstCenter, all_centers, first_center, is_set_up, make_center, only_center, set_up};
+pub use tokens::{make_token, revoke_token};
+
 use super::staff::LONGEST;
 use super::store::{account, center, member, session};
 use crate::app::App;
-use crate::db::{AccountId, CenterId, MembershipId, Tx, is_duplicate};
-use crate::i18n::Texts;
+use crate::db::{AccountId, CenterId, Tx};
+use crate::i18n::Lang;
 use crate::seal::{fresh_token, token_hash};
 
 /// How long a set-up or sign-in link lives.
 pub const LINK_LIFE: Duration = Duration::hours(24);
+/// How long an invited colleague's link lives: over a weekend and a day off.
+pub const INVITATION_LIFE: Duration = Duration::days(7);
 /// So many failed tries are heard in [`TRY_WINDOW`].
 const TRIES: i32 = 10;
 const TRY_WINDOW: Duration = Duration::minutes(15);
@@ -39,6 +57,11 @@ pub enum AccountError {
     Stale,
     #[error("the last administrator stays")]
     LastAdministrator,
+    #[error("there is no such row in this center")]
+    NoSuch,
+    /// The address signs in to another center too, so it is not this center's to change.
+    #[error("the address is used in another center")]
+    SharedAddress,
     #[error("the password could not be hashed: {0}")]
     Hash(String),
     #[error(transparent)]
@@ -50,29 +73,6 @@ pub enum AccountError {
 pub struct Opened {
     pub token: String,
     pub center: CenterId,
-}
-
-/// The first center and its first administrator.
-#[derive(Clone, Debug)]
-pub struct FirstCenter {
-    pub name: Texts,
-    pub phone: String,
-    pub fax: String,
-    pub email: String,
-    pub postal_code: String,
-    pub address: String,
-}
-
-/// Somebody who is to work in a center.
-#[derive(Clone, Debug)]
-pub struct NewMember {
-    pub email: String,
-    pub role: Role,
-    pub family: String,
-    pub given: String,
-    pub family_kana: String,
-    pub given_kana: String,
-    pub post: String,
 }
 
 /// Signs in with address and password. `from` is the visitor's address, for counting failed tries.
@@ -133,11 +133,7 @@ pub async fn open_session(
 ) -> Result<Opened, AccountError> {
     let now = app.clock.now();
     let across = app.db.across().await?;
-    let members = member::list_of_account(&across, account).await?;
-    let member = members
-        .iter()
-        .find(|member| center.is_none_or(|center| member.center_id == center) && member.works_on(now.date_naive()))
-        .ok_or(AccountError::NotRecognised)?;
+    let member = working_member(&across, account, center, now).await?.ok_or(AccountError::NotRecognised)?;
     let token = fresh_token(&app.chance);
     session::insert(
         &across,
@@ -156,6 +152,23 @@ pub async fn open_session(
     Ok(Opened { token, center: member.center_id })
 }
 
+/// The membership with which an account may work now: in `center`, or in the first one it belongs to.
+pub(super) async fn working_member(
+    across: &Tx,
+    account: AccountId,
+    center: Option<CenterId>,
+    now: DateTime<Utc>,
+) -> Result<Option<member::Model>, DbErr> {
+    for member in member::list_of_account(across, account).await? {
+        let Some(of) = center::find_across(across, member.center_id).await? else { continue };
+        let today = now.with_timezone(&of.tz()).date_naive();
+        if center.is_none_or(|center| member.center_id == center) && member.works_on(today) {
+            return Ok(Some(member));
+        }
+    }
+    Ok(None)
+}
+
 /// Ends the session of this cookie.
 pub async fn sign_out(app: &App, token: &str) -> Result<(), AccountError> {
     let across = app.db.across().await?;
@@ -164,256 +177,36 @@ pub async fn sign_out(app: &App, token: &str) -> Result<(), AccountError> {
     Ok(())
 }
 
-/// Makes a one-time sign-in link for an account: a forgotten password, an invited colleague, the command line.
-/// What comes back is the token, to be put behind `/sign-in/`.
-pub async fn make_sign_in_link(app: &App, account: AccountId, center: CenterId) -> Result<String, AccountError> {
-    make_link(app, "sign_in", Some(account), Some(center)).await
-}
-
-/// Makes the link that sets up a house without a center; `None` where there is a center already.
-pub async fn make_set_up_link(app: &App) -> Result<Option<String>, AccountError> {
+/// Changes the password of somebody signed in, who knows the one of now (or has none yet). Every session of
+/// the account ends.
+pub async fn change_password(
+    app: &App,
+    id: AccountId,
+    old: String,
+    new: String,
+    from: &str,
+) -> Result<(), AccountError> {
+    knock(app, "change of password", from).await?;
     let across = app.db.across_to_read().await?;
-    let centers = center::list_all(&across).await?;
+    let found = account::find(&across, id).await?.ok_or(AccountError::NoSuch)?;
     drop(across);
-    if !centers.is_empty() {
-        let across = app.db.across_to_read().await?;
-        let members = member::list_of_center(&across, centers[0].id).await?;
-        if !members.is_empty() {
-            return Ok(None);
-        }
+    if found.password_hash.is_some() && !check_password(old, found.password_hash).await? {
+        return Err(AccountError::NotRecognised);
     }
-    make_link(app, "set_up", None, None).await.map(Some)
-}
-
-async fn make_link(
-    app: &App,
-    purpose: &str,
-    account_id: Option<AccountId>,
-    center_id: Option<CenterId>,
-) -> Result<String, AccountError> {
-    let now = app.clock.now();
-    let token = fresh_token(&app.chance);
+    let hash = hash_password(app, new).await?;
     let across = app.db.across().await?;
-    account::insert_link(
-        &across,
-        account::link::Model {
-            id: app.chance.id(now),
-            purpose: purpose.to_owned(),
-            token_hash: token_hash(&token),
-            account_id,
-            center_id,
-            expires_at: now + LINK_LIFE,
-            used_at: None,
-        },
-    )
-    .await?;
+    account::set_password(&across, id, hash).await?;
+    session::delete_of_account(&across, id).await?;
     across.commit().await?;
-    Ok(token)
-}
-
-/// Whether a link would still open; looking changes nothing.
-pub async fn is_link_open(app: &App, purpose: &str, token: &str) -> Result<bool, AccountError> {
-    let across = app.db.across_to_read().await?;
-    let found = account::find_link(&across, purpose, &token_hash(token), app.clock.now()).await?;
-    Ok(found.is_some())
-}
-
-/// Uses up a sign-in link, sets the password where one is given, and opens a session.
-pub async fn sign_in_by_link(
-    app: &App,
-    token: &str,
-    new_password: Option<String>,
-) -> Result<Opened, AccountError> {
-    let now = app.clock.now();
-    let hash = match new_password {
-        Some(password) => Some(hash_password(app, password).await?),
-        None => None,
-    };
-    let across = app.db.across().await?;
-    let link = account::take_link(&across, "sign_in", &token_hash(token), now).await?;
-    let Some((account_id, link)) = link.and_then(|link| link.account_id.map(|account| (account, link))) else {
-        return Err(AccountError::LinkSpent);
-    };
-    if let Some(hash) = hash {
-        account::set_password(&across, account_id, hash).await?;
-        session::delete_of_account(&across, account_id).await?;
-    }
-    across.commit().await?;
-    open_session(app, account_id, link.center_id).await
-}
-
-/// Sets up the house by its link: the first center (or the one an import made) and its first administrator.
-pub async fn set_up(
-    app: &App,
-    token: &str,
-    first: FirstCenter,
-    person: NewMember,
-    password: String,
-) -> Result<Opened, AccountError> {
-    let now = app.clock.now();
-    let hash = hash_password(app, password).await?;
-    let across = app.db.across().await?;
-    if account::take_link(&across, "set_up", &token_hash(token), now).await?.is_none() {
-        return Err(AccountError::LinkSpent);
-    }
-    across.commit().await?;
-    let center = match first_center(app).await? {
-        Some(center) => {
-            name_center(app, &center, first).await?;
-            center.id
-        }
-        None => make_center(app, first).await?,
-    };
-    let (_, account) = add_member(app, center, Actor::Command, person, Some(hash)).await?;
-    open_session(app, account, Some(center)).await
-}
-
-/// The oldest center, if there is one.
-pub async fn first_center(app: &App) -> Result<Option<center::Model>, DbErr> {
-    let across = app.db.across_to_read().await?;
-    Ok(center::list_all(&across).await?.into_iter().next())
-}
-
-/// Makes a center. An import into an empty folder makes one too, to be named at the set-up.
-pub async fn make_center(app: &App, first: FirstCenter) -> Result<CenterId, AccountError> {
-    let now = app.clock.now();
-    let id: CenterId = app.chance.id(now);
-    let across = app.db.across().await?;
-    let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).expect("a whole hour of the day");
-    center::insert(
-        &across,
-        center::Model {
-            id,
-            name: first.name,
-            kana: String::new(),
-            postal_code: first.postal_code,
-            address: first.address,
-            phone: first.phone,
-            fax: first.fax,
-            email: first.email,
-            hours: Texts::both("平日 午前9時から午後5時", "Weekdays, 9:00 am to 5:00 pm"),
-            working_from: time(9),
-            working_to: time(17),
-            zone: "Asia/Tokyo".to_owned(),
-            disability_word: "障害".to_owned(),
-            version: 1,
-            created_at: now,
-        },
-    )
-    .await?;
-    across.commit().await?;
-    let tx = app.db.scoped(id).write().await?;
-    audit::record(app, &tx, now, Actor::Command, "accounts.center.made", ("center", id.0), &[]).await?;
-    tx.commit().await?;
-    Ok(id)
-}
-
-async fn name_center(app: &App, found: &center::Model, first: FirstCenter) -> Result<(), AccountError> {
-    let tx = app.db.scoped(found.id).write().await?;
-    let named = center::Model {
-        name: first.name,
-        phone: first.phone,
-        fax: first.fax,
-        email: first.email,
-        postal_code: first.postal_code,
-        address: first.address,
-        ..found.clone()
-    };
-    if !center::update(&tx, found.version, named).await? {
-        return Err(AccountError::Stale);
-    }
-    let now = app.clock.now();
-    audit::record(app, &tx, now, Actor::Command, "accounts.center.named", ("center", found.id.0), &[]).await?;
-    tx.commit().await?;
     Ok(())
 }
 
-/// Adds a member, with the account of that address or a new one.
-pub async fn add_member(
-    app: &App,
-    center: CenterId,
-    actor: Actor,
-    person: NewMember,
-    password_hash: Option<String>,
-) -> Result<(MembershipId, AccountId), AccountError> {
-    let now = app.clock.now();
+/// Chooses the language in which the house writes mails to an account.
+pub async fn choose_language(app: &App, id: AccountId, lang: Lang) -> Result<(), AccountError> {
     let across = app.db.across().await?;
-    let found = account::find_by_email(&across, &email_key(&person.email)).await?;
-    let account_id = match found {
-        Some(account) => account.id,
-        None => {
-            let id = app.chance.id(now);
-            account::insert(
-                &across,
-                account::Model {
-                    id,
-                    email: person.email.clone(),
-                    email_key: email_key(&person.email),
-                    password_hash,
-                    lang: "ja".to_owned(),
-                    created_at: now,
-                    disabled_at: None,
-                },
-            )
-            .await?;
-            id
-        }
-    };
+    account::set_lang(&across, id, lang.code()).await?;
     across.commit().await?;
-    let tx = app.db.scoped(center).write().await?;
-    let id: MembershipId = app.chance.id(now);
-    let zone = center::find(&tx).await?.map_or(chrono_tz::Asia::Tokyo, |center| center.tz());
-    let row = member::Model {
-        id,
-        center_id: center,
-        account_id,
-        role: person.role,
-        family: person.family,
-        given: person.given,
-        family_kana: person.family_kana,
-        given_kana: person.given_kana,
-        post: person.post,
-        since: now.with_timezone(&zone).date_naive(),
-        until: None,
-        version: 1,
-    };
-    match member::insert(&tx, row).await {
-        Err(error) if is_duplicate(&error) => return Err(AccountError::AddressTaken),
-        other => other?,
-    }
-    audit::record(app, &tx, now, actor, "accounts.member.added", ("membership", id.0), &[]).await?;
-    tx.commit().await?;
-    Ok((id, account_id))
-}
-
-/// Makes an API token for a member; the token itself is shown once and never again.
-pub async fn make_token(
-    app: &App,
-    center: CenterId,
-    actor: Actor,
-    member: MembershipId,
-    name: &str,
-) -> Result<String, AccountError> {
-    let now = app.clock.now();
-    let token = format!("tsudoi_{}", fresh_token(&app.chance));
-    let tx = app.db.scoped(center).write().await?;
-    let id: crate::db::RowId = app.chance.id(now);
-    member::insert_token(
-        &tx,
-        member::api_token::Model {
-            id,
-            center_id: center,
-            membership_id: member,
-            name: name.to_owned(),
-            token_hash: token_hash(&token),
-            created_at: now,
-            revoked_at: None,
-        },
-    )
-    .await?;
-    audit::record(app, &tx, now, actor, "accounts.token.made", ("api_token", id.0), &[]).await?;
-    tx.commit().await?;
-    Ok(token)
+    Ok(())
 }
 
 /// Hashes a password with Argon2id, off the request's thread.

@@ -12,6 +12,8 @@ use futures_util::future::LocalBoxFuture;
 use minijinja::Value;
 use serde::de::DeserializeOwned;
 
+use super::cookie;
+pub use super::cookie::SESSION_COOKIE;
 use super::model::{Actor, Role};
 use super::store::{account, center, member, session};
 use crate::app::App;
@@ -105,8 +107,8 @@ impl Staff {
             let Some(member) = member::find(&tx, token.membership_id).await? else { return Ok(None) };
             return Self::of(&tx, reader, member, String::new(), now).await;
         }
-        let Some(cookie) = request.cookie(SESSION_COOKIE) else { return Ok(None) };
-        let hash = token_hash(cookie.value());
+        let Some(token) = cookie::session_token(&app, request) else { return Ok(None) };
+        let hash = token_hash(&token);
         let across = app.db.across_to_read().await?;
         let Some(found) = session::find(&across, &hash, now).await? else { return Ok(None) };
         if found.seen_at + IDLE < now {
@@ -152,9 +154,6 @@ impl Staff {
         }))
     }
 }
-
-/// The cookie of a session. `__Host-` is added where the house is reached by https.
-pub const SESSION_COOKIE: &str = "tsudoi_session";
 
 impl FromRequest for Staff {
     type Error = Error;

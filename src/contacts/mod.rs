@@ -11,6 +11,7 @@
 //! - The **trash** holds what was deleted; nothing there is listed, found or invited.
 
 
+pub mod api;
 pub mod channel;
 pub mod fault;
 pub mod import;
@@ -18,12 +19,14 @@ pub mod japanese;
 pub mod kind;
 pub mod model;
 
+pub mod routes;
 pub mod service;
 pub mod store;
 pub mod wamnet;
 
 pub use channel::Channel;
 pub use kind::Kind;
+pub use routes::configure;
 
 pub use service::{
     ContactInput, ContactsError, NamedContact, OrganizationInput, StoryEntry, add_contact, add_note, add_organization,

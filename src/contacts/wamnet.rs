@@ -17,7 +17,7 @@ mod read;
 mod row;
 
 pub use merge::{Office, merge};
-pub use municipality::{Municipalities, select};
+pub use municipality::{Municipalities, prefecture, select};
 pub use read::{Encoding, Sheet, read};
 pub use row::{COLUMNS, Corporation, Hours, Row};
 

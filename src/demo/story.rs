@@ -63,7 +63,8 @@ pub fn config(folder: &Path, listen: Option<&str>) -> anyhow::Result<Config> {
 pub struct Stage {
     pub app: Arc<App>,
     house: Rc<House>,
-    /// The day on which the story ends.
+    /// The moment at which the story ends, and its day.
+    ends: DateTime<Utc>,
     pub today: NaiveDate,
     begins: NaiveDate,
     progress: Progress,
@@ -92,7 +93,7 @@ impl Stage {
         let mailbox = Mailbox::new(config.mailbox());
         let app = Arc::new(App::build(config, clock, Chance::seeded(SEED)).await?);
         let house = Rc::new(House::open(app.clone()).await);
-        Ok(Stage { app, house, today, begins, progress, mailbox, colleagues: BTreeMap::new() })
+        Ok(Stage { app, house, ends: now, today, begins, progress, mailbox, colleagues: BTreeMap::new() })
     }
 
     /// A fresh browser: a guest's.
@@ -125,6 +126,12 @@ impl Stage {
         self.pass(zoned::to_utc(date.and_time(time), ZONE)).await
     }
 
+    /// Lets the rest of the time pass, up to the moment at which the story ends.
+    pub async fn arrive(&mut self) -> anyhow::Result<()> {
+        ensure!(self.app.clock.now() <= self.ends, "the story took longer than it may");
+        self.pass(self.ends).await
+    }
+
     /// Lets `by` pass.
     pub async fn wait(&mut self, by: Duration) -> anyhow::Result<()> {
         self.pass(self.app.clock.now() + by).await
@@ -139,9 +146,6 @@ impl Stage {
             let next = until.min(night).min(due);
             self.app.clock.set(next);
             self.app.run_due().await?;
-            if next == night {
-                self.app.do_upkeep().await?;
-            }
             self.tell("");
         }
         self.app.run_due().await?;

@@ -9,6 +9,8 @@ mod words;
 
 use actix_web::web::{self, Data, ServiceConfig};
 
+pub use roles::{member_choices, parts_of};
+
 use super::service::GatheringError;
 use super::whole::{Whole, whole};
 use crate::accounts::Staff;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{ExprTrait, Func};
 use sea_orm::{ActiveValue::Set, Condition, DeriveActiveEnum, EnumIter, IntoActiveModel, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
@@ -254,4 +255,73 @@ pub async fn erase_bytes(across: &Tx, now: DateTime<Utc>) -> Result<(), DbErr> {
         .exec(across)
         .await
         .map(drop)
+}
+
+/// Which rows are asked for; what is `None` does not narrow.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    pub state: Option<State>,
+    /// A part of the recipient's address.
+    pub recipient: Option<String>,
+    /// Only rows made before this one.
+    pub before: Option<OutboxId>,
+}
+
+/// The newest rows that pass the filter, `limit` of them.
+pub async fn find_page(tx: &Tx, filter: &Filter, limit: u64) -> Result<Vec<Model>, DbErr> {
+    let mut query =
+        Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_desc(Column::Id).limit(limit);
+    if let Some(state) = filter.state {
+        query = query.filter(Column::State.eq(state));
+    }
+    if let Some(part) = &filter.recipient {
+        let lower = Expr::expr(Func::lower(Expr::col(Column::Recipient)));
+        query = query.filter(lower.like(format!("%{}%", part.to_lowercase())));
+    }
+    if let Some(before) = filter.before {
+        query = query.filter(Column::Id.lt(before));
+    }
+    query.all(tx).await
+}
+
+/// The ids of all rows in a state, oldest first.
+pub async fn ids_in(tx: &Tx, state: State) -> Result<Vec<OutboxId>, DbErr> {
+    Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::State.eq(state))
+        .order_by_asc(Column::Id)
+        .into_tuple()
+        .all(tx)
+        .await
+}
+
+/// Has a failed or unknown row begin again as if it had never been tried; false where it stands otherwise now.
+/// The bytes of a failed one go, since nobody has them; those of an unknown one stay, so that a second copy
+/// bears the same Message-ID and content.
+pub async fn begin_again(tx: &Tx, row: &Model, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let mut change = ActiveModel {
+        state: Set(State::Pending),
+        not_before: Set(now),
+        first_tried_at: Set(None),
+        attempts: Set(0),
+        lease_by: Set(None),
+        lease_until: Set(None),
+        outcome: Set(String::new()),
+        finished_at: Set(None),
+        ..Default::default()
+    };
+    if row.state == State::Failed {
+        change.bytes = Set(None);
+        change.bytes_until = Set(None);
+    }
+    let done = Entity::update_many()
+        .set(change)
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(row.id))
+        .filter(Column::State.eq(row.state))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
 }

@@ -12,13 +12,17 @@
 //!   each due step runs once; what it does and that it is done are one transaction.
 //! - The rehearsal runs every step on paper in a reading transaction: it cannot write.
 
+pub mod api;
 pub mod dates;
 pub mod facts;
 pub mod making;
 pub mod model;
 pub mod moving;
+pub mod next;
 pub mod outcome;
 pub mod poll;
+pub mod rehearsal;
+pub mod routes;
 pub mod service;
 pub mod store;
 pub mod year;

@@ -2,11 +2,22 @@
 //!
 //! A task says in a sentence what is to do, where (a link), whose it is and until when. While one of a kind about
 //! the same row is open, opening it again changes nothing. Closing what it is about closes the task.
+//!
+//! - [`today`] sorts the open ones for Today; beside them stands what other rooms say is [coming](Coming).
+//! - The search box asks each room's [`Finder`].
+//! - The pages of the outbox live here too: what waits there waits for a person.
 
+pub mod api;
+mod finding;
+mod mails;
 pub mod model;
+pub mod routes;
 pub mod service;
 pub mod store;
+mod today;
 
+pub use finding::{Ahead, Coming, Finder, Found, find as find_tasks};
 pub use model::TaskState;
 pub use service::{NewTask, close_about, open};
 pub use store::task::Model as Task;
+pub use today::{Line, Today, today};

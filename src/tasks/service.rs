@@ -6,10 +6,56 @@ use uuid::Uuid;
 
 use super::model::TaskState;
 use super::store::task;
-use crate::accounts::Actor;
+use crate::accounts::audit::{self, Change, changed};
+use crate::accounts::{self, Actor};
 use crate::app::App;
-use crate::db::{MembershipId, TaskId, Tx};
+use crate::db::{CenterId, MembershipId, TaskId, Tx, is_duplicate};
 use crate::i18n::Texts;
+
+/// The kind of tasks that a person wrote down.
+pub const BY_HAND: &str = "tasks.by_hand";
+
+/// Why a task is not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum TaskError {
+    #[error("there is no such task in this center")]
+    NoSuch,
+    #[error("somebody else saved meanwhile")]
+    Stale,
+    #[error("the task is closed")]
+    Closed,
+    /// It cannot be opened again: the same task was opened anew in between.
+    #[error("the same task is open already")]
+    OpenAlready,
+    #[error("whose it should be does not work here")]
+    NoSuchOwner,
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+/// What a person does with a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    Done,
+    /// No longer needed.
+    Drop,
+    /// Open again, after a slip.
+    Reopen,
+    /// Mine from now on.
+    Take(MembershipId),
+    /// Due on another day.
+    Later(NaiveDate),
+}
+
+/// What is to be true of a task from now on. Title and instructions count only for one written by hand: the
+/// others are said by the room that opened them.
+#[derive(Clone, Debug)]
+pub struct TaskChange {
+    pub title: String,
+    pub instructions: String,
+    pub owner: Option<MembershipId>,
+    pub due_on: Option<NaiveDate>,
+}
 
 /// A task to be opened.
 #[derive(Clone, Debug, Default)]
@@ -80,4 +126,141 @@ pub async fn close_about(
     found.closed_at = Some(now);
     found.closed_by = by.member();
     task::update(tx, was, found).await.map(drop)
+}
+
+/// Writes a task down by hand.
+pub async fn write_down(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    new: TaskChange,
+) -> Result<TaskId, TaskError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    check_owner(&tx, new.owner).await?;
+    let changes = [audit::set("title", &new.title)];
+    let task = NewTask {
+        kind: BY_HAND.to_owned(),
+        title: Texts::ja(new.title),
+        instructions: Some(new.instructions).filter(|text| !text.is_empty()).map(Texts::ja),
+        owner: new.owner,
+        due_on: new.due_on,
+        ..NewTask::default()
+    };
+    let id = open(app, &tx, now, task).await?.ok_or(TaskError::OpenAlready)?;
+    audit::record(app, &tx, now, actor, "tasks.task.written_down", ("task", id.0), &changes).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+async fn check_owner(tx: &Tx, owner: Option<MembershipId>) -> Result<(), TaskError> {
+    match owner {
+        Some(owner) if accounts::member(tx, owner).await?.is_none() => Err(TaskError::NoSuchOwner),
+        _ => Ok(()),
+    }
+}
+
+/// Changes a task whose version was `was`.
+pub async fn change(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    id: TaskId,
+    was: i32,
+    change: TaskChange,
+) -> Result<(), TaskError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    check_owner(&tx, change.owner).await?;
+    let mut row = task::find(&tx, id).await?.ok_or(TaskError::NoSuch)?;
+    let mut changes: Vec<Option<Change>> = vec![
+        changed("due_on", day_word(row.due_on), day_word(change.due_on)),
+        changed("owner", owner_word(&tx, row.owner_id).await?, owner_word(&tx, change.owner).await?),
+    ];
+    row.owner_id = change.owner;
+    row.due_on = change.due_on;
+    if row.kind == BY_HAND {
+        let old = row.instructions.as_ref().map_or("", |text| text.get("ja")).to_owned();
+        changes.push(changed("title", row.title.get("ja"), &change.title));
+        changes.push(changed("instructions", old, &change.instructions));
+        row.title = Texts::ja(change.title);
+        row.instructions = Some(change.instructions).filter(|text| !text.is_empty()).map(Texts::ja);
+    }
+    if !task::update(&tx, was, row).await? {
+        return Err(TaskError::Stale);
+    }
+    let changes: Vec<Change> = changes.into_iter().flatten().collect();
+    audit::record(app, &tx, now, actor, "tasks.task.changed", ("task", id.0), &changes).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Does one thing with a task. What is so already stays so: a second press changes nothing.
+pub async fn act(app: &App, center: CenterId, actor: Actor, id: TaskId, act: Act) -> Result<(), TaskError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let mut row = task::find(&tx, id).await?.ok_or(TaskError::NoSuch)?;
+    let was = row.version;
+    let open = row.state == TaskState::Open;
+    let (action, change) = match act {
+        Act::Done | Act::Drop => {
+            let to = if act == Act::Done { TaskState::Done } else { TaskState::Dropped };
+            if row.state == to {
+                return Ok(());
+            }
+            if !open {
+                return Err(TaskError::Closed);
+            }
+            row.state = to;
+            row.closed_at = Some(now);
+            row.closed_by = actor.member();
+            (if act == Act::Done { "tasks.task.done" } else { "tasks.task.dropped" }, None)
+        }
+        Act::Reopen => {
+            if open {
+                return Ok(());
+            }
+            row.state = TaskState::Open;
+            row.closed_at = None;
+            row.closed_by = None;
+            ("tasks.task.reopened", None)
+        }
+        Act::Take(member) => {
+            if !open {
+                return Err(TaskError::Closed);
+            }
+            let before = owner_word(&tx, row.owner_id).await?;
+            row.owner_id = Some(member);
+            ("tasks.task.taken", changed("owner", before, owner_word(&tx, Some(member)).await?))
+        }
+        Act::Later(day) => {
+            if !open {
+                return Err(TaskError::Closed);
+            }
+            let before = day_word(row.due_on);
+            row.due_on = Some(day);
+            ("tasks.task.put_off", changed("due_on", before, day))
+        }
+    };
+    match task::update(&tx, was, row).await {
+        Ok(true) => {}
+        Ok(false) => return Err(TaskError::Stale),
+        Err(error) if is_duplicate(&error) => return Err(TaskError::OpenAlready),
+        Err(error) => return Err(error.into()),
+    }
+    let changes: Vec<Change> = change.into_iter().collect();
+    audit::record(app, &tx, now, actor, action, ("task", id.0), &changes).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn day_word(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+async fn owner_word(tx: &Tx, owner: Option<MembershipId>) -> Result<String, DbErr> {
+    Ok(match owner {
+        Some(owner) => accounts::member(tx, owner).await?.map(|member| member.name()).unwrap_or_default(),
+        None => String::new(),
+    })
 }

@@ -1,10 +1,23 @@
 //! The one integration-test binary: everything through HTTP, with the production App, on SQLite and, where
 //! `TEST_DATABASE_URL` names a PostgreSQL, on that.
 
+mod accounts;
+mod after;
 mod architecture;
+mod contacts;
 mod day;
+mod demo;
+mod gatherings;
 mod house;
+mod invitations;
+mod outbox;
+mod plans;
+mod questionnaires;
 mod replies;
+mod reports;
 mod round;
+mod stage;
 mod support;
+mod tasks;
+mod visits;
 mod voices;

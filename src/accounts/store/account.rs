@@ -65,6 +65,27 @@ pub async fn set_password(across: &Tx, id: AccountId, hash: String) -> Result<()
     row.update(across).await.map(drop)
 }
 
+pub async fn set_lang(across: &Tx, id: AccountId, lang: &str) -> Result<(), DbErr> {
+    let row = ActiveModel { id: Set(id), lang: Set(lang.to_owned()), ..Default::default() };
+    row.update(across).await.map(drop)
+}
+
+/// Gives an account another address to sign in with.
+pub async fn set_email(across: &Tx, id: AccountId, email: &str, key: &str) -> Result<(), DbErr> {
+    let row = ActiveModel {
+        id: Set(id),
+        email: Set(email.to_owned()),
+        email_key: Set(key.to_owned()),
+        ..Default::default()
+    };
+    row.update(across).await.map(drop)
+}
+
+/// The accounts of these ids.
+pub async fn find_all(across: &Tx, ids: &[AccountId]) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::Id.is_in(ids.iter().copied())).all(across).await
+}
+
 pub async fn insert_link(across: &Tx, link: link::Model) -> Result<(), DbErr> {
     link.into_active_model().insert(across).await.map(drop)
 }
@@ -85,6 +106,12 @@ pub async fn take_link(
         .exec(across)
         .await?;
     Ok((taken.rows_affected == 1).then_some(found))
+}
+
+/// Gives a link back whose use came to nothing.
+pub async fn give_back_link(across: &Tx, id: RowId) -> Result<(), DbErr> {
+    let row = link::ActiveModel { id: Set(id), used_at: Set(None), ..Default::default() };
+    row.update(across).await.map(drop)
 }
 
 /// A link that would still open.

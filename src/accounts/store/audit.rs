@@ -64,6 +64,36 @@ pub async fn insert(tx: &Tx, entry: Model, values: Vec<value::Model>) -> Result<
     Ok(())
 }
 
+/// Which entries of the trail are asked for; what is `None` does not narrow.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    pub subject: Option<Uuid>,
+    /// The member who acted.
+    pub member: Option<Uuid>,
+    /// The room, as the action begins: `contacts`.
+    pub room: Option<String>,
+    /// Only entries before this `seq`.
+    pub before: Option<i64>,
+}
+
+/// The newest entries that pass the filter, `limit` of them.
+pub async fn find_all(tx: &Tx, filter: &Filter, limit: u64) -> Result<Vec<Model>, DbErr> {
+    let mut query = Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_desc(Column::Seq).limit(limit);
+    if let Some(subject) = filter.subject {
+        query = query.filter(Column::SubjectId.eq(subject));
+    }
+    if let Some(member) = filter.member {
+        query = query.filter(Column::ActorKind.eq("member")).filter(Column::ActorId.eq(member));
+    }
+    if let Some(room) = &filter.room {
+        query = query.filter(Column::Action.starts_with(format!("{room}.")));
+    }
+    if let Some(before) = filter.before {
+        query = query.filter(Column::Seq.lt(before));
+    }
+    query.all(tx).await
+}
+
 /// The newest entries, of one subject or of all, `limit` of them before `before` (a `seq`).
 pub async fn list(
     tx: &Tx,

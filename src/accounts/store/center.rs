@@ -33,9 +33,6 @@ pub struct Model {
     pub created_at: DateTimeUtc,
 }
 
-
-
-
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
@@ -69,6 +66,11 @@ pub mod closed_day {
 /// The center of this transaction.
 pub async fn find(tx: &Tx) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(tx.center).one(tx).await
+}
+
+/// A center by its id, before anybody is signed in.
+pub async fn find_across(across: &Tx, id: CenterId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).one(across).await
 }
 
 /// Every center of the house, oldest first.
@@ -118,11 +120,12 @@ pub async fn insert_closed_day(tx: &Tx, id: RowId, date: NaiveDate, name: &str) 
         .map(drop)
 }
 
-pub async fn delete_closed_day(tx: &Tx, id: RowId) -> Result<(), DbErr> {
-    closed_day::Entity::delete_many()
+/// Whether there was such a day.
+pub async fn delete_closed_day(tx: &Tx, id: RowId) -> Result<bool, DbErr> {
+    let done = closed_day::Entity::delete_many()
         .filter(closed_day::Column::CenterId.eq(tx.center))
         .filter(closed_day::Column::Id.eq(id))
         .exec(tx)
-        .await
-        .map(drop)
+        .await?;
+    Ok(done.rows_affected == 1)
 }

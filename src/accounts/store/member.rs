@@ -37,8 +37,9 @@ impl Model {
         full_name(&self.family, &self.given)
     }
 
+    /// Whether the person works here on that day of the center's calendar.
     pub fn works_on(&self, day: NaiveDate) -> bool {
-        self.until.is_none_or(|until| day <= until)
+        self.since <= day && self.until.is_none_or(|until| day <= until)
     }
 }
 
@@ -178,6 +179,10 @@ pub async fn list_tokens(tx: &Tx) -> Result<Vec<api_token::Model>, DbErr> {
         .order_by_asc(api_token::Column::Id)
         .all(tx)
         .await
+}
+
+pub async fn find_api_token(tx: &Tx, id: RowId) -> Result<Option<api_token::Model>, DbErr> {
+    api_token::Entity::find_by_id(id).filter(api_token::Column::CenterId.eq(tx.center)).one(tx).await
 }
 
 pub async fn revoke_token(tx: &Tx, id: RowId, now: DateTime<Utc>) -> Result<bool, DbErr> {

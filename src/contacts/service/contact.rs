@@ -11,7 +11,7 @@ use super::organization::{find_organization, refresh_search};
 use crate::accounts::{Actor, audit, full_name};
 use crate::app::App;
 use crate::contacts::japanese::{search_key, search_text};
-use crate::contacts::store::{contact, person};
+use crate::contacts::store::{contact, organization, person};
 use crate::db::{ContactId, OrganizationId, PersonId, Tx};
 
 /// A contact with the person who holds it.
@@ -232,6 +232,19 @@ pub async fn restore_contact(
     }
     refresh_search(tx, found.organization_id).await?;
     audit::record(app, tx, now, actor, "contacts.contact.restored", ("contact", id.0), &[]).await?;
+    Ok(found)
+}
+
+/// Contacts in the trash of live organizations, the last deleted first, with person and organization.
+pub async fn list_deleted_contacts(
+    tx: &Tx,
+) -> Result<Vec<(contact::Model, person::Model, organization::Model)>, DbErr> {
+    let mut found = Vec::new();
+    for (contact, person) in named(tx, contact::list_deleted(tx, 50).await?).await? {
+        if let Some(at) = find_organization(tx, contact.organization_id).await? {
+            found.push((contact, person, at));
+        }
+    }
     Ok(found)
 }
 

@@ -10,7 +10,8 @@ mod own_center;
 mod region;
 
 pub use contact::{
-    NamedContact, add_contact, contacts_of, delete_contact, edit_contact, find_contact, invitee, move_contacts,
+    NamedContact, add_contact, contacts_of, delete_contact, edit_contact, find_contact, invitee,
+    list_deleted_contacts, move_contacts,
     restore_contact,
 };
 pub use find::{Found, Hit, find};
@@ -59,7 +60,7 @@ impl From<FieldErrors> for ContactsError {
 
 pub(in crate::contacts) use contact::{names_at, rows_of};
 pub(in crate::contacts) use office::fill_blanks;
-pub(in crate::contacts) use organization::{differences, set_kinds};
+pub(in crate::contacts) use organization::{differences, kinds_of, set_kinds};
 
 /// A refusal said by the Fluent message `key`.
 pub(in crate::contacts) fn refused(key: &str) -> ContactsError {

@@ -1,7 +1,7 @@
 //! Rows of `contacts`.
 
 use chrono::NaiveDate;
-use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -101,4 +101,15 @@ impl Model {
     pub fn holds_on(&self, day: NaiveDate) -> bool {
         self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
     }
+}
+
+/// The rows in the trash, the last deleted first, `limit` at most.
+pub async fn list_deleted(tx: &Tx, limit: u64) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::DeletedAt.is_not_null())
+        .order_by_desc(Column::DeletedAt)
+        .limit(limit)
+        .all(tx)
+        .await
 }

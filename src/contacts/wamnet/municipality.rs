@@ -122,7 +122,7 @@ pub fn select(rows: Vec<Row>, names: &[String]) -> Result<Vec<Row>, Fault> {
 }
 
 /// The prefecture with which a full name begins: one of 都道府県 by its shape.
-pub(super) fn prefecture(full: &str) -> Option<&str> {
+pub fn prefecture(full: &str) -> Option<&str> {
     for name in ["北海道", "東京都", "京都府", "大阪府"] {
         if full.starts_with(name) {
             return Some(name);

@@ -4,7 +4,7 @@ use actix_web::web::{Data, Path, Query};
 use minijinja::Value;
 use serde::{Deserialize, Serialize};
 
-use super::{Head, NAV};
+use super::{Head, NAV, outcome};
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::contacts::Channel;
@@ -141,7 +141,7 @@ async fn tick_list(staff: &Staff, tx: &Tx, id: GatheringId, purpose: &str) -> Re
             shown! { url => url, label => purpose_word(lang, other), current => other == purpose }
         })
         .collect();
-    let context = Value::from_iter([
+    let context = Value::from_pairs([
         ("head", Value::from(minijinja::value::Serde(&Head::of(&scene, lang)))),
         ("others", Value::from(others)),
         ("list", shown! { purpose => purpose, what => purpose_word(lang, purpose), groups => groups }),
@@ -174,7 +174,7 @@ fn line(
         state: t(lang, &sent.state.key()),
         waits: waits(sent),
         at: sent.at,
-        reason: sent.outcome.clone(),
+        reason: outcome(&sent.outcome, lang),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Rows of `tasks`.
 
 use chrono::NaiveDate;
-use sea_orm::IntoActiveModel;
+use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect};
 use sea_orm::entity::prelude::*;
 
 use crate::db::{CenterId, MembershipId, TaskId, Tx};
@@ -65,4 +65,33 @@ pub async fn find_open(tx: &Tx, kind: &str, about: Uuid) -> Result<Option<Model>
         .filter(Column::State.eq(TaskState::Open))
         .one(tx)
         .await
+}
+
+/// The open tasks, the earliest due first and those without a date last; of one owner and nobody's, or all.
+pub async fn list_open(tx: &Tx, owner: Option<MembershipId>) -> Result<Vec<Model>, DbErr> {
+    let mut query = Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::State.eq(TaskState::Open));
+    if let Some(owner) = owner {
+        query = query.filter(Condition::any().add(Column::OwnerId.eq(owner)).add(Column::OwnerId.is_null()));
+    }
+    let mut rows = query.order_by_asc(Column::Id).all(tx).await?;
+    // The engines disagree on where nulls go.
+    rows.sort_by_key(|row| (row.due_on.is_none(), row.due_on));
+    Ok(rows)
+}
+
+/// Tasks of a state or all, newest first, `limit` of them before `before`.
+pub async fn list(
+    tx: &Tx,
+    state: Option<TaskState>,
+    before: Option<TaskId>,
+    limit: u64,
+) -> Result<Vec<Model>, DbErr> {
+    let mut query = Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_desc(Column::Id).limit(limit);
+    if let Some(state) = state {
+        query = query.filter(Column::State.eq(state));
+    }
+    if let Some(before) = before {
+        query = query.filter(Column::Id.lt(before));
+    }
+    query.all(tx).await
 }

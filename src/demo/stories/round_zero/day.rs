@@ -86,7 +86,7 @@ async fn keep_voices(stage: &mut Stage, gathering: &str) -> anyhow::Result<()> {
         browser.open(&voices).await?;
         let topic = browser.page.option_called("topic", &format!("話題{}", nth + 1));
         let topic = topic.with_context(|| format!("topic {} can be chosen", nth + 1))?;
-        browser.send(&voices, &[("topic", &topic), ("text", said)]).await?;
+        browser.send(&voices, &[("topic", &topic), ("lines", said)]).await?;
     }
     Ok(())
 }

@@ -56,7 +56,7 @@ pub async fn colleagues_come(stage: &mut Stage) -> anyhow::Result<()> {
         ];
         lead.send("/settings/members", &fields).await?;
         stage.wait(chrono::Duration::minutes(5)).await?;
-        let mail = stage.mail("invited", person.email)?;
+        let mail = stage.mail("sign_in", person.email)?;
         let path = mail.path("/sign-in/").context("the mail has a sign-in link")?;
         let mut browser = stage.guest();
         browser.open(&path).await?;

@@ -1,0 +1,133 @@
+//! The audit trail as people read it: one sentence an entry, the changed fields with their words.
+//!
+//! A sentence comes from the key `history-ACTION` (dots and underscores as hyphens) of whichever room's locale
+//! file says it; an action without one is told by what it was about and its last word.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::DbErr;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::store::{audit, member};
+use crate::db::Tx;
+use crate::i18n::{self, Lang, t};
+
+/// An entry of the trail, to be shown.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Entry {
+    /// Its place in the center's chain, from 1.
+    pub seq: i64,
+    pub at: DateTime<Utc>,
+    /// Who: a member's name, or the word for guests, the house itself, the command line.
+    pub who: String,
+    /// What, as a sentence in the reader's language.
+    pub what: String,
+    /// The action's stable name.
+    pub action: String,
+    pub subject_kind: String,
+    pub subject_id: Uuid,
+    pub changes: Vec<ShownChange>,
+}
+
+/// One changed field.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ShownChange {
+    /// The field in words.
+    pub label: String,
+    pub field: String,
+    /// `None` where there was nothing, or where the values were erased.
+    pub before: Option<String>,
+    pub after: Option<String>,
+    pub erased: bool,
+}
+
+/// The newest entries that pass `filter`, `limit` of them, and whether there are older ones.
+pub async fn read(tx: &Tx, lang: Lang, filter: &audit::Filter, limit: usize) -> Result<(Vec<Entry>, bool), DbErr> {
+    let mut rows = audit::find_all(tx, filter, limit as u64 + 1).await?;
+    let older = rows.len() > limit;
+    rows.truncate(limit);
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let values = audit::values(tx, &ids).await?;
+    let names: HashMap<Uuid, String> =
+        member::list(tx).await?.into_iter().map(|member| (member.id.0, member.name())).collect();
+    let entries = rows
+        .into_iter()
+        .map(|row| {
+            let own: Vec<_> = values.iter().filter(|value| value.entry_id == row.id).collect();
+            let changes = row
+                .fields
+                .split(',')
+                .filter(|field| !field.is_empty())
+                .map(|field| {
+                    let value = own.iter().find(|value| value.field == field);
+                    ShownChange {
+                        label: word(lang, "history-field", field).unwrap_or_else(|| field.to_owned()),
+                        field: field.to_owned(),
+                        before: value.and_then(|value| value.before.clone()).filter(|text| !text.is_empty()),
+                        after: value.and_then(|value| value.after.clone()).filter(|text| !text.is_empty()),
+                        erased: value.is_none(),
+                    }
+                })
+                .collect();
+            Entry {
+                seq: row.seq,
+                at: row.at,
+                who: who(lang, &row.actor_kind, row.actor_id, &names),
+                what: sentence(lang, &row.action, &row.subject_kind),
+                action: row.action,
+                subject_kind: row.subject_kind,
+                subject_id: row.subject_id,
+                changes,
+            }
+        })
+        .collect();
+    Ok((entries, older))
+}
+
+/// Who changed a row last, and when: for the foot of its page and for a stale form.
+pub async fn last_change(tx: &Tx, lang: Lang, subject: Uuid) -> Result<Option<(String, DateTime<Utc>)>, DbErr> {
+    let filter = audit::Filter { subject: Some(subject), ..Default::default() };
+    let (entries, _) = read(tx, lang, &filter, 1).await?;
+    Ok(entries.into_iter().next().map(|entry| (entry.who, entry.at)))
+}
+
+fn who(lang: Lang, kind: &str, id: Option<Uuid>, names: &HashMap<Uuid, String>) -> String {
+    match (kind, id) {
+        ("member", Some(id)) => names.get(&id).cloned().unwrap_or_else(|| t(lang, "history-who-member")),
+        ("guest", _) => t(lang, "history-who-guest"),
+        ("command", _) => t(lang, "history-who-command"),
+        _ => t(lang, "history-who-system"),
+    }
+}
+
+/// What an action did, in words.
+fn sentence(lang: Lang, action: &str, subject_kind: &str) -> String {
+    if let Some(said) = word(lang, "history", action) {
+        return said;
+    }
+    let noun = word(lang, "history-noun", subject_kind).unwrap_or_else(|| subject_kind.to_owned());
+    let last = action.rsplit('.').next().unwrap_or(action);
+    match word(lang, "history-verb", last) {
+        Some(verb) => i18n::say(lang, "history-generic", &[("noun", noun.into()), ("verb", verb.into())]),
+        None => i18n::say(lang, "history-plain", &[("noun", noun.into()), ("action", action.into())]),
+    }
+}
+
+fn word(lang: Lang, prefix: &str, name: &str) -> Option<String> {
+    i18n::find(lang, &format!("{prefix}-{}", name.replace(['.', '_'], "-")), &[])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_action_is_told_by_its_own_sentence_or_by_noun_and_verb() {
+        assert_eq!(sentence(Lang::Ja, "accounts.member.added", "membership"), "職員を追加しました");
+        assert_eq!(sentence(Lang::Ja, "contacts.organization.updated", "organization"), "事業所・団体を変更しました");
+        assert_eq!(sentence(Lang::En, "x.y.frobnicated", "y"), "y: x.y.frobnicated");
+    }
+}

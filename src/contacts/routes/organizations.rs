@@ -1,0 +1,346 @@
+//! The list, one organization's story, and the forms that change it.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use minijinja::Value;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{NAV, channel_choices, kind_choices, kind_names};
+use crate::accounts::{Staff, StaffForm, full_name};
+use crate::app::App;
+use crate::contacts::japanese::show_postal;
+use crate::contacts::model::ImportSource;
+use crate::contacts::service::{
+    self, ContactsError, OrganizationInput, Question, add_organization, edit_organization, find_organization,
+    kinds_of, list_alike, question, story,
+};
+use crate::contacts::store::{corporation, organization as rows, service as services};
+use crate::contacts::{Kind, Organization};
+use crate::db::{OrganizationId, ServiceId, Tx};
+use crate::i18n::{Lang, Message, t};
+use crate::shown;
+use crate::web::guard::form_urlencoded;
+use crate::web::page::go_with_problem;
+use crate::web::{Error, FieldErrors, Result, go, go_with};
+
+const PER_PAGE: u64 = 50;
+
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(flatten)]
+    question: Question,
+    #[serde(default)]
+    page: Option<String>,
+}
+
+pub async fn list(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -> Result {
+    let Asked { question: asked, page } = asked.into_inner();
+    let lang = staff.reader.lang;
+    let tx = staff.scope(&app).read().await?;
+    let page = page.and_then(|page| page.parse().ok()).unwrap_or(1).max(1);
+    let (found, total) = question(&tx, &asked, false, page, PER_PAGE).await?;
+    let municipalities = rows::municipalities(&tx).await?;
+    let any = total > 0 || !asked.is_empty() && rows::page(&tx, &rows::Filter::default(), 1, 1).await?.1 > 0;
+    let listed: Vec<_> = found
+        .into_iter()
+        .map(|listed| {
+            let row = listed.organization;
+            json!({
+                "id": row.id, "name": row.name, "kana": row.kana, "kinds": kind_names(lang, &listed.kinds),
+                "municipality": row.municipality, "phone": row.phone, "channel": t(lang, row.channel.key()),
+                "wants_no_invitations": row.wants_no_invitations,
+            })
+        })
+        .collect();
+    let municipalities: Vec<_> = municipalities
+        .into_iter()
+        .map(|(name, count)| json!({ "value": name, "label": format!("{name} ({count})") }))
+        .collect();
+    let url_before = format!(
+        "/organizations?q={}&kind={}&municipality={}&channel={}&page=",
+        form_urlencoded(&asked.q),
+        form_urlencoded(&asked.kind),
+        form_urlencoded(&asked.municipality),
+        form_urlencoded(&asked.channel)
+    );
+    let context = shown! {
+        asked => asked, is_asked => !asked.is_empty(), rows => listed, total => total, any => any, page => page,
+        pages => total.div_ceil(PER_PAGE).max(1), url_before => url_before, municipalities => municipalities,
+        kinds => kind_choices(lang), channels => channel_choices(lang),
+    };
+    staff.page(NAV, "contacts/views/list.html", context)
+}
+
+pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<OrganizationId>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let row = find_organization(&tx, *id).await?.ok_or(Error::NotFound)?;
+    show_with(&staff, &app, &tx, row, "", FieldErrors::default()).await
+}
+
+/// The page of one organization; `note` and its errors come back from a form that could not be taken.
+async fn show_with(
+    staff: &Staff,
+    app: &App,
+    tx: &Tx,
+    row: Organization,
+    note: &str,
+    errors: FieldErrors,
+) -> Result {
+    let lang = staff.reader.lang;
+    let today = app.clock.now().with_timezone(&staff.zone).date_naive();
+    let contacts: Vec<_> = service::contacts_of(tx, row.id)
+        .await?
+        .into_iter()
+        .map(|(contact, person)| {
+            json!({
+                "id": contact.id, "name": full_name(&person.family, &person.given),
+                "kana": full_name(&person.family_kana, &person.given_kana), "job": contact.job,
+                "email": contact.email, "phone": contact.phone, "invite": contact.invite,
+                "since": contact.since, "until": contact.until, "in_post": contact.holds_on(today),
+            })
+        })
+        .collect();
+    let services: Vec<_> = services::list_of_organization(tx, row.id)
+        .await?
+        .into_iter()
+        .map(|service| {
+            let text = |name: &str| service.row.get(name).cloned().unwrap_or_default();
+            json!({
+                "id": service.id, "kind": Kind::parse(&service.kind).map(|kind| t(lang, kind.key())).unwrap_or_default(),
+                "name": service.name, "official": text("service"), "capacity": text("capacity"),
+                "address": text("address"), "phone": text("phone"),
+            })
+        })
+        .collect();
+    let alike: Vec<_> = list_alike(tx, &row)
+        .await?
+        .into_iter()
+        .map(|other| json!({ "id": other.id, "name": other.name, "municipality": other.municipality, "phone": other.phone }))
+        .collect();
+    let corporation = match row.corporation_id {
+        Some(id) => corporation::find(tx, id).await?.map(|corporation| corporation.name),
+        None => None,
+    };
+    let entries = story(tx, row.id).await?;
+    let context = shown! {
+        organization => organization_json(&row, lang), kinds => kind_names(lang, &kinds_of(tx, row.id).await?),
+        contacts => contacts, services => services, alike => alike, corporation => corporation.unwrap_or_default(),
+        story => entries, note => note, errors => errors.say(lang), may_edit => staff.role.may_edit(),
+    };
+    if errors.is_empty() {
+        staff.page(NAV, "contacts/views/show.html", context)
+    } else {
+        staff.again(NAV, "contacts/views/show.html", context)
+    }
+}
+
+fn organization_json(row: &Organization, lang: Lang) -> serde_json::Value {
+    let map = match (row.latitude, row.longitude) {
+        (Some(latitude), Some(longitude)) => format!("https://maps.gsi.go.jp/#17/{latitude}/{longitude}/"),
+        _ => String::new(),
+    };
+    json!({
+        "id": row.id, "name": row.name, "kana": row.kana, "office_number": row.office_number,
+        "postal_code": if row.postal_code.is_empty() { String::new() } else { show_postal(&row.postal_code) },
+        "municipality": row.municipality, "address": row.address, "phone": row.phone, "fax": row.fax,
+        "email": row.email, "url": row.url, "channel": t(lang, row.channel.key()), "notes": row.notes,
+        "wants_no_invitations": row.wants_no_invitations, "is_own_center": row.is_own_center,
+        "updated_at": row.updated_at, "map": map,
+    })
+}
+
+pub async fn new(staff: Staff) -> Result {
+    staff.may_edit()?;
+    form(&staff, StatusCode::OK, None, &OrganizationInput::default(), FieldErrors::default(), Vec::new())
+}
+
+pub async fn add(app: web::Data<App>, sent: StaffForm<OrganizationInput>) -> Result {
+    let staff = &sent.staff;
+    staff.may_edit()?;
+    let tx = staff.scope(&app).write().await?;
+    match add_organization(&app, &tx, staff.actor(), &sent.form).await {
+        Ok(row) => {
+            tx.commit().await?;
+            let message = Message::new("organizations-made").with("name", &row.name);
+            Ok(go_with(&format!("/organizations/{}", row.id), message))
+        }
+        Err(ContactsError::Fields(errors)) => {
+            form(staff, StatusCode::UNPROCESSABLE_ENTITY, None, &sent.form, errors, Vec::new())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub async fn edit(app: web::Data<App>, staff: Staff, id: web::Path<OrganizationId>) -> Result {
+    staff.may_edit()?;
+    let tx = staff.scope(&app).read().await?;
+    let row = find_organization(&tx, *id).await?.filter(|row| !row.is_own_center).ok_or(Error::NotFound)?;
+    let input = OrganizationInput::of(&row, &kinds_of(&tx, *id).await?);
+    form(&staff, StatusCode::OK, Some(&row), &input, FieldErrors::default(), Vec::new())
+}
+
+pub async fn save(
+    app: web::Data<App>,
+    id: web::Path<OrganizationId>,
+    sent: StaffForm<OrganizationInput>,
+) -> Result {
+    let staff = &sent.staff;
+    staff.may_edit()?;
+    let tx = staff.scope(&app).write().await?;
+    match edit_organization(&app, &tx, staff.actor(), *id, &sent.form).await {
+        Ok(row) => {
+            tx.commit().await?;
+            let message = Message::new("organizations-saved").with("name", &row.name);
+            Ok(go_with(&format!("/organizations/{id}"), message))
+        }
+        Err(ContactsError::Fields(errors)) => {
+            let row = find_organization(&tx, *id).await?.ok_or(Error::NotFound)?;
+            form(staff, StatusCode::UNPROCESSABLE_ENTITY, Some(&row), &sent.form, errors, Vec::new())
+        }
+        Err(ContactsError::Stale) => {
+            let row = find_organization(&tx, *id).await?.ok_or(Error::NotFound)?;
+            let saved = OrganizationInput::of(&row, &kinds_of(&tx, *id).await?);
+            let versions = versions(&saved, &sent.form, staff.reader.lang);
+            // Saving again from here is a choice between the two.
+            let mine = OrganizationInput { version: row.version, ..sent.form.clone() };
+            form(staff, StatusCode::CONFLICT, Some(&row), &mine, FieldErrors::default(), versions)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Both versions of a form that came too late, field by field.
+fn versions(saved: &OrganizationInput, mine: &OrganizationInput, lang: Lang) -> Vec<serde_json::Value> {
+    let kinds = |input: &OrganizationInput| {
+        let kinds: Vec<Kind> = input.kinds.iter().filter_map(|word| Kind::parse(word)).collect();
+        kind_names(lang, &kinds).join("、")
+    };
+    let channel = |input: &OrganizationInput| {
+        crate::contacts::Channel::parse(&input.channel).map(|channel| t(lang, channel.key())).unwrap_or_default()
+    };
+    let yes = |input: &OrganizationInput| {
+        let key = if input.wants_no_invitations { "organization-yes" } else { "organization-no" };
+        t(lang, key)
+    };
+    [
+        ("organization-name", saved.name.clone(), mine.name.clone()),
+        ("organization-kana", saved.kana.clone(), mine.kana.clone()),
+        ("organization-kinds", kinds(saved), kinds(mine)),
+        ("organization-office-number", saved.office_number.clone(), mine.office_number.clone()),
+        ("organization-postal-code", saved.postal_code.clone(), mine.postal_code.clone()),
+        ("organization-municipality", saved.municipality.clone(), mine.municipality.clone()),
+        ("organization-address", saved.address.clone(), mine.address.clone()),
+        ("organization-phone", saved.phone.clone(), mine.phone.clone()),
+        ("organization-fax", saved.fax.clone(), mine.fax.clone()),
+        ("organization-email", saved.email.clone(), mine.email.clone()),
+        ("organization-url", saved.url.clone(), mine.url.clone()),
+        ("organization-channel", channel(saved), channel(mine)),
+        ("organization-wants-no-invitations", yes(saved), yes(mine)),
+        ("organization-notes", saved.notes.clone(), mine.notes.clone()),
+    ]
+    .into_iter()
+    .map(|(key, saved, mine)| {
+        let differs = saved != mine;
+        json!({ "label": t(lang, key), "saved": saved, "mine": mine, "differs": differs })
+    })
+    .collect()
+}
+
+fn form(
+    staff: &Staff,
+    status: StatusCode,
+    row: Option<&Organization>,
+    input: &OrganizationInput,
+    errors: FieldErrors,
+    versions: Vec<serde_json::Value>,
+) -> Result {
+    let lang = staff.reader.lang;
+    let context: Value = shown! {
+        id => row.map(|row| row.id), name => row.map(|row| &row.name), saved_at => row.map(|row| row.updated_at),
+        form => input, errors => errors.say(lang), versions => versions,
+        kinds => kind_choices(lang), channels => channel_choices(lang),
+    };
+    staff.chrome(NAV).page(status, "contacts/views/edit.html", context)
+}
+
+#[derive(Deserialize)]
+pub struct NoteForm {
+    #[serde(default)]
+    text: String,
+}
+
+pub async fn note(app: web::Data<App>, id: web::Path<OrganizationId>, sent: StaffForm<NoteForm>) -> Result {
+    let staff = &sent.staff;
+    staff.may_edit()?;
+    let tx = staff.scope(&app).write().await?;
+    match service::add_note(&app, &tx, staff.actor(), *id, &sent.form.text).await {
+        Ok(_) => {
+            tx.commit().await?;
+            Ok(go_with(&format!("/organizations/{id}"), Message::new("notes-made")))
+        }
+        Err(ContactsError::Fields(errors)) => {
+            let row = find_organization(&tx, *id).await?.ok_or(Error::NotFound)?;
+            show_with(staff, &app, &tx, row, &sent.form.text, errors).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct SeparateForm {
+    #[serde(default)]
+    services: Vec<ServiceId>,
+}
+
+pub async fn separate(
+    app: web::Data<App>,
+    id: web::Path<OrganizationId>,
+    sent: StaffForm<SeparateForm>,
+) -> Result<HttpResponse> {
+    let staff = &sent.staff;
+    staff.may_edit()?;
+    let tx = staff.scope(&app).write().await?;
+    let back = format!("/organizations/{id}");
+    match service::separate(&app, &tx, staff.actor(), *id, &sent.form.services).await {
+        Ok(made) => {
+            tx.commit().await?;
+            Ok(go_with(&back, Message::new("organization-separated").with("count", made.len())))
+        }
+        Err(ContactsError::Refused(message)) => Ok(go_with_problem(&back, message)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct JoinForm {
+    other: OrganizationId,
+}
+
+pub async fn join(app: web::Data<App>, id: web::Path<OrganizationId>, sent: StaffForm<JoinForm>) -> Result {
+    let staff = &sent.staff;
+    staff.may_edit()?;
+    let tx = staff.scope(&app).write().await?;
+    let back = format!("/organizations/{id}");
+    match service::join(&app, &tx, staff.actor(), *id, sent.form.other).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(go_with(&back, Message::new("organization-joined")))
+        }
+        Err(ContactsError::Refused(message)) => Ok(go_with_problem(&back, message)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Where an import of this source begins anew.
+pub(super) fn door(source: ImportSource) -> &'static str {
+    match source {
+        ImportSource::Wamnet => "/imports/new",
+        ImportSource::Paste => "/imports/paste",
+    }
+}
+
+/// Nothing typed leads back to the list rather than to an empty search.
+pub(super) fn to_list() -> HttpResponse {
+    go("/organizations")
+}

@@ -1,0 +1,108 @@
+//! The words of a letter or sheet to one recipient, as they would be sent.
+
+use anyhow::anyhow;
+
+use super::{Paper, Recipient};
+use crate::app::App;
+use crate::gatherings::ChangeNotice;
+use crate::i18n::{Lang, t};
+use crate::invitations::Scene;
+use crate::invitations::letter::fill;
+use crate::playbooks::fault::Fault;
+use crate::playbooks::format::{Playbook, Purpose, Sheet, Step, Wording};
+use crate::playbooks::placeholders::{Context, Sample};
+use crate::playbooks::render::{render, render_line};
+
+/// What every paper of a rehearsal is written from.
+pub(super) struct Stage<'a> {
+    pub app: &'a App,
+    pub scene: &'a Scene,
+    pub book: &'a Playbook,
+}
+
+/// The code that stands where each recipient's own will.
+const CODE: &str = "＊＊＊-＊＊＊";
+
+impl Stage<'_> {
+    /// What one recipient gets in a step.
+    pub fn paper(&self, step: &Step, to: &Recipient) -> anyhow::Result<Paper> {
+        if step.sheet == Some(Sheet::Invitations) {
+            return self.sheet(to);
+        }
+        let purpose = step.action.letter_purpose().ok_or_else(|| anyhow!("step {} sends nothing", step.id))?;
+        self.letter(purpose.word(), step.letter.as_deref(), purpose, to)
+    }
+
+    /// A mail, filled in.
+    pub fn letter(
+        &self,
+        word: &str,
+        named: Option<&str>,
+        purpose: Purpose,
+        to: &Recipient,
+    ) -> anyhow::Result<Paper> {
+        let context = self.context(purpose, to);
+        let words = fill(self.scene, word, named, to.lang, &context)?;
+        Ok(Paper {
+            name: to.name.clone(),
+            channel: to.channel,
+            lang: to.lang,
+            purpose: word.to_owned(),
+            subject: words.subject,
+            body: words.body,
+        })
+    }
+
+    /// The recipient's own context; what is not known yet is invented.
+    fn context(&self, purpose: Purpose, to: &Recipient) -> Context {
+        let lang = to.lang;
+        let link = format!("{}/i/{}", self.app.config.public_url, t(lang, "plan-rehearsal-own-link"));
+        let mut context = self.scene.context(lang, &to.party, &link, CODE);
+        let invented = Sample::Full.context(lang.code(), purpose.scopes());
+        context.seated = invented.seated;
+        context.waiting = invented.waiting;
+        context.changes = Some(ChangeNotice::default().say(lang)).filter(|_| purpose == Purpose::Update);
+        context.reason = Some(String::new());
+        context.visit = invented.visit;
+        context.questionnaire = self.book.questionnaire.as_ref().map(|form| {
+            crate::playbooks::placeholders::Questionnaire {
+                title: form.title.get(lang.code()).to_owned(),
+                named: form.named,
+            }
+        });
+        context.within(purpose.scopes())
+    }
+
+    /// The paper letter, its parts one below the other.
+    fn sheet(&self, to: &Recipient) -> anyhow::Result<Paper> {
+        let paper =
+            self.book.paper_letter.as_ref().ok_or_else(|| anyhow!("the playbook has no paper letter"))?;
+        let context = self.context(Purpose::Invitation, to);
+        let lang = to.lang;
+        let line = |words: &Wording| render_line(words.get(lang.code()), &context).map_err(told);
+        let text = |words: &Wording| render(words.get(lang.code()), &context).map_err(told);
+        let mut parts = vec![to.party.full(lang)];
+        let opening = line(&paper.opening)?;
+        let body = text(&paper.body)?;
+        parts.push(if lang == Lang::Ja { format!("{opening}　{body}") } else { format!("{opening}\n\n{body}") });
+        parts.push(line(&paper.closing)?);
+        parts.push(line(&paper.list_heading)?);
+        for (number, item) in (1..).zip(&paper.items) {
+            parts.push(format!("{number}　{}　{}", line(&item.label)?, text(&item.body)?));
+        }
+        parts.push(line(&paper.list_end)?);
+        parts.retain(|part| !part.trim().is_empty());
+        Ok(Paper {
+            name: to.name.clone(),
+            channel: to.channel,
+            lang,
+            purpose: Purpose::Invitation.word().to_owned(),
+            subject: line(&paper.title)?,
+            body: parts.join("\n\n"),
+        })
+    }
+}
+
+fn told(fault: Fault) -> anyhow::Error {
+    anyhow!("{fault}")
+}

@@ -1,0 +1,75 @@
+//! Pages of plans: the gatherings and their state, making one, preparing it, moving it, its rehearsal, the year.
+
+mod edit;
+mod list;
+mod make;
+pub mod next;
+mod prepare;
+mod rehearsal;
+mod typed;
+mod year;
+
+use actix_web::web::{self, Data, ServiceConfig, get, post};
+
+use super::service::PlanError;
+use crate::accounts::Staff;
+use crate::app::App;
+use crate::db::GatheringId;
+use crate::gatherings::{Whole, whole};
+use crate::i18n::Message;
+use crate::web::Error;
+
+const NAV: &str = "gatherings";
+
+pub fn configure(routes: &mut ServiceConfig) {
+    next::configure(routes);
+    routes
+        .route("/gatherings", get().to(list::list))
+        .service(web::resource("/gatherings/new").get(make::new).post(make::create))
+        .route("/gatherings/{id}", get().to(list::now))
+        .route("/gatherings/{id}/prepare", get().to(prepare::show))
+        .route("/gatherings/{id}/steps/{step}/act", post().to(prepare::act))
+        .route("/gatherings/{id}/steps/{step}/move", post().to(prepare::shift))
+        .route("/gatherings/{id}/rehearsal", get().to(rehearsal::show))
+        .route("/gatherings/{id}/rehearsal/{step}", get().to(rehearsal::step))
+        .service(web::resource("/gatherings/{id}/edit/dates").get(edit::dates::edit).post(edit::dates::update))
+        .service(web::resource("/gatherings/{id}/edit/seats").get(edit::seats::edit).post(edit::seats::update))
+        .service(web::resource("/gatherings/{id}/edit/venues").get(edit::venues::list).post(edit::venues::create))
+        .service(
+            web::resource("/gatherings/{id}/edit/venues/{venue}").get(edit::venues::edit).post(edit::venues::update),
+        )
+        .route("/gatherings/{id}/edit/venues/{venue}/remove", post().to(edit::venues::delete))
+        .service(
+            web::resource("/gatherings/{id}/edit/call-off").get(edit::call_off::ask).post(edit::call_off::call_off),
+        )
+        .route("/plan", get().to(year::now))
+        .route("/plan/{fiscal}", get().to(year::show))
+        .route("/plan/{fiscal}/print", get().to(year::print))
+        .route("/series/{id}", get().to(year::series));
+}
+
+/// The gathering of a page, or 404.
+async fn gathering_of(app: &Data<App>, staff: &Staff, id: GatheringId) -> Result<Whole, Error> {
+    let tx = staff.scope(app).read().await?;
+    whole(&tx, id).await?.ok_or(Error::NotFound)
+}
+
+impl From<PlanError> for Error {
+    fn from(error: PlanError) -> Self {
+        match error {
+            PlanError::NotFound | PlanError::NoPlaybook => Error::NotFound,
+            PlanError::Playbook(faults) => {
+                // The first fault tells what to mend; the library's page tells all.
+                faults.first().map_or(Error::NotFound, |fault| Error::Conflict(fault.message()))
+            }
+            PlanError::Stale => Error::conflict("error-stale"),
+            PlanError::Fields(fields) => Error::Fields(fields),
+            PlanError::Over => Error::conflict("plan-over"),
+            PlanError::NotNow { .. } => Error::Conflict(Message::new("plan-step-not-now")),
+            PlanError::Gathering(error) => error.into(),
+            PlanError::Reply(error) => error.into(),
+            PlanError::Other(cause) => Error::Internal(cause),
+            PlanError::Db(cause) => cause.into(),
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Venues: where it is; online is one. Where invitations are out, guests are told of a changed place.
+
+use actix_web::web::{Data, Path};
+use minijinja::Value;
+use serde::{Deserialize, Serialize};
+
+use super::super::{NAV, gathering_of};
+use crate::accounts::{Staff, StaffForm};
+use crate::app::App;
+use crate::db::{GatheringId, VenueId};
+use crate::gatherings::service::{GatheringError, VenueIn, venue_mark};
+use crate::gatherings::{GatheringState, Whole};
+use crate::i18n::Message;
+use crate::plans::service::{PlaceIn, PlanError, drop_venue, set_venue};
+use crate::shown;
+use crate::web::{Error, FieldErrors, Result, go_with};
+
+const PAGE: &str = "plans/views/venues.html";
+const ONE: &str = "plans/views/venue.html";
+
+#[derive(Clone, Default, Deserialize, Serialize)]
+pub struct VenueForm {
+    #[serde(default)]
+    seen: String,
+    #[serde(default)]
+    venue: String,
+    #[serde(default)]
+    address: String,
+    #[serde(default)]
+    online: String,
+    #[serde(default)]
+    url: String,
+    #[serde(default)]
+    notes: String,
+    #[serde(default)]
+    reason: String,
+}
+
+impl VenueForm {
+    fn place(&self) -> PlaceIn {
+        PlaceIn {
+            venue: VenueIn {
+                name: self.venue.clone(),
+                address: self.address.clone(),
+                online: self.online == "yes",
+                url: self.url.clone(),
+                notes: self.notes.clone(),
+                seen: self.seen.clone(),
+            },
+            reason: self.reason.trim().to_owned(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    id: VenueId,
+    name: &'a str,
+    address: &'a str,
+    online: bool,
+    seats: bool,
+}
+
+fn list_page(staff: &Staff, whole: &Whole, form: &VenueForm, errors: &FieldErrors) -> Value {
+    let lines: Vec<Line<'_>> = whole
+        .venues
+        .iter()
+        .map(|venue| Line {
+            id: venue.id,
+            name: &venue.name,
+            address: &venue.address,
+            online: venue.online,
+            seats: whole.pools.iter().any(|pool| pool.venue_id == venue.id),
+        })
+        .collect();
+    shown! {
+        id => whole.gathering.id, gathering => whole.gathering.title, lines => lines, form => form,
+        inviting => whole.gathering.state == GatheringState::Inviting, errors => errors.say(staff.reader.lang),
+    }
+}
+
+fn here(id: GatheringId) -> String {
+    format!("/gatherings/{id}/edit/venues")
+}
+
+pub async fn list(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result {
+    let whole = gathering_of(&app, &staff, *id).await?;
+    staff.page(NAV, PAGE, list_page(&staff, &whole, &VenueForm::default(), &FieldErrors::default()))
+}
+
+/// The fields' errors, wherever on the way they were found.
+fn fields_of(error: PlanError) -> std::result::Result<FieldErrors, Error> {
+    match error {
+        PlanError::Fields(errors) | PlanError::Gathering(GatheringError::Fields(errors)) => Ok(errors),
+        other => Err(other.into()),
+    }
+}
+
+fn saved(told: usize) -> Message {
+    Message::new("plan-venue-saved").with("told", told)
+}
+
+pub async fn create(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<VenueForm>) -> Result {
+    let StaffForm { staff, form } = posted;
+    staff.may_edit()?;
+    match set_venue(&app, staff.center, staff.actor(), *id, None, form.place()).await {
+        Ok(told) => Ok(go_with(&here(*id), saved(told))),
+        Err(error) => {
+            let errors = fields_of(error)?;
+            let whole = gathering_of(&app, &staff, *id).await?;
+            staff.again(NAV, PAGE, list_page(&staff, &whole, &form, &errors))
+        }
+    }
+}
+
+fn one_page(staff: &Staff, whole: &Whole, venue: VenueId, form: &VenueForm, errors: &FieldErrors) -> Value {
+    shown! {
+        id => whole.gathering.id, gathering => whole.gathering.title, venue => venue, form => form,
+        inviting => whole.gathering.state == GatheringState::Inviting, errors => errors.say(staff.reader.lang),
+    }
+}
+
+pub async fn edit(app: Data<App>, staff: Staff, path: Path<(GatheringId, VenueId)>) -> Result {
+    let (id, venue) = path.into_inner();
+    let whole = gathering_of(&app, &staff, id).await?;
+    let found = whole.venues.iter().find(|row| row.id == venue).ok_or(Error::NotFound)?;
+    let form = VenueForm {
+        seen: venue_mark(found),
+        venue: found.name.clone(),
+        address: found.address.clone(),
+        online: if found.online { "yes" } else { "" }.to_owned(),
+        url: found.url.clone(),
+        notes: found.notes.clone(),
+        reason: String::new(),
+    };
+    staff.page(NAV, ONE, one_page(&staff, &whole, venue, &form, &FieldErrors::default()))
+}
+
+pub async fn update(app: Data<App>, path: Path<(GatheringId, VenueId)>, posted: StaffForm<VenueForm>) -> Result {
+    let (id, venue) = path.into_inner();
+    let StaffForm { staff, form } = posted;
+    staff.may_edit()?;
+    match set_venue(&app, staff.center, staff.actor(), id, Some(venue), form.place()).await {
+        Ok(told) => Ok(go_with(&here(id), saved(told))),
+        Err(error) => {
+            let errors = fields_of(error)?;
+            let whole = gathering_of(&app, &staff, id).await?;
+            staff.again(NAV, ONE, one_page(&staff, &whole, venue, &form, &errors))
+        }
+    }
+}
+
+#[derive(Deserialize)]
+pub struct NoFields {}
+
+pub async fn delete(app: Data<App>, path: Path<(GatheringId, VenueId)>, posted: StaffForm<NoFields>) -> Result {
+    let (id, venue) = path.into_inner();
+    posted.staff.may_edit()?;
+    let told = drop_venue(&app, posted.staff.center, posted.staff.actor(), id, venue).await?;
+    Ok(go_with(&here(id), saved(told)))
+}

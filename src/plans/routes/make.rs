@@ -1,0 +1,248 @@
+//! Making a gathering from a playbook: one form, everything proposed.
+
+use std::collections::BTreeMap;
+
+use actix_web::web::{Data, Query};
+use chrono::{NaiveDate, NaiveDateTime};
+use minijinja::Value;
+use serde::{Deserialize, Serialize};
+
+use super::{NAV, typed};
+use crate::accounts::{self, Staff, StaffForm};
+use crate::app::App;
+use crate::calendar::business;
+use crate::contacts::store::organization;
+use crate::contacts::{self, Kind};
+use crate::db::{GatheringId, OrganizationId};
+use crate::gatherings::routes::{member_choices, parts_of};
+use crate::gatherings::service::VenueIn;
+use crate::i18n::{Message, Texts};
+use crate::plans::dates::proposed_date;
+use crate::plans::making::{Making, make};
+use crate::plans::service::PlanError;
+use crate::playbooks::format::{Parameters, Playbook};
+use crate::playbooks::shelf;
+use crate::playbooks::when::{When, parse_time, reply_deadline};
+use crate::shown;
+use crate::web::{Error, FieldErrors, Result, go, go_with};
+
+const PAGE: &str = "plans/views/make.html";
+
+/// The kinds of organizations that are often asked to be hosts; others are added on the gathering's own page.
+const LIKELY_HOSTS: [Kind; 4] = [Kind::HelloWork, Kind::VocationalCenter, Kind::CityHall, Kind::Center];
+
+#[derive(Deserialize)]
+pub struct Chosen {
+    #[serde(default)]
+    playbook: String,
+}
+
+#[derive(Clone, Deserialize, Serialize)]
+pub struct MakeForm {
+    playbook: String,
+    /// The id that the gathering will have.
+    once: String,
+    title_ja: String,
+    #[serde(default)]
+    title_en: String,
+    date: String,
+    starts: String,
+    ends: String,
+    reply_deadline: String,
+    #[serde(default)]
+    zone: String,
+    #[serde(default)]
+    venue: String,
+    #[serde(default)]
+    address: String,
+    #[serde(default)]
+    online: String,
+    #[serde(default)]
+    url: String,
+    #[serde(default)]
+    notes: String,
+    capacity: String,
+    #[serde(default)]
+    per_office_cap: String,
+    #[serde(default)]
+    reminders: String,
+    #[serde(default)]
+    hosts: Vec<String>,
+    /// `member_ROLE` and `name_ROLE`.
+    #[serde(flatten)]
+    parts: BTreeMap<String, String>,
+}
+
+/// The deadline that the playbook proposes for a day.
+fn proposed_deadline(parameters: &Parameters, start: NaiveDateTime, open: &dyn Fn(NaiveDate) -> bool) -> NaiveDate {
+    let rule = When::parse(&parameters.reply_deadline);
+    rule.map_or_else(|_| start.date(), |rule| reply_deadline(&rule, start, open))
+}
+
+async fn proposed(app: &App, staff: &Staff, book: &Playbook) -> std::result::Result<MakeForm, Error> {
+    let now = app.clock.now();
+    let tx = staff.scope(app).read().await?;
+    let closed = accounts::closed_days(&tx).await?;
+    let today = now.with_timezone(&staff.zone).date_naive();
+    let parameters = &book.parameters;
+    let date = proposed_date(today, parameters.weekday, &closed);
+    let starts = parse_time(&parameters.start_time).unwrap_or_default();
+    let start = date.and_time(starts);
+    let ends = start + chrono::Duration::minutes(i64::from(parameters.minutes));
+    let open = |day: NaiveDate| business::is_business_day(day, &closed);
+    let mut parts = BTreeMap::new();
+    // Whoever makes it leads it, until somebody says otherwise.
+    if let Some(lead) = book.roles.first() {
+        parts.insert(format!("member_{}", lead.id), staff.member.to_string());
+    }
+    Ok(MakeForm {
+        playbook: book.id.clone(),
+        once: app.chance.id::<GatheringId>(now).to_string(),
+        title_ja: book.title.get("ja").to_owned(),
+        title_en: book.title.texts().0.get("en").cloned().unwrap_or_default(),
+        date: date.to_string(),
+        starts: typed::shown(starts),
+        ends: typed::shown(ends.time()),
+        reply_deadline: proposed_deadline(parameters, start, &open).to_string(),
+        zone: parameters.zone.clone(),
+        venue: String::new(),
+        address: String::new(),
+        online: String::new(),
+        url: String::new(),
+        notes: String::new(),
+        capacity: parameters.capacity.to_string(),
+        per_office_cap: parameters.per_office_cap.to_string(),
+        reminders: if parameters.reminders { "yes" } else { "" }.to_owned(),
+        hosts: Vec::new(),
+        parts,
+    })
+}
+
+impl MakeForm {
+    fn read(&self, book: &Playbook) -> std::result::Result<Making, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let making = Making {
+            playbook: self.playbook.clone(),
+            id: self.once.parse().ok(),
+            title: Texts::both(self.title_ja.trim(), self.title_en.trim()),
+            date: typed::date(&mut errors, "date", &self.date),
+            starts: typed::time(&mut errors, "starts", &self.starts),
+            ends: typed::time(&mut errors, "ends", &self.ends),
+            zone: self.zone.trim().to_owned(),
+            reply_deadline: typed::date(&mut errors, "reply_deadline", &self.reply_deadline),
+            venue: VenueIn {
+                name: self.venue.clone(),
+                address: self.address.clone(),
+                online: self.online == "yes",
+                url: self.url.clone(),
+                notes: self.notes.clone(),
+                seen: String::new(),
+            },
+            capacity: typed::number(&mut errors, "capacity", &self.capacity),
+            per_office_cap: typed::number_or_none(&mut errors, "per_office_cap", &self.per_office_cap),
+            reminders: self.reminders == "yes",
+            hosts: self.hosts.iter().filter_map(|id| id.parse().ok()).collect(),
+            roles: match parts_of(&self.parts, book.roles.iter().map(|role| role.id.as_str())) {
+                Ok(parts) => parts,
+                Err(found) => {
+                    for (field, message) in found.0 {
+                        errors.add(&field, message);
+                    }
+                    Vec::new()
+                }
+            },
+            series: None,
+            round: None,
+        };
+        errors.into_result().map(|()| making)
+    }
+}
+
+#[derive(Serialize)]
+struct HostChoice {
+    value: OrganizationId,
+    label: String,
+}
+
+#[derive(Serialize)]
+struct Part<'a> {
+    id: &'a str,
+    title: &'a Texts,
+    duty: &'a Texts,
+    member: &'a str,
+    name: &'a str,
+}
+
+async fn page(
+    app: &App,
+    staff: &Staff,
+    book: &Playbook,
+    form: &MakeForm,
+    errors: &FieldErrors,
+) -> std::result::Result<Value, Error> {
+    let tx = staff.scope(app).read().await?;
+    let kinds = contacts::kinds_of_all(&tx).await?;
+    let likely = |id: OrganizationId| {
+        kinds.get(&id).is_some_and(|kinds| kinds.iter().any(|kind| LIKELY_HOSTS.contains(kind)))
+    };
+    let hosts: Vec<HostChoice> = organization::list_live(&tx)
+        .await?
+        .into_iter()
+        .filter(|row| !row.is_own_center && likely(row.id))
+        .map(|row| HostChoice { value: row.id, label: row.name })
+        .collect();
+    drop(tx);
+    let typed = |field: String| form.parts.get(&field).map_or("", String::as_str);
+    let parts: Vec<Part<'_>> = book
+        .roles
+        .iter()
+        .map(|role| Part {
+            id: &role.id,
+            title: role.title.texts(),
+            duty: role.duty.texts(),
+            member: typed(format!("member_{}", role.id)),
+            name: typed(format!("name_{}", role.id)),
+        })
+        .collect();
+    Ok(shown! {
+        book => book.title, playbook => book.id, form => form, hosts => hosts, parts => parts,
+        members => member_choices(app, staff).await?, errors => errors.say(staff.reader.lang),
+    })
+}
+
+/// The playbook of the library, or 404; one with faults leads to the page that tells them.
+fn book_of(id: &str) -> std::result::Result<&'static Playbook, Error> {
+    let shelved = shelf::find(id).ok_or(Error::NotFound)?;
+    shelved.book.as_ref().map_err(|faults| PlanError::Playbook(faults.clone()).into())
+}
+
+pub async fn new(app: Data<App>, staff: Staff, chosen: Query<Chosen>) -> Result {
+    staff.may_edit()?;
+    if chosen.playbook.is_empty() {
+        return Ok(go("/playbooks"));
+    }
+    let book = book_of(&chosen.playbook)?;
+    let form = proposed(&app, &staff, book).await?;
+    staff.page(NAV, PAGE, page(&app, &staff, book, &form, &FieldErrors::default()).await?)
+}
+
+pub async fn create(app: Data<App>, posted: StaffForm<MakeForm>) -> Result {
+    let StaffForm { staff, form } = posted;
+    staff.may_edit()?;
+    let book = book_of(&form.playbook)?;
+    let made = match form.read(book) {
+        Ok(making) => make(&app, staff.center, staff.actor(), making).await,
+        Err(errors) => Err(PlanError::Fields(errors)),
+    };
+    match made {
+        Ok(id) => Ok(go_with(&format!("/gatherings/{id}/prepare"), Message::new("plan-made"))),
+        Err(PlanError::Fields(mut errors)) => {
+            // The making speaks of `title`; the form has one field for each language.
+            if let Some(message) = errors.0.remove("title") {
+                errors.add("title_ja", message);
+            }
+            staff.again(NAV, PAGE, page(&app, &staff, book, &form, &errors).await?)
+        }
+        Err(other) => Err(other.into()),
+    }
+}

@@ -1,0 +1,319 @@
+//! The page on which a center decides what comes next, and the same for programs.
+
+use actix_web::{HttpResponse, get, post, web};
+use chrono::{NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::accounts::{self, Staff, StaffForm};
+use crate::app::App;
+use crate::db::{GatheringId, SeriesId};
+use crate::gatherings::{self, SeriesState, Whole};
+use crate::i18n::{Lang, Message, Texts, say, t};
+use crate::plans::PlanError;
+use crate::plans::next::{Agreed, Decided, Drafted, EVERY, Rhythm, RhythmIn, agree, decided, earliest, end_here};
+use crate::questionnaires::model::weekday;
+use crate::questionnaires::{self, QuestionnaireError};
+use crate::shown;
+use crate::web::{Error, FieldErrors, Result, go_with};
+
+/// So many rounds the draft shows: about a year of them.
+const SHOWN: u16 = 6;
+
+/// The pages of this file.
+pub fn configure(routes: &mut web::ServiceConfig) {
+    routes
+        .route("/gatherings/{gathering}/next", web::get().to(show))
+        .route("/gatherings/{gathering}/next", web::post().to(settle))
+        .route("/gatherings/{gathering}/next/end", web::post().to(end));
+}
+
+/// Mounts this file's part of `/api/v1`.
+pub fn api(service: &mut ServiceConfig<'_>) {
+    service.service(show_draft).service(post_agreed).service(post_end);
+}
+
+/// Everything the page stands on.
+struct Ground {
+    whole: Whole,
+    proposed: Rhythm,
+    decided: Option<Decided>,
+    go_on: usize,
+    no_need: usize,
+    answered: usize,
+    /// What the answers say, as sentences.
+    sentences: Vec<String>,
+}
+
+async fn ground(app: &App, staff: &Staff, id: GatheringId) -> Result<Ground> {
+    let lang = staff.reader.lang;
+    let tx = staff.scope(app).read().await?;
+    let whole = gatherings::whole(&tx, id).await?.ok_or(Error::NotFound)?;
+    let results = questionnaires::results(&tx, id, lang).await.map_err(|error: QuestionnaireError| Error::from(error))?;
+    let decided = decided(&tx, &whole).await?;
+    let wishes = results.as_ref().map(|results| results.wishes).unwrap_or_default();
+    let of_series = decided.as_ref().and_then(|decided| Rhythm::of(&decided.series));
+    let proposed = of_series.unwrap_or_else(|| Rhythm::wished(&wishes, &whole));
+    let told = |results: &questionnaires::service::Results| -> Vec<String> {
+        let counted = results.tallies.iter().filter_map(|tally| Some((tally.text.clone(), tally.sentence.clone()?)));
+        counted.map(|(text, sentence)| format!("{text} {sentence}")).collect()
+    };
+    Ok(Ground {
+        sentences: results.as_ref().map(told).unwrap_or_default(),
+        answered: results.as_ref().map_or(0, |results| results.answered),
+        go_on: wishes.go_on,
+        no_need: wishes.no_need,
+        whole,
+        proposed,
+        decided,
+    })
+}
+
+async fn draft(app: &App, staff: &Staff, whole: &Whole, rhythm: &Rhythm) -> Result<Vec<Drafted>> {
+    let tx = staff.scope(app).read().await?;
+    let closed = accounts::closed_days(&tx).await?;
+    let from = earliest(rhythm, whole, app.clock.now());
+    Ok(rhythm.dates(from, SHOWN, &closed)?)
+}
+
+/// `GET /gatherings/{id}/next`, with the parts of another rhythm in the query.
+async fn show(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<GatheringId>,
+    typed: web::Query<RhythmIn>,
+) -> Result {
+    let ground = ground(&app, &staff, *id).await?;
+    let (rhythm, errors) = match typed.read(ground.proposed) {
+        Ok(rhythm) => (rhythm, FieldErrors::default()),
+        Err(errors) => (ground.proposed, errors),
+    };
+    let context = page(&app, &staff, &ground, &rhythm, None, &errors).await?;
+    staff.page("gatherings", "plans/views/next.html", context)
+}
+
+async fn page(
+    app: &App,
+    staff: &Staff,
+    ground: &Ground,
+    rhythm: &Rhythm,
+    typed: Option<&AgreedForm>,
+    errors: &FieldErrors,
+) -> Result<minijinja::Value> {
+    let lang = staff.reader.lang;
+    let drafted = draft(app, staff, &ground.whole, rhythm).await?;
+    let first = drafted.first().map(|first| first.date.to_string()).unwrap_or_default();
+    let option = |value: String, label: String| serde_json::json!({ "value": value, "label": label });
+    let days = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+    let id = ground.whole.gathering.id;
+    Ok(shown! {
+        base => format!("/gatherings/{id}"),
+        gathering => ground.whole.title(lang),
+        now_tab => ground.whole.tab_of_now(app.clock.now()),
+        ended => ground.whole.is_over(app.clock.now()),
+        may_edit => staff.role.may_edit(),
+        answered => ground.answered,
+        go_on => ground.go_on,
+        no_need => ground.no_need,
+        sentences => ground.sentences,
+        every => EVERY.map(|every| option(every.to_string(), say(lang, "next-every", &[("months", every.into())]))),
+        weekdays => days.map(|day| option(day.to_string(), weekday(day, lang))),
+        nths => [1, 2, 3, 4, -1].map(|nth| option(nth.to_string(), nth_word(nth, lang))),
+        chosen => serde_json::json!({
+            "every": rhythm.every, "weekday": rhythm.weekday.to_string(), "nth": rhythm.nth,
+            "starts": rhythm.starts.format("%H:%M").to_string(), "minutes": rhythm.minutes,
+        }),
+        rhythm => words(rhythm, lang),
+        drafted => drafted,
+        date => typed.map_or(first, |typed| typed.date.clone()),
+        agreed => typed.map(|typed| typed.agreed.clone()).unwrap_or_default(),
+        words => typed.map(|typed| typed.words.clone()).unwrap_or_default(),
+        errors => errors.say(lang),
+        decided => ground.decided.as_ref().map(|decided| serde_json::json!({
+            "series": decided.series.id,
+            "title": decided.series.title,
+            "agreed": decided.series.agreed,
+            "ended": decided.series.state == SeriesState::Ended,
+            "rhythm": Rhythm::of(&decided.series).map(|rhythm| words(&rhythm, lang)),
+            "next": decided.next.as_ref().map(|next| serde_json::json!({ "id": next.id, "title": next.title })),
+        })),
+    })
+}
+
+fn nth_word(nth: i8, lang: Lang) -> String {
+    if nth == -1 { t(lang, "next-last") } else { say(lang, "next-nth", &[("nth", nth.into())]) }
+}
+
+/// 2か月に1回、第3火曜、午後3時から90分
+fn words(rhythm: &Rhythm, lang: Lang) -> String {
+    say(
+        lang,
+        "next-rhythm",
+        &[
+            ("every", say(lang, "next-every", &[("months", rhythm.every.into())]).into()),
+            ("nth", nth_word(rhythm.nth, lang).into()),
+            ("weekday", weekday(rhythm.weekday, lang).into()),
+            ("time", crate::i18n::written::time(lang, rhythm.starts).into()),
+            ("minutes", rhythm.minutes.into()),
+        ],
+    )
+}
+
+/// What was agreed, or the words with which it ends.
+#[derive(Default, Deserialize)]
+pub struct AgreedForm {
+    #[serde(flatten)]
+    rhythm: RhythmIn,
+    #[serde(default)]
+    date: String,
+    #[serde(default)]
+    agreed: String,
+    #[serde(default)]
+    words: String,
+}
+
+/// `POST /gatherings/{id}/next`
+async fn settle(
+    app: web::Data<App>,
+    StaffForm { staff, form }: StaffForm<AgreedForm>,
+    id: web::Path<GatheringId>,
+) -> Result {
+    staff.may_edit()?;
+    let ground = ground(&app, &staff, *id).await?;
+    let read = form.rhythm.read(ground.proposed);
+    let date = form.date.parse::<NaiveDate>();
+    let (rhythm, date, mut errors) = match (read, date) {
+        (Ok(rhythm), Ok(date)) => (rhythm, date, FieldErrors::default()),
+        (Ok(rhythm), Err(_)) => (rhythm, NaiveDate::MIN, FieldErrors::one("date", "field-date")),
+        (Err(errors), _) => (ground.proposed, NaiveDate::MIN, errors),
+    };
+    if errors.0.is_empty() {
+        let agreed = Agreed { rhythm, date, words: form.agreed.clone() };
+        match agree(&app, staff.center, staff.actor(), *id, agreed).await {
+            Ok(next) => return Ok(go_with(&format!("/gatherings/{next}/prepare"), Message::new("next-agreed-now"))),
+            Err(PlanError::Fields(found)) => errors = found,
+            Err(other) => return Err(other.into()),
+        }
+    }
+    let context = page(&app, &staff, &ground, &rhythm, Some(&form), &errors).await?;
+    staff.again("gatherings", "plans/views/next.html", context)
+}
+
+/// `POST /gatherings/{id}/next/end`
+async fn end(
+    app: web::Data<App>,
+    StaffForm { staff, form }: StaffForm<AgreedForm>,
+    id: web::Path<GatheringId>,
+) -> Result {
+    staff.may_edit()?;
+    match end_here(&app, staff.center, staff.actor(), *id, &form.words).await {
+        Ok(()) => Ok(go_with(&format!("/gatherings/{id}/next"), Message::new("next-ended-now"))),
+        Err(PlanError::Fields(errors)) => {
+            let ground = ground(&app, &staff, *id).await?;
+            let context = page(&app, &staff, &ground, &ground.proposed, Some(&form), &errors).await?;
+            staff.again("gatherings", "plans/views/next.html", context)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// A draft of the next rounds.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct DraftOut {
+    /// RFC 5545.
+    pub rule: String,
+    pub starts: chrono::NaiveTime,
+    pub minutes: i32,
+    pub dates: Vec<Drafted>,
+    pub go_on: usize,
+    pub no_need: usize,
+    pub answered: usize,
+    /// What was decided already.
+    pub series: Option<SeriesOut>,
+}
+
+/// What was decided about the rounds.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct SeriesOut {
+    pub id: SeriesId,
+    pub title: Texts,
+    pub rule: String,
+    pub agreed: String,
+    pub state: SeriesState,
+    /// The round after this gathering.
+    pub next: Option<GatheringId>,
+}
+
+/// What was agreed together.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub struct AgreedIn {
+    /// Parts left empty are taken from the draft.
+    #[serde(default)]
+    pub rhythm: RhythmIn,
+    /// The day of the next round.
+    pub date: NaiveDate,
+    pub agreed: String,
+}
+
+/// Words with which it ends.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub struct EndIn {
+    pub words: String,
+}
+
+/// The next round.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct NextOut {
+    pub gathering: GatheringId,
+}
+
+/// A draft of the next rounds from what was answered.
+#[utoipa::path(tag = "plans", responses((status = 200, body = DraftOut)))]
+#[get("/gatherings/{gathering}/next")]
+async fn show_draft(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
+    let ground = ground(&app, &staff, *id).await?;
+    let dates = draft(&app, &staff, &ground.whole, &ground.proposed).await?;
+    Ok(HttpResponse::Ok().json(DraftOut {
+        rule: ground.proposed.rule(),
+        starts: ground.proposed.starts,
+        minutes: ground.proposed.minutes,
+        dates,
+        go_on: ground.go_on,
+        no_need: ground.no_need,
+        answered: ground.answered,
+        series: ground.decided.map(|decided| SeriesOut {
+            id: decided.series.id,
+            title: decided.series.title,
+            rule: decided.series.rule,
+            agreed: decided.series.agreed,
+            state: decided.series.state,
+            next: decided.next.map(|next| next.id),
+        }),
+    }))
+}
+
+/// Records what was agreed: the series and its next round in preparation.
+#[utoipa::path(tag = "plans", request_body = AgreedIn, responses((status = 200, body = NextOut)))]
+#[post("/gatherings/{gathering}/next")]
+async fn post_agreed(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<GatheringId>,
+    body: web::Json<AgreedIn>,
+) -> Result {
+    staff.may_edit()?;
+    let ground = ground(&app, &staff, *id).await?;
+    let rhythm = body.rhythm.read(ground.proposed).map_err(Error::Fields)?;
+    let agreed = Agreed { rhythm, date: body.date, words: body.agreed.clone() };
+    let gathering = agree(&app, staff.center, staff.actor(), *id, agreed).await?;
+    Ok(HttpResponse::Ok().json(NextOut { gathering }))
+}
+
+/// Ends here, with thanks.
+#[utoipa::path(tag = "plans", request_body = EndIn, responses((status = 204)))]
+#[post("/gatherings/{gathering}/next/end")]
+async fn post_end(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>, body: web::Json<EndIn>) -> Result {
+    staff.may_edit()?;
+    end_here(&app, staff.center, staff.actor(), *id, &body.words).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

@@ -1,0 +1,276 @@
+//! The page on which a gathering is prepared: what is next, the plan as a time line, and the gathering's facts.
+
+use actix_web::web::{Data, Path};
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+use super::{NAV, gathering_of, typed};
+use crate::accounts::{self, Member, Staff, StaffForm};
+use crate::app::App;
+use crate::db::{AgendaItemId, GatheringId, StepId};
+use crate::gatherings::{Whole, book, whole};
+use crate::i18n::{Lang, Message, Texts};
+use crate::plans::facts;
+use crate::plans::model::StepState;
+use crate::plans::outcome;
+use crate::plans::poll::link_of;
+use crate::plans::service::{self, Act, PlanError, StepMove};
+use crate::plans::store::step::{self, Model as Step};
+use crate::playbooks::format::{Playbook, SYSTEM};
+use crate::playbooks::telling;
+use crate::shown;
+use crate::web::{Error, FieldErrors, Result, go_with, page::go_with_problem};
+
+/// A step as the time line shows it.
+#[derive(Serialize)]
+pub struct Shown {
+    pub id: StepId,
+    pub title: Texts,
+    pub date: NaiveDate,
+    pub time: NaiveTime,
+    pub state: StepState,
+    /// Its look: planned, due, running, done, skipped, failed, held.
+    pub look: &'static str,
+    /// Whose it is; empty where the house does it by itself.
+    pub who: String,
+    pub by_system: bool,
+    pub by_hand: bool,
+    pub condition: String,
+    pub instructions: Option<Texts>,
+    /// What became of it.
+    pub note: String,
+    /// Where it is done.
+    pub href: String,
+    pub next: bool,
+    pub over: bool,
+    /// What can be done with it by hand.
+    pub acts: Vec<&'static str>,
+    pub movable: bool,
+    pub version: i32,
+    typed_time: String,
+}
+
+/// The look of a state in the time line.
+fn look(state: StepState) -> &'static str {
+    match state {
+        StepState::Planned => "planned",
+        StepState::Running => "running",
+        StepState::Waiting => "due",
+        StepState::Done => "done",
+        StepState::Skipped => "skipped",
+        StepState::Held => "held",
+        StepState::Failed | StepState::Stale => "failed",
+    }
+}
+
+fn shown_step(
+    whole: &Whole,
+    book: &Playbook,
+    members: &[Member],
+    found: Step,
+    lang: Lang,
+) -> std::result::Result<Shown, Error> {
+    let by_system = found.by_role == SYSTEM;
+    let role = book.roles.iter().find(|role| role.id == found.by_role);
+    let member = whole.member_in(&found.by_role).and_then(|id| members.iter().find(|member| member.id == id));
+    let who = match (role, member) {
+        (Some(role), Some(member)) => format!("{}（{}）", role.title.get(lang.code()), member.name()),
+        (Some(role), None) => role.title.get(lang.code()).to_owned(),
+        (None, _) => String::new(),
+    };
+    let condition = book.steps.iter().find(|step| step.id == found.step).and_then(|step| step.condition().ok());
+    let over = matches!(found.state, StepState::Done | StepState::Skipped);
+    Ok(Shown {
+        id: found.id,
+        date: found.due_date,
+        time: found.due_time,
+        typed_time: typed::shown(found.due_time),
+        state: found.state,
+        look: look(found.state),
+        who,
+        by_system,
+        by_hand: found.moved_by_hand,
+        condition: condition.map(|all| telling::condition(&all, lang)).unwrap_or_default(),
+        note: outcome::said(&found.outcome, lang),
+        href: if by_system { String::new() } else { link_of(whole, &found)? },
+        next: false,
+        over,
+        acts: Act::ALL.into_iter().filter(|act| act.fits(&found)).map(Act::word).collect(),
+        movable: !over && found.state != StepState::Running,
+        version: found.version,
+        title: found.title,
+        instructions: found.instructions,
+    })
+}
+
+#[derive(Serialize)]
+struct Block<'a> {
+    id: AgendaItemId,
+    begins: NaiveTime,
+    title: &'a Texts,
+    minutes: i32,
+}
+
+#[derive(Serialize)]
+struct Part {
+    title: Texts,
+    who: String,
+}
+
+pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result {
+    let now = app.clock.now();
+    let lang = staff.reader.lang;
+    let tx = staff.scope(&app).read().await?;
+    let whole = whole(&tx, *id).await?.ok_or(Error::NotFound)?;
+    let book = book(&whole.gathering)?;
+    let members = accounts::members(&tx).await?;
+    let steps = step::list_of(&tx, id.0).await?;
+    let standing = facts::standing(&tx, &whole).await?;
+    drop(tx);
+    let mut steps = steps
+        .into_iter()
+        .map(|found| shown_step(&whole, &book, &members, found, lang))
+        .collect::<std::result::Result<Vec<_>, _>>()?;
+    if let Some(next) = steps.iter_mut().find(|step| !step.over) {
+        next.next = true;
+    }
+    let agenda: Vec<Block<'_>> = whole
+        .timetable()
+        .into_iter()
+        .map(|(begins, item)| Block { id: item.id, begins, title: &item.title, minutes: item.minutes })
+        .collect();
+    let parts: Vec<Part> = book
+        .roles
+        .iter()
+        .map(|role| {
+            let taken = whole.roles.iter().find(|row| row.role == role.id);
+            let member = taken.and_then(|row| row.membership_id);
+            let member = member.and_then(|id| members.iter().find(|member| member.id == id)).map(Member::name);
+            let names = [member, taken.map(|row| row.name.clone())];
+            let names: Vec<String> = names.into_iter().flatten().filter(|name| !name.is_empty()).collect();
+            Part { title: role.title.clone().into(), who: names.join("・") }
+        })
+        .collect();
+    let hosts: Vec<&str> = whole.hosts.iter().map(|host| host.organization.name.as_str()).collect();
+    let context = shown! {
+        id => whole.gathering.id, gathering => Facts::of(&whole), agenda => agenda,
+        agenda_sum => whole.agenda_minutes(), minutes => whole.minutes(), parts => parts, hosts => hosts,
+        letters => whole.letters.len(), steps => steps, standing => standing, invited => standing.parties > 0,
+        tab => whole.tab_of_now(now), over => whole.is_over(now), may_edit => staff.role.may_edit(),
+    };
+    staff.page(NAV, "plans/views/prepare.html", context)
+}
+
+/// A gathering's facts as pages show them.
+#[derive(Serialize)]
+pub struct Facts {
+    title: Texts,
+    purpose: Texts,
+    goal: Texts,
+    host_aim: Texts,
+    state: crate::gatherings::GatheringState,
+    date: NaiveDate,
+    starts: NaiveTime,
+    ends: NaiveTime,
+    reply_deadline: NaiveDate,
+    capacity: i32,
+    per_office_cap: Option<i32>,
+    venues: Vec<Place>,
+    series: Option<crate::db::SeriesId>,
+    playbook: String,
+    playbook_version: i32,
+}
+
+#[derive(Serialize)]
+struct Place {
+    name: String,
+    address: String,
+    online: bool,
+    url: String,
+    notes: String,
+}
+
+impl Facts {
+    /// The facts of a gathering.
+    pub fn of(whole: &Whole) -> Self {
+        let row = whole.gathering.clone();
+        Facts {
+            title: row.title,
+            purpose: row.purpose,
+            goal: row.goal,
+            host_aim: row.host_aim,
+            state: row.state,
+            date: whole.date(),
+            starts: whole.hours().0,
+            ends: whole.hours().1,
+            reply_deadline: row.reply_deadline,
+            capacity: whole.capacity(),
+            per_office_cap: row.per_office_cap,
+            venues: whole
+                .venues
+                .iter()
+                .cloned()
+                .map(|venue| Place {
+                    name: venue.name,
+                    address: venue.address,
+                    online: venue.online,
+                    url: venue.url,
+                    notes: venue.notes,
+                })
+                .collect(),
+            series: row.series_id,
+            playbook: row.playbook_id,
+            playbook_version: row.playbook_version,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+pub struct ActForm {
+    act: Act,
+}
+
+fn here(id: GatheringId, step: StepId) -> String {
+    format!("/gatherings/{id}/prepare#step-{step}")
+}
+
+pub async fn act(app: Data<App>, path: Path<(GatheringId, StepId)>, posted: StaffForm<ActForm>) -> Result {
+    let (id, step) = path.into_inner();
+    let StaffForm { staff, form } = posted;
+    staff.may_edit()?;
+    service::act(&app, staff.center, staff.actor(), id, step, form.act).await?;
+    Ok(go_with(&here(id, step), Message::new(format!("plan-did-{}", form.act.word()))))
+}
+
+#[derive(Deserialize)]
+pub struct ShiftForm {
+    date: String,
+    time: String,
+    version: i32,
+}
+
+pub async fn shift(app: Data<App>, path: Path<(GatheringId, StepId)>, posted: StaffForm<ShiftForm>) -> Result {
+    let (id, step) = path.into_inner();
+    let StaffForm { staff, form } = posted;
+    staff.may_edit()?;
+    gathering_of(&app, &staff, id).await?;
+    let mut errors = FieldErrors::default();
+    let to = StepMove {
+        date: typed::date(&mut errors, "date", &form.date),
+        time: typed::time(&mut errors, "time", &form.time),
+        version: form.version,
+    };
+    let moved = match errors.into_result() {
+        Ok(()) => service::move_step(&app, staff.center, staff.actor(), id, step, to).await,
+        Err(errors) => Err(PlanError::Fields(errors)),
+    };
+    match moved {
+        Ok(()) => Ok(go_with(&here(id, step), Message::new("plan-step-moved"))),
+        // One small form among many: its fault is said at the top of the page it came from.
+        Err(PlanError::Fields(errors)) => {
+            let message = errors.0.into_values().next().unwrap_or_else(|| Message::new("error-fields"));
+            Ok(go_with_problem(&here(id, step), message))
+        }
+        Err(other) => Err(other.into()),
+    }
+}

@@ -1,0 +1,184 @@
+//! `/tasks`, `/today` and `/search`.
+
+use actix_web::{HttpResponse, get, post, put, web};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::accounts::Staff;
+use crate::app::App;
+use crate::calendar::zoned;
+use crate::db::{MembershipId, TaskId};
+use crate::i18n::{Message, Texts};
+use crate::tasks::routes::TaskForm;
+use crate::tasks::service::{self, Act, BY_HAND};
+use crate::tasks::store::task;
+use crate::tasks::{Found, Task, TaskState, Today, today};
+use crate::web::{Error, Result};
+
+/// A task.
+#[derive(Serialize, ToSchema)]
+pub struct TaskShown {
+    id: TaskId,
+    kind: String,
+    title: Texts,
+    instructions: Option<Texts>,
+    link: Option<String>,
+    owner: Option<MembershipId>,
+    due_on: Option<NaiveDate>,
+    state: TaskState,
+    opened_at: DateTime<Utc>,
+    closed_at: Option<DateTime<Utc>>,
+    closed_by: Option<MembershipId>,
+    version: i32,
+}
+
+impl From<Task> for TaskShown {
+    fn from(task: Task) -> Self {
+        TaskShown {
+            id: task.id,
+            kind: task.kind,
+            title: task.title,
+            instructions: task.instructions,
+            link: task.link,
+            owner: task.owner_id,
+            due_on: task.due_on,
+            state: task.state,
+            opened_at: task.opened_at,
+            closed_at: task.closed_at,
+            closed_by: task.closed_by,
+            version: task.version,
+        }
+    }
+}
+
+/// Which tasks are asked for.
+#[derive(Deserialize, IntoParams)]
+pub struct TasksAsked {
+    /// open, done or dropped; without it all.
+    state: Option<TaskState>,
+    /// Only tasks opened before this one.
+    before: Option<TaskId>,
+}
+
+/// Whose Today is asked for.
+#[derive(Deserialize, IntoParams)]
+pub struct TodayAsked {
+    /// `all` for everybody's; else the token's member's and nobody's.
+    who: Option<String>,
+}
+
+/// What is looked for.
+#[derive(Deserialize, IntoParams)]
+pub struct Words {
+    q: String,
+}
+
+/// What to do with a task.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case", tag = "act")]
+pub enum TaskAct {
+    Done,
+    Drop,
+    Reopen,
+    Take,
+    Later { date: NaiveDate },
+}
+
+/// Today's list.
+#[utoipa::path(tag = "tasks", params(TodayAsked), responses((status = 200, body = Today)))]
+#[get("/today")]
+pub async fn list_today(app: web::Data<App>, staff: Staff, asked: web::Query<TodayAsked>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let member = (asked.who.as_deref() != Some("all")).then_some(staff.member);
+    let list = today(&tx, member, zoned::local_date(app.clock.now(), staff.zone)).await?;
+    Ok(HttpResponse::Ok().json(list))
+}
+
+/// Finds offices, people, gatherings, tasks and codes by any part of a name, kana or number.
+#[utoipa::path(tag = "tasks", params(Words), responses((status = 200, body = Vec<Found>)))]
+#[get("/search")]
+pub async fn search(app: web::Data<App>, staff: Staff, words: web::Query<Words>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let mut all = Vec::new();
+    let words = words.q.trim();
+    if !words.is_empty() {
+        for (_, find) in app.finders() {
+            all.extend(find(&tx, staff.reader.lang, words).await?);
+        }
+    }
+    Ok(HttpResponse::Ok().json(all))
+}
+
+/// Tasks, newest first, 100 at a time.
+#[utoipa::path(tag = "tasks", params(TasksAsked), responses((status = 200, body = Vec<TaskShown>)))]
+#[get("/tasks")]
+pub async fn list_tasks(app: web::Data<App>, staff: Staff, asked: web::Query<TasksAsked>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let rows = task::list(&tx, asked.state, asked.before, 100).await?;
+    Ok(HttpResponse::Ok().json(rows.into_iter().map(TaskShown::from).collect::<Vec<_>>()))
+}
+
+async fn find(app: &App, staff: &Staff, id: TaskId) -> Result<TaskShown> {
+    let tx = staff.scope(app).read().await?;
+    task::find(&tx, id).await?.map(TaskShown::from).ok_or(Error::NotFound)
+}
+
+/// One task.
+#[utoipa::path(tag = "tasks", responses((status = 200, body = TaskShown), (status = 404)))]
+#[get("/tasks/{id}")]
+pub async fn show_task(app: web::Data<App>, staff: Staff, id: web::Path<TaskId>) -> Result {
+    Ok(HttpResponse::Ok().json(find(&app, &staff, *id).await?))
+}
+
+/// Writes a task down by hand.
+#[utoipa::path(tag = "tasks", request_body = TaskForm, responses((status = 201, body = TaskShown), (status = 422)))]
+#[post("/tasks")]
+pub async fn write_task_down(app: web::Data<App>, staff: Staff, form: web::Json<TaskForm>) -> Result {
+    staff.may_edit()?;
+    let new = form.read(BY_HAND).map_err(Error::Fields)?;
+    let id = service::write_down(&app, staff.center, staff.actor(), new).await?;
+    Ok(HttpResponse::Created().json(find(&app, &staff, id).await?))
+}
+
+/// Changes a task; `version` is the one that was read, and a stale one answers 409.
+#[utoipa::path(tag = "tasks", request_body = TaskForm,
+    responses((status = 200, body = TaskShown), (status = 404), (status = 409), (status = 422)))]
+#[put("/tasks/{id}")]
+pub async fn change_task(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<TaskId>,
+    form: web::Json<TaskForm>,
+) -> Result {
+    staff.may_edit()?;
+    let kind = find(&app, &staff, *id).await?.kind;
+    let change = form.read(&kind).map_err(Error::Fields)?;
+    service::change(&app, staff.center, staff.actor(), *id, form.version, change).await?;
+    Ok(HttpResponse::Ok().json(find(&app, &staff, *id).await?))
+}
+
+/// Does one thing with a task: done, drop, reopen, take (by the token's member), later (with a date).
+#[utoipa::path(tag = "tasks", request_body = TaskAct,
+    responses((status = 200, body = TaskShown), (status = 404), (status = 409)))]
+#[post("/tasks/{id}/acts")]
+pub async fn act_on_task(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<TaskId>,
+    act: web::Json<TaskAct>,
+) -> Result {
+    staff.may_edit()?;
+    let act = match act.into_inner() {
+        TaskAct::Done => Act::Done,
+        TaskAct::Drop => Act::Drop,
+        TaskAct::Reopen => Act::Reopen,
+        TaskAct::Take => Act::Take(staff.member),
+        TaskAct::Later { date } if date < zoned::local_date(app.clock.now(), staff.zone) => {
+            return Err(Error::Invalid(Message::new("tasks-later-past")));
+        }
+        TaskAct::Later { date } => Act::Later(date),
+    };
+    service::act(&app, staff.center, staff.actor(), *id, act).await?;
+    Ok(HttpResponse::Ok().json(find(&app, &staff, *id).await?))
+}

@@ -1,0 +1,287 @@
+//! One task: written down, looked at, changed, and what can be done with it.
+
+use actix_web::web;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::TaskForm;
+use crate::accounts::{self, Staff, StaffForm, own_path};
+use crate::app::App;
+use crate::calendar::{business, zoned};
+use crate::db::{TaskId, Tx};
+use crate::i18n::{Message, t};
+use crate::shown;
+use crate::tasks::service::{self, Act, BY_HAND, TaskError};
+use crate::tasks::store::task;
+use crate::tasks::today::line;
+use crate::tasks::{Task, TaskState};
+use crate::web::{Error, FieldErrors, Result, go_with, go_with_problem};
+
+const FORM: &str = "tasks/views/form.html";
+
+/// Where to go after an act, and the new date of one put off.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct ActForm {
+    back: String,
+    date: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Before {
+    before: String,
+}
+
+/// `GET /tasks`: the closed ones, newest first; the open ones stand on Today.
+pub async fn list(app: web::Data<App>, staff: Staff, asked: web::Query<Before>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let members = accounts::members(&tx).await?;
+    let mut closed: Vec<Task> = Vec::new();
+    let mut before = asked.before.parse().ok();
+    // Closed means done or dropped; the open ones in between are passed over.
+    loop {
+        let page = task::list(&tx, None, before, 100).await?;
+        let Some(last) = page.last() else { break };
+        before = Some(last.id);
+        closed.extend(page.into_iter().filter(|task| task.state != TaskState::Open));
+        if closed.len() >= 50 {
+            break;
+        }
+    }
+    let older = closed.len() >= 50;
+    let name = |task: &Task| {
+        let by = task.closed_by.and_then(|id| members.iter().find(|member| member.id == id));
+        by.map(|member| member.name()).unwrap_or_default()
+    };
+    let rows: Vec<serde_json::Value> = closed
+        .iter()
+        .map(|task| {
+            serde_json::json!({
+                "id": task.id, "title": task.title, "at": task.closed_at, "who": name(task),
+                "dropped": task.state == TaskState::Dropped,
+            })
+        })
+        .collect();
+    let next = closed.last().filter(|_| older).map(|task| format!("/tasks?before={}", task.id));
+    staff.page("today", "tasks/views/closed.html", shown! { rows => rows, next => next })
+}
+
+/// `GET /tasks/new`
+pub async fn new(app: web::Data<App>, staff: Staff) -> Result {
+    staff.may_edit()?;
+    let form = TaskForm { owner: staff.member.to_string(), ..TaskForm::default() };
+    let tx = staff.scope(&app).read().await?;
+    let context = form_page(&app, &staff, &tx, None, &form, &FieldErrors::default()).await?;
+    staff.page("today", FORM, context)
+}
+
+/// `POST /tasks`
+pub async fn write_down(app: web::Data<App>, StaffForm { staff, form }: StaffForm<TaskForm>) -> Result {
+    staff.may_edit()?;
+    let new = match form.read(BY_HAND) {
+        Ok(new) => new,
+        Err(errors) => {
+            let tx = staff.scope(&app).read().await?;
+            return staff.again("today", FORM, form_page(&app, &staff, &tx, None, &form, &errors).await?);
+        }
+    };
+    service::write_down(&app, staff.center, staff.actor(), new).await?;
+    Ok(go_with("/today", Message::new("tasks-written-down")))
+}
+
+/// Both versions of one field.
+#[derive(Serialize)]
+struct Version {
+    label: String,
+    saved: String,
+    mine: String,
+    differs: bool,
+}
+
+async fn form_page(
+    app: &App,
+    staff: &Staff,
+    tx: &Tx,
+    task: Option<&Task>,
+    form: &TaskForm,
+    errors: &FieldErrors,
+) -> Result<minijinja::Value> {
+    let day = zoned::local_date(app.clock.now(), staff.zone);
+    let owners: Vec<serde_json::Value> = accounts::members(tx)
+        .await?
+        .iter()
+        .filter(|member| member.works_on(day) || form.owner == member.id.to_string())
+        .map(|member| serde_json::json!({ "value": member.id, "label": member.name() }))
+        .collect();
+    Ok(shown! {
+        id => task.map(|task| task.id),
+        by_hand => task.is_none_or(|task| task.kind == BY_HAND),
+        form => form,
+        owners => owners,
+        versions => Vec::<Version>::new(),
+        errors => errors.say(staff.reader.lang),
+    })
+}
+
+async fn find(tx: &Tx, id: TaskId) -> Result<Task> {
+    task::find(tx, id).await?.ok_or(Error::NotFound)
+}
+
+/// `GET /tasks/{id}`
+pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<TaskId>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let found = find(&tx, *id).await?;
+    let members = accounts::members(&tx).await?;
+    let day = zoned::local_date(app.clock.now(), staff.zone);
+    let by = found.closed_by.and_then(|by| members.iter().find(|member| member.id == by));
+    let context = shown! {
+        state => found.state,
+        opened_at => found.opened_at,
+        closed_at => found.closed_at,
+        closed_by => by.map(|member| member.name()),
+        line => line(found, &members, day),
+        me => staff.member,
+        editor => staff.role.may_edit(),
+        next_day => business::add_business_days(day, 1, &accounts::closed_days(&tx).await?),
+        back => format!("/tasks/{id}"),
+    };
+    staff.page("today", "tasks/views/task.html", context)
+}
+
+/// `GET /tasks/{id}/edit`
+pub async fn edit(app: web::Data<App>, staff: Staff, id: web::Path<TaskId>) -> Result {
+    staff.may_edit()?;
+    let tx = staff.scope(&app).read().await?;
+    let found = find(&tx, *id).await?;
+    let context =
+        form_page(&app, &staff, &tx, Some(&found), &TaskForm::of(&found), &FieldErrors::default()).await?;
+    staff.page("today", FORM, context)
+}
+
+/// `POST /tasks/{id}`
+pub async fn save(
+    app: web::Data<App>,
+    id: web::Path<TaskId>,
+    StaffForm { staff, form }: StaffForm<TaskForm>,
+) -> Result {
+    staff.may_edit()?;
+    let found = find(&staff.scope(&app).read().await?, *id).await?;
+    let change = match form.read(&found.kind) {
+        Ok(change) => change,
+        Err(errors) => {
+            let tx = staff.scope(&app).read().await?;
+            return staff.again("today", FORM, form_page(&app, &staff, &tx, Some(&found), &form, &errors).await?);
+        }
+    };
+    match service::change(&app, staff.center, staff.actor(), *id, form.version, change).await {
+        Ok(()) => Ok(go_with(&format!("/tasks/{id}"), Message::new("tasks-saved"))),
+        Err(TaskError::Stale) => stale(&app, &staff, *id, form).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The form once more with both versions; saved again, it stands on what is there now.
+async fn stale(app: &App, staff: &Staff, id: TaskId, mut form: TaskForm) -> Result {
+    let tx = staff.scope(app).read().await?;
+    let found = find(&tx, id).await?;
+    let saved = TaskForm::of(&found);
+    let name = |owner: &str, members: &[accounts::Member]| {
+        members.iter().find(|member| member.id.to_string() == owner).map(|member| member.name()).unwrap_or_default()
+    };
+    let members = accounts::members(&tx).await?;
+    let lang = staff.reader.lang;
+    let row = |label: &str, saved: String, mine: String| Version {
+        label: t(lang, label),
+        differs: saved != mine,
+        saved,
+        mine,
+    };
+    let versions = vec![
+        row("tasks-title", saved.title.clone(), form.title.clone()),
+        row("tasks-instructions", saved.instructions.clone(), form.instructions.clone()),
+        row("tasks-owner", name(&saved.owner, &members), name(&form.owner, &members)),
+        row("tasks-due", saved.due_on.clone(), form.due_on.clone()),
+    ];
+    form.version = found.version;
+    let context = form_page(app, staff, &tx, Some(&found), &form, &FieldErrors::default()).await?;
+    let context = minijinja::value::merge_maps([context, shown! { versions => versions }]);
+    staff.again("today", FORM, context)
+}
+
+async fn act(app: &App, staff: &Staff, id: TaskId, act: Act) -> Result<()> {
+    staff.may_edit()?;
+    Ok(service::act(app, staff.center, staff.actor(), id, act).await?)
+}
+
+/// After an act: back where it was pressed.
+fn to(back: &str) -> String {
+    own_path(back)
+}
+
+/// Where a closed task can be opened again by one press.
+fn with_undo(back: &str, id: TaskId) -> String {
+    let back = to(back);
+    if back.starts_with("/today") {
+        let joint = if back.contains('?') { '&' } else { '?' };
+        return format!("{back}{joint}closed={id}");
+    }
+    back
+}
+
+/// `POST /tasks/{id}/done`
+pub async fn done(
+    app: web::Data<App>,
+    id: web::Path<TaskId>,
+    StaffForm { staff, form }: StaffForm<ActForm>,
+) -> Result {
+    act(&app, &staff, *id, Act::Done).await?;
+    Ok(crate::web::go(&with_undo(&form.back, *id)))
+}
+
+/// `POST /tasks/{id}/drop`
+pub async fn drop_it(
+    app: web::Data<App>,
+    id: web::Path<TaskId>,
+    StaffForm { staff, form }: StaffForm<ActForm>,
+) -> Result {
+    act(&app, &staff, *id, Act::Drop).await?;
+    Ok(crate::web::go(&with_undo(&form.back, *id)))
+}
+
+/// `POST /tasks/{id}/reopen`
+pub async fn reopen(
+    app: web::Data<App>,
+    id: web::Path<TaskId>,
+    StaffForm { staff, form }: StaffForm<ActForm>,
+) -> Result {
+    act(&app, &staff, *id, Act::Reopen).await?;
+    Ok(go_with(&to(&form.back), Message::new("tasks-reopened")))
+}
+
+/// `POST /tasks/{id}/take`
+pub async fn take(
+    app: web::Data<App>,
+    id: web::Path<TaskId>,
+    StaffForm { staff, form }: StaffForm<ActForm>,
+) -> Result {
+    act(&app, &staff, *id, Act::Take(staff.member)).await?;
+    Ok(go_with(&to(&form.back), Message::new("tasks-taken")))
+}
+
+/// `POST /tasks/{id}/later`
+pub async fn later(
+    app: web::Data<App>,
+    id: web::Path<TaskId>,
+    StaffForm { staff, form }: StaffForm<ActForm>,
+) -> Result {
+    let Ok(day) = form.date.trim().parse::<NaiveDate>() else {
+        return Ok(go_with_problem(&to(&form.back), Message::new("tasks-later-date")));
+    };
+    if day < zoned::local_date(app.clock.now(), staff.zone) {
+        return Ok(go_with_problem(&to(&form.back), Message::new("tasks-later-past")));
+    }
+    act(&app, &staff, *id, Act::Later(day)).await?;
+    let when = crate::i18n::written::date(staff.reader.lang, day);
+    Ok(go_with(&to(&form.back), Message::new("tasks-put-off").with("date", when)))
+}

@@ -1,0 +1,59 @@
+//! Today: a list of sentences, each with what can be done about it.
+
+use actix_web::web;
+use chrono::{Datelike, Duration};
+use serde::Deserialize;
+
+use crate::accounts::Staff;
+use crate::accounts::closed_days;
+use crate::app::App;
+use crate::calendar::{business, zoned};
+use crate::db::TaskId;
+use crate::shown;
+use crate::tasks::store::task;
+use crate::tasks::{TaskState, today};
+use crate::web::Result;
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    /// `all`: everybody's; else one's own and nobody's.
+    who: String,
+    /// A task that was just closed, to be offered for opening again.
+    closed: String,
+}
+
+/// `GET /today`
+pub async fn show(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -> Result {
+    let day = zoned::local_date(app.clock.now(), staff.zone);
+    let lang = staff.reader.lang;
+    let tx = staff.scope(&app).read().await?;
+    let all = asked.who == "all";
+    let list = today(&tx, (!all).then_some(staff.member), day).await?;
+    let closed = match asked.closed.parse::<TaskId>() {
+        Ok(id) => task::find(&tx, id).await?.filter(|task| task.state != TaskState::Open),
+        Err(_) => None,
+    };
+    // The week as people mean it: up to Sunday, and on its last days the next one too.
+    let left = 6 - i64::from(day.weekday().num_days_from_monday());
+    let until = day + Duration::days(if left < 2 { left + 7 } else { left });
+    let mut ahead = Vec::new();
+    for coming in app.coming() {
+        ahead.extend(coming(&tx, lang, (day, until)).await?);
+    }
+    ahead.sort_by_key(|one| (one.date, one.from));
+    let context = shown! {
+        day => day,
+        today => list,
+        count => list.count(),
+        ahead => ahead,
+        until => until,
+        all => all,
+        me => staff.member,
+        editor => staff.role.may_edit(),
+        closed => closed.map(|task| (task.id, task.title, task.state)),
+        next_day => business::add_business_days(day, 1, &closed_days(&tx).await?),
+        back => if all { "/today?who=all" } else { "/today" },
+    };
+    staff.page("today", "tasks/views/today.html", context)
+}

@@ -1,0 +1,75 @@
+//! Today: the open tasks of a member or of everybody, sorted by how soon.
+
+use chrono::NaiveDate;
+use sea_orm::DbErr;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::store::task;
+use crate::accounts::{self, Member};
+use crate::db::{MembershipId, TaskId, Tx};
+use crate::i18n::Texts;
+
+/// The list of Today.
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
+pub struct Today {
+    /// To be done today (今日中).
+    pub due: Vec<Line>,
+    /// Past their date (遅れています).
+    pub late: Vec<Line>,
+    /// Later, or without a date (待っています).
+    pub waiting: Vec<Line>,
+}
+
+impl Today {
+    /// How many lines there are.
+    pub fn count(&self) -> usize {
+        self.due.len() + self.late.len() + self.waiting.len()
+    }
+}
+
+/// One sentence of Today.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Line {
+    pub id: TaskId,
+    pub title: Texts,
+    pub instructions: Option<Texts>,
+    /// Where it is done: a path of our own.
+    pub link: Option<String>,
+    /// Whose it is; nobody's is everybody's.
+    pub owner: Option<MembershipId>,
+    pub owner_name: String,
+    pub due_on: Option<NaiveDate>,
+    /// Days past its date; 0 where it is not late.
+    pub late_days: i64,
+}
+
+/// Sorts the open tasks as of the day `today`: those of `member` and nobody's, or with `None` everybody's.
+pub async fn today(tx: &Tx, member: Option<MembershipId>, today: NaiveDate) -> Result<Today, DbErr> {
+    let members = accounts::members(tx).await?;
+    let mut list = Today::default();
+    for row in task::list_open(tx, member).await? {
+        let line = line(row, &members, today);
+        match line.due_on {
+            Some(day) if day < today => list.late.push(line),
+            Some(day) if day == today => list.due.push(line),
+            _ => list.waiting.push(line),
+        }
+    }
+    Ok(list)
+}
+
+/// One task as a line.
+pub(super) fn line(row: task::Model, members: &[Member], today: NaiveDate) -> Line {
+    let owner = row.owner_id.and_then(|id| members.iter().find(|member| member.id == id));
+    Line {
+        id: row.id,
+        owner: row.owner_id,
+        owner_name: owner.map(Member::name).unwrap_or_default(),
+        late_days: row.due_on.map_or(0, |day| (today - day).num_days().max(0)),
+        title: row.title,
+        instructions: row.instructions,
+        link: row.link,
+        due_on: row.due_on,
+    }
+}
