@@ -17,11 +17,10 @@ use crate::accounts;
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
 use crate::db::{Db, Engine, Tx};
-use crate::{invitations, questionnaires, replies, visits};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
-use crate::{invitations, questionnaires, tasks, visits};
+use crate::{invitations, questionnaires, replies, tasks, visits};
 
 /// Who composes which kind of mail.
 const COMPOSERS: &[(&str, Compose)] = &[
@@ -41,8 +40,6 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("visit_offer", visits::visit_offer),
     ("visit_confirmation", visits::visit_confirmation),
     ("visit_cancellation", visits::visit_cancellation),
-    ("sign_in", accounts::compose_sign_in),
-    ("mail_test", accounts::compose_mail_test),
 ];
 
 /// What the search box asks: the heading's key and the room's finder, in the order of the page.

@@ -19,20 +19,21 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
             .app_data(web::PayloadConfig::new(16 * 1024 * 1024))
             .app_data(web::JsonConfig::default().limit(1024 * 1024))
             .configure(assets::configure)
-            .route("/", web::get().to(|| async { crate::web::go("/today") }))
-            .route("/healthz", web::get().to(|| async { HttpResponse::Ok().body("ok") }))
-            .route("/readyz", web::get().to(ready))
-            .route("/api/openapi.json", web::get().to(|| async { HttpResponse::Ok().json(&*OPENAPI) }))
             .configure(crate::accounts::routes::configure)
             .configure(crate::playbooks::routes::configure)
+            .configure(crate::contacts::configure)
             .configure(crate::tasks::routes::configure)
-            .configure(crate::plans::routes::configure)
             .configure(crate::gatherings::routes::configure)
             .configure(crate::invitations::configure)
             .configure(crate::replies::routes::configure)
             .configure(crate::voices::routes::configure)
             .configure(crate::questionnaires::configure)
-            .configure(crate::visits::configure);
+            .configure(crate::visits::configure)
+            .configure(crate::plans::routes::configure)
+            .route("/", web::get().to(|| async { crate::web::go("/today") }))
+            .route("/healthz", web::get().to(|| async { HttpResponse::Ok().body("ok") }))
+            .route("/readyz", web::get().to(ready))
+            .route("/api/openapi.json", web::get().to(|| async { HttpResponse::Ok().json(&*OPENAPI) }));
         Api::new(routes).service(scope::scope("/api/v1").configure(api));
     }
 }
@@ -42,12 +43,14 @@ fn api(routes: &mut Api<'_>) {
     routes
         .configure(crate::accounts::api::api)
         .configure(crate::playbooks::api::api)
+        .configure(crate::contacts::api::api)
         .configure(crate::tasks::api::api)
         .configure(crate::gatherings::api::api)
         .configure(crate::replies::api::api)
         .configure(crate::voices::api::api)
         .configure(crate::questionnaires::api::api)
         .configure(crate::visits::api::api)
+        .configure(crate::plans::api::api)
         .configure(crate::plans::routes::next::api);
 }
 
