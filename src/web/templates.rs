@@ -67,9 +67,9 @@ pub fn ground() -> Environment<'static> {
 #[macro_export]
 macro_rules! shown {
     ($($name:ident => $value:expr),* $(,)?) => {
-        minijinja::Value::from_iter([
+        minijinja::Value::from(std::collections::BTreeMap::<&str, minijinja::Value>::from([
             $((stringify!($name), minijinja::Value::from(minijinja::value::Serde(&$value)))),*
-        ] as [(&str, minijinja::Value); _])
+        ]))
     };
 }
 

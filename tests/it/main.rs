@@ -3,5 +3,9 @@
 
 mod architecture;
 mod demo;
+mod accounts;
 mod house;
+mod outbox;
+mod stage;
 mod support;
+mod tasks;

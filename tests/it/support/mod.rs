@@ -43,6 +43,34 @@ impl TestApp {
 
     /// As [`TestApp::spawn`] with variables such as `("TSUDOI_MAIL_TRANSPORT", "none")`.
     pub async fn spawn_with(variables: &[(&str, &str)]) -> Self {
+        let mut test = Self::spawn_bare(variables).await;
+        let app = test.app.clone();
+        let first = FirstCenter {
+            name: Texts::both("みなと就業・生活支援センター", "Minato Center"),
+            phone: "000-000-1000".to_owned(),
+            fax: "000-000-1001".to_owned(),
+            email: "minato@center.example".to_owned(),
+            postal_code: "0000001".to_owned(),
+            address: "みなも県みなと市本町1-1".to_owned(),
+        };
+        test.center = service::make_center(&app, first).await.expect("a center is made");
+        let person = NewMember {
+            email: "hanako@center.example".to_owned(),
+            role: Role::Administrator,
+            family: "湊".to_owned(),
+            given: "花子".to_owned(),
+            family_kana: "みなと".to_owned(),
+            given_kana: "はなこ".to_owned(),
+            post: "センター長".to_owned(),
+        };
+        (test.admin, test.account) =
+            service::add_member(&app, test.center, Actor::Command, person, None).await.expect("a member is added");
+        test
+    }
+
+    /// A house as it is at its very first start: no center, nobody in it. `center`, `admin` and `account` name nobody.
+    pub async fn spawn_bare(variables: &[(&str, &str)]) -> Self {
+        tsudoi::cli::start_logging("error");
         let name = format!("tsudoi_test_{}", uuid::Uuid::from_bytes(Chance::system().bytes()).simple());
         let data = std::env::temp_dir().join(&name);
         let server = std::env::vars().find(|(key, _)| key == "TEST_DATABASE_URL").map(|(_, url)| url);
@@ -65,27 +93,9 @@ impl TestApp {
         let config = Config::read(None, &lookup, &overrides).expect("the test's settings are right");
         let clock = Clock::by_hand(START.parse::<DateTime<Utc>>().expect("a moment"));
         let app = Arc::new(App::build(config, clock, Chance::seeded(42)).await.expect("the house opens"));
-        let first = FirstCenter {
-            name: Texts::both("みなと就業・生活支援センター", "Minato Center"),
-            phone: "000-000-1000".to_owned(),
-            fax: "000-000-1001".to_owned(),
-            email: "minato@center.example".to_owned(),
-            postal_code: "0000001".to_owned(),
-            address: "みなも県みなと市本町1-1".to_owned(),
-        };
-        let center = service::make_center(&app, first).await.expect("a center is made");
-        let person = NewMember {
-            email: "hanako@center.example".to_owned(),
-            role: Role::Administrator,
-            family: "湊".to_owned(),
-            given: "花子".to_owned(),
-            family_kana: "みなと".to_owned(),
-            given_kana: "はなこ".to_owned(),
-            post: "センター長".to_owned(),
-        };
-        let (admin, account) =
-            service::add_member(&app, center, Actor::Command, person, None).await.expect("a member is added");
         let house = Rc::new(House::open(app.clone()).await);
+        let nobody = uuid::Uuid::nil();
+        let (center, admin, account) = (CenterId(nobody), MembershipId(nobody), AccountId(nobody));
         TestApp { app, house, center, admin, account, data, database }
     }
 
