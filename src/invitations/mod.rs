@@ -13,6 +13,7 @@
 //! `askings` and `link` make and find askings, `party` says whom a sheet addresses and how it reaches them,
 //! `sending` sends, `letter` fills in and composes, `ledger` reads it all back.
 
+pub mod api;
 pub mod askings;
 pub mod audience;
 pub mod ledger;

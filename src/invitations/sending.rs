@@ -91,7 +91,7 @@ pub async fn send(
         }
         (Channel::Email, None) => {
             row.state = Some(PaperState::Failed);
-            row.reason = t(lang, "invitations-failed-no-address");
+            row.reason = "no_address".to_owned();
             row.marked_at = Some(now);
         }
         _ => open_task(app, tx, now, asking, &to, &row, how.bulk).await?,

@@ -97,6 +97,8 @@ async fn save(tx: &Tx, id: WaveId, audience: &Audience) -> Result<(), Invitation
 pub enum Change {
     /// Draws the frame anew; what was added or taken out by hand stays.
     Lists(Audience),
+    /// Takes the place of everything, what was done by hand included.
+    Whole(Audience),
     Add(OrganizationId),
     /// Takes offices out, with one reason for all of them.
     Remove(Vec<OrganizationId>, String),
@@ -120,6 +122,10 @@ pub async fn change(
     let field = match change {
         Change::Lists(lists) => {
             audience = Audience { added: audience.added, removed: audience.removed, ..lists };
+            audit::set("lists", "")
+        }
+        Change::Whole(whole) => {
+            audience = whole;
             audit::set("lists", "")
         }
         Change::Add(office) => {

@@ -7,5 +7,6 @@ mod accounts;
 mod house;
 mod outbox;
 mod stage;
+mod invitations;
 mod support;
 mod tasks;

@@ -42,7 +42,6 @@ invitations-mail-button = Open the page to answer
 invitations-mail-stop = Should you wish for no further invitations, tell us on this page.
 invitations-calendar-text = Please answer on this page or by telephone, not from the calendar. { $url }
 invitations-test-subject = [Test] { $subject }
-invitations-failed-no-address = The address book has no mail address that can be used
 
 ## Work to do
 
@@ -204,6 +203,8 @@ invitations-other-way = { $count } will be sent another way.
 invitations-other-way-some = { $count } will be sent another way. { $left } cannot be reached that way or are under way and stay as they are.
 invitations-address-corrected = The address is corrected; { $count } will be sent again.
 invitations-nothing-fits = Nothing changed: it is done already, or under way.
+invitations-outcome-no-address = The address book has no mail address that can be used.
+invitations-outcome-the-recipients-address-ends-in-invalid-which-no-mail-can-reach = The address ends in .invalid, which no mail can reach.
 invitations-outcome-stopped = Called back before it left.
 invitations-outcome-superseded = Replaced by something newer.
 invitations-outcome-wants-none = They wish for no further invitations.

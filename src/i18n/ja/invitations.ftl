@@ -42,7 +42,6 @@ invitations-mail-button = お返事のページを開く
 invitations-mail-stop = 今後のご案内を止めたいときは、次のページからお知らせください。
 invitations-calendar-text = お返事はこの予定表からではなく、次のページかお電話でお願いします。 { $url }
 invitations-test-subject = 【試し】{ $subject }
-invitations-failed-no-address = 名簿に使えるメールアドレスがありません
 
 ## やること
 
@@ -204,6 +203,8 @@ invitations-other-way = { $count }件を別の方法で届け直します。
 invitations-other-way-some = { $count }件を別の方法で届け直します。{ $left }件は、その方法の連絡先がないか、送る途中のため、そのままです。
 invitations-address-corrected = アドレスを直し、{ $count }件をもう一度送ります。
 invitations-nothing-fits = 変わったものはありません。すでに済んでいるか、送る途中です。
+invitations-outcome-no-address = 名簿に使えるメールアドレスがありません。
+invitations-outcome-the-recipients-address-ends-in-invalid-which-no-mail-can-reach = アドレスが .invalid で終わるため、メールは届きません。
 invitations-outcome-stopped = 送る前に取り消しました。
 invitations-outcome-superseded = 新しいものに替えました。
 invitations-outcome-wants-none = 今後の案内を望まれていません。

@@ -11,7 +11,7 @@ use actix_web::web::{Data, Path};
 use minijinja::Value;
 use serde::Deserialize;
 
-use super::{Head, NAV, back_to};
+use super::{Head, NAV, back_to, outcome};
 use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
 use crate::contacts::Channel;
@@ -85,13 +85,6 @@ pub async fn show(app: Data<App>, staff: Staff, at: Path<(GatheringId, AskingId)
         ),
     ]);
     staff.page(NAV, "invitations/views/asking.html", context)
-}
-
-/// The words that the house itself keeps as an outcome, said in the reader's language; a mail server's own
-/// answer stays as it came.
-fn outcome(kept: &str, lang: crate::i18n::Lang) -> String {
-    let known = kept.replace([' ', '_'], "-");
-    crate::i18n::find(lang, &format!("invitations-outcome-{known}"), &[]).unwrap_or_else(|| kept.to_owned())
 }
 
 /// Rows chosen for an action.

@@ -95,6 +95,17 @@ fn back_to(gathering: GatheringId, wished: &str) -> String {
     if fine { wished.to_owned() } else { format!("{base}invite") }
 }
 
+/// The words that the house itself keeps as an outcome, said in the reader's language; a mail server's own
+/// answer, or a person's sentence, stays as it came.
+fn outcome(kept: &str, lang: Lang) -> String {
+    let known: String = kept
+        .chars()
+        .map(|c| if matches!(c, ' ' | '_') { '-' } else { c })
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
+    crate::i18n::find(lang, &format!("invitations-outcome-{known}"), &[]).unwrap_or_else(|| kept.to_owned())
+}
+
 impl From<InvitationError> for Error {
     fn from(error: InvitationError) -> Self {
         let conflict = |key: &str| Error::Conflict(Message::new(key));

@@ -4,7 +4,7 @@ use actix_web::web::{Data, Path, Query};
 use minijinja::Value;
 use serde::{Deserialize, Serialize};
 
-use super::{Head, NAV};
+use super::{Head, NAV, outcome};
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::contacts::Channel;
@@ -174,7 +174,7 @@ fn line(
         state: t(lang, &sent.state.key()),
         waits: waits(sent),
         at: sent.at,
-        reason: sent.outcome.clone(),
+        reason: outcome(&sent.outcome, lang),
     })
 }
 

@@ -4,7 +4,7 @@ use actix_web::web::{Data, Path, Query};
 use minijinja::Value;
 use serde::{Deserialize, Serialize};
 
-use super::{Head, NAV};
+use super::{Head, NAV, outcome};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::contacts::{Channel, Kind};
@@ -333,7 +333,7 @@ async fn show_opened(app: &App, staff: &Staff, tx: &Tx, wave: &rows::Model) -> R
             matches!(sent.state, SendState::Failed | SendState::Unknown | SendState::Held).then(|| {
                 shown! {
                     name => row.party.name(), url => format!("/gatherings/{}/askings/{}", wave.gathering_id, asking.id),
-                    tone => sent.state.tone(), state => t(lang, &sent.state.key()), outcome => sent.outcome
+                    tone => sent.state.tone(), state => t(lang, &sent.state.key()), outcome => outcome(&sent.outcome, lang)
                 }
             })
         })
