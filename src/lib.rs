@@ -12,7 +12,7 @@ pub mod voices;
 pub mod questionnaires;
 pub mod visits;
 pub mod plans;
-//REP pub mod reports;
+pub mod reports;
 
 // The ground they stand on, which imports none of them:
 pub mod calendar;

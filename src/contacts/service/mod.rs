@@ -61,7 +61,7 @@ impl From<FieldErrors> for ContactsError {
 
 pub(in crate::contacts) use contact::{names_at, rows_of};
 pub(in crate::contacts) use office::fill_blanks;
-pub(in crate::contacts) use organization::{differences, set_kinds};
+pub(in crate::contacts) use organization::{differences, kinds_of, set_kinds};
 
 /// A refusal said by the Fluent message `key`.
 pub(in crate::contacts) fn refused(key: &str) -> ContactsError {

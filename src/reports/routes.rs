@@ -1,0 +1,57 @@
+//! Pages of reports.
+
+use actix_web::web;
+
+use super::report::report;
+use super::story::story;
+use crate::accounts::Staff;
+use crate::app::App;
+use crate::contacts::store::organization;
+use crate::db::{GatheringId, OrganizationId};
+use crate::shown;
+use crate::web::{Error, Result};
+
+/// The URLs of this room.
+pub fn configure(routes: &mut web::ServiceConfig) {
+    routes
+        .route("/gatherings/{gathering}/report", web::get().to(show))
+        .route("/gatherings/{gathering}/report/print", web::get().to(print))
+        .route("/organizations/{organization}/history", web::get().to(history));
+}
+
+/// `GET /gatherings/{id}/report`
+async fn show(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
+    let context = page(&app, &staff, *id).await?;
+    staff.page("gatherings", "reports/views/report.html", context)
+}
+
+/// `GET /gatherings/{id}/report/print`
+async fn print(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
+    let context = page(&app, &staff, *id).await?;
+    staff.page("gatherings", "reports/views/print.html", context)
+}
+
+async fn page(app: &App, staff: &Staff, id: GatheringId) -> Result<minijinja::Value> {
+    let tx = staff.scope(app).read().await?;
+    let whole = crate::gatherings::whole(&tx, id).await?.ok_or(Error::NotFound)?;
+    let report = report(app, &tx, id, staff.reader.lang).await?.ok_or(Error::NotFound)?;
+    let now = app.clock.now();
+    Ok(shown! {
+        base => format!("/gatherings/{id}"),
+        now_tab => whole.tab_of_now(now),
+        made_at => now,
+        report => report,
+    })
+}
+
+/// `GET /organizations/{id}/history`
+async fn history(app: web::Data<App>, staff: Staff, id: web::Path<OrganizationId>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let office = organization::find(&tx, *id).await?.ok_or(Error::NotFound)?;
+    let context = shown! {
+        id => *id,
+        office => office.name,
+        entries => story(&app, &tx, *id, staff.reader.lang).await?,
+    };
+    staff.page("organizations", "reports/views/story.html", context)
+}
