@@ -18,7 +18,6 @@ pub use find::{Found, Hit, find};
 pub use input::{ContactInput, OrganizationInput, ReadyContact, ReadyOrganization};
 pub use note::{StoryEntry, add_note, story};
 pub use office::{join, separate};
-pub(in crate::contacts) use organization::kinds_of;
 pub use organization::{
     Listed, Question, add_organization, delete_organization, edit_organization, find_organization, kinds_of_all,
     list_alike, list_organizations, look_alike, question, refresh_search, restore_organization, search_parts,
