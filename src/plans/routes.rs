@@ -22,6 +22,7 @@ use crate::web::Error;
 const NAV: &str = "gatherings";
 
 pub fn configure(routes: &mut ServiceConfig) {
+    next::configure(routes);
     routes
         .route("/gatherings", get().to(list::list))
         .service(web::resource("/gatherings/new").get(make::new).post(make::create))
