@@ -4,6 +4,7 @@
 mod architecture;
 mod demo;
 mod accounts;
+mod contacts;
 mod house;
 mod outbox;
 mod stage;
