@@ -17,6 +17,7 @@ use crate::accounts;
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
 use crate::db::{Db, Engine, Tx};
+use crate::{invitations, plans, questionnaires, replies, visits};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
@@ -143,7 +144,7 @@ impl App {
     pub async fn run_due(&self) -> anyhow::Result<usize> {
         let mut total = visits::remind_of_overdue(self).await?;
         loop {
-            let worked = outbox::worker::work(self).await?;
+            let worked = plans::poll(self).await? + outbox::worker::work(self).await?;
             if worked == 0 {
                 return Ok(total);
             }
@@ -154,7 +155,8 @@ impl App {
     /// When the next thing is due, if anything is.
     pub async fn next_due(&self) -> anyhow::Result<Option<DateTime<Utc>>> {
         let across = self.db.across_to_read().await?;
-        Ok(outbox::store::next_due(&across).await?)
+        let dues = [outbox::store::next_due(&across).await?, plans::next_due(&across).await?];
+        Ok(dues.into_iter().flatten().min())
     }
 
     /// Erases what is past its date.
