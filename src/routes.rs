@@ -30,6 +30,7 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
             .configure(crate::questionnaires::configure)
             .configure(crate::visits::configure)
             .configure(crate::plans::routes::configure)
+            .configure(crate::reports::configure)
             .route("/", web::get().to(|| async { crate::web::go("/today") }))
             .route("/healthz", web::get().to(|| async { HttpResponse::Ok().body("ok") }))
             .route("/readyz", web::get().to(ready))
@@ -46,12 +47,14 @@ fn api(routes: &mut Api<'_>) {
         .configure(crate::contacts::api::api)
         .configure(crate::tasks::api::api)
         .configure(crate::gatherings::api::api)
+        .configure(crate::invitations::api::api)
         .configure(crate::replies::api::api)
         .configure(crate::voices::api::api)
         .configure(crate::questionnaires::api::api)
         .configure(crate::visits::api::api)
         .configure(crate::plans::api::api)
-        .configure(crate::plans::routes::next::api);
+        .configure(crate::plans::routes::next::api)
+        .configure(crate::reports::api::api);
 }
 
 /// The description of the API, from the handlers themselves.

@@ -46,5 +46,7 @@ pub async fn make(stage: &mut Stage, dates: &Dates) -> anyhow::Result<String> {
     let path: String = browser.page.url.split('/').take(3).collect::<Vec<_>>().join("/");
     ensure!(path.len() == "/gatherings/".len() + 36, "the gathering was not made: {}", browser.page.url);
     browser.open(&format!("{path}/rehearsal")).await?;
+    let id: uuid::Uuid = path.trim_start_matches("/gatherings/").parse().context("a gathering's id")?;
+    stage.plays_in(id.into());
     Ok(path)
 }
