@@ -143,13 +143,14 @@ impl Stage {
         while self.app.clock.now() < until {
             let now = self.app.clock.now();
             let night = next_night(now);
-            // What stays due although the poller had its turn is looked at again in a quarter of an hour.
-            let due = self.app.next_due().await?.map_or(until, |due| due.max(now + Duration::minutes(15)));
-            let next = until.min(night).min(due);
-            self.app.clock.set(next);
+            let due = match self.app.next_due().await? {
+                // What stays due although the poller had its turn is looked at again in a quarter of an hour.
+                Some(due) if due <= now => now + Duration::minutes(15),
+                Some(due) => due,
+                None => until,
+            };
+            self.app.clock.set(until.min(night).min(due));
             self.app.run_due().await?;
-            if next == night {
-            }
             self.tell("");
         }
         self.app.run_due().await?;
@@ -208,10 +209,7 @@ impl Stage {
     }
 }
 
-/// The next time at which the nightly upkeep runs: 03:10 in Japan, as `schedule` has it.
+/// The next midnight: each day has its poll, and with it the day's upkeep.
 fn next_night(now: DateTime<Utc>) -> DateTime<Utc> {
-    let time = NaiveTime::from_hms_opt(3, 10, 0).expect("a time of day");
-    let today = zoned::local_date(now, ZONE);
-    let tonight = zoned::to_utc(today.and_time(time), ZONE);
-    if tonight > now { tonight } else { zoned::to_utc((today + Days::new(1)).and_time(time), ZONE) }
+    zoned::start_of_day(zoned::local_date(now, ZONE) + Days::new(1), ZONE)
 }
