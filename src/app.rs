@@ -5,10 +5,10 @@
 //! registered, and [`App::run_due`] asks each room that has due rows.
 
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use anyhow::Context;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use sea_orm::ConnectionTrait;
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -20,7 +20,8 @@ use crate::db::{Db, Engine, Tx};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
-use crate::{invitations, questionnaires, replies, tasks, visits};
+use crate::web::finding::{Coming, Finder};
+use crate::{contacts, gatherings, invitations, plans, questionnaires, replies, tasks, visits};
 
 /// Who composes which kind of mail.
 const COMPOSERS: &[(&str, Compose)] = &[
@@ -40,15 +41,19 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("visit_offer", visits::visit_offer),
     ("visit_confirmation", visits::visit_confirmation),
     ("visit_cancellation", visits::visit_cancellation),
-    ("sign_in", accounts::compose_sign_in),
-    ("mail_test", accounts::compose_mail_test),
 ];
 
 /// What the search box asks: the heading's key and the room's finder, in the order of the page.
-const FINDERS: &[(&str, tasks::Finder)] = &[("search-tasks", tasks::find_tasks)];
+const FINDERS: &[(&str, Finder)] = &[
+    ("search-codes", invitations::find_code),
+    ("search-organizations", contacts::find_organizations),
+    ("search-people", contacts::find_people),
+    ("search-gatherings", gatherings::find_gatherings),
+    ("search-tasks", tasks::find_tasks),
+];
 
 /// Who says on Today what is coming this week.
-const COMING: &[tasks::Coming] = &[];
+const COMING: &[Coming] = &[gatherings::coming, visits::coming];
 
 /// The house, put together.
 pub struct App {
@@ -62,7 +67,8 @@ pub struct App {
     pub worker: String,
     mail_held: AtomicBool,
     woken: Notify,
-    upkeep: AtomicBool,
+    /// The day (from the common era) of the last upkeep.
+    kept_up_on: AtomicI64,
 }
 
 impl App {
@@ -86,7 +92,7 @@ impl App {
             worker,
             mail_held: AtomicBool::new(held),
             woken: Notify::new(),
-            upkeep: AtomicBool::new(false),
+            kept_up_on: AtomicI64::new(0),
         })
     }
 
@@ -122,12 +128,6 @@ impl App {
         self.woken.notify_one();
     }
 
-    /// Has the next poll do the nightly upkeep too.
-    pub fn ask_for_upkeep(&self) {
-        self.upkeep.store(true, Ordering::Relaxed);
-        self.wake();
-    }
-
     /// Polls for ever, whenever woken.
     pub async fn poll(&self) {
         loop {
@@ -135,17 +135,19 @@ impl App {
             if let Err(error) = self.run_due().await {
                 tracing::error!(error = %format!("{error:#}"), "polling failed; the next tick tries again");
             }
-            if self.upkeep.swap(false, Ordering::Relaxed) && let Err(error) = self.do_upkeep().await {
-                tracing::error!(error = %format!("{error:#}"), "the nightly upkeep failed");
-            }
         }
     }
 
-    /// Carries out everything that is due now, until nothing is; how many rows were worked on.
+    /// Carries out everything that is due now, until nothing is; how many rows were worked on. The first call of
+    /// a day does the day's upkeep.
     pub async fn run_due(&self) -> anyhow::Result<usize> {
-        let mut total = visits::remind_of_overdue(self).await?;
+        let today = i64::from(self.clock.now().with_timezone(&chrono_tz::Asia::Tokyo).num_days_from_ce());
+        if self.kept_up_on.swap(today, Ordering::Relaxed) != today {
+            self.keep_up().await?;
+        }
+        let mut total = 0;
         loop {
-            let worked = outbox::worker::work(self).await?;
+            let worked = plans::poll(self).await? + outbox::worker::work(self).await?;
             if worked == 0 {
                 return Ok(total);
             }
@@ -156,16 +158,18 @@ impl App {
     /// When the next thing is due, if anything is.
     pub async fn next_due(&self) -> anyhow::Result<Option<DateTime<Utc>>> {
         let across = self.db.across_to_read().await?;
-        Ok(outbox::store::next_due(&across).await?)
+        let dues = [outbox::store::next_due(&across).await?, plans::next_due(&across).await?];
+        Ok(dues.into_iter().flatten().min())
     }
 
-    /// Erases what is past its date.
-    pub async fn do_upkeep(&self) -> anyhow::Result<()> {
+    /// What the house does once a day: brings overdue visits back, erases what is past its date.
+    async fn keep_up(&self) -> anyhow::Result<()> {
+        visits::remind_of_overdue(self).await?;
         outbox::worker::upkeep(self).await?;
         let now = self.clock.now();
         let across = self.db.across().await?;
-        crate::accounts::store::sealed::erase_due(&across, now.date_naive()).await?;
-        crate::accounts::store::session::forget_tries(&across, now - chrono::Duration::days(1)).await?;
+        accounts::store::sealed::erase_due(&across, now.date_naive()).await?;
+        accounts::store::session::forget_tries(&across, now - chrono::Duration::days(1)).await?;
         across.commit().await?;
         Ok(())
     }
@@ -177,12 +181,12 @@ impl App {
     }
 
     /// What the search box asks, with the heading of each.
-    pub fn finders(&self) -> &'static [(&'static str, tasks::Finder)] {
+    pub fn finders(&self) -> &'static [(&'static str, Finder)] {
         FINDERS
     }
 
     /// What is to be asked for the days to come.
-    pub fn coming(&self) -> &'static [tasks::Coming] {
+    pub fn coming(&self) -> &'static [Coming] {
         COMING
     }
 

@@ -52,6 +52,7 @@ fn api(routes: &mut Api<'_>) {
         .configure(crate::voices::api::api)
         .configure(crate::questionnaires::api::api)
         .configure(crate::visits::api::api)
+        .configure(crate::plans::api::api)
         .configure(crate::plans::routes::next::api)
         .configure(crate::reports::api::api);
 }

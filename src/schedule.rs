@@ -11,22 +11,13 @@ use crate::app::App;
 
 /// Every second.
 const TICK: &str = "* * * * * *";
-/// The house's upkeep, nightly by the machine's UTC clock (03:10 in Japan).
-const UPKEEP: &str = "0 10 18 * * *";
-
 /// Starts ticking. What comes back must be kept alive; shutting it down ends the ticks.
 pub async fn start(app: Arc<App>) -> anyhow::Result<JobScheduler> {
     let scheduler = JobScheduler::new().await?;
-    let woken = app.clone();
+    let woken = app;
     scheduler
         .add(Job::new(TICK, move |_, _| {
             woken.wake();
-        })?)
-        .await?;
-    let woken = app;
-    scheduler
-        .add(Job::new(UPKEEP, move |_, _| {
-            woken.ask_for_upkeep();
         })?)
         .await?;
     scheduler.start().await?;

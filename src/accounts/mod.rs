@@ -22,6 +22,7 @@ mod trail;
 pub use cookie::{own_path, visitor};
 pub use letters::{PERSONAL as PERSONAL_LETTERS, mail_test as compose_mail_test, sign_in as compose_sign_in};
 pub use model::{Actor, Role, Subject, full_name};
+pub use service::all_centers;
 pub use staff::{Staff, StaffForm};
 pub use store::center::{Model as Center, closed_days, find as center};
 pub use store::member::{

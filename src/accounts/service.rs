@@ -21,7 +21,7 @@ pub(super) use links::make_link_in;
 pub use people::{
     Invited, MemberChange, NewMember, add_member, address_of, change_member, has_colleagues, invite, send_test,
 };
-pub use set_up::{FirstCenter, first_center, is_set_up, make_center, only_center, set_up};
+pub use set_up::{FirstCenter, all_centers, first_center, is_set_up, make_center, only_center, set_up};
 pub use tokens::{make_token, revoke_token};
 
 use super::staff::LONGEST;

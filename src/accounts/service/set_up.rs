@@ -79,6 +79,12 @@ pub async fn is_set_up(app: &App) -> Result<bool, DbErr> {
     Ok(false)
 }
 
+/// The ids of all centers, for what the house does in each of them.
+pub async fn all_centers(app: &App) -> Result<Vec<CenterId>, DbErr> {
+    let across = app.db.across_to_read().await?;
+    Ok(center::list_all(&across).await?.into_iter().map(|center| center.id).collect())
+}
+
 /// The oldest center, if there is one.
 pub async fn first_center(app: &App) -> Result<Option<center::Model>, DbErr> {
     let across = app.db.across_to_read().await?;

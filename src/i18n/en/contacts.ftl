@@ -139,15 +139,8 @@ region-error-twice = This municipality belongs to the region already.
 
 ## Search
 
-search-title = Results for “{ $q }”
-search-none = Nothing found for “{ $q }”. Try fewer letters, kana or a telephone number.
 search-organizations = Organizations
 search-people = People
-search-more =
-    { $count ->
-        [one] 1 more
-       *[other] { $count } more
-    }
 
 ## Imports
 

@@ -4,11 +4,10 @@ use chrono::{DateTime, Utc};
 
 use super::planning::team;
 use crate::accounts;
-use crate::accounts::store::center;
 use crate::app::App;
 use crate::calendar::zoned;
 use crate::contacts::store::organization;
-use crate::db::{CenterId, Tx};
+use crate::db::Tx;
 use crate::i18n::{Lang, Texts, say};
 use crate::tasks::{self, NewTask};
 use crate::visits::model::VisitState;
@@ -21,11 +20,8 @@ pub(super) const TASK: &str = "visits.overdue";
 /// tasks were opened.
 pub async fn remind_of_overdue(app: &App) -> anyhow::Result<usize> {
     let now = app.clock.now();
-    let across = app.db.across_to_read().await?;
-    let centers: Vec<CenterId> = center::list_all(&across).await?.iter().map(|center| center.id).collect();
-    drop(across);
     let mut opened = 0;
-    for center in centers {
+    for center in accounts::all_centers(app).await? {
         let tx = app.db.scoped(center).read().await?;
         let found = overdue(&tx, now).await?;
         drop(tx);

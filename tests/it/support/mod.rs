@@ -70,7 +70,6 @@ impl TestApp {
 
     /// A house as it is at its very first start: no center, nobody in it. `center`, `admin` and `account` name nobody.
     pub async fn spawn_bare(variables: &[(&str, &str)]) -> Self {
-        tsudoi::cli::start_logging("error");
         let name = format!("tsudoi_test_{}", uuid::Uuid::from_bytes(Chance::system().bytes()).simple());
         let data = std::env::temp_dir().join(&name);
         let server = std::env::vars().find(|(key, _)| key == "TEST_DATABASE_URL").map(|(_, url)| url);
