@@ -150,7 +150,13 @@ fn channel(channel: Channel) -> String {
 /// The page of the organization that is called just so, found by the search box.
 pub async fn find(browser: &mut Browser, name: &str) -> anyhow::Result<String> {
     let asked = serde_html_form::to_string([("q", name)])?;
-    let page = browser.open(&format!("/search?{asked}")).await?;
-    let found = page.links("/organizations/").into_iter().find(|link| link.len() > "/organizations/".len() + 30);
+    browser.open(&format!("/search?{asked}")).await?;
+    // Where only one thing is found, the search opens it.
+    let opened = browser.page.url.split(['?', '#']).next().unwrap_or_default().to_owned();
+    let found = if opened.starts_with("/organizations/") {
+        Some(opened)
+    } else {
+        browser.page.link_named("/organizations/", name)
+    };
     found.with_context(|| format!("the search box does not find {name}"))
 }
