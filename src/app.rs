@@ -20,7 +20,8 @@ use crate::db::{Db, Engine, Tx};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
-use crate::{contacts, invitations, plans, questionnaires, replies, tasks, visits};
+use crate::web::finding::{Coming, Finder};
+use crate::{contacts, gatherings, invitations, plans, questionnaires, replies, tasks, visits};
 
 /// Who composes which kind of mail.
 const COMPOSERS: &[(&str, Compose)] = &[
@@ -43,21 +44,16 @@ const COMPOSERS: &[(&str, Compose)] = &[
 ];
 
 /// What the search box asks: the heading's key and the room's finder, in the order of the page.
-const FINDERS: &[(&str, tasks::Finder)] = &[
-    ("search-organizations", |tx, _, words| Box::pin(in_address_book(tx, "search-organizations", words))),
-    ("search-people", |tx, _, words| Box::pin(in_address_book(tx, "search-people", words))),
+const FINDERS: &[(&str, Finder)] = &[
+    ("search-codes", invitations::find_code),
+    ("search-organizations", contacts::find_organizations),
+    ("search-people", contacts::find_people),
+    ("search-gatherings", gatherings::find_gatherings),
     ("search-tasks", tasks::find_tasks),
 ];
 
-/// What the address book has of one sort; `contacts` stands below `tasks` and cannot say it in its words.
-async fn in_address_book(tx: &Tx, sort: &str, words: &str) -> Result<Vec<tasks::Found>, sea_orm::DbErr> {
-    let found = contacts::service::find(tx, words).await?;
-    let hits = found.into_iter().filter(|found| found.title_key == sort).flat_map(|found| found.hits);
-    Ok(hits.map(|hit| tasks::Found { title: hit.title, sub: hit.text, link: hit.href }).collect())
-}
-
 /// Who says on Today what is coming this week.
-const COMING: &[tasks::Coming] = &[];
+const COMING: &[Coming] = &[gatherings::coming, visits::coming];
 
 /// The house, put together.
 pub struct App {
@@ -185,12 +181,12 @@ impl App {
     }
 
     /// What the search box asks, with the heading of each.
-    pub fn finders(&self) -> &'static [(&'static str, tasks::Finder)] {
+    pub fn finders(&self) -> &'static [(&'static str, Finder)] {
         FINDERS
     }
 
     /// What is to be asked for the days to come.
-    pub fn coming(&self) -> &'static [tasks::Coming] {
+    pub fn coming(&self) -> &'static [Coming] {
         COMING
     }
 

@@ -110,7 +110,7 @@ const ACROSS: [(&str, &str); 9] = [
     ("src/app.rs", "the instance's own row, the nightly upkeep, the next due moment"),
     ("src/routes.rs", "whether the database answers"),
     ("src/accounts/staff.rs", "who knocks: a session or a token names its center"),
-    ("src/accounts/service.rs", "sign-in, one-time links, the making of a center"),
+    ("src/accounts/service", "sign-in, one-time links, the making of a center"),
     ("src/outbox/worker.rs", "the worker's claims"),
     ("src/plans/", "the poller's claims of due steps"),
     ("src/invitations/", "who knocks: a guest's link names its center"),

@@ -123,7 +123,7 @@ async fn an_empty_book_tells_the_first_step_and_an_organization_is_found_however
         staff.open(&format!("/organizations?{query}")).await.unwrap();
         assert!(staff.page.link(&path).is_some(), "the list does not find {typed}");
         staff.open(&format!("/search?{query}")).await.unwrap();
-        assert!(staff.page.link(&path).is_some(), "the search does not find {typed}");
+        assert!(staff.page.url == path || staff.page.link(&path).is_some(), "the search does not find {typed}");
     }
     staff.open("/organizations?q=%E9%AF%A8").await.unwrap();
     assert!(staff.page.link(&path).is_none() && staff.page.text().contains("当てはまるところはありません"));
@@ -254,7 +254,7 @@ async fn what_staff_corrected_or_separated_stays_so_when_the_list_comes_again() 
     import_list(&mut staff, &["みなも県汐音市"], &[]).await;
     let before = count(&test).await;
     staff
-        .open("/search?q=%E6%B1%90%E9%9F%B3%E4%BC%9A%E3%83%AF%E3%83%BC%E3%82%AF%E3%82%B9%E7%81%AF%E5%8F%B0")
+        .open("/organizations?q=%E6%B1%90%E9%9F%B3%E4%BC%9A%E3%83%AF%E3%83%BC%E3%82%AF%E3%82%B9%E7%81%AF%E5%8F%B0")
         .await
         .unwrap();
     let path = staff.page.link("/organizations/0").unwrap();

@@ -21,8 +21,7 @@ use crate::db::{OrganizationId, ServiceId, Tx};
 use crate::i18n::{Lang, Message, t};
 use crate::shown;
 use crate::web::guard::form_urlencoded;
-use crate::web::page::go_with_problem;
-use crate::web::{Error, FieldErrors, Result, go, go_with};
+use crate::web::{Error, FieldErrors, Result, go_with, go_with_problem};
 
 const PER_PAGE: u64 = 50;
 
@@ -338,9 +337,4 @@ pub(super) fn door(source: ImportSource) -> &'static str {
         ImportSource::Wamnet => "/imports/new",
         ImportSource::Paste => "/imports/paste",
     }
-}
-
-/// Nothing typed leads back to the list rather than to an empty search.
-pub(super) fn to_list() -> HttpResponse {
-    go("/organizations")
 }
