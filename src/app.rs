@@ -20,7 +20,7 @@ use crate::db::{Db, Engine, Tx};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
-use crate::{invitations, plans, questionnaires, replies, tasks, visits};
+use crate::{gatherings, invitations, plans, questionnaires, replies, tasks, visits};
 
 /// Who composes which kind of mail.
 const COMPOSERS: &[(&str, Compose)] = &[
@@ -42,11 +42,12 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("visit_cancellation", visits::visit_cancellation),
 ];
 
-/// What the search box asks: the heading's key and the room's finder, in the order of the page.
-const FINDERS: &[(&str, tasks::Finder)] = &[("search-tasks", tasks::find_tasks)];
+/// What the search box asks, in the order of the page.
+const FINDERS: &[tasks::Finder] =
+    &[invitations::find_code, tasks::find_in_book, gatherings::find_by_title, tasks::find_tasks];
 
 /// Who says on Today what is coming this week.
-const COMING: &[tasks::Coming] = &[];
+const COMING: &[tasks::Coming] = &[gatherings::coming, visits::coming];
 
 /// The house, put together.
 pub struct App {
@@ -173,8 +174,8 @@ impl App {
         found.map(|(_, compose)| *compose).with_context(|| format!("no room composes mails of the kind `{kind}`"))
     }
 
-    /// What the search box asks, with the heading of each.
-    pub fn finders(&self) -> &'static [(&'static str, tasks::Finder)] {
+    /// What the search box asks.
+    pub fn finders(&self) -> &'static [tasks::Finder] {
         FINDERS
     }
 

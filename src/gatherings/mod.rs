@@ -11,6 +11,7 @@
 
 pub mod api;
 pub mod change;
+mod finding;
 pub mod model;
 pub mod routes;
 pub mod service;
@@ -18,6 +19,7 @@ pub mod store;
 pub mod whole;
 
 pub use change::{ChangeNotice, Changed, keep_notice, notice_of};
+pub use finding::{coming, find_by_title};
 pub use model::{AgendaKind, GatheringState, SeriesState};
 pub use store::agenda_item::Model as AgendaItem;
 pub use store::gathering::{Model as Gathering, find, list, list_between, list_of_series, mark_held};

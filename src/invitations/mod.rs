@@ -16,6 +16,7 @@
 pub mod api;
 pub mod askings;
 pub mod audience;
+mod finding;
 pub mod ledger;
 pub mod letter;
 pub mod marks;
@@ -30,6 +31,7 @@ pub mod waves;
 pub mod wishes;
 
 pub use askings::{NewAsking, by_token, gathering_of, link, new_asking};
+pub use finding::find_code;
 pub use ledger::{LedgerRow, Sent, Sums, Tally, ledger, sums};
 pub use letter::{Scene, calendar, compose, context, entry};
 pub use party::{Party, party};

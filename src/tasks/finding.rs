@@ -8,12 +8,13 @@ use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use sea_orm::DbErr;
 use serde::Serialize;
-use utoipa::ToSchema;
 
 use super::store::task;
+use crate::contacts;
 use crate::contacts::japanese::search_key;
+pub use crate::contacts::service::{Found, Hit};
 use crate::db::Tx;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, written};
 
 /// Something with a date in the days to come: a gathering, a visit.
 #[derive(Clone, Debug, Serialize)]
@@ -30,34 +31,37 @@ pub struct Ahead {
 /// What a room has coming between two days, both included, in the reader's language.
 pub type Coming = for<'a> fn(&'a Tx, Lang, (NaiveDate, NaiveDate)) -> LocalBoxFuture<'a, Result<Vec<Ahead>, DbErr>>;
 
-/// One thing that was looked for.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Found {
-    pub title: String,
-    /// What tells it from others of the same name.
-    pub sub: String,
-    /// A path of our own.
-    pub link: String,
+/// Finds what a room has for the words that were typed (never empty), best first, in sorts.
+pub type Finder = for<'a> fn(&'a Tx, Lang, &'a str) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>>;
+
+/// One sort of things with the heading of `title_key`; nothing where nothing was found.
+pub fn sort(title_key: &'static str, hits: Vec<Hit>) -> Vec<Found> {
+    if hits.is_empty() {
+        return Vec::new();
+    }
+    vec![Found { title_key, hits, more: 0, more_href: String::new() }]
 }
 
-/// Finds what a room has for the words that were typed (never empty), best first, at most twenty.
-pub type Finder = for<'a> fn(&'a Tx, Lang, &'a str) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>>;
+/// Offices and people of the address book.
+pub fn find_in_book<'a>(tx: &'a Tx, _: Lang, words: &'a str) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>> {
+    contacts::service::find(tx, words).boxed_local()
+}
 
 /// This room's own finder: open tasks by their sentence.
 pub fn find<'a>(tx: &'a Tx, lang: Lang, words: &'a str) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>> {
     async move {
         let key = search_key(words);
         let rows = task::list_open(tx, None).await?;
-        let found = rows
+        let hits = rows
             .into_iter()
             .filter(|row| row.title.0.values().any(|title| search_key(title).contains(&key)))
             .take(20)
-            .map(|row| Found {
+            .map(|row| Hit {
                 title: row.title.read(lang).to_owned(),
-                sub: row.due_on.map(|day| crate::i18n::written::date(lang, day)).unwrap_or_default(),
-                link: format!("/tasks/{}", row.id),
+                text: row.due_on.map(|day| written::date(lang, day)).unwrap_or_default(),
+                href: format!("/tasks/{}", row.id),
             });
-        Ok(found.collect())
+        Ok(sort("search-tasks", hits.collect()))
     }
     .boxed_local()
 }

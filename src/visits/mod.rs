@@ -10,6 +10,7 @@
 
 pub mod api;
 mod calendar;
+mod finding;
 mod letters;
 pub mod model;
 pub mod routes;
@@ -17,6 +18,7 @@ pub mod service;
 pub mod shown;
 pub mod store;
 
+pub use finding::coming;
 pub use letters::{visit_cancellation, visit_confirmation, visit_offer};
 pub use model::VisitState;
 pub use routes::configure;

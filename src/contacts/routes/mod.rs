@@ -5,7 +5,6 @@ mod imports;
 mod organizations;
 mod paste;
 mod region;
-mod search;
 mod trash;
 mod upload;
 
@@ -24,7 +23,6 @@ const NAV: &str = "organizations";
 /// Mounts the pages. Paths with a word of their own stand before those with an id.
 pub fn configure(routes: &mut web::ServiceConfig) {
     routes
-        .route("/search", web::get().to(search::page))
         .route("/organizations", web::get().to(organizations::list))
         .route("/organizations", web::post().to(organizations::add))
         .route("/organizations/new", web::get().to(organizations::new))

@@ -22,7 +22,7 @@ use crate::i18n::{Lang, Message, t};
 use crate::shown;
 use crate::web::guard::form_urlencoded;
 use crate::web::page::go_with_problem;
-use crate::web::{Error, FieldErrors, Result, go, go_with};
+use crate::web::{Error, FieldErrors, Result, go_with};
 
 const PER_PAGE: u64 = 50;
 
@@ -340,7 +340,3 @@ pub(super) fn door(source: ImportSource) -> &'static str {
     }
 }
 
-/// Nothing typed leads back to the list rather than to an empty search.
-pub(super) fn to_list() -> HttpResponse {
-    go("/organizations")
-}

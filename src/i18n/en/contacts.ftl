@@ -139,8 +139,6 @@ region-error-twice = This municipality belongs to the region already.
 
 ## Search
 
-search-title = Results for “{ $q }”
-search-none = Nothing found for “{ $q }”. Try fewer letters, kana or a telephone number.
 search-organizations = Organizations
 search-people = People
 search-more =

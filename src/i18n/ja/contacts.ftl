@@ -131,8 +131,6 @@ region-error-twice = この市区町村は、もう圏域に入っています�
 
 ## さがす
 
-search-title = 「{ $q }」をさがした結果
-search-none = 「{ $q }」は見つかりませんでした。言葉を短くするか、かな・電話番号でお試しください。
 search-organizations = 事業所・団体
 search-people = 人
 search-more = ほかに{ $count }件あります
