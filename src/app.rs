@@ -20,7 +20,8 @@ use crate::db::{Db, Engine, Tx};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
-use crate::{gatherings, invitations, plans, questionnaires, replies, tasks, visits};
+use crate::web::finding::{Coming, Finder};
+use crate::{contacts, gatherings, invitations, plans, questionnaires, replies, tasks, visits};
 
 /// Who composes which kind of mail.
 const COMPOSERS: &[(&str, Compose)] = &[
@@ -42,12 +43,17 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("visit_cancellation", visits::visit_cancellation),
 ];
 
-/// What the search box asks, in the order of the page.
-const FINDERS: &[tasks::Finder] =
-    &[invitations::find_code, tasks::find_in_book, gatherings::find_by_title, tasks::find_tasks];
+/// What the search box asks: the heading's key and the room's finder, in the order of the page.
+const FINDERS: &[(&str, Finder)] = &[
+    ("search-codes", invitations::find_code),
+    ("search-organizations", contacts::find_organizations),
+    ("search-people", contacts::find_people),
+    ("search-gatherings", gatherings::find_gatherings),
+    ("search-tasks", tasks::find_tasks),
+];
 
 /// Who says on Today what is coming this week.
-const COMING: &[tasks::Coming] = &[gatherings::coming, visits::coming];
+const COMING: &[Coming] = &[gatherings::coming, visits::coming];
 
 /// The house, put together.
 pub struct App {
@@ -174,13 +180,13 @@ impl App {
         found.map(|(_, compose)| *compose).with_context(|| format!("no room composes mails of the kind `{kind}`"))
     }
 
-    /// What the search box asks.
-    pub fn finders(&self) -> &'static [tasks::Finder] {
+    /// What the search box asks, with the heading of each.
+    pub fn finders(&self) -> &'static [(&'static str, Finder)] {
         FINDERS
     }
 
     /// What is to be asked for the days to come.
-    pub fn coming(&self) -> &'static [tasks::Coming] {
+    pub fn coming(&self) -> &'static [Coming] {
         COMING
     }
 

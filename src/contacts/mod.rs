@@ -30,7 +30,7 @@ pub use routes::configure;
 
 pub use service::{
     ContactInput, ContactsError, NamedContact, OrganizationInput, StoryEntry, add_contact, add_note, add_organization,
-    contacts_of, find_contact, find_organization, invitee, is_in_region, kinds_of_all, list_organizations,
+    contacts_of, find_contact, find_organization, find_organizations, find_people, invitee, is_in_region, kinds_of_all, list_organizations,
     own_center_organization, region, story,
 };
 pub use store::contact::Model as Contact;

@@ -1,38 +1,38 @@
-//! What this room tells the search box and Today: gatherings by their title, and those of the days to come.
+//! What this room gives to the search box and to the foot of Today.
 
 use chrono::NaiveDate;
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use sea_orm::DbErr;
 
-use super::model::GatheringState;
 use super::store::{day, gathering, venue};
 use crate::contacts::japanese::search_key;
 use crate::db::Tx;
 use crate::i18n::{Lang, written};
-use crate::tasks::{Ahead, Found, Hit, found};
+use crate::web::finding::{Ahead, Found};
 
-/// Gatherings by any part of their title, the latest first.
-pub fn find_by_title<'a>(tx: &'a Tx, lang: Lang, words: &'a str) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>> {
+/// Gatherings by any part of their title.
+pub fn find_gatherings<'a>(
+    tx: &'a Tx,
+    lang: Lang,
+    words: &'a str,
+) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>> {
     async move {
         let key = search_key(words);
-        let mut hits = Vec::new();
-        for row in gathering::list(tx).await?.into_iter().rev() {
-            if hits.len() < 20 && row.title.0.values().any(|title| search_key(title).contains(&key)) {
-                let first = day::list_of_gathering(tx, row.id).await?.into_iter().next();
-                hits.push(Hit {
-                    title: row.title.read(lang).to_owned(),
-                    text: first.map(|day| written::date(lang, day.date)).unwrap_or_default(),
-                    href: format!("/gatherings/{}", row.id),
-                });
-            }
-        }
-        Ok(found("search-gatherings", hits))
+        let fits = |row: &gathering::Model| row.title.0.values().any(|title| search_key(title).contains(&key));
+        let rows = gathering::list(tx).await?;
+        let zone = |row: &gathering::Model| row.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo);
+        let found = rows.into_iter().rev().filter(fits).take(20).map(|row| Found {
+            sub: written::moment(lang, row.starts_at, zone(&row)),
+            title: row.title.read(lang).to_owned(),
+            link: format!("/gatherings/{}", row.id),
+        });
+        Ok(found.collect())
     }
     .boxed_local()
 }
 
-/// The days of gatherings between two days, both included, but of those that were called off.
+/// The days of gatherings between two days.
 pub fn coming<'a>(
     tx: &'a Tx,
     lang: Lang,
@@ -40,21 +40,19 @@ pub fn coming<'a>(
 ) -> LocalBoxFuture<'a, Result<Vec<Ahead>, DbErr>> {
     async move {
         let mut ahead = Vec::new();
-        for row in gathering::list(tx).await? {
-            if row.state == GatheringState::CalledOff {
+        for day in day::list_between(tx, from, until).await? {
+            let Some(row) = gathering::find(tx, day.gathering_id).await? else { continue };
+            if row.deleted_at.is_some() || row.state == super::GatheringState::CalledOff {
                 continue;
             }
-            let days = day::list_of_gathering(tx, row.id).await?;
-            for day in days.into_iter().filter(|day| (from..=until).contains(&day.date)) {
-                let place = venue::list_of_gathering(tx, row.id).await?.into_iter().next();
-                ahead.push(Ahead {
-                    date: day.date,
-                    from: Some(day.starts),
-                    title: row.title.read(lang).to_owned(),
-                    place: place.map(|venue| venue.name).unwrap_or_default(),
-                    link: format!("/gatherings/{}", row.id),
-                });
-            }
+            let venues = venue::list_of_gathering(tx, row.id).await?;
+            ahead.push(Ahead {
+                date: day.date,
+                from: Some(day.starts),
+                title: row.title.read(lang).to_owned(),
+                place: venues.into_iter().next().map(|venue| venue.name).unwrap_or_default(),
+                link: format!("/gatherings/{}", row.id),
+            });
         }
         Ok(ahead)
     }

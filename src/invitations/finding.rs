@@ -1,4 +1,4 @@
-//! What this room tells the search box: the invitation behind a short code, for staff who read it from a slip.
+//! What this room gives to the search box: an asking by the short code on its sheet.
 
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
@@ -8,25 +8,24 @@ use super::model::SubjectKind;
 use super::store::asking;
 use crate::contacts;
 use crate::db::Tx;
-use crate::i18n::{Lang, say};
+use crate::i18n::Lang;
 use crate::paper::qr::{normalise_code, printed_code};
-use crate::tasks::{Found, Hit, found};
+use crate::web::finding::Found;
 
-/// The invitation that bears the typed code.
-pub fn find_code<'a>(tx: &'a Tx, lang: Lang, typed: &'a str) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>> {
+/// The asking whose code was typed, however it was typed.
+pub fn find_code<'a>(tx: &'a Tx, _: Lang, words: &'a str) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>> {
     async move {
-        let Some(code) = normalise_code(typed) else { return Ok(Vec::new()) };
-        let Some(row) = asking::find_by_code(tx, &code).await? else { return Ok(Vec::new()) };
-        let party = match row.organization_id {
-            Some(id) => contacts::find_organization(tx, id).await?.map(|found| found.name),
-            None => None,
+        let Some(code) = normalise_code(words) else { return Ok(Vec::new()) };
+        let Some(asking) = asking::find_by_code(tx, &code).await? else { return Ok(Vec::new()) };
+        let office = match asking.organization_id {
+            Some(id) => contacts::find_organization(tx, id).await?.map(|row| row.name).unwrap_or_default(),
+            None => String::new(),
         };
-        let href = match row.subject_kind {
-            SubjectKind::Gathering => format!("/gatherings/{}/askings/{}", row.subject_id, row.id),
-            SubjectKind::Visit => format!("/visits/{}", row.subject_id),
+        let link = match asking.subject_kind {
+            SubjectKind::Gathering => format!("/gatherings/{}/askings/{}", asking.subject_id, asking.id),
+            SubjectKind::Visit => format!("/visits/{}", asking.subject_id),
         };
-        let title = say(lang, "search-code-of", &[("code", printed_code(&code).into())]);
-        Ok(found("search-code", vec![Hit { title, text: party.unwrap_or_default(), href }]))
+        Ok(vec![Found { title: office, sub: printed_code(&asking.code), link }])
     }
     .boxed_local()
 }

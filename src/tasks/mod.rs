@@ -16,7 +16,7 @@ pub mod service;
 pub mod store;
 mod today;
 
-pub use finding::{Ahead, Coming, Finder, Found, Hit, find as find_tasks, find_in_book, sort as found};
+pub use finding::find as find_tasks;
 pub use model::TaskState;
 pub use service::{NewTask, close_about, open};
 pub use store::task::Model as Task;

@@ -1,4 +1,4 @@
-//! What this room tells Today: the booked visits of the days to come.
+//! What this room gives to the foot of Today: the booked visits of the days to come.
 
 use chrono::NaiveDate;
 use futures_util::FutureExt;
@@ -10,9 +10,9 @@ use super::store::visit;
 use crate::contacts;
 use crate::db::Tx;
 use crate::i18n::{Lang, say};
-use crate::tasks::Ahead;
+use crate::web::finding::Ahead;
 
-/// The booked visits between two days, both included.
+/// Booked visits between two days.
 pub fn coming<'a>(
     tx: &'a Tx,
     lang: Lang,
@@ -20,18 +20,22 @@ pub fn coming<'a>(
 ) -> LocalBoxFuture<'a, Result<Vec<Ahead>, DbErr>> {
     async move {
         let mut ahead = Vec::new();
-        for row in visit::list(tx).await?.into_iter().filter(|row| row.state == VisitState::Booked) {
+        for row in visit::list(tx).await? {
             let Some(date) = row.date.filter(|date| (from..=until).contains(date)) else { continue };
+            if row.state != VisitState::Booked {
+                continue;
+            }
             let office = contacts::find_organization(tx, row.organization_id).await?;
-            let office = office.map(|organization| organization.name).unwrap_or_default();
+            let name = office.map(|office| office.name).unwrap_or_default();
             ahead.push(Ahead {
                 date,
                 from: row.starts,
-                title: say(lang, "visit-ahead", &[("office", office.into())]),
-                place: row.place,
+                title: say(lang, "visit-coming", &[("office", name.into())]),
+                place: row.place.clone(),
                 link: format!("/visits/{}", row.id),
             });
         }
+        ahead.sort_by_key(|row| (row.date, row.from));
         Ok(ahead)
     }
     .boxed_local()

@@ -67,6 +67,7 @@ pub fn ground() -> Environment<'static> {
 #[macro_export]
 macro_rules! shown {
     ($($name:ident => $value:expr),* $(,)?) => {
+        // Pairs alone would collect into a list.
         minijinja::Value::from(std::collections::BTreeMap::<&str, minijinja::Value>::from([
             $((stringify!($name), minijinja::Value::from(minijinja::value::Serde(&$value)))),*
         ]))

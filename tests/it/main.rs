@@ -2,11 +2,22 @@
 //! `TEST_DATABASE_URL` names a PostgreSQL, on that.
 
 mod accounts;
+mod after;
 mod architecture;
+mod contacts;
+mod day;
 mod demo;
+mod gatherings;
 mod house;
 mod invitations;
 mod outbox;
+mod plans;
+mod questionnaires;
+mod replies;
+mod reports;
+mod round;
 mod stage;
 mod support;
 mod tasks;
+mod visits;
+mod voices;

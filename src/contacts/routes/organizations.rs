@@ -21,8 +21,7 @@ use crate::db::{OrganizationId, ServiceId, Tx};
 use crate::i18n::{Lang, Message, t};
 use crate::shown;
 use crate::web::guard::form_urlencoded;
-use crate::web::page::go_with_problem;
-use crate::web::{Error, FieldErrors, Result, go_with};
+use crate::web::{Error, FieldErrors, Result, go_with, go_with_problem};
 
 const PER_PAGE: u64 = 50;
 
@@ -339,4 +338,3 @@ pub(super) fn door(source: ImportSource) -> &'static str {
         ImportSource::Paste => "/imports/paste",
     }
 }
-

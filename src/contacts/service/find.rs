@@ -1,83 +1,79 @@
-//! The search of every page: organizations and people, by any part of what they are called.
+//! What the search of every page finds in the address book: organizations and people, by any part of what they
+//! are called.
 
 use std::collections::HashMap;
 
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
 use sea_orm::DbErr;
 
 use super::contact::named;
-use super::organization::{Question, find_organization, looked_for, question};
+use super::organization::{Question, looked_for, question};
 use crate::accounts::full_name;
-use crate::contacts::store::{contact, person};
+use crate::contacts::japanese::search_key;
+use crate::contacts::store::{contact, organization as rows, person};
 use crate::db::{OrganizationId, PersonId, Tx};
+use crate::i18n::Lang;
+use crate::web::finding::Found;
 
-/// How many of each are shown.
-const MOST: u64 = 20;
+/// How many of each are told.
+const MOST: usize = 20;
 
-/// One thing that was found.
-#[derive(Clone, Debug, serde::Serialize)]
-pub struct Hit {
-    pub title: String,
-    /// What tells it from others of the same name.
-    pub text: String,
-    pub href: String,
+/// Organizations for the words that were typed: those called so first, then those whose name begins so.
+pub fn find_organizations<'a>(tx: &'a Tx, _: Lang, typed: &'a str) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>> {
+    organizations(tx, typed).boxed_local()
 }
 
-/// What was found of one sort.
-#[derive(Clone, Debug, serde::Serialize)]
-pub struct Found {
-    /// The Fluent message that names the sort.
-    pub title_key: &'static str,
-    pub hits: Vec<Hit>,
-    /// How many there are beyond those shown.
-    pub more: u64,
-    /// Where all of them are listed, or empty.
-    pub more_href: String,
+/// People for the words that were typed, by name and kana, each at the organization where they are a contact.
+pub fn find_people<'a>(tx: &'a Tx, _: Lang, typed: &'a str) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>> {
+    people(tx, typed).boxed_local()
 }
 
-/// Looks for organizations and people. Nothing typed finds nothing.
-pub async fn find(tx: &Tx, typed: &str) -> Result<Vec<Found>, DbErr> {
-    let (words, whole) = looked_for(typed);
-    if words.is_empty() {
+async fn organizations(tx: &Tx, typed: &str) -> Result<Vec<Found>, DbErr> {
+    let key = search_key(typed);
+    if key.is_empty() {
         return Ok(Vec::new());
     }
     let asked = Question { q: typed.to_owned(), ..Question::default() };
-    let (organizations, total) = question(tx, &asked, false, 1, MOST).await?;
-    let hits: Vec<Hit> = organizations
-        .into_iter()
-        .map(|listed| Hit {
-            title: listed.organization.name,
-            text: listed.organization.municipality,
-            href: format!("/organizations/{}", listed.organization.id),
-        })
-        .collect();
-    let more = total.saturating_sub(hits.len() as u64);
-    let more_href = format!("/organizations?q={}", crate::web::guard::form_urlencoded(typed));
-    let organizations = Found { title_key: "search-organizations", hits, more, more_href };
-    let mut keys = whole;
-    // A family name alone, typed beside a given name that we do not know, still finds the person.
-    keys.extend(words.into_iter().flatten());
-    keys.dedup();
-    let people = Found { title_key: "search-people", hits: people(tx, &keys).await?, more: 0, more_href: String::new() };
-    Ok([organizations, people].into_iter().filter(|found| !found.hits.is_empty()).collect())
+    let (mut found, _) = question(tx, &asked, false, 1, 10 * MOST as u64).await?;
+    found.sort_by_cached_key(|listed| {
+        let name = search_key(&listed.organization.name);
+        (name != key, !name.starts_with(&key), !name.contains(&key))
+    });
+    let hit = |row: rows::Model| Found {
+        title: row.name,
+        sub: row.municipality,
+        link: format!("/organizations/{}", row.id),
+    };
+    Ok(found.into_iter().take(MOST).map(|listed| hit(listed.organization)).collect())
 }
 
-async fn people(tx: &Tx, keys: &[String]) -> Result<Vec<Hit>, DbErr> {
-    let found = person::search(tx, keys, MOST).await?;
-    let ids: Vec<PersonId> = found.iter().map(|person| person.id).collect();
-    let mut organizations: HashMap<OrganizationId, String> = HashMap::new();
-    let mut hits = Vec::new();
-    for (contact, person) in named(tx, contact::list_of_persons(tx, &ids).await?).await? {
-        let id = contact.organization_id;
-        if !organizations.contains_key(&id) {
-            let Some(organization) = find_organization(tx, id).await? else { continue };
-            organizations.insert(id, organization.name);
-        }
-        let text = [organizations[&id].as_str(), contact.job.as_str()];
-        hits.push(Hit {
-            title: full_name(&person.family, &person.given),
-            text: text.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　"),
-            href: format!("/organizations/{id}#contact-{}", contact.id),
-        });
+async fn people(tx: &Tx, typed: &str) -> Result<Vec<Found>, DbErr> {
+    let (words, mut keys) = looked_for(typed);
+    // A family name still finds its people when what was typed after it is no part of their name.
+    keys.extend(words.into_iter().flatten());
+    keys.dedup();
+    if keys.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(hits)
+    let found = person::search(tx, &keys, MOST as u64).await?;
+    let ids: Vec<PersonId> = found.iter().map(|person| person.id).collect();
+    let contacts = named(tx, contact::list_of_persons(tx, &ids).await?).await?;
+    let at: Vec<OrganizationId> = contacts.iter().map(|(contact, _)| contact.organization_id).collect();
+    let organizations: HashMap<OrganizationId, rows::Model> = rows::list_by_ids(tx, &at)
+        .await?
+        .into_iter()
+        .filter(|row| row.deleted_at.is_none())
+        .map(|row| (row.id, row))
+        .collect();
+    let hit = |(contact, person): (contact::Model, person::Model)| {
+        let at = organizations.get(&contact.organization_id)?;
+        let parts = [at.name.as_str(), contact.job.as_str()];
+        Some(Found {
+            title: full_name(&person.family, &person.given),
+            sub: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　"),
+            link: format!("/organizations/{}#contact-{}", at.id, contact.id),
+        })
+    };
+    Ok(contacts.into_iter().filter_map(hit).take(MOST).collect())
 }

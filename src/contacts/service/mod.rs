@@ -14,7 +14,7 @@ pub use contact::{
     list_deleted_contacts, move_contacts,
     restore_contact,
 };
-pub use find::{Found, Hit, find};
+pub use find::{find_organizations, find_people};
 pub use input::{ContactInput, OrganizationInput, ReadyContact, ReadyOrganization};
 pub use note::{StoryEntry, add_note, story};
 pub use office::{join, separate};

@@ -141,11 +141,6 @@ region-error-twice = This municipality belongs to the region already.
 
 search-organizations = Organizations
 search-people = People
-search-more =
-    { $count ->
-        [one] 1 more
-       *[other] { $count } more
-    }
 
 ## Imports
 

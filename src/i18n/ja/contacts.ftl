@@ -133,7 +133,6 @@ region-error-twice = この市区町村は、もう圏域に入っています�
 
 search-organizations = 事業所・団体
 search-people = 人
-search-more = ほかに{ $count }件あります
 
 ## 取り込み
 

@@ -70,7 +70,7 @@ pub async fn show(app: Data<App>, staff: Staff, at: Path<(GatheringId, AskingId)
         .filter(|channel| to.address(*channel).is_some())
         .map(|channel| shown! { value => channel.as_str(), label => t(lang, channel.key()) })
         .collect();
-    let context = Value::from_iter([
+    let context = Value::from_pairs([
         ("head", Value::from(minijinja::value::Serde(&Head::of(&scene, lang)))),
         ("sent", Value::from(sent)),
         ("channels", Value::from(channels)),

@@ -141,7 +141,7 @@ async fn tick_list(staff: &Staff, tx: &Tx, id: GatheringId, purpose: &str) -> Re
             shown! { url => url, label => purpose_word(lang, other), current => other == purpose }
         })
         .collect();
-    let context = Value::from_iter([
+    let context = Value::from_pairs([
         ("head", Value::from(minijinja::value::Serde(&Head::of(&scene, lang)))),
         ("others", Value::from(others)),
         ("list", shown! { purpose => purpose, what => purpose_word(lang, purpose), groups => groups }),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Head, NAV, outcome};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
+use crate::contacts::list_every_organization;
 use crate::contacts::{Channel, Kind};
 use crate::db::{GatheringId, OrganizationId, Tx, WaveId};
 use crate::i18n::{Lang, Message, t};
@@ -15,7 +16,6 @@ use crate::invitations::ledger::{self, INVITATION, sums_of};
 use crate::invitations::letter::{SAMPLE_CODE, fill};
 use crate::invitations::model::{Reason, SendState, WaveState};
 use crate::invitations::service::InvitationError;
-use crate::contacts::list_every_organization;
 use crate::invitations::store::wave as rows;
 use crate::invitations::waves::{self, Change, Opened, Stopped};
 use crate::invitations::{preview_path, sheets};
@@ -61,7 +61,7 @@ pub async fn list(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
             }
         })
         .collect();
-    let context = Value::from_iter([("waves", Value::from(list)), ("head", head(&scene, lang))]);
+    let context = Value::from_pairs([("waves", Value::from(list)), ("head", head(&scene, lang))]);
     staff.page(NAV, "invitations/views/waves.html", context)
 }
 
@@ -117,7 +117,7 @@ pub async fn new(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result 
         return Ok(go(&wave_path(*id, draft.id)));
     }
     let offices = list_every_organization(&tx).await?;
-    let context = Value::from_iter([
+    let context = Value::from_pairs([
         ("head", head(&scene, lang)),
         ("lists", choices(&Audience::default(), &offices, lang)),
         ("later", Value::from(!waves.is_empty())),
@@ -249,7 +249,7 @@ async fn show_draft(app: &App, staff: &Staff, tx: &Tx, wave: &rows::Model) -> Re
         .map(|office| Choice { value: office.id.to_string(), label: office.name.clone() })
         .collect();
     let (invited, left_out) = told(&drawn, wave, lang);
-    let context = Value::from_iter([
+    let context = Value::from_pairs([
         ("head", head(&scene, lang)),
         ("lists", choices(&audience, &offices, lang)),
         (
@@ -339,7 +339,7 @@ async fn show_opened(app: &App, staff: &Staff, tx: &Tx, wave: &rows::Model) -> R
         })
         .collect();
     let now = app.clock.now();
-    let context = Value::from_iter([
+    let context = Value::from_pairs([
         ("head", head(&scene, lang)),
         ("troubled", Value::from(troubled)),
         (
@@ -386,7 +386,7 @@ pub async fn preview(app: Data<App>, staff: Staff, at: At, query: Query<PreviewQ
     let words =
         fill(&scene, INVITATION, None, Lang::Ja, &scene.context(Lang::Ja, &party, &url, SAMPLE_CODE))?;
     let own = waves::own_address(&app, staff.account).await?;
-    let context = Value::from_iter([
+    let context = Value::from_pairs([
         ("head", head(&scene, lang)),
         (
             "preview",
@@ -426,7 +426,7 @@ pub async fn confirm(app: Data<App>, staff: Staff, at: At) -> Result {
         .map(|way| Sum { label: t(lang, way.key()), count: drawn.by(way) })
         .filter(|sum| sum.count > 0)
         .collect();
-    let context = Value::from_iter([
+    let context = Value::from_pairs([
         ("head", head(&scene, lang)),
         (
             "last",

@@ -14,6 +14,7 @@ use crate::tasks::routes::TaskForm;
 use crate::tasks::service::{self, Act, BY_HAND};
 use crate::tasks::store::task;
 use crate::tasks::{Task, TaskState, Today, today};
+use crate::web::finding::Found;
 use crate::web::{Error, Result};
 
 /// A task.
@@ -74,16 +75,6 @@ pub struct Words {
     q: String,
 }
 
-/// One thing that was looked for.
-#[derive(Serialize, ToSchema)]
-pub struct HitShown {
-    title: String,
-    /// What tells it from others of the same name.
-    text: String,
-    /// The path of its page.
-    page: String,
-}
-
 /// What to do with a task.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case", tag = "act")]
@@ -106,17 +97,15 @@ pub async fn list_today(app: web::Data<App>, staff: Staff, asked: web::Query<Tod
 }
 
 /// Finds offices, people, gatherings, tasks and codes by any part of a name, kana or number.
-#[utoipa::path(tag = "tasks", params(Words), responses((status = 200, body = Vec<HitShown>)))]
+#[utoipa::path(tag = "tasks", params(Words), responses((status = 200, body = Vec<Found>)))]
 #[get("/search")]
 pub async fn search(app: web::Data<App>, staff: Staff, words: web::Query<Words>) -> Result {
     let tx = staff.scope(&app).read().await?;
     let mut all = Vec::new();
     let words = words.q.trim();
     if !words.is_empty() {
-        for find in app.finders() {
-            let found = find(&tx, staff.reader.lang, words).await?;
-            let hits = found.into_iter().flat_map(|sort| sort.hits);
-            all.extend(hits.map(|hit| HitShown { title: hit.title, text: hit.text, page: hit.href }));
+        for (_, find) in app.finders() {
+            all.extend(find(&tx, staff.reader.lang, words).await?);
         }
     }
     Ok(HttpResponse::Ok().json(all))

@@ -115,7 +115,11 @@ fn time(typed: &str) -> Option<NaiveTime> {
     crate::playbooks::when::parse_time(typed.get(..5).unwrap_or(typed))
 }
 
+/// The length that was typed; nothing typed is the usual one.
 fn minutes(typed: &str) -> Option<i64> {
+    if typed.trim().is_empty() {
+        return Some(MINUTES);
+    }
     typed.trim().parse().ok().filter(|minutes| (15..=480).contains(minutes))
 }
 

@@ -1,0 +1,217 @@
+## The list of gatherings
+
+plan-new = Make a gathering
+plan-upcoming = To come
+plan-upcoming-none = Nothing is planned yet. Choose a playbook, and a gathering with its plan and letters is there.
+plan-past = Held
+plan-to-playbooks = Choose a playbook
+plan-standing = Invited { $invited } · answered { $answered } · seats { $seated } of { $capacity } · waiting { $waiting }
+plan-standing-came = · came { $count }
+
+## Making
+
+plan-make-title = Make a gathering
+plan-make-lead = The playbook's proposals are filled in. All of it can be changed later.
+plan-make = Make it
+plan-made = The gathering is there. Its plan stands below.
+plan-when = When
+plan-date = Day
+plan-date-help = A day that is neither a holiday nor one on which the center is closed.
+plan-starts = Begins
+plan-ends = Ends
+plan-reply-deadline = Answers by
+plan-reply-deadline-help = To the end of that day.
+plan-where = Where
+plan-venue = Name of the venue
+plan-address = Address of the venue
+plan-online = An online venue
+plan-online-word = (online)
+plan-url = Address of the online meeting or of the place
+plan-url-help = Beginning with https://. Told to those who come.
+plan-notes = Getting there
+plan-notes-help = The way, parking, how to join. Told to those who come.
+plan-seats = Seats
+plan-capacity = Seats
+plan-capacity-help = More seats go to those who wait, in turn, and they are told. Fewer never take a seat from anybody.
+plan-people = people
+plan-cap = From one office
+plan-cap-help = Leave it empty for no limit.
+plan-reminders = Remind those who have not answered, once
+plan-reminders-help = By mail, once, before the deadline.
+plan-roles = Roles
+plan-hosts = Joint names
+plan-hosts-lead = This center is always among them. Others can be added from the address book afterwards.
+plan-hosts-likely = Who invites with us
+plan-more = More
+plan-zone = Time zone
+plan-zone-help = Asia/Tokyo in Japan.
+plan-zone-unknown = Please check the name of the time zone, such as Asia/Tokyo.
+plan-ends-before-it-starts = The end has to be later than the beginning.
+plan-date-is-past = Please choose a day and time to come.
+plan-deadline-after-start = The deadline has to be a day before the gathering.
+plan-deadline-is-past = The deadline is past. Please choose a day to come.
+plan-host-unknown = One of the hosts is not in the address book. Please choose again.
+
+## Preparing
+
+plan-next = What is next
+plan-all-done = Every step is done.
+plan-is-called-off = This gathering was called off. Its plan has stopped.
+plan-timeline = The plan
+plan-facts = About this gathering
+plan-seats-of = { $capacity }
+plan-cap-of = (up to { $cap } from one office)
+plan-letters-of = { $count }
+plan-from-playbook = The playbook it was made from (edition { $version })
+plan-to-series = The series of this gathering
+plan-rehearse = Rehearse
+
+plan-state-planned = planned
+plan-state-running = under way
+plan-state-waiting = now
+plan-state-done = done
+plan-state-skipped = left out
+plan-state-failed = stopped
+plan-state-held = held
+plan-state-stale = missed its time
+
+plan-step-more = More, change
+plan-step-date = Day
+plan-step-time = Time
+plan-step-move = Move to this day
+plan-step-moved = Moved. It stays there when the gathering moves.
+plan-step-date-is-past = Please choose a day and time to come. To do it at once, press "Do now".
+plan-step-not-now = This step stands elsewhere by now. Please look at it again.
+plan-over = This gathering is over or was called off and cannot be changed.
+
+plan-act-done = Mark as done
+plan-act-now = Do now
+plan-act-hold = Hold
+plan-act-release = Let go on
+plan-act-skip = Leave out
+plan-act-undo = Undo
+plan-did-done = Marked as done.
+plan-did-now = It is done now.
+plan-did-hold = Held until you let it go on.
+plan-did-release = Planned again.
+plan-did-skip = Left out.
+plan-did-undo = Planned again.
+
+## What became of a step
+
+plan-outcome-past = Already past when it was planned; it is not done.
+plan-outcome-not-needed = There was nobody it applied to; it was not done.
+plan-outcome-left-out = Left out by decision.
+plan-outcome-called-off = The gathering was called off; it is not done.
+plan-outcome-before-inviting = Waiting for the invitations to go out.
+plan-outcome-before-attendance = Waiting for somebody to mark who came.
+plan-outcome-deadline-over = The deadline was over; it was not done.
+plan-outcome-reminded = Reminded by mail: { $count }. { $others } whom no mail reaches are on the call list.
+plan-outcome-thanked = Thanks and questionnaire sent: { $count }.
+plan-outcome-visits = Visits planned: { $count }.
+plan-outcome-failed = It did not work. Nothing went out.
+plan-outcome-stale = Due more than three days ago; it was not done.
+
+plan-task-stale = "{ $step }" missed its time. Decide whether to do it now or leave it out ({ $title })
+plan-task-failed = "{ $step }" does not work. Decide whether to try again or leave it out ({ $title })
+plan-task-attendance = { $title }: mark who came and who did not (so that thanks can go out)
+
+## Moving
+
+plan-move-title = Change day, hours, deadline
+plan-move-look = See how the plan moves
+plan-move-seen = Not saved yet
+plan-move-told = is the new day. Parties who will be told: { $count }.
+plan-move-steps = How the steps move
+plan-move-save = Change it
+plan-move-again = Choose again
+plan-step = Step
+plan-before = Now
+plan-after = After
+plan-becomes = What becomes of it
+plan-becomes-moved = moves
+plan-becomes-same = stays
+plan-becomes-stays_by_hand = stays: its day was set by hand
+plan-becomes-due_now = is due at once
+plan-becomes-left_out = is past and left out
+plan-becomes-planned_again = is planned again
+plan-reason = Why it changes
+plan-reason-help = Stands in the notice as it is, where invitations are out. May stay empty.
+plan-moved =
+    { $told ->
+        [0] Changed, and the plan with it.
+       *[other] Changed. { $told } parties are told.
+    }
+
+plan-seats-title = Change seats
+plan-seats-lead = With a seat now: { $seated }; waiting: { $waiting }
+plan-seats-saved =
+    { $moved ->
+        [0] Saved.
+       *[other] Saved. In { $moved } parties somebody moved up and is told.
+    }
+
+plan-venues-title = Change the venue
+plan-venue-title = A venue
+plan-venue-add = Add a venue
+plan-venue-tells = Invitations are out. Another name or address is told to everybody invited.
+plan-venue-saved =
+    { $told ->
+        [0] Saved.
+       *[other] Saved. { $told } parties are told.
+    }
+
+plan-call-off = Call off
+plan-call-off-title = Call the gathering off
+plan-call-off-lead = What is left of the plan stops, and { $count } invited parties are told. This cannot be undone.
+plan-call-off-words = See and change the words of the notice
+plan-call-off-reason-help = Stands in the notice as it is, such as: heavy snow is expected. May stay empty.
+plan-call-off-sure = Yes, call it off and tell everybody
+plan-call-off-not-sure = Please tick this to call it off.
+plan-called-off = Called off. { $told } parties are told.
+
+## Rehearsal
+
+plan-rehearsal-title = Rehearsal
+plan-rehearsal-lead = From the first step to the last without sending anything. The invitation goes to { $count }.
+plan-rehearsal-task = On the list of { $who }
+plan-rehearsal-to = To { $count }
+plan-rehearsal-depends = Depends on the answers; shown are those whom it may reach.
+plan-rehearsal-each = Read each one's
+plan-rehearsal-first = To { $name }
+plan-rehearsal-answers = What goes out when somebody answers
+plan-rehearsal-answers-lead = Names and places in the list are invented.
+plan-rehearsal-left-out = Not invited: { $count }
+plan-rehearsal-nobody = Nothing goes out in this step.
+plan-rehearsal-own-link = (each one's own link)
+
+## The year
+
+plan-year-title = Plan of fiscal { $year }
+plan-year-of = Fiscal { $year }
+plan-year-lead = April { $from } to March { $to }.
+plan-year-sheet = The year
+plan-year-list = In order
+plan-year-none = Nothing is planned for this fiscal year yet.
+plan-month = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+plan-round = Round { $round }:
+plan-series-rule = Rule
+plan-series-agreed = Agreed together
+plan-series-state = Now
+plan-series-going_on = goes on
+plan-series-ended = ended
+plan-series-rounds = Rounds
+plan-series-next = Draft the next round

@@ -1,0 +1,204 @@
+## 催しの一覧
+
+plan-new = 催しをつくる
+plan-upcoming = これから
+plan-upcoming-none = これからの催しはまだありません。手引きを一つ選ぶと、段取りも文面もそろった催しができます。
+plan-past = これまで
+plan-to-playbooks = 手引きを選ぶ
+plan-standing = 案内済 { $invited }・返事 { $answered }・出席 { $seated }名／定員 { $capacity }・待ち { $waiting }
+plan-standing-came = 来場 { $count }名
+
+## つくる
+
+plan-make-title = 催しをつくる
+plan-make-lead = 手引きの案が入っています。あとからどれでも直せます。
+plan-make = つくる
+plan-made = 催しができました。段取りは下の予定のとおりです。
+plan-when = 日時
+plan-date = 日
+plan-date-help = 祝日とセンターの休みを避けた日を入れてあります。
+plan-starts = はじまり
+plan-ends = 終わり
+plan-reply-deadline = お返事の期限
+plan-reply-deadline-help = その日いっぱいお受けします。
+plan-where = 会場
+plan-venue = 会場の名前
+plan-address = 会場の住所
+plan-online = オンラインの会場
+plan-online-word = （オンライン）
+plan-url = 会場やオンラインのアドレス
+plan-url-help = https:// から。参加する方にお知らせします。
+plan-notes = お越しの際に
+plan-notes-help = 道順、駐車場、入り方など。参加する方にお知らせします。
+plan-seats = 定員
+plan-capacity = 定員
+plan-capacity-help = 増やすと、お待ちの方が順に席につき、お知らせが出ます。減らしても、席のある方の席はなくなりません。
+plan-people = 名
+plan-cap = 一つの事業所から
+plan-cap-help = 空にすると、制限しません。
+plan-reminders = まだお返事のない方に、一度だけお便りする
+plan-reminders-help = 期限の前に、メールで一度だけです。
+plan-roles = 役割
+plan-hosts = 連名
+plan-hosts-lead = このセンターはいつも入ります。ほかの方は、つくったあとに名簿から加えられます。
+plan-hosts-likely = いっしょに呼びかける方
+plan-more = くわしい設定
+plan-zone = 時間帯
+plan-zone-help = 日本なら Asia/Tokyo のままで。
+plan-zone-unknown = 時間帯の名前を確かめてください（例：Asia/Tokyo）。
+plan-ends-before-it-starts = 終わりは、はじまりより後の時刻にしてください。
+plan-date-is-past = これからの日時にしてください。
+plan-deadline-after-start = お返事の期限は、会の前の日までにしてください。
+plan-deadline-is-past = お返事の期限が過ぎています。これからの日にしてください。
+plan-host-unknown = 連名に選んだ先が名簿に見つかりません。選び直してください。
+
+## 準備のページ
+
+plan-next = 次にすること
+plan-all-done = 段取りはすべて済みました。
+plan-is-called-off = この催しは中止になりました。段取りは止まっています。
+plan-timeline = 段取り
+plan-facts = この催しについて
+plan-seats-of = { $capacity }名
+plan-cap-of = （一つの事業所から{ $cap }名まで）
+plan-letters-of = { $count }通
+plan-from-playbook = もとの手引き（第{ $version }版）
+plan-to-series = この催しの定例
+plan-rehearse = リハーサルをする
+
+plan-state-planned = 予定
+plan-state-running = 進めています
+plan-state-waiting = いまの番
+plan-state-done = 済み
+plan-state-skipped = 見送り
+plan-state-failed = 止まりました
+plan-state-held = 保留
+plan-state-stale = 時機を過ぎました
+
+plan-step-more = くわしく・変える
+plan-step-date = 日
+plan-step-time = 時刻
+plan-step-move = この日に移す
+plan-step-moved = 移しました。催しの日を変えても、この日のままです。
+plan-step-date-is-past = これからの日時にしてください。すぐに行うときは「いま行う」を押してください。
+plan-step-not-now = この段取りは、もうその操作ができない状態になっています。いまの状態を確かめてください。
+plan-over = この催しは終わったか、中止になったため、変えられません。
+
+plan-act-done = 済みにする
+plan-act-now = いま行う
+plan-act-hold = 保留にする
+plan-act-release = 保留をやめる
+plan-act-skip = 見送る
+plan-act-undo = 元に戻す
+plan-did-done = 済みにしました。
+plan-did-now = いま行います。
+plan-did-hold = 保留にしました。「保留をやめる」まで行いません。
+plan-did-release = 予定に戻しました。
+plan-did-skip = 見送りにしました。
+plan-did-undo = 予定に戻しました。
+
+## 段取りがどうなったか
+
+plan-outcome-past = 計画したとき、もう過ぎていたため、行いません。
+plan-outcome-not-needed = あてはまる先がなかったため、行いませんでした。
+plan-outcome-left-out = 見送ることにしました。
+plan-outcome-called-off = 催しが中止になったため、行いません。
+plan-outcome-before-inviting = 案内が出るのを待っています。
+plan-outcome-before-attendance = 当日の出欠が入るのを待っています。
+plan-outcome-deadline-over = お返事の期限を過ぎたため、行いませんでした。
+plan-outcome-reminded = メールでお便りしました：{ $count }件。メールの届かない{ $others }件は、電話の名簿に載ります。
+plan-outcome-thanked = お礼とアンケートを出しました：{ $count }件。
+plan-outcome-visits = 訪問の予定を立てました：{ $count }件。
+plan-outcome-failed = うまくいきませんでした。何も出ていません。
+plan-outcome-stale = 予定の時から3日以上たっていたため、行っていません。
+
+plan-task-stale = 「{ $step }」は、予定の時に行えませんでした。いま行うか、見送るか決めてください（{ $title }）
+plan-task-failed = 「{ $step }」がうまくいきません。もう一度試すか、見送るか決めてください（{ $title }）
+plan-task-attendance = { $title }：来た方・来られなかった方の印をつけてください（お礼を出すため）
+
+## 日を移す
+
+plan-move-title = 日時と期限を変える
+plan-move-look = 段取りがどう動くか見る
+plan-move-seen = まだ保存していません
+plan-move-told = に移します。変更のお知らせが出る先：{ $count }件。
+plan-move-steps = 段取りの動き
+plan-move-save = この日時に変える
+plan-move-again = 選び直す
+plan-step = 段取り
+plan-before = いま
+plan-after = 変えたあと
+plan-becomes = どうなるか
+plan-becomes-moved = 動きます
+plan-becomes-same = 変わりません
+plan-becomes-stays_by_hand = 手で決めた日なので、動きません
+plan-becomes-due_now = すぐに行います
+plan-becomes-left_out = 過ぎているので、行いません
+plan-becomes-planned_again = また予定に入ります
+plan-reason = 変更の理由
+plan-reason-help = 案内が出ていれば、お知らせにこのまま載ります。空でもかまいません。
+plan-moved =
+    { $told ->
+        [0] 変えました。段取りも動かしました。
+       *[other] 変えました。{ $told }件に変更のお知らせを出します。
+    }
+
+plan-seats-title = 定員を変える
+plan-seats-lead = いま席のある方 { $seated }名・お待ちの方 { $waiting }名
+plan-seats-saved =
+    { $moved ->
+        [0] 保存しました。
+       *[other] 保存しました。お待ちの{ $moved }件に席ができ、お知らせを出します。
+    }
+
+plan-venues-title = 会場を変える
+plan-venue-title = 会場を直す
+plan-venue-add = 会場を加える
+plan-venue-tells = 案内が出ています。会場の名前か住所を変えると、みなさまに変更のお知らせが出ます。
+plan-venue-saved =
+    { $told ->
+        [0] 保存しました。
+       *[other] 保存しました。{ $told }件に変更のお知らせを出します。
+    }
+
+plan-call-off = 中止にする
+plan-call-off-title = 催しを中止にする
+plan-call-off-lead = 残りの段取りを止め、案内した{ $count }件に中止のお知らせを出します。元には戻せません。
+plan-call-off-words = お知らせの文面を見る・直す
+plan-call-off-reason-help = お知らせにこのまま載ります（例：大雪の見込みのため）。空でもかまいません。
+plan-call-off-sure = 中止にして、お知らせを出します
+plan-call-off-not-sure = 中止にするときは、印をつけてください。
+plan-called-off = 中止にしました。{ $told }件にお知らせを出します。
+
+## リハーサル
+
+plan-rehearsal-title = リハーサル
+plan-rehearsal-lead = 何も出さずに、最後まで通して見ます。案内の宛先は{ $count }件です。
+plan-rehearsal-task = { $who }の「今日」に載ります
+plan-rehearsal-to = 宛先 { $count }件
+plan-rehearsal-depends = お返事しだいで変わります。いま届きうる方を挙げています。
+plan-rehearsal-each = 一人ずつの文面を見る
+plan-rehearsal-first = { $name }への文面
+plan-rehearsal-answers = お返事などがあったときに出る文面
+plan-rehearsal-answers-lead = お名前や順番は、架空のものです。
+plan-rehearsal-left-out = 案内しない先 { $count }件
+plan-rehearsal-nobody = この段取りで出るものはありません。
+plan-rehearsal-own-link = （お一人ずつのリンク）
+
+## 一年
+
+plan-year-title = { $year }年度の予定
+plan-year-of = { $year }年度
+plan-year-lead = { $from }年4月から{ $to }年3月まで。
+plan-year-sheet = 年間の予定
+plan-year-list = 順に
+plan-year-none = この年度の催しは、まだありません。
+plan-month = { $month }月
+plan-round = 第{ $round }回
+plan-series-rule = きまり
+plan-series-agreed = いっしょに決めたこと
+plan-series-state = いま
+plan-series-going_on = 続いています
+plan-series-ended = 終わりました
+plan-series-rounds = これまでとこれから
+plan-series-next = 次の回の案をつくる
