@@ -51,7 +51,8 @@ async fn list(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> 
     let tx = staff.scope(&app).read().await?;
     let whole = head::read(&tx, *id).await?;
     let parties = party::parties(&tx, *id).await?;
-    let strangers: Vec<Attending> = party::strangers(&tx, *id).await?.into_iter().map(|(_, person)| person).collect();
+    let strangers: Vec<Attending> =
+        party::strangers(&tx, *id).await?.into_iter().map(|(_, person)| person).collect();
     let tally = tally::tally(&parties, &strangers, usize::try_from(whole.capacity()).unwrap_or_default());
     Ok(HttpResponse::Ok().json(Replies { tally, parties }))
 }
@@ -215,7 +216,8 @@ async fn attendance(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId
     let tx = staff.scope(&app).read().await?;
     let whole = head::read(&tx, *id).await?;
     let parties = party::parties(&tx, *id).await?;
-    let strangers: Vec<Attending> = party::strangers(&tx, *id).await?.into_iter().map(|(_, person)| person).collect();
+    let strangers: Vec<Attending> =
+        party::strangers(&tx, *id).await?.into_iter().map(|(_, person)| person).collect();
     let capacity = usize::try_from(whole.capacity()).unwrap_or_default();
     Ok(HttpResponse::Ok().json(tally::tally(&parties, &strangers, capacity)))
 }
@@ -234,7 +236,12 @@ async fn check_out(app: web::Data<App>, staff: Staff, path: web::Path<(Gathering
     mark(&app, &staff, path.into_inner(), false).await
 }
 
-async fn mark(app: &App, staff: &Staff, (gathering, attendee): (GatheringId, AttendeeId), here: bool) -> Result {
+async fn mark(
+    app: &App,
+    staff: &Staff,
+    (gathering, attendee): (GatheringId, AttendeeId),
+    here: bool,
+) -> Result {
     staff.may_edit()?;
     door::mark(app, staff.center, staff.actor(), gathering, attendee, here).await?;
     Ok(HttpResponse::NoContent().finish())

@@ -26,7 +26,7 @@ pub fn who_stays<A: Copy + Eq>(known: &[Known<A>], wanted: &[Wanted<A>]) -> Vec<
     let mut found: Vec<Option<A>> = vec![None; wanted.len()];
     let rules: [fn(&Known<A>, &Wanted<A>) -> bool; 4] = [
         |known, wanted| wanted.row_of == Some(known.attendee),
-        |known, wanted| known.key == wanted.key,
+        |known, wanted| !known.key.is_empty() && known.key == wanted.key,
         |known, _| known.key.is_empty(),
         |_, wanted| wanted.key.is_empty(),
     ];
@@ -34,7 +34,8 @@ pub fn who_stays<A: Copy + Eq>(known: &[Known<A>], wanted: &[Wanted<A>]) -> Vec<
         for (index, wanted) in wanted.iter().enumerate() {
             if found[index].is_none() {
                 let free = |known: &&Known<A>| !found.contains(&Some(known.attendee));
-                found[index] = known.iter().filter(free).find(|known| means(known, wanted)).map(|known| known.attendee);
+                found[index] =
+                    known.iter().filter(free).find(|known| means(known, wanted)).map(|known| known.attendee);
             }
         }
     }
@@ -62,13 +63,34 @@ mod tests {
             ("nothing known", &[], &[(None, "山田")], &[None]),
             ("the same names typed anew", &two, &[(None, "鈴木"), (None, "山田")], &[Some(2), Some(1)]),
             ("one removed", &two, &[(Some(2), "鈴木")], &[Some(2)]),
-            ("a name corrected in its row", &two, &[(Some(1), "山本"), (Some(2), "鈴木")], &[Some(1), Some(2)]),
-            ("one more at the end", &two, &[(Some(1), "山田"), (Some(2), "鈴木"), (None, "田中")], &[Some(1), Some(2), None]),
+            (
+                "a name corrected in its row",
+                &two,
+                &[(Some(1), "山本"), (Some(2), "鈴木")],
+                &[Some(1), Some(2)],
+            ),
+            (
+                "one more at the end",
+                &two,
+                &[(Some(1), "山田"), (Some(2), "鈴木"), (None, "田中")],
+                &[Some(1), Some(2), None],
+            ),
             ("another person without a row", &two, &[(Some(1), "山田"), (None, "田中")], &[Some(1), None]),
-            ("a head count named later", &counted, &[(None, "山田"), (None, "鈴木"), (None, "田中")], &[Some(1), Some(2), None]),
+            (
+                "a head count named later",
+                &counted,
+                &[(None, "山田"), (None, "鈴木"), (None, "田中")],
+                &[Some(1), Some(2), None],
+            ),
             ("names taken back to a head count", &two, &[(None, "")], &[Some(1)]),
+            ("one of a head count named", &counted, &[(None, "山田"), (None, "")], &[Some(1), Some(2)]),
             ("fewer counted", &counted, &[(None, "")], &[Some(1)]),
-            ("two rows that claim one person", &two, &[(Some(1), "山田"), (Some(1), "田中")], &[Some(1), None]),
+            (
+                "two rows that claim one person",
+                &two,
+                &[(Some(1), "山田"), (Some(1), "田中")],
+                &[Some(1), None],
+            ),
             ("a row of somebody else's party", &two, &[(Some(9), "田中")], &[None]),
         ];
         for (name, known, asked, expected) in cases {

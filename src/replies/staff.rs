@@ -36,7 +36,8 @@ pub async fn replies(app: web::Data<App>, staff: Staff, id: web::Path<GatheringI
     let tx = staff.scope(&app).read().await?;
     let whole = head::read(&tx, *id).await?;
     let parties = party::parties(&tx, *id).await?;
-    let strangers: Vec<Attending> = party::strangers(&tx, *id).await?.into_iter().map(|(_, person)| person).collect();
+    let strangers: Vec<Attending> =
+        party::strangers(&tx, *id).await?.into_iter().map(|(_, person)| person).collect();
     let capacity = usize::try_from(whole.capacity()).unwrap_or_default();
     let assigned = accounts::is_assigned(&tx, staff.member, Subject::Gathering, id.0).await?;
     let mut waiting: Vec<(&Party, &Attending)> =
@@ -96,7 +97,9 @@ fn person_row(lang: Lang, party: Option<&Party>, person: &Attending) -> minijinj
 fn people(lang: Lang, parties: &[Party], strangers: &[Attending]) -> Vec<minijinja::Value> {
     let mut all: Vec<(String, Option<&Party>, &Attending)> = parties
         .iter()
-        .flat_map(|party| party.people.iter().map(move |person| (door::key(Some(party), person), Some(party), person)))
+        .flat_map(|party| {
+            party.people.iter().map(move |person| (door::key(Some(party), person), Some(party), person))
+        })
         .chain(strangers.iter().map(|person| (door::key(None, person), None, person)))
         .collect();
     all.sort_by(|one, other| one.0.cmp(&other.0));
@@ -131,7 +134,9 @@ fn said(parties: &[Party]) -> Vec<minijinja::Value> {
         .filter_map(|party| {
             let reply = party.reply.as_ref()?;
             let any = !reply.questions.is_empty() || !reply.message.is_empty();
-            any.then(|| shown! { party => party.name, questions => reply.questions, message => reply.message })
+            any.then(
+                || shown! { party => party.name, questions => reply.questions, message => reply.message },
+            )
         })
         .collect()
 }
@@ -205,11 +210,16 @@ pub async fn take(
     if form.step == "more" {
         return desk.page(&app, &staff, StatusCode::OK, &form, true, &FieldErrors::default());
     }
-    let again = |errors: &FieldErrors| desk.page(&app, &staff, StatusCode::UNPROCESSABLE_ENTITY, &form, false, errors);
+    let again = |errors: &FieldErrors| {
+        desk.page(&app, &staff, StatusCode::UNPROCESSABLE_ENTITY, &form, false, errors)
+    };
     let Some(channel) = form::channel_of(&form.channel) else {
         return again(&FieldErrors::one("channel", "field-choose"));
     };
-    let once = format!("staff-{}", form.once.chars().filter(char::is_ascii_alphanumeric).take(40).collect::<String>());
+    let once = format!(
+        "staff-{}",
+        form.once.chars().filter(char::is_ascii_alphanumeric).take(40).collect::<String>()
+    );
     let mut reply = match form.reply(channel, once, staff.zone) {
         Ok(reply) => reply,
         Err(errors) => return again(&errors),
@@ -363,11 +373,17 @@ impl Desk {
             ReplyChannel::Door,
         ]
         .into_iter()
-        .map(|channel| form::Choice { value: service::word(channel), label: head::channel_word(lang, channel) })
+        .map(|channel| form::Choice {
+            value: service::word(channel),
+            label: head::channel_word(lang, channel),
+        })
         .collect();
         let answers: Vec<form::Choice> = ["attending", "declined", "undecided"]
             .into_iter()
-            .map(|word| form::Choice { value: word.to_owned(), label: t(lang, &format!("reply-answer-{word}")) })
+            .map(|word| form::Choice {
+                value: word.to_owned(),
+                label: t(lang, &format!("reply-answer-{word}")),
+            })
             .collect();
         let context = shown! {
             head => Head::of(&self.whole, lang, app.clock.now()),
