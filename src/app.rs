@@ -9,9 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use anyhow::Context;
 use chrono::{DateTime, Datelike, Utc};
-use futures_util::FutureExt;
-use futures_util::future::LocalBoxFuture;
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::ConnectionTrait;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -19,11 +17,11 @@ use crate::accounts;
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
 use crate::db::{Db, Engine, Tx};
-use crate::i18n::Lang;
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
-use crate::{contacts, invitations, plans, questionnaires, replies, tasks, visits};
+use crate::web::finding::{Coming, Finder};
+use crate::{contacts, gatherings, invitations, plans, questionnaires, replies, tasks, visits};
 
 /// Who composes which kind of mail.
 const COMPOSERS: &[(&str, Compose)] = &[
@@ -46,27 +44,16 @@ const COMPOSERS: &[(&str, Compose)] = &[
 ];
 
 /// What the search box asks: the heading's key and the room's finder, in the order of the page.
-const FINDERS: &[(&str, tasks::Finder)] = &[
-    ("search-organizations", find_organizations),
-    ("search-people", find_people),
+const FINDERS: &[(&str, Finder)] = &[
+    ("search-codes", invitations::find_code),
+    ("search-organizations", contacts::find_organizations),
+    ("search-people", contacts::find_people),
+    ("search-gatherings", gatherings::find_gatherings),
     ("search-tasks", tasks::find_tasks),
 ];
 
-fn find_organizations<'a>(tx: &'a Tx, _: Lang, words: &'a str) -> LocalBoxFuture<'a, Result<Vec<tasks::Found>, DbErr>> {
-    async move { Ok(found(contacts::find_organizations(tx, words).await?)) }.boxed_local()
-}
-
-fn find_people<'a>(tx: &'a Tx, _: Lang, words: &'a str) -> LocalBoxFuture<'a, Result<Vec<tasks::Found>, DbErr>> {
-    async move { Ok(found(contacts::find_people(tx, words).await?)) }.boxed_local()
-}
-
-/// The address book stands below the room that shows what was found, and cannot name its type.
-fn found(hits: Vec<contacts::Hit>) -> Vec<tasks::Found> {
-    hits.into_iter().map(|hit| tasks::Found { title: hit.title, sub: hit.sub, link: hit.link }).collect()
-}
-
 /// Who says on Today what is coming this week.
-const COMING: &[tasks::Coming] = &[];
+const COMING: &[Coming] = &[gatherings::coming, visits::coming];
 
 /// The house, put together.
 pub struct App {
@@ -194,12 +181,12 @@ impl App {
     }
 
     /// What the search box asks, with the heading of each.
-    pub fn finders(&self) -> &'static [(&'static str, tasks::Finder)] {
+    pub fn finders(&self) -> &'static [(&'static str, Finder)] {
         FINDERS
     }
 
     /// What is to be asked for the days to come.
-    pub fn coming(&self) -> &'static [tasks::Coming] {
+    pub fn coming(&self) -> &'static [Coming] {
         COMING
     }
 

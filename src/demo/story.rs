@@ -22,7 +22,8 @@ use crate::app::App;
 use crate::calendar::zoned;
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTransport, Overrides};
-use crate::db::CenterId;
+use crate::db::{CenterId, GatheringId};
+use crate::reports;
 
 /// The same on every machine and every day, so that a story gives the same figures twice.
 const SEED: u64 = 2026;
@@ -67,6 +68,7 @@ pub struct Stage {
     ends: DateTime<Utc>,
     pub today: NaiveDate,
     begins: NaiveDate,
+    gathering: Option<GatheringId>,
     progress: Progress,
     mailbox: Mailbox,
     /// Signed-in browsers by mail address, with the time of signing in.
@@ -93,7 +95,7 @@ impl Stage {
         let mailbox = Mailbox::new(config.mailbox());
         let app = Arc::new(App::build(config, clock, Chance::seeded(SEED)).await?);
         let house = Rc::new(House::open(app.clone()).await);
-        Ok(Stage { app, house, ends: now, today, begins, progress, mailbox, colleagues: BTreeMap::new() })
+        Ok(Stage { app, house, ends: now, today, begins, gathering: None, progress, mailbox, colleagues: BTreeMap::new() })
     }
 
     /// A fresh browser: a guest's.
@@ -141,10 +143,13 @@ impl Stage {
         while self.app.clock.now() < until {
             let now = self.app.clock.now();
             let night = next_night(now);
-            // What stays due although the poller had its turn is looked at again in a quarter of an hour.
-            let due = self.app.next_due().await?.map_or(until, |due| due.max(now + Duration::minutes(15)));
-            let next = until.min(night).min(due);
-            self.app.clock.set(next);
+            let due = match self.app.next_due().await? {
+                // What stays due although the poller had its turn is looked at again in a quarter of an hour.
+                Some(due) if due <= now => now + Duration::minutes(15),
+                Some(due) => due,
+                None => until,
+            };
+            self.app.clock.set(until.min(night).min(due));
             self.app.run_due().await?;
             self.tell("");
         }
@@ -183,7 +188,20 @@ impl Stage {
         Ok(self.mailbox.all()?.len())
     }
 
-    pub async fn figures(&mut self) -> anyhow::Result<serde_json::Value> { Ok(serde_json::json!({})) }
+    /// Remembers which gathering the story is about.
+    pub fn plays_in(&mut self, gathering: GatheringId) {
+        self.gathering = Some(gathering);
+    }
+
+    /// The figures of the story's gathering, and how many mails lie in the mailbox.
+    pub async fn figures(&mut self) -> anyhow::Result<serde_json::Value> {
+        let gathering = self.gathering.context("the story has made its gathering")?;
+        let tx = self.app.db.scoped(self.center().await?).read().await?;
+        let mut figures = serde_json::to_value(reports::figures(&self.app, &tx, gathering).await?)?;
+        figures["mails"] = self.count_mails()?.into();
+        Ok(figures)
+    }
+
     /// The center that the story made.
     pub async fn center(&self) -> anyhow::Result<CenterId> {
         let center = accounts::first_center(&self.app).await?;
@@ -191,10 +209,7 @@ impl Stage {
     }
 }
 
-/// The next time at which the nightly upkeep runs: 03:10 in Japan, as `schedule` has it.
+/// The next midnight: each day has its poll, and with it the day's upkeep.
 fn next_night(now: DateTime<Utc>) -> DateTime<Utc> {
-    let time = NaiveTime::from_hms_opt(3, 10, 0).expect("a time of day");
-    let today = zoned::local_date(now, ZONE);
-    let tonight = zoned::to_utc(today.and_time(time), ZONE);
-    if tonight > now { tonight } else { zoned::to_utc((today + Days::new(1)).and_time(time), ZONE) }
+    zoned::start_of_day(zoned::local_date(now, ZONE) + Days::new(1), ZONE)
 }

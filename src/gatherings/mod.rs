@@ -9,6 +9,7 @@
 //! Invariants: the center itself is always among the hosts; a gathering has at least one day, one venue and one
 //! pool; capacity hangs on pools, never on the gathering.
 
+pub mod finding;
 pub mod api;
 pub mod change;
 pub mod model;
@@ -17,6 +18,7 @@ pub mod service;
 pub mod store;
 pub mod whole;
 
+pub use finding::{coming, find_gatherings};
 pub use change::{ChangeNotice, Changed, keep_notice, notice_of};
 pub use model::{AgendaKind, GatheringState, SeriesState};
 pub use store::agenda_item::Model as AgendaItem;

@@ -42,6 +42,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(
             web::resource("/gatherings/{id}/edit/call-off").get(edit::call_off::ask).post(edit::call_off::call_off),
         )
+        .configure(next::configure)
         .route("/plan", get().to(year::now))
         .route("/plan/{fiscal}", get().to(year::show))
         .route("/plan/{fiscal}/print", get().to(year::print))

@@ -1,49 +1,16 @@
-//! What the search box and the foot of Today ask of the other rooms.
-//!
-//! Rooms that stand above this one cannot be called from here. Each registers a function in `app`, as it does
-//! for its letters.
+//! This room's finder: open tasks by their sentence.
 
-use chrono::{NaiveDate, NaiveTime};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use sea_orm::DbErr;
-use serde::Serialize;
-use utoipa::ToSchema;
 
 use super::store::task;
 use crate::contacts::japanese::search_key;
 use crate::db::Tx;
 use crate::i18n::Lang;
+use crate::web::finding::Found;
 
-/// Something with a date in the days to come: a gathering, a visit.
-#[derive(Clone, Debug, Serialize)]
-pub struct Ahead {
-    pub date: NaiveDate,
-    pub from: Option<NaiveTime>,
-    pub title: String,
-    /// Where, or empty.
-    pub place: String,
-    /// A path of our own.
-    pub link: String,
-}
-
-/// What a room has coming between two days, both included, in the reader's language.
-pub type Coming = for<'a> fn(&'a Tx, Lang, (NaiveDate, NaiveDate)) -> LocalBoxFuture<'a, Result<Vec<Ahead>, DbErr>>;
-
-/// One thing that was looked for.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Found {
-    pub title: String,
-    /// What tells it from others of the same name.
-    pub sub: String,
-    /// A path of our own.
-    pub link: String,
-}
-
-/// Finds what a room has for the words that were typed (never empty), best first, at most twenty.
-pub type Finder = for<'a> fn(&'a Tx, Lang, &'a str) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>>;
-
-/// This room's own finder: open tasks by their sentence.
+/// Open tasks by their sentence.
 pub fn find<'a>(tx: &'a Tx, lang: Lang, words: &'a str) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>> {
     async move {
         let key = search_key(words);

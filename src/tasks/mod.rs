@@ -16,7 +16,7 @@ pub mod service;
 pub mod store;
 mod today;
 
-pub use finding::{Ahead, Coming, Finder, Found, find as find_tasks};
+pub use finding::find as find_tasks;
 pub use model::TaskState;
 pub use service::{NewTask, close_about, open};
 pub use store::task::Model as Task;

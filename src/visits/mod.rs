@@ -8,6 +8,7 @@
 //! - Overdue is no state but what the dates say; an overdue visit opens a task, a new one each day it stays so.
 //! - What must not be seen by all lies sealed beside the hearing sheet, for the visit's own team.
 
+pub mod finding;
 pub mod api;
 mod calendar;
 mod letters;
@@ -17,6 +18,7 @@ pub mod service;
 pub mod shown;
 pub mod store;
 
+pub use finding::coming;
 pub use letters::{visit_cancellation, visit_confirmation, visit_offer};
 pub use model::VisitState;
 pub use routes::configure;

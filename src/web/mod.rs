@@ -6,6 +6,7 @@
 
 pub mod assets;
 pub mod error;
+pub mod finding;
 pub mod form;
 pub mod guard;
 pub mod page;

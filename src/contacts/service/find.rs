@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
 use sea_orm::DbErr;
 
 use super::contact::named;
@@ -11,22 +13,23 @@ use crate::accounts::full_name;
 use crate::contacts::japanese::search_key;
 use crate::contacts::store::{contact, organization as rows, person};
 use crate::db::{OrganizationId, PersonId, Tx};
+use crate::i18n::Lang;
+use crate::web::finding::Found;
 
 /// How many of each are told.
 const MOST: usize = 20;
 
-/// One thing that was found.
-#[derive(Clone, Debug)]
-pub struct Hit {
-    pub title: String,
-    /// What tells it from others of the same name.
-    pub sub: String,
-    /// A path of our own.
-    pub link: String,
+/// Organizations for the words that were typed: those called so first, then those whose name begins so.
+pub fn find_organizations<'a>(tx: &'a Tx, _: Lang, typed: &'a str) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>> {
+    organizations(tx, typed).boxed_local()
 }
 
-/// Organizations for the words that were typed: those called so first, then those whose name begins so.
-pub async fn find_organizations(tx: &Tx, typed: &str) -> Result<Vec<Hit>, DbErr> {
+/// People for the words that were typed, by name and kana, each at the organization where they are a contact.
+pub fn find_people<'a>(tx: &'a Tx, _: Lang, typed: &'a str) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>> {
+    people(tx, typed).boxed_local()
+}
+
+async fn organizations(tx: &Tx, typed: &str) -> Result<Vec<Found>, DbErr> {
     let key = search_key(typed);
     if key.is_empty() {
         return Ok(Vec::new());
@@ -37,7 +40,7 @@ pub async fn find_organizations(tx: &Tx, typed: &str) -> Result<Vec<Hit>, DbErr>
         let name = search_key(&listed.organization.name);
         (name != key, !name.starts_with(&key), !name.contains(&key))
     });
-    let hit = |row: rows::Model| Hit {
+    let hit = |row: rows::Model| Found {
         title: row.name,
         sub: row.municipality,
         link: format!("/organizations/{}", row.id),
@@ -45,8 +48,7 @@ pub async fn find_organizations(tx: &Tx, typed: &str) -> Result<Vec<Hit>, DbErr>
     Ok(found.into_iter().take(MOST).map(|listed| hit(listed.organization)).collect())
 }
 
-/// People for the words that were typed, by name and kana, each at the organization where they are a contact.
-pub async fn find_people(tx: &Tx, typed: &str) -> Result<Vec<Hit>, DbErr> {
+async fn people(tx: &Tx, typed: &str) -> Result<Vec<Found>, DbErr> {
     let (words, mut keys) = looked_for(typed);
     // A family name still finds its people when what was typed after it is no part of their name.
     keys.extend(words.into_iter().flatten());
@@ -67,7 +69,7 @@ pub async fn find_people(tx: &Tx, typed: &str) -> Result<Vec<Hit>, DbErr> {
     let hit = |(contact, person): (contact::Model, person::Model)| {
         let at = organizations.get(&contact.organization_id)?;
         let parts = [at.name.as_str(), contact.job.as_str()];
-        Some(Hit {
+        Some(Found {
             title: full_name(&person.family, &person.given),
             sub: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　"),
             link: format!("/organizations/{}#contact-{}", at.id, contact.id),

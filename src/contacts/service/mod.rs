@@ -13,7 +13,7 @@ pub use contact::{
     NamedContact, add_contact, contacts_of, delete_contact, edit_contact, find_contact, invitee,
     list_deleted_contacts, move_contacts, restore_contact,
 };
-pub use find::{Hit, find_organizations, find_people};
+pub use find::{find_organizations, find_people};
 pub use input::{ContactInput, OrganizationInput, ReadyContact, ReadyOrganization};
 pub use note::{StoryEntry, add_note, story};
 pub use office::{join, separate};

@@ -53,3 +53,14 @@ pub async fn save(tx: &Tx, row: Model) -> Result<(), DbErr> {
         .await
         .map(drop)
 }
+
+/// The days of all gatherings between two dates, both included.
+pub async fn list_between(tx: &Tx, from: NaiveDate, until: NaiveDate) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Date.between(from, until))
+        .order_by_asc(Column::Date)
+        .order_by_asc(Column::Starts)
+        .all(tx)
+        .await
+}

@@ -66,3 +66,5 @@ search-title = Search: { $words }
 search-tasks = Tasks
 search-none = Nothing was found. Try a part of the name, its reading, a telephone number or the code of an invitation.
 search-how = Search by a part of a name, its reading, a telephone number or the code of an invitation.
+search-codes = Code
+search-gatherings = Gatherings

@@ -155,3 +155,4 @@ visit-error-bad-time = Enter a time that lies ahead and ends the same day.
 visit-error-no-sheet = The playbook of this gathering has no hearing sheet.
 visit-error-team-only = Only the two who go can open this.
 visit-error-choose = Please choose a time.
+visit-coming = Visit to { $office }

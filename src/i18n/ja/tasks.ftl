@@ -66,3 +66,5 @@ search-title = 「{ $words }」をさがした結果
 search-tasks = タスク
 search-none = 見つかりませんでした。名前の一部、ふりがな、電話番号、案内の番号でもさがせます。
 search-how = 名前の一部、ふりがな、電話番号、案内の番号でさがせます。
+search-codes = 番号
+search-gatherings = 催し

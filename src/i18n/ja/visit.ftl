@@ -154,3 +154,4 @@ visit-error-bad-time = これから先の日時を、その日のうちに終わ
 visit-error-no-sheet = この会の手引きには、ヒアリングシートがありません。
 visit-error-team-only = この訪問の担当の二人だけが開けます。
 visit-error-choose = 日時を一つお選びください。
+visit-coming = { $office }さんを訪問

@@ -13,7 +13,8 @@ use crate::i18n::{Message, Texts};
 use crate::tasks::routes::TaskForm;
 use crate::tasks::service::{self, Act, BY_HAND};
 use crate::tasks::store::task;
-use crate::tasks::{Found, Task, TaskState, Today, today};
+use crate::tasks::{Task, TaskState, Today, today};
+use crate::web::finding::Found;
 use crate::web::{Error, Result};
 
 /// A task.

@@ -7,7 +7,7 @@ use crate::accounts::Staff;
 use crate::app::App;
 use crate::i18n::t;
 use crate::shown;
-use crate::tasks::Found;
+use crate::web::finding::Found;
 use crate::web::{Result, go};
 
 #[derive(Deserialize, Default)]

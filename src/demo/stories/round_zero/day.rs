@@ -47,12 +47,13 @@ async fn receive(stage: &mut Stage, gathering: &str) -> anyhow::Result<()> {
     let day = format!("{gathering}/day");
     let browser = stage.colleague(RECEPTION, PASSWORD).await?;
     browser.open(&day).await?;
-    let taps = browser.page.actions(&format!("{day}/"));
-    let rows: Vec<String> = taps.into_iter().filter(|tap| tap.len() == day.len() + 37).collect();
+    // Those who have a seat stand in the first list; those who wait for one stand below it.
+    let page = browser.page.text();
+    let seated = page.split("<ul class=\"roll\">").nth(1).and_then(|list| list.split("</ul>").next());
+    let seated = seated.context("the reception shows who has a seat")?.matches("<form").count();
+    let rows: Vec<String> = browser.page.actions(&format!("{day}/")).into_iter().take(seated).collect();
     ensure!(rows.len() > 20, "the reception list has only {} rows", rows.len());
-    // Those who wait for a seat stand below those who have one; their rows take no tap on this day.
-    let seated: usize = rows.len();
-    for (nth, tap) in rows.iter().enumerate().take(seated) {
+    for (nth, tap) in rows.iter().enumerate() {
         if MISSING.contains(&nth) {
             continue;
         }
@@ -84,8 +85,8 @@ async fn keep_voices(stage: &mut Stage, gathering: &str) -> anyhow::Result<()> {
     let browser = stage.colleague(SCRIBE, PASSWORD).await?;
     for (nth, said) in VOICES.iter().enumerate() {
         browser.open(&voices).await?;
-        let topic = browser.page.option_called("topic", &format!("話題{}", nth + 1));
-        let topic = topic.with_context(|| format!("topic {} can be chosen", nth + 1))?;
+        let topic = browser.page.values("topic").into_iter().nth(nth);
+        let topic = topic.with_context(|| format!("topic {} has its place on the board", nth + 1))?;
         browser.send(&voices, &[("topic", &topic), ("lines", said)]).await?;
     }
     Ok(())

@@ -1,0 +1,60 @@
+//! What this room gives to the search box and to the foot of Today.
+
+use chrono::NaiveDate;
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
+use sea_orm::DbErr;
+
+use super::store::{day, gathering, venue};
+use crate::contacts::japanese::search_key;
+use crate::db::Tx;
+use crate::i18n::{Lang, written};
+use crate::web::finding::{Ahead, Found};
+
+/// Gatherings by any part of their title.
+pub fn find_gatherings<'a>(
+    tx: &'a Tx,
+    lang: Lang,
+    words: &'a str,
+) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>> {
+    async move {
+        let key = search_key(words);
+        let fits = |row: &gathering::Model| row.title.0.values().any(|title| search_key(title).contains(&key));
+        let rows = gathering::list(tx).await?;
+        let zone = |row: &gathering::Model| row.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo);
+        let found = rows.into_iter().rev().filter(fits).take(20).map(|row| Found {
+            sub: written::moment(lang, row.starts_at, zone(&row)),
+            title: row.title.read(lang).to_owned(),
+            link: format!("/gatherings/{}", row.id),
+        });
+        Ok(found.collect())
+    }
+    .boxed_local()
+}
+
+/// The days of gatherings between two days.
+pub fn coming<'a>(
+    tx: &'a Tx,
+    lang: Lang,
+    (from, until): (NaiveDate, NaiveDate),
+) -> LocalBoxFuture<'a, Result<Vec<Ahead>, DbErr>> {
+    async move {
+        let mut ahead = Vec::new();
+        for day in day::list_between(tx, from, until).await? {
+            let Some(row) = gathering::find(tx, day.gathering_id).await? else { continue };
+            if row.deleted_at.is_some() || row.state == super::GatheringState::CalledOff {
+                continue;
+            }
+            let venues = venue::list_of_gathering(tx, row.id).await?;
+            ahead.push(Ahead {
+                date: day.date,
+                from: Some(day.starts),
+                title: row.title.read(lang).to_owned(),
+                place: venues.into_iter().next().map(|venue| venue.name).unwrap_or_default(),
+                link: format!("/gatherings/{}", row.id),
+            });
+        }
+        Ok(ahead)
+    }
+    .boxed_local()
+}

@@ -1,0 +1,40 @@
+//! What the search box and the foot of Today ask of every room.
+//!
+//! A room that stands above the asking page cannot be called from it; each registers a function in `app`, as it
+//! does for its letters.
+
+use chrono::{NaiveDate, NaiveTime};
+use futures_util::future::LocalBoxFuture;
+use sea_orm::DbErr;
+use serde::Serialize;
+
+use crate::db::Tx;
+use crate::i18n::Lang;
+
+/// Something with a date in the days to come: a gathering, a visit.
+#[derive(Clone, Debug, Serialize)]
+pub struct Ahead {
+    pub date: NaiveDate,
+    pub from: Option<NaiveTime>,
+    pub title: String,
+    /// Where, or empty.
+    pub place: String,
+    /// A path of our own.
+    pub link: String,
+}
+
+/// What a room has coming between two days, both included, in the reader's language.
+pub type Coming = for<'a> fn(&'a Tx, Lang, (NaiveDate, NaiveDate)) -> LocalBoxFuture<'a, Result<Vec<Ahead>, DbErr>>;
+
+/// One thing that was looked for.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Found {
+    pub title: String,
+    /// What tells it from others of the same name.
+    pub sub: String,
+    /// A path of our own.
+    pub link: String,
+}
+
+/// Finds what a room has for the words that were typed (never empty), best first, at most twenty.
+pub type Finder = for<'a> fn(&'a Tx, Lang, &'a str) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>>;
