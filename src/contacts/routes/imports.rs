@@ -100,8 +100,10 @@ fn prefecture_codes(kept: &Kept) -> BTreeMap<&str, String> {
             .entry(code)
             .or_default() += 1;
     }
-    let most = |codes: BTreeMap<&str, usize>| codes.into_iter().max_by_key(|(_, count)| *count);
-    votes.into_iter().filter_map(|(name, codes)| Some((name, most(codes)?.0.to_owned()))).collect()
+    votes
+        .into_iter()
+        .filter_map(|(name, codes)| Some((name, codes.into_iter().max_by_key(|(_, count)| *count)?.0.to_owned())))
+        .collect()
 }
 
 fn preview_page(staff: &Staff, shown: &Shown) -> Result {
