@@ -137,14 +137,17 @@ impl Page {
     fn fields(&self, action: &str) -> Option<Vec<(String, String)>> {
         let text = self.text();
         let path = action.split('?').next().unwrap_or(action);
-        let form = text.split("<form").skip(1).find(|form| {
+        let goes_there = |form: &&str| {
             let tag = form.split('>').next().unwrap_or_default();
+            let posts = attributes(tag, "method").first().is_some_and(|method| method.eq_ignore_ascii_case("post"));
             let target = attributes(tag, "action").into_iter().next().map(|link| unescape(&link));
             // A form without an action goes to the page it stands on.
-            target.map_or(path == self.url.split('?').next().unwrap_or_default(), |target| {
+            let there = target.map_or(path == self.url.split('?').next().unwrap_or_default(), |target| {
                 target.split('?').next() == Some(path)
-            })
-        })?;
+            });
+            posts && there
+        };
+        let form = text.split("<form").skip(1).find(goes_there)?;
         let form = form.split("</form>").next().unwrap_or(form);
         Some(successful_fields(form))
     }

@@ -103,11 +103,16 @@ fn header(head: &str, name: &str) -> Option<String> {
     value
 }
 
-/// The address of a To header: what stands in angle brackets, or all of it.
+/// The address of a To header as people write it: what stands in angle brackets, or all of it, without the
+/// quotes that the old mobile addresses (`a..b@…`) travel in.
 fn address(to: &str) -> String {
-    match (to.rfind('<'), to.rfind('>')) {
-        (Some(open), Some(close)) if open < close => to[open + 1..close].to_owned(),
-        _ => to.to_owned(),
+    let address = match (to.rfind('<'), to.rfind('>')) {
+        (Some(open), Some(close)) if open < close => &to[open + 1..close],
+        _ => to,
+    };
+    match address.strip_prefix('"').and_then(|rest| rest.split_once("\"@")) {
+        Some((local, domain)) => format!("{local}@{domain}"),
+        None => address.to_owned(),
     }
 }
 

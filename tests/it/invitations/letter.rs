@@ -26,12 +26,12 @@ async fn the_first_ten_lines_say_everything_that_matters() {
         "【ご案内】第0回 就労支援情報交換会　2027年1月26日（火）（お返事は2027年1月12日（火）まで）"
     );
     let text = mail.text();
-    let first: String = text.lines().take(14).collect::<Vec<_>>().join("\n");
+    let first: String = text.lines().take(10).collect::<Vec<_>>().join("\n");
     for said in [
         "就労移行支援事業所あおぞら",
         "サービス管理責任者 山田 花子 様",
         "みなと就業・生活支援センターの湊です",
-        "日時：2027年1月26日（火） 午後3時から午後4時30分まで",
+        "日時：2027年1月26日（火） 午後3時～午後4時30分",
         "会場：みなと市福祉会館（みなと市港町4-5）",
         "お持ち帰りいただけるもの",
         "「参加します」",
@@ -208,7 +208,7 @@ async fn a_reminder_by_paper_is_printed_with_its_mails_words_and_waits_in_a_task
     let tx = app.db.scoped(region.test.center).write().await.unwrap();
     let askings = askings_of_subject(&tx, SubjectKind::Gathering, region.gathering.0).await.unwrap();
     let post = askings.iter().find(|asking| asking.channel == Channel::Post).unwrap();
-    let mail = askings.iter().find(|asking| asking.channel == Channel::Email).unwrap();
+    let mail = askings.iter().find(|asking| asking.contact_id.is_some()).unwrap();
     send(app, &tx, now, post, "reminder", Sending::default()).await.unwrap();
     send(app, &tx, now, mail, "reminder", Sending::default()).await.unwrap();
     // The same purpose again takes the place of the first, which has not left.

@@ -176,10 +176,12 @@ async fn typed_in(stage: &mut Stage, dates: &Dates, gathering: &str, directory: 
     Ok(())
 }
 
-/// Somebody declines after all, somebody sends one instead of two; those who wait move up.
+/// Two decline after all, one sends one instead of two; those who wait move up, whichever way they were invited.
 async fn change_of_plans(stage: &mut Stage, dates: &Dates, reached: &[Reached]) -> anyhow::Result<()> {
     stage.pass_to(Dates::business(dates.deadline, 2), "10:10").await?;
     answer(&mut stage.guest(), &reached[10], 10, Word::Decline).await?;
+    stage.pass_to(Dates::business(dates.deadline, 2), "16:30").await?;
+    answer(&mut stage.guest(), &reached[20], 20, Word::Decline).await?;
     stage.pass_to(Dates::business(dates.deadline, 3), "13:20").await?;
     answer(&mut stage.guest(), &reached[13], 13, Word::Come(1)).await?;
     // The undecided one has the roster now.

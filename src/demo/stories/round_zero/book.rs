@@ -6,16 +6,14 @@ use anyhow::{Context, ensure};
 
 use super::{PASSWORD, SECRETARY};
 use crate::contacts::channel::Channel;
+use crate::contacts::wamnet::{self, Row};
 use crate::demo::browser::Browser;
 use crate::demo::region::{self, InventedContact};
 use crate::demo::story::Stage;
 use crate::i18n::{Lang, t};
 
-/// Columns of the official list (counted from 0) that the center copies into its own spreadsheet.
-const NAME: usize = 12;
-const NUMBER: usize = 14;
-const MUNICIPALITY: usize = 15;
-const PHONE: usize = 17;
+/// What the file of the official list is called.
+const LIST: &str = "minamo-syougai.csv";
 
 /// Fills the book as a center would: the list first, then its own spreadsheets.
 pub async fn fill(stage: &mut Stage) -> anyhow::Result<()> {
@@ -33,36 +31,18 @@ pub async fn fill(stage: &mut Stage) -> anyhow::Result<()> {
     stage.wait(chrono::Duration::hours(1)).await
 }
 
-/// One office of the official list, by the row that names it first.
-pub struct Listed {
-    pub name: String,
-    pub number: String,
-    pub municipality: String,
-    pub phone: String,
-}
-
-/// The offices of the official list in its order, each once.
-pub fn listed_offices() -> anyhow::Result<Vec<Listed>> {
-    let text = region::official_csv();
-    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let (mut offices, mut seen) = (Vec::new(), BTreeSet::new());
-    for row in reader.records() {
-        let row = row?;
-        let get = |column: usize| row.get(column).unwrap_or_default().to_owned();
-        let digits: String = get(PHONE).chars().filter(char::is_ascii_digit).collect();
-        if seen.insert((get(NUMBER), digits)) {
-            let (name, number, municipality, phone) = (get(NAME), get(NUMBER), get(MUNICIPALITY), get(PHONE));
-            offices.push(Listed { name, number, municipality, phone });
-        }
-    }
-    Ok(offices)
+/// The offices of the official list as the address book will call them, in the order of the list.
+pub fn listed_offices() -> anyhow::Result<Vec<Row>> {
+    let read = wamnet::read(LIST, region::official_csv().as_bytes());
+    let sheet = read.map_err(|fault| anyhow::anyhow!("the invented list cannot be read: {fault:?}"))?;
+    Ok(wamnet::merge(sheet.rows).iter().map(|office| office.lead().clone()).collect())
 }
 
 /// The import page: upload, choose the municipalities, look at the preview, carry out.
 async fn read_list(browser: &mut Browser, municipalities: &BTreeSet<&str>) -> anyhow::Result<()> {
     browser.open("/imports/new").await?;
     let list = region::official_csv();
-    browser.upload("/imports", "files", ("minamo-syougai-202609.csv", list.as_bytes())).await?;
+    browser.upload("/imports", "files", (LIST, list.as_bytes())).await?;
     let import = own_path(browser)?;
     let chosen: Vec<(&str, &str)> = municipalities.iter().map(|name| ("municipality", *name)).collect();
     browser.send(&format!("{import}/municipalities"), &chosen).await?;
@@ -86,7 +66,7 @@ fn own_path(browser: &Browser) -> anyhow::Result<String> {
 }
 
 /// Mail, channel and people of the listed offices, as the center's own spreadsheet has them.
-fn particulars(offices: &[Listed]) -> String {
+fn particulars(offices: &[Row]) -> String {
     let mut sheet = sheet(&["事業所名", "電話", "郵便番号", "メール", "案内方法"]);
     for office in offices {
         let Some(known) = region::contacts_for(&office.number, &office.phone) else { continue };
@@ -150,7 +130,13 @@ fn channel(channel: Channel) -> String {
 /// The page of the organization that is called just so, found by the search box.
 pub async fn find(browser: &mut Browser, name: &str) -> anyhow::Result<String> {
     let asked = serde_html_form::to_string([("q", name)])?;
-    let page = browser.open(&format!("/search?{asked}")).await?;
-    let found = page.links("/organizations/").into_iter().find(|link| link.len() > "/organizations/".len() + 30);
+    browser.open(&format!("/search?{asked}")).await?;
+    // Where only one thing is found, the search opens it.
+    let opened = browser.page.url.split(['?', '#']).next().unwrap_or_default().to_owned();
+    let found = if opened.starts_with("/organizations/") {
+        Some(opened)
+    } else {
+        browser.page.link_named("/organizations/", name)
+    };
     found.with_context(|| format!("the search box does not find {name}"))
 }

@@ -85,8 +85,8 @@ async fn keep_voices(stage: &mut Stage, gathering: &str) -> anyhow::Result<()> {
     let browser = stage.colleague(SCRIBE, PASSWORD).await?;
     for (nth, said) in VOICES.iter().enumerate() {
         browser.open(&voices).await?;
-        let topic = browser.page.option_called("topic", &format!("話題{}", nth + 1));
-        let topic = topic.with_context(|| format!("topic {} can be chosen", nth + 1))?;
+        let topic = browser.page.values("topic").into_iter().nth(nth);
+        let topic = topic.with_context(|| format!("topic {} has its place on the board", nth + 1))?;
         browser.send(&voices, &[("topic", &topic), ("lines", said)]).await?;
     }
     Ok(())

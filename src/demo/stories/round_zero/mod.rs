@@ -14,6 +14,7 @@ mod invite;
 mod make;
 mod next;
 mod opening;
+mod tasks;
 mod thanks;
 mod visits;
 
@@ -40,12 +41,18 @@ async fn play(stage: &mut Stage) -> anyhow::Result<()> {
     opening::colleagues_come(stage).await?;
     book::fill(stage).await?;
     let gathering = make::make(stage, &dates).await?;
+    tasks::work_off(stage).await?;
     invite::invite(stage, &dates, &gathering).await?;
+    tasks::work_off(stage).await?;
     answers::come_in(stage, &dates, &gathering).await?;
+    tasks::work_off(stage).await?;
     day::hold(stage, &dates, &gathering).await?;
+    tasks::work_off(stage).await?;
     thanks::come_back(stage, &dates, &gathering).await?;
+    tasks::work_off(stage).await?;
     visits::begin(stage, &dates, &gathering).await?;
     next::agree(stage, &dates, &gathering).await?;
     visits::go_on(stage, &dates, &gathering).await?;
+    // What has come up since the thanks stays for whoever opens Today.
     stage.arrive().await
 }
