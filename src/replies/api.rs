@@ -14,11 +14,12 @@ use super::needs::{self, Needed};
 use super::party::{self, Attending, Party};
 use super::service::{self, Answered, NewReply};
 use super::tally::{self, Tally};
+use super::uninvited;
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::db::{AccommodationId, AskingId, AttendeeId, GatheringId, RowId};
+use crate::db::{AccommodationId, AskingId, AttendeeId, GatheringId, OrganizationId, RowId};
 use crate::invitations;
-use crate::web::{Error, Result};
+use crate::web::{Error, FieldErrors, Result};
 
 /// Mounts the API of this room.
 pub fn api(routes: &mut ServiceConfig<'_>) {
@@ -57,10 +58,11 @@ async fn list(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> 
     Ok(HttpResponse::Ok().json(Replies { tally, parties }))
 }
 
-/// A reply to be typed in.
+/// A reply to be typed in, of a party by its asking or of an office that was not invited.
 #[derive(Deserialize, ToSchema)]
 struct ReplyBody {
-    asking: AskingId,
+    asking: Option<AskingId>,
+    organization: Option<OrganizationId>,
     answer: Answer,
     #[serde(default)]
     people: Vec<Named>,
@@ -106,7 +108,12 @@ async fn answer(
 ) -> Result {
     staff.may_edit()?;
     let body = body.into_inner();
-    belongs(&app, &staff, *id, body.asking).await?;
+    let asking = match (body.asking, body.organization) {
+        (Some(asking), _) => asking,
+        (None, Some(office)) => uninvited::asking_of(&app, staff.center, staff.actor(), *id, office).await?,
+        (None, None) => return Err(Error::Fields(FieldErrors::one("asking", "field-required"))),
+    };
+    belongs(&app, &staff, *id, asking).await?;
     let once = match body.once.as_str() {
         "" => {
             let fresh: RowId = app.chance.id(app.clock.now());
@@ -125,7 +132,7 @@ async fn answer(
         received_at: body.received_at,
         once,
     };
-    let answered = service::answer(&app, staff.center, staff.actor(), body.asking, new).await?;
+    let answered = service::answer(&app, staff.center, staff.actor(), asking, new).await?;
     Ok(HttpResponse::Ok().json(Taken::from(answered)))
 }
 

@@ -16,10 +16,12 @@ use super::party::{self, Attending, Party};
 use super::service;
 use super::store::reply;
 use super::tally;
+use super::uninvited;
 use crate::accounts::{self, Staff, StaffForm, Subject};
 use crate::app::App;
 use crate::contacts::japanese::{search_keys, search_text};
-use crate::db::{AccommodationId, AskingId, GatheringId, RowId};
+use crate::contacts::store::organization;
+use crate::db::{AccommodationId, AskingId, GatheringId, OrganizationId, RowId};
 use crate::gatherings::{self, Whole};
 use crate::i18n::{Lang, Message, t};
 use crate::invitations;
@@ -29,6 +31,8 @@ use crate::web::page::go_with_problem;
 use crate::web::{Error, FieldErrors, Result, go, go_with};
 
 const NAV: &str = "gatherings";
+/// Offices of the address book shown beside the invited ones.
+const MOST_OTHERS: usize = 20;
 
 /// `GET /gatherings/{id}/replies`
 pub async fn replies(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
@@ -174,12 +178,42 @@ pub async fn find(
     if let Some(party) = parties.iter().find(|party| code.as_ref() == Some(&party.code)) {
         return Ok(go(&format!("/gatherings/{id}/replies/enter/{}", party.id)));
     }
+    let asked: Vec<OrganizationId> = parties.iter().filter_map(|party| party.organization_id).collect();
+    let others: Vec<_> = match keys.is_empty() {
+        true => Vec::new(),
+        false => organization::list_live(&tx)
+            .await?
+            .into_iter()
+            .filter(|office| !office.is_own_center && !asked.contains(&office.id))
+            .filter(|office| keys.iter().any(|key| office.search_key.contains(key)))
+            .take(MOST_OTHERS)
+            .map(|office| shown! { id => office.id, name => office.name, address => office.address })
+            .collect(),
+    };
     let context = shown! {
         head => Head::of(&whole, lang, app.clock.now()),
+        others => others,
         typed => typed,
         found => found.iter().map(|party| party_row(lang, party)).collect::<Vec<_>>(),
     };
     staff.page(NAV, "replies/views/find.html", context)
+}
+
+/// An office of the address book that was not invited.
+#[derive(Deserialize)]
+pub struct Uninvited {
+    organization: OrganizationId,
+}
+
+/// `POST /gatherings/{id}/replies/enter`: an office that was not invited answers all the same.
+pub async fn uninvited(
+    app: web::Data<App>,
+    id: web::Path<GatheringId>,
+    StaffForm { staff, form }: StaffForm<Uninvited>,
+) -> Result {
+    staff.may_edit()?;
+    let asking = uninvited::asking_of(&app, staff.center, staff.actor(), *id, form.organization).await?;
+    Ok(go(&format!("/gatherings/{id}/replies/enter/{asking}")))
 }
 
 /// `GET /gatherings/{id}/replies/enter/{asking}`

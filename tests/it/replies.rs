@@ -661,3 +661,35 @@ async fn a_moved_or_called_off_gathering_reaches_everybody_who_has_not_declined(
     assert_eq!(round.mails(&two).await.len(), 1, "who declined is left in peace");
     assert!(round.mails(&three).await.pop().unwrap().calendar().contains("PARTSTAT=NEEDS-ACTION"));
 }
+
+#[actix_web::test]
+async fn an_office_that_was_not_invited_may_ring_and_come() {
+    let round = Round::new(3, Some(2)).await;
+    round.office("あおぞら", "あおぞら").await;
+    let mut staff = round.test.staff().await;
+    let token = round.test.token().await;
+    let office = serde_json::json!({ "name": "飛び込み工房", "kana": "とびこみこうぼう", "channel": "phone", "phone": "000-000-3000" });
+    let headers_bearer = format!("Bearer {token}");
+    let headers = [("authorization", headers_bearer.as_str()), ("content-type", "application/json")];
+    let body = serde_json::to_vec(&office).unwrap();
+    let post = actix_web::http::Method::POST;
+    let status = staff.request(post, "/api/v1/organizations", Some(body), &headers).await.unwrap();
+    assert!(status < 300, "{}", staff.page.text());
+    let enter = format!("{}/replies/enter", round.base());
+    staff.open(&format!("{enter}?q=tobikomi")).await.unwrap();
+    assert!(staff.page.text().contains("飛び込み工房"), "{}", staff.page.text());
+    staff.send(&enter, &[]).await.unwrap();
+    let form = staff.page.url.clone();
+    assert!(form.starts_with(&format!("{enter}/")), "{form}");
+    staff
+        .send(&form, &[("answer", "attending"), ("name", "飛田 実"), ("channel", "phone"), ("step", "send")])
+        .await
+        .unwrap();
+    let parties = round.parties().await;
+    let party = parties.iter().find(|party| party.name == "飛び込み工房").expect("it is a party now");
+    assert_eq!(party.standing, Standing::Attending);
+    for show in ["", "?show=attending"] {
+        staff.open(&format!("{}/invite{show}", round.base())).await.unwrap();
+        assert!(staff.page.text().contains("飛び込み工房"), "{show}: {}", staff.page.text());
+    }
+}
