@@ -87,7 +87,8 @@ impl Wamnet {
             ("unchanged", counts.unchanged),
             ("rejected", counts.rejected),
         ];
-        let message = figures.iter().fold(Message::new(key), |message, (name, figure)| message.with(name, figure));
+        let message =
+            figures.iter().fold(Message::new(key), |message, (name, figure)| message.with(name, figure));
         for lang in Lang::ALL {
             eprintln!("{}", message.say(lang));
         }
@@ -109,7 +110,9 @@ fn read(paths: &[PathBuf]) -> anyhow::Result<Kept> {
 
 fn unreadable(path: &Path) -> String {
     Lang::ALL
-        .map(|lang| say_as_typed(&Message::new("imports-command-unreadable").with("file", path.display()), lang))
+        .map(|lang| {
+            say_as_typed(&Message::new("imports-command-unreadable").with("file", path.display()), lang)
+        })
         .join("\n")
 }
 

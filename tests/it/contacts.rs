@@ -220,7 +220,7 @@ async fn the_official_list_is_imported_once_and_twice_changes_nothing() {
     let ticked = "value=\"みなも県鈴野市\" checked";
     assert!(staff.page.text().contains(ticked), "{}", staff.page.text());
     let here = staff.page.url.clone();
-    assert_eq!(staff.post(&format!("{here}/municipalities"), &[]).await.unwrap(), 422);
+    assert_eq!(staff.post(&format!("{here}/municipalities"), &[("municipality", "")]).await.unwrap(), 422);
     assert_eq!(
         staff.post(&format!("{here}/municipalities"), &[("names", "鈴野市、どこか市")]).await.unwrap(),
         422

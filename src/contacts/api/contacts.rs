@@ -111,7 +111,8 @@ pub async fn change(
     let version = version(&request, &given)?;
     let tx = staff.scope(&app).write().await?;
     let (contact, person) = find_contact(&tx, *id).await?.ok_or(Error::NotFound)?;
-    let input = ContactInput { version, ..overlay(&ContactInput::of(&contact, &person), given.into_inner())? };
+    let input =
+        ContactInput { version, ..overlay(&ContactInput::of(&contact, &person), given.into_inner())? };
     edit_contact(&app, &tx, staff.actor(), *id, &input).await?;
     let body = body(&tx, *id).await?;
     tx.commit().await?;

@@ -45,7 +45,12 @@ pub struct Naming {
 /// Begins an import of one file of the official list: the body is the file, UTF-8 or CP932, 16 MB at most.
 #[utoipa::path(tag = "address book", params(Naming), request_body(content = String, content_type = "text/csv"), responses((status = 201, description = "`id`, `municipalities` with their rows")))]
 #[post("/imports")]
-pub async fn create(app: web::Data<App>, staff: Staff, named: web::Query<Naming>, body: web::Bytes) -> Result {
+pub async fn create(
+    app: web::Data<App>,
+    staff: Staff,
+    named: web::Query<Naming>,
+    body: web::Bytes,
+) -> Result {
     staff.may_edit()?;
     let name = if named.file.is_empty() { "list.csv".to_owned() } else { named.file.clone() };
     let kept = web::block(move || import::read_list(&[(name, body.to_vec())]))
@@ -75,7 +80,9 @@ pub async fn paste(app: web::Data<App>, staff: Staff, given: web::Json<Pasting>)
     let tx = staff.scope(&app).write().await?;
     let id = import::begin(&app, &tx, staff.actor(), ImportSource::Paste, &kept).await?;
     tx.commit().await?;
-    Ok(HttpResponse::Created().insert_header(("location", format!("/api/v1/imports/{id}"))).json(json!({ "id": id })))
+    Ok(HttpResponse::Created()
+        .insert_header(("location", format!("/api/v1/imports/{id}")))
+        .json(json!({ "id": id })))
 }
 
 /// An import: its figures, what was told about rows, and while it is a preview what it would do.
@@ -103,7 +110,11 @@ fn planned_json(planned: &Planned) -> serde_json::Value {
         Action::InTrash => "in_trash",
     };
     let kinds: Vec<_> = planned.kinds.iter().map(|kind| kind.as_str()).collect();
-    let alike: Vec<_> = planned.alike.iter().map(|(name, municipality)| json!({ "name": name, "municipality": municipality })).collect();
+    let alike: Vec<_> = planned
+        .alike
+        .iter()
+        .map(|(name, municipality)| json!({ "name": name, "municipality": municipality }))
+        .collect();
     json!({
         "key": planned.key, "action": action, "organization_id": planned.before.as_ref().map(|before| before.id),
         "name": planned.after.name, "municipality": planned.after.municipality, "kinds": kinds,

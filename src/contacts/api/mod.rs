@@ -6,8 +6,8 @@ mod organizations;
 mod region;
 
 use actix_web::HttpRequest;
-use serde::de::DeserializeOwned;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -9,8 +9,8 @@ use super::{overlay, version};
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::contacts::service::{
-    self, OrganizationInput, Question, add_organization, delete_organization, edit_organization, find_organization,
-    kinds_of, question, restore_organization, story,
+    self, OrganizationInput, Question, add_organization, delete_organization, edit_organization,
+    find_organization, kinds_of, question, restore_organization, story,
 };
 use crate::contacts::store::service as services;
 use crate::contacts::{Kind, Organization};
@@ -97,7 +97,8 @@ pub struct Asked {
 #[get("/organizations")]
 pub async fn list(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -> Result {
     let asked = asked.into_inner();
-    let wanted = Question { q: asked.q, kind: asked.kind, municipality: asked.municipality, channel: asked.channel };
+    let wanted =
+        Question { q: asked.q, kind: asked.kind, municipality: asked.municipality, channel: asked.channel };
     let (page, per_page) = (asked.page.unwrap_or(1).max(1), asked.per_page.unwrap_or(50).clamp(1, 500));
     let tx = staff.scope(&app).read().await?;
     let (found, total) = question(&tx, &wanted, asked.trash == "yes", page, per_page).await?;

@@ -46,10 +46,13 @@ pub(super) async fn carry_out(
     import: ImportId,
     plan: Vec<Planned>,
 ) -> Result<(), DbErr> {
-    let plan: Vec<Planned> =
-        plan.into_iter().filter(|planned| matches!(planned.action, Action::Create | Action::Update)).collect();
+    let plan: Vec<Planned> = plan
+        .into_iter()
+        .filter(|planned| matches!(planned.action, Action::Create | Action::Update))
+        .collect();
     let corporations = keep_corporations(app, tx, now, &plan).await?;
-    let known: Vec<OrganizationId> = plan.iter().filter_map(|planned| Some(planned.before.as_ref()?.id)).collect();
+    let known: Vec<OrganizationId> =
+        plan.iter().filter_map(|planned| Some(planned.before.as_ref()?.id)).collect();
     let names = names_at(tx, Some(&known)).await?;
     let mut gathered = Gathered::default();
     for mut planned in plan {
@@ -57,7 +60,9 @@ pub(super) async fn carry_out(
         planned.after.id = id;
         planned.after.center_id = tx.center;
         planned.after.updated_at = now;
-        if let Some(corporation) = planned.corporation.as_ref().and_then(|corporation| corporations.get(&key(corporation))) {
+        if let Some(corporation) =
+            planned.corporation.as_ref().and_then(|corporation| corporations.get(&key(corporation)))
+        {
             planned.after.corporation_id = Some(*corporation);
         }
         let own = names.get(&id).map(Vec::as_slice).unwrap_or_default();

@@ -87,8 +87,11 @@ impl Kept {
     /// How many rows were read, unusable ones included.
     pub fn read(&self) -> usize {
         let pasted: usize = self.pasted.iter().map(|office| office.lines.len()).sum();
-        let rejected_lines =
-            if self.files.is_empty() { self.rejected.iter().filter(|told| told.line.is_some()).count() } else { 0 };
+        let rejected_lines = if self.files.is_empty() {
+            self.rejected.iter().filter(|told| told.line.is_some()).count()
+        } else {
+            0
+        };
         self.files.iter().map(|file| file.read).sum::<usize>() + pasted + rejected_lines
     }
 

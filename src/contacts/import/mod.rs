@@ -13,7 +13,11 @@ pub mod paste;
 pub mod plan;
 
 mod carry_out;
+mod official;
 mod undo;
+mod words;
+
+pub(in crate::contacts) use official::Official;
 
 use std::collections::BTreeSet;
 
@@ -169,18 +173,15 @@ async fn finish(
 
 /// The command line's way: reads, chooses and carries out in one go. Where nothing would change, nothing is
 /// written, not even that there was an import.
-pub async fn at_once(
-    app: &App,
-    tx: &Tx,
-    actor: Actor,
-    kept: Kept,
-) -> Result<Counts, ContactsError> {
+pub async fn at_once(app: &App, tx: &Tx, actor: Actor, kept: Kept) -> Result<Counts, ContactsError> {
     tx.turn("contacts.import").await?;
     let counts = would(&book(tx).await?, &kept);
     if counts.created + counts.updated == 0 {
         return Ok(counts);
     }
-    let id = begin(app, tx, actor, ImportSource::Wamnet, &kept).await?;
+    // The rows go into the book at once: there is no preview to keep them for.
+    let told = Kept { rows: Vec::new(), ..kept.clone() };
+    let id = begin(app, tx, actor, ImportSource::Wamnet, &told).await?;
     let import = rows::find(tx, id).await?.ok_or(ContactsError::Missing)?;
     finish(app, tx, actor, import, kept, &BTreeSet::new()).await
 }
@@ -212,12 +213,8 @@ pub async fn undo(app: &App, tx: &Tx, actor: Actor, id: ImportId) -> Result<Vec<
     }
     let left = undo::take_back(app, tx, now, import_change::list_of_import(tx, id).await?).await?;
     let kept = Kept { left: left.clone(), ..Kept::of_json(&import.preview) };
-    let row = rows::Model {
-        state: ImportState::Undone,
-        preview: kept.to_json(),
-        undone_at: Some(now),
-        ..import
-    };
+    let row =
+        rows::Model { state: ImportState::Undone, preview: kept.to_json(), undone_at: Some(now), ..import };
     save(tx, ImportState::Done, row).await?;
     let changes = [audit::set("left", left.len())];
     audit::record(app, tx, now, actor, "contacts.import.undone", ("import", id.0), &changes).await?;
@@ -262,7 +259,9 @@ pub async fn book(tx: &Tx) -> Result<Book, DbErr> {
 
 fn planned(book: &Book, kept: &Kept, source: ImportSource, apart: &BTreeSet<String>) -> Vec<Planned> {
     match source {
-        ImportSource::Wamnet => plan::plan_list(book, wamnet::merge(kept.matched().cloned().collect()), apart),
+        ImportSource::Wamnet => {
+            plan::plan_list(book, wamnet::merge(kept.matched().cloned().collect()), apart)
+        }
         ImportSource::Paste => plan::plan_pasted(book, &kept.pasted, apart),
     }
 }

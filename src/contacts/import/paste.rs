@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::kept::{Kept, Told};
+use super::words::{channel_of, kind_of, way_in};
+use crate::contacts::Kind;
 use crate::contacts::fault::Fault;
 use crate::contacts::japanese::search_key;
 use crate::contacts::service::{ContactInput, OrganizationInput};
-use crate::contacts::{Channel, Kind};
-use crate::i18n::{Lang, Message, t};
+use crate::i18n::Message;
 
 /// The most rows of one paste.
 const MOST_ROWS: usize = 5_000;
@@ -64,15 +65,42 @@ const HEADINGS: &[(Column, &[&str])] = &[
     (
         Column::Name,
         &[
-            "名称", "事業所名", "事業所の名称", "事業所", "団体名", "会社名", "企業名", "学校名", "機関名", "組織名",
-            "施設名", "organization", "name", "office", "company",
+            "名称",
+            "事業所名",
+            "事業所の名称",
+            "事業所",
+            "団体名",
+            "会社名",
+            "企業名",
+            "学校名",
+            "機関名",
+            "組織名",
+            "施設名",
+            "organization",
+            "name",
+            "office",
+            "company",
         ],
     ),
     (
         Column::Kana,
-        &["かな", "ふりがな", "名称かな", "事業所名かな", "事業所の名称かな", "事業所名ふりがな", "よみ", "読み", "kana", "reading"],
+        &[
+            "かな",
+            "ふりがな",
+            "名称かな",
+            "事業所名かな",
+            "事業所の名称かな",
+            "事業所名ふりがな",
+            "よみ",
+            "読み",
+            "kana",
+            "reading",
+        ],
     ),
-    (Column::Kinds, &["種別", "種類", "サービス", "サービス種別", "区分", "kind", "kinds", "service", "services"]),
+    (
+        Column::Kinds,
+        &["種別", "種類", "サービス", "サービス種別", "区分", "kind", "kinds", "service", "services"],
+    ),
     (Column::Number, &["事業所番号", "指定番号", "office number"]),
     (Column::Postal, &["郵便番号", "〒", "postal code", "zip", "zip code"]),
     (Column::Municipality, &["市区町村", "市町村", "municipality", "city"]),
@@ -136,7 +164,10 @@ pub fn read_paste(text: &str) -> Result<Kept, Fault> {
 fn columns(heading: &csv::StringRecord, kept: &mut Kept) -> Result<Vec<Option<Column>>, Fault> {
     let known = |cell: &str| {
         let key = search_key(cell);
-        HEADINGS.iter().find(|(_, names)| names.iter().any(|name| search_key(name) == key)).map(|(column, _)| *column)
+        HEADINGS
+            .iter()
+            .find(|(_, names)| names.iter().any(|name| search_key(name) == key))
+            .map(|(column, _)| *column)
     };
     let columns: Vec<Option<Column>> = heading.iter().map(known).collect();
     if !columns.contains(&Some(Column::Name)) {
@@ -204,17 +235,23 @@ fn office<'a>(
     }
     organization.channel = channel.unwrap_or_else(|| way_in(&organization)).as_str().to_owned();
     if let Err(errors) = organization.ready() {
-        rejected.extend(errors.0.into_iter().map(|(field, message)| told(&label("organization", &field), message)));
+        rejected.extend(
+            errors.0.into_iter().map(|(field, message)| told(&label("organization", &field), message)),
+        );
     }
     let contact = contact(get);
     if let Some(Err(errors)) = contact.as_ref().map(ContactInput::ready) {
-        rejected.extend(errors.0.into_iter().map(|(field, message)| told(&label("contact", &field), message)));
+        rejected
+            .extend(errors.0.into_iter().map(|(field, message)| told(&label("contact", &field), message)));
     }
     if !rejected.is_empty() {
         return Err(rejected);
     }
-    let identity =
-        (search_key(&organization.name), search_key(&organization.phone), search_key(&organization.municipality));
+    let identity = (
+        search_key(&organization.name),
+        search_key(&organization.phone),
+        search_key(&organization.municipality),
+    );
     let office = PastedOffice {
         lines: vec![line],
         organization,
@@ -261,7 +298,9 @@ fn contact<'a>(get: &impl Fn(Column) -> &'a str) -> Option<ContactInput> {
 fn add(offices: &mut Vec<(Identity, PastedOffice)>, (identity, mut office): (Identity, PastedOffice)) {
     let speaks_against = |one: &str, other: &str| !one.is_empty() && !other.is_empty() && one != other;
     let same = |known: &Identity| {
-        known.0 == identity.0 && !speaks_against(&known.1, &identity.1) && !speaks_against(&known.2, &identity.2)
+        known.0 == identity.0
+            && !speaks_against(&known.1, &identity.1)
+            && !speaks_against(&known.2, &identity.2)
     };
     let Some((_, known)) = offices.iter_mut().find(|(known, _)| same(known)) else {
         return offices.push((identity, office));
@@ -298,65 +337,13 @@ fn add(offices: &mut Vec<(Identity, PastedOffice)>, (identity, mut office): (Ide
     }
 }
 
-/// The kind that a word means: its stable word, its name in either language, an official service name, or a
-/// part that only one name has (移行, A型).
-fn kind_of(word: &str) -> Option<Kind> {
-    let key = search_key(word);
-    if let Some(kind) = Kind::of_service(word).or_else(|| Kind::parse(word)) {
-        return Some(kind);
-    }
-    let names = |kind: Kind| Lang::ALL.map(|lang| search_key(&t(lang, kind.key())));
-    if let Some(kind) = Kind::ALL.into_iter().find(|kind| names(*kind).contains(&key)) {
-        return Some(kind);
-    }
-    let mut holding =
-        Kind::ALL.into_iter().filter(|kind| !key.is_empty() && names(*kind).iter().any(|name| name.contains(&key)));
-    match (holding.next(), holding.next()) {
-        (Some(kind), None) => Some(kind),
-        _ => None,
-    }
-}
-
-fn channel_of(word: &str) -> Option<Channel> {
-    const ALSO: &[(&str, Channel)] = &[
-        ("ファックス", Channel::Fax),
-        ("ファクス", Channel::Fax),
-        ("郵便", Channel::Post),
-        ("Eメール", Channel::Email),
-        ("E-mail", Channel::Email),
-        ("mail", Channel::Email),
-        ("tel", Channel::Phone),
-        ("持参", Channel::Hand),
-        ("letter", Channel::Post),
-    ];
-    let key = search_key(word);
-    let named = |channel: &Channel| {
-        channel.as_str() == key || Lang::ALL.iter().any(|lang| search_key(&t(*lang, channel.key())) == key)
-    };
-    Channel::ALL
-        .into_iter()
-        .find(named)
-        .or_else(|| ALSO.iter().find(|(word, _)| search_key(word) == key).map(|(_, channel)| *channel))
-}
-
-/// The way to write to an organization of which the paste does not say what it likes.
-fn way_in(organization: &OrganizationInput) -> Channel {
-    if !organization.email.is_empty() {
-        Channel::Email
-    } else if !organization.fax.is_empty() {
-        Channel::Fax
-    } else if !organization.address.is_empty() {
-        Channel::Post
-    } else {
-        Channel::Phone
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Lang;
 
-    const HEADING: &str = "事業所名\tフリガナ\t種別\t市区町村\t電話番号\tＦＡＸ\tE-mail\t連絡方法\t担当者名\t役職\t好きな色\n";
+    const HEADING: &str =
+        "事業所名\tフリガナ\t種別\t市区町村\t電話番号\tＦＡＸ\tE-mail\t連絡方法\t担当者名\t役職\t好きな色\n";
 
     #[test]
     fn rows_are_read_by_the_names_of_their_columns_and_joined_by_office() {
@@ -387,7 +374,11 @@ mod tests {
         assert_eq!(kept.notes[0].message.key, "paste-note-column");
         for lang in Lang::ALL {
             for told in kept.rejected.iter().chain(&kept.notes) {
-                assert!(!told.say(lang).contains("organization-") && !told.say(lang).contains("paste-"), "{}", told.say(lang));
+                assert!(
+                    !told.say(lang).contains("organization-") && !told.say(lang).contains("paste-"),
+                    "{}",
+                    told.say(lang)
+                );
             }
         }
     }
@@ -399,16 +390,5 @@ mod tests {
         assert_eq!(key("しおね作業所\t0190-01-0001\n"), "paste-heading");
         assert_eq!(key("事業所名\t名称\n"), "paste-heading-twice");
         assert_eq!(key("事業所名\t電話\n"), "paste-no-rows");
-    }
-
-    #[test]
-    fn kinds_and_channels_are_known_by_what_people_write() {
-        for (word, kind) in [("就労移行", Kind::Transition), ("B型", Kind::BType), ("Ａ型", Kind::AType), ("ハローワーク", Kind::HelloWork), ("Employer", Kind::Employer)] {
-            assert_eq!(kind_of(word), Some(kind), "{word}");
-        }
-        assert_eq!(kind_of("支援"), None);
-        assert_eq!(channel_of("ＦＡＸ"), Some(Channel::Fax));
-        assert_eq!(channel_of("メール"), Some(Channel::Email));
-        assert_eq!(channel_of("狼煙"), None);
     }
 }

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::official::Official;
 use super::paste::PastedOffice;
 use crate::accounts::audit;
 use crate::contacts::Kind;
-use crate::contacts::japanese::{phone_digits, search_key, show_phone};
+use crate::contacts::japanese::{phone_digits, search_key};
 use crate::contacts::service::{ContactInput, ReadyOrganization, differences, fill_blanks, look_alike};
 use crate::contacts::store::{organization, service};
 use crate::contacts::wamnet::{Corporation, Office, Row};
@@ -99,72 +100,6 @@ impl Book {
     }
 }
 
-/// What the official list says of an office, in the form in which the book keeps it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Official {
-    texts: [String; 8],
-    position: Option<(f64, f64)>,
-}
-
-impl Official {
-    pub fn of(office: &Office) -> Self {
-        let lead = office.lead();
-        let phone = |text: &str| phone_digits(text).map_or_else(|| text.to_owned(), |digits| show_phone(&digits));
-        Official {
-            texts: [
-                lead.name.clone(),
-                lead.kana.clone(),
-                lead.number.clone(),
-                lead.municipality.clone(),
-                lead.address.clone(),
-                phone(&lead.phone),
-                phone(office.fax()),
-                office.url().to_owned(),
-            ],
-            position: office.position(),
-        }
-    }
-
-    /// Writes all of it into a row.
-    pub fn fill(&self, row: &mut organization::Model) {
-        for (place, text) in places(row).into_iter().zip(&self.texts) {
-            place.clone_from(text);
-        }
-        self.put_position(row);
-    }
-
-    /// Writes what changed in the list since `old` into a row, except where staff had written something else.
-    fn follow(&self, old: &Official, row: &mut organization::Model) {
-        let mut moved = false;
-        for (at, place) in places(row).into_iter().enumerate() {
-            if self.texts[at] != old.texts[at] && *place == old.texts[at] {
-                place.clone_from(&self.texts[at]);
-                moved |= at == 3 || at == 4;
-            }
-        }
-        if self.position != old.position && (moved || row.latitude.zip(row.longitude) == old.position) {
-            self.put_position(row);
-        }
-    }
-
-    fn put_position(&self, row: &mut organization::Model) {
-        (row.latitude, row.longitude) = self.position.unzip();
-    }
-}
-
-fn places(row: &mut organization::Model) -> [&mut String; 8] {
-    [
-        &mut row.name,
-        &mut row.kana,
-        &mut row.office_number,
-        &mut row.municipality,
-        &mut row.address,
-        &mut row.phone,
-        &mut row.fax,
-        &mut row.url,
-    ]
-}
-
 /// Plans the offices of the official list. `apart`: see [`super::carry_out`].
 pub fn plan_list(book: &Book, offices: Vec<Office>, apart: &BTreeSet<String>) -> Vec<Planned> {
     let mut known: Vec<(OrganizationId, Vec<Row>)> = Vec::new();
@@ -214,7 +149,8 @@ fn plan_known(book: &Book, id: OrganizationId, rows: Vec<Row>) -> Planned {
     planned.kinds_before = book.kinds_of(id);
     planned.kinds.clone_from(&planned.kinds_before);
     let incoming: HashSet<String> = rows.iter().map(Row::source_key).collect();
-    let mut all: Vec<Row> = stored.iter().filter(|row| !incoming.contains(&row.source_key())).cloned().collect();
+    let mut all: Vec<Row> =
+        stored.iter().filter(|row| !incoming.contains(&row.source_key())).cloned().collect();
     all.extend(rows.iter().cloned());
     if let Ok(office) = Office::try_from(all) {
         planned.show(&office);
@@ -364,7 +300,10 @@ fn plan_one_pasted(
 }
 
 /// Fields in which the book has one thing and the paste another.
-fn disagreements(here: &organization::Model, pasted: &organization::Model) -> Vec<(&'static str, String, String)> {
+fn disagreements(
+    here: &organization::Model,
+    pasted: &organization::Model,
+) -> Vec<(&'static str, String, String)> {
     differences(here, pasted)
         .into_iter()
         .filter(|change| !matches!(change.field, "channel" | "notes" | "wants_no_invitations" | "name"))
@@ -439,7 +378,8 @@ impl Planned {
             self.action = Action::Create;
             return;
         };
-        self.fields = differences(before, &self.after).iter().map(|change: &audit::Change| change.field).collect();
+        self.fields =
+            differences(before, &self.after).iter().map(|change: &audit::Change| change.field).collect();
         let moved = (before.latitude, before.longitude) != (self.after.latitude, self.after.longitude);
         if self.kinds != book.kinds_of(before.id) {
             self.fields.push("kinds");

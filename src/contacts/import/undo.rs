@@ -33,11 +33,8 @@ pub(super) async fn take_back(
     let mut left = Vec::new();
     for change in changes {
         let Some(row) = rows.get(&change.organization_id) else { continue };
-        let before: Before = change
-            .before
-            .clone()
-            .and_then(|before| serde_json::from_value(before).ok())
-            .unwrap_or_default();
+        let before: Before =
+            change.before.clone().and_then(|before| serde_json::from_value(before).ok()).unwrap_or_default();
         let own = contacts.remove(&row.id).unwrap_or_default();
         let created = before.organization.is_none();
         if created && row.deleted_at.is_some() {

@@ -8,7 +8,8 @@ use crate::accounts::{Staff, StaffForm, full_name};
 use crate::app::App;
 use crate::contacts::Organization;
 use crate::contacts::service::{
-    self, ContactInput, ContactsError, add_contact, delete_contact, edit_contact, find_contact, find_organization,
+    self, ContactInput, ContactsError, add_contact, delete_contact, edit_contact, find_contact,
+    find_organization,
 };
 use crate::db::{ContactId, OrganizationId};
 use crate::i18n::{Lang, Message, t};
@@ -23,7 +24,11 @@ pub async fn new(app: web::Data<App>, staff: Staff, id: web::Path<OrganizationId
     form(&staff, StatusCode::OK, &at, None, &input, FieldErrors::default(), Vec::new())
 }
 
-pub async fn add(app: web::Data<App>, id: web::Path<OrganizationId>, sent: StaffForm<ContactInput>) -> Result {
+pub async fn add(
+    app: web::Data<App>,
+    id: web::Path<OrganizationId>,
+    sent: StaffForm<ContactInput>,
+) -> Result {
     let staff = &sent.staff;
     staff.may_edit()?;
     let tx = staff.scope(&app).write().await?;
@@ -60,7 +65,10 @@ pub async fn save(app: web::Data<App>, id: web::Path<ContactId>, sent: StaffForm
         Ok(_) => {
             tx.commit().await?;
             let name = full_name(sent.form.family.trim(), sent.form.given.trim());
-            Ok(go_with(&format!("/organizations/{}", at.id), Message::new("contacts-saved").with("name", name)))
+            Ok(go_with(
+                &format!("/organizations/{}", at.id),
+                Message::new("contacts-saved").with("name", name),
+            ))
         }
         Err(ContactsError::Fields(errors)) => {
             form(staff, StatusCode::UNPROCESSABLE_ENTITY, &at, Some(*id), &sent.form, errors, Vec::new())
@@ -75,7 +83,8 @@ pub async fn save(app: web::Data<App>, id: web::Path<ContactId>, sent: StaffForm
 }
 
 fn versions(saved: &ContactInput, mine: &ContactInput, lang: Lang) -> Vec<serde_json::Value> {
-    let yes = |input: &ContactInput| t(lang, if input.invite { "organization-yes" } else { "organization-no" });
+    let yes =
+        |input: &ContactInput| t(lang, if input.invite { "organization-yes" } else { "organization-no" });
     [
         ("contact-family", saved.family.clone(), mine.family.clone()),
         ("contact-given", saved.given.clone(), mine.given.clone()),

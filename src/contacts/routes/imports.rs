@@ -81,8 +81,10 @@ async fn choose_page(
             by_prefecture.entry((code, prefecture)).or_default().push(option);
         }
     }
-    let groups: Vec<_> =
-        by_prefecture.into_iter().map(|((_, name), options)| json!({ "name": name, "options": options })).collect();
+    let groups: Vec<_> = by_prefecture
+        .into_iter()
+        .map(|((_, name), options)| json!({ "name": name, "options": options }))
+        .collect();
     let context = shown! {
         id => shown.import.id, files => shown.kept.files, total => shown.kept.rows.len(), here => here,
         groups => groups, typed => typed, errors => errors, said => said_lines(&shown.kept, staff.reader.lang),
@@ -127,8 +129,11 @@ fn planned_json(planned: &Planned, lang: Lang) -> serde_json::Value {
         planned.services.iter().map(|(kind, name)| format!("{}　{name}", t(lang, kind.key()))).collect();
     let contacts: Vec<String> =
         planned.new_contacts.iter().map(|contact| format!("{} {}", contact.family, contact.given)).collect();
-    let alike: Vec<_> =
-        planned.alike.iter().map(|(name, municipality)| json!({ "name": name, "municipality": municipality })).collect();
+    let alike: Vec<_> = planned
+        .alike
+        .iter()
+        .map(|(name, municipality)| json!({ "name": name, "municipality": municipality }))
+        .collect();
     json!({
         "key": planned.key, "id": planned.before.as_ref().map(|before| before.id), "name": planned.after.name,
         "municipality": planned.after.municipality, "address": planned.after.address, "phone": planned.after.phone,
@@ -145,7 +150,8 @@ async fn result_page(staff: &Staff, tx: &Tx, shown: &Shown) -> Result {
     let changes = import::results(tx, shown.import.id, SHOWN).await?;
     let of = |wanted: ImportAction| -> Vec<_> {
         let rows = changes.iter().filter(|(_, action)| *action == wanted);
-        rows.map(|(row, _)| json!({ "id": row.id, "name": row.name, "municipality": row.municipality })).collect()
+        rows.map(|(row, _)| json!({ "id": row.id, "name": row.name, "municipality": row.municipality }))
+            .collect()
     };
     let context = shown! {
         id => shown.import.id, counts => shown.counts, undone => shown.import.state == ImportState::Undone,

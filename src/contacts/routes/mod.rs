@@ -64,7 +64,10 @@ struct Choice {
 }
 
 fn kind_choices(lang: Lang) -> Vec<Choice> {
-    Kind::ALL.into_iter().map(|kind| Choice { value: kind.as_str().to_owned(), label: t(lang, kind.key()) }).collect()
+    Kind::ALL
+        .into_iter()
+        .map(|kind| Choice { value: kind.as_str().to_owned(), label: t(lang, kind.key()) })
+        .collect()
 }
 
 fn channel_choices(lang: Lang) -> Vec<Choice> {

@@ -216,7 +216,9 @@ fn versions(saved: &OrganizationInput, mine: &OrganizationInput, lang: Lang) -> 
         kind_names(lang, &kinds).join("、")
     };
     let channel = |input: &OrganizationInput| {
-        crate::contacts::Channel::parse(&input.channel).map(|channel| t(lang, channel.key())).unwrap_or_default()
+        crate::contacts::Channel::parse(&input.channel)
+            .map(|channel| t(lang, channel.key()))
+            .unwrap_or_default()
     };
     let yes = |input: &OrganizationInput| {
         let key = if input.wants_no_invitations { "organization-yes" } else { "organization-no" };

@@ -28,7 +28,9 @@ async fn page_with(staff: &Staff, tx: &Tx, typed: &str, errors: FieldErrors) -> 
             let inside: Vec<_> = counted.iter().filter(|(name, _)| is_in_region(only, name)).collect();
             let count: i64 = inside.iter().map(|(_, count)| count).sum();
             let href = match inside.as_slice() {
-                [(name, _)] => format!("/organizations?municipality={}", crate::web::guard::form_urlencoded(name)),
+                [(name, _)] => {
+                    format!("/organizations?municipality={}", crate::web::guard::form_urlencoded(name))
+                }
                 _ => String::new(),
             };
             json!({ "id": row.id, "name": row.municipality, "count": count, "href": href })

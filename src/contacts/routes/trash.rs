@@ -6,8 +6,10 @@ use serde_json::json;
 use super::{NAV, kind_names};
 use crate::accounts::{Staff, StaffForm, full_name};
 use crate::app::App;
-use crate::contacts::service::{Question, delete_organization, list_deleted_contacts, question, restore_organization};
 use crate::contacts::service::ContactsError;
+use crate::contacts::service::{
+    Question, delete_organization, list_deleted_contacts, question, restore_organization,
+};
 use crate::db::OrganizationId;
 use crate::i18n::Message;
 use crate::shown;

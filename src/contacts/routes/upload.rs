@@ -32,7 +32,8 @@ pub async fn take(app: web::Data<App>, staff: Staff, parts: Multipart) -> Result
         Err(key) => return again(&staff, StatusCode::UNPROCESSABLE_ENTITY, FieldErrors::one("files", key)),
     };
     // Six megabytes of CSV take a moment; other requests need not wait for it.
-    let read = web::block(move || import::read_list(&files)).await.map_err(|error| Error::Internal(error.into()))?;
+    let read =
+        web::block(move || import::read_list(&files)).await.map_err(|error| Error::Internal(error.into()))?;
     let kept = match read {
         Ok(kept) => kept,
         Err(fault) => {
@@ -61,7 +62,8 @@ async fn read_parts(
     let mut read = 0;
     while let Some(mut part) = parts.try_next().await.map_err(unreadable)? {
         let name = part.name().unwrap_or_default().to_owned();
-        let file = part.content_disposition().and_then(|head| head.get_filename()).unwrap_or_default().to_owned();
+        let file =
+            part.content_disposition().and_then(|head| head.get_filename()).unwrap_or_default().to_owned();
         if name == "files" && !checked {
             staff.check_csrf("")?;
         }

@@ -26,8 +26,11 @@ pub async fn contacts_of(tx: &Tx, organization: OrganizationId) -> Result<Vec<Na
 pub(super) async fn named(tx: &Tx, contacts: Vec<contact::Model>) -> Result<Vec<NamedContact>, DbErr> {
     let ids: Vec<PersonId> = contacts.iter().map(|contact| contact.person_id).collect();
     let people = person::list_by_ids(tx, &ids).await?;
-    let people: HashMap<PersonId, person::Model> =
-        people.into_iter().filter(|person| person.deleted_at.is_none()).map(|person| (person.id, person)).collect();
+    let people: HashMap<PersonId, person::Model> = people
+        .into_iter()
+        .filter(|person| person.deleted_at.is_none())
+        .map(|person| (person.id, person))
+        .collect();
     let with_person = |contact: contact::Model| {
         let person = people.get(&contact.person_id).cloned()?;
         Some((contact, person))
@@ -73,7 +76,9 @@ fn choose(contacts: Vec<NamedContact>, today: NaiveDate, job: Option<&str>) -> O
 
 /// A live contact with its person.
 pub async fn find_contact(tx: &Tx, id: ContactId) -> Result<Option<NamedContact>, DbErr> {
-    let Some(found) = contact::find(tx, id).await?.filter(|row| row.deleted_at.is_none()) else { return Ok(None) };
+    let Some(found) = contact::find(tx, id).await?.filter(|row| row.deleted_at.is_none()) else {
+        return Ok(None);
+    };
     Ok(named(tx, vec![found]).await?.pop())
 }
 
@@ -173,7 +178,11 @@ pub async fn edit_contact(
     let kana = |person: &person::Model| full_name(&person.family_kana, &person.given_kana);
     let day = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
     let changes: Vec<audit::Change> = [
-        audit::changed("name", full_name(&person.family, &person.given), full_name(&renamed.family, &renamed.given)),
+        audit::changed(
+            "name",
+            full_name(&person.family, &person.given),
+            full_name(&renamed.family, &renamed.given),
+        ),
         audit::changed("kana", kana(&person), kana(&renamed)),
         audit::changed("job", &found.job, &row.job),
         audit::changed("email", &found.email, &row.email),
@@ -191,7 +200,9 @@ pub async fn edit_contact(
     if changes.is_empty() {
         return Ok(found);
     }
-    if !contact::update(tx, found.version, row.clone()).await? || !person::update(tx, person.version, renamed).await? {
+    if !contact::update(tx, found.version, row.clone()).await?
+        || !person::update(tx, person.version, renamed).await?
+    {
         return Err(ContactsError::Stale);
     }
     row.version += 1;
@@ -226,7 +237,8 @@ pub async fn restore_contact(
     id: ContactId,
 ) -> Result<contact::Model, ContactsError> {
     let now = app.clock.now();
-    let found = contact::find(tx, id).await?.filter(|row| row.deleted_at.is_some()).ok_or(ContactsError::Missing)?;
+    let found =
+        contact::find(tx, id).await?.filter(|row| row.deleted_at.is_some()).ok_or(ContactsError::Missing)?;
     if !contact::update(tx, found.version, contact::Model { deleted_at: None, ..found.clone() }).await? {
         return Err(ContactsError::Stale);
     }

@@ -359,7 +359,11 @@ mod tests {
         };
         let told: Vec<String> = typed.ready().unwrap_err().0.into_keys().collect();
         assert_eq!(told, ["channel", "email", "kinds", "name", "phone", "url"]);
-        let told = ContactInput { until: "2026-01-01".into(), since: "2026-02-30".into(), ..ContactInput::default() };
+        let told = ContactInput {
+            until: "2026-01-01".into(),
+            since: "2026-02-30".into(),
+            ..ContactInput::default()
+        };
         assert_eq!(told.ready().unwrap_err().0.into_keys().collect::<Vec<_>>(), ["family", "since"]);
     }
 

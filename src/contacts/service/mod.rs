@@ -11,16 +11,16 @@ mod region;
 
 pub use contact::{
     NamedContact, add_contact, contacts_of, delete_contact, edit_contact, find_contact, invitee,
-    list_deleted_contacts, move_contacts,
-    restore_contact,
+    list_deleted_contacts, move_contacts, restore_contact,
 };
 pub use find::{find_organizations, find_people};
 pub use input::{ContactInput, OrganizationInput, ReadyContact, ReadyOrganization};
 pub use note::{StoryEntry, add_note, story};
 pub use office::{join, separate};
 pub use organization::{
-    Listed, Question, add_organization, delete_organization, edit_organization, find_organization, kinds_of_all,
-    list_alike, list_organizations, look_alike, question, refresh_search, restore_organization, search_parts,
+    Listed, Question, add_organization, delete_organization, edit_organization, find_organization,
+    kinds_of_all, list_alike, list_organizations, look_alike, question, refresh_search, restore_organization,
+    search_parts,
 };
 pub use own_center::own_center_organization;
 pub use region::{add_municipality, is_in_region, region, remove_municipality};

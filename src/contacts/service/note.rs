@@ -61,8 +61,11 @@ pub async fn add_note(
     find_organization(tx, organization).await?.ok_or(ContactsError::Missing)?;
     let id: RowId = app.chance.id(now);
     let membership_id = actor.member();
-    note::insert(tx, note::Model { id, center_id: tx.center, organization_id: organization, at: now, membership_id, text })
-        .await?;
+    note::insert(
+        tx,
+        note::Model { id, center_id: tx.center, organization_id: organization, at: now, membership_id, text },
+    )
+    .await?;
     audit::record(app, tx, now, actor, "contacts.note.made", ("organization", organization.0), &[]).await?;
     Ok(id)
 }

@@ -10,7 +10,7 @@ use super::{ContactsError, refused};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::contacts::Kind;
-use crate::contacts::import::plan::Official;
+use crate::contacts::import::Official;
 use crate::contacts::japanese::search_text;
 use crate::contacts::store::{note, organization as rows, service};
 use crate::contacts::wamnet::{Office, Row};
@@ -28,7 +28,8 @@ pub async fn separate(
     let now = app.clock.now();
     let found = find_organization(tx, id).await?.ok_or(ContactsError::Missing)?;
     let services = service::list_of_organization(tx, id).await?;
-    let (leave, stay): (Vec<_>, Vec<_>) = services.into_iter().partition(|service| leaving.contains(&service.id));
+    let (leave, stay): (Vec<_>, Vec<_>) =
+        services.into_iter().partition(|service| leaving.contains(&service.id));
     if leave.is_empty() {
         return Err(refused("organization-separate-none"));
     }
@@ -57,8 +58,11 @@ pub async fn separate(
         made.push(new_id);
     }
     let stays: BTreeSet<Kind> = stay.iter().filter_map(|service| Kind::parse(&service.kind)).collect();
-    let kinds: Vec<Kind> =
-        kinds_of(tx, id).await?.into_iter().filter(|kind| stays.contains(kind) || !left.contains(kind)).collect();
+    let kinds: Vec<Kind> = kinds_of(tx, id)
+        .await?
+        .into_iter()
+        .filter(|kind| stays.contains(kind) || !left.contains(kind))
+        .collect();
     set_kinds(app, tx, now, id, &kinds).await?;
     if !rows::update(tx, found.version, rows::Model { updated_at: now, ..found.clone() }).await? {
         return Err(ContactsError::Stale);
@@ -101,7 +105,8 @@ pub async fn join(
     delete_organization(app, tx, actor, other).await?;
     refresh_search(tx, id).await?;
     let changes = [audit::set("joined", other)];
-    audit::record(app, tx, now, actor, "contacts.organization.joined", ("organization", id.0), &changes).await?;
+    audit::record(app, tx, now, actor, "contacts.organization.joined", ("organization", id.0), &changes)
+        .await?;
     Ok(())
 }
 

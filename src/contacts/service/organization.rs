@@ -124,8 +124,10 @@ pub fn look_alike(one: &organization::Model, other: &organization::Model) -> boo
     let phones = (phone_digits(&one.phone), phone_digits(&other.phone));
     let phone_differs = matches!(phones, (Some(one), Some(other)) if one != other);
     let places = (search_key(&one.municipality), search_key(&other.municipality));
-    let place_differs =
-        !places.0.is_empty() && !places.1.is_empty() && !places.0.ends_with(&places.1) && !places.1.ends_with(&places.0);
+    let place_differs = !places.0.is_empty()
+        && !places.1.is_empty()
+        && !places.0.ends_with(&places.1)
+        && !places.1.ends_with(&places.0);
     search_key(&one.name) == search_key(&other.name) && !phone_differs && !place_differs
 }
 
@@ -151,7 +153,8 @@ pub async fn add_organization(
     rows::insert(tx, row.clone()).await?;
     set_kinds(app, tx, now, row.id, &kinds).await?;
     let changes = [audit::set("name", &row.name)];
-    audit::record(app, tx, now, actor, "contacts.organization.made", ("organization", row.id.0), &changes).await?;
+    audit::record(app, tx, now, actor, "contacts.organization.made", ("organization", row.id.0), &changes)
+        .await?;
     Ok(row)
 }
 
@@ -189,7 +192,8 @@ pub async fn edit_organization(
     if kinds != kinds_before {
         set_kinds(app, tx, now, id, &kinds).await?;
     }
-    audit::record(app, tx, now, actor, "contacts.organization.changed", ("organization", id.0), &changes).await?;
+    audit::record(app, tx, now, actor, "contacts.organization.changed", ("organization", id.0), &changes)
+        .await?;
     Ok(row)
 }
 
@@ -207,7 +211,8 @@ pub async fn delete_organization(
     }
     put(tx, &found, Some(now), now).await?;
     let changes = [audit::set("name", &found.name)];
-    audit::record(app, tx, now, actor, "contacts.organization.deleted", ("organization", id.0), &changes).await?;
+    audit::record(app, tx, now, actor, "contacts.organization.deleted", ("organization", id.0), &changes)
+        .await?;
     Ok(found)
 }
 
@@ -219,10 +224,12 @@ pub async fn restore_organization(
     id: OrganizationId,
 ) -> Result<organization::Model, ContactsError> {
     let now = app.clock.now();
-    let found = rows::find(tx, id).await?.filter(|row| row.deleted_at.is_some()).ok_or(ContactsError::Missing)?;
+    let found =
+        rows::find(tx, id).await?.filter(|row| row.deleted_at.is_some()).ok_or(ContactsError::Missing)?;
     put(tx, &found, None, now).await?;
     let changes = [audit::set("name", &found.name)];
-    audit::record(app, tx, now, actor, "contacts.organization.restored", ("organization", id.0), &changes).await?;
+    audit::record(app, tx, now, actor, "contacts.organization.restored", ("organization", id.0), &changes)
+        .await?;
     Ok(found)
 }
 
@@ -270,7 +277,13 @@ pub(in crate::contacts) async fn set_kinds(
 
 /// A row with nothing in it yet.
 pub(in crate::contacts) fn blank(id: OrganizationId, tx: &Tx, now: DateTime<Utc>) -> organization::Model {
-    organization::Model { id, center_id: tx.center, created_at: now, updated_at: now, ..organization::Model::nothing() }
+    organization::Model {
+        id,
+        center_id: tx.center,
+        created_at: now,
+        updated_at: now,
+        ..organization::Model::nothing()
+    }
 }
 
 fn with(row: organization::Model, ready: ReadyOrganization) -> organization::Model {

@@ -14,7 +14,11 @@ use crate::i18n::Lang;
 
 /// The center's own row, made when it is first needed. It follows the center's settings: name, telephone and
 /// address are kept the same whenever it is asked for, so that `tx` must be a writing one.
-pub async fn own_center_organization(app: &App, tx: &Tx, now: DateTime<Utc>) -> Result<OrganizationId, DbErr> {
+pub async fn own_center_organization(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+) -> Result<OrganizationId, DbErr> {
     tx.turn("contacts.own_center").await?;
     let Some(center) = accounts::center(tx).await? else {
         return Err(DbErr::RecordNotFound("the transaction names a center".to_owned()));

@@ -1,8 +1,8 @@
 //! Rows of `contacts`.
 
 use chrono::NaiveDate;
-use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use crate::db::{CenterId, ContactId, OrganizationId, PersonId, Tx};

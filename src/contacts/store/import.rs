@@ -1,11 +1,11 @@
 //! Rows of `imports`.
 
-use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 
-use crate::db::{CenterId, ImportId, MembershipId, Tx};
 use crate::contacts::model::ImportSource;
 use crate::contacts::model::ImportState;
+use crate::db::{CenterId, ImportId, MembershipId, Tx};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "imports")]

@@ -1,10 +1,10 @@
 //! Rows of `import_changes`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
-use crate::db::{CenterId, ImportId, OrganizationId, RowId, Tx};
 use crate::contacts::model::ImportAction;
+use crate::db::{CenterId, ImportId, OrganizationId, RowId, Tx};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "import_changes")]

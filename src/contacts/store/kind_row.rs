@@ -1,7 +1,7 @@
 //! Rows of `organization_kinds`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use sea_orm::sea_query::{Query, SelectStatement};
 
@@ -49,8 +49,9 @@ pub async fn list_every(tx: &Tx) -> Result<Vec<Model>, DbErr> {
 pub async fn list_of(tx: &Tx, organizations: &[OrganizationId]) -> Result<Vec<Model>, DbErr> {
     let mut rows = Vec::new();
     for ids in organizations.chunks(500) {
-        let query =
-            Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::OrganizationId.is_in(ids.to_vec()));
+        let query = Entity::find()
+            .filter(Column::CenterId.eq(tx.center))
+            .filter(Column::OrganizationId.is_in(ids.to_vec()));
         rows.extend(query.all(tx).await?);
     }
     Ok(rows)

@@ -1,7 +1,7 @@
 //! Rows of `region_municipalities`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{CenterId, RowId, Tx};
 
@@ -32,7 +32,10 @@ pub async fn list(tx: &Tx) -> Result<Vec<Model>, DbErr> {
 }
 
 pub async fn delete(tx: &Tx, id: RowId) -> Result<bool, DbErr> {
-    let done =
-        Entity::delete_many().filter(Column::CenterId.eq(tx.center)).filter(Column::Id.eq(id)).exec(tx).await?;
+    let done = Entity::delete_many()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await?;
     Ok(done.rows_affected == 1)
 }

@@ -1,7 +1,7 @@
 //! Rows of `organization_notes`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{CenterId, MembershipId, OrganizationId, RowId, Tx};
 
@@ -40,7 +40,10 @@ pub async fn list_of_organization(tx: &Tx, organization: OrganizationId) -> Resu
 }
 
 /// Which of some organizations have notes.
-pub async fn organizations_with(tx: &Tx, organizations: &[OrganizationId]) -> Result<Vec<OrganizationId>, DbErr> {
+pub async fn organizations_with(
+    tx: &Tx,
+    organizations: &[OrganizationId],
+) -> Result<Vec<OrganizationId>, DbErr> {
     let mut found = Vec::new();
     for ids in organizations.chunks(500) {
         let query = Entity::find()

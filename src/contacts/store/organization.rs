@@ -1,13 +1,13 @@
 //! Rows of `organizations`.
 
+use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
 use sea_orm::{Condition, IntoActiveModel, PaginatorTrait, QueryOrder, QuerySelect};
-use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::db::{CenterId, CorporationId, OrganizationId, Tx};
 use super::kind_row;
 use crate::contacts::{Channel, Kind};
+use crate::db::{CenterId, CorporationId, OrganizationId, Tx};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "organizations")]
@@ -163,14 +163,21 @@ pub async fn list_live(tx: &Tx) -> Result<Vec<Model>, DbErr> {
 
 /// Every organization, those in the trash too: an import must know them.
 pub async fn list_every(tx: &Tx) -> Result<Vec<Model>, DbErr> {
-    Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_asc(Column::Kana).order_by_asc(Column::Name).order_by_asc(Column::Id).all(tx).await
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .order_by_asc(Column::Kana)
+        .order_by_asc(Column::Name)
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
 }
 
 /// Organizations by their ids, those in the trash too.
 pub async fn list_by_ids(tx: &Tx, ids: &[OrganizationId]) -> Result<Vec<Model>, DbErr> {
     let mut rows = Vec::new();
     for ids in ids.chunks(500) {
-        let query = Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::Id.is_in(ids.to_vec()));
+        let query =
+            Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::Id.is_in(ids.to_vec()));
         rows.extend(query.all(tx).await?);
     }
     Ok(rows)

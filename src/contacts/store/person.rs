@@ -1,7 +1,7 @@
 //! Rows of `persons`.
 
-use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect};
 use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use crate::db::{CenterId, PersonId, Tx};
@@ -52,7 +52,8 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
 pub async fn list_by_ids(tx: &Tx, ids: &[PersonId]) -> Result<Vec<Model>, DbErr> {
     let mut rows = Vec::new();
     for ids in ids.chunks(500) {
-        let query = Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::Id.is_in(ids.to_vec()));
+        let query =
+            Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::Id.is_in(ids.to_vec()));
         rows.extend(query.all(tx).await?);
     }
     Ok(rows)

@@ -1,7 +1,7 @@
 //! Rows of `services`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 use serde::{Deserialize, Serialize};
 
 use crate::db::{CenterId, OrganizationId, ServiceId, Tx};
