@@ -14,7 +14,7 @@ use crate::contacts::import::{self, Action, Counts, Kept, Planned, Shown, Told};
 use crate::contacts::model::{ImportAction, ImportSource, ImportState};
 use crate::contacts::service::{ContactsError, is_in_region, region};
 use crate::contacts::store::import as rows;
-use crate::contacts::wamnet::Municipalities;
+use crate::contacts::wamnet::{Municipalities, prefecture};
 use crate::db::{ImportId, Tx};
 use crate::i18n::{Lang, Message, t};
 use crate::shown;
@@ -65,32 +65,45 @@ async fn choose_page(
     let own = region(tx).await?;
     let municipalities = Municipalities::of(&shown.kept.rows);
     let mut here = Vec::new();
-    let mut by_prefecture: BTreeMap<(String, String), Vec<serde_json::Value>> = BTreeMap::new();
-    let mut codes: BTreeMap<&str, &str> = BTreeMap::new();
-    for row in &shown.kept.rows {
-        codes.entry(row.municipality.as_str()).or_insert(row.code.get(..2).unwrap_or_default());
-    }
+    let mut by_prefecture: BTreeMap<&str, Vec<serde_json::Value>> = BTreeMap::new();
     for (name, count) in municipalities.counts() {
         let inside = is_in_region(&own, name);
         let option = json!({ "name": name, "count": count, "chosen": inside });
         if inside {
             here.push(option);
         } else {
-            let prefecture = crate::contacts::wamnet::prefecture(name).unwrap_or_default().to_owned();
-            let code = codes.get(name.as_str()).copied().unwrap_or_default().to_owned();
-            by_prefecture.entry((code, prefecture)).or_default().push(option);
+            by_prefecture.entry(prefecture(name).unwrap_or_default()).or_default().push(option);
         }
     }
-    let groups: Vec<_> = by_prefecture
-        .into_iter()
-        .map(|((_, name), options)| json!({ "name": name, "options": options }))
-        .collect();
+    let mut groups: Vec<(&str, Vec<serde_json::Value>)> = by_prefecture.into_iter().collect();
+    let places = prefecture_codes(&shown.kept);
+    groups.sort_by_key(|(name, _)| places.get(name).cloned());
+    let groups: Vec<_> =
+        groups.into_iter().map(|(name, options)| json!({ "name": name, "options": options })).collect();
     let context = shown! {
         id => shown.import.id, files => shown.kept.files, total => shown.kept.rows.len(), here => here,
         groups => groups, typed => typed, errors => errors, said => said_lines(&shown.kept, staff.reader.lang),
     };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     staff.chrome(NAV).page(status, "contacts/views/import_choose.html", context)
+}
+
+/// The official number of each prefecture in the list, from north to south. A few rows are designated by a body
+/// elsewhere, so that most decide.
+fn prefecture_codes(kept: &Kept) -> BTreeMap<&str, String> {
+    let mut votes: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+    for row in &kept.rows {
+        let code = row.code.get(..2).unwrap_or_default();
+        *votes
+            .entry(prefecture(&row.municipality).unwrap_or_default())
+            .or_default()
+            .entry(code)
+            .or_default() += 1;
+    }
+    votes
+        .into_iter()
+        .filter_map(|(name, codes)| Some((name, codes.into_iter().max_by_key(|(_, count)| *count)?.0.to_owned())))
+        .collect()
 }
 
 fn preview_page(staff: &Staff, shown: &Shown) -> Result {
