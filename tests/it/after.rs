@@ -1,7 +1,6 @@
 //! What the tests of the days after share: a round zero that was held, one office there and one missing.
 
 use tsudoi::accounts::model::Role;
-use tsudoi::db::MembershipId;
 use tsudoi::demo::browser::Browser;
 use tsudoi::invitations::Asking;
 
@@ -17,15 +16,14 @@ pub struct Held {
     pub aozora: Asking,
     pub midori: Asking,
     pub staff: Browser,
-    /// A colleague of the administrator, so that visits have a team of two.
-    pub colleague: MembershipId,
 }
 
 impl Held {
     /// The day is over; the plan's own steps after it have not been carried out yet.
     pub async fn new() -> Self {
         let test = TestApp::spawn().await;
-        let (colleague, _) = test.member(Role::Staff, "佐藤").await;
+        // A colleague, so that visits have a team of two.
+        test.member(Role::Staff, "佐藤").await;
         let round = Round::on(test, 10, Some(3)).await;
         let aozora = round.office("青空事業所", "あおぞら").await;
         let midori = round.office("みどり作業所", "みどり").await;
@@ -42,7 +40,7 @@ impl Held {
         app.clock.set("2027-01-26T07:40:00Z".parse().unwrap());
         staff.open(&day).await.unwrap();
         staff.send(&format!("{day}/close"), &[]).await.unwrap();
-        Held { round, aozora, midori, staff, colleague }
+        Held { round, aozora, midori, staff }
     }
 
     /// As [`Held::new`], the morning after, with thanks and questionnaire sent.

@@ -2,6 +2,7 @@
 
 use actix_web::http::Method;
 use chrono::Duration;
+use sea_orm::ConnectionTrait;
 use tsudoi::accounts::model::Role;
 use tsudoi::db::OutboxId;
 use tsudoi::i18n::Lang;
@@ -151,6 +152,7 @@ async fn an_unknown_mail_goes_out_again_only_for_one_who_knows() {
     let before = test.mails()[0].raw.clone();
     let tx = test.app.db.scoped(test.center).write().await.unwrap();
     store::settle(&tx, id, "test", State::Unknown, "the answer was lost", test.app.clock.now(), None).await.unwrap();
+    tx.execute_raw(tx.sql("update outbox set state = 'unknown' where id = $1", [id.into()])).await.unwrap();
     tx.commit().await.unwrap();
     let mut staff = test.staff().await;
     staff.open(&format!("/outbox/{id}")).await.unwrap();

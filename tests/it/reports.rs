@@ -103,9 +103,9 @@ async fn the_answers_become_a_draft_and_what_is_agreed_a_series_with_round_one()
     assert!(text.contains("2か月に1回、第4火曜日、午後3時から90分"), "{text}");
     // The fourth Tuesdays from six weeks on.
     assert!(text.contains("2027年3月23日（火）") && text.contains("2027年5月25日（火）"), "{text}");
-    held.staff.open(&format!("{next}?every=1&nth=1&weekday=Thu&starts=13:30&minutes=60")).await.unwrap();
+    held.staff.open(&format!("{next}/draft?every=1&nth=1&weekday=Thu&starts=13:30&minutes=60")).await.unwrap();
     assert!(held.staff.page.text().contains("毎月、第1木曜日、午後1時30分から60分"), "{}", held.staff.page.text());
-    held.staff.open(&format!("{next}?every=5")).await.unwrap();
+    held.staff.open(&format!("{next}/draft?every=5")).await.unwrap();
     assert!(held.staff.page.text().contains("ひとつ選んでください"));
 
     held.staff.open(&next).await.unwrap();

@@ -24,6 +24,7 @@ const SHOWN: u16 = 6;
 pub fn configure(routes: &mut web::ServiceConfig) {
     routes
         .route("/gatherings/{gathering}/next", web::get().to(show))
+        .route("/gatherings/{gathering}/next/draft", web::get().to(show))
         .route("/gatherings/{gathering}/next", web::post().to(settle))
         .route("/gatherings/{gathering}/next/end", web::post().to(end));
 }
@@ -76,7 +77,7 @@ async fn draft(app: &App, staff: &Staff, whole: &Whole, rhythm: &Rhythm) -> Resu
     Ok(rhythm.dates(from, SHOWN, &closed)?)
 }
 
-/// `GET /gatherings/{id}/next`, with the parts of another rhythm in the query.
+/// `GET /gatherings/{id}/next`, and `…/next/draft` with the parts of another rhythm in the query.
 async fn show(
     app: web::Data<App>,
     staff: Staff,
