@@ -26,7 +26,8 @@ pub fn who_stays<A: Copy + Eq>(known: &[Known<A>], wanted: &[Wanted<A>]) -> Vec<
     let mut found: Vec<Option<A>> = vec![None; wanted.len()];
     let rules: [fn(&Known<A>, &Wanted<A>) -> bool; 4] = [
         |known, wanted| wanted.row_of == Some(known.attendee),
-        |known, wanted| known.key == wanted.key,
+        // One of a head count is nobody in particular: they go in the order in which they are named.
+        |known, wanted| known.key == wanted.key && !known.key.is_empty(),
         |known, _| known.key.is_empty(),
         |_, wanted| wanted.key.is_empty(),
     ];
