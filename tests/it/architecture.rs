@@ -39,7 +39,7 @@ const GROUND: [(&str, &[&str]); 12] = [
     ("seal", &["clock", "db"]),
     ("outbox", &["app", "db", "i18n", "mail", "seal"]),
     ("schedule", &["app"]),
-    ("web", &["app", "i18n", "seal"]),
+    ("web", &["app", "db", "i18n", "seal"]),
 ];
 
 /// Ground that every capability may stand on. `app` is the composition root, handed in as `&App`.

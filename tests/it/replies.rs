@@ -127,6 +127,7 @@ async fn more_people_than_the_cap_are_refused_with_the_number_allowed() {
         (&[("name", "山田"), ("head_count", "二"), ("step", "check")], "数字で"),
         (&[("name", ""), ("head_count", ""), ("kana", "やまだ"), ("step", "check")], "お名前を入力"),
     ] {
+        guest.open(&format!("{reply}?answer=attending")).await.unwrap();
         assert_eq!(guest.post(&reply, fields).await.unwrap(), 422, "{fields:?}");
         assert!(guest.page.text().contains(said), "{fields:?}: {}", guest.page.text());
     }
