@@ -21,10 +21,13 @@ pub struct Wanted<A> {
     pub key: String,
 }
 
+/// One way to recognise somebody again.
+type Rule<A> = fn(&Known<A>, &Wanted<A>) -> bool;
+
 /// Says for each of `wanted`, in their order, which of `known` it is; each of `known` is at most one of them.
 pub fn who_stays<A: Copy + Eq>(known: &[Known<A>], wanted: &[Wanted<A>]) -> Vec<Option<A>> {
     let mut found: Vec<Option<A>> = vec![None; wanted.len()];
-    let rules: [fn(&Known<A>, &Wanted<A>) -> bool; 4] = [
+    let rules: [Rule<A>; 4] = [
         |known, wanted| wanted.row_of == Some(known.attendee),
         |known, wanted| !known.key.is_empty() && known.key == wanted.key,
         |known, _| known.key.is_empty(),
