@@ -106,7 +106,9 @@ mod tests {
 
     #[test]
     fn type_names_are_exchanged_but_column_names_are_not() {
-        let got = for_sqlite("create table t (\n  id uuid primary key,\n  date date not null,\n  unique (id, date),\n  k text check (k in ('date', 'uuid'))\n);");
+        let got = for_sqlite(
+            "create table t (\n  id uuid primary key,\n  date date not null,\n  unique (id, date),\n  k text check (k in ('date', 'uuid'))\n);",
+        );
         assert!(got.contains("id uuid_text primary key"), "{got}");
         assert!(got.contains("date date_text not null"), "{got}");
         assert!(got.contains("unique (id, date)"), "{got}");

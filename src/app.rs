@@ -102,7 +102,10 @@ impl App {
         let db = Db::open(&config.database()).await.context("the database cannot be opened")?;
         let across = db.across_to_read().await?;
         // Where the table is missing, nobody ever lived here.
-        Ok(across.query_one_raw(across.sql("select 1 from instance", [])).await.is_ok_and(|row| row.is_some()))
+        Ok(across
+            .query_one_raw(across.sql("select 1 from instance", []))
+            .await
+            .is_ok_and(|row| row.is_some()))
     }
 
     /// Whether this copy of the house holds its mail until somebody lets it go.
@@ -114,8 +117,10 @@ impl App {
     pub async fn let_mail_go(&self) -> anyhow::Result<()> {
         let across = self.db.across().await?;
         let place = place_of(&across, &self.config.data).await?;
-        let statement =
-            across.sql("update instance set mail_held = $1, held_reason = null, place = $2", [false.into(), place.into()]);
+        let statement = across.sql(
+            "update instance set mail_held = $1, held_reason = null, place = $2",
+            [false.into(), place.into()],
+        );
         across.execute_raw(statement).await?;
         across.commit().await?;
         self.mail_held.store(false, Ordering::Relaxed);
@@ -177,7 +182,9 @@ impl App {
     /// The composer registered for a kind of mail.
     pub fn composer(&self, kind: &str) -> anyhow::Result<Compose> {
         let found = COMPOSERS.iter().find(|(name, _)| *name == kind);
-        found.map(|(_, compose)| *compose).with_context(|| format!("no room composes mails of the kind `{kind}`"))
+        found
+            .map(|(_, compose)| *compose)
+            .with_context(|| format!("no room composes mails of the kind `{kind}`"))
     }
 
     /// What the search box asks, with the heading of each.

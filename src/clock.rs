@@ -82,7 +82,9 @@ impl Chance {
         let mut out = [0; N];
         match &self.source {
             Source::System => SysRng.try_fill_bytes(&mut out).expect("the system gives random bytes"),
-            Source::Seeded(rng) => rng.lock().unwrap_or_else(|broken| broken.into_inner()).fill_bytes(&mut out),
+            Source::Seeded(rng) => {
+                rng.lock().unwrap_or_else(|broken| broken.into_inner()).fill_bytes(&mut out)
+            }
         }
         out
     }

@@ -82,7 +82,10 @@ impl Config {
     pub fn load(file: Option<&Path>, overrides: &Overrides) -> Result<Self, Faults> {
         let text = match file {
             Some(path) => Some(std::fs::read_to_string(path).map_err(|error| {
-                Faults(vec![format!("{}: cannot be read ({error}). Name a file that exists.", path.display())])
+                Faults(vec![format!(
+                    "{}: cannot be read ({error}). Name a file that exists.",
+                    path.display()
+                )])
             })?),
             None => None,
         };
@@ -128,18 +131,25 @@ impl Config {
     fn check(&self) -> Result<(), Faults> {
         let mut faults = Vec::new();
         if !self.public_url.starts_with("http://") && !self.public_url.starts_with("https://") {
-            faults.push("public_url: write the whole address, beginning with https:// (or http://).".to_owned());
+            faults.push(
+                "public_url: write the whole address, beginning with https:// (or http://).".to_owned(),
+            );
         }
         if self.mail.transport == MailTransport::Smtp {
             if self.mail.host.is_empty() {
-                faults.push("mail.host: with transport = \"smtp\" write the name of the SMTP server.".to_owned());
+                faults.push(
+                    "mail.host: with transport = \"smtp\" write the name of the SMTP server.".to_owned(),
+                );
             }
             if !self.mail.from.contains('@') {
                 faults.push("mail.from: write the e-mail address that mails come from.".to_owned());
             }
             let here = ["localhost", "127.0.0.1", "::1"].contains(&self.mail.host.as_str());
             if self.mail.tls == MailTls::None && !here {
-                faults.push("mail.tls: \"none\" is only for a server on this machine; write \"starttls\" or \"tls\".".to_owned());
+                faults.push(
+                    "mail.tls: \"none\" is only for a server on this machine; write \"starttls\" or \"tls\"."
+                        .to_owned(),
+                );
             }
         }
         if self.mail.per_minute == 0 {
@@ -159,7 +169,11 @@ impl Config {
 
     /// The folder of the mailbox transport.
     pub fn mailbox(&self) -> PathBuf {
-        if self.mail.folder.as_os_str().is_empty() { self.data.join("mailbox") } else { self.mail.folder.clone() }
+        if self.mail.folder.as_os_str().is_empty() {
+            self.data.join("mailbox")
+        } else {
+            self.mail.folder.clone()
+        }
     }
 }
 
@@ -255,7 +269,8 @@ mod tests {
 
     #[test]
     fn every_fault_is_told_at_once_with_what_to_write() {
-        let faults = read("listne = \"x\"\n[mail]\nport = \"a\"", &[("TSUDOI_MAIL_PER_MINUTE", "many")]).unwrap_err();
+        let faults =
+            read("listne = \"x\"\n[mail]\nport = \"a\"", &[("TSUDOI_MAIL_PER_MINUTE", "many")]).unwrap_err();
         let text = faults.to_string();
         assert!(text.contains("did you mean `listen`"), "{text}");
         assert!(text.contains("mail.port: write a integer") || text.contains("mail.port"), "{text}");
@@ -266,9 +281,12 @@ mod tests {
     fn smtp_without_a_host_or_over_an_open_line_is_refused() {
         let text = read("[mail]\ntransport = \"smtp\"", &[]).unwrap_err().to_string();
         assert!(text.contains("mail.host") && text.contains("mail.from"), "{text}");
-        let text = read("[mail]\ntransport = \"smtp\"\nhost = \"mail.example\"\nfrom = \"a@b.example\"\ntls = \"none\"", &[])
-            .unwrap_err()
-            .to_string();
+        let text = read(
+            "[mail]\ntransport = \"smtp\"\nhost = \"mail.example\"\nfrom = \"a@b.example\"\ntls = \"none\"",
+            &[],
+        )
+        .unwrap_err()
+        .to_string();
         assert!(text.contains("mail.tls"), "{text}");
     }
 }

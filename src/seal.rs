@@ -64,7 +64,13 @@ impl Seal {
     }
 
     /// Opens what [`Seal::close`] closed for the same center, row and field.
-    pub fn reveal(&self, center: CenterId, row: Uuid, field: &str, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
+    pub fn reveal(
+        &self,
+        center: CenterId,
+        row: Uuid,
+        field: &str,
+        sealed: &[u8],
+    ) -> Result<Vec<u8>, SealError> {
         let (number, rest) = sealed.split_first().ok_or(SealError::Broken)?;
         if *number != KEY_NUMBER {
             return Err(SealError::UnknownKey(*number));
@@ -139,7 +145,8 @@ mod tests {
 
     fn seal() -> (Seal, Chance) {
         let chance = Chance::seeded(7);
-        let folder = std::env::temp_dir().join(format!("tsudoi-seal-{}", Uuid::from_bytes(Chance::system().bytes())));
+        let folder =
+            std::env::temp_dir().join(format!("tsudoi-seal-{}", Uuid::from_bytes(Chance::system().bytes())));
         let seal = Seal::open(&folder, &chance).unwrap();
         fs::remove_dir_all(folder).unwrap();
         (seal, chance)

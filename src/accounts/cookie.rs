@@ -52,8 +52,10 @@ pub fn spent_cookie(app: &App, request: &HttpRequest) -> Cookie<'static> {
 pub fn visitor(request: &HttpRequest) -> String {
     let Some(peer) = request.peer_addr().map(|peer| peer.ip()) else { return "unknown".to_owned() };
     if peer.is_loopback() {
-        let header = request.headers().get_all("x-forwarded-for").last().and_then(|value| value.to_str().ok());
-        let seen = header.and_then(|list| list.rsplit(',').next()).map(str::trim).filter(|seen| !seen.is_empty());
+        let header =
+            request.headers().get_all("x-forwarded-for").last().and_then(|value| value.to_str().ok());
+        let seen =
+            header.and_then(|list| list.rsplit(',').next()).map(str::trim).filter(|seen| !seen.is_empty());
         if let Some(seen) = seen {
             return seen.to_owned();
         }
@@ -76,9 +78,15 @@ mod tests {
     #[test]
     fn only_paths_of_our_own_are_gone_back_to() {
         assert_eq!(own_path("/gatherings?state=open"), "/gatherings?state=open");
-        for foreign in
-            ["", "https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "/a\nb", "/sign-out", "today"]
-        {
+        for foreign in [
+            "",
+            "https://elsewhere.example/",
+            "//elsewhere.example",
+            "/\\elsewhere.example",
+            "/a\nb",
+            "/sign-out",
+            "today",
+        ] {
             assert_eq!(own_path(foreign), "/today", "{foreign}");
         }
     }

@@ -47,7 +47,13 @@ fn number(text: &str) -> String {
     half_width(text)
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '〒')
-        .map(|c| if matches!(c, '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | 'ー' | '~' | '〜') { '-' } else { c })
+        .map(|c| {
+            if matches!(c, '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | 'ー' | '~' | '〜') {
+                '-'
+            } else {
+                c
+            }
+        })
         .collect()
 }
 

@@ -31,7 +31,8 @@ pub fn sign_in<'a>(app: &'a App, tx: &'a Tx, row: &'a Row) -> LocalBoxFuture<'a,
         if !invited && row.created_at + LINK_LIFE < now {
             return Ok(Composed::Drop("the link was asked for too long ago"));
         }
-        let account = account::find(tx, AccountId(row.ref_id)).await?.filter(|found| found.disabled_at.is_none());
+        let account =
+            account::find(tx, AccountId(row.ref_id)).await?.filter(|found| found.disabled_at.is_none());
         let Some(account) = account else { return Ok(Composed::Drop("the account is closed")) };
         let Some(center) = center::find(tx).await? else { return Ok(Composed::Drop("the center is gone")) };
         let member = member::find_across(tx, tx.center, account.id).await?;

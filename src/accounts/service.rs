@@ -14,12 +14,13 @@ use chrono::{DateTime, Duration, Utc};
 use sea_orm::DbErr;
 
 pub use center_settings::{CenterChange, add_closed_days, change_center, remove_closed_day};
+pub(super) use links::make_link_in;
 pub use links::{
     ask_for_link, is_link_open, make_set_up_link, make_sign_in_link, sign_in_by_link, who_signs_in,
 };
-pub(super) use links::make_link_in;
 pub use people::{
-    Invited, MemberChange, NewMember, add_member, address_of, change_member, has_colleagues, invite, send_test,
+    Invited, MemberChange, NewMember, add_member, address_of, change_member, has_colleagues, invite,
+    send_test,
 };
 pub use set_up::{FirstCenter, all_centers, first_center, is_set_up, make_center, only_center, set_up};
 pub use tokens::{make_token, revoke_token};
@@ -221,7 +222,8 @@ pub async fn hash_password(app: &App, password: String) -> Result<String, Accoun
 }
 
 /// A hash that no password opens, so that an unknown address takes as long as a known one.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 async fn check_password(password: String, hash: Option<String>) -> Result<bool, AccountError> {
     web::block(move || {

@@ -45,7 +45,12 @@ pub struct ShownChange {
 }
 
 /// The newest entries that pass `filter`, `limit` of them, and whether there are older ones.
-pub async fn read(tx: &Tx, lang: Lang, filter: &audit::Filter, limit: usize) -> Result<(Vec<Entry>, bool), DbErr> {
+pub async fn read(
+    tx: &Tx,
+    lang: Lang,
+    filter: &audit::Filter,
+    limit: usize,
+) -> Result<(Vec<Entry>, bool), DbErr> {
     let mut rows = audit::find_all(tx, filter, limit as u64 + 1).await?;
     let older = rows.len() > limit;
     rows.truncate(limit);
@@ -88,7 +93,11 @@ pub async fn read(tx: &Tx, lang: Lang, filter: &audit::Filter, limit: usize) -> 
 }
 
 /// Who changed a row last, and when: for the foot of its page and for a stale form.
-pub async fn last_change(tx: &Tx, lang: Lang, subject: Uuid) -> Result<Option<(String, DateTime<Utc>)>, DbErr> {
+pub async fn last_change(
+    tx: &Tx,
+    lang: Lang,
+    subject: Uuid,
+) -> Result<Option<(String, DateTime<Utc>)>, DbErr> {
     let filter = audit::Filter { subject: Some(subject), ..Default::default() };
     let (entries, _) = read(tx, lang, &filter, 1).await?;
     Ok(entries.into_iter().next().map(|entry| (entry.who, entry.at)))
@@ -127,7 +136,10 @@ mod tests {
     #[test]
     fn an_action_is_told_by_its_own_sentence_or_by_noun_and_verb() {
         assert_eq!(sentence(Lang::Ja, "accounts.member.added", "membership"), "職員を追加しました");
-        assert_eq!(sentence(Lang::Ja, "contacts.organization.updated", "organization"), "事業所・団体を変更しました");
+        assert_eq!(
+            sentence(Lang::Ja, "contacts.organization.updated", "organization"),
+            "事業所・団体を変更しました"
+        );
         assert_eq!(sentence(Lang::En, "x.y.frobnicated", "y"), "y: x.y.frobnicated");
     }
 }

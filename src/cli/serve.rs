@@ -38,7 +38,9 @@ impl Serve {
             eprintln!("はじめての設定 / First set-up (24 hours): {}", app.link(&format!("/set-up/{token}")));
         }
         if app.mail_held() {
-            eprintln!("This copy was moved or restored: mail is held until an administrator lets it go in the outbox.");
+            eprintln!(
+                "This copy was moved or restored: mail is held until an administrator lets it go in the outbox."
+            );
         }
         serve(app).await
     }
@@ -58,7 +60,9 @@ pub async fn serve(app: Arc<App>) -> anyhow::Result<()> {
             .configure(routes::configure(shared.clone()))
     })
     .bind(listen)
-    .with_context(|| format!("{listen} cannot be listened on; is another Tsudoi running? Choose another with --listen"))?
+    .with_context(|| {
+        format!("{listen} cannot be listened on; is another Tsudoi running? Choose another with --listen")
+    })?
     .shutdown_timeout(10)
     .run();
     tracing::info!(address = %listen, "serving");

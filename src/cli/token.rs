@@ -39,7 +39,8 @@ impl Token {
             let token = service::make_sign_in_link(&app, account.id, member.center_id).await?;
             println!("{}", app.link(&format!("/sign-in/{token}")));
         } else {
-            let token = service::make_token(&app, member.center_id, Actor::Command, member.id, &self.name).await?;
+            let token =
+                service::make_token(&app, member.center_id, Actor::Command, member.id, &self.name).await?;
             println!("{token}");
         }
         Ok(())

@@ -10,7 +10,6 @@
 //! - An **import** shows what it will do, does it, and can be taken back; see [`import`].
 //! - The **trash** holds what was deleted; nothing there is listed, found or invited.
 
-
 pub mod api;
 pub mod channel;
 pub mod fault;
@@ -29,9 +28,9 @@ pub use kind::Kind;
 pub use routes::configure;
 
 pub use service::{
-    ContactInput, ContactsError, NamedContact, OrganizationInput, StoryEntry, add_contact, add_note, add_organization,
-    contacts_of, find_contact, find_organization, find_organizations, find_people, invitee, is_in_region, kinds_of_all, list_organizations,
-    own_center_organization, region, story,
+    ContactInput, ContactsError, NamedContact, OrganizationInput, StoryEntry, add_contact, add_note,
+    add_organization, contacts_of, find_contact, find_organization, find_organizations, find_people, invitee,
+    is_in_region, kinds_of_all, list_organizations, own_center_organization, region, story,
 };
 pub use store::contact::Model as Contact;
 pub use store::organization::{Model as Organization, list_every as list_every_organization};

@@ -88,7 +88,11 @@ impl Page {
     /// Where the page's forms go, those with `part` in their address, in their order.
     pub fn actions(&self, part: &str) -> Vec<String> {
         let text = self.text();
-        attributes(&text, "action").into_iter().map(|link| unescape(&link)).filter(|link| link.contains(part)).collect()
+        attributes(&text, "action")
+            .into_iter()
+            .map(|link| unescape(&link))
+            .filter(|link| link.contains(part))
+            .collect()
     }
 
     /// The values that the field `name` offers or holds, in their order.
@@ -96,7 +100,10 @@ impl Page {
         let text = self.text();
         let tags = text.split('<').filter_map(|part| part.split('>').next());
         let named = tags.filter(|tag| attributes(tag, "name").first().is_some_and(|own| own == name));
-        named.filter_map(|tag| attributes(tag, "value").into_iter().next()).map(|value| unescape(&value)).collect()
+        named
+            .filter_map(|tag| attributes(tag, "value").into_iter().next())
+            .map(|value| unescape(&value))
+            .collect()
     }
 
     /// The value of the option (or the radio or tick) of the field `name` whose words contain `called`.
@@ -115,7 +122,8 @@ impl Page {
                 let inside = label.split("</label>").next()?;
                 let tag = inside.split("<input").nth(1)?.split('>').next()?;
                 let ours = attributes(tag, "name").first().is_some_and(|own| own == name);
-                (ours && unescape(inside).contains(called)).then(|| attributes(tag, "value").into_iter().next())?
+                (ours && unescape(inside).contains(called))
+                    .then(|| attributes(tag, "value").into_iter().next())?
             })
         };
         select.or_else(choice).map(|value| unescape(&value))
@@ -124,13 +132,12 @@ impl Page {
     /// The first link below `path` that is called `name` (or something with it).
     pub fn link_named(&self, path: &str, name: &str) -> Option<String> {
         let text = self.text();
-        let found = text.split("<a ").skip(1).find_map(|link| {
+        text.split("<a ").skip(1).find_map(|link| {
             let (tag, rest) = link.split_once('>')?;
             let href = unescape(attributes(&format!(" {tag}"), "href").first()?);
             let said = unescape(rest.split("</a>").next()?);
             (href.starts_with(path) && said.contains(name)).then_some(href)
-        });
-        found
+        })
     }
 
     /// The fields that the form with this `action` brings along by itself: see [`successful_fields`].
@@ -139,7 +146,8 @@ impl Page {
         let path = action.split('?').next().unwrap_or(action);
         let goes_there = |form: &&str| {
             let tag = form.split('>').next().unwrap_or_default();
-            let posts = attributes(tag, "method").first().is_some_and(|method| method.eq_ignore_ascii_case("post"));
+            let posts =
+                attributes(tag, "method").first().is_some_and(|method| method.eq_ignore_ascii_case("post"));
             let target = attributes(tag, "action").into_iter().next().map(|link| unescape(&link));
             // A form without an action goes to the page it stands on.
             let there = target.map_or(path == self.url.split('?').next().unwrap_or_default(), |target| {

@@ -95,7 +95,17 @@ impl Stage {
         let mailbox = Mailbox::new(config.mailbox());
         let app = Arc::new(App::build(config, clock, Chance::seeded(SEED)).await?);
         let house = Rc::new(House::open(app.clone()).await);
-        Ok(Stage { app, house, ends: now, today, begins, gathering: None, progress, mailbox, colleagues: BTreeMap::new() })
+        Ok(Stage {
+            app,
+            house,
+            ends: now,
+            today,
+            begins,
+            gathering: None,
+            progress,
+            mailbox,
+            colleagues: BTreeMap::new(),
+        })
     }
 
     /// A fresh browser: a guest's.

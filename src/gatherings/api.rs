@@ -201,7 +201,11 @@ impl From<&Whole> for GatheringOut {
             roles: whole
                 .roles
                 .iter()
-                .map(|row| RoleOut { role: row.role.clone(), member: row.membership_id, name: row.name.clone() })
+                .map(|row| RoleOut {
+                    role: row.role.clone(),
+                    member: row.membership_id,
+                    name: row.name.clone(),
+                })
                 .collect(),
             letters: whole
                 .letters

@@ -19,7 +19,8 @@ pub fn find_gatherings<'a>(
 ) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>> {
     async move {
         let key = search_key(words);
-        let fits = |row: &gathering::Model| row.title.0.values().any(|title| search_key(title).contains(&key));
+        let fits =
+            |row: &gathering::Model| row.title.0.values().any(|title| search_key(title).contains(&key));
         let rows = gathering::list(tx).await?;
         let zone = |row: &gathering::Model| row.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo);
         let found = rows.into_iter().rev().filter(fits).take(20).map(|row| Found {

@@ -9,17 +9,17 @@
 //! Invariants: the center itself is always among the hosts; a gathering has at least one day, one venue and one
 //! pool; capacity hangs on pools, never on the gathering.
 
-pub mod finding;
 pub mod api;
 pub mod change;
+pub mod finding;
 pub mod model;
 pub mod routes;
 pub mod service;
 pub mod store;
 pub mod whole;
 
-pub use finding::{coming, find_gatherings};
 pub use change::{ChangeNotice, Changed, keep_notice, notice_of};
+pub use finding::{coming, find_gatherings};
 pub use model::{AgendaKind, GatheringState, SeriesState};
 pub use store::agenda_item::Model as AgendaItem;
 pub use store::gathering::{Model as Gathering, find, list, list_between, list_of_series, mark_held};

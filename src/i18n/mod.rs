@@ -85,11 +85,8 @@ impl Message {
 
     /// Said in `lang`.
     pub fn say(&self, lang: Lang) -> String {
-        let args: Vec<(&str, FluentValue<'_>)> = self
-            .args
-            .iter()
-            .map(|(name, value)| (name.as_str(), FluentValue::try_number(value)))
-            .collect();
+        let args: Vec<(&str, FluentValue<'_>)> =
+            self.args.iter().map(|(name, value)| (name.as_str(), FluentValue::try_number(value))).collect();
         say(lang, &self.key, &args)
     }
 }

@@ -13,10 +13,10 @@
 //! `askings` and `link` make and find askings, `party` says whom a sheet addresses and how it reaches them,
 //! `sending` sends, `letter` fills in and composes, `ledger` reads it all back.
 
-pub mod finding;
 pub mod api;
 pub mod askings;
 pub mod audience;
+pub mod finding;
 pub mod ledger;
 pub mod letter;
 pub mod marks;
@@ -30,8 +30,8 @@ pub mod store;
 pub mod waves;
 pub mod wishes;
 
-pub use finding::find_code;
 pub use askings::{NewAsking, by_token, gathering_of, link, new_asking};
+pub use finding::find_code;
 pub use ledger::{LedgerRow, Sent, Sums, Tally, ledger, sums};
 pub use letter::{Scene, calendar, compose, context, entry};
 pub use party::{Party, party};

@@ -8,7 +8,6 @@ use chrono::{DateTime, Duration, Utc};
 use fluent_bundle::FluentValue;
 use sea_orm::DbErr;
 use serde_json::Value as Json;
-use uuid::Uuid;
 
 use super::askings::gathering_of;
 use super::ledger;
@@ -230,5 +229,5 @@ async fn today(tx: &Tx, now: DateTime<Utc>) -> Result<Option<chrono::NaiveDate>,
 
 /// Where the party of a row of the outbox belongs: its asking's id.
 pub(super) fn asking_id(row: &outbox::Row) -> crate::db::AskingId {
-    crate::db::AskingId(Uuid::from(row.ref_id))
+    crate::db::AskingId(row.ref_id)
 }

@@ -3,14 +3,27 @@
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, Func};
-use sea_orm::{ActiveValue::Set, Condition, DeriveActiveEnum, EnumIter, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, Condition, DeriveActiveEnum, EnumIter, IntoActiveModel, QueryOrder, QuerySelect,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::db::{CenterId, OutboxId, Tx};
 
 /// Where a mail stands.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
     utoipa::ToSchema,
 )]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
@@ -139,10 +152,7 @@ pub async fn next_due(across: &Tx) -> Result<Option<DateTime<Utc>>, DbErr> {
 }
 
 /// How many left since `since`, over all centers, and when the earliest of them did: for keeping the pace.
-pub async fn sent_since(
-    across: &Tx,
-    since: DateTime<Utc>,
-) -> Result<(i64, Option<DateTime<Utc>>), DbErr> {
+pub async fn sent_since(across: &Tx, since: DateTime<Utc>) -> Result<(i64, Option<DateTime<Utc>>), DbErr> {
     let found = Entity::find()
         .select_only()
         .column_as(Column::Id.count(), "number")

@@ -67,7 +67,8 @@ async fn one(app: &App, id: OutboxId, center: CenterId) -> anyhow::Result<()> {
     let again = row.state == State::Sending;
     if again && row.attempts >= 2 {
         // Twice the process ended while these bytes were under way; a third time would be once too many.
-        store::settle(&tx, id, &app.worker, State::Unknown, "the program ended while sending", now, None).await?;
+        store::settle(&tx, id, &app.worker, State::Unknown, "the program ended while sending", now, None)
+            .await?;
         tx.commit().await?;
         return Ok(());
     }
@@ -81,7 +82,9 @@ async fn one(app: &App, id: OutboxId, center: CenterId) -> anyhow::Result<()> {
                     tx.commit().await?;
                     return Ok(());
                 }
-                Composed::Send(letter) => message::build(&letter).map_err(|fault| anyhow::anyhow!("{fault:?}"))?,
+                Composed::Send(letter) => {
+                    message::build(&letter).map_err(|fault| anyhow::anyhow!("{fault:?}"))?
+                }
             }
         }
     };

@@ -147,7 +147,8 @@ async fn create_venue(
     place: Json<PlaceIn>,
 ) -> Result<Json<Told>, Error> {
     staff.may_edit()?;
-    let parties = service::set_venue(&app, staff.center, staff.actor(), *id, None, place.into_inner()).await?;
+    let parties =
+        service::set_venue(&app, staff.center, staff.actor(), *id, None, place.into_inner()).await?;
     Ok(Json(Told { parties }))
 }
 
@@ -200,8 +201,7 @@ async fn call_off(
 ) -> Result<Json<Told>, Error> {
     staff.may_edit()?;
     let why = why.into_inner();
-    let parties =
-        service::call_off(&app, staff.center, staff.actor(), *id, why.version, why.reason).await?;
+    let parties = service::call_off(&app, staff.center, staff.actor(), *id, why.version, why.reason).await?;
     Ok(Json(Told { parties }))
 }
 

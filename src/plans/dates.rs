@@ -172,7 +172,13 @@ mod tests {
         let invite = steps.iter().find(|dated| dated.step.id == "invite").unwrap();
         assert_eq!(invite.moment.date, day("2026-12-15"));
         for dated in &steps {
-            let again = redate(&dated.step.when, dated.occurrence, &anchors, chrono_tz::Asia::Tokyo, &ClosedDays::none());
+            let again = redate(
+                &dated.step.when,
+                dated.occurrence,
+                &anchors,
+                chrono_tz::Asia::Tokyo,
+                &ClosedDays::none(),
+            );
             assert_eq!(again.unwrap(), Some(dated.moment));
         }
     }

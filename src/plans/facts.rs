@@ -15,7 +15,8 @@ use crate::replies::{self, Party, Standing, Tally};
 /// The facts of a gathering as they stand in this transaction.
 pub async fn facts(tx: &Tx, whole: &Whole) -> anyhow::Result<Facts> {
     let parties = replies::parties(tx, whole.gathering.id).await?;
-    let answered = questionnaires::results(tx, whole.gathering.id, Lang::Ja).await?.map_or(0, |all| all.answered);
+    let answered =
+        questionnaires::results(tx, whole.gathering.id, Lang::Ja).await?.map_or(0, |all| all.answered);
     Ok(counted(&parties, answered as u64, book(&whole.gathering)?.parameters.reminders))
 }
 

@@ -68,7 +68,12 @@ fn yes() -> bool {
 }
 
 /// Makes a gathering from the library's playbook; its id.
-pub async fn make(app: &App, center: CenterId, actor: Actor, making: Making) -> Result<GatheringId, PlanError> {
+pub async fn make(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    making: Making,
+) -> Result<GatheringId, PlanError> {
     let shelved = shelf::find(&making.playbook).ok_or(PlanError::NoPlaybook)?;
     let book = shelved.book.as_ref().map_err(|faults| PlanError::Playbook(faults.clone()))?.clone();
     make_from(app, center, actor, book, making).await

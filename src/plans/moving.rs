@@ -155,7 +155,8 @@ fn check(whole: &Whole, to: &MoveIn, now: DateTime<Utc>) -> Result<(), PlanError
     let mut times = (to.date, to.starts, to.ends, to.reply_deadline);
     if to.reply_deadline == whole.gathering.reply_deadline && to.reply_deadline < to.date {
         // A deadline that is over and not touched is no fault of this form.
-        times.3 = times.3.max(zoned::local_date(now, whole.zone()).min(to.date.pred_opt().unwrap_or(to.date)));
+        times.3 =
+            times.3.max(zoned::local_date(now, whole.zone()).min(to.date.pred_opt().unwrap_or(to.date)));
     }
     check_times(&mut errors, times, whole.zone(), now);
     errors.into_result().map_err(PlanError::Fields)

@@ -9,10 +9,10 @@ use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTi
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 
+use super::StepState;
 use super::making::{Making, make_from};
 use super::service::{Act, PlanError, act};
 use super::store::step;
-use super::StepState;
 use crate::accounts::{self, Actor, audit};
 use crate::app::App;
 use crate::calendar::business::{ClosedDays, add_business_days, is_business_day};
@@ -114,7 +114,8 @@ impl Rhythm {
             let day = match self.nth {
                 -1 => {
                     let last = month.checked_add_months(Months::new(1))?.pred_opt()?;
-                    let back = (7 + last.weekday().num_days_from_monday() - self.weekday.num_days_from_monday()) % 7;
+                    let back =
+                        (7 + last.weekday().num_days_from_monday() - self.weekday.num_days_from_monday()) % 7;
                     last - Days::new(back.into())
                 }
                 nth => NaiveDate::from_weekday_of_month_opt(
@@ -198,7 +199,10 @@ pub async fn decided(tx: &Tx, whole: &Whole) -> Result<Option<Decided>, DbErr> {
     let Some(id) = whole.gathering.series_id else { return Ok(None) };
     let Some(series) = gatherings::series(tx, id).await? else { return Ok(None) };
     let rounds = gatherings::list_of_series(tx, id).await?;
-    let next = rounds.into_iter().filter(|round| round.round > whole.gathering.round).min_by_key(|round| round.round);
+    let next = rounds
+        .into_iter()
+        .filter(|round| round.round > whole.gathering.round)
+        .min_by_key(|round| round.round);
     Ok(Some(Decided { series, next }))
 }
 
@@ -372,7 +376,11 @@ fn following(
         roles: whole
             .roles
             .iter()
-            .map(|role| RoleIn { role: role.role.clone(), member: role.membership_id, name: role.name.clone() })
+            .map(|role| RoleIn {
+                role: role.role.clone(),
+                member: role.membership_id,
+                name: role.name.clone(),
+            })
             .collect(),
         series: Some(series.id),
         round: Some(round),
@@ -469,13 +477,21 @@ impl RhythmIn {
             }
         };
         let mut rhythm = proposed;
-        part(&self.every, "every", "field-choose", &mut |word| word.parse().map(|n| rhythm.every = n).is_ok());
-        part(&self.weekday, "weekday", "field-choose", &mut |word| word.parse().map(|day| rhythm.weekday = day).is_ok());
+        part(&self.every, "every", "field-choose", &mut |word| {
+            word.parse().map(|n| rhythm.every = n).is_ok()
+        });
+        part(&self.weekday, "weekday", "field-choose", &mut |word| {
+            word.parse().map(|day| rhythm.weekday = day).is_ok()
+        });
         part(&self.nth, "nth", "field-choose", &mut |word| word.parse().map(|n| rhythm.nth = n).is_ok());
         part(&self.starts, "starts", "field-time", &mut |word| {
-            crate::playbooks::when::parse_time(word.get(..5).unwrap_or(word)).map(|at| rhythm.starts = at).is_some()
+            crate::playbooks::when::parse_time(word.get(..5).unwrap_or(word))
+                .map(|at| rhythm.starts = at)
+                .is_some()
         });
-        part(&self.minutes, "minutes", "field-number", &mut |word| word.parse().map(|n| rhythm.minutes = n).is_ok());
+        part(&self.minutes, "minutes", "field-number", &mut |word| {
+            word.parse().map(|n| rhythm.minutes = n).is_ok()
+        });
         for (field, message) in rhythm.check().0 {
             errors.add(&field, message);
         }
@@ -496,7 +512,12 @@ mod tests {
     }
 
     fn dates(rhythm: Rhythm, from: &str, count: u16) -> Vec<String> {
-        rhythm.dates(day(from), count, &ClosedDays::none()).unwrap().iter().map(|d| d.date.to_string()).collect()
+        rhythm
+            .dates(day(from), count, &ClosedDays::none())
+            .unwrap()
+            .iter()
+            .map(|d| d.date.to_string())
+            .collect()
     }
 
     #[test]

@@ -108,7 +108,8 @@ async fn one(app: &App, id: StepId, center: CenterId) -> anyhow::Result<()> {
         return Ok(());
     }
     if !matches!(verdict, Verdict::Later(_)) {
-        let told = [audit::set("step", &found.step), audit::set("state", format!("{state:?}").to_lowercase())];
+        let told =
+            [audit::set("step", &found.step), audit::set("state", format!("{state:?}").to_lowercase())];
         let subject = ("gathering", whole.gathering.id.0);
         audit::record(app, &tx, now, Actor::System, "plans.step.run", subject, &told).await?;
     }
@@ -328,7 +329,8 @@ async fn lay_down_failed(app: &App, id: StepId, center: CenterId) -> anyhow::Res
     let Some(found) = step::find(&tx, id).await? else { return Ok(()) };
     let told = outcome::kept(&Message::new("plan-outcome-failed"));
     if found.attempts < TRIES {
-        let again = now + Duration::minutes(5) * 4_i32.pow(u32::try_from(found.attempts - 1).unwrap_or_default());
+        let again =
+            now + Duration::minutes(5) * 4_i32.pow(u32::try_from(found.attempts - 1).unwrap_or_default());
         step::settle(&tx, &found, &app.worker, StepState::Planned, &told, now, Some(again)).await?;
     } else if step::settle(&tx, &found, &app.worker, StepState::Failed, &told, now, None).await?
         && let Some(whole) = gatherings::whole(&tx, found.subject_id.into()).await?

@@ -25,7 +25,9 @@ use crate::invitations::audience::{Audience, frame};
 use crate::invitations::model::WaveState;
 use crate::invitations::store::wave;
 use crate::invitations::{self, Scene};
-use crate::playbooks::format::{Action, Audience as Whom, Playbook, Purpose, SYSTEM, Sheet, Step as BookStep};
+use crate::playbooks::format::{
+    Action, Audience as Whom, Playbook, Purpose, SYSTEM, Sheet, Step as BookStep,
+};
 use crate::replies::{self, Standing};
 
 /// The plan on paper.
@@ -170,7 +172,8 @@ async fn recipients(
             party: invitations::party(tx, &party.asking).await?,
         });
     }
-    let draft = wave::list_of_gathering(tx, gathering).await?.into_iter().find(|row| row.state == WaveState::Draft);
+    let draft =
+        wave::list_of_gathering(tx, gathering).await?.into_iter().find(|row| row.state == WaveState::Draft);
     let audience = match draft {
         Some(draft) => Some(serde_json::from_value(draft.audience).context("the draft's audience")?),
         None if all.is_empty() => Some(of_the_region(tx).await?),
@@ -223,7 +226,9 @@ fn on_paper(
     } else {
         let member = scene.whole.member_in(&found.by_role);
         let name = member.and_then(|id| members.iter().find(|member| member.id == id)).map(Member::name);
-        let part = || book.roles.iter().find(|role| role.id == found.by_role).map(|role| role.title.get(lang.code()));
+        let part = || {
+            book.roles.iter().find(|role| role.id == found.by_role).map(|role| role.title.get(lang.code()))
+        };
         name.or_else(|| part().map(str::to_owned)).unwrap_or_default()
     };
     let condition = in_book.and_then(|step| step.condition().ok());

@@ -32,15 +32,25 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/gatherings/{id}/steps/{step}/move", post().to(prepare::shift))
         .route("/gatherings/{id}/rehearsal", get().to(rehearsal::show))
         .route("/gatherings/{id}/rehearsal/{step}", get().to(rehearsal::step))
-        .service(web::resource("/gatherings/{id}/edit/dates").get(edit::dates::edit).post(edit::dates::update))
-        .service(web::resource("/gatherings/{id}/edit/seats").get(edit::seats::edit).post(edit::seats::update))
-        .service(web::resource("/gatherings/{id}/edit/venues").get(edit::venues::list).post(edit::venues::create))
         .service(
-            web::resource("/gatherings/{id}/edit/venues/{venue}").get(edit::venues::edit).post(edit::venues::update),
+            web::resource("/gatherings/{id}/edit/dates").get(edit::dates::edit).post(edit::dates::update),
+        )
+        .service(
+            web::resource("/gatherings/{id}/edit/seats").get(edit::seats::edit).post(edit::seats::update),
+        )
+        .service(
+            web::resource("/gatherings/{id}/edit/venues").get(edit::venues::list).post(edit::venues::create),
+        )
+        .service(
+            web::resource("/gatherings/{id}/edit/venues/{venue}")
+                .get(edit::venues::edit)
+                .post(edit::venues::update),
         )
         .route("/gatherings/{id}/edit/venues/{venue}/remove", post().to(edit::venues::delete))
         .service(
-            web::resource("/gatherings/{id}/edit/call-off").get(edit::call_off::ask).post(edit::call_off::call_off),
+            web::resource("/gatherings/{id}/edit/call-off")
+                .get(edit::call_off::ask)
+                .post(edit::call_off::call_off),
         )
         .configure(next::configure)
         .route("/plan", get().to(year::now))

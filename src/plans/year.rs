@@ -45,8 +45,14 @@ pub struct Year {
 }
 
 /// Reads a fiscal year; `None` for one that no calendar has.
-pub async fn year(tx: &Tx, fiscal: i32, zone: chrono_tz::Tz, now: DateTime<Utc>) -> Result<Option<Year>, DbErr> {
-    let (Some(first), Some(after)) = (NaiveDate::from_ymd_opt(fiscal, 4, 1), NaiveDate::from_ymd_opt(fiscal + 1, 4, 1))
+pub async fn year(
+    tx: &Tx,
+    fiscal: i32,
+    zone: chrono_tz::Tz,
+    now: DateTime<Utc>,
+) -> Result<Option<Year>, DbErr> {
+    let (Some(first), Some(after)) =
+        (NaiveDate::from_ymd_opt(fiscal, 4, 1), NaiveDate::from_ymd_opt(fiscal + 1, 4, 1))
     else {
         return Ok(None);
     };

@@ -66,7 +66,8 @@ async fn list(_: Staff) -> Json<Vec<PlaybookOut>> {
 #[get("/playbooks/{id}")]
 async fn show(_: Staff, id: Path<String>) -> Result<Json<serde_json::Value>, Error> {
     let shelved = shelf::find(&id).ok_or(Error::NotFound)?;
-    let book = shelved.book.as_ref().map_err(|faults| anyhow::anyhow!("{}: {} faults", shelved.id, faults.len()))?;
+    let book =
+        shelved.book.as_ref().map_err(|faults| anyhow::anyhow!("{}: {} faults", shelved.id, faults.len()))?;
     Ok(Json(serde_json::to_value(book).map_err(anyhow::Error::from)?))
 }
 

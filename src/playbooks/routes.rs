@@ -89,7 +89,8 @@ async fn list(staff: Staff) -> Result {
 /// How many weeks before its day the playbook's first step lies.
 pub fn weeks_ahead(book: &Playbook) -> i64 {
     use super::when::{Anchors, due};
-    let Some(noon) = chrono::NaiveDate::from_ymd_opt(2027, 1, 26).and_then(|day| day.and_hms_opt(12, 0, 0)) else {
+    let Some(noon) = chrono::NaiveDate::from_ymd_opt(2027, 1, 26).and_then(|day| day.and_hms_opt(12, 0, 0))
+    else {
         return 0;
     };
     let anchors = Anchors::of_one_day(noon, noon, noon.date());
@@ -109,7 +110,8 @@ async fn show(staff: Staff, id: Path<String>) -> Result {
     match &shelved.book {
         Ok(book) => staff.page(NAV, "playbooks/views/show.html", page_of(book, lang)),
         Err(faults) => {
-            let page = shown! { toml => "", checked => true, title => shelved.id, faults => told(faults, lang) };
+            let page =
+                shown! { toml => "", checked => true, title => shelved.id, faults => told(faults, lang) };
             staff.page(NAV, "playbooks/views/check.html", page)
         }
     }
@@ -145,7 +147,11 @@ fn page_of(book: &Playbook, lang: Lang) -> Value {
 
 async fn bring(staff: Staff) -> Result {
     let none: Vec<Told> = Vec::new();
-    staff.page(NAV, "playbooks/views/check.html", shown! { toml => "", checked => false, title => "", faults => none })
+    staff.page(
+        NAV,
+        "playbooks/views/check.html",
+        shown! { toml => "", checked => false, title => "", faults => none },
+    )
 }
 
 #[derive(Deserialize)]
@@ -167,7 +173,8 @@ async fn look_through(_: Data<App>, posted: StaffForm<BroughtForm>) -> Result {
             staff.page(NAV, "playbooks/views/check.html", page)
         }
         Err(faults) => {
-            let page = shown! { toml => form.toml, checked => true, title => "", faults => told(&faults, lang) };
+            let page =
+                shown! { toml => form.toml, checked => true, title => "", faults => told(&faults, lang) };
             staff.again(NAV, "playbooks/views/check.html", page)
         }
     }

@@ -13,9 +13,8 @@ pub struct Shelved {
     pub book: Result<Playbook, Vec<Fault>>,
 }
 
-static SHELF: LazyLock<Vec<Shelved>> = LazyLock::new(|| {
-    SHIPPED.iter().map(|(id, text)| Shelved { id, book: check(text) }).collect()
-});
+static SHELF: LazyLock<Vec<Shelved>> =
+    LazyLock::new(|| SHIPPED.iter().map(|(id, text)| Shelved { id, book: check(text) }).collect());
 
 /// Every playbook of the library, in the order of the shelf.
 pub fn list() -> &'static [Shelved] {

@@ -28,9 +28,10 @@ pub fn when(rule: &When, lang: Lang) -> String {
     };
     match rule.at {
         None => day,
-        Some(time) => {
-            Message::new("playbooks-rule-at").with("day", day).with("time", written::time(lang, time)).say(lang)
-        }
+        Some(time) => Message::new("playbooks-rule-at")
+            .with("day", day)
+            .with("time", written::time(lang, time))
+            .say(lang),
     }
 }
 
@@ -76,7 +77,11 @@ mod tests {
             ("start - 6w at 10:00", "会のはじまりの6週間前、午前10時", "6 weeks before the start, 10:00 am"),
             ("reply_deadline - 3bd", "お返事の期限の3営業日前", "3 working days before the reply deadline"),
             ("end + 15m", "会の終わりの15分後", "15 minutes after the end"),
-            ("end + 1bd at 9:30", "会の終わりの1営業日後、午前9時30分", "1 working day after the end, 9:30 am"),
+            (
+                "end + 1bd at 9:30",
+                "会の終わりの1営業日後、午前9時30分",
+                "1 working day after the end, 9:30 am",
+            ),
             ("start", "会のはじまり", "the start"),
         ] {
             let rule = When::parse(rule).unwrap();

@@ -19,7 +19,13 @@ use crate::web::{Error, Result};
 
 /// Mounts this room's part of `/api/v1`.
 pub fn api(service: &mut ServiceConfig<'_>) {
-    service.service(show).service(thank).service(open).service(close).service(show_answer).service(put_answer);
+    service
+        .service(show)
+        .service(thank)
+        .service(open)
+        .service(close)
+        .service(show_answer)
+        .service(put_answer);
 }
 
 /// A questionnaire and its results.
@@ -167,7 +173,8 @@ async fn put_answer(
         return Err(Error::Invalid(Message::new("questionnaire-error-channel")));
     }
     let tx = staff.scope(&app).read().await?;
-    let ours = crate::invitations::asking(&tx, asking).await?.is_some_and(|found| found.subject_id == gathering.0);
+    let ours =
+        crate::invitations::asking(&tx, asking).await?.is_some_and(|found| found.subject_id == gathering.0);
     drop(tx);
     if !ours {
         return Err(QuestionnaireError::NotThere.into());

@@ -97,7 +97,9 @@ pub fn checked(form: &Form, answers: Answers) -> Result<Answers, Amiss> {
             Ok(Some(value)) => {
                 kept.0.insert(question.id.clone(), value);
             }
-            Ok(None) if question.required => amiss.push((question.id.clone(), Message::new("field-required"))),
+            Ok(None) if question.required => {
+                amiss.push((question.id.clone(), Message::new("field-required")))
+            }
             Ok(None) => {}
             Err(message) => amiss.push((question.id.clone(), message)),
         }
@@ -126,7 +128,9 @@ fn judged(question: &Question, given: Option<Given>) -> Result<Option<Given>, Me
             Ok(Some(Given::One(text)))
         }
         QuestionKind::Choice | QuestionKind::Scale => match values.as_slice() {
-            [one] if question.options.iter().any(|option| option.id == *one) => Ok(Some(Given::One(one.clone()))),
+            [one] if question.options.iter().any(|option| option.id == *one) => {
+                Ok(Some(Given::One(one.clone())))
+            }
             _ => Err(Message::new("field-choose")),
         },
         QuestionKind::Multi | QuestionKind::WeekdayHour => {

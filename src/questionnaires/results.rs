@@ -51,8 +51,11 @@ pub fn tally(form: &Form, answers: &[Answers], lang: Lang) -> Vec<Tally> {
 }
 
 fn one(question: &Question, answers: &[Answers], lang: Lang) -> Tally {
-    let given: Vec<&[String]> =
-        answers.iter().filter_map(|answers| answers.get(&question.id)).map(super::model::Given::values).collect();
+    let given: Vec<&[String]> = answers
+        .iter()
+        .filter_map(|answers| answers.get(&question.id))
+        .map(super::model::Given::values)
+        .collect();
     let mut tally = Tally {
         id: question.id.clone(),
         text: question.text.get(lang.code()).to_owned(),
@@ -107,9 +110,12 @@ fn sentence(tally: &Tally, most: usize, lang: Lang) -> Option<String> {
 pub fn wishes(form: &Form, answers: &[Answers]) -> Wishes {
     let values = |what: About| -> Vec<i32> {
         let Some(question) = about(form, what) else { return Vec::new() };
-        let given = answers.iter().filter_map(|answers| answers.get(&question.id)).flat_map(|given| given.values());
+        let given =
+            answers.iter().filter_map(|answers| answers.get(&question.id)).flat_map(|given| given.values());
         given
-            .filter_map(|id| question.options.iter().find(|option| option.id == *id).and_then(|option| option.value))
+            .filter_map(|id| {
+                question.options.iter().find(|option| option.id == *id).and_then(|option| option.value)
+            })
             .collect()
     };
     let go_on = values(About::GoOn);
@@ -125,8 +131,11 @@ pub fn wishes(form: &Form, answers: &[Answers]) -> Wishes {
 
 fn opening(form: &Form, answers: &[Answers]) -> Option<(Weekday, NaiveTime)> {
     let question = about(form, About::WeekdayHour)?;
-    let given: Vec<&String> =
-        answers.iter().filter_map(|answers| answers.get(&question.id)).flat_map(|given| given.values()).collect();
+    let given: Vec<&String> = answers
+        .iter()
+        .filter_map(|answers| answers.get(&question.id))
+        .flat_map(|given| given.values())
+        .collect();
     let pairs: Vec<&String> = {
         let offered = offered(question);
         let mut sorted = given;
@@ -151,8 +160,8 @@ fn most_frequent<T: PartialEq>(values: &[T]) -> Option<&T> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::tests::{fields, form};
     use super::super::model::checked;
+    use super::super::model::tests::{fields, form};
     use super::*;
 
     fn answer(pairs: &[(&str, &str)]) -> Answers {
@@ -163,7 +172,12 @@ mod tests {
     #[test]
     fn answers_are_counted_and_said() {
         let all = [
-            answer(&[("q-go-on", "yes"), ("q-frequency", "six"), ("q-weekday-hour", "Tue 15:00"), ("q-free", "よい会")]),
+            answer(&[
+                ("q-go-on", "yes"),
+                ("q-frequency", "six"),
+                ("q-weekday-hour", "Tue 15:00"),
+                ("q-free", "よい会"),
+            ]),
             answer(&[("q-go-on", "yes"), ("q-frequency", "four"), ("q-weekday-hour", "Tue 15:00")]),
             answer(&[("q-go-on", "no"), ("q-weekday-hour", "Mon 10:00"), ("q-free", "あと少し")]),
         ];

@@ -66,7 +66,8 @@ pub async fn create(
         version: 1,
     };
     questionnaire::insert(tx, row).await?;
-    audit::record(app, tx, now, Actor::System, "questionnaires.created", ("questionnaire", id.0), &[]).await?;
+    audit::record(app, tx, now, Actor::System, "questionnaires.created", ("questionnaire", id.0), &[])
+        .await?;
     Ok(id)
 }
 
@@ -98,7 +99,8 @@ pub async fn open(
         return Err(QuestionnaireError::Stale);
     }
     opened.version = row.version + 1;
-    audit::record(app, tx, now, Actor::System, "questionnaires.opened", ("questionnaire", row.id.0), &[]).await?;
+    audit::record(app, tx, now, Actor::System, "questionnaires.opened", ("questionnaire", row.id.0), &[])
+        .await?;
     Ok(opened)
 }
 
@@ -258,7 +260,8 @@ async fn drop_ballot(
 
 async fn open_for(tx: &Tx, asking: AskingId) -> Result<(questionnaire::Model, Form), QuestionnaireError> {
     let asking = invitations::asking(tx, asking).await?.ok_or(QuestionnaireError::NotThere)?;
-    let row = questionnaire::of_gathering(tx, subject(&asking)?).await?.ok_or(QuestionnaireError::NotThere)?;
+    let row =
+        questionnaire::of_gathering(tx, subject(&asking)?).await?.ok_or(QuestionnaireError::NotThere)?;
     if row.closed_at.is_some() {
         return Err(QuestionnaireError::Closed);
     }
@@ -278,7 +281,12 @@ pub fn subject(asking: &Asking) -> Result<GatheringId, QuestionnaireError> {
 }
 
 /// Closes a questionnaire: the link shows the answer and takes no more.
-pub async fn close(app: &App, center: CenterId, actor: Actor, gathering: GatheringId) -> Result<(), QuestionnaireError> {
+pub async fn close(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    gathering: GatheringId,
+) -> Result<(), QuestionnaireError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     let row = questionnaire::of_gathering(&tx, gathering).await?.ok_or(QuestionnaireError::NotThere)?;
@@ -306,7 +314,11 @@ pub async fn reopen(app: &App, center: CenterId, gathering: GatheringId) -> Resu
 }
 
 /// Thanks on a person's word, before or after the plan's own step; see [`thank`].
-pub async fn thank_now(app: &App, center: CenterId, gathering: GatheringId) -> Result<usize, QuestionnaireError> {
+pub async fn thank_now(
+    app: &App,
+    center: CenterId,
+    gathering: GatheringId,
+) -> Result<usize, QuestionnaireError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     let thanked = thank(app, &tx, now, gathering).await?;
@@ -328,7 +340,11 @@ pub struct Results {
 }
 
 /// What was answered to a gathering's questionnaire, in the words of `lang`; none where there is none.
-pub async fn results(tx: &Tx, gathering: GatheringId, lang: Lang) -> Result<Option<Results>, QuestionnaireError> {
+pub async fn results(
+    tx: &Tx,
+    gathering: GatheringId,
+    lang: Lang,
+) -> Result<Option<Results>, QuestionnaireError> {
     let Some(row) = questionnaire::of_gathering(tx, gathering).await? else { return Ok(None) };
     let form = form(&row)?;
     let asked = asked::list(tx, gathering).await?;
@@ -350,11 +366,14 @@ async fn all_answers(tx: &Tx, row: &questionnaire::Model) -> Result<Vec<Answers>
         named.collect()
     } else {
         // The wish for a visit lies with the party, everything else on the ballots.
-        let ballots = ballot::list_of_questionnaire(tx, row.id).await?.into_iter().map(|ballot| ballot.content);
+        let ballots =
+            ballot::list_of_questionnaire(tx, row.id).await?.into_iter().map(|ballot| ballot.content);
         named.chain(ballots).collect()
     };
     contents
         .into_iter()
-        .map(|content| serde_json::from_value(content).map_err(|error| QuestionnaireError::Broken(error.into())))
+        .map(|content| {
+            serde_json::from_value(content).map_err(|error| QuestionnaireError::Broken(error.into()))
+        })
         .collect()
 }

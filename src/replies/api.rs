@@ -14,11 +14,12 @@ use super::needs::{self, Needed};
 use super::party::{self, Attending, Party};
 use super::service::{self, Answered, NewReply};
 use super::tally::{self, Tally};
+use super::uninvited;
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::db::{AccommodationId, AskingId, AttendeeId, GatheringId, RowId};
+use crate::db::{AccommodationId, AskingId, AttendeeId, GatheringId, OrganizationId, RowId};
 use crate::invitations;
-use crate::web::{Error, Result};
+use crate::web::{Error, FieldErrors, Result};
 
 /// Mounts the API of this room.
 pub fn api(routes: &mut ServiceConfig<'_>) {
@@ -51,15 +52,17 @@ async fn list(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> 
     let tx = staff.scope(&app).read().await?;
     let whole = head::read(&tx, *id).await?;
     let parties = party::parties(&tx, *id).await?;
-    let strangers: Vec<Attending> = party::strangers(&tx, *id).await?.into_iter().map(|(_, person)| person).collect();
+    let strangers: Vec<Attending> =
+        party::strangers(&tx, *id).await?.into_iter().map(|(_, person)| person).collect();
     let tally = tally::tally(&parties, &strangers, usize::try_from(whole.capacity()).unwrap_or_default());
     Ok(HttpResponse::Ok().json(Replies { tally, parties }))
 }
 
-/// A reply to be typed in.
+/// A reply to be typed in, of a party by its asking or of an office that was not invited.
 #[derive(Deserialize, ToSchema)]
 struct ReplyBody {
-    asking: AskingId,
+    asking: Option<AskingId>,
+    organization: Option<OrganizationId>,
     answer: Answer,
     #[serde(default)]
     people: Vec<Named>,
@@ -105,7 +108,12 @@ async fn answer(
 ) -> Result {
     staff.may_edit()?;
     let body = body.into_inner();
-    belongs(&app, &staff, *id, body.asking).await?;
+    let asking = match (body.asking, body.organization) {
+        (Some(asking), _) => asking,
+        (None, Some(office)) => uninvited::asking_of(&app, staff.center, staff.actor(), *id, office).await?,
+        (None, None) => return Err(Error::Fields(FieldErrors::one("asking", "field-required"))),
+    };
+    belongs(&app, &staff, *id, asking).await?;
     let once = match body.once.as_str() {
         "" => {
             let fresh: RowId = app.chance.id(app.clock.now());
@@ -124,7 +132,7 @@ async fn answer(
         received_at: body.received_at,
         once,
     };
-    let answered = service::answer(&app, staff.center, staff.actor(), body.asking, new).await?;
+    let answered = service::answer(&app, staff.center, staff.actor(), asking, new).await?;
     Ok(HttpResponse::Ok().json(Taken::from(answered)))
 }
 
@@ -215,7 +223,8 @@ async fn attendance(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId
     let tx = staff.scope(&app).read().await?;
     let whole = head::read(&tx, *id).await?;
     let parties = party::parties(&tx, *id).await?;
-    let strangers: Vec<Attending> = party::strangers(&tx, *id).await?.into_iter().map(|(_, person)| person).collect();
+    let strangers: Vec<Attending> =
+        party::strangers(&tx, *id).await?.into_iter().map(|(_, person)| person).collect();
     let capacity = usize::try_from(whole.capacity()).unwrap_or_default();
     Ok(HttpResponse::Ok().json(tally::tally(&parties, &strangers, capacity)))
 }
@@ -234,7 +243,12 @@ async fn check_out(app: web::Data<App>, staff: Staff, path: web::Path<(Gathering
     mark(&app, &staff, path.into_inner(), false).await
 }
 
-async fn mark(app: &App, staff: &Staff, (gathering, attendee): (GatheringId, AttendeeId), here: bool) -> Result {
+async fn mark(
+    app: &App,
+    staff: &Staff,
+    (gathering, attendee): (GatheringId, AttendeeId),
+    here: bool,
+) -> Result {
     staff.may_edit()?;
     door::mark(app, staff.center, staff.actor(), gathering, attendee, here).await?;
     Ok(HttpResponse::NoContent().finish())

@@ -69,7 +69,10 @@ impl Named {
     pub fn cleaned(&self) -> Result<Self, Message> {
         let part = |text: &str| {
             person_name(text).map_err(|fault| {
-                fault.args.iter().fold(Message::new(fault.key), |message, (name, value)| message.with(name, value))
+                fault
+                    .args
+                    .iter()
+                    .fold(Message::new(fault.key), |message, (name, value)| message.with(name, value))
             })
         };
         Ok(Named {

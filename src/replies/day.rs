@@ -44,7 +44,10 @@ impl Day {
 
     /// Those who have a seat or came unannounced; with `waiting` those who wait for one.
     fn rows(&self, lang: Lang, waiting: bool, no_photo: &[AskingId]) -> Vec<minijinja::Value> {
-        let of_parties = self.parties.iter().flat_map(|party| party.people.iter().map(move |person| (Some(party), person)));
+        let of_parties = self
+            .parties
+            .iter()
+            .flat_map(|party| party.people.iter().map(move |person| (Some(party), person)));
         let mut all: Vec<(String, Option<&Party>, &Attending)> = of_parties
             .chain(self.strangers.iter().map(|person| (None, person)))
             .filter(|(_, person)| (person.seat == Some(SeatState::Waiting)) == waiting)

@@ -193,7 +193,8 @@ pub async fn close(
         }
     }
     let count = audit::set("no_show", missing);
-    audit::record(app, &tx, now, actor, "replies.reception_closed", ("gathering", gathering.0), &[count]).await?;
+    audit::record(app, &tx, now, actor, "replies.reception_closed", ("gathering", gathering.0), &[count])
+        .await?;
     tx.commit().await?;
     Ok(missing)
 }
@@ -210,7 +211,8 @@ pub async fn reopen(
     let whole = gatherings::whole(&tx, gathering).await?.ok_or(ReplyError::NotFound)?;
     let day = day_of(&whole, now).ok_or(ReplyError::NotFound)?.id;
     attendance::delete_state_of_day(&tx, day, AttendanceState::NoShow).await?;
-    audit::record(app, &tx, now, actor, "replies.reception_reopened", ("gathering", gathering.0), &[]).await?;
+    audit::record(app, &tx, now, actor, "replies.reception_reopened", ("gathering", gathering.0), &[])
+        .await?;
     tx.commit().await?;
     Ok(())
 }

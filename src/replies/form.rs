@@ -241,7 +241,9 @@ mod tests {
 
     #[test]
     fn a_count_is_read_as_people_type_it() {
-        for (typed, expected) in [("", Some(0)), (" 3 ", Some(3)), ("２", Some(2)), ("二", None), ("-1", None)] {
+        for (typed, expected) in
+            [("", Some(0)), (" 3 ", Some(3)), ("２", Some(2)), ("二", None), ("-1", None)]
+        {
             assert_eq!(number(typed), expected, "{typed}");
         }
     }

@@ -194,7 +194,9 @@ pub async fn code(app: web::Data<App>, request: HttpRequest, query: web::Query<T
     };
     if let Some(asking) = found {
         return Ok(go(&match asking.subject_kind {
-            SubjectKind::Gathering => format!("/gatherings/{}/replies/enter/{}", asking.subject_id, asking.id),
+            SubjectKind::Gathering => {
+                format!("/gatherings/{}/replies/enter/{}", asking.subject_id, asking.id)
+            }
             SubjectKind::Visit => format!("/visits/{}", asking.subject_id),
         }));
     }
@@ -262,7 +264,12 @@ impl Guest {
     }
 
     /// Why no answer of this kind can be given any more, before anything is typed.
-    async fn refused_already(&self, app: &App, place: &Place, form: &AnswerForm) -> Result<Option<ReplyError>> {
+    async fn refused_already(
+        &self,
+        app: &App,
+        place: &Place,
+        form: &AnswerForm,
+    ) -> Result<Option<ReplyError>> {
         let gathering = &place.scene.whole.gathering;
         let now = app.clock.now();
         if gathering.state == GatheringState::CalledOff {
@@ -280,13 +287,7 @@ impl Guest {
         Ok(None)
     }
 
-    fn page(
-        &self,
-        status: StatusCode,
-        help: Help,
-        template: &str,
-        context: minijinja::Value,
-    ) -> Result {
+    fn page(&self, status: StatusCode, help: Help, template: &str, context: minijinja::Value) -> Result {
         let mut chrome = match &self.staff {
             Some(staff) => staff.chrome("gatherings"),
             None => Chrome::of(&self.reader),
@@ -396,7 +397,10 @@ impl Guest {
 
 /// Whether a refusal is one for the guest's own page; all else is an error of ours.
 fn shows(error: &ReplyError) -> bool {
-    matches!(error, ReplyError::CalledOff | ReplyError::Begun | ReplyError::DeadlinePassed { .. } | ReplyError::NoSeats)
+    matches!(
+        error,
+        ReplyError::CalledOff | ReplyError::Begun | ReplyError::DeadlinePassed { .. } | ReplyError::NoSeats
+    )
 }
 
 fn too_many(error: accounts::AccountError) -> Error {

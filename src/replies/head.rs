@@ -77,7 +77,12 @@ pub fn channel_word(lang: Lang, channel: ReplyChannel) -> String {
 }
 
 /// The word for what somebody has or was.
-pub fn place_word(lang: Lang, seat: Option<SeatState>, here: Option<AttendanceState>, walk_in: bool) -> String {
+pub fn place_word(
+    lang: Lang,
+    seat: Option<SeatState>,
+    here: Option<AttendanceState>,
+    walk_in: bool,
+) -> String {
     let key = match (here, seat) {
         (Some(AttendanceState::CheckedIn), _) if walk_in => "reply-person-walk-in",
         (Some(AttendanceState::CheckedIn), _) => "reply-person-here",

@@ -78,7 +78,13 @@ impl Line<'_> {
 
     /// The last time anything went out to the party or came in from it.
     fn last_contact(&self) -> Option<DateTime<Utc>> {
-        let sent = self.row.sent.iter().filter(|sent| sent.state == SendState::Sent).filter_map(|sent| sent.at).max();
+        let sent = self
+            .row
+            .sent
+            .iter()
+            .filter(|sent| sent.state == SendState::Sent)
+            .filter_map(|sent| sent.at)
+            .max();
         sent.max(self.party.and_then(|party| party.reply.as_ref()).map(|reply| reply.received_at))
     }
 
@@ -154,7 +160,9 @@ pub async fn show(
     let deadline_past = whole.gathering.reply_until <= now;
     let lines: Vec<Line<'_>> = each_party_once(&rows)
         .into_iter()
-        .chain(rows.iter().filter(|row| row.invitation().is_none() && row.excluded.is_none() && row.is_live()))
+        .chain(
+            rows.iter().filter(|row| row.invitation().is_none() && row.excluded.is_none() && row.is_live()),
+        )
         .map(|row| Line { row, party: row.asking.as_ref().and_then(|asking| parties.get(&asking.id)) })
         .collect();
     let base = format!("/gatherings/{}/invite", whole.gathering.id);

@@ -53,7 +53,8 @@ pub(super) async fn tell(
     }
     let Some(asking) = invitations::asking(tx, after.id).await? else { return Ok(()) };
     let payload = json!({ "reply": number, "withdraw": had && !has });
-    invitations::send(app, tx, now, &asking, letter, Sending { bulk: false, not_before: None, payload }).await?;
+    invitations::send(app, tx, now, &asking, letter, Sending { bulk: false, not_before: None, payload })
+        .await?;
     Ok(())
 }
 

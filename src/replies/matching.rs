@@ -21,13 +21,15 @@ pub struct Wanted<A> {
     pub key: String,
 }
 
+/// One way to recognise somebody again.
+type Rule<A> = fn(&Known<A>, &Wanted<A>) -> bool;
+
 /// Says for each of `wanted`, in their order, which of `known` it is; each of `known` is at most one of them.
 pub fn who_stays<A: Copy + Eq>(known: &[Known<A>], wanted: &[Wanted<A>]) -> Vec<Option<A>> {
     let mut found: Vec<Option<A>> = vec![None; wanted.len()];
-    let rules: [fn(&Known<A>, &Wanted<A>) -> bool; 4] = [
+    let rules: [Rule<A>; 4] = [
         |known, wanted| wanted.row_of == Some(known.attendee),
-        // One of a head count is nobody in particular: they go in the order in which they are named.
-        |known, wanted| known.key == wanted.key && !known.key.is_empty(),
+        |known, wanted| !known.key.is_empty() && known.key == wanted.key,
         |known, _| known.key.is_empty(),
         |_, wanted| wanted.key.is_empty(),
     ];
@@ -35,7 +37,8 @@ pub fn who_stays<A: Copy + Eq>(known: &[Known<A>], wanted: &[Wanted<A>]) -> Vec<
         for (index, wanted) in wanted.iter().enumerate() {
             if found[index].is_none() {
                 let free = |known: &&Known<A>| !found.contains(&Some(known.attendee));
-                found[index] = known.iter().filter(free).find(|known| means(known, wanted)).map(|known| known.attendee);
+                found[index] =
+                    known.iter().filter(free).find(|known| means(known, wanted)).map(|known| known.attendee);
             }
         }
     }
@@ -63,13 +66,34 @@ mod tests {
             ("nothing known", &[], &[(None, "山田")], &[None]),
             ("the same names typed anew", &two, &[(None, "鈴木"), (None, "山田")], &[Some(2), Some(1)]),
             ("one removed", &two, &[(Some(2), "鈴木")], &[Some(2)]),
-            ("a name corrected in its row", &two, &[(Some(1), "山本"), (Some(2), "鈴木")], &[Some(1), Some(2)]),
-            ("one more at the end", &two, &[(Some(1), "山田"), (Some(2), "鈴木"), (None, "田中")], &[Some(1), Some(2), None]),
+            (
+                "a name corrected in its row",
+                &two,
+                &[(Some(1), "山本"), (Some(2), "鈴木")],
+                &[Some(1), Some(2)],
+            ),
+            (
+                "one more at the end",
+                &two,
+                &[(Some(1), "山田"), (Some(2), "鈴木"), (None, "田中")],
+                &[Some(1), Some(2), None],
+            ),
             ("another person without a row", &two, &[(Some(1), "山田"), (None, "田中")], &[Some(1), None]),
-            ("a head count named later", &counted, &[(None, "山田"), (None, "鈴木"), (None, "田中")], &[Some(1), Some(2), None]),
+            (
+                "a head count named later",
+                &counted,
+                &[(None, "山田"), (None, "鈴木"), (None, "田中")],
+                &[Some(1), Some(2), None],
+            ),
             ("names taken back to a head count", &two, &[(None, "")], &[Some(1)]),
+            ("one of a head count named", &counted, &[(None, "山田"), (None, "")], &[Some(1), Some(2)]),
             ("fewer counted", &counted, &[(None, "")], &[Some(1)]),
-            ("two rows that claim one person", &two, &[(Some(1), "山田"), (Some(1), "田中")], &[Some(1), None]),
+            (
+                "two rows that claim one person",
+                &two,
+                &[(Some(1), "山田"), (Some(1), "田中")],
+                &[Some(1), None],
+            ),
             ("a row of somebody else's party", &two, &[(Some(9), "田中")], &[None]),
         ];
         for (name, known, asked, expected) in cases {

@@ -32,6 +32,7 @@ pub mod service;
 mod staff;
 pub mod store;
 pub mod tally;
+pub mod uninvited;
 
 pub use content::{Named, Needs};
 pub use error::ReplyError;

@@ -209,7 +209,16 @@ pub async fn read_all(
             words: needs.words,
         });
     }
-    audit::record(app, &tx, now, Actor::Member(reader), "replies.needs.read", ("gathering", gathering.0), &[]).await?;
+    audit::record(
+        app,
+        &tx,
+        now,
+        Actor::Member(reader),
+        "replies.needs.read",
+        ("gathering", gathering.0),
+        &[],
+    )
+    .await?;
     tx.commit().await?;
     Ok(all)
 }
@@ -265,7 +274,8 @@ pub async fn arrange(
     if state != AccommodationState::Asked {
         tasks::close_about(&tx, now, TASK, id.0, TaskState::Done, actor).await?;
     }
-    audit::record(app, &tx, now, actor, "replies.accommodation.arranged", ("accommodation", id.0), &[]).await?;
+    audit::record(app, &tx, now, actor, "replies.accommodation.arranged", ("accommodation", id.0), &[])
+        .await?;
     tx.commit().await?;
     Ok(gathering)
 }

@@ -158,7 +158,8 @@ pub async fn parties(tx: &Tx, gathering: GatheringId) -> Result<Vec<Party>, DbEr
         }
     }
     let needs = accommodation::list_of_gathering(tx, gathering).await?;
-    let needs: HashMap<AskingId, accommodation::Model> = needs.into_iter().map(|row| (row.asking_id, row)).collect();
+    let needs: HashMap<AskingId, accommodation::Model> =
+        needs.into_iter().map(|row| (row.asking_id, row)).collect();
     let none = (Vec::new(), Vec::new());
     let mut all: Vec<Party> = beside::askings(tx, gathering)
         .await?
@@ -185,10 +186,9 @@ impl Names {
         let person = self.persons.iter().find(|person| Some(person.id) == asking.person_id);
         match (office, person) {
             (Some(office), _) => (office.name.clone(), office.kana.clone()),
-            (None, Some(person)) => (
-                full_name(&person.family, &person.given),
-                full_name(&person.family_kana, &person.given_kana),
-            ),
+            (None, Some(person)) => {
+                (full_name(&person.family, &person.given), full_name(&person.family_kana, &person.given_kana))
+            }
             (None, None) => (String::new(), String::new()),
         }
     }

@@ -21,7 +21,8 @@ pub struct Settled {
 
 /// Takes the turn of every pool of a gathering, in the order of their ids, so that two never wait for each other.
 pub async fn turn(tx: &Tx, gathering: GatheringId) -> Result<(), DbErr> {
-    let mut pools: Vec<PoolId> = pool::list_of_gathering(tx, gathering).await?.iter().map(|pool| pool.id).collect();
+    let mut pools: Vec<PoolId> =
+        pool::list_of_gathering(tx, gathering).await?.iter().map(|pool| pool.id).collect();
     pools.sort();
     for pool in pools {
         tx.turn(&format!("pool {pool}")).await?;

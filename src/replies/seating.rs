@@ -96,7 +96,12 @@ impl<A: Copy + Eq> Pool<A> {
                 Place { attendee: *attendee, arrival: last_arrival, seated }
             })
             .collect();
-        Decision { given, released: gone.iter().map(|place| place.attendee).collect(), moved_up, last_arrival }
+        Decision {
+            given,
+            released: gone.iter().map(|place| place.attendee).collect(),
+            moved_up,
+            last_arrival,
+        }
     }
 
     /// The pool after a decision.

@@ -112,16 +112,27 @@ fn a_random_history_agrees_with_one_queue() {
             queue.people.retain(|person| !leaving.contains(person));
             queue.people.extend(&joining);
             let decision = real.decide(&leaving, &joining, Phase::Before);
-            let expected: Vec<u32> =
-                queue.seated().into_iter().filter(|person| !sat.contains(person) && !joining.contains(person)).collect();
+            let expected: Vec<u32> = queue
+                .seated()
+                .into_iter()
+                .filter(|person| !sat.contains(person) && !joining.contains(person))
+                .collect();
             assert_eq!(decision.moved_up, expected, "seed {seed}");
             real = real.after(&decision);
             let mut places = real.places.clone();
             places.sort_by_key(|place| place.arrival);
-            assert_eq!(places.iter().map(|place| place.attendee).collect::<Vec<_>>(), queue.people, "seed {seed}");
-            let seated: Vec<u32> = places.iter().filter(|place| place.seated).map(|place| place.attendee).collect();
+            assert_eq!(
+                places.iter().map(|place| place.attendee).collect::<Vec<_>>(),
+                queue.people,
+                "seed {seed}"
+            );
+            let seated: Vec<u32> =
+                places.iter().filter(|place| place.seated).map(|place| place.attendee).collect();
             assert_eq!(seated, queue.seated(), "seed {seed}");
-            assert!(seated.len() <= real.capacity && (real.waiting() == 0 || real.free() == 0), "seed {seed}");
+            assert!(
+                seated.len() <= real.capacity && (real.waiting() == 0 || real.free() == 0),
+                "seed {seed}"
+            );
         }
     }
 }

@@ -88,7 +88,8 @@ pub async fn answer(
     let before = stage.before.reply.clone();
     let needs = needs::of_reply(app, &stage, id, before.as_ref(), &new).await?;
     let content = Content { people, questions: new.questions.trim().to_owned(), needs };
-    let draft = Draft { id, answer: new.answer, message: new.message.trim().to_owned(), content, undoes: None };
+    let draft =
+        Draft { id, answer: new.answer, message: new.message.trim().to_owned(), content, undoes: None };
     let entered = Entered {
         channel: new.channel,
         received_at: new.received_at.filter(|at| *at <= now).unwrap_or(now),
@@ -254,7 +255,8 @@ impl<'a> Stage<'a> {
     ) -> Result<Answered, ReplyError> {
         let (app, tx, now) = (self.app, self.tx, self.now);
         let Draft { id, answer, message, mut content, undoes } = draft;
-        let restored_nothing = undoes.is_some() && content == Content::default() && answer == Answer::Undecided;
+        let restored_nothing =
+            undoes.is_some() && content == Content::default() && answer == Answer::Undecided;
         let joining = self.write_people(&mut content.people, &kept).await?;
         let staying: Vec<AttendeeId> = content.people.iter().filter_map(|named| named.attendee).collect();
         let leaving: Vec<AttendeeId> = self
@@ -266,7 +268,9 @@ impl<'a> Stage<'a> {
             .collect();
         self.remove_people(&leaving).await?;
         let moved_up = match self.whole.pools.first() {
-            Some(pool) => places::settle(app, tx, now, &self.whole, pool.id, &leaving, &joining).await?.moved_up,
+            Some(pool) => {
+                places::settle(app, tx, now, &self.whole, pool.id, &leaving, &joining).await?.moved_up
+            }
             None if joining.is_empty() => Vec::new(),
             None => return Err(ReplyError::NoSeats),
         };
@@ -306,11 +310,17 @@ impl<'a> Stage<'a> {
         kept: &[Option<AttendeeId>],
     ) -> Result<Vec<AttendeeId>, ReplyError> {
         let known = attendee::list_of_asking(self.tx, self.asking.id).await?;
-        let placed: Vec<AttendeeId> =
-            self.before.people.iter().filter(|person| person.seat.is_some()).map(|person| person.id).collect();
+        let placed: Vec<AttendeeId> = self
+            .before
+            .people
+            .iter()
+            .filter(|person| person.seat.is_some())
+            .map(|person| person.id)
+            .collect();
         let mut joining = Vec::new();
         for (index, named) in people.iter_mut().enumerate() {
-            let found = kept.get(index).copied().flatten().and_then(|id| known.iter().find(|row| row.id == id));
+            let found =
+                kept.get(index).copied().flatten().and_then(|id| known.iter().find(|row| row.id == id));
             let id = found.map_or_else(|| self.app.chance.id(self.now), |row| row.id);
             named.attendee = Some(id);
             let row = attendee::Model {
@@ -454,7 +464,8 @@ pub async fn rehearse(
         return Err(ReplyError::CalledOff);
     }
     let before = party::party(&tx, &found).await?;
-    let stage = Stage { app, tx: &tx, now: app.clock.now(), actor, asking: found, whole, before, next_number: 0 };
+    let stage =
+        Stage { app, tx: &tx, now: app.clock.now(), actor, asking: found, whole, before, next_number: 0 };
     let people = checked(new, stage.cap())?;
     let kept = who_stays(&stage.known(false).await?, &wanted(&people));
     stage.permit(new.answer, kept.iter().any(Option::is_none)).await?;

@@ -16,10 +16,12 @@ use super::party::{self, Attending, Party};
 use super::service;
 use super::store::reply;
 use super::tally;
+use super::uninvited;
 use crate::accounts::{self, Staff, StaffForm, Subject};
 use crate::app::App;
 use crate::contacts::japanese::{search_keys, search_text};
-use crate::db::{AccommodationId, AskingId, GatheringId, RowId};
+use crate::contacts::store::organization;
+use crate::db::{AccommodationId, AskingId, GatheringId, OrganizationId, RowId};
 use crate::gatherings::{self, Whole};
 use crate::i18n::{Lang, Message, t};
 use crate::invitations;
@@ -29,6 +31,8 @@ use crate::web::page::go_with_problem;
 use crate::web::{Error, FieldErrors, Result, go, go_with};
 
 const NAV: &str = "gatherings";
+/// Offices of the address book shown beside the invited ones.
+const MOST_OTHERS: usize = 20;
 
 /// `GET /gatherings/{id}/replies`
 pub async fn replies(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
@@ -36,7 +40,8 @@ pub async fn replies(app: web::Data<App>, staff: Staff, id: web::Path<GatheringI
     let tx = staff.scope(&app).read().await?;
     let whole = head::read(&tx, *id).await?;
     let parties = party::parties(&tx, *id).await?;
-    let strangers: Vec<Attending> = party::strangers(&tx, *id).await?.into_iter().map(|(_, person)| person).collect();
+    let strangers: Vec<Attending> =
+        party::strangers(&tx, *id).await?.into_iter().map(|(_, person)| person).collect();
     let capacity = usize::try_from(whole.capacity()).unwrap_or_default();
     let assigned = accounts::is_assigned(&tx, staff.member, Subject::Gathering, id.0).await?;
     let mut waiting: Vec<(&Party, &Attending)> =
@@ -96,7 +101,9 @@ fn person_row(lang: Lang, party: Option<&Party>, person: &Attending) -> minijinj
 fn people(lang: Lang, parties: &[Party], strangers: &[Attending]) -> Vec<minijinja::Value> {
     let mut all: Vec<(String, Option<&Party>, &Attending)> = parties
         .iter()
-        .flat_map(|party| party.people.iter().map(move |person| (door::key(Some(party), person), Some(party), person)))
+        .flat_map(|party| {
+            party.people.iter().map(move |person| (door::key(Some(party), person), Some(party), person))
+        })
         .chain(strangers.iter().map(|person| (door::key(None, person), None, person)))
         .collect();
     all.sort_by(|one, other| one.0.cmp(&other.0));
@@ -131,7 +138,9 @@ fn said(parties: &[Party]) -> Vec<minijinja::Value> {
         .filter_map(|party| {
             let reply = party.reply.as_ref()?;
             let any = !reply.questions.is_empty() || !reply.message.is_empty();
-            any.then(|| shown! { party => party.name, questions => reply.questions, message => reply.message })
+            any.then(
+                || shown! { party => party.name, questions => reply.questions, message => reply.message },
+            )
         })
         .collect()
 }
@@ -169,12 +178,42 @@ pub async fn find(
     if let Some(party) = parties.iter().find(|party| code.as_ref() == Some(&party.code)) {
         return Ok(go(&format!("/gatherings/{id}/replies/enter/{}", party.id)));
     }
+    let asked: Vec<OrganizationId> = parties.iter().filter_map(|party| party.organization_id).collect();
+    let others: Vec<_> = match keys.is_empty() {
+        true => Vec::new(),
+        false => organization::list_live(&tx)
+            .await?
+            .into_iter()
+            .filter(|office| !office.is_own_center && !asked.contains(&office.id))
+            .filter(|office| keys.iter().any(|key| office.search_key.contains(key)))
+            .take(MOST_OTHERS)
+            .map(|office| shown! { id => office.id, name => office.name, address => office.address })
+            .collect(),
+    };
     let context = shown! {
         head => Head::of(&whole, lang, app.clock.now()),
+        others => others,
         typed => typed,
         found => found.iter().map(|party| party_row(lang, party)).collect::<Vec<_>>(),
     };
     staff.page(NAV, "replies/views/find.html", context)
+}
+
+/// An office of the address book that was not invited.
+#[derive(Deserialize)]
+pub struct Uninvited {
+    organization: OrganizationId,
+}
+
+/// `POST /gatherings/{id}/replies/enter`: an office that was not invited answers all the same.
+pub async fn uninvited(
+    app: web::Data<App>,
+    id: web::Path<GatheringId>,
+    StaffForm { staff, form }: StaffForm<Uninvited>,
+) -> Result {
+    staff.may_edit()?;
+    let asking = uninvited::asking_of(&app, staff.center, staff.actor(), *id, form.organization).await?;
+    Ok(go(&format!("/gatherings/{id}/replies/enter/{asking}")))
 }
 
 /// `GET /gatherings/{id}/replies/enter/{asking}`
@@ -205,11 +244,16 @@ pub async fn take(
     if form.step == "more" {
         return desk.page(&app, &staff, StatusCode::OK, &form, true, &FieldErrors::default());
     }
-    let again = |errors: &FieldErrors| desk.page(&app, &staff, StatusCode::UNPROCESSABLE_ENTITY, &form, false, errors);
+    let again = |errors: &FieldErrors| {
+        desk.page(&app, &staff, StatusCode::UNPROCESSABLE_ENTITY, &form, false, errors)
+    };
     let Some(channel) = form::channel_of(&form.channel) else {
         return again(&FieldErrors::one("channel", "field-choose"));
     };
-    let once = format!("staff-{}", form.once.chars().filter(char::is_ascii_alphanumeric).take(40).collect::<String>());
+    let once = format!(
+        "staff-{}",
+        form.once.chars().filter(char::is_ascii_alphanumeric).take(40).collect::<String>()
+    );
     let mut reply = match form.reply(channel, once, staff.zone) {
         Ok(reply) => reply,
         Err(errors) => return again(&errors),
@@ -363,11 +407,17 @@ impl Desk {
             ReplyChannel::Door,
         ]
         .into_iter()
-        .map(|channel| form::Choice { value: service::word(channel), label: head::channel_word(lang, channel) })
+        .map(|channel| form::Choice {
+            value: service::word(channel),
+            label: head::channel_word(lang, channel),
+        })
         .collect();
         let answers: Vec<form::Choice> = ["attending", "declined", "undecided"]
             .into_iter()
-            .map(|word| form::Choice { value: word.to_owned(), label: t(lang, &format!("reply-answer-{word}")) })
+            .map(|word| form::Choice {
+                value: word.to_owned(),
+                label: t(lang, &format!("reply-answer-{word}")),
+            })
             .collect();
         let context = shown! {
             head => Head::of(&self.whole, lang, app.clock.now()),

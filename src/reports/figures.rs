@@ -10,9 +10,9 @@ use crate::db::{AskingId, GatheringId, Tx};
 use crate::gatherings::{self, SeriesState};
 use crate::i18n::Lang;
 use crate::invitations::ledger::{each_party_once, ledger, sums_of};
+use crate::questionnaires;
 use crate::replies::{self, Standing};
 use crate::visits::{self, VisitState};
-use crate::questionnaires;
 
 /// Everything that is counted about a gathering.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -108,7 +108,8 @@ pub async fn figures(_app: &App, tx: &Tx, gathering: GatheringId) -> anyhow::Res
     };
     let Some(whole) = gatherings::whole(tx, gathering).await? else { return Ok(figures) };
     let parties = replies::parties(tx, gathering).await?;
-    let standing: HashMap<AskingId, Standing> = parties.iter().map(|party| (party.id, party.standing)).collect();
+    let standing: HashMap<AskingId, Standing> =
+        parties.iter().map(|party| (party.id, party.standing)).collect();
 
     let rows = ledger(tx, gathering).await?;
     let sums = sums_of(&rows);
@@ -137,7 +138,8 @@ pub async fn figures(_app: &App, tx: &Tx, gathering: GatheringId) -> anyhow::Res
         } += 1;
     }
 
-    let strangers: Vec<_> = replies::strangers(tx, gathering).await?.into_iter().map(|(_, there)| there).collect();
+    let strangers: Vec<_> =
+        replies::strangers(tx, gathering).await?.into_iter().map(|(_, there)| there).collect();
     let capacity = usize::try_from(whole.capacity()).unwrap_or_default();
     let people = replies::tally(&parties, &strangers, capacity);
     figures.seats = Seats { capacity, taken: people.seated_people };

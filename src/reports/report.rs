@@ -104,18 +104,26 @@ pub struct Next {
 }
 
 /// The report of a gathering as it stands; none where there is no such gathering.
-pub async fn report(app: &App, tx: &Tx, id: GatheringId, lang: Lang) -> Result<Option<Report>, crate::web::Error> {
+pub async fn report(
+    app: &App,
+    tx: &Tx,
+    id: GatheringId,
+    lang: Lang,
+) -> Result<Option<Report>, crate::web::Error> {
     let Some(whole) = gatherings::whole(tx, id).await? else { return Ok(None) };
     let came = came(tx, &whole).await?;
-    let questionnaire = questionnaires::results(tx, id, lang).await?.filter(|found| {
-        found.questionnaire.opened_at.is_some()
-    });
+    let questionnaire =
+        questionnaires::results(tx, id, lang).await?.filter(|found| found.questionnaire.opened_at.is_some());
     let said = staff::said(tx, &whole, lang).await?;
     Ok(Some(Report {
         title: whole.title(lang).to_owned(),
         purpose: whole.gathering.purpose.read(lang).to_owned(),
         goal: whole.gathering.goal.read(lang).to_owned(),
-        days: whole.days.iter().map(|day| Day { date: day.date, starts: day.starts, ends: day.ends }).collect(),
+        days: whole
+            .days
+            .iter()
+            .map(|day| Day { date: day.date, starts: day.starts, ends: day.ends })
+            .collect(),
         venues: whole.venues.iter().map(|venue| venue.name.clone()).collect(),
         hosts: whole.hosts.iter().map(|host| host.organization.name.clone()).collect(),
         figures: figures(app, tx, id).await?,
@@ -138,7 +146,12 @@ pub async fn report(app: &App, tx: &Tx, id: GatheringId, lang: Lang) -> Result<O
         visits: shown_visits::list(app, tx, Some(id), lang)
             .await?
             .into_iter()
-            .map(|row| Visited { office: row.office, state_word: row.state_word, date: row.date, overdue: row.overdue })
+            .map(|row| Visited {
+                office: row.office,
+                state_word: row.state_word,
+                date: row.date,
+                overdue: row.overdue,
+            })
             .collect(),
         next: next(tx, &whole, lang).await?,
     }))

@@ -33,7 +33,12 @@ pub struct Entry {
 }
 
 /// The story of an office, newest first.
-pub async fn story(app: &App, tx: &Tx, office: OrganizationId, lang: Lang) -> Result<Vec<Entry>, crate::web::Error> {
+pub async fn story(
+    app: &App,
+    tx: &Tx,
+    office: OrganizationId,
+    lang: Lang,
+) -> Result<Vec<Entry>, crate::web::Error> {
     let mut entries = Vec::new();
     for asking in invitations::askings_of_organization(tx, office).await? {
         sent(tx, &asking, lang, &mut entries).await?;
@@ -67,13 +72,22 @@ fn said(lang: Lang, key: &str, places: &[(&str, String)]) -> String {
     say(lang, key, &places)
 }
 
-async fn title(tx: &Tx, asking: &Asking, lang: Lang) -> Result<(Option<GatheringId>, String), crate::web::Error> {
+async fn title(
+    tx: &Tx,
+    asking: &Asking,
+    lang: Lang,
+) -> Result<(Option<GatheringId>, String), crate::web::Error> {
     let Some(id) = invitations::gathering_of(tx, asking).await? else { return Ok((None, String::new())) };
     let found = gatherings::find(tx, id).await?;
     Ok((Some(id), found.map(|found| found.title.read(lang).to_owned()).unwrap_or_default()))
 }
 
-async fn sent(tx: &Tx, asking: &Asking, lang: Lang, entries: &mut Vec<Entry>) -> Result<(), crate::web::Error> {
+async fn sent(
+    tx: &Tx,
+    asking: &Asking,
+    lang: Lang,
+    entries: &mut Vec<Entry>,
+) -> Result<(), crate::web::Error> {
     let (gathering, title) = title(tx, asking, lang).await?;
     for sent in ledger::with_states(tx, invitations::sendings_of(tx, asking.id).await?).await? {
         let places = [
@@ -93,7 +107,12 @@ async fn sent(tx: &Tx, asking: &Asking, lang: Lang, entries: &mut Vec<Entry>) ->
     Ok(())
 }
 
-async fn answered(tx: &Tx, asking: &Asking, lang: Lang, entries: &mut Vec<Entry>) -> Result<(), crate::web::Error> {
+async fn answered(
+    tx: &Tx,
+    asking: &Asking,
+    lang: Lang,
+    entries: &mut Vec<Entry>,
+) -> Result<(), crate::web::Error> {
     let (_, title) = title(tx, asking, lang).await?;
     let gathering = GatheringId(asking.subject_id);
     for row in reply::list_of_asking(tx, asking.id).await? {

@@ -106,7 +106,9 @@ fn outcome(lang: Lang, row: &Row) -> String {
         (Some(key), _) => t(lang, key),
         (None, State::Sent) => t(lang, "outbox-why-taken"),
         (None, State::Recalled) => t(lang, "outbox-why-void"),
-        (None, State::Pending) => i18n::say(lang, "outbox-why-again", &[("said", row.outcome.as_str().into())]),
+        (None, State::Pending) => {
+            i18n::say(lang, "outbox-why-again", &[("said", row.outcome.as_str().into())])
+        }
         (None, _) => i18n::say(lang, "outbox-why-said", &[("said", row.outcome.as_str().into())]),
     }
 }
@@ -123,7 +125,10 @@ pub async fn letter(app: &App, center: CenterId, row: &Row) -> Result<LetterShow
         return Ok(LetterShown::Personal);
     }
     if let Some(sealed) = &row.bytes {
-        let bytes = app.seal.reveal(center, row.id.0, "bytes", sealed).map_err(|error| MailError::Broken(error.into()))?;
+        let bytes = app
+            .seal
+            .reveal(center, row.id.0, "bytes", sealed)
+            .map_err(|error| MailError::Broken(error.into()))?;
         let (subject, text, attachments) = parsed(&bytes);
         return Ok(LetterShown::Sent { subject, text, attachments });
     }
@@ -194,7 +199,13 @@ pub async fn recall(app: &App, center: CenterId, actor: Actor, ids: &[OutboxId])
 
 /// Sends a mail again that failed, or of which nobody knows whether it arrived; for the latter `sure` says that
 /// it may arrive twice. A failed one is written anew from what is true now, an unknown one goes out unchanged.
-pub async fn resend(app: &App, center: CenterId, actor: Actor, id: OutboxId, sure: bool) -> Result<(), MailError> {
+pub async fn resend(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    id: OutboxId,
+    sure: bool,
+) -> Result<(), MailError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     let row = store::find(&tx, id).await?.ok_or(MailError::NoSuch)?;

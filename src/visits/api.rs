@@ -144,7 +144,12 @@ async fn show(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>) -> Resu
 /// Lets others go.
 #[utoipa::path(tag = "visits", request_body = TeamIn, responses((status = 200, body = Whole)))]
 #[put("/visits/{visit}/team")]
-async fn put_team(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>, body: web::Json<TeamIn>) -> Result {
+async fn put_team(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<VisitId>,
+    body: web::Json<TeamIn>,
+) -> Result {
     staff.may_edit()?;
     service::assign(&app, staff.center, staff.actor(), *id, Some(body.version), &body.members).await?;
     now(&app, &staff, *id).await
@@ -153,13 +158,19 @@ async fn put_team(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>, bod
 /// Offers hours to the office.
 #[utoipa::path(tag = "visits", request_body = OfferIn, responses((status = 200, body = Whole)))]
 #[post("/visits/{visit}/offer")]
-async fn offer(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>, body: web::Json<OfferIn>) -> Result {
+async fn offer(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<VisitId>,
+    body: web::Json<OfferIn>,
+) -> Result {
     staff.may_edit()?;
     let mut slots: Vec<_> = body.slots.iter().map(|slot| (slot.date, slot.starts)).collect();
     if slots.is_empty() {
         let tx = staff.scope(&app).read().await?;
         let found = visit::find(&tx, *id).await?.ok_or(Error::NotFound)?;
-        slots = service::proposed(&app, &tx, &found).await?.iter().map(|slot| (slot.date, slot.starts)).collect();
+        slots =
+            service::proposed(&app, &tx, &found).await?.iter().map(|slot| (slot.date, slot.starts)).collect();
     }
     let wanted = Offer { slots, minutes: body.minutes.unwrap_or(MINUTES) };
     service::offer(&app, staff.center, staff.actor(), *id, Some(body.version), &wanted).await?;
@@ -185,7 +196,12 @@ async fn book(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>, body: w
 /// Gives a booked hour back.
 #[utoipa::path(tag = "visits", request_body = WordIn, responses((status = 200, body = Whole)))]
 #[post("/visits/{visit}/cancel")]
-async fn cancel(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>, body: web::Json<WordIn>) -> Result {
+async fn cancel(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<VisitId>,
+    body: web::Json<WordIn>,
+) -> Result {
     staff.may_edit()?;
     service::cancel(&app, staff.center, staff.actor(), *id, Some(body.version), &body.reason).await?;
     now(&app, &staff, *id).await
@@ -194,7 +210,12 @@ async fn cancel(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>, body:
 /// Notes that the office said "not this time".
 #[utoipa::path(tag = "visits", request_body = WordIn, responses((status = 200, body = Whole)))]
 #[post("/visits/{visit}/decline")]
-async fn decline(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>, body: web::Json<WordIn>) -> Result {
+async fn decline(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<VisitId>,
+    body: web::Json<WordIn>,
+) -> Result {
     staff.may_edit()?;
     service::decline(&app, staff.center, staff.actor(), *id, Some(body.version), &body.reason).await?;
     now(&app, &staff, *id).await
@@ -203,7 +224,12 @@ async fn decline(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>, body
 /// Drops a visit.
 #[utoipa::path(tag = "visits", request_body = WordIn, responses((status = 200, body = Whole)))]
 #[post("/visits/{visit}/drop")]
-async fn drop_visit(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>, body: web::Json<WordIn>) -> Result {
+async fn drop_visit(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<VisitId>,
+    body: web::Json<WordIn>,
+) -> Result {
     staff.may_edit()?;
     service::drop_visit(&app, staff.center, staff.actor(), *id, Some(body.version), &body.reason).await?;
     now(&app, &staff, *id).await
@@ -212,7 +238,12 @@ async fn drop_visit(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>, b
 /// Notes that the visit took place.
 #[utoipa::path(tag = "visits", request_body = WordIn, responses((status = 200, body = Whole)))]
 #[post("/visits/{visit}/done")]
-async fn finish(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>, body: web::Json<WordIn>) -> Result {
+async fn finish(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<VisitId>,
+    body: web::Json<WordIn>,
+) -> Result {
     staff.may_edit()?;
     service::finish(&app, staff.center, staff.actor(), *id, Some(body.version)).await?;
     now(&app, &staff, *id).await
@@ -221,7 +252,12 @@ async fn finish(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>, body:
 /// Takes a settled visit up again.
 #[utoipa::path(tag = "visits", request_body = WordIn, responses((status = 200, body = Whole)))]
 #[post("/visits/{visit}/reopen")]
-async fn reopen(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>, body: web::Json<WordIn>) -> Result {
+async fn reopen(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<VisitId>,
+    body: web::Json<WordIn>,
+) -> Result {
     staff.may_edit()?;
     service::reopen(&app, staff.center, staff.actor(), *id, Some(body.version)).await?;
     now(&app, &staff, *id).await
@@ -250,7 +286,12 @@ async fn show_sheet(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>) -
 /// Fills in the hearing sheet.
 #[utoipa::path(tag = "visits", request_body = SheetIn, responses((status = 204)))]
 #[put("/visits/{visit}/sheet")]
-async fn put_sheet(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>, body: web::Json<SheetIn>) -> Result {
+async fn put_sheet(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<VisitId>,
+    body: web::Json<SheetIn>,
+) -> Result {
     staff.may_edit()?;
     let body = body.into_inner();
     service::save_sheet(&app, staff.center, staff.member, *id, body.version, body.answers).await?;

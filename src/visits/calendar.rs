@@ -54,7 +54,10 @@ pub fn entry(app: &App, visit: &Visit, time: Time, scene: &Scene<'_>, at: DateTi
         summary: say(
             scene.lang,
             "visit-calendar-title",
-            &[("office", scene.office.to_owned().into()), ("center", scene.center.name.read(scene.lang).to_owned().into())],
+            &[
+                ("office", scene.office.to_owned().into()),
+                ("center", scene.center.name.read(scene.lang).to_owned().into()),
+            ],
         ),
         description: say(
             scene.lang,

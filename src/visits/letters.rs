@@ -92,7 +92,11 @@ impl Ground {
 }
 
 /// Composes `visit_offer`: while hours that lie ahead are on offer.
-pub fn visit_offer<'a>(app: &'a App, tx: &'a Tx, row: &'a Row) -> LocalBoxFuture<'a, anyhow::Result<Composed>> {
+pub fn visit_offer<'a>(
+    app: &'a App,
+    tx: &'a Tx,
+    row: &'a Row,
+) -> LocalBoxFuture<'a, anyhow::Result<Composed>> {
     async move {
         let ground = ground(tx, row).await?;
         if ground.visit.state != VisitState::Offered {
@@ -105,7 +109,11 @@ pub fn visit_offer<'a>(app: &'a App, tx: &'a Tx, row: &'a Row) -> LocalBoxFuture
         let mut context = invitations::context(app, tx, &ground.asking, ground.lang).await?;
         let lang = ground.lang;
         let words = |slot: &&slot::Model| {
-            format!("{} {}", written::date(lang, slot.date), written::time_range(lang, slot.starts, slot.ends))
+            format!(
+                "{} {}",
+                written::date(lang, slot.date),
+                written::time_range(lang, slot.starts, slot.ends)
+            )
         };
         context.visit = Some(placeholders::Visit {
             slots: Some(ahead.iter().map(words).collect()),
@@ -151,7 +159,8 @@ pub fn visit_cancellation<'a>(
         if ground.visit.state == VisitState::Booked {
             return Ok(Composed::Drop("another hour was agreed meanwhile"));
         }
-        let time: Time = serde_json::from_value(row.payload.clone()).context("the time that is taken back")?;
+        let time: Time =
+            serde_json::from_value(row.payload.clone()).context("the time that is taken back")?;
         let mut context = invitations::context(app, tx, &ground.asking, ground.lang).await?;
         context.visit = Some(ground.dated(time));
         context.reason = Some(ground.visit.decline_reason.clone());

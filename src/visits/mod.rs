@@ -8,9 +8,9 @@
 //! - Overdue is no state but what the dates say; an overdue visit opens a task, a new one each day it stays so.
 //! - What must not be seen by all lies sealed beside the hearing sheet, for the visit's own team.
 
-pub mod finding;
 pub mod api;
 mod calendar;
+pub mod finding;
 mod letters;
 pub mod model;
 pub mod routes;

@@ -13,7 +13,18 @@ use crate::db::MembershipId;
 
 /// Where a visit stands.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, DeriveActiveEnum, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
     utoipa::ToSchema,
 )]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
@@ -128,10 +139,9 @@ pub fn propose_teams(load: &[(MembershipId, usize)], count: usize) -> Vec<Vec<Me
             continue;
         };
         let pair = |other: MembershipId| (first.min(other), first.max(other));
-        let second = load
-            .iter()
-            .skip(1)
-            .min_by_key(|(member, visits)| (*visits, together.get(&pair(*member)).copied().unwrap_or(0), *member));
+        let second = load.iter().skip(1).min_by_key(|(member, visits)| {
+            (*visits, together.get(&pair(*member)).copied().unwrap_or(0), *member)
+        });
         let mut team = vec![first];
         if let Some((second, _)) = second.copied() {
             *together.entry(pair(second)).or_default() += 1;
@@ -187,7 +197,9 @@ mod tests {
         let load = [(member(1), 0), (member(2), 0), (member(3), 0), (member(4), 2)];
         let teams = propose_teams(&load, 7);
         assert!(teams.iter().all(|team| team.len() == TEAM && team[0] != team[1]));
-        let count = |who| teams.iter().filter(|team| team.contains(&member(who))).count() + if who == 4 { 2 } else { 0 };
+        let count = |who| {
+            teams.iter().filter(|team| team.contains(&member(who))).count() + if who == 4 { 2 } else { 0 }
+        };
         let all: Vec<usize> = (1..=4).map(count).collect();
         assert_eq!(all, [4, 4, 4, 4]);
         assert_eq!(propose_teams(&[(member(1), 0)], 1), [[member(1)]]);
@@ -202,13 +214,20 @@ mod tests {
         // Five business days after Friday 25 December; 1 January is a holiday.
         assert_eq!(dates, ["2027-01-04", "2027-01-05", "2027-01-06"]);
         let again = propose_slots(day("2026-12-25"), zone, &ClosedDays::none(), &[slots[0].span]);
-        assert_eq!((again[0].date, again[0].starts), (slots[0].date, NaiveTime::from_hms_opt(13, 30, 0).unwrap()));
+        assert_eq!(
+            (again[0].date, again[0].starts),
+            (slots[0].date, NaiveTime::from_hms_opt(13, 30, 0).unwrap())
+        );
     }
 
     #[test]
     fn one_visit_may_begin_when_another_ends() {
         let zone = Tz::Asia__Tokyo;
-        let at = |hour| appointment(day("2027-01-26"), NaiveTime::from_hms_opt(hour, 0, 0).unwrap(), 60, zone).unwrap().span;
+        let at = |hour| {
+            appointment(day("2027-01-26"), NaiveTime::from_hms_opt(hour, 0, 0).unwrap(), 60, zone)
+                .unwrap()
+                .span
+        };
         assert!(!at(10).overlaps(at(11)));
         assert!(at(10).overlaps(at(10)));
         let late = NaiveTime::from_hms_opt(23, 30, 0).unwrap();

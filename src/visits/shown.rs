@@ -71,7 +71,8 @@ pub async fn list(
     for visit in all {
         let office = organization::find(tx, visit.organization_id).await?;
         let team = teams.remove(&visit.id).unwrap_or_default();
-        let wish = visit.gathering_id.and_then(|gathering| wishes.get(&(gathering, visit.organization_id)).copied());
+        let wish =
+            visit.gathering_id.and_then(|gathering| wishes.get(&(gathering, visit.organization_id)).copied());
         rows.push(row(app, &visit, office.as_ref(), team, wish, lang));
     }
     rows.sort_by_key(|row| (!row.overdue, row.state, row.date.unwrap_or(row.due_on), row.id));
@@ -79,7 +80,10 @@ pub async fn list(
 }
 
 /// What each office said to a gathering's questionnaire about a visit.
-async fn wishes(tx: &Tx, visits: &[Visit]) -> Result<HashMap<(GatheringId, OrganizationId), bool>, VisitError> {
+async fn wishes(
+    tx: &Tx,
+    visits: &[Visit],
+) -> Result<HashMap<(GatheringId, OrganizationId), bool>, VisitError> {
     let mut gatherings: Vec<GatheringId> = visits.iter().filter_map(|visit| visit.gathering_id).collect();
     gatherings.sort_unstable();
     gatherings.dedup();
@@ -165,7 +169,8 @@ pub async fn whole(app: &App, tx: &Tx, id: VisitId, lang: Lang) -> Result<Option
         .map(|member| Member { id: member.id, name: member.name() })
         .collect();
     let wishes = wishes(tx, std::slice::from_ref(&found)).await?;
-    let wish = found.gathering_id.and_then(|gathering| wishes.get(&(gathering, found.organization_id)).copied());
+    let wish =
+        found.gathering_id.and_then(|gathering| wishes.get(&(gathering, found.organization_id)).copied());
     let place = office.as_ref().map(|office| super::letters::place(&found, office)).unwrap_or_default();
     Ok(Some(Whole {
         slots: slots(app, tx, &found, &team).await?,

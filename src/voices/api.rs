@@ -45,7 +45,12 @@ struct Added {
 /// Adds voices, one a line.
 #[utoipa::path(tag = "voices", responses((status = 201, body = Added)))]
 #[post("/gatherings/{id}/voices")]
-async fn add(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>, body: web::Json<AddBody>) -> Result {
+async fn add(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<GatheringId>,
+    body: web::Json<AddBody>,
+) -> Result {
     staff.may_edit()?;
     let voices =
         service::add(&app, staff.center, staff.actor(), *id, body.topic, &body.lines, &body.said_by).await?;

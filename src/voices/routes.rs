@@ -37,7 +37,12 @@ struct Just {
 }
 
 /// `GET /gatherings/{id}/voices`
-async fn show(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>, just: web::Query<Just>) -> Result {
+async fn show(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<GatheringId>,
+    just: web::Query<Just>,
+) -> Result {
     board(&app, &staff, *id, &Paste::default(), just.deleted, &FieldErrors::default()).await
 }
 
@@ -158,7 +163,9 @@ async fn change(
     let back = if edit == Edit::Delete { format!("{board}?deleted={id}") } else { board };
     match service::edit(&app, staff.center, staff.actor(), gathering, id, edit).await {
         Ok(()) => Ok(go_with(&back, Message::new(said))),
-        Err(VoiceError::Fields(errors)) => edit_page(&staff, gathering, id, &form.text, &form.said_by, &errors),
+        Err(VoiceError::Fields(errors)) => {
+            edit_page(&staff, gathering, id, &form.text, &form.said_by, &errors)
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -61,7 +61,8 @@ pub async fn list(tx: &Tx, gathering: GatheringId) -> Result<Vec<Topic>, DbErr> 
     let rows = voice::list_of_gathering(tx, gathering).await?;
     let said = |topic: Option<AgendaItemId>| {
         let rows = rows.iter().filter(|row| row.agenda_item_id == topic);
-        rows.map(|row| Said { id: row.id, text: row.text.clone(), said_by: row.said_by.clone() }).collect::<Vec<_>>()
+        rows.map(|row| Said { id: row.id, text: row.text.clone(), said_by: row.said_by.clone() })
+            .collect::<Vec<_>>()
     };
     let mut topics = Vec::new();
     for item in agenda_item::list_of_gathering(tx, gathering).await? {
@@ -117,7 +118,8 @@ pub async fn add(
             return Err(VoiceError::NotFound);
         }
     }
-    let last = voice::list_of_gathering(&tx, gathering).await?.iter().map(|row| row.position).max().unwrap_or(0);
+    let last =
+        voice::list_of_gathering(&tx, gathering).await?.iter().map(|row| row.position).max().unwrap_or(0);
     let mut ids = Vec::new();
     for (position, line) in (last + 1..).zip(lines) {
         let id: VoiceId = app.chance.id(now);
@@ -213,7 +215,12 @@ mod tests {
 
     #[test]
     fn a_line_loses_its_bullet_and_blanks() {
-        for (line, expected) in [("・通う手段がない", "通う手段がない"), ("  - 求人 ", "求人"), ("そのまま", "そのまま"), ("　・", "")] {
+        for (line, expected) in [
+            ("・通う手段がない", "通う手段がない"),
+            ("  - 求人 ", "求人"),
+            ("そのまま", "そのまま"),
+            ("　・", ""),
+        ] {
             assert_eq!(bare(line), expected);
         }
     }

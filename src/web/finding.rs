@@ -24,7 +24,8 @@ pub struct Ahead {
 }
 
 /// What a room has coming between two days, both included, in the reader's language.
-pub type Coming = for<'a> fn(&'a Tx, Lang, (NaiveDate, NaiveDate)) -> LocalBoxFuture<'a, Result<Vec<Ahead>, DbErr>>;
+pub type Coming =
+    for<'a> fn(&'a Tx, Lang, (NaiveDate, NaiveDate)) -> LocalBoxFuture<'a, Result<Vec<Ahead>, DbErr>>;
 
 /// One thing that was looked for.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]

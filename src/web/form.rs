@@ -98,6 +98,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
 
 /// Reads the body of a posted form.
 pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    // No keyboard types a NUL, and PostgreSQL keeps none.
+    if bytes.contains(&0) || bytes.windows(3).any(|three| three == b"%00") {
+        return Err(Error::Invalid(Message::new("error-form")));
+    }
     serde_html_form::from_bytes(bytes).map_err(|error| {
         tracing::info!(%error, "a form could not be read");
         Error::Invalid(Message::new("error-form"))

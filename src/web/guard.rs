@@ -31,7 +31,8 @@ pub async fn finish(
     let asset = request.path().starts_with("/assets/");
     let unsafe_method = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let one_click = request.path().starts_with("/i/") && request.path().ends_with("/stop");
-    let own = request.app_data::<web::Data<App>>().map(|app| app.config.public_url.clone()).unwrap_or_default();
+    let own =
+        request.app_data::<web::Data<App>>().map(|app| app.config.public_url.clone()).unwrap_or_default();
     if unsafe_method && !api && !one_click && is_cross_site(request.headers(), &own) {
         let refused = Error::Forbidden(Message::new("error-cross-site"));
         let (request, _) = request.into_parts();
@@ -55,7 +56,9 @@ pub async fn finish(
             let cause = response.error().map(ToString::to_string).unwrap_or_default();
             dressed(&request, &Error::Internal(anyhow::anyhow!(cause)))
         }
-        None if response.status() == StatusCode::NOT_FOUND && response.headers().get(header::CONTENT_TYPE).is_none() => {
+        None if response.status() == StatusCode::NOT_FOUND
+            && response.headers().get(header::CONTENT_TYPE).is_none() =>
+        {
             dressed(&request, &Error::NotFound)
         }
         None => response,

@@ -55,7 +55,9 @@ impl Reader {
     /// Reads the request's language (`?lang=`, cookie, `Accept-Language`; Japanese by default) and notice.
     pub fn of(request: &HttpRequest) -> Self {
         let asked = request.query_string().split('&').find_map(|pair| pair.strip_prefix("lang="));
-        let lang = asked.map(Lang::of).or_else(|| request.cookie(LANG_COOKIE).map(|cookie| Lang::of(cookie.value())));
+        let lang = asked
+            .map(Lang::of)
+            .or_else(|| request.cookie(LANG_COOKIE).map(|cookie| Lang::of(cookie.value())));
         let lang = lang.unwrap_or_else(|| {
             let header = request.headers().get("accept-language").and_then(|value| value.to_str().ok());
             // Only a reader who names English before Japanese, and Japanese not at all, is taken for one.

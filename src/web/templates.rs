@@ -90,7 +90,8 @@ fn lang(state: &State) -> Lang {
 }
 
 fn zone(state: &State) -> chrono_tz::Tz {
-    let name = state.lookup("chrome").and_then(|chrome| chrome.get_attr("zone").ok()).map(|zone| zone.to_string());
+    let name =
+        state.lookup("chrome").and_then(|chrome| chrome.get_attr("zone").ok()).map(|zone| zone.to_string());
     name.and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::Asia::Tokyo)
 }
 

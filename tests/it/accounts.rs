@@ -42,7 +42,10 @@ async fn a_password_signs_in_and_leads_back_only_to_our_own_pages() {
     let mut browser = with_password(&test).await;
     browser.open("/history?room=accounts").await.unwrap();
     assert!(browser.page.url.starts_with("/sign-in?back="), "{}", browser.page.url);
-    browser.send("/sign-in", &[("email", "ＨＡＮＡＫＯ@center.example"), ("password", PASSWORD)]).await.unwrap();
+    browser
+        .send("/sign-in", &[("email", "ＨＡＮＡＫＯ@center.example"), ("password", PASSWORD)])
+        .await
+        .unwrap();
     assert_eq!(browser.page.url, "/history?room=accounts");
     browser.send("/sign-out", &[]).await.unwrap();
     browser.open("/sign-in?back=//elsewhere.example/").await.unwrap();
@@ -57,7 +60,10 @@ async fn a_wrong_password_and_an_unknown_address_get_the_same_answer_and_many_tr
     let mut said = Vec::new();
     for email in ["hanako@center.example", "nobody@center.example"] {
         browser.open("/sign-in").await.unwrap();
-        assert_eq!(browser.post("/sign-in", &[("email", email), ("password", "wrong wrong wrong")]).await.unwrap(), 422);
+        assert_eq!(
+            browser.post("/sign-in", &[("email", email), ("password", "wrong wrong wrong")]).await.unwrap(),
+            422
+        );
         said.push(browser.page.text().replace(email, ""));
     }
     assert_eq!(said[0], said[1]);
@@ -197,8 +203,12 @@ async fn a_colleague_is_invited_by_mail_changed_and_leaves() {
     admin.open(&page).await.unwrap();
     let version = hidden(&admin.page, &page, "version");
     let leaves = [
-        ("family", "青木"), ("given", "空"), ("email", "aoki@center.example"), ("role", "staff"),
-        ("since", "2026-11-30"), ("until", "2026-11-30"),
+        ("family", "青木"),
+        ("given", "空"),
+        ("email", "aoki@center.example"),
+        ("role", "staff"),
+        ("since", "2026-11-30"),
+        ("until", "2026-11-30"),
     ];
     admin.send(&page, &leaves).await.unwrap();
     assert_eq!(aoki.get("/today").await.unwrap(), 200, "the last day is a day of work");
@@ -235,15 +245,23 @@ async fn the_last_administrator_stays() {
     let page = format!("/settings/members/{}", test.admin);
     admin.open(&page).await.unwrap();
     let less = [
-        ("family", "湊"), ("given", "花子"), ("email", "hanako@center.example"), ("role", "staff"),
-        ("since", "2026-11-30"), ("until", ""),
+        ("family", "湊"),
+        ("given", "花子"),
+        ("email", "hanako@center.example"),
+        ("role", "staff"),
+        ("since", "2026-11-30"),
+        ("until", ""),
     ];
     assert_eq!(admin.post(&page, &less).await.unwrap(), 422);
     assert!(admin.page.text().contains("管理者がいなくなってしまいます"));
     test.member(Role::Administrator, "新任").await;
     admin.open(&page).await.unwrap();
     admin.send(&page, &less).await.unwrap_err();
-    assert_eq!(admin.get("/settings/members").await.unwrap(), 403, "the role counts from the next request on");
+    assert_eq!(
+        admin.get("/settings/members").await.unwrap(),
+        403,
+        "the role counts from the next request on"
+    );
 }
 
 #[actix_web::test]
@@ -252,8 +270,12 @@ async fn a_stale_form_of_the_center_shows_both_versions() {
     let (mut one, mut two) = (test.staff().await, test.staff().await);
     let fields = |name: &'static str| {
         [
-            ("name", name), ("hours", "平日"), ("working_from", "09:00"), ("working_to", "17:00"),
-            ("zone", "Asia/Tokyo"), ("disability_word", "障がい"),
+            ("name", name),
+            ("hours", "平日"),
+            ("working_from", "09:00"),
+            ("working_to", "17:00"),
+            ("zone", "Asia/Tokyo"),
+            ("disability_word", "障がい"),
         ]
     };
     one.open("/settings/center").await.unwrap();
@@ -261,7 +283,10 @@ async fn a_stale_form_of_the_center_shows_both_versions() {
     one.send("/settings/center", &fields("みなとセンター")).await.unwrap();
     assert_eq!(two.post("/settings/center", &fields("港センター")).await.unwrap(), 422);
     let text = two.page.text();
-    assert!(text.contains("みなとセンター") && text.contains("港センター") && text.contains("湊 花子"), "{text}");
+    assert!(
+        text.contains("みなとセンター") && text.contains("港センター") && text.contains("湊 花子"),
+        "{text}"
+    );
     two.send("/settings/center", &fields("港センター")).await.unwrap();
     two.open("/settings/center").await.unwrap();
     assert!(two.page.text().contains("港センター"));
@@ -296,7 +321,9 @@ async fn a_viewer_reads_and_changes_nothing() {
     viewer.open("/today").await.unwrap();
     viewer.open("/outbox").await.unwrap();
     viewer.open("/history").await.unwrap();
-    for page in ["/tasks/new", "/settings/center", "/settings/members", "/settings/closed-days", "/settings/mail"] {
+    for page in
+        ["/tasks/new", "/settings/center", "/settings/members", "/settings/closed-days", "/settings/mail"]
+    {
         assert_eq!(viewer.get(page).await.unwrap(), 403, "{page}");
     }
 }

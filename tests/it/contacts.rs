@@ -123,7 +123,10 @@ async fn an_empty_book_tells_the_first_step_and_an_organization_is_found_however
         staff.open(&format!("/organizations?{query}")).await.unwrap();
         assert!(staff.page.link(&path).is_some(), "the list does not find {typed}");
         staff.open(&format!("/search?{query}")).await.unwrap();
-        assert!(staff.page.url == path || staff.page.link(&path).is_some(), "the search does not find {typed}");
+        assert!(
+            staff.page.url == path || staff.page.link(&path).is_some(),
+            "the search does not find {typed}"
+        );
     }
     staff.open("/organizations?q=%E9%AF%A8").await.unwrap();
     assert!(staff.page.link(&path).is_none() && staff.page.text().contains("当てはまるところはありません"));

@@ -42,8 +42,18 @@ async fn walk_ins_and_no_shows_are_counted_and_undone() {
     let walk_in = format!("{day}/walk-in");
     assert_eq!(staff.post(&walk_in, &[("name", "")]).await.unwrap(), 422);
     let once = staff.page.clone();
-    staff.send(&walk_in, &[("name", "飛入 太郎"), ("kana", "トビイリ タロウ"), ("asking", &one.id.to_string())]).await.unwrap();
-    assert!(staff.page.text().contains("とびいり たろう") && staff.page.text().contains("来場 2名"), "{}", staff.page.text());
+    staff
+        .send(
+            &walk_in,
+            &[("name", "飛入 太郎"), ("kana", "トビイリ タロウ"), ("asking", &one.id.to_string())],
+        )
+        .await
+        .unwrap();
+    assert!(
+        staff.page.text().contains("とびいり たろう") && staff.page.text().contains("来場 2名"),
+        "{}",
+        staff.page.text()
+    );
     staff.page = once;
     staff.send(&walk_in, &[("name", "飛入 太郎"), ("asking", &one.id.to_string())]).await.unwrap();
     assert!(staff.page.text().contains("来場 2名"), "a second press enters nobody: {}", staff.page.text());
@@ -80,7 +90,10 @@ async fn the_printed_list_is_in_the_order_of_readings_with_blank_rows() {
     {
         let reply = format!("{}/reply", round.link(asking));
         guest.open(&format!("{reply}?answer=attending")).await.unwrap();
-        guest.send(&reply, &[("name", name), ("kana", kana), ("need", need), ("step", "check")]).await.unwrap();
+        guest
+            .send(&reply, &[("name", name), ("kana", kana), ("need", need), ("step", "check")])
+            .await
+            .unwrap();
         guest.send(&reply, &[("step", "send")]).await.unwrap();
     }
     let mut staff = round.test.staff().await;
@@ -88,7 +101,10 @@ async fn the_printed_list_is_in_the_order_of_readings_with_blank_rows() {
     staff.open(&list).await.unwrap();
     let text = staff.page.text();
     assert!(text.find("青木 空").unwrap() < text.find("渡辺 和").unwrap(), "{text}");
-    assert!(text.matches('□').count() >= 10 && !text.contains("撮影不可") && text.contains("撮影の印は"), "{text}");
+    assert!(
+        text.matches('□').count() >= 10 && !text.contains("撮影不可") && text.contains("撮影の印は"),
+        "{text}"
+    );
     round.assign_admin().await;
     staff.open(&list).await.unwrap();
     let text = staff.page.text();
@@ -116,7 +132,11 @@ async fn staff_who_open_a_guests_link_on_the_day_see_the_buttons() {
     let id = round.party(&one).await.people[0].id;
     staff.send(&format!("{}/day/{id}", round.base()), &[]).await.unwrap();
     assert_eq!(staff.page.url, link);
-    assert!(staff.page.text().contains("来場の印をつけました") && staff.page.text().contains("来場済み"), "{}", staff.page.text());
+    assert!(
+        staff.page.text().contains("来場の印をつけました") && staff.page.text().contains("来場済み"),
+        "{}",
+        staff.page.text()
+    );
     // After its end the link leads a guest to the questionnaire.
     round.test.at("2027-01-26T07:31:00Z").await;
     guest.get(&link).await.unwrap();

@@ -23,8 +23,13 @@ impl Place {
         let name = format!("tsudoi_story_{}", uuid::Uuid::from_bytes(Chance::system().bytes()).simple());
         let database = server.map(|server| (server, name.clone()));
         if let Some((server, name)) = &database {
-            let admin = sea_orm::Database::connect(server).await.expect("the PostgreSQL of TEST_DATABASE_URL answers");
-            admin.execute_unprepared(&format!("create database {name}")).await.expect("a database can be made");
+            let admin = sea_orm::Database::connect(server)
+                .await
+                .expect("the PostgreSQL of TEST_DATABASE_URL answers");
+            admin
+                .execute_unprepared(&format!("create database {name}"))
+                .await
+                .expect("a database can be made");
         }
         Place { folder: std::env::temp_dir().join(name), database }
     }
@@ -36,7 +41,8 @@ impl Place {
         let url = self.database.as_ref().map(|(server, name)| database_url(server, name)).unwrap_or_default();
         config.database_url = url.into();
         let now: DateTime<Utc> = now.parse().expect("a moment");
-        let mut stage = Stage::set(config, story, now, Box::new(|_, _, _| {})).await.expect("the stage is set");
+        let mut stage =
+            Stage::set(config, story, now, Box::new(|_, _, _| {})).await.expect("the stage is set");
         if let Err(error) = (story.play)(&mut stage).await {
             panic!("the story broke off on {}: {error:#}", stage.date());
         }
@@ -54,11 +60,15 @@ impl Place {
 }
 
 fn number(figures: &Json, path: &str) -> i64 {
-    figures.pointer(path).and_then(Json::as_i64).unwrap_or_else(|| panic!("{path} is a number in {figures:#}"))
+    figures
+        .pointer(path)
+        .and_then(Json::as_i64)
+        .unwrap_or_else(|| panic!("{path} is a number in {figures:#}"))
 }
 
 fn sum(figures: &Json, path: &str) -> i64 {
-    let object = figures.pointer(path).and_then(Json::as_object).unwrap_or_else(|| panic!("{path} in {figures:#}"));
+    let object =
+        figures.pointer(path).and_then(Json::as_object).unwrap_or_else(|| panic!("{path} in {figures:#}"));
     object.values().filter_map(Json::as_i64).sum()
 }
 
@@ -70,7 +80,9 @@ async fn round_zero_is_played_through_the_pages_and_adds_up() {
     // A Wednesday evening; the other one is a Monday morning two weeks of holidays later.
     let figures = first.play("2026-11-25T10:00:00Z").await;
     let mails = std::fs::read_dir(first.folder.join("mailbox")).expect("there is a mailbox");
-    let mails = mails.filter(|entry| entry.as_ref().is_ok_and(|entry| entry.path().extension().is_some_and(|end| end == "eml")));
+    let mails = mails.filter(|entry| {
+        entry.as_ref().is_ok_and(|entry| entry.path().extension().is_some_and(|end| end == "eml"))
+    });
     assert_eq!(number(&figures, "/mails"), mails.count() as i64, "{figures:#}");
     first.leave().await;
 
@@ -90,7 +102,8 @@ async fn round_zero_is_played_through_the_pages_and_adds_up() {
     assert!(taken <= capacity && capacity == 30, "{figures:#}");
     let there = |what: &str| number(&figures, &format!("/attendance/{what}"));
     assert_eq!((there("no_show"), there("walk_in")), (2, 2), "{figures:#}");
-    let (asked, answered) = (number(&figures, "/questionnaire/asked"), number(&figures, "/questionnaire/answered"));
+    let (asked, answered) =
+        (number(&figures, "/questionnaire/asked"), number(&figures, "/questionnaire/answered"));
     assert!(0 < answered && answered < asked, "{figures:#}");
     assert!(number(&figures, "/visits/planned") > 0 && number(&figures, "/visits/done") >= 1, "{figures:#}");
     let rule = figures.pointer("/series/rule").and_then(Json::as_str).unwrap_or_default();
@@ -124,7 +137,8 @@ fn a_folder_that_is_not_the_demonstrations_own_is_refused_and_stays() {
 #[test]
 fn an_unknown_story_is_refused_with_the_names_of_those_there_are() {
     let place = std::env::temp_dir().join(format!("tsudoi-none-{}", std::process::id()));
-    let said = tsudoi(&["demo", "--no-serve", "--story", "round-minus-one", "--data", &place.display().to_string()]);
+    let said =
+        tsudoi(&["demo", "--no-serve", "--story", "round-minus-one", "--data", &place.display().to_string()]);
     assert_eq!(said.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&said.stderr).contains("round-zero"));
     assert!(!place.exists());

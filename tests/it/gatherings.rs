@@ -20,7 +20,12 @@ async fn words_are_saved_and_a_stale_form_shows_both_versions() {
     let id = make(&mut staff).await;
     let page = format!("/gatherings/{id}/edit/words");
     let words = |title: &'static str| {
-        [("title_ja", title), ("purpose_ja", "会って話す"), ("goal_ja", "続けるか決める"), ("host_aim_ja", "聞く")]
+        [
+            ("title_ja", title),
+            ("purpose_ja", "会って話す"),
+            ("goal_ja", "続けるか決める"),
+            ("host_aim_ja", "聞く"),
+        ]
     };
     staff.open(&page).await.unwrap();
     let form = staff.page.clone();
@@ -56,7 +61,10 @@ async fn the_agenda_is_added_to_moved_and_its_minutes_compared() {
     assert_eq!(agenda[agenda.len() - 2].id, added.id);
     staff.send(&format!("{page}/{}/remove", added.id), &[]).await.unwrap();
     assert_eq!(whole(&test, id).await.agenda.len(), 6);
-    assert_eq!(staff.post(&page, &[("kind", "topic"), ("title_ja", ""), ("minutes", "0")]).await.unwrap(), 422);
+    assert_eq!(
+        staff.post(&page, &[("kind", "topic"), ("title_ja", ""), ("minutes", "0")]).await.unwrap(),
+        422
+    );
 }
 
 #[actix_web::test]
@@ -117,11 +125,15 @@ async fn a_letter_that_could_not_be_filled_in_is_not_saved() {
     let page = format!("/gatherings/{id}/edit/letters/invitation");
     staff.open(&format!("/gatherings/{id}/edit/letters")).await.unwrap();
     staff.open(&page).await.unwrap();
-    let wrong = [("subject_ja", "ご案内 {{ gathering.titel }}"), ("body_ja", "{{ addressee.full }}\n\n{{ seated }}")];
+    let wrong =
+        [("subject_ja", "ご案内 {{ gathering.titel }}"), ("body_ja", "{{ addressee.full }}\n\n{{ seated }}")];
     assert_eq!(staff.post(&page, &wrong).await.unwrap(), 422);
     let text = staff.page.text();
     assert!(text.contains("gathering.title") && text.contains("この用途の文面では使えません"), "{text}");
-    let right = [("subject_ja", "ご案内 {{ gathering.title }}"), ("body_ja", "{{ addressee.full }}\n\nお越しください。")];
+    let right = [
+        ("subject_ja", "ご案内 {{ gathering.title }}"),
+        ("body_ja", "{{ addressee.full }}\n\nお越しください。"),
+    ];
     let mut tried = right.to_vec();
     tried.push(("act", "preview"));
     staff.open(&page).await.unwrap();
@@ -139,7 +151,10 @@ async fn places_and_seats_are_changed_and_the_last_place_stays() {
     let id = make(&mut staff).await;
     let page = format!("/gatherings/{id}/edit/venues");
     staff.open(&page).await.unwrap();
-    staff.send(&page, &[("venue", "オンライン"), ("online", "yes"), ("url", "https://meet.example/a")]).await.unwrap();
+    staff
+        .send(&page, &[("venue", "オンライン"), ("online", "yes"), ("url", "https://meet.example/a")])
+        .await
+        .unwrap();
     let venues = whole(&test, id).await.venues;
     assert_eq!((venues.len(), venues[1].online), (2, true));
     assert_eq!(staff.post(&page, &[("venue", ""), ("url", "meet")]).await.unwrap(), 422);

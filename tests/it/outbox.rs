@@ -48,7 +48,10 @@ async fn a_test_mail_arrives_and_the_outbox_shows_its_letter() {
     assert!(mails[0].text().contains("みなと就業・生活支援センター"));
     staff.open(&url).await.unwrap();
     let text = staff.page.text();
-    assert!(text.contains("送りました") && text.contains(&mails[0].subject()) && text.contains("SPF"), "{text}");
+    assert!(
+        text.contains("送りました") && text.contains(&mails[0].subject()) && text.contains("SPF"),
+        "{text}"
+    );
     let (_, viewer) = test.member(Role::Viewer, "見学").await;
     let mut viewer = test.signed_in(viewer).await;
     viewer.open(&url).await.unwrap();
@@ -127,7 +130,8 @@ async fn a_poison_mail_fails_alone_and_can_be_sent_again() {
     let impossible = enqueue(&test, "mail_test", "nobody@nowhere.invalid").await;
     let good = enqueue(&test, "mail_test", "taro@center.example").await;
     test.advance(Duration::zero()).await;
-    let states = [row(&test, poison).await.state, row(&test, impossible).await.state, row(&test, good).await.state];
+    let states =
+        [row(&test, poison).await.state, row(&test, impossible).await.state, row(&test, good).await.state];
     assert_eq!(states, [State::Failed, State::Failed, State::Sent]);
     let mut staff = test.staff().await;
     staff.open("/outbox?state=failed").await.unwrap();
@@ -168,6 +172,7 @@ async fn an_unknown_mail_goes_out_again_only_for_one_who_knows() {
     assert_eq!(mails.as_array().unwrap().len(), 1);
     let (_, mail) = api(&test, "GET", &format!("/api/v1/mails/{id}"), None, &token).await;
     assert_eq!(mail["letter"]["shown"], "sent");
-    let (status, _) = api(&test, "POST", &format!("/api/v1/mails/{id}/resend"), Some(serde_json::json!({})), &token).await;
+    let (status, _) =
+        api(&test, "POST", &format!("/api/v1/mails/{id}/resend"), Some(serde_json::json!({})), &token).await;
     assert_eq!(status, 409, "a mail that was sent is not sent again");
 }

@@ -69,7 +69,10 @@ async fn a_gathering_is_made_from_the_shipped_playbook_with_its_dated_plan() {
     // Twelve weeks before is past: work for a person is due at once.
     let aim = step(&test, id, "aim").await;
     assert_eq!((aim.due_date, aim.state), (day("2026-11-30"), StepState::Planned));
-    assert!(steps(&test, id).await.iter().all(|step| step.due_at >= test.app.clock.now()), "nothing is overdue");
+    assert!(
+        steps(&test, id).await.iter().all(|step| step.due_at >= test.app.clock.now()),
+        "nothing is overdue"
+    );
 }
 
 #[actix_web::test]
@@ -138,7 +141,9 @@ async fn impossible_days_and_numbers_come_back_with_what_to_do() {
         .unwrap();
     assert_eq!(status, 422);
     let text = staff.page.text();
-    for told in ["これからの日時にしてください", "はじまりより後の時刻", "会の前の日まで", "会場の名前を入れて"] {
+    for told in
+        ["これからの日時にしてください", "はじまりより後の時刻", "会の前の日まで", "会場の名前を入れて"]
+    {
         assert!(text.contains(told), "{told}: {text}");
     }
     assert_eq!(staff.get("/gatherings/new?playbook=nowhere").await.unwrap(), 404);
@@ -170,7 +175,10 @@ async fn moving_the_gathering_moves_its_steps_and_leaves_what_was_moved_by_hand(
     ];
     staff.send(&dates, &to).await.unwrap();
     let text = staff.page.text();
-    assert!(text.contains("まだ保存していません") && text.contains("手で決めた日なので、動きません"), "{text}");
+    assert!(
+        text.contains("まだ保存していません") && text.contains("手で決めた日なので、動きません"),
+        "{text}"
+    );
     assert_eq!(step(&test, id, "invite").await.due_date, day("2026-12-15"), "looking moves nothing");
     staff.send(&dates, &[("act", "save")]).await.unwrap();
 
@@ -189,7 +197,13 @@ async fn a_stale_move_shows_both_versions_and_saves_nothing() {
     let id = make(&mut staff).await;
     let dates = format!("/gatherings/{id}/edit/dates");
     let to = |date: &'static str| {
-        [("date", date), ("starts", "15:00"), ("ends", "16:30"), ("reply_deadline", "2027-01-12"), ("act", "save")]
+        [
+            ("date", date),
+            ("starts", "15:00"),
+            ("ends", "16:30"),
+            ("reply_deadline", "2027-01-12"),
+            ("act", "save"),
+        ]
     };
     staff.open(&dates).await.unwrap();
     let form = staff.page.clone();
@@ -223,7 +237,11 @@ async fn each_due_step_runs_once_however_many_poll() {
     staff.open(&format!("/gatherings/{id}/prepare")).await.unwrap();
     staff.send(&format!("/gatherings/{id}/steps/{}/act", aim.id), &[("act", "done")]).await.unwrap();
     assert_eq!(step(&test, id, "aim").await.state, StepState::Done);
-    assert_eq!(count(&test, "select count(*) as number from tasks where kind = 'plans.step' and state = 'open'").await, tasks - 1);
+    assert_eq!(
+        count(&test, "select count(*) as number from tasks where kind = 'plans.step' and state = 'open'")
+            .await,
+        tasks - 1
+    );
 }
 
 #[actix_web::test]
@@ -237,7 +255,9 @@ async fn a_task_that_is_closed_elsewhere_finishes_its_step() {
     let tx = test.app.db.scoped(test.center).write().await.unwrap();
     let now = test.app.clock.now();
     let by = tsudoi::accounts::Actor::Member(test.admin);
-    tsudoi::tasks::close_about(&tx, now, "plans.step", aim.id.0, tsudoi::tasks::TaskState::Done, by).await.unwrap();
+    tsudoi::tasks::close_about(&tx, now, "plans.step", aim.id.0, tsudoi::tasks::TaskState::Done, by)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     test.app.run_due().await.unwrap();
     assert_eq!(step(&test, id, "aim").await.state, StepState::Done);
@@ -252,8 +272,9 @@ async fn a_lost_lease_brings_the_step_back_once() {
     // A process claims and ends before it could do anything.
     let now = test.app.clock.now();
     let across = test.app.db.across().await.unwrap();
-    let claimed =
-        plans::store::step::claim(&across, "somebody else", now, now + Duration::minutes(10), 50).await.unwrap();
+    let claimed = plans::store::step::claim(&across, "somebody else", now, now + Duration::minutes(10), 50)
+        .await
+        .unwrap();
     across.commit().await.unwrap();
     assert!(!claimed.is_empty());
     test.app.run_due().await.unwrap();
@@ -275,7 +296,9 @@ async fn asleep_for_a_hundred_hours_the_missed_steps_wait_for_a_decision() {
     test.app.run_due().await.unwrap();
     let invite = step(&test, id, "invite").await;
     assert_eq!(invite.state, StepState::Stale);
-    let asked = count(&test, "select count(*) as number from tasks where kind = 'plans.trouble' and state = 'open'").await;
+    let asked =
+        count(&test, "select count(*) as number from tasks where kind = 'plans.trouble' and state = 'open'")
+            .await;
     assert!(asked >= 1);
 
     staff = test.staff().await;
@@ -357,7 +380,9 @@ async fn calling_off_stops_the_plan() {
     assert_eq!(staff.post(&page, &[("reason", "大雪")]).await.unwrap(), 422, "it asks once more");
     staff.send(&page, &[("reason", "大雪"), ("sure", "yes")]).await.unwrap();
     assert!(steps(&test, id).await.iter().all(|step| step.state == StepState::Skipped));
-    let open = count(&test, "select count(*) as number from tasks where kind = 'plans.step' and state = 'open'").await;
+    let open =
+        count(&test, "select count(*) as number from tasks where kind = 'plans.step' and state = 'open'")
+            .await;
     assert_eq!(open, 0);
     staff.open(&page).await.unwrap();
     assert!(staff.page.text().contains("変えられません"));
@@ -387,7 +412,8 @@ async fn the_api_makes_moves_and_reads_what_the_pages_do() {
     let path = format!("/api/v1/gatherings/{id}/move");
     assert_eq!(call(&mut api, &token, "POST", &path, Some(to.clone())).await.0, 200);
     assert_eq!(call(&mut api, &token, "POST", &path, Some(to)).await.0, 409, "the version is old now");
-    let (status, seen) = call(&mut api, &token, "GET", &format!("/api/v1/gatherings/{id}/rehearsal"), None).await;
+    let (status, seen) =
+        call(&mut api, &token, "GET", &format!("/api/v1/gatherings/{id}/rehearsal"), None).await;
     assert_eq!((status, seen["recipients"].as_u64()), (200, Some(0)));
     let bad = json!({"toml": "format = 1\nid = \"X\"\nnonsense = 3\n"});
     let (status, faults) = call(&mut api, &token, "POST", "/api/v1/playbooks/check", Some(bad)).await;
@@ -397,7 +423,13 @@ async fn the_api_makes_moves_and_reads_what_the_pages_do() {
 }
 
 /// One call of the API.
-async fn call(browser: &mut Browser, token: &str, method: &str, path: &str, body: Option<Json>) -> (u16, Json) {
+async fn call(
+    browser: &mut Browser,
+    token: &str,
+    method: &str,
+    path: &str,
+    body: Option<Json>,
+) -> (u16, Json) {
     let bearer = format!("Bearer {token}");
     let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
     let body = body.map(|json| json.to_string().into_bytes());
@@ -450,13 +482,30 @@ async fn count(test: &TestApp, sql: &str) -> i64 {
 /// How many rows every table of the house has.
 async fn all_rows(test: &TestApp) -> Vec<(String, i64)> {
     let tables = [
-        "gatherings", "steps", "tasks", "outbox", "sendings", "askings", "waves", "exclusions", "replies",
-        "attendees", "seats", "visits", "questionnaires", "questionnaire_answers", "gathering_letters",
-        "gathering_changes", "organizations", "audit_entries", "assignments",
+        "gatherings",
+        "steps",
+        "tasks",
+        "outbox",
+        "sendings",
+        "askings",
+        "waves",
+        "exclusions",
+        "replies",
+        "attendees",
+        "seats",
+        "visits",
+        "questionnaires",
+        "questionnaire_answers",
+        "gathering_letters",
+        "gathering_changes",
+        "organizations",
+        "audit_entries",
+        "assignments",
     ];
     let mut counts = Vec::new();
     for table in tables {
-        counts.push((table.to_owned(), count(test, &format!("select count(*) as number from {table}")).await));
+        counts
+            .push((table.to_owned(), count(test, &format!("select count(*) as number from {table}")).await));
     }
     counts
 }

@@ -39,7 +39,10 @@ async fn an_office_answers_by_its_link_and_changes_its_answer_until_the_close() 
     let page = format!("{}/questionnaire", held.round.link(&held.aozora));
     let mut guest = held.round.test.guest();
     guest.open(&page).await.unwrap();
-    assert!(guest.page.text().contains("アンケートはこれからです"), "before the thanks it says when it comes");
+    assert!(
+        guest.page.text().contains("アンケートはこれからです"),
+        "before the thanks it says when it comes"
+    );
 
     held = Held { staff: held.round.test.staff().await, ..held };
     held.staff.open(&held.page("after")).await.unwrap();
@@ -67,7 +70,11 @@ async fn an_office_answers_by_its_link_and_changes_its_answer_until_the_close() 
     guest.open(&format!("{page}?change=1")).await.unwrap();
     held.staff.open(&held.page("after")).await.unwrap();
     held.staff.send(&held.page("questionnaire/close"), &[]).await.unwrap();
-    assert_eq!(guest.post(&page, &ANSWER).await.unwrap(), 409, "the form was open when the questionnaire closed");
+    assert_eq!(
+        guest.post(&page, &ANSWER).await.unwrap(),
+        409,
+        "the form was open when the questionnaire closed"
+    );
     guest.open(&page).await.unwrap();
     assert!(guest.page.text().contains("受付は終わりました"));
     assert!(!guest.page.text().contains("内容を変える"));
@@ -97,7 +104,9 @@ async fn an_unnamed_questionnaire_ties_no_content_to_an_office() {
     let scope = held.round.test.app.db.scoped(held.round.test.center);
     let tx = scope.write().await.unwrap();
     let row = questionnaires::of_gathering(&tx, held.round.gathering).await.unwrap().unwrap();
-    assert!(questionnaire::update(&tx, row.version, questionnaire::Model { named: false, ..row }).await.unwrap());
+    assert!(
+        questionnaire::update(&tx, row.version, questionnaire::Model { named: false, ..row }).await.unwrap()
+    );
     tx.commit().await.unwrap();
     let mut staff = held.round.test.staff().await;
     staff.open(&held.page("after")).await.unwrap();
@@ -115,7 +124,11 @@ async fn an_unnamed_questionnaire_ties_no_content_to_an_office() {
     let tx = scope.read().await.unwrap();
     let row = questionnaires::of_gathering(&tx, held.round.gathering).await.unwrap().unwrap();
     let answers = answer::list_of_questionnaire(&tx, row.id).await.unwrap();
-    assert_eq!(answers[0].content, json!({ "visit": "welcome" }), "with the office lies only its wish for a visit");
+    assert_eq!(
+        answers[0].content,
+        json!({ "visit": "welcome" }),
+        "with the office lies only its wish for a visit"
+    );
     assert!(answers[0].wishes_visit);
     let ballots = ballot::list_of_questionnaire(&tx, row.id).await.unwrap();
     assert_eq!(ballots[0].content["go-on"], "yes");
@@ -129,7 +142,10 @@ async fn an_unnamed_questionnaire_ties_no_content_to_an_office() {
     assert!(text.contains("いちばん多かったのは「続けたい」で、1件中1件です"), "{text}");
     assert!(staff.page.link("/questionnaire/answers/").is_none(), "an answer given cannot be opened again");
     guest.open(&page).await.unwrap();
-    assert!(guest.page.text().contains("名前と切りはなして") || guest.page.text().contains("お名前と切りはなして"));
+    assert!(
+        guest.page.text().contains("名前と切りはなして")
+            || guest.page.text().contains("お名前と切りはなして")
+    );
 }
 
 #[actix_web::test]
@@ -143,7 +159,12 @@ async fn staff_type_in_a_fax_and_a_stale_form_is_shown_both_versions() {
     held.staff.send(&typing, &[("channel", "fax"), ("q-go-on", "yes"), ("q-free", "FAXより")]).await.unwrap();
     assert_eq!(colleague.post(&typing, &[("channel", "phone"), ("q-go-on", "no")]).await.unwrap(), 422);
     let text = colleague.page.text();
-    assert!(text.contains("先にほかの人が変えました") && text.contains("続けたい") && text.contains("続けなくてよい"), "{text}");
+    assert!(
+        text.contains("先にほかの人が変えました")
+            && text.contains("続けたい")
+            && text.contains("続けなくてよい"),
+        "{text}"
+    );
     let stored = stored(&held).await;
     assert_eq!(stored[0].content["go-on"], "yes");
     assert_eq!(stored[0].membership_id, Some(held.round.test.admin));

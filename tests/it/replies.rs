@@ -22,12 +22,25 @@ async fn an_office_answers_by_its_link_and_gets_a_confirmation_with_a_calendar_e
     let link = round.link(&aozora);
     guest.open(&link).await.unwrap();
     let text = guest.page.text();
-    for part in ["第0回 就労支援情報交換会", "2027年1月26日（火）", "午後3時", "みなと市福祉会館", "参加します", "今回は見送ります", "まだわからない", "みなと就業・生活支援センター", "000-000-1000"] {
+    for part in [
+        "第0回 就労支援情報交換会",
+        "2027年1月26日（火）",
+        "午後3時",
+        "みなと市福祉会館",
+        "参加します",
+        "今回は見送ります",
+        "まだわからない",
+        "みなと就業・生活支援センター",
+        "000-000-1000",
+    ] {
         assert!(text.contains(part), "the invitation page lacks {part}: {text}");
     }
     let guest = round.attends(&aozora, &["山田 花子", "鈴木 一郎"]).await;
     let text = guest.page.text();
-    assert!(text.contains("席を2つご用意しました") && text.contains("山田 花子") && text.contains("entry.ics"), "{text}");
+    assert!(
+        text.contains("席を2つご用意しました") && text.contains("山田 花子") && text.contains("entry.ics"),
+        "{text}"
+    );
     let mails = round.mails(&aozora).await;
     assert_eq!(mails.len(), 1);
     let mail = &mails[0];
@@ -41,18 +54,27 @@ async fn an_office_answers_by_its_link_and_gets_a_confirmation_with_a_calendar_e
     let mut guest = round.test.guest();
     guest.open(&format!("{link}/entry.ics")).await.unwrap();
     assert!(guest.page.content_type.starts_with("text/calendar"));
-    assert!(guest.page.text().contains("METHOD:PUBLISH") && guest.page.text().contains("DTSTART;TZID=Asia/Tokyo:20270126T150000"));
+    assert!(
+        guest.page.text().contains("METHOD:PUBLISH")
+            && guest.page.text().contains("DTSTART;TZID=Asia/Tokyo:20270126T150000")
+    );
 }
 
 #[actix_web::test]
 async fn a_full_gathering_puts_people_on_the_waiting_list_and_a_cancellation_moves_the_first_up() {
     let round = Round::new(3, Some(2)).await;
-    let [one, two, three] =
-        [round.office("一番館", "いちばんかん").await, round.office("二葉", "ふたば").await, round.office("三つ星", "みつぼし").await];
+    let [one, two, three] = [
+        round.office("一番館", "いちばんかん").await,
+        round.office("二葉", "ふたば").await,
+        round.office("三つ星", "みつぼし").await,
+    ];
     round.attends(&one, &["田中 一", "田中 二"]).await;
     let guest = round.attends(&two, &["佐藤 一", "佐藤 二"]).await;
     let text = guest.page.text();
-    assert!(text.contains("席を1つご用意しました") && text.contains("佐藤 二（キャンセル待ち 1番目）"), "{text}");
+    assert!(
+        text.contains("席を1つご用意しました") && text.contains("佐藤 二（キャンセル待ち 1番目）"),
+        "{text}"
+    );
     let guest = round.attends(&three, &["高橋 一"]).await;
     assert!(guest.page.text().contains("キャンセル待ち 2番目"), "{}", guest.page.text());
     assert!(!guest.page.text().contains("佐藤"), "a page shows another party's names");
@@ -63,14 +85,24 @@ async fn a_full_gathering_puts_people_on_the_waiting_list_and_a_cancellation_mov
     assert_eq!(places(&round.party(&two).await), (names(&["佐藤 一", "佐藤 二"]), vec![]));
     assert_eq!(places(&round.party(&three).await), (names(&["高橋 一"]), vec![]));
     let mail = round.mails(&three).await.pop().unwrap();
-    assert!(mail.subject().contains("席が空きました") && mail.calendar().contains("PARTSTAT=ACCEPTED"), "{}", mail.subject());
+    assert!(
+        mail.subject().contains("席が空きました") && mail.calendar().contains("PARTSTAT=ACCEPTED"),
+        "{}",
+        mail.subject()
+    );
     let told = round.mails(&two).await;
     assert_eq!(told.len(), 2, "the party partly seated before is told too");
     assert!(told[1].calendar().contains("SEQUENCE:2"));
     let gone = round.mails(&one).await.pop().unwrap();
     assert!(gone.subject().contains("承知しました"), "{}", gone.subject());
-    assert!(gone.calendar().contains("METHOD:CANCEL") && gone.calendar().contains("SEQUENCE:2"), "{}", gone.calendar());
-    let uid = |mail: &crate::support::Mail| mail.calendar().lines().find(|line| line.starts_with("UID:")).unwrap().to_owned();
+    assert!(
+        gone.calendar().contains("METHOD:CANCEL") && gone.calendar().contains("SEQUENCE:2"),
+        "{}",
+        gone.calendar()
+    );
+    let uid = |mail: &crate::support::Mail| {
+        mail.calendar().lines().find(|line| line.starts_with("UID:")).unwrap().to_owned()
+    };
     let first = &round.mails(&one).await[0];
     assert_eq!(uid(first), uid(&gone));
 }
@@ -90,10 +122,10 @@ async fn more_people_than_the_cap_are_refused_with_the_number_allowed() {
     let text = guest.page.text();
     assert!(text.contains("2名まで") && text.contains("山田 花子") && text.contains("鈴木 一郎"), "{text}");
     for (fields, said) in [
-        (&[("name", ""), ("step", "check")][..], "お名前か人数"),
-        (&[("name", "山田\n花子"), ("step", "check")], "改行"),
-        (&[("head_count", "二"), ("step", "check")], "数字で"),
-        (&[("kana", "やまだ"), ("step", "check")], "お名前を入力"),
+        (&[("name", ""), ("head_count", ""), ("step", "check")][..], "お名前か人数"),
+        (&[("name", "山田\n花子"), ("head_count", ""), ("step", "check")], "改行"),
+        (&[("name", "山田"), ("head_count", "二"), ("step", "check")], "数字で"),
+        (&[("name", ""), ("head_count", ""), ("kana", "やまだ"), ("step", "check")], "お名前を入力"),
     ] {
         guest.open(&format!("{reply}?answer=attending")).await.unwrap();
         assert_eq!(guest.post(&reply, fields).await.unwrap(), 422, "{fields:?}");
@@ -114,7 +146,10 @@ async fn a_change_keeps_the_seats_of_those_who_stay() {
     let mut guest = round.test.guest();
     guest.open(&format!("{reply}?answer=attending")).await.unwrap();
     assert!(guest.page.text().contains("田中 二"), "the form shows the answer so far");
-    guest.send(&reply, &[("attendee", ""), ("name", "田中 一"), ("name", "田中 三"), ("step", "check")]).await.unwrap();
+    guest
+        .send(&reply, &[("attendee", ""), ("name", "田中 一"), ("name", "田中 三"), ("step", "check")])
+        .await
+        .unwrap();
     guest.send(&reply, &[("step", "send")]).await.unwrap();
     assert_eq!(places(&round.party(&one).await), (names(&["田中 一"]), vec![("田中 三".to_owned(), 1)]));
     assert_eq!(places(&round.party(&two).await), (names(&["佐藤 一"]), vec![]));
@@ -124,7 +159,8 @@ async fn a_change_keeps_the_seats_of_those_who_stay() {
     guest.open(&format!("{reply}?answer=attending")).await.unwrap();
     guest.send(&reply, &[("head_count", "２"), ("step", "check")]).await.unwrap();
     guest.send(&reply, &[("step", "send")]).await.unwrap();
-    let ids = |party: Party| party.people.iter().map(|person| (person.id, person.position)).collect::<Vec<_>>();
+    let ids =
+        |party: Party| party.people.iter().map(|person| (person.id, person.position)).collect::<Vec<_>>();
     let counted = ids(round.party(&three).await);
     assert_eq!(counted.iter().map(|place| place.1).collect::<Vec<_>>(), [Some(2), Some(3)]);
     for fields in [
@@ -159,15 +195,22 @@ async fn a_double_click_answers_once() {
 #[actix_web::test]
 async fn after_the_deadline_a_guest_is_asked_to_ring_and_staff_still_enter() {
     let round = Round::new(1, Some(1)).await;
-    let [one, two, three] =
-        [round.office("一番館", "いちばんかん").await, round.office("二葉", "ふたば").await, round.office("三つ星", "みつぼし").await];
+    let [one, two, three] = [
+        round.office("一番館", "いちばんかん").await,
+        round.office("二葉", "ふたば").await,
+        round.office("三つ星", "みつぼし").await,
+    ];
     round.test.at("2027-01-12T14:59:00Z").await;
     round.attends(&one, &["田中 一"]).await;
     round.test.at("2027-01-12T15:00:00Z").await;
     let mut guest = round.test.guest();
     let reply = format!("{}/reply", round.link(&two));
     assert_eq!(guest.get(&format!("{reply}?answer=attending")).await.unwrap(), 409);
-    assert!(guest.page.text().contains("満席") && guest.page.text().contains("000-000-1000"), "{}", guest.page.text());
+    assert!(
+        guest.page.text().contains("満席") && guest.page.text().contains("000-000-1000"),
+        "{}",
+        guest.page.text()
+    );
     // Not this time is welcome at any moment, and a seat can be given back.
     round.declines(&two).await;
     let mut staff = round.test.staff().await;
@@ -211,7 +254,12 @@ async fn looking_changes_nothing() {
     let mut guest = round.test.guest();
     let link = round.link(&asking);
     for _ in 0..50 {
-        for url in [link.clone(), format!("{link}/reply?answer=declined"), format!("{link}/reply?answer=attending"), format!("{link}/entry.ics")] {
+        for url in [
+            link.clone(),
+            format!("{link}/reply?answer=declined"),
+            format!("{link}/reply?answer=attending"),
+            format!("{link}/entry.ics"),
+        ] {
             assert_eq!(guest.get(&url).await.unwrap(), 200, "{url}");
         }
         assert_eq!(guest.request(actix_web::http::Method::HEAD, &link, None, &[]).await.unwrap(), 200);
@@ -224,8 +272,22 @@ async fn looking_changes_nothing() {
 async fn dump(round: &Round) -> Vec<i64> {
     let tx = round.test.app.db.scoped(round.test.center).read().await.unwrap();
     let mut counts = Vec::new();
-    for table in ["replies", "attendees", "seats", "accommodations", "sealed_facts", "outbox", "sendings", "audit_entries", "tasks"] {
-        let row = tx.query_one_raw(tx.sql(&format!("select count(*) as n from {table}"), [])).await.unwrap().unwrap();
+    for table in [
+        "replies",
+        "attendees",
+        "seats",
+        "accommodations",
+        "sealed_facts",
+        "outbox",
+        "sendings",
+        "audit_entries",
+        "tasks",
+    ] {
+        let row = tx
+            .query_one_raw(tx.sql(&format!("select count(*) as n from {table}"), []))
+            .await
+            .unwrap()
+            .unwrap();
         counts.push(row.try_get::<i64>("", "n").unwrap());
     }
     counts
@@ -239,7 +301,11 @@ async fn a_wrong_link_says_so_and_only_wrong_ones_are_counted() {
     for _ in 0..30 {
         assert_eq!(guest.get("/i/nothing-like-this").await.unwrap(), 404);
     }
-    assert!(guest.page.text().contains("開けませんでした") && guest.page.text().contains("000-000-1000"), "{}", guest.page.text());
+    assert!(
+        guest.page.text().contains("開けませんでした") && guest.page.text().contains("000-000-1000"),
+        "{}",
+        guest.page.text()
+    );
     assert_eq!(guest.get("/i/nothing-like-this").await.unwrap(), 429);
     for _ in 0..60 {
         assert_eq!(guest.get(&round.link(&asking)).await.unwrap(), 200);
@@ -254,14 +320,25 @@ async fn a_code_opens_nothing_for_a_guest_and_the_form_for_staff() {
     let asking = round.office("あおぞら", "あおぞら").await;
     let mut guest = round.test.guest();
     guest.open(&format!("/code?code={}", asking.code)).await.unwrap();
-    assert!(!guest.page.text().contains("あおぞら") && guest.page.text().contains("お電話"), "{}", guest.page.text());
+    assert!(
+        !guest.page.text().contains("あおぞら") && guest.page.text().contains("お電話"),
+        "{}",
+        guest.page.text()
+    );
     let mut staff = round.test.staff().await;
     staff.open(&format!("/code?code={}", asking.code.to_lowercase())).await.unwrap();
     assert_eq!(staff.page.url, format!("{}/replies/enter/{}", round.base(), asking.id));
     staff.open("/code?code=zzzzzz").await.unwrap();
     assert!(staff.page.text().contains("見つかりません"));
-    staff.open(&format!("{}/replies/enter?q={}", round.base(), "%E3%82%A2%E3%82%AA%E3%82%BE%E3%83%A9")).await.unwrap();
-    assert!(staff.page.link(&format!("/replies/enter/{}", asking.id)).is_some(), "found by katakana: {}", staff.page.text());
+    staff
+        .open(&format!("{}/replies/enter?q={}", round.base(), "%E3%82%A2%E3%82%AA%E3%82%BE%E3%83%A9"))
+        .await
+        .unwrap();
+    assert!(
+        staff.page.link(&format!("/replies/enter/{}", asking.id)).is_some(),
+        "found by katakana: {}",
+        staff.page.text()
+    );
 }
 
 #[actix_web::test]
@@ -309,7 +386,10 @@ async fn staff_type_in_a_fax_with_its_moment_and_can_take_it_back() {
     assert_eq!(staff.post(&undo, &[("number", "1")]).await.unwrap_or(404), 404);
     // A decline typed for the wrong office, taken back: the party comes back behind nobody but those who came up.
     staff.open(&enter).await.unwrap();
-    staff.send(&enter, &[("answer", "attending"), ("name", "森 光"), ("channel", "fax"), ("step", "send")]).await.unwrap();
+    staff
+        .send(&enter, &[("answer", "attending"), ("name", "森 光"), ("channel", "fax"), ("step", "send")])
+        .await
+        .unwrap();
     assert_eq!(places(&round.party(&fax).await).0, names(&["森 光"]));
     staff.open(&enter).await.unwrap();
     staff.send(&enter, &[("answer", "declined"), ("channel", "phone"), ("step", "send")]).await.unwrap();
@@ -328,7 +408,16 @@ async fn what_is_needed_lies_sealed_and_only_assigned_members_read_it() {
     let mut guest = round.test.guest();
     guest.open(&format!("{reply}?answer=attending")).await.unwrap();
     guest
-        .send(&reply, &[("name", "山田 花子"), ("need", "sign-language"), ("need", "no-photo"), ("need_words", secret), ("step", "check")])
+        .send(
+            &reply,
+            &[
+                ("name", "山田 花子"),
+                ("need", "sign-language"),
+                ("need", "no-photo"),
+                ("need_words", secret),
+                ("step", "check"),
+            ],
+        )
         .await
         .unwrap();
     assert!(guest.page.text().contains("手話通訳") && guest.page.text().contains(secret));
@@ -363,9 +452,14 @@ async fn what_is_needed_lies_sealed_and_only_assigned_members_read_it() {
     let text = staff.page.text();
     assert!(text.contains(secret) && text.contains("手話通訳"), "{text}");
     let tx = round.test.app.db.scoped(round.test.center).read().await.unwrap();
-    let row = tx.query_one_raw(tx.sql("select count(*) as n from sealed_readings", [])).await.unwrap().unwrap();
+    let row =
+        tx.query_one_raw(tx.sql("select count(*) as n from sealed_readings", [])).await.unwrap().unwrap();
     assert_eq!(row.try_get::<i64>("", "n").unwrap(), 1);
-    let row = tx.query_one_raw(tx.sql("select title from tasks where kind = 'replies.accommodation'", [])).await.unwrap().unwrap();
+    let row = tx
+        .query_one_raw(tx.sql("select title from tasks where kind = 'replies.accommodation'", []))
+        .await
+        .unwrap()
+        .unwrap();
     let title: serde_json::Value = row.try_get("", "title").unwrap();
     assert!(title.to_string().contains("あおぞら") && !title.to_string().contains("手話"), "{title}");
     drop(tx);
@@ -373,9 +467,16 @@ async fn what_is_needed_lies_sealed_and_only_assigned_members_read_it() {
     let action = staff.page.text();
     let at = action.find("/replies/needs/").unwrap() + "/replies/needs/".len();
     let id = &action[at..at + 36];
-    staff.send(&format!("{page}/needs/{id}"), &[("state", "arranged"), ("answer", "手配しました")]).await.unwrap();
+    staff
+        .send(&format!("{page}/needs/{id}"), &[("state", "arranged"), ("answer", "手配しました")])
+        .await
+        .unwrap();
     let tx = round.test.app.db.scoped(round.test.center).read().await.unwrap();
-    let row = tx.query_one_raw(tx.sql("select state from tasks where kind = 'replies.accommodation'", [])).await.unwrap().unwrap();
+    let row = tx
+        .query_one_raw(tx.sql("select state from tasks where kind = 'replies.accommodation'", []))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(row.try_get::<String>("", "state").unwrap(), "done");
     drop(tx);
     // Ninety days after the gathering it is erased.
@@ -388,7 +489,16 @@ async fn what_is_needed_lies_sealed_and_only_assigned_members_read_it() {
 /// Whether a text stands anywhere in the database as it is.
 async fn stored(round: &Round, text: &str) -> bool {
     let tx = round.test.app.db.scoped(round.test.center).read().await.unwrap();
-    let tables = ["replies", "attendees", "accommodations", "askings", "tasks", "audit_values", "sealed_facts", "outbox"];
+    let tables = [
+        "replies",
+        "attendees",
+        "accommodations",
+        "askings",
+        "tasks",
+        "audit_values",
+        "sealed_facts",
+        "outbox",
+    ];
     for table in tables {
         let sql = match tx.engine() {
             tsudoi::db::Engine::Postgres => format!("select row_to_json(t)::text as whole from {table} t"),
@@ -437,11 +547,16 @@ async fn forty_answers_at_once_give_exactly_ten_seats() {
     assert!(answered.iter().all(Result::is_ok), "{:?}", answered.iter().find(|answer| answer.is_err()));
     let parties = round.parties().await;
     assert_eq!(parties.iter().filter(|party| party.standing == Standing::Attending).count(), 10);
-    let mut waiting: Vec<usize> = parties.iter().flat_map(|party| places(party).1).map(|(_, place)| place).collect();
+    let mut waiting: Vec<usize> =
+        parties.iter().flat_map(|party| places(party).1).map(|(_, place)| place).collect();
     waiting.sort_unstable();
     assert_eq!(waiting, (1..=30).collect::<Vec<_>>());
     let tx = app.db.scoped(round.test.center).read().await.unwrap();
-    let row = tx.query_one_raw(tx.sql("select count(distinct arrival) as n from seats", [])).await.unwrap().unwrap();
+    let row = tx
+        .query_one_raw(tx.sql("select count(distinct arrival) as n from seats", []))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(row.try_get::<i64>("", "n").unwrap(), 40);
     let chain = tsudoi::accounts::store::audit::chain(&tx).await.unwrap();
     assert_eq!(audit::first_break(&chain), None);
@@ -450,8 +565,11 @@ async fn forty_answers_at_once_give_exactly_ten_seats() {
 #[actix_web::test]
 async fn the_ledger_and_the_replies_page_add_up() {
     let round = Round::new(3, Some(2)).await;
-    let [one, two, three] =
-        [round.office("一番館", "いちばんかん").await, round.office("二葉", "ふたば").await, round.office("三つ星", "みつぼし").await];
+    let [one, two, three] = [
+        round.office("一番館", "いちばんかん").await,
+        round.office("二葉", "ふたば").await,
+        round.office("三つ星", "みつぼし").await,
+    ];
     round.attends(&one, &["田中 一", "田中 二"]).await;
     round.declines(&two).await;
     let mut staff = round.test.staff().await;
@@ -462,33 +580,54 @@ async fn the_ledger_and_the_replies_page_add_up() {
         staff.open(&format!("{}/invite{show}", round.base())).await.unwrap();
     }
     staff.open(&format!("{}/invite?show=no_answer", round.base())).await.unwrap();
-    assert!(staff.page.text().contains("三つ星") && !staff.page.text().contains("二葉"), "{}", staff.page.text());
+    assert!(
+        staff.page.text().contains("三つ星") && !staff.page.text().contains("二葉"),
+        "{}",
+        staff.page.text()
+    );
     let token = round.test.token().await;
     let bearer = format!("Bearer {token}");
     let api = format!("/api/v1/gatherings/{}/replies", round.gathering);
     staff.request(actix_web::http::Method::GET, &api, None, &[("authorization", &bearer)]).await.unwrap();
     let json = staff.page.json().unwrap();
     let tally = &json["tally"];
-    let sum: i64 = ["attending", "waiting", "undecided", "declined", "none"].iter().map(|word| tally[word].as_i64().unwrap()).sum();
-    assert_eq!((sum, tally["parties"].as_i64().unwrap(), tally["seated_people"].as_i64().unwrap()), (3, 3, 2));
+    let sum: i64 = ["attending", "waiting", "undecided", "declined", "none"]
+        .iter()
+        .map(|word| tally[word].as_i64().unwrap())
+        .sum();
+    assert_eq!(
+        (sum, tally["parties"].as_i64().unwrap(), tally["seated_people"].as_i64().unwrap()),
+        (3, 3, 2)
+    );
     let body = serde_json::json!({ "asking": three.id, "answer": "attending", "channel": "phone", "head_count": 2, "once": "k" });
     for repeated in [false, true] {
         let body = serde_json::to_vec(&body).unwrap();
         let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
-        assert_eq!(staff.request(actix_web::http::Method::POST, &api, Some(body), &headers).await.unwrap(), 200, "{}", staff.page.text());
+        assert_eq!(
+            staff.request(actix_web::http::Method::POST, &api, Some(body), &headers).await.unwrap(),
+            200,
+            "{}",
+            staff.page.text()
+        );
         assert_eq!(staff.page.json().unwrap()["repeated"], repeated);
     }
     assert_eq!(round.party(&three).await.people.len(), 2);
     let gathering = format!("/api/v1/gatherings/{}/attendees", round.gathering);
-    staff.request(actix_web::http::Method::GET, &gathering, None, &[("authorization", &bearer)]).await.unwrap();
+    staff
+        .request(actix_web::http::Method::GET, &gathering, None, &[("authorization", &bearer)])
+        .await
+        .unwrap();
     assert_eq!(staff.page.json().unwrap().as_array().unwrap().len(), 4);
 }
 
 #[actix_web::test]
 async fn a_moved_or_called_off_gathering_reaches_everybody_who_has_not_declined() {
     let round = Round::new(3, Some(2)).await;
-    let [one, two, three] =
-        [round.office("一番館", "いちばんかん").await, round.office("二葉", "ふたば").await, round.office("三つ星", "みつぼし").await];
+    let [one, two, three] = [
+        round.office("一番館", "いちばんかん").await,
+        round.office("二葉", "ふたば").await,
+        round.office("三つ星", "みつぼし").await,
+    ];
     round.attends(&one, &["田中 一"]).await;
     round.declines(&two).await;
     round.test.app.run_due().await.unwrap();
@@ -502,13 +641,56 @@ async fn a_moved_or_called_off_gathering_reaches_everybody_who_has_not_declined(
         }],
         reason: "大雪の見込みのため".to_owned(),
     };
-    let payload = tsudoi::gatherings::keep_notice(&round.test.app, &tx, now, round.gathering, &notice).await.unwrap();
+    let payload =
+        tsudoi::gatherings::keep_notice(&round.test.app, &tx, now, round.gathering, &notice).await.unwrap();
     let told = replies::notify_change(&round.test.app, &tx, now, round.gathering, &payload).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(told, 2);
     let mail = round.mails(&one).await.pop().unwrap();
-    assert!(mail.text().contains("公民館") && mail.text().contains("大雪の見込み") && mail.text().contains("田中 一"), "{}", mail.text());
-    assert!(mail.calendar().contains("METHOD:REQUEST") && mail.calendar().contains("SEQUENCE:2"), "{}", mail.calendar());
+    assert!(
+        mail.text().contains("公民館")
+            && mail.text().contains("大雪の見込み")
+            && mail.text().contains("田中 一"),
+        "{}",
+        mail.text()
+    );
+    assert!(
+        mail.calendar().contains("METHOD:REQUEST") && mail.calendar().contains("SEQUENCE:2"),
+        "{}",
+        mail.calendar()
+    );
     assert_eq!(round.mails(&two).await.len(), 1, "who declined is left in peace");
     assert!(round.mails(&three).await.pop().unwrap().calendar().contains("PARTSTAT=NEEDS-ACTION"));
+}
+
+#[actix_web::test]
+async fn an_office_that_was_not_invited_may_ring_and_come() {
+    let round = Round::new(3, Some(2)).await;
+    round.office("あおぞら", "あおぞら").await;
+    let mut staff = round.test.staff().await;
+    let token = round.test.token().await;
+    let office = serde_json::json!({ "name": "飛び込み工房", "kana": "とびこみこうぼう", "channel": "phone", "phone": "000-000-3000" });
+    let headers_bearer = format!("Bearer {token}");
+    let headers = [("authorization", headers_bearer.as_str()), ("content-type", "application/json")];
+    let body = serde_json::to_vec(&office).unwrap();
+    let post = actix_web::http::Method::POST;
+    let status = staff.request(post, "/api/v1/organizations", Some(body), &headers).await.unwrap();
+    assert!(status < 300, "{}", staff.page.text());
+    let enter = format!("{}/replies/enter", round.base());
+    staff.open(&format!("{enter}?q=tobikomi")).await.unwrap();
+    assert!(staff.page.text().contains("飛び込み工房"), "{}", staff.page.text());
+    staff.send(&enter, &[]).await.unwrap();
+    let form = staff.page.url.clone();
+    assert!(form.starts_with(&format!("{enter}/")), "{form}");
+    staff
+        .send(&form, &[("answer", "attending"), ("name", "飛田 実"), ("channel", "phone"), ("step", "send")])
+        .await
+        .unwrap();
+    let parties = round.parties().await;
+    let party = parties.iter().find(|party| party.name == "飛び込み工房").expect("it is a party now");
+    assert_eq!(party.standing, Standing::Attending);
+    for show in ["", "?show=attending"] {
+        staff.open(&format!("{}/invite{show}", round.base())).await.unwrap();
+        assert!(staff.page.text().contains("飛び込み工房"), "{show}: {}", staff.page.text());
+    }
 }

@@ -69,7 +69,10 @@ async fn the_report_keeps_facts_apart_from_what_was_said() {
         let text = held.staff.page.text();
         assert!(text.contains("1件の事業所・機関から、あわせて2名"), "{text}");
         assert!(text.find("あったこと（記録）").unwrap() < text.find("聞かれた声（意見）").unwrap());
-        assert!(text.contains("また来ます") && text.contains("次をどうするかは、まだ決めていません"), "{text}");
+        assert!(
+            text.contains("また来ます") && text.contains("次をどうするかは、まだ決めていません"),
+            "{text}"
+        );
         assert!(!text.contains("山田"), "nobody's name stands on a report");
     }
     held.staff.open(&format!("{}?lang=en", held.page("report"))).await.unwrap();
@@ -85,7 +88,8 @@ async fn an_offices_story_tells_newest_first_what_was_between_us() {
     let office = held.aozora.organization_id.unwrap();
     held.staff.open(&format!("/organizations/{office}/history")).await.unwrap();
     let text = held.staff.page.text();
-    for words in ["訪問を候補に入れました", "アンケートにお返事", "2名で来られました", "参加のお返事"] {
+    for words in ["訪問を候補に入れました", "アンケートにお返事", "2名で来られました", "参加のお返事"]
+    {
         assert!(text.contains(words), "{words}: {text}");
     }
     assert!(text.find("アンケートにお返事").unwrap() < text.find("参加のお返事").unwrap());
@@ -103,8 +107,15 @@ async fn the_answers_become_a_draft_and_what_is_agreed_a_series_with_round_one()
     assert!(text.contains("2か月に1回、第4火曜日、午後3時から90分"), "{text}");
     // The fourth Tuesdays from six weeks on.
     assert!(text.contains("2027年3月23日（火）") && text.contains("2027年5月25日（火）"), "{text}");
-    held.staff.open(&format!("{next}/draft?every=1&nth=1&weekday=Thu&starts=13:30&minutes=60")).await.unwrap();
-    assert!(held.staff.page.text().contains("毎月、第1木曜日、午後1時30分から60分"), "{}", held.staff.page.text());
+    held.staff
+        .open(&format!("{next}/draft?every=1&nth=1&weekday=Thu&starts=13:30&minutes=60"))
+        .await
+        .unwrap();
+    assert!(
+        held.staff.page.text().contains("毎月、第1木曜日、午後1時30分から60分"),
+        "{}",
+        held.staff.page.text()
+    );
     held.staff.open(&format!("{next}/draft?every=5")).await.unwrap();
     assert!(held.staff.page.text().contains("ひとつ選んでください"));
 
@@ -112,7 +123,10 @@ async fn the_answers_become_a_draft_and_what_is_agreed_a_series_with_round_one()
     assert_eq!(held.staff.post(&next, &[("date", "2027-03-23"), ("agreed", " ")]).await.unwrap(), 422);
     assert!(held.staff.page.text().contains("一言でも書いてください"));
     assert_eq!(held.staff.post(&next, &[("date", "2027-01-05"), ("agreed", "続ける")]).await.unwrap(), 422);
-    held.staff.send(&next, &[("date", "2027-03-23"), ("agreed", "みなさんと2か月に1回続けると決めた")]).await.unwrap();
+    held.staff
+        .send(&next, &[("date", "2027-03-23"), ("agreed", "みなさんと2か月に1回続けると決めた")])
+        .await
+        .unwrap();
     assert!(held.staff.page.text().contains("第1回 就労支援情報交換会"), "{}", held.staff.page.text());
 
     let found = api(&held, &format!("/api/v1/gatherings/{}/figures", held.round.gathering)).await;
@@ -145,7 +159,13 @@ async fn to_end_after_one_is_a_good_ending_too() {
     let next = held.page("next");
     held.staff.open(&next).await.unwrap();
     assert_eq!(held.staff.post(&format!("{next}/end"), &[("words", "")]).await.unwrap(), 422);
-    held.staff.send(&format!("{next}/end"), &[("words", "一度の会でつながりができました。ありがとうございました。")]).await.unwrap();
+    held.staff
+        .send(
+            &format!("{next}/end"),
+            &[("words", "一度の会でつながりができました。ありがとうございました。")],
+        )
+        .await
+        .unwrap();
     let text = held.staff.page.text();
     assert!(text.contains("ここで、ひと区切りにしました") && text.contains("つながりができました"), "{text}");
     let found = api(&held, &format!("/api/v1/gatherings/{}/figures", held.round.gathering)).await;

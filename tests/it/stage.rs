@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use actix_web::http::Method;
 use serde_json::Value;
+use tsudoi::accounts::Actor;
 use tsudoi::accounts::model::Role;
 use tsudoi::accounts::service::{self, FirstCenter, NewMember};
-use tsudoi::accounts::Actor;
 use tsudoi::app::App;
 use tsudoi::clock::Chance;
 use tsudoi::db::{CenterId, MembershipId, OutboxId, TaskId};
@@ -74,7 +74,8 @@ pub async fn neighbour(test: &TestApp) -> Neighbour {
         given_kana: String::new(),
         post: String::new(),
     };
-    let (member, _) = service::add_member(app, center, Actor::Command, person, None).await.expect("a member is added");
+    let (member, _) =
+        service::add_member(app, center, Actor::Command, person, None).await.expect("a member is added");
     let tx = app.db.scoped(center).write().await.expect("the database answers");
     let new = NewTask { kind: "t".to_owned(), title: Texts::ja("よその仕事"), ..NewTask::default() };
     let task = tasks::open(app, &tx, now, new).await.expect("a task is opened").expect("it is new");

@@ -5,11 +5,16 @@ use tsudoi::accounts::model::Role;
 use tsudoi::i18n::Texts;
 use tsudoi::tasks::{self, NewTask, TaskState};
 
-use crate::stage::{api};
+use crate::stage::api;
 use crate::support::TestApp;
 
 /// A task as another room would open it.
-async fn open(test: &TestApp, title: &str, due: Option<&str>, owner: Option<tsudoi::db::MembershipId>) -> tsudoi::db::TaskId {
+async fn open(
+    test: &TestApp,
+    title: &str,
+    due: Option<&str>,
+    owner: Option<tsudoi::db::MembershipId>,
+) -> tsudoi::db::TaskId {
     let now = test.app.clock.now();
     let tx = test.app.db.scoped(test.center).write().await.unwrap();
     let new = NewTask {
@@ -79,7 +84,10 @@ async fn a_task_is_written_down_by_hand_and_a_stale_change_shows_both() {
     staff.open("/tasks/new").await.unwrap();
     assert_eq!(staff.post("/tasks", &[("title", "")]).await.unwrap(), 422);
     let owner = test.admin.to_string();
-    staff.send("/tasks", &[("title", "会場の鍵"), ("owner", &owner), ("due_on", "2026-12-01")]).await.unwrap();
+    staff
+        .send("/tasks", &[("title", "会場の鍵"), ("owner", &owner), ("due_on", "2026-12-01")])
+        .await
+        .unwrap();
     let page = staff.page.link("/tasks/0").unwrap();
     let mut other = test.staff().await;
     staff.open(&format!("{page}/edit")).await.unwrap();
@@ -98,7 +106,10 @@ async fn a_task_is_written_down_by_hand_and_a_stale_change_shows_both() {
     // The words of a task that a room opened are not changed by hand.
     let id = open(&test, "部屋の言葉", None, None).await;
     staff.open(&format!("/tasks/{id}/edit")).await.unwrap();
-    staff.send(&format!("/tasks/{id}"), &[("title", "別の言葉"), ("owner", &owner), ("due_on", "")]).await.unwrap();
+    staff
+        .send(&format!("/tasks/{id}"), &[("title", "別の言葉"), ("owner", &owner), ("due_on", "")])
+        .await
+        .unwrap();
     assert!(staff.page.text().contains("部屋の言葉"));
 }
 
@@ -106,12 +117,17 @@ async fn a_task_is_written_down_by_hand_and_a_stale_change_shows_both() {
 async fn a_task_reopened_while_its_twin_is_open_is_refused() {
     let test = TestApp::spawn().await;
     let now = test.app.clock.now();
-    let about = Some(test.app.chance.id(now));
-    let twin = || NewTask { kind: "replies.fax".to_owned(), title: Texts::ja("双子"), about, ..NewTask::default() };
+    let about = test.app.chance.id(now);
+    let twin = || NewTask {
+        kind: "replies.fax".to_owned(),
+        title: Texts::ja("双子"),
+        about: Some(about),
+        ..NewTask::default()
+    };
     let tx = test.app.db.scoped(test.center).write().await.unwrap();
     let first = tasks::open(&test.app, &tx, now, twin()).await.unwrap().unwrap();
     assert!(tasks::open(&test.app, &tx, now, twin()).await.unwrap().is_none());
-    tasks::close_about(&tx, now, "replies.fax", about.unwrap(), TaskState::Done, Actor::System).await.unwrap();
+    tasks::close_about(&tx, now, "replies.fax", about, TaskState::Done, Actor::System).await.unwrap();
     tasks::open(&test.app, &tx, now, twin()).await.unwrap().unwrap();
     tx.commit().await.unwrap();
     let mut staff = test.staff().await;

@@ -36,8 +36,13 @@ async fn offered(held: &mut Held) -> (VisitId, Browser, String) {
     let id = of(held, &held.aozora).await.id;
     let offer = format!("/visits/{id}/offer");
     held.staff.open(&offer).await.unwrap();
-    let slots =
-        [("date", "2027-02-09"), ("starts", "14:00"), ("date", "2027-02-10"), ("starts", "10:00"), ("minutes", "60")];
+    let slots = [
+        ("date", "2027-02-09"),
+        ("starts", "14:00"),
+        ("date", "2027-02-10"),
+        ("starts", "10:00"),
+        ("minutes", "60"),
+    ];
     held.staff.send(&offer, &slots).await.unwrap();
     let mails = held.mails_about(&held.aozora, "お伺いしてもよろしいでしょうか").await;
     assert_eq!(mails.len(), 1);
@@ -58,7 +63,8 @@ async fn one_visit_with_a_team_of_two_for_each_office_that_came_or_was_expected(
     let mut held = planned().await;
     let found = all(&held).await;
     assert_eq!(found.len(), 2);
-    let reasons: Vec<_> = [of(&held, &held.aozora).await, of(&held, &held.midori).await].map(|v| v.reason).to_vec();
+    let reasons: Vec<_> =
+        [of(&held, &held.aozora).await, of(&held, &held.midori).await].map(|v| v.reason).to_vec();
     assert_eq!(reasons, ["came", "missed"]);
     let tx = held.round.test.app.db.scoped(held.round.test.center).read().await.unwrap();
     for visit in &found {
@@ -91,7 +97,10 @@ async fn an_office_books_moves_and_gives_back_with_one_calendar_entry() {
     assert!(first.contains("DTSTART;TZID=Asia/Tokyo:20270209T140000"), "{first}");
 
     // A double press books once.
-    guest.request(Method::POST, &page, Some(format!("act=book&slot={}", hours[0]).into_bytes()), &FORM).await.unwrap();
+    guest
+        .request(Method::POST, &page, Some(format!("act=book&slot={}", hours[0]).into_bytes()), &FORM)
+        .await
+        .unwrap();
     assert_eq!(held.mails_about(&held.aozora, "お伺いする日").await.len(), 1);
 
     guest.open(&page).await.unwrap();
@@ -109,7 +118,11 @@ async fn an_office_books_moves_and_gives_back_with_one_calendar_entry() {
     assert!(taken_back.contains("METHOD:CANCEL") && taken_back.contains("SEQUENCE:2"), "{taken_back}");
     assert_eq!(uid(&first), uid(&taken_back));
     let now = of(&held, &held.aozora).await;
-    assert_eq!((now.id, now.state, now.date), (id, VisitState::Offered, None), "the hours are on offer again");
+    assert_eq!(
+        (now.id, now.state, now.date),
+        (id, VisitState::Offered, None),
+        "the hours are on offer again"
+    );
 
     guest.open(&page).await.unwrap();
     guest.send(&page, &[("act", "decline")]).await.unwrap();
@@ -159,22 +172,33 @@ async fn bad_hours_and_stale_pages_are_told() {
     let id = of(&held, &held.aozora).await.id;
     let there = format!("/visits/{id}");
     held.staff.open(&there).await.unwrap();
-    for (date, starts, minutes) in
-        [("2027-13-40", "14:00", "60"), ("2027-02-09", "25:00", "60"), ("2027-02-09", "14:00", "5"), ("2027-01-26", "14:00", "60")]
-    {
+    for (date, starts, minutes) in [
+        ("2027-13-40", "14:00", "60"),
+        ("2027-02-09", "25:00", "60"),
+        ("2027-02-09", "14:00", "5"),
+        ("2027-01-26", "14:00", "60"),
+    ] {
         let typed = [("date", date), ("starts", starts), ("minutes", minutes)];
         assert_eq!(held.staff.post(&format!("{there}/book"), &typed).await.unwrap(), 422, "{typed:?}");
     }
     let offer = format!("{there}/offer");
     held.staff.open(&offer).await.unwrap();
-    assert!(held.staff.page.text().contains("value=\"2027-02-03\""), "hours are proposed: {}", held.staff.page.text());
+    assert!(
+        held.staff.page.text().contains("value=\"2027-02-03\""),
+        "hours are proposed: {}",
+        held.staff.page.text()
+    );
     assert_eq!(held.staff.post(&offer, &[("date", ""), ("starts", "")]).await.unwrap(), 422);
     assert_eq!(held.staff.post(&offer, &[("date", "2027-02-09"), ("starts", "")]).await.unwrap(), 422);
     let mut colleague = held.round.test.staff().await;
     colleague.open(&there).await.unwrap();
     held.staff.open(&there).await.unwrap();
     held.staff.send(&format!("{there}/drop"), &[("reason", "")]).await.unwrap();
-    assert_eq!(colleague.post(&format!("{there}/done"), &[]).await.unwrap(), 409, "a stale page changes nothing");
+    assert_eq!(
+        colleague.post(&format!("{there}/done"), &[]).await.unwrap(),
+        409,
+        "a stale page changes nothing"
+    );
     held.staff.send(&format!("{there}/reopen"), &[]).await.unwrap();
     assert_eq!(of(&held, &held.aozora).await.state, VisitState::Planned);
     assert_eq!(held.round.test.guest().get("/i/nonsense/visit").await.unwrap(), 404);
@@ -197,7 +221,10 @@ async fn overdue_visits_come_back_on_the_list_until_they_are_settled() {
     held.staff = held.round.test.staff().await;
     held.staff.open("/visits").await.unwrap();
     let text = held.staff.page.text();
-    assert!(text.find("青空事業所").unwrap() < text.find("みどり作業所").unwrap(), "what is overdue stands on top");
+    assert!(
+        text.find("青空事業所").unwrap() < text.find("みどり作業所").unwrap(),
+        "what is overdue stands on top"
+    );
     held.staff.open(&there).await.unwrap();
     held.staff.send(&format!("{there}/done"), &[]).await.unwrap();
     assert_eq!(tasks(&held, id).await, 0);
@@ -219,11 +246,17 @@ async fn the_hearing_sheet_is_filled_in_and_sealed_words_are_for_the_team_only()
     held.staff.open(&sheet).await.unwrap();
     let mut colleague = held.round.test.staff().await;
     colleague.open(&sheet).await.unwrap();
-    held.staff.send(&sheet, &[("q-strengths", "木工が得意"), ("q-work", "offers"), ("q-work", "staff")]).await.unwrap();
+    held.staff
+        .send(&sheet, &[("q-strengths", "木工が得意"), ("q-work", "offers"), ("q-work", "staff")])
+        .await
+        .unwrap();
     assert_eq!(colleague.post(&sheet, &[("q-strengths", "販売が得意")]).await.unwrap(), 422);
     assert!(colleague.page.text().contains("木工が得意") && colleague.page.text().contains("販売が得意"));
     held.staff.open(&format!("{sheet}/print")).await.unwrap();
-    assert!(held.staff.page.text().contains("木工が得意") && held.staff.page.text().contains("☑ 求人・実習先が見つからない"));
+    assert!(
+        held.staff.page.text().contains("木工が得意")
+            && held.staff.page.text().contains("☑ 求人・実習先が見つからない")
+    );
     held.staff.open(&format!("{sheet}/print?blank=1")).await.unwrap();
     assert!(!held.staff.page.text().contains("木工が得意") && !held.staff.page.text().contains("☑"));
 
@@ -242,7 +275,11 @@ async fn the_hearing_sheet_is_filled_in_and_sealed_words_are_for_the_team_only()
     let fact = tsudoi::accounts::store::sealed::find(&tx, id.0, "sensitive").await.unwrap().unwrap();
     let plain = "療養中".as_bytes();
     assert!(!fact.value.windows(plain.len()).any(|part| part == plain), "it lies sealed");
-    assert_eq!(tsudoi::accounts::store::sealed::readings(&tx, fact.id).await.unwrap().len(), 1, "each reading is kept");
+    assert_eq!(
+        tsudoi::accounts::store::sealed::readings(&tx, fact.id).await.unwrap().len(),
+        1,
+        "each reading is kept"
+    );
 }
 
 #[actix_web::test]
@@ -280,13 +317,25 @@ async fn programs_do_with_visits_what_staff_do() {
     let version = program.page.json().unwrap()["version"].clone();
     let post = |body: serde_json::Value| Some(body.to_string().into_bytes());
     let offer = post(json!({ "version": version }));
-    assert_eq!(program.request(Method::POST, &format!("{base}/offer"), offer, &headers).await.unwrap(), 200, "{}", program.page.text());
+    assert_eq!(
+        program.request(Method::POST, &format!("{base}/offer"), offer, &headers).await.unwrap(),
+        200,
+        "{}",
+        program.page.text()
+    );
     let found = program.page.json().unwrap();
     assert_eq!((&found["state"], found["slots"].as_array().unwrap().len()), (&json!("offered"), 3));
     let book = post(json!({ "version": found["version"], "slot": found["slots"][0]["id"] }));
-    assert_eq!(program.request(Method::POST, &format!("{base}/book"), book.clone(), &headers).await.unwrap(), 200);
+    assert_eq!(
+        program.request(Method::POST, &format!("{base}/book"), book.clone(), &headers).await.unwrap(),
+        200
+    );
     assert_eq!(program.page.json().unwrap()["state"], "booked");
-    assert_eq!(program.request(Method::POST, &format!("{base}/book"), book, &headers).await.unwrap(), 409, "stale");
+    assert_eq!(
+        program.request(Method::POST, &format!("{base}/book"), book, &headers).await.unwrap(),
+        409,
+        "stale"
+    );
     let sheet = post(json!({ "answers": { "strengths": "木工" } }));
     assert_eq!(program.request(Method::PUT, &format!("{base}/sheet"), sheet, &headers).await.unwrap(), 204);
     program.request(Method::GET, &format!("{base}/sheet"), None, &headers).await.unwrap();

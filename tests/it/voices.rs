@@ -15,9 +15,17 @@ async fn lines_pasted_under_a_topic_become_voices() {
     let topic = topics[1].id.unwrap().to_string();
     assert_eq!(staff.post(&board, &[("topic", &topic), ("lines", " \n・\n")]).await.unwrap(), 422);
     assert!(staff.page.text().contains("貼りつけた行がありません"));
-    staff.send(&board, &[("topic", &topic), ("lines", "・通う手段がない\r\n\r\n- 求人票が<難しい>\n")]).await.unwrap();
+    staff
+        .send(&board, &[("topic", &topic), ("lines", "・通う手段がない\r\n\r\n- 求人票が<難しい>\n")])
+        .await
+        .unwrap();
     let text = staff.page.text();
-    assert!(text.contains("2件の声") && text.contains("通う手段がない") && text.contains("求人票が&lt;難しい&gt;"), "{text}");
+    assert!(
+        text.contains("2件の声")
+            && text.contains("通う手段がない")
+            && text.contains("求人票が&lt;難しい&gt;"),
+        "{text}"
+    );
     let tx = round.test.app.db.scoped(round.test.center).read().await.unwrap();
     let voices = tsudoi::voices::list(&tx, round.gathering).await.unwrap()[1].voices.clone();
     drop(tx);
@@ -28,7 +36,11 @@ async fn lines_pasted_under_a_topic_become_voices() {
     staff.send(&one, &[("text", "通う手段が少ない"), ("said_by", "")]).await.unwrap();
     assert!(staff.page.text().contains("通う手段が少ない"));
     staff.send(&one, &[]).await.unwrap();
-    assert!(staff.page.text().contains("声を消しました") && !staff.page.text().contains("通う手段が少ない"), "{}", staff.page.text());
+    assert!(
+        staff.page.text().contains("声を消しました") && !staff.page.text().contains("通う手段が少ない"),
+        "{}",
+        staff.page.text()
+    );
     staff.send(&one, &[]).await.unwrap();
     assert!(staff.page.text().contains("通う手段が少ない"), "brought back: {}", staff.page.text());
 }

@@ -68,7 +68,9 @@ impl CenterForm {
 
     /// Brings what was typed into one form.
     pub fn tidy(&mut self) {
-        for text in [&mut self.name, &mut self.name_en, &mut self.address, &mut self.hours, &mut self.hours_en] {
+        for text in
+            [&mut self.name, &mut self.name_en, &mut self.address, &mut self.hours, &mut self.hours_en]
+        {
             *text = text.trim().to_owned();
         }
         self.kana = hiragana(&self.kana);
@@ -99,7 +101,9 @@ impl CenterForm {
         if !["障害", "障がい"].contains(&self.disability_word.as_str()) {
             errors.add("disability_word", Message::new("field-choose"));
         }
-        let (Some(working_from), Some(working_to), true) = (from, to, errors.is_empty()) else { return Err(errors) };
+        let (Some(working_from), Some(working_to), true) = (from, to, errors.is_empty()) else {
+            return Err(errors);
+        };
         Ok(CenterChange {
             name: Texts::both(&self.name, &self.name_en),
             kana: self.kana.clone(),

@@ -24,7 +24,8 @@ impl ClosedForm {
     pub fn read(&self) -> Result<(NaiveDate, NaiveDate), FieldErrors> {
         let mut errors = FieldErrors::default();
         let from: Option<NaiveDate> = self.from.trim().parse().ok();
-        let to: Option<NaiveDate> = if self.to.trim().is_empty() { from } else { self.to.trim().parse().ok() };
+        let to: Option<NaiveDate> =
+            if self.to.trim().is_empty() { from } else { self.to.trim().parse().ok() };
         if from.is_none() {
             errors.add("from", Message::new("field-date"));
         }

@@ -15,8 +15,20 @@ use crate::web::{Error, FieldErrors, Result, go_with};
 const TEMPLATE: &str = "accounts/views/center.html";
 /// The fields of the form in the order of the page.
 const FIELDS: [&str; 14] = [
-    "name", "name_en", "kana", "postal_code", "address", "phone", "fax", "email", "hours", "hours_en",
-    "working_from", "working_to", "zone", "disability_word",
+    "name",
+    "name_en",
+    "kana",
+    "postal_code",
+    "address",
+    "phone",
+    "fax",
+    "email",
+    "hours",
+    "hours_en",
+    "working_from",
+    "working_to",
+    "zone",
+    "disability_word",
 ];
 
 /// Both versions of one field.
@@ -75,7 +87,8 @@ async fn again(app: &App, staff: &Staff, form: &CenterForm, errors: &FieldErrors
     let mut both = Stale::default();
     if stale {
         let (saved, mine) = (serde_json::json!(found), serde_json::json!(form));
-        let text = |value: &serde_json::Value, field: &str| value[field].as_str().unwrap_or_default().to_owned();
+        let text =
+            |value: &serde_json::Value, field: &str| value[field].as_str().unwrap_or_default().to_owned();
         both.rows = FIELDS
             .iter()
             .map(|field| Version {

@@ -14,8 +14,18 @@ use crate::web::Result;
 pub const PAGE: usize = 50;
 /// The rooms whose actions can be asked for, in the order of the list.
 const ROOMS: [&str; 12] = [
-    "accounts", "contacts", "tasks", "outbox", "playbooks", "gatherings", "invitations", "replies", "voices",
-    "questionnaires", "visits", "plans",
+    "accounts",
+    "contacts",
+    "tasks",
+    "outbox",
+    "playbooks",
+    "gatherings",
+    "invitations",
+    "replies",
+    "voices",
+    "questionnaires",
+    "visits",
+    "plans",
 ];
 
 /// What the page or the API is asked for; an empty field does not narrow.
@@ -62,8 +72,11 @@ pub async fn list(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -
         .collect();
     let next = entries.last().filter(|_| older).map(|entry| {
         let kept = [("member", &asked.member), ("room", &asked.room), ("subject", &asked.subject)];
-        let mut pairs: Vec<(&str, String)> =
-            kept.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name, value.clone())).collect();
+        let mut pairs: Vec<(&str, String)> = kept
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| (name, value.clone()))
+            .collect();
         pairs.push(("before", entry.seq.to_string()));
         format!("/history?{}", serde_html_form::to_string(pairs).unwrap_or_default())
     });

@@ -76,7 +76,10 @@ pub async fn change_password(
 }
 
 /// `POST /settings/me/language`
-pub async fn choose_language(app: web::Data<App>, StaffForm { staff, form }: StaffForm<LanguageForm>) -> Result {
+pub async fn choose_language(
+    app: web::Data<App>,
+    StaffForm { staff, form }: StaffForm<LanguageForm>,
+) -> Result {
     service::choose_language(&app, staff.account, Lang::of(&form.lang)).await?;
     Ok(go_with("/settings/me", Message::new("accounts-language-saved")))
 }

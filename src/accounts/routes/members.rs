@@ -129,14 +129,17 @@ pub async fn save(
     staff.may_administer()?;
     form.tidy();
     let (_, last) = current(&staff.scope(&app).read().await?, &staff, *id).await?;
-    let again = |errors: &FieldErrors| staff.again("settings", ONE, one(&staff, Some(*id), &form, last, errors));
+    let again =
+        |errors: &FieldErrors| staff.again("settings", ONE, one(&staff, Some(*id), &form, last, errors));
     let change = match form.read_change() {
         Ok(change) => change,
         Err(errors) => return again(&errors),
     };
     match service::change_member(&app, staff.center, staff.actor(), *id, form.version, change).await {
         Ok(()) => Ok(go_with("/settings/members", Message::new("accounts-member-saved"))),
-        Err(AccountError::LastAdministrator) => again(&FieldErrors::one("role", "accounts-last-administrator")),
+        Err(AccountError::LastAdministrator) => {
+            again(&FieldErrors::one("role", "accounts-last-administrator"))
+        }
         Err(AccountError::AddressTaken) => again(&FieldErrors::one("email", "accounts-address-taken")),
         Err(AccountError::SharedAddress) => again(&FieldErrors::one("email", "accounts-address-shared")),
         Err(other) => Err(other.into()),

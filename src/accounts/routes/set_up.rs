@@ -16,7 +16,12 @@ use crate::shown;
 use crate::web::{Error, FieldErrors, Form, Reader, Result, go};
 
 /// `GET /set-up/{token}`
-pub async fn begin(app: web::Data<App>, request: HttpRequest, reader: Reader, token: web::Path<String>) -> Result {
+pub async fn begin(
+    app: web::Data<App>,
+    request: HttpRequest,
+    reader: Reader,
+    token: web::Path<String>,
+) -> Result {
     admit(&app, &request, &token).await?;
     show(&reader, &token, 1, &SetUpForm::default(), &FieldErrors::default())
 }

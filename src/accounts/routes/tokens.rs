@@ -41,7 +41,13 @@ pub async fn list(app: web::Data<App>, staff: Staff) -> Result {
     staff.page("settings", TEMPLATE, context)
 }
 
-async fn page(app: &App, staff: &Staff, name: &str, fresh: &str, errors: &FieldErrors) -> Result<minijinja::Value> {
+async fn page(
+    app: &App,
+    staff: &Staff,
+    name: &str,
+    fresh: &str,
+    errors: &FieldErrors,
+) -> Result<minijinja::Value> {
     let tx = staff.scope(app).read().await?;
     let members = member::list(&tx).await?;
     let mine = |token: &member::api_token::Model| {

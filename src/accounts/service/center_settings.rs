@@ -114,14 +114,20 @@ pub async fn add_closed_days(
 }
 
 /// Takes a closed day away: the center works then.
-pub async fn remove_closed_day(app: &App, id: CenterId, actor: Actor, day: RowId) -> Result<(), AccountError> {
+pub async fn remove_closed_day(
+    app: &App,
+    id: CenterId,
+    actor: Actor,
+    day: RowId,
+) -> Result<(), AccountError> {
     let now = app.clock.now();
     let tx = app.db.scoped(id).write().await?;
     let found = center::list_closed_days(&tx).await?.into_iter().find(|row| row.id == day);
     let found = found.ok_or(AccountError::NoSuch)?;
     if center::delete_closed_day(&tx, day).await? {
         let changes = [audit::set("date", found.date), audit::set("name", &found.name)];
-        audit::record(app, &tx, now, actor, "accounts.closed_day.removed", ("center", id.0), &changes).await?;
+        audit::record(app, &tx, now, actor, "accounts.closed_day.removed", ("center", id.0), &changes)
+            .await?;
     }
     tx.commit().await?;
     Ok(())

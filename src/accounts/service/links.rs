@@ -25,7 +25,11 @@ const MAILS: i32 = 3;
 
 /// Makes a one-time sign-in link for an account: a forgotten password, the command line.
 /// What comes back is the token, to be put behind `/sign-in/`.
-pub async fn make_sign_in_link(app: &App, account: AccountId, center: CenterId) -> Result<String, AccountError> {
+pub async fn make_sign_in_link(
+    app: &App,
+    account: AccountId,
+    center: CenterId,
+) -> Result<String, AccountError> {
     let across = app.db.across().await?;
     let token = insert(app, &across, "sign_in", Some((account, center)), app.clock.now(), LINK_LIFE).await?;
     across.commit().await?;
@@ -109,7 +113,8 @@ pub async fn sign_in_by_link(
     };
     let across = app.db.across().await?;
     let link = account::take_link(&across, "sign_in", &token_hash(token), now).await?;
-    let Some((account_id, link)) = link.and_then(|link| link.account_id.map(|account| (account, link))) else {
+    let Some((account_id, link)) = link.and_then(|link| link.account_id.map(|account| (account, link)))
+    else {
         return Err(AccountError::LinkSpent);
     };
     let account = account::find(&across, account_id).await?;

@@ -147,8 +147,8 @@ async fn name_center(app: &App, found: &center::Model, first: FirstCenter) -> Re
         return Err(AccountError::Stale);
     }
     let now = app.clock.now();
-    audit::record(app, &tx, now, Actor::Command, "accounts.center.named", ("center", found.id.0), &[]).await?;
+    audit::record(app, &tx, now, Actor::Command, "accounts.center.named", ("center", found.id.0), &[])
+        .await?;
     tx.commit().await?;
     Ok(())
 }
-

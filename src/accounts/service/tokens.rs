@@ -33,7 +33,16 @@ pub async fn make_token(
         },
     )
     .await?;
-    audit::record(app, &tx, now, actor, "accounts.token.made", ("api_token", id.0), &[audit::set("name", name)]).await?;
+    audit::record(
+        app,
+        &tx,
+        now,
+        actor,
+        "accounts.token.made",
+        ("api_token", id.0),
+        &[audit::set("name", name)],
+    )
+    .await?;
     tx.commit().await?;
     Ok(token)
 }

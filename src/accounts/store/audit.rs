@@ -59,7 +59,9 @@ pub async fn last(tx: &Tx) -> Result<Option<Model>, DbErr> {
 pub async fn insert(tx: &Tx, entry: Model, values: Vec<value::Model>) -> Result<(), DbErr> {
     entry.into_active_model().insert(tx).await?;
     if !values.is_empty() {
-        value::Entity::insert_many(values.into_iter().map(IntoActiveModel::into_active_model)).exec(tx).await?;
+        value::Entity::insert_many(values.into_iter().map(IntoActiveModel::into_active_model))
+            .exec(tx)
+            .await?;
     }
     Ok(())
 }
@@ -78,7 +80,8 @@ pub struct Filter {
 
 /// The newest entries that pass the filter, `limit` of them.
 pub async fn find_all(tx: &Tx, filter: &Filter, limit: u64) -> Result<Vec<Model>, DbErr> {
-    let mut query = Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_desc(Column::Seq).limit(limit);
+    let mut query =
+        Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_desc(Column::Seq).limit(limit);
     if let Some(subject) = filter.subject {
         query = query.filter(Column::SubjectId.eq(subject));
     }
@@ -101,7 +104,8 @@ pub async fn list(
     before: Option<i64>,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
-    let mut query = Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_desc(Column::Seq).limit(limit);
+    let mut query =
+        Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_desc(Column::Seq).limit(limit);
     if let Some(subject) = subject {
         query = query.filter(Column::SubjectId.eq(subject));
     }

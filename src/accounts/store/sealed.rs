@@ -1,8 +1,8 @@
 //! Sealed facts and the record of who read them.
 
 use chrono::NaiveDate;
-use sea_orm::entity::prelude::*;
 use sea_orm::IntoActiveModel;
+use sea_orm::entity::prelude::*;
 use uuid::Uuid;
 
 use crate::accounts::model::Subject;

@@ -102,7 +102,9 @@ fn prefecture_codes(kept: &Kept) -> BTreeMap<&str, String> {
     }
     votes
         .into_iter()
-        .filter_map(|(name, codes)| Some((name, codes.into_iter().max_by_key(|(_, count)| *count)?.0.to_owned())))
+        .filter_map(|(name, codes)| {
+            Some((name, codes.into_iter().max_by_key(|(_, count)| *count)?.0.to_owned()))
+        })
         .collect()
 }
 

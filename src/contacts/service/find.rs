@@ -20,7 +20,11 @@ use crate::web::finding::Found;
 const MOST: usize = 20;
 
 /// Organizations for the words that were typed: those called so first, then those whose name begins so.
-pub fn find_organizations<'a>(tx: &'a Tx, _: Lang, typed: &'a str) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>> {
+pub fn find_organizations<'a>(
+    tx: &'a Tx,
+    _: Lang,
+    typed: &'a str,
+) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>> {
     organizations(tx, typed).boxed_local()
 }
 

@@ -142,7 +142,13 @@ pub async fn create(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<Blo
     }
 }
 
-fn block_page(staff: &Staff, whole: &Whole, item: AgendaItemId, form: &BlockForm, errors: &FieldErrors) -> Value {
+fn block_page(
+    staff: &Staff,
+    whole: &Whole,
+    item: AgendaItemId,
+    form: &BlockForm,
+    errors: &FieldErrors,
+) -> Value {
     shown! {
         id => whole.gathering.id, gathering => whole.gathering.title, item => item, kinds => kinds(staff),
         form => form, errors => errors.say(staff.reader.lang),

@@ -106,7 +106,13 @@ pub(super) fn compare<'a>(
         .collect()
 }
 
-fn page(staff: &Staff, whole: &Whole, form: &WordsForm, errors: &FieldErrors, versions: &[Compared]) -> Value {
+fn page(
+    staff: &Staff,
+    whole: &Whole,
+    form: &WordsForm,
+    errors: &FieldErrors,
+    versions: &[Compared],
+) -> Value {
     shown! {
         id => whole.gathering.id, gathering => whole.gathering.title, form => form,
         errors => errors.say(staff.reader.lang), versions => versions,

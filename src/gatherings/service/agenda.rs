@@ -67,7 +67,8 @@ pub async fn save_block(
             let new = row.id;
             let told = [audit::set("title", row.title.get("ja")), audit::set("minutes", row.minutes)];
             agenda_item::insert(&tx, row).await?;
-            audit::record(app, &tx, now, actor, "gatherings.agenda.added", ("gathering", id.0), &told).await?;
+            audit::record(app, &tx, now, actor, "gatherings.agenda.added", ("gathering", id.0), &told)
+                .await?;
             new
         }
         Some(item) => {
@@ -91,7 +92,8 @@ pub async fn save_block(
                 ..found.clone()
             };
             agenda_item::save(&tx, row).await?;
-            audit::record(app, &tx, now, actor, "gatherings.agenda.saved", ("gathering", id.0), &told).await?;
+            audit::record(app, &tx, now, actor, "gatherings.agenda.saved", ("gathering", id.0), &told)
+                .await?;
             item
         }
     };

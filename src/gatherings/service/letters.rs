@@ -44,7 +44,11 @@ pub fn survey(purpose: &str, subject: &Texts, body: &Texts) -> FieldErrors {
             for sample in Sample::ALL {
                 if faults.is_empty() {
                     let context = sample.context(lang, scopes);
-                    let tried = if line { render::render_line(template, &context) } else { render::render(template, &context) };
+                    let tried = if line {
+                        render::render_line(template, &context)
+                    } else {
+                        render::render(template, &context)
+                    };
                     faults.extend(tried.err());
                 }
             }

@@ -1,11 +1,11 @@
 //! Rows of `agenda_items`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{AgendaItemId, CenterId, GatheringId, Tx};
-use crate::i18n::Texts;
 use crate::gatherings::model::AgendaKind;
+use crate::i18n::Texts;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "agenda_items")]

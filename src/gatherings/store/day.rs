@@ -1,8 +1,8 @@
 //! Rows of `gathering_days`.
 
 use chrono::{NaiveDate, NaiveTime};
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{CenterId, DayId, GatheringId, Tx};
 

@@ -1,12 +1,12 @@
 //! Rows of `gatherings`.
 
 use chrono::NaiveDate;
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{CenterId, GatheringId, SeriesId, Tx};
-use crate::i18n::Texts;
 use crate::gatherings::model::GatheringState;
+use crate::i18n::Texts;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "gatherings")]

@@ -1,7 +1,7 @@
 //! Rows of `gathering_letters`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{CenterId, GatheringId, RowId, Tx};
 use crate::i18n::Texts;

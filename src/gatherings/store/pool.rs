@@ -1,7 +1,7 @@
 //! Rows of `pools`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{CenterId, DayId, GatheringId, PoolId, Tx, VenueId};
 

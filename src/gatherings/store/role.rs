@@ -1,7 +1,7 @@
 //! Rows of `gathering_roles`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{CenterId, GatheringId, MembershipId, RowId, Tx};
 

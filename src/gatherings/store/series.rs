@@ -5,8 +5,8 @@ use sea_orm::IntoActiveModel;
 use sea_orm::entity::prelude::*;
 
 use crate::db::{CenterId, SeriesId, Tx};
-use crate::i18n::Texts;
 use crate::gatherings::model::SeriesState;
+use crate::i18n::Texts;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "series")]

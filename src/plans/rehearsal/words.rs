@@ -29,7 +29,8 @@ impl Stage<'_> {
         if step.sheet == Some(Sheet::Invitations) {
             return self.sheet(to);
         }
-        let purpose = step.action.letter_purpose().ok_or_else(|| anyhow!("step {} sends nothing", step.id))?;
+        let purpose =
+            step.action.letter_purpose().ok_or_else(|| anyhow!("step {} sends nothing", step.id))?;
         self.letter(purpose.word(), step.letter.as_deref(), purpose, to)
     }
 
@@ -64,12 +65,11 @@ impl Stage<'_> {
         context.changes = Some(ChangeNotice::default().say(lang)).filter(|_| purpose == Purpose::Update);
         context.reason = Some(String::new());
         context.visit = invented.visit;
-        context.questionnaire = self.book.questionnaire.as_ref().map(|form| {
-            crate::playbooks::placeholders::Questionnaire {
+        context.questionnaire =
+            self.book.questionnaire.as_ref().map(|form| crate::playbooks::placeholders::Questionnaire {
                 title: form.title.get(lang.code()).to_owned(),
                 named: form.named,
-            }
-        });
+            });
         context.within(purpose.scopes())
     }
 
@@ -84,7 +84,11 @@ impl Stage<'_> {
         let mut parts = vec![to.party.full(lang)];
         let opening = line(&paper.opening)?;
         let body = text(&paper.body)?;
-        parts.push(if lang == Lang::Ja { format!("{opening}　{body}") } else { format!("{opening}\n\n{body}") });
+        parts.push(if lang == Lang::Ja {
+            format!("{opening}　{body}")
+        } else {
+            format!("{opening}\n\n{body}")
+        });
         parts.push(line(&paper.closing)?);
         parts.push(line(&paper.list_heading)?);
         for (number, item) in (1..).zip(&paper.items) {

@@ -74,7 +74,11 @@ pub struct MakeForm {
 }
 
 /// The deadline that the playbook proposes for a day.
-fn proposed_deadline(parameters: &Parameters, start: NaiveDateTime, open: &dyn Fn(NaiveDate) -> bool) -> NaiveDate {
+fn proposed_deadline(
+    parameters: &Parameters,
+    start: NaiveDateTime,
+    open: &dyn Fn(NaiveDate) -> bool,
+) -> NaiveDate {
     let rule = When::parse(&parameters.reply_deadline);
     rule.map_or_else(|_| start.date(), |rule| reply_deadline(&rule, start, open))
 }

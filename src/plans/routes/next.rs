@@ -11,7 +11,9 @@ use crate::db::{GatheringId, SeriesId};
 use crate::gatherings::{self, SeriesState, Whole};
 use crate::i18n::{Lang, Message, Texts, say, t};
 use crate::plans::PlanError;
-use crate::plans::next::{Agreed, Decided, Drafted, EVERY, Rhythm, RhythmIn, agree, decided, earliest, end_here};
+use crate::plans::next::{
+    Agreed, Decided, Drafted, EVERY, Rhythm, RhythmIn, agree, decided, earliest, end_here,
+};
 use crate::questionnaires::model::weekday;
 use crate::questionnaires::{self, QuestionnaireError};
 use crate::shown;
@@ -50,13 +52,16 @@ async fn ground(app: &App, staff: &Staff, id: GatheringId) -> Result<Ground> {
     let lang = staff.reader.lang;
     let tx = staff.scope(app).read().await?;
     let whole = gatherings::whole(&tx, id).await?.ok_or(Error::NotFound)?;
-    let results = questionnaires::results(&tx, id, lang).await.map_err(|error: QuestionnaireError| Error::from(error))?;
+    let results = questionnaires::results(&tx, id, lang)
+        .await
+        .map_err(|error: QuestionnaireError| Error::from(error))?;
     let decided = decided(&tx, &whole).await?;
     let wishes = results.as_ref().map(|results| results.wishes).unwrap_or_default();
     let of_series = decided.as_ref().and_then(|decided| Rhythm::of(&decided.series));
     let proposed = of_series.unwrap_or_else(|| Rhythm::wished(&wishes, &whole));
     let told = |results: &questionnaires::service::Results| -> Vec<String> {
-        let counted = results.tallies.iter().filter_map(|tally| Some((tally.text.clone(), tally.sentence.clone()?)));
+        let counted =
+            results.tallies.iter().filter_map(|tally| Some((tally.text.clone(), tally.sentence.clone()?)));
         counted.map(|(text, sentence)| format!("{text} {sentence}")).collect()
     };
     Ok(Ground {
@@ -105,7 +110,8 @@ async fn page(
     let drafted = draft(app, staff, &ground.whole, rhythm).await?;
     let first = drafted.first().map(|first| first.date.to_string()).unwrap_or_default();
     let option = |value: String, label: String| serde_json::json!({ "value": value, "label": label });
-    let days = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+    let days =
+        [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
     let id = ground.whole.gathering.id;
     Ok(shown! {
         base => format!("/gatherings/{id}"),
@@ -191,7 +197,9 @@ async fn settle(
     if errors.0.is_empty() {
         let agreed = Agreed { rhythm, date, words: form.agreed.clone() };
         match agree(&app, staff.center, staff.actor(), *id, agreed).await {
-            Ok(next) => return Ok(go_with(&format!("/gatherings/{next}/prepare"), Message::new("next-agreed-now"))),
+            Ok(next) => {
+                return Ok(go_with(&format!("/gatherings/{next}/prepare"), Message::new("next-agreed-now")));
+            }
             Err(PlanError::Fields(found)) => errors = found,
             Err(other) => return Err(other.into()),
         }
@@ -313,7 +321,12 @@ async fn post_agreed(
 /// Ends here, with thanks.
 #[utoipa::path(tag = "plans", request_body = EndIn, responses((status = 204)))]
 #[post("/gatherings/{gathering}/next/end")]
-async fn post_end(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>, body: web::Json<EndIn>) -> Result {
+async fn post_end(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<GatheringId>,
+    body: web::Json<EndIn>,
+) -> Result {
     staff.may_edit()?;
     end_here(&app, staff.center, staff.actor(), *id, &body.words).await?;
     Ok(HttpResponse::NoContent().finish())

@@ -78,7 +78,8 @@ fn shown_step(
         (Some(role), None) => role.title.get(lang.code()).to_owned(),
         (None, _) => String::new(),
     };
-    let condition = book.steps.iter().find(|step| step.id == found.step).and_then(|step| step.condition().ok());
+    let condition =
+        book.steps.iter().find(|step| step.id == found.step).and_then(|step| step.condition().ok());
     let over = matches!(found.state, StepState::Done | StepState::Skipped);
     Ok(Shown {
         id: found.id,
@@ -145,7 +146,8 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
         .map(|role| {
             let taken = whole.roles.iter().find(|row| row.role == role.id);
             let member = taken.and_then(|row| row.membership_id);
-            let member = member.and_then(|id| members.iter().find(|member| member.id == id)).map(Member::name);
+            let member =
+                member.and_then(|id| members.iter().find(|member| member.id == id)).map(Member::name);
             let names = [member, taken.map(|row| row.name.clone())];
             let names: Vec<String> = names.into_iter().flatten().filter(|name| !name.is_empty()).collect();
             Part { title: role.title.clone().into(), who: names.join("・") }
@@ -249,7 +251,11 @@ pub struct ShiftForm {
     version: i32,
 }
 
-pub async fn shift(app: Data<App>, path: Path<(GatheringId, StepId)>, posted: StaffForm<ShiftForm>) -> Result {
+pub async fn shift(
+    app: Data<App>,
+    path: Path<(GatheringId, StepId)>,
+    posted: StaffForm<ShiftForm>,
+) -> Result {
     let (id, step) = path.into_inner();
     let StaffForm { staff, form } = posted;
     staff.may_edit()?;

@@ -1,8 +1,8 @@
 //! Rows of `steps`.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder, QuerySelect};
 use sea_orm::entity::prelude::*;
+use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder, QuerySelect};
 
 use crate::db::{CenterId, StepId, Tx};
 use crate::i18n::Texts;

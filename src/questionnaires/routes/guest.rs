@@ -50,13 +50,17 @@ pub async fn show(
     let place = stand(&app, &reader, &token).await?;
     let asked = place.row.as_ref();
     let stage = match (asked, &place.answer) {
-        (None, _) if place.ended => Stage { name: "none", heading: "questionnaire-title-none", ..Stage::default() },
+        (None, _) if place.ended => {
+            Stage { name: "none", heading: "questionnaire-title-none", ..Stage::default() }
+        }
         (None, _) => waiting(),
         (Some((row, _)), None) if row.closed_at.is_some() => {
             Stage { name: "closed", heading: "questionnaire-title-closed", ..Stage::default() }
         }
         (Some((row, _)), None) if row.opened_at.is_none() => waiting(),
-        (Some((row, _)), Some(given)) if !query.contains_key("change") || row.closed_at.is_some() || !row.named => {
+        (Some((row, _)), Some(given))
+            if !query.contains_key("change") || row.closed_at.is_some() || !row.named =>
+        {
             let answers = serde_json::from_value(given.content.clone()).unwrap_or_default();
             Stage { name: "given", heading: "questionnaire-title-given", answers, ..Stage::default() }
         }
@@ -106,7 +110,13 @@ pub async fn take(
                 .iter()
                 .flat_map(|(id, given)| given.values().iter().map(|value| (field(id), value.clone())))
                 .collect();
-            let stage = Stage { name: "check", heading: "questionnaire-title-check", answers, given, ..Stage::default() };
+            let stage = Stage {
+                name: "check",
+                heading: "questionnaire-title-check",
+                answers,
+                given,
+                ..Stage::default()
+            };
             page(&reader, &token, &place, &stage)
         }
     }
@@ -134,7 +144,10 @@ fn page(reader: &Reader, token: &str, place: &Place, stage: &Stage) -> Result<Ht
     let named = row.is_none_or(|row| row.named);
     let all = form.map(|form| shown::questions(form, &stage.answers, lang)).unwrap_or_default();
     // An answer without a name leaves the wish for a visit with the office: it is asked apart and says so.
-    let visit = form.filter(|_| !named).and_then(|form| about(form, About::Visit)).map(|question| field(&question.id));
+    let visit = form
+        .filter(|_| !named)
+        .and_then(|form| about(form, About::Visit))
+        .map(|question| field(&question.id));
     let (apart, asked): (Vec<ShownQuestion>, Vec<ShownQuestion>) =
         all.into_iter().partition(|question| Some(&question.name) == visit.as_ref());
     let title = row.map(|row| row.title.read(lang).to_owned()).unwrap_or_default();
@@ -182,7 +195,12 @@ async fn stand(app: &App, reader: &Reader, token: &str) -> Result<Place> {
         help: help(&tx, lang).await?,
         gathering: whole.gathering.title.read(lang).to_owned(),
         date: whole.days.first().map_or_else(|| whole.gathering.starts_at.date_naive(), |day| day.date),
-        hosts: whole.hosts.iter().map(|host| host.organization.name.as_str()).collect::<Vec<_>>().join(" ・ "),
+        hosts: whole
+            .hosts
+            .iter()
+            .map(|host| host.organization.name.as_str())
+            .collect::<Vec<_>>()
+            .join(" ・ "),
         ended: whole.gathering.ends_at <= app.clock.now(),
         center,
         asking,

@@ -163,7 +163,11 @@ pub async fn edit(app: web::Data<App>, staff: Staff, path: web::Path<(GatheringI
     let (gathering, asking) = path.into_inner();
     let sheet = Sheet::of(&app, &staff, gathering, asking).await?;
     let answers = sheet.saved.clone();
-    staff.page("gatherings", "questionnaires/views/answer.html", sheet.context(&staff, &answers, "fax", Vec::new()))
+    staff.page(
+        "gatherings",
+        "questionnaires/views/answer.html",
+        sheet.context(&staff, &answers, "fax", Vec::new()),
+    )
 }
 
 /// `POST /gatherings/{id}/questionnaire/answers/{asking}`
@@ -181,7 +185,9 @@ pub async fn type_in(
     let seen = get("version").parse().unwrap_or(0);
     let new = NewAnswer { answers: typed.clone(), channel, seen: Some(seen) };
     match service::answer(&app, staff.center, staff.actor(), asking, new).await {
-        Ok(()) => Ok(go_with(&format!("/gatherings/{gathering}/after"), Message::new("questionnaire-typed-in"))),
+        Ok(()) => {
+            Ok(go_with(&format!("/gatherings/{gathering}/after"), Message::new("questionnaire-typed-in")))
+        }
         Err(QuestionnaireError::Amiss(amiss)) => {
             let context = sheet.context(&staff, &typed, get("channel"), amiss);
             staff.again("gatherings", "questionnaires/views/answer.html", context)
@@ -225,7 +231,8 @@ impl Sheet {
             None => None,
         };
         let before = answer::of_asking(&tx, row.id, asking).await?;
-        let saved = before.as_ref().map(|before| serde_json::from_value(before.content.clone()).unwrap_or_default());
+        let saved =
+            before.as_ref().map(|before| serde_json::from_value(before.content.clone()).unwrap_or_default());
         Ok(Sheet {
             form: service::form(&row)?,
             named: row.named,

@@ -1,7 +1,7 @@
 //! Rows of `questionnaire_answers`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{AnswerId, AskingId, CenterId, MembershipId, QuestionnaireId, Tx};
 use crate::replies::model::ReplyChannel;
@@ -49,7 +49,11 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
 }
 
 /// The answer of one party: at most one, changed in place.
-pub async fn of_asking(tx: &Tx, questionnaire: QuestionnaireId, asking: AskingId) -> Result<Option<Model>, DbErr> {
+pub async fn of_asking(
+    tx: &Tx,
+    questionnaire: QuestionnaireId,
+    asking: AskingId,
+) -> Result<Option<Model>, DbErr> {
     Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::QuestionnaireId.eq(questionnaire))

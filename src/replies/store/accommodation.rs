@@ -1,7 +1,7 @@
 //! Rows of `accommodations`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{AccommodationId, AskingId, CenterId, GatheringId, TaskId, Tx};
 use crate::replies::model::AccommodationState;

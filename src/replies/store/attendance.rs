@@ -33,11 +33,7 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
 
 /// The marks of one day.
 pub async fn list_of_day(tx: &Tx, day: DayId) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::CenterId.eq(tx.center))
-        .filter(Column::DayId.eq(day))
-        .all(tx)
-        .await
+    Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::DayId.eq(day)).all(tx).await
 }
 
 /// The mark of one attendee on one day.

@@ -1,7 +1,7 @@
 //! Rows of `attendees`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{AskingId, AttendeeId, CenterId, GatheringId, OrganizationId, PersonId, Tx};
 

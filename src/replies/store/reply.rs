@@ -1,7 +1,7 @@
 //! Rows of `replies`.
 
-use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect, QueryTrait};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::db::{AskingId, CenterId, GatheringId, MembershipId, ReplyId, Tx};
 use crate::invitations::store::asking;

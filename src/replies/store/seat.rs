@@ -1,7 +1,7 @@
 //! Rows of `seats`.
 
-use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect, QueryTrait};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::db::{AttendeeId, CenterId, GatheringId, PoolId, SeatId, Tx};
 use crate::gatherings::store::pool;

@@ -16,8 +16,15 @@ use crate::web::{Error, Result, go_with, go_with_problem};
 /// Mails on one page.
 const PAGE: usize = 50;
 /// The states in the order of the page.
-const STATES: [State; 7] =
-    [State::Held, State::Failed, State::Unknown, State::Pending, State::Sending, State::Sent, State::Recalled];
+const STATES: [State; 7] = [
+    State::Held,
+    State::Failed,
+    State::Unknown,
+    State::Pending,
+    State::Sending,
+    State::Sent,
+    State::Recalled,
+];
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -86,7 +93,8 @@ pub async fn list(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -
         current: state == Some(of),
     }));
     let next = rows.last().filter(|_| older).map(|row| {
-        let pairs = [("state", asked.state.clone()), ("to", asked.to.clone()), ("before", row.id.to_string())];
+        let pairs =
+            [("state", asked.state.clone()), ("to", asked.to.clone()), ("before", row.id.to_string())];
         format!("/outbox?{}", serde_html_form::to_string(pairs).unwrap_or_default())
     });
     let mails: Vec<MailShown> = rows.iter().map(|row| mails::shown(lang, row)).collect();

@@ -171,7 +171,11 @@ pub async fn save(
         Ok(change) => change,
         Err(errors) => {
             let tx = staff.scope(&app).read().await?;
-            return staff.again("today", FORM, form_page(&app, &staff, &tx, Some(&found), &form, &errors).await?);
+            return staff.again(
+                "today",
+                FORM,
+                form_page(&app, &staff, &tx, Some(&found), &form, &errors).await?,
+            );
         }
     };
     match service::change(&app, staff.center, staff.actor(), *id, form.version, change).await {
@@ -187,7 +191,11 @@ async fn stale(app: &App, staff: &Staff, id: TaskId, mut form: TaskForm) -> Resu
     let found = find(&tx, id).await?;
     let saved = TaskForm::of(&found);
     let name = |owner: &str, members: &[accounts::Member]| {
-        members.iter().find(|member| member.id.to_string() == owner).map(|member| member.name()).unwrap_or_default()
+        members
+            .iter()
+            .find(|member| member.id.to_string() == owner)
+            .map(|member| member.name())
+            .unwrap_or_default()
     };
     let members = accounts::members(&tx).await?;
     let lang = staff.reader.lang;

@@ -1,8 +1,8 @@
 //! Rows of `tasks`.
 
 use chrono::NaiveDate;
-use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect};
 use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect};
 
 use crate::db::{CenterId, MembershipId, TaskId, Tx};
 use crate::i18n::Texts;
@@ -69,7 +69,8 @@ pub async fn find_open(tx: &Tx, kind: &str, about: Uuid) -> Result<Option<Model>
 
 /// The open tasks, the earliest due first and those without a date last; of one owner and nobody's, or all.
 pub async fn list_open(tx: &Tx, owner: Option<MembershipId>) -> Result<Vec<Model>, DbErr> {
-    let mut query = Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::State.eq(TaskState::Open));
+    let mut query =
+        Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::State.eq(TaskState::Open));
     if let Some(owner) = owner {
         query = query.filter(Condition::any().add(Column::OwnerId.eq(owner)).add(Column::OwnerId.is_null()));
     }
@@ -86,7 +87,8 @@ pub async fn list(
     before: Option<TaskId>,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
-    let mut query = Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_desc(Column::Id).limit(limit);
+    let mut query =
+        Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_desc(Column::Id).limit(limit);
     if let Some(state) = state {
         query = query.filter(Column::State.eq(state));
     }

@@ -72,7 +72,12 @@ pub struct Act {
 }
 
 /// `POST /i/{token}/visit`
-pub async fn act(app: web::Data<App>, reader: Reader, token: web::Path<String>, Form(form): Form<Act>) -> Result {
+pub async fn act(
+    app: web::Data<App>,
+    reader: Reader,
+    token: web::Path<String>,
+    Form(form): Form<Act>,
+) -> Result {
     let (center, asking, id) = stand(&app, &token).await?;
     let actor = Actor::Guest(asking.id);
     let reason: String = form.reason.trim().chars().take(500).collect();

@@ -60,7 +60,9 @@ impl From<VisitError> for Error {
                 }
                 Error::Fields(errors)
             }
-            VisitError::Fact(FactError::NotAssigned) => Error::Forbidden(Message::new("visit-error-team-only")),
+            VisitError::Fact(FactError::NotAssigned) => {
+                Error::Forbidden(Message::new("visit-error-team-only"))
+            }
             VisitError::Fact(error) => Error::Internal(error.into()),
             VisitError::Db(error) => error.into(),
             VisitError::Broken(error) => Error::Internal(error),

@@ -115,10 +115,19 @@ pub struct Print {
 }
 
 /// `GET /visits/{id}/sheet/print`
-pub async fn print(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>, query: web::Query<Print>) -> Result {
+pub async fn print(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<VisitId>,
+    query: web::Query<Print>,
+) -> Result {
     let place = stand(&app, &staff, *id).await?;
     let answers = if query.blank.is_empty() { place.saved.clone() } else { Answers::default() };
-    staff.page("gatherings", "visits/views/sheet_print.html", place.context(&staff, &answers, Vec::new(), false))
+    staff.page(
+        "gatherings",
+        "visits/views/sheet_print.html",
+        place.context(&staff, &answers, Vec::new(), false),
+    )
 }
 
 /// `GET /visits/{id}/sheet/note`: opening it is a reading that is kept.
@@ -143,7 +152,11 @@ pub struct Note {
 }
 
 /// `POST /visits/{id}/sheet/note`
-pub async fn seal(app: web::Data<App>, StaffForm { staff, form }: StaffForm<Note>, id: web::Path<VisitId>) -> Result {
+pub async fn seal(
+    app: web::Data<App>,
+    StaffForm { staff, form }: StaffForm<Note>,
+    id: web::Path<VisitId>,
+) -> Result {
     staff.may_edit()?;
     service::seal_note(&app, staff.center, staff.member, *id, &form.note).await?;
     Ok(go_with(&format!("/visits/{id}/sheet"), Message::new("visit-note-sealed")))

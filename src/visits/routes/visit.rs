@@ -65,7 +65,8 @@ pub async fn assign(
     id: web::Path<VisitId>,
 ) -> Result {
     staff.may_edit()?;
-    let done = service::assign(&app, staff.center, staff.actor(), *id, Some(form.version), &form.member).await;
+    let done =
+        service::assign(&app, staff.center, staff.actor(), *id, Some(form.version), &form.member).await;
     told(&app, &staff, *id, done, "member", "visit-assigned", &Booking::default()).await
 }
 
@@ -227,7 +228,11 @@ fn slots(form: &Offered) -> Option<Offer> {
 }
 
 /// `POST /visits/{id}/cancel`
-pub async fn cancel(app: web::Data<App>, StaffForm { staff, form }: StaffForm<Word>, id: web::Path<VisitId>) -> Result {
+pub async fn cancel(
+    app: web::Data<App>,
+    StaffForm { staff, form }: StaffForm<Word>,
+    id: web::Path<VisitId>,
+) -> Result {
     staff.may_edit()?;
     check(&form).map_err(Error::Fields)?;
     service::cancel(&app, staff.center, staff.actor(), *id, Some(form.version), form.reason.trim()).await?;
@@ -235,7 +240,11 @@ pub async fn cancel(app: web::Data<App>, StaffForm { staff, form }: StaffForm<Wo
 }
 
 /// `POST /visits/{id}/decline`: the office said so by telephone or at the door.
-pub async fn decline(app: web::Data<App>, StaffForm { staff, form }: StaffForm<Word>, id: web::Path<VisitId>) -> Result {
+pub async fn decline(
+    app: web::Data<App>,
+    StaffForm { staff, form }: StaffForm<Word>,
+    id: web::Path<VisitId>,
+) -> Result {
     staff.may_edit()?;
     check(&form).map_err(Error::Fields)?;
     service::decline(&app, staff.center, staff.actor(), *id, Some(form.version), form.reason.trim()).await?;
@@ -250,19 +259,28 @@ pub async fn drop_visit(
 ) -> Result {
     staff.may_edit()?;
     check(&form).map_err(Error::Fields)?;
-    service::drop_visit(&app, staff.center, staff.actor(), *id, Some(form.version), form.reason.trim()).await?;
+    service::drop_visit(&app, staff.center, staff.actor(), *id, Some(form.version), form.reason.trim())
+        .await?;
     Ok(go_with(&format!("/visits/{id}"), Message::new("visit-dropped-now")))
 }
 
 /// `POST /visits/{id}/done`
-pub async fn finish(app: web::Data<App>, StaffForm { staff, form }: StaffForm<Word>, id: web::Path<VisitId>) -> Result {
+pub async fn finish(
+    app: web::Data<App>,
+    StaffForm { staff, form }: StaffForm<Word>,
+    id: web::Path<VisitId>,
+) -> Result {
     staff.may_edit()?;
     service::finish(&app, staff.center, staff.actor(), *id, Some(form.version)).await?;
     Ok(go_with(&format!("/visits/{id}"), Message::new("visit-done-now")))
 }
 
 /// `POST /visits/{id}/reopen`
-pub async fn reopen(app: web::Data<App>, StaffForm { staff, form }: StaffForm<Word>, id: web::Path<VisitId>) -> Result {
+pub async fn reopen(
+    app: web::Data<App>,
+    StaffForm { staff, form }: StaffForm<Word>,
+    id: web::Path<VisitId>,
+) -> Result {
     staff.may_edit()?;
     service::reopen(&app, staff.center, staff.actor(), *id, Some(form.version)).await?;
     Ok(go_with(&format!("/visits/{id}"), Message::new("visit-reopened-now")))

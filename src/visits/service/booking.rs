@@ -39,7 +39,10 @@ pub async fn book(
         return Err(VisitError::NotNow(found.state));
     }
     let at = meant(&tx, &found, when).await?;
-    if found.state == VisitState::Booked && found.starts_at == Some(at.span.from) && found.ends_at == Some(at.span.to) {
+    if found.state == VisitState::Booked
+        && found.starts_at == Some(at.span.from)
+        && found.ends_at == Some(at.span.to)
+    {
         return Ok(());
     }
     if at.span.from <= now {
@@ -64,10 +67,8 @@ pub async fn book(
     let asking = asking(app, &tx, now, &found).await?;
     found.asking_id = Some(asking.id);
     let found = save(&tx, found).await?;
-    let how = Sending {
-        payload: serde_json::json!({ "sequence": found.calendar_sequence }),
-        ..Sending::default()
-    };
+    let how =
+        Sending { payload: serde_json::json!({ "sequence": found.calendar_sequence }), ..Sending::default() };
     invitations::send(app, &tx, now, &asking, "visit_confirmation", how).await?;
     let told: Vec<_> = audit::changed("date", before, at.date).into_iter().collect();
     settle(app, &tx, now, actor, id, "visits.booked", &told).await?;
@@ -79,7 +80,10 @@ pub async fn book(
 async fn meant(tx: &Tx, visit: &Visit, when: When) -> Result<Appointment, VisitError> {
     match when {
         When::Slot(id) => {
-            let slot = slot::find(tx, id).await?.filter(|slot| slot.visit_id == visit.id).ok_or(VisitError::SlotGone)?;
+            let slot = slot::find(tx, id)
+                .await?
+                .filter(|slot| slot.visit_id == visit.id)
+                .ok_or(VisitError::SlotGone)?;
             Ok(Appointment {
                 date: slot.date,
                 starts: slot.starts,

@@ -123,7 +123,12 @@ async fn judged(
 }
 
 /// The visit's own asking, made where it has none: to the contact and by the way by which the office was invited.
-pub(super) async fn asking(app: &App, tx: &Tx, now: DateTime<Utc>, visit: &Visit) -> Result<Asking, VisitError> {
+pub(super) async fn asking(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    visit: &Visit,
+) -> Result<Asking, VisitError> {
     if let Some(id) = visit.asking_id
         && let Some(there) = invitations::asking(tx, id).await?
         && there.closed_at.is_none()

@@ -47,8 +47,10 @@ async fn overdue(tx: &Tx, now: DateTime<Utc>) -> anyhow::Result<Vec<Visit>> {
 }
 
 async fn task(tx: &Tx, visit: &Visit) -> anyhow::Result<NewTask> {
-    let office = organization::find(tx, visit.organization_id).await?.map(|found| found.name).unwrap_or_default();
-    let key = if visit.state == VisitState::Booked { "visit-task-was-it-done" } else { "visit-task-not-booked" };
+    let office =
+        organization::find(tx, visit.organization_id).await?.map(|found| found.name).unwrap_or_default();
+    let key =
+        if visit.state == VisitState::Booked { "visit-task-was-it-done" } else { "visit-task-not-booked" };
     let words = |lang: Lang| say(lang, key, &[("office", office.clone().into())]);
     Ok(NewTask {
         kind: TASK.to_owned(),

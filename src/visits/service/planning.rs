@@ -19,7 +19,12 @@ use crate::{gatherings, replies};
 
 /// Plans one visit for each office of which somebody came or was expected, with a team proposed; the center's own
 /// office left out. Offices that have their visit already keep it. How many were planned now.
-pub async fn plan(app: &App, tx: &Tx, now: DateTime<Utc>, gathering: GatheringId) -> Result<usize, VisitError> {
+pub async fn plan(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    gathering: GatheringId,
+) -> Result<usize, VisitError> {
     tx.turn("visits").await?;
     let whole = gatherings::whole(tx, gathering).await?.ok_or(VisitError::NotThere)?;
     let mut wanted = Vec::new();
@@ -32,7 +37,8 @@ pub async fn plan(app: &App, tx: &Tx, now: DateTime<Utc>, gathering: GatheringId
     let center = accounts::center(tx).await?.ok_or(VisitError::NotThere)?;
     let today = now.with_timezone(&center.tz()).date_naive();
     let teams = propose_teams(&loads(tx, today).await?, wanted.len());
-    let purpose = |lang: Lang| say(lang, "visit-purpose-after", &[("name", whole.title(lang).to_owned().into())]);
+    let purpose =
+        |lang: Lang| say(lang, "visit-purpose-after", &[("name", whole.title(lang).to_owned().into())]);
     for ((office, reason), team) in wanted.iter().zip(teams) {
         let id: VisitId = app.chance.id(now);
         let row = visit::Model {
@@ -117,7 +123,13 @@ async fn loads(tx: &Tx, today: chrono::NaiveDate) -> Result<Vec<(MembershipId, u
         .collect())
 }
 
-async fn put_on(app: &App, tx: &Tx, now: DateTime<Utc>, visit: VisitId, member: MembershipId) -> Result<(), DbErr> {
+async fn put_on(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    visit: VisitId,
+    member: MembershipId,
+) -> Result<(), DbErr> {
     let row = visitor::Model {
         id: app.chance.id(now),
         center_id: tx.center,

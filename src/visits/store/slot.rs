@@ -1,8 +1,8 @@
 //! Rows of `visit_slots`.
 
 use chrono::{NaiveDate, NaiveTime};
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use super::{visit, visitor};
 use crate::db::{CenterId, MembershipId, SlotId, Tx, VisitId};

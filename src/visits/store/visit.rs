@@ -1,8 +1,8 @@
 //! Rows of `visits`.
 
 use chrono::{NaiveDate, NaiveTime};
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use super::visitor;
 use crate::db::{AskingId, CenterId, GatheringId, MembershipId, OrganizationId, Tx, VisitId};
@@ -128,7 +128,8 @@ pub async fn taken(tx: &Tx, members: &[MembershipId], except: VisitId) -> Result
         )
         .all(tx)
         .await?;
-    let spans = booked.into_iter().filter_map(|visit| Some(Span { from: visit.starts_at?, to: visit.ends_at? }));
+    let spans =
+        booked.into_iter().filter_map(|visit| Some(Span { from: visit.starts_at?, to: visit.ends_at? }));
     Ok(spans.collect())
 }
 
@@ -141,7 +142,9 @@ pub async fn gathering_hours(tx: &Tx, since: DateTimeUtc) -> Result<Vec<Span>, D
         [tx.center.into(), since.into()],
     );
     let rows = tx.query_all_raw(statement).await?;
-    rows.iter().map(|row| Ok(Span { from: row.try_get("", "starts_at")?, to: row.try_get("", "ends_at")? })).collect()
+    rows.iter()
+        .map(|row| Ok(Span { from: row.try_get("", "starts_at")?, to: row.try_get("", "ends_at")? }))
+        .collect()
 }
 
 /// How many visits each member still has before them.

@@ -1,7 +1,7 @@
 //! Rows of `visit_staff`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{CenterId, MembershipId, RowId, Tx, VisitId};
 

@@ -1,7 +1,7 @@
 //! Rows of `voices`.
 
-use sea_orm::{IntoActiveModel, QueryOrder};
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{AgendaItemId, CenterId, GatheringId, MembershipId, Tx, VoiceId};
 

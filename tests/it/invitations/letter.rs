@@ -111,7 +111,7 @@ async fn a_forwarded_invitation_shows_nobody_else() {
 #[actix_web::test]
 async fn a_hostile_name_changes_nothing_but_its_own_line() {
     let region = Region::new().await;
-    let name = "<b>㈱わるい</b>\r\nBcc: all@example.jp\u{0}\"; {{ center.name }}";
+    let name = "<b>㈱わるい</b>\r\nBcc: all@example.jp\u{7}\"; {{ center.name }}";
     region.test.office(Office { name, email: "bad@bad.example", ..Office::default() }).await;
     let fax = Office { name, channel: Some(Channel::Fax), fax: "000-000-9999", ..Office::default() };
     region.test.office(fax).await;

@@ -28,7 +28,6 @@ impl Region {
     }
 
     pub async fn with(variables: &[(&str, &str)]) -> Self {
-        let _ = tracing_subscriber::fmt().with_max_level(tracing::Level::ERROR).with_test_writer().try_init();
         let test = TestApp::spawn_with(variables).await;
         let email = |name, email| Office { name, email, kind: "transition", ..Office::default() };
         let aozora = test.office(email("就労移行支援事業所あおぞら", "office@aozora.example")).await;

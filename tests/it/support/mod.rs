@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::ConnectionTrait;
+use tsudoi::accounts::Actor;
 use tsudoi::accounts::model::Role;
 use tsudoi::accounts::service::{self, FirstCenter, NewMember};
-use tsudoi::accounts::Actor;
 use tsudoi::app::App;
 use tsudoi::clock::{Chance, Clock};
 use tsudoi::config::{Config, Overrides};
@@ -63,8 +63,9 @@ impl TestApp {
             given_kana: "はなこ".to_owned(),
             post: "センター長".to_owned(),
         };
-        (test.admin, test.account) =
-            service::add_member(&app, test.center, Actor::Command, person, None).await.expect("a member is added");
+        (test.admin, test.account) = service::add_member(&app, test.center, Actor::Command, person, None)
+            .await
+            .expect("a member is added");
         test
     }
 
@@ -75,8 +76,13 @@ impl TestApp {
         let server = std::env::vars().find(|(key, _)| key == "TEST_DATABASE_URL").map(|(_, url)| url);
         let database = server.filter(|url| !url.is_empty()).map(|server| (server, name.clone()));
         if let Some((server, name)) = &database {
-            let admin = sea_orm::Database::connect(server).await.expect("the PostgreSQL of TEST_DATABASE_URL answers");
-            admin.execute_unprepared(&format!("create database {name}")).await.expect("a database can be made");
+            let admin = sea_orm::Database::connect(server)
+                .await
+                .expect("the PostgreSQL of TEST_DATABASE_URL answers");
+            admin
+                .execute_unprepared(&format!("create database {name}"))
+                .await
+                .expect("a database can be made");
         }
         let url = database.as_ref().map(|(server, name)| database_url(server, name)).unwrap_or_default();
         let lookup = |key: &str| {
@@ -110,7 +116,8 @@ impl TestApp {
 
     /// The browser of the member behind `account`.
     pub async fn signed_in(&self, account: AccountId) -> Browser {
-        let token = service::make_sign_in_link(&self.app, account, self.center).await.expect("a link is made");
+        let token =
+            service::make_sign_in_link(&self.app, account, self.center).await.expect("a link is made");
         let opened = service::sign_in_by_link(&self.app, &token, None).await.expect("the link signs in");
         let mut browser = self.house.browser();
         browser.keep_cookie(tsudoi::accounts::staff::SESSION_COOKIE, &opened.token);
@@ -120,7 +127,11 @@ impl TestApp {
     /// A further member in `role`.
     pub async fn member(&self, role: Role, family: &str) -> (MembershipId, AccountId) {
         let person = NewMember {
-            email: format!("{role:?}-{}@center.example", uuid::Uuid::from_bytes(self.app.chance.bytes()).simple()).to_lowercase(),
+            email: format!(
+                "{role:?}-{}@center.example",
+                uuid::Uuid::from_bytes(self.app.chance.bytes()).simple()
+            )
+            .to_lowercase(),
             role,
             family: family.to_owned(),
             given: String::new(),
@@ -128,12 +139,16 @@ impl TestApp {
             given_kana: String::new(),
             post: String::new(),
         };
-        service::add_member(&self.app, self.center, Actor::Command, person, None).await.expect("a member is added")
+        service::add_member(&self.app, self.center, Actor::Command, person, None)
+            .await
+            .expect("a member is added")
     }
 
     /// A bearer token of the administrator.
     pub async fn token(&self) -> String {
-        service::make_token(&self.app, self.center, Actor::Command, self.admin, "test").await.expect("a token is made")
+        service::make_token(&self.app, self.center, Actor::Command, self.admin, "test")
+            .await
+            .expect("a token is made")
     }
 
     /// Lets time pass and everything due be done.
@@ -151,8 +166,10 @@ impl TestApp {
     /// The mails that left so far, oldest first.
     pub fn mails(&self) -> Vec<Mail> {
         let Ok(folder) = std::fs::read_dir(self.app.config.mailbox()) else { return Vec::new() };
-        let mut files: Vec<PathBuf> =
-            folder.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(|path| path.extension().is_some_and(|e| e == "eml")).collect();
+        let mut files: Vec<PathBuf> = folder
+            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+            .filter(|path| path.extension().is_some_and(|e| e == "eml"))
+            .collect();
         files.sort();
         files.into_iter().map(|path| Mail { raw: std::fs::read(path).expect("a mail can be read") }).collect()
     }
@@ -168,10 +185,13 @@ impl Drop for TestApp {
         let _ = std::fs::remove_dir_all(&self.data);
         if let Some((server, name)) = self.database.take() {
             let drop = move || {
-                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+                let runtime =
+                    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
                 runtime.block_on(async {
                     if let Ok(admin) = sea_orm::Database::connect(&server).await {
-                        let _ = admin.execute_unprepared(&format!("drop database if exists {name} with (force)")).await;
+                        let _ = admin
+                            .execute_unprepared(&format!("drop database if exists {name} with (force)"))
+                            .await;
                     }
                 });
             };
@@ -182,7 +202,8 @@ impl Drop for TestApp {
 
 /// The URL of database `name` on the server whose maintenance database `server` names.
 pub fn database_url(server: &str, name: &str) -> String {
-    let (base, query) = server.split_once('?').map_or((server, String::new()), |(base, query)| (base, format!("?{query}")));
+    let (base, query) =
+        server.split_once('?').map_or((server, String::new()), |(base, query)| (base, format!("?{query}")));
     let root = base.rsplit_once('/').map_or(base, |(root, _)| root);
     format!("{root}/{name}{query}")
 }
@@ -229,7 +250,10 @@ impl Mail {
     pub fn calendar(&self) -> String {
         use mail_parser::MimeHeaders;
         let parsed = self.parsed();
-        let part = parsed.parts.iter().find(|part| part.content_type().is_some_and(|kind| kind.subtype() == Some("calendar")));
+        let part = parsed
+            .parts
+            .iter()
+            .find(|part| part.content_type().is_some_and(|kind| kind.subtype() == Some("calendar")));
         part.map(|part| String::from_utf8_lossy(part.contents()).replace("\r\n ", "")).unwrap_or_default()
     }
 }

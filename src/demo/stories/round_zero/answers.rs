@@ -77,7 +77,8 @@ fn reached(stage: &mut Stage, directory: &Directory) -> anyhow::Result<Vec<Reach
         // The test to oneself reached no office.
         .filter(|mail| !mail.to.ends_with("@shioakari.example"))
         .map(|mail| {
-            let office = directory.of(&mail.to).with_context(|| format!("nobody is known at {}", mail.to))?.clone();
+            let office =
+                directory.of(&mail.to).with_context(|| format!("nobody is known at {}", mail.to))?.clone();
             let link = mail.link().context("an invitation has a link")?;
             Ok(Reached { office, link })
         })
@@ -98,7 +99,12 @@ async fn answer(browser: &mut Browser, party: &Reached, nth: usize, word: Word) 
     browser.open(&format!("{reply}?answer={choice}")).await?;
     let mut fields = vec![("answer", choice.to_owned()), ("step", "check".to_owned())];
     for (name, kana, job) in &who {
-        fields.extend([("attendee", String::new()), ("name", name.clone()), ("kana", kana.clone()), ("post", job.clone())]);
+        fields.extend([
+            ("attendee", String::new()),
+            ("name", name.clone()),
+            ("kana", kana.clone()),
+            ("post", job.clone()),
+        ]);
     }
     if word == Word::Count {
         fields.push(("head_count", "1".to_owned()));
@@ -125,7 +131,9 @@ fn said(nth: usize, choice: &str) -> Vec<(&'static str, String)> {
             say("questions", "実習先を探すとき、最初の電話で何と言うとよいでしょうか。");
         }
         (6, "attending") => say("questions", "バスの本数が少ない地域の通勤を、みなさんどうしていますか。"),
-        (13, "attending") => say("questions", "ハローワークに求人を相談するのは、いつごろが早すぎず遅すぎないですか。"),
+        (13, "attending") => {
+            say("questions", "ハローワークに求人を相談するのは、いつごろが早すぎず遅すぎないですか。")
+        }
         (16, "attending") => say("need", "front-seat"),
         (1, "declined") => say("message", "行事と重なりました。まとめをいただけるとうれしいです。"),
         (5, "undecided") => say("message", "シフトが決まり次第お返事します。"),
@@ -135,9 +143,15 @@ fn said(nth: usize, choice: &str) -> Vec<(&'static str, String)> {
 }
 
 /// What comes by FAX and telephone, typed in by whoever stands nearest.
-async fn typed_in(stage: &mut Stage, dates: &Dates, gathering: &str, directory: &Directory) -> anyhow::Result<()> {
+async fn typed_in(
+    stage: &mut Stage,
+    dates: &Dates,
+    gathering: &str,
+    directory: &Directory,
+) -> anyhow::Result<()> {
     let by = |channel: Channel| directory.liking(channel).cloned().collect::<Vec<Office>>();
-    let (fax, phone, post, hand) = (by(Channel::Fax), by(Channel::Phone), by(Channel::Post), by(Channel::Hand));
+    let (fax, phone, post, hand) =
+        (by(Channel::Fax), by(Channel::Phone), by(Channel::Post), by(Channel::Hand));
     let pick = |list: &[Office], nth: usize| list.get(nth).cloned().context("the region has enough offices");
     let slips = [
         (pick(&fax, 0)?, "fax", "attending", 2),

@@ -70,13 +70,8 @@ fn particulars(offices: &[Row]) -> String {
     let mut sheet = sheet(&["事業所名", "電話", "郵便番号", "メール", "案内方法"]);
     for office in offices {
         let Some(known) = region::contacts_for(&office.number, &office.phone) else { continue };
-        let own = [
-            office.name.as_str(),
-            &office.phone,
-            &known.postal_code,
-            &known.email,
-            &channel(known.channel),
-        ];
+        let own =
+            [office.name.as_str(), &office.phone, &known.postal_code, &known.email, &channel(known.channel)];
         write(&mut sheet, &own, &known.contacts);
     }
     sheet
@@ -85,7 +80,16 @@ fn particulars(offices: &[Row]) -> String {
 /// Everybody who is not on the official list.
 fn partners() -> String {
     let mut sheet = sheet(&[
-        "名称", "ふりがな", "種別", "市区町村", "住所", "電話", "FAX", "郵便番号", "メール", "案内方法",
+        "名称",
+        "ふりがな",
+        "種別",
+        "市区町村",
+        "住所",
+        "電話",
+        "FAX",
+        "郵便番号",
+        "メール",
+        "案内方法",
     ]);
     for partner in region::others() {
         let kinds: Vec<String> = partner.kinds.iter().map(|kind| kind.as_str().to_owned()).collect();
@@ -119,7 +123,14 @@ fn write(sheet: &mut String, own: &[&str], people: &[InventedContact]) {
     }
     for person in people {
         let kana = format!("{} {}", person.family_kana, person.given_kana);
-        sheet.push_str(&line([&person.family, &person.given, &kana, &person.job, &person.email, &person.phone]));
+        sheet.push_str(&line([
+            &person.family,
+            &person.given,
+            &kana,
+            &person.job,
+            &person.email,
+            &person.phone,
+        ]));
     }
 }
 

@@ -70,12 +70,17 @@ async fn unannounced(stage: &mut Stage, gathering: &str) -> anyhow::Result<()> {
     let day = format!("{gathering}/day");
     let browser = stage.colleague(LEAD, PASSWORD).await?;
     browser.open(&day).await?;
-    let office = browser.page.option_called("asking", "ギンガワークス銀河通").context("an invited office can be chosen")?;
+    let office = browser
+        .page
+        .option_called("asking", "ギンガワークス銀河通")
+        .context("an invited office can be chosen")?;
     let walk_in = format!("{day}/walk-in");
     let came = [("name", "高野 実"), ("kana", "たかの みのる"), ("post", "生活支援員"), ("asking", &office)];
     browser.send(&walk_in, &came).await?;
     browser.open(&day).await?;
-    browser.send(&walk_in, &[("name", "辻 くみ"), ("kana", "つじ くみ"), ("post", "民生委員"), ("asking", "")]).await?;
+    browser
+        .send(&walk_in, &[("name", "辻 くみ"), ("kana", "つじ くみ"), ("post", "民生委員"), ("asking", "")])
+        .await?;
     Ok(())
 }
 

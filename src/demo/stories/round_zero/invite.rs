@@ -44,7 +44,9 @@ pub async fn invite(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow
 
     stage.tell("郵送・FAX・手渡しの案内を出しています");
     let sheets = format!("{gathering}/sheets");
-    for (channel, days, time) in [("fax", 0, "13:30"), ("phone", 0, "16:00"), ("post", 1, "11:00"), ("hand", 3, "17:00")] {
+    for (channel, days, time) in
+        [("fax", 0, "13:30"), ("phone", 0, "16:00"), ("post", 1, "11:00"), ("hand", 3, "17:00")]
+    {
         stage.pass_to(Dates::business(dates.invited, days), time).await?;
         let browser = stage.colleague(SECRETARY, PASSWORD).await?;
         browser.open(&format!("{sheets}?channel={channel}")).await?;
@@ -61,6 +63,11 @@ async fn respect_wish(browser: &mut crate::demo::browser::Browser) -> anyhow::Re
     let edit = format!("{office}/edit");
     browser.open(&edit).await?;
     browser.send(&edit, &[("wants_no_invitations", "yes")]).await?;
-    browser.send(&format!("{office}/notes"), &[("text", "案内は当面不要とのこと（電話で）。来年度に改めて伺う。")]).await?;
+    browser
+        .send(
+            &format!("{office}/notes"),
+            &[("text", "案内は当面不要とのこと（電話で）。来年度に改めて伺う。")],
+        )
+        .await?;
     Ok(())
 }

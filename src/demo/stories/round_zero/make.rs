@@ -30,7 +30,10 @@ pub async fn make(stage: &mut Stage, dates: &Dates) -> anyhow::Result<String> {
         ("reply_deadline".to_owned(), dates.deadline.to_string()),
         ("venue".to_owned(), "汐音市民会館 2階 大会議室".to_owned()),
         ("address".to_owned(), "みなも県汐音市灯台通2丁目4番1号".to_owned()),
-        ("notes".to_owned(), "市民会館前バス停から歩いて2分。1階の南口にスロープと多目的トイレがあります。".to_owned()),
+        (
+            "notes".to_owned(),
+            "市民会館前バス停から歩いて2分。1階の南口にスロープと多目的トイレがあります。".to_owned(),
+        ),
         ("capacity".to_owned(), "30".to_owned()),
         ("per_office_cap".to_owned(), "2".to_owned()),
     ];
@@ -41,7 +44,8 @@ pub async fn make(stage: &mut Stage, dates: &Dates) -> anyhow::Result<String> {
         let member = browser.page.option_called(&field, &name);
         fields.push((field, member.with_context(|| format!("{name} can take the part {part}"))?));
     }
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     browser.send("/gatherings/new", &fields).await?;
     let path: String = browser.page.url.split('/').take(3).collect::<Vec<_>>().join("/");
     ensure!(path.len() == "/gatherings/".len() + 36, "the gathering was not made: {}", browser.page.url);

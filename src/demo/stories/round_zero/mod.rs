@@ -23,8 +23,11 @@ use dates::Dates;
 use crate::demo::story::{Stage, Story};
 
 /// The story as the command line names it.
-pub const STORY: Story =
-    Story { name: "round-zero", begins: |today| Dates::ending(today).set_up, play: |stage| Box::pin(play(stage)) };
+pub const STORY: Story = Story {
+    name: "round-zero",
+    begins: |today| Dates::ending(today).set_up,
+    play: |stage| Box::pin(play(stage)),
+};
 
 /// What every colleague of the demonstration types; it protects nothing.
 const PASSWORD: &str = "nami-no-oto 2026";

@@ -27,10 +27,19 @@ pub async fn begin(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow:
         let browser = stage.colleague(LEAD, PASSWORD).await?;
         browser.open(&offer).await?;
         // Each at hours of its own, so that no team is asked to be at two places.
-        let day = |after: i32| Dates::business(dates.visits, after + i32::try_from(nth).unwrap_or(0) / 4).to_string();
+        let day = |after: i32| {
+            Dates::business(dates.visits, after + i32::try_from(nth).unwrap_or(0) / 4).to_string()
+        };
         let hour = ["09:30", "11:00", "13:30", "15:00"][nth % 4];
         let (first, second, third) = (day(3), day(5), day(12));
-        let slots = [("date", first.as_str()), ("starts", hour), ("date", &second), ("starts", hour), ("date", &third), ("starts", hour)];
+        let slots = [
+            ("date", first.as_str()),
+            ("starts", hour),
+            ("date", &second),
+            ("starts", hour),
+            ("date", &third),
+            ("starts", hour),
+        ];
         browser.send(&offer, &slots).await?;
     }
     stage.wait(chrono::Duration::hours(2)).await?;

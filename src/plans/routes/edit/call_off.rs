@@ -44,8 +44,7 @@ async fn page(
 
 pub async fn ask(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result {
     let whole = gathering_of(&app, &staff, *id).await?;
-    let form =
-        CallOffForm { version: whole.gathering.version, reason: String::new(), sure: String::new() };
+    let form = CallOffForm { version: whole.gathering.version, reason: String::new(), sure: String::new() };
     staff.page(NAV, PAGE, page(&app, &staff, &whole, &form, &FieldErrors::default()).await?)
 }
 

@@ -136,7 +136,11 @@ pub async fn edit(app: Data<App>, staff: Staff, path: Path<(GatheringId, VenueId
     staff.page(NAV, ONE, one_page(&staff, &whole, venue, &form, &FieldErrors::default()))
 }
 
-pub async fn update(app: Data<App>, path: Path<(GatheringId, VenueId)>, posted: StaffForm<VenueForm>) -> Result {
+pub async fn update(
+    app: Data<App>,
+    path: Path<(GatheringId, VenueId)>,
+    posted: StaffForm<VenueForm>,
+) -> Result {
     let (id, venue) = path.into_inner();
     let StaffForm { staff, form } = posted;
     staff.may_edit()?;
@@ -153,7 +157,11 @@ pub async fn update(app: Data<App>, path: Path<(GatheringId, VenueId)>, posted: 
 #[derive(Deserialize)]
 pub struct NoFields {}
 
-pub async fn delete(app: Data<App>, path: Path<(GatheringId, VenueId)>, posted: StaffForm<NoFields>) -> Result {
+pub async fn delete(
+    app: Data<App>,
+    path: Path<(GatheringId, VenueId)>,
+    posted: StaffForm<NoFields>,
+) -> Result {
     let (id, venue) = path.into_inner();
     posted.staff.may_edit()?;
     let told = drop_venue(&app, posted.staff.center, posted.staff.actor(), id, venue).await?;
