@@ -2,17 +2,17 @@
 //!
 //! Capabilities, each of which may use those above it:
 pub mod accounts;
+pub mod playbooks;
 pub mod contacts;
+pub mod tasks;
 pub mod gatherings;
 pub mod invitations;
-pub mod plans;
-pub mod playbooks;
-pub mod questionnaires;
 pub mod replies;
-pub mod reports;
-pub mod tasks;
-pub mod visits;
 pub mod voices;
+pub mod questionnaires;
+pub mod visits;
+pub mod plans;
+pub mod reports;
 
 // The ground they stand on, which imports none of them:
 pub mod calendar;

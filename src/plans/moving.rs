@@ -221,17 +221,17 @@ pub async fn move_gathering(
         let Some(found) = steps.iter().find(|row| row.id == shift.id) else { continue };
         apply(&tx, now, found, &shift).await?;
     }
-    let told = [
+    let changed = [
         audit::changed("date", before.date(), to.date),
         audit::changed("starts", before.hours().0, to.starts),
         audit::changed("ends", before.hours().1, to.ends),
         audit::changed("reply_deadline", before.gathering.reply_deadline, to.reply_deadline),
     ];
-    let told: Vec<audit::Change> = told.into_iter().flatten().collect();
-    audit::record(app, &tx, now, actor, "plans.gathering.moved", ("gathering", id.0), &told).await?;
+    let changed: Vec<audit::Change> = changed.into_iter().flatten().collect();
     let notice = ChangeNotice { changes: changes(&before, &after), reason: to.reason };
     let after = turn_of(&tx, id).await?;
     let told = tell_guests(app, &tx, now, &after, notice).await?;
+    audit::record(app, &tx, now, actor, "plans.gathering.moved", ("gathering", id.0), &changed).await?;
     tx.commit().await?;
     app.wake();
     Ok(told)

@@ -45,7 +45,8 @@ pub async fn poll(app: &App) -> anyhow::Result<usize> {
     let now = app.clock.now();
     let across = app.db.across().await?;
     let held = gatherings::mark_held(&across, now).await?;
-    let finished = step::finish_waiting(&across, TASK, now).await?;
+    let left_out = outcome::kept(&Message::new(outcome::LEFT_OUT));
+    let finished = step::finish_waiting(&across, TASK, &left_out, now).await?;
     let claimed = step::claim(&across, &app.worker, now, now + LEASE, BATCH).await?;
     across.commit().await?;
     for (id, center) in &claimed {

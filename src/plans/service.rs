@@ -1,4 +1,7 @@
 //! Use cases of a plan's steps and of the edits that concern steps and guests: seats, places, calling off.
+//!
+//! Turns are taken in one order, so that two people who work at once never wait for each other in a ring: the
+//! gathering's, then those of the rooms that are called, the audit trail's last.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use sea_orm::DbErr;
@@ -293,7 +296,10 @@ pub async fn set_seats(
     if whole.gathering.version != seats.version {
         return Err(PlanError::Stale);
     }
-    let pool = whole.pools.first().cloned().ok_or(PlanError::NotFound)?;
+    let pool = whole.pools.first().ok_or(PlanError::NotFound)?.id;
+    // The turn in which `replies` gives seats: whoever answers now waits, and sees the new number.
+    tx.turn(&format!("pool {pool}")).await?;
+    let pool = pool::find(&tx, pool).await?.ok_or(PlanError::NotFound)?;
     let told: Vec<audit::Change> = [
         audit::changed("capacity", pool.capacity, seats.capacity),
         audit::changed(
@@ -311,8 +317,8 @@ pub async fn set_seats(
     if !pool::update(&tx, was, pool).await? || !gathering::update(&tx, seats.version, row).await? {
         return Err(PlanError::Stale);
     }
-    audit::record(app, &tx, now, actor, "plans.seats.saved", ("gathering", id.0), &told).await?;
     let moved = if larger { capacity_changed(app, &tx, now, actor, id).await? } else { 0 };
+    audit::record(app, &tx, now, actor, "plans.seats.saved", ("gathering", id.0), &told).await?;
     tx.commit().await?;
     app.wake();
     Ok(moved)
@@ -355,8 +361,10 @@ pub async fn set_venue(
     if whole.is_over(now) {
         return Err(PlanError::Over);
     }
-    save_venue(app, &tx, now, actor, &whole, venue, place.venue).await?;
+    let changed = [audit::set("venue", &place.venue.name), audit::set("address", &place.venue.address)];
+    save_venue(app, &tx, now, &whole, venue, place.venue).await?;
     let told = tell_of_place(app, &tx, now, &whole, place.reason).await?;
+    audit::record(app, &tx, now, actor, "gatherings.venue.saved", ("gathering", id.0), &changed).await?;
     tx.commit().await?;
     app.wake();
     Ok(told)
@@ -376,8 +384,10 @@ pub async fn drop_venue(
     if whole.is_over(now) {
         return Err(PlanError::Over);
     }
-    remove_venue(app, &tx, now, actor, &whole, venue).await?;
+    let removed = remove_venue(&tx, &whole, venue).await?;
     let told = tell_of_place(app, &tx, now, &whole, String::new()).await?;
+    let changed = [audit::set("venue", removed)];
+    audit::record(app, &tx, now, actor, "gatherings.venue.removed", ("gathering", id.0), &changed).await?;
     tx.commit().await?;
     app.wake();
     Ok(told)
@@ -466,10 +476,10 @@ pub async fn call_off(
             return Err(PlanError::Stale);
         }
     }
-    let told = [audit::set("reason", &reason)];
-    audit::record(app, &tx, now, actor, "plans.gathering.called_off", ("gathering", id.0), &told).await?;
+    let why = [audit::set("reason", &reason)];
     let payload = keep_notice(app, &tx, now, id, &ChangeNotice { changes: Vec::new(), reason }).await?;
     let told = replies::cancel_all(app, &tx, now, id, &payload).await?;
+    audit::record(app, &tx, now, actor, "plans.gathering.called_off", ("gathering", id.0), &why).await?;
     tx.commit().await?;
     app.wake();
     Ok(told)

@@ -88,6 +88,7 @@ fn a_random_history_agrees_with_one_queue() {
         let mut real: Pool<u32> = pool(queue.capacity, &[]);
         let mut next = 0;
         for _ in 0..60 {
+            let sat = queue.seated();
             let mut leaving = Vec::new();
             let mut joining = Vec::new();
             match below(5) {
@@ -108,7 +109,6 @@ fn a_random_history_agrees_with_one_queue() {
                     }
                 }
             }
-            let sat = queue.seated();
             queue.people.retain(|person| !leaving.contains(person));
             queue.people.extend(&joining);
             let decision = real.decide(&leaving, &joining, Phase::Before);

@@ -669,7 +669,7 @@ async fn an_office_that_was_not_invited_may_ring_and_come() {
     round.office("あおぞら", "あおぞら").await;
     let mut staff = round.test.staff().await;
     let token = round.test.token().await;
-    let office = serde_json::json!({ "name": "飛び込み工房", "kana": "とびこみこうぼう", "channel": "phone", "phone": "000-000-3000" });
+    let office = serde_json::json!({ "name": "飛び込み工房", "kana": "とびこみこうぼう", "kinds": ["employer"], "channel": "phone", "phone": "029-241-3000" });
     let headers_bearer = format!("Bearer {token}");
     let headers = [("authorization", headers_bearer.as_str()), ("content-type", "application/json")];
     let body = serde_json::to_vec(&office).unwrap();

@@ -1,12 +1,11 @@
 //! Venues: where a gathering is; online is one. These take the caller's transaction, because `plans` tells the
-//! guests of a changed place in the same one.
+//! guests of a changed place in the same one; it also writes the audit trail, whose turn is taken last.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{GatheringError, LONGEST_LINE, mark};
-use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::{GatheringId, Tx, VenueId};
 use crate::gatherings::store::venue;
@@ -101,18 +100,16 @@ pub async fn save_venue(
     app: &App,
     tx: &Tx,
     now: DateTime<Utc>,
-    actor: Actor,
     whole: &Whole,
     venue: Option<VenueId>,
     new: VenueIn,
 ) -> Result<VenueId, GatheringError> {
     new.check().into_result().map_err(GatheringError::Fields)?;
     let id = whole.gathering.id;
-    let told = [audit::set("venue", one_line(&new.name)), audit::set("address", one_line(&new.address))];
-    let saved = match venue {
+    match venue {
         None => {
             let position = whole.venues.iter().map(|row| row.position).max().unwrap_or(0) + 1;
-            insert_venue(app, tx, now, id, new, position).await?
+            Ok(insert_venue(app, tx, now, id, new, position).await?)
         }
         Some(venue) => {
             let found = whole.venues.iter().find(|row| row.id == venue).ok_or(GatheringError::NotFound)?;
@@ -120,22 +117,13 @@ pub async fn save_venue(
                 return Err(GatheringError::Stale);
             }
             venue::save(tx, new.row(venue, tx, id, found.position)).await?;
-            venue
+            Ok(venue)
         }
-    };
-    audit::record(app, tx, now, actor, "gatherings.venue.saved", ("gathering", id.0), &told).await?;
-    Ok(saved)
+    }
 }
 
-/// Takes a venue away, unless it is the last or seats hang on it.
-pub async fn remove_venue(
-    app: &App,
-    tx: &Tx,
-    now: DateTime<Utc>,
-    actor: Actor,
-    whole: &Whole,
-    venue: VenueId,
-) -> Result<(), GatheringError> {
+/// Takes a venue away, unless it is the last or seats hang on it; its name.
+pub async fn remove_venue(tx: &Tx, whole: &Whole, venue: VenueId) -> Result<String, GatheringError> {
     let found = whole.venues.iter().find(|row| row.id == venue).ok_or(GatheringError::NotFound)?;
     if whole.venues.len() == 1 {
         return Err(GatheringError::LastVenue);
@@ -144,7 +132,5 @@ pub async fn remove_venue(
         return Err(GatheringError::VenueInUse);
     }
     venue::delete(tx, venue).await?;
-    let (id, told) = (whole.gathering.id, [audit::set("venue", &found.name)]);
-    audit::record(app, tx, now, actor, "gatherings.venue.removed", ("gathering", id.0), &told).await?;
-    Ok(())
+    Ok(found.name.clone())
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder};
 
 use crate::db::{CenterId, StepId, Tx};
 use crate::i18n::Texts;
@@ -138,32 +138,38 @@ pub async fn settle(
     Ok(done.rows_affected == 1)
 }
 
-/// Finishes the steps that waited for a task which a person has closed meanwhile, in all centers; how many.
-pub async fn finish_waiting(across: &Tx, task_kind: &str, now: DateTime<Utc>) -> Result<u64, DbErr> {
+/// Finishes the steps that waited for a task which a person has closed meanwhile, in all centers; how many. Where
+/// there were several tasks, one after the other, the newest counts. `left_out` is the outcome of a dropped one.
+pub async fn finish_waiting(
+    across: &Tx,
+    task_kind: &str,
+    left_out: &str,
+    now: DateTime<Utc>,
+) -> Result<u64, DbErr> {
+    let newest = "select t.state from tasks t
+                   where t.center_id = steps.center_id and t.about_id = steps.id and t.kind = $1
+                   order by t.opened_at desc, t.id desc limit 1";
     let mut finished = 0;
-    for (task, state) in [("done", "done"), ("dropped", "skipped")] {
+    for (task, state, outcome) in [("done", "done", ""), ("dropped", "skipped", left_out)] {
         let statement = across.sql(
-            "update steps set state = $1, finished_at = $2, version = version + 1
-              where state = 'waiting'
-                and exists (select 1 from tasks t where t.center_id = steps.center_id and t.about_id = steps.id
-                              and t.kind = $3 and t.state = $4)
-                and not exists (select 1 from tasks t where t.center_id = steps.center_id and t.about_id = steps.id
-                              and t.kind = $3 and t.state = 'open')",
-            [state.into(), now.into(), task_kind.into(), task.into()],
+            &format!(
+                "update steps set state = $2, outcome = $3, finished_at = $4, version = version + 1
+                  where state = 'waiting' and ({newest}) = $5"
+            ),
+            [task_kind.into(), state.into(), outcome.into(), now.into(), task.into()],
         );
         finished += across.execute_raw(statement).await?.rows_affected();
     }
     Ok(finished)
 }
 
-/// When the next step is due or looked at again, over all centers.
+/// When the next planned step is due, or looked at again where that is later; over all centers.
 pub async fn next_due(across: &Tx) -> Result<Option<DateTime<Utc>>, DbErr> {
-    let rows = Entity::find()
-        .select_only()
-        .column_as(Column::DueAt.min(), "due")
-        .filter(Column::State.eq(StepState::Planned))
-        .into_tuple::<Option<DateTime<Utc>>>()
-        .one(across)
-        .await?;
-    Ok(rows.flatten())
+    let statement = across.sql(
+        "select min(case when lease_until is null or lease_until < due_at then due_at else lease_until end) as due
+           from steps where state = 'planned'",
+        [],
+    );
+    let row = across.query_one_raw(statement).await?;
+    row.map_or(Ok(None), |row| row.try_get("", "due"))
 }
