@@ -11,10 +11,13 @@ use crate::contacts::Channel;
 use crate::db::{AskingId, GatheringId, SendingId, Tx};
 use crate::i18n::t;
 use crate::invitations::ledger::{INVITATION, LedgerRow, Sent, ledger};
+use crate::invitations::letter::Scene;
 use crate::invitations::model::SendState;
 use crate::invitations::sending::purpose_word;
-use crate::invitations::sheets::{addresses as address_lines, sheet};
+use crate::invitations::sheets::{Sheet, addresses as address_lines, sheet};
+use crate::invitations::store::{asking, sending};
 use crate::invitations::waves::scene;
+use crate::invitations::{gathering_of, party};
 use crate::shown;
 use crate::web::{Error, Result};
 
@@ -63,14 +66,38 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>, query: Qu
             }
         }
     }
-    if query.sending.is_some() && sheets.is_empty() && dropped == 0 {
-        return Err(Error::NotFound);
+    if let Some(one) = query.sending
+        && sheets.is_empty()
+        && dropped == 0
+    {
+        match beside_the_ledger(&app, &tx, &scene, *id, one).await? {
+            Some(sheet) => sheets.push(sheet),
+            None => dropped += 1,
+        }
     }
     let back =
         format!("/gatherings/{}/sheets?purpose={}", *id, crate::web::guard::form_urlencoded(query.purpose()));
     let context =
         shown! { sheets => sheets, dropped => dropped, back => back, title => scene.whole.gathering.title };
     staff.page(NAV, "invitations/views/sheets.html", context)
+}
+
+/// The sheet of a sending whose asking hangs on a visit after the gathering and so stands in no ledger of it.
+/// `None` where it no longer applies.
+async fn beside_the_ledger(
+    app: &App,
+    tx: &Tx,
+    scene: &Scene,
+    gathering: GatheringId,
+    id: SendingId,
+) -> Result<Option<Sheet>> {
+    let row = sending::find(tx, id).await?.ok_or(Error::NotFound)?;
+    let asked = asking::find(tx, row.asking_id).await?.ok_or(Error::NotFound)?;
+    if gathering_of(tx, &asked).await? != Some(gathering) {
+        return Err(Error::NotFound);
+    }
+    let to = party(tx, &asked).await?;
+    Ok(sheet(app, tx, scene, &asked, &to, &row).await?)
 }
 
 /// A line of the list that is ticked off.
