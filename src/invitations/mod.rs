@@ -11,11 +11,14 @@
 //!   unknown + failed + held + recalled* ([`ledger::Tally`]).
 //!
 //! `askings` and `link` make and find askings, `party` says whom a sheet addresses and how it reaches them,
-//! `sending` sends, `letter` fills in and composes, `ledger` reads it all back.
+//! `drafts` keep an audience that `waves` open, `sending` sends, `letter` fills in what its `scene` says and composes, `ledger` reads it
+//! all back.
 
 pub mod api;
 pub mod askings;
 pub mod audience;
+pub mod drafts;
+mod entry;
 pub mod finding;
 pub mod ledger;
 pub mod letter;
@@ -23,6 +26,7 @@ pub mod marks;
 pub mod model;
 pub mod party;
 pub mod routes;
+pub mod scene;
 pub mod sending;
 pub mod service;
 pub mod sheets;
@@ -31,11 +35,13 @@ pub mod waves;
 pub mod wishes;
 
 pub use askings::{NewAsking, by_token, gathering_of, link, new_asking};
+pub use entry::{calendar, entry};
 pub use finding::find_code;
 pub use ledger::{LedgerRow, Sent, Sums, Tally, ledger, sums};
-pub use letter::{Scene, calendar, compose, context, entry};
+pub use letter::compose;
 pub use party::{Party, party};
 pub use routes::{configure, help};
+pub use scene::{Scene, context};
 pub use sending::{Sending, bulk_moment, purpose_word, send};
 pub use service::InvitationError;
 pub use store::asking::{

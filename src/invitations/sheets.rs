@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::askings::link;
 use super::ledger::{INVITATION, LedgerRow};
-use super::letter::Scene;
 use super::party::Party;
+use super::scene::Scene;
 use super::store::asking::Model as Asking;
 use super::store::sending::Model as Row;
 use crate::app::App;

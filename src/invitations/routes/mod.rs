@@ -4,6 +4,7 @@
 //! post to the routes of [`askings`].
 
 pub mod askings;
+pub mod drafts;
 pub mod sheets;
 pub mod stop;
 pub mod waves;
@@ -11,7 +12,7 @@ pub mod waves;
 use actix_web::web::{ServiceConfig, get, post};
 use serde::Serialize;
 
-use super::letter::Scene;
+use super::scene::Scene;
 use super::service::InvitationError;
 use crate::db::GatheringId;
 use crate::i18n::{Lang, Message, written};
@@ -23,16 +24,16 @@ const NAV: &str = "gatherings";
 pub fn configure(routes: &mut ServiceConfig) {
     routes
         .route("/gatherings/{id}/waves", get().to(waves::list))
-        .route("/gatherings/{id}/waves", post().to(waves::create))
-        .route("/gatherings/{id}/waves/new", get().to(waves::new))
+        .route("/gatherings/{id}/waves", post().to(drafts::create))
+        .route("/gatherings/{id}/waves/new", get().to(drafts::new))
         .route("/gatherings/{id}/waves/{wave}", get().to(waves::show))
-        .route("/gatherings/{id}/waves/{wave}/audience", post().to(waves::lists))
-        .route("/gatherings/{id}/waves/{wave}/add", post().to(waves::add))
-        .route("/gatherings/{id}/waves/{wave}/remove", post().to(waves::remove))
-        .route("/gatherings/{id}/waves/{wave}/restore", post().to(waves::restore))
-        .route("/gatherings/{id}/waves/{wave}/discard", post().to(waves::discard))
-        .route("/gatherings/{id}/waves/{wave}/preview", get().to(waves::preview))
-        .route("/gatherings/{id}/waves/{wave}/test", post().to(waves::test))
+        .route("/gatherings/{id}/waves/{wave}/audience", post().to(drafts::lists))
+        .route("/gatherings/{id}/waves/{wave}/add", post().to(drafts::add))
+        .route("/gatherings/{id}/waves/{wave}/remove", post().to(drafts::remove))
+        .route("/gatherings/{id}/waves/{wave}/restore", post().to(drafts::restore))
+        .route("/gatherings/{id}/waves/{wave}/discard", post().to(drafts::discard))
+        .route("/gatherings/{id}/waves/{wave}/preview", get().to(drafts::preview))
+        .route("/gatherings/{id}/waves/{wave}/test", post().to(drafts::test))
         .route("/gatherings/{id}/waves/{wave}/confirm", get().to(waves::confirm))
         .route("/gatherings/{id}/waves/{wave}/open", post().to(waves::open))
         .route("/gatherings/{id}/waves/{wave}/stop", post().to(waves::stop))

@@ -1,0 +1,196 @@
+//! A scene: what every letter about a gathering says alike, read once where many letters are written, and what
+//! a letter to one party is filled with.
+
+use anyhow::Context as _;
+use chrono::Duration;
+
+use super::askings::{gathering_of, link};
+use super::party::{Party, party};
+use super::store::asking::Model as Asking;
+use crate::accounts::{self, Center};
+use crate::app::App;
+use crate::db::{GatheringId, Tx};
+use crate::gatherings::model::GatheringState;
+use crate::gatherings::{Whole, book, whole};
+use crate::i18n::{Lang, t, written};
+use crate::paper::qr;
+use crate::playbooks::placeholders::{Addressee, AgendaLine, Center as CenterWords, Context, Gathering};
+
+/// What every letter about a gathering says alike.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    pub center: Center,
+    pub whole: Whole,
+    /// The aim that guests are told.
+    aim: crate::i18n::Texts,
+    /// Who answers questions about the gathering, as written; empty where nobody has the part.
+    person: String,
+}
+
+impl Scene {
+    /// Reads a gathering's scene; `None` where there is no such gathering.
+    pub async fn read(tx: &Tx, gathering: GatheringId) -> anyhow::Result<Option<Self>> {
+        let Some(whole) = whole(tx, gathering).await? else { return Ok(None) };
+        let center = accounts::center(tx).await?.context("the center's own row is missing")?;
+        let aim = book(&whole.gathering)?.aim_for_guests.into();
+        let members = accounts::members(tx).await?;
+        // The secretary sends the invitations; where nobody has that part, whoever leads, else anybody named.
+        let part = ["secretary", "lead"].iter().find_map(|part| {
+            whole
+                .roles
+                .iter()
+                .find(|role| role.role == *part && (role.membership_id.is_some() || !role.name.is_empty()))
+        });
+        let part = part.or_else(|| whole.roles.iter().find(|role| role.membership_id.is_some()));
+        let person = part.map_or_else(String::new, |role| {
+            let member = members.iter().find(|member| Some(member.id) == role.membership_id);
+            member.map_or_else(|| role.name.clone(), |member| member.family.clone())
+        });
+        Ok(Some(Scene { center, whole, aim, person }))
+    }
+
+    /// Who answers questions: a name, or the word for "the person in charge".
+    pub fn person(&self, lang: Lang) -> String {
+        if self.person.is_empty() { t(lang, "invitations-person") } else { self.person.clone() }
+    }
+
+    /// The joint names, the center among them.
+    pub fn hosts(&self, lang: Lang) -> Vec<String> {
+        let own = self.center.name.read(lang);
+        let mut names: Vec<String> = self
+            .whole
+            .hosts
+            .iter()
+            .map(|host| {
+                if host.organization.is_own_center { own } else { &host.organization.name }.to_owned()
+            })
+            .collect();
+        if !names.iter().any(|name| name == own) {
+            names.insert(0, own.to_owned());
+        }
+        names
+    }
+
+    /// What a letter in `lang` to `party` is filled with; the parts of special scopes are left empty.
+    pub fn context(&self, lang: Lang, party: &Party, reply_url: &str, code: &str) -> Context {
+        Context {
+            addressee: Addressee { organization: party.name().to_owned(), full: party.full(lang) },
+            center: CenterWords {
+                name: self.center.name.read(lang).to_owned(),
+                phone: self.center.phone.clone(),
+                fax: self.center.fax.clone(),
+                email: self.center.email.clone(),
+                address: self.center.address.clone(),
+                person: self.person(lang),
+            },
+            hosts: self.hosts(lang),
+            gathering: self.gathering(lang),
+            agenda: self.agenda(lang),
+            reply_url: reply_url.to_owned(),
+            code: code.to_owned(),
+            seated: None,
+            waiting: None,
+            changes: None,
+            reason: None,
+            questionnaire: None,
+            visit: None,
+        }
+    }
+
+    fn gathering(&self, lang: Lang) -> Gathering {
+        let Whole { gathering, days, venues, pools, .. } = &self.whole;
+        let between = if lang == Lang::Ja { "・" } else { ", " };
+        let join = |parts: Vec<String>| {
+            parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(between)
+        };
+        let first = days.first();
+        // Seats of several days are told for one day: nobody sits on two of them at once.
+        let capacity: i32 = pools
+            .iter()
+            .filter(|pool| pool.day_id.is_none() || pool.day_id == first.map(|day| day.id))
+            .map(|pool| pool.capacity)
+            .sum();
+        let access = venues.iter().map(|venue| {
+            [venue.notes.as_str(), venue.url.as_str()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ")
+        });
+        Gathering {
+            title: gathering.title.read(lang).to_owned(),
+            date: join(days.iter().map(|day| written::date(lang, day.date)).collect()),
+            weekday: first.map_or_else(String::new, |day| weekday(lang, day.date)),
+            time: first.map_or_else(String::new, |day| written::time_range(lang, day.starts, day.ends)),
+            venue: join(venues.iter().map(|venue| venue.name.clone()).collect()),
+            address: join(venues.iter().map(|venue| venue.address.clone()).collect()),
+            access: access.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"),
+            purpose: gathering.purpose.read(lang).to_owned(),
+            goal: gathering.goal.read(lang).to_owned(),
+            aim: self.aim.read(lang).to_owned(),
+            deadline: written::date(lang, gathering.reply_deadline),
+            capacity: u32::try_from(capacity).unwrap_or_default(),
+            per_office_cap: u32::try_from(gathering.per_office_cap.unwrap_or(capacity)).unwrap_or_default(),
+        }
+    }
+
+    fn agenda(&self, lang: Lang) -> Vec<AgendaLine> {
+        let Some(day) = self.whole.days.first() else { return Vec::new() };
+        let mut at = day.starts;
+        self.whole
+            .agenda
+            .iter()
+            .map(|item| {
+                let line = AgendaLine {
+                    time: written::time(lang, at),
+                    minutes: u32::try_from(item.minutes).unwrap_or_default(),
+                    title: item.title.read(lang).to_owned(),
+                };
+                at += Duration::minutes(item.minutes.into());
+                line
+            })
+            .collect()
+    }
+
+    /// The gathering's letter for a purpose, or the one of that name (the playbook's id) where one is named.
+    pub fn letter(
+        &self,
+        purpose: &str,
+        named: Option<&str>,
+    ) -> anyhow::Result<&crate::gatherings::store::letter::Model> {
+        let letters = &self.whole.letters;
+        let found = match named {
+            Some(name) => letters.iter().find(|letter| letter.letter == name),
+            None => letters.iter().find(|letter| letter.purpose == purpose),
+        };
+        found.with_context(|| format!("the gathering has no letter for {purpose}"))
+    }
+
+    /// Whether nothing more is to be asked: called off, or over.
+    pub fn is_past(&self, now: chrono::DateTime<chrono::Utc>) -> bool {
+        let gathering = &self.whole.gathering;
+        gathering.state == GatheringState::CalledOff || gathering.ends_at <= now
+    }
+}
+
+/// 火曜日 / Tuesday.
+fn weekday(lang: Lang, date: chrono::NaiveDate) -> String {
+    use chrono::Datelike;
+    match lang {
+        Lang::Ja => format!("{}曜日", crate::calendar::wareki::ja_weekday(date.weekday())),
+        Lang::En => date.format("%A").to_string(),
+    }
+}
+
+/// What a letter to the party of an asking is filled with, in `lang`; the caller adds what its purpose may speak
+/// of beside this (seats, changes, a visit).
+pub async fn context(app: &App, tx: &Tx, asking: &Asking, lang: Lang) -> anyhow::Result<Context> {
+    let scene = scene_of(tx, asking).await?;
+    let party = party(tx, asking).await?;
+    Ok(scene.context(lang, &party, &link(app, asking), &qr::printed_code(&asking.code)))
+}
+
+pub(super) async fn scene_of(tx: &Tx, asking: &Asking) -> anyhow::Result<Scene> {
+    let gathering = gathering_of(tx, asking).await?.context("the asking belongs to no gathering")?;
+    Scene::read(tx, gathering).await?.context("the gathering is gone")
+}
