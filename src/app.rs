@@ -20,7 +20,7 @@ use crate::db::{Db, Engine, Tx};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
-use crate::web::finding::{Coming, Finder};
+use crate::web::finding::{Coming, Finder, Naming};
 use crate::{contacts, gatherings, invitations, plans, questionnaires, replies, tasks, visits};
 
 /// Who composes which kind of mail.
@@ -54,6 +54,9 @@ const FINDERS: &[(&str, Finder)] = &[
 
 /// Who says on Today what is coming this week.
 const COMING: &[Coming] = &[gatherings::coming, visits::coming];
+
+/// What a task's subject is called, by its kind.
+const NAMES: &[(&str, Naming)] = &[("gathering", gatherings::name_gatherings)];
 
 /// The house, put together.
 pub struct App {
@@ -195,6 +198,11 @@ impl App {
     /// What is to be asked for the days to come.
     pub fn coming(&self) -> &'static [Coming] {
         COMING
+    }
+
+    /// What can be named, with the kind of each.
+    pub fn names(&self) -> &'static [(&'static str, Naming)] {
+        NAMES
     }
 
     /// The address that mails come from; where none is configured, one of the public host.

@@ -1,9 +1,12 @@
-//! What this room gives to the search box and to the foot of Today.
+//! What this room gives to the search box and to Today.
+
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use sea_orm::DbErr;
+use uuid::Uuid;
 
 use super::store::{day, gathering, venue};
 use crate::contacts::japanese::search_key;
@@ -29,6 +32,19 @@ pub fn find_gatherings<'a>(
             link: format!("/gatherings/{}", row.id),
         });
         Ok(found.collect())
+    }
+    .boxed_local()
+}
+
+/// The titles of gatherings.
+pub fn name_gatherings<'a>(
+    tx: &'a Tx,
+    lang: Lang,
+    ids: &'a BTreeSet<Uuid>,
+) -> LocalBoxFuture<'a, Result<HashMap<Uuid, String>, DbErr>> {
+    async move {
+        let rows = gathering::list_of(tx, ids.iter().copied()).await?;
+        Ok(rows.into_iter().map(|row| (row.id.0, row.title.read(lang).to_owned())).collect())
     }
     .boxed_local()
 }

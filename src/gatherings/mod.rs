@@ -19,7 +19,7 @@ pub mod store;
 pub mod whole;
 
 pub use change::{ChangeNotice, Changed, keep_notice, notice_of};
-pub use finding::{coming, find_gatherings};
+pub use finding::{coming, find_gatherings, name_gatherings};
 pub use model::{AgendaKind, GatheringState, SeriesState};
 pub use store::agenda_item::Model as AgendaItem;
 pub use store::gathering::{Model as Gathering, find, list, list_between, list_of_series, mark_held};

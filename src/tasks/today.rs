@@ -1,14 +1,18 @@
 //! Today: the open tasks of a member or of everybody, sorted by how soon.
 
+use std::collections::{BTreeSet, HashMap};
+
 use chrono::NaiveDate;
 use sea_orm::DbErr;
 use serde::Serialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::store::task;
 use crate::accounts::{self, Member};
+use crate::app::App;
 use crate::db::{MembershipId, TaskId, Tx};
-use crate::i18n::Texts;
+use crate::i18n::{Lang, Texts};
 
 /// The list of Today.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
@@ -34,6 +38,8 @@ pub struct Line {
     pub id: TaskId,
     pub title: Texts,
     pub instructions: Option<Texts>,
+    /// What it belongs to, such as a gathering's title, in the reader's language; empty where it stands alone.
+    pub subject: String,
     /// Where it is done: a path of our own.
     pub link: Option<String>,
     /// Whose it is; nobody's is everybody's.
@@ -45,11 +51,19 @@ pub struct Line {
 }
 
 /// Sorts the open tasks as of the day `today`: those of `member` and nobody's, or with `None` everybody's.
-pub async fn today(tx: &Tx, member: Option<MembershipId>, today: NaiveDate) -> Result<Today, DbErr> {
+pub async fn today(
+    app: &App,
+    tx: &Tx,
+    lang: Lang,
+    member: Option<MembershipId>,
+    today: NaiveDate,
+) -> Result<Today, DbErr> {
     let members = accounts::members(tx).await?;
+    let rows = task::list_open(tx, member).await?;
+    let names = subjects(app, tx, lang, &rows).await?;
     let mut list = Today::default();
-    for row in task::list_open(tx, member).await? {
-        let line = line(row, &members, today);
+    for row in rows {
+        let line = line(row, &members, &names, today);
         match line.due_on {
             Some(day) if day < today => list.late.push(line),
             Some(day) if day == today => list.due.push(line),
@@ -59,14 +73,38 @@ pub async fn today(tx: &Tx, member: Option<MembershipId>, today: NaiveDate) -> R
     Ok(list)
 }
 
+/// What the tasks belong to, by the subject's id.
+pub(super) async fn subjects(
+    app: &App,
+    tx: &Tx,
+    lang: Lang,
+    rows: &[task::Model],
+) -> Result<HashMap<Uuid, String>, DbErr> {
+    let mut names = HashMap::new();
+    for (kind, name) in app.names() {
+        let of_kind = rows.iter().filter(|row| row.subject_kind.as_deref() == Some(kind));
+        let ids: BTreeSet<Uuid> = of_kind.filter_map(|row| row.subject_id).collect();
+        if !ids.is_empty() {
+            names.extend(name(tx, lang, &ids).await?);
+        }
+    }
+    Ok(names)
+}
+
 /// One task as a line.
-pub(super) fn line(row: task::Model, members: &[Member], today: NaiveDate) -> Line {
+pub(super) fn line(
+    row: task::Model,
+    members: &[Member],
+    names: &HashMap<Uuid, String>,
+    today: NaiveDate,
+) -> Line {
     let owner = row.owner_id.and_then(|id| members.iter().find(|member| member.id == id));
     Line {
         id: row.id,
         owner: row.owner_id,
         owner_name: owner.map(Member::name).unwrap_or_default(),
         late_days: row.due_on.map_or(0, |day| (today - day).num_days().max(0)),
+        subject: row.subject_id.and_then(|id| names.get(&id)).cloned().unwrap_or_default(),
         title: row.title,
         instructions: row.instructions,
         link: row.link,

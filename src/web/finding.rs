@@ -1,12 +1,15 @@
-//! What the search box and the foot of Today ask of every room.
+//! What the search box and Today ask of every room.
 //!
 //! A room that stands above the asking page cannot be called from it; each registers a function in `app`, as it
 //! does for its letters.
+
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{NaiveDate, NaiveTime};
 use futures_util::future::LocalBoxFuture;
 use sea_orm::DbErr;
 use serde::Serialize;
+use uuid::Uuid;
 
 use crate::db::Tx;
 use crate::i18n::Lang;
@@ -26,6 +29,10 @@ pub struct Ahead {
 /// What a room has coming between two days, both included, in the reader's language.
 pub type Coming =
     for<'a> fn(&'a Tx, Lang, (NaiveDate, NaiveDate)) -> LocalBoxFuture<'a, Result<Vec<Ahead>, DbErr>>;
+
+/// What rows of a kind are called, for a page of a lower room that lists what belongs to them.
+pub type Naming =
+    for<'a> fn(&'a Tx, Lang, &'a BTreeSet<Uuid>) -> LocalBoxFuture<'a, Result<HashMap<Uuid, String>, DbErr>>;
 
 /// One thing that was looked for.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]

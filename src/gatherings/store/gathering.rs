@@ -63,6 +63,11 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
     Ok(done.rows_affected == 1)
 }
 
+/// Some of the center's gatherings, those in the trash too.
+pub async fn list_of(tx: &Tx, ids: impl IntoIterator<Item = Uuid>) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::Id.is_in(ids)).all(tx).await
+}
+
 /// The center's gatherings that are not in the trash, soonest first.
 pub async fn list(tx: &Tx) -> Result<Vec<Model>, DbErr> {
     Entity::find()

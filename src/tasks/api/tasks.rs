@@ -92,7 +92,10 @@ pub enum TaskAct {
 pub async fn list_today(app: web::Data<App>, staff: Staff, asked: web::Query<TodayAsked>) -> Result {
     let tx = staff.scope(&app).read().await?;
     let member = (asked.who.as_deref() != Some("all")).then_some(staff.member);
-    let list = today(&tx, member, zoned::local_date(app.clock.now(), staff.zone)).await?;
+    let list = {
+        let day = zoned::local_date(app.clock.now(), staff.zone);
+        today(&app, &tx, staff.reader.lang, member, day).await?
+    };
     Ok(HttpResponse::Ok().json(list))
 }
 

@@ -13,7 +13,7 @@ use crate::i18n::{Message, t};
 use crate::shown;
 use crate::tasks::service::{self, Act, BY_HAND, TaskError};
 use crate::tasks::store::task;
-use crate::tasks::today::line;
+use crate::tasks::today::{line, subjects};
 use crate::tasks::{Task, TaskState};
 use crate::web::{Error, FieldErrors, Result, go_with, go_with_problem};
 
@@ -133,6 +133,7 @@ pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<TaskId>) -> R
     let tx = staff.scope(&app).read().await?;
     let found = find(&tx, *id).await?;
     let members = accounts::members(&tx).await?;
+    let names = subjects(&app, &tx, staff.reader.lang, std::slice::from_ref(&found)).await?;
     let day = zoned::local_date(app.clock.now(), staff.zone);
     let by = found.closed_by.and_then(|by| members.iter().find(|member| member.id == by));
     let context = shown! {
@@ -140,7 +141,7 @@ pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<TaskId>) -> R
         opened_at => found.opened_at,
         closed_at => found.closed_at,
         closed_by => by.map(|member| member.name()),
-        line => line(found, &members, day),
+        line => line(found, &members, &names, day),
         me => staff.member,
         editor => staff.role.may_edit(),
         next_day => business::add_business_days(day, 1, &accounts::closed_days(&tx).await?),

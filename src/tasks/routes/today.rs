@@ -29,7 +29,7 @@ pub async fn show(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -
     let lang = staff.reader.lang;
     let tx = staff.scope(&app).read().await?;
     let all = asked.who == "all";
-    let list = today(&tx, (!all).then_some(staff.member), day).await?;
+    let list = today(&app, &tx, lang, (!all).then_some(staff.member), day).await?;
     let closed = match asked.closed.parse::<TaskId>() {
         Ok(id) => task::find(&tx, id).await?.filter(|task| task.state != TaskState::Open),
         Err(_) => None,
