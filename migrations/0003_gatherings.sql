@@ -171,6 +171,7 @@ create table steps (
   due_time time not null,
   zone text not null,
   due_at timestamptz not null,
+  look_at timestamptz not null,
   moved_by_hand boolean not null default false,
   state text not null check (state in ('planned', 'running', 'waiting', 'done', 'skipped', 'failed', 'held', 'stale')),
   lease_by text,
@@ -182,4 +183,5 @@ create table steps (
   unique (center_id, id),
   unique (center_id, subject_id, step, occurrence)
 );
-create index steps_due on steps (state, due_at);
+-- What the poller asks at every tick: which steps are to be looked at, however many wait for next year.
+create index steps_look on steps (look_at) where state in ('planned', 'running');

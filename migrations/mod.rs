@@ -14,6 +14,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0003_gatherings", include_str!("0003_gatherings.sql")),
     ("0004_invitations", include_str!("0004_invitations.sql")),
     ("0005_ballots", include_str!("0005_ballots.sql")),
+    ("0006_changes", include_str!("0006_changes.sql")),
 ];
 
 /// All steps in their order.

@@ -1,22 +1,20 @@
 //! Gatherings by API: reading one whole, and editing what the pages edit. Making, moving, seats and calling off
 //! are calls of `plans`.
 
+mod out;
+
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, delete, get, post, put};
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::model::{AgendaKind, GatheringState};
-use super::service::{
-    self, BlockIn, LetterIn, RoleIn, WordsIn, block_mark, save_letter, save_roles, save_words, venue_mark,
-};
-use super::whole::{Whole, whole};
+use self::out::GatheringOut;
+use super::service::{self, BlockIn, LetterIn, RoleIn, WordsIn, save_letter, save_roles, save_words};
+use super::whole::whole;
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::db::{AgendaItemId, GatheringId, MembershipId, OrganizationId, PoolId, RowId, SeriesId, VenueId};
-use crate::i18n::Texts;
+use crate::db::{AgendaItemId, GatheringId, OrganizationId, RowId};
 use crate::web::Error;
 
 pub fn api(routes: &mut ServiceConfig<'_>) {
@@ -33,193 +31,6 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(delete_host)
         .service(update_roles)
         .service(update_letter);
-}
-
-/// A gathering with everything that hangs on it.
-#[derive(Serialize, ToSchema)]
-pub struct GatheringOut {
-    id: GatheringId,
-    series: Option<SeriesId>,
-    round: Option<i32>,
-    playbook: String,
-    playbook_version: i32,
-    title: Texts,
-    purpose: Texts,
-    goal: Texts,
-    host_aim: Texts,
-    state: GatheringState,
-    zone: String,
-    starts_at: DateTime<Utc>,
-    ends_at: DateTime<Utc>,
-    reply_deadline: NaiveDate,
-    per_office_cap: Option<i32>,
-    version: i32,
-    days: Vec<DayOut>,
-    venues: Vec<VenueOut>,
-    pools: Vec<PoolOut>,
-    hosts: Vec<HostOut>,
-    agenda: Vec<BlockOut>,
-    roles: Vec<RoleOut>,
-    letters: Vec<LetterOut>,
-}
-
-/// A day, local to the gathering's zone.
-#[derive(Serialize, ToSchema)]
-struct DayOut {
-    date: NaiveDate,
-    starts: NaiveTime,
-    ends: NaiveTime,
-}
-
-#[derive(Serialize, ToSchema)]
-struct VenueOut {
-    id: VenueId,
-    name: String,
-    address: String,
-    online: bool,
-    url: String,
-    notes: String,
-    /// To be sent back as `seen` when it is edited.
-    seen: String,
-}
-
-#[derive(Serialize, ToSchema)]
-struct PoolOut {
-    id: PoolId,
-    venue: VenueId,
-    capacity: i32,
-    version: i32,
-}
-
-#[derive(Serialize, ToSchema)]
-struct HostOut {
-    row: RowId,
-    organization: OrganizationId,
-    name: String,
-    own_center: bool,
-}
-
-#[derive(Serialize, ToSchema)]
-struct BlockOut {
-    id: AgendaItemId,
-    kind: AgendaKind,
-    begins: NaiveTime,
-    minutes: i32,
-    title: Texts,
-    note: Option<Texts>,
-    /// To be sent back as `seen` when it is edited.
-    seen: String,
-}
-
-#[derive(Serialize, ToSchema)]
-struct RoleOut {
-    role: String,
-    member: Option<MembershipId>,
-    name: String,
-}
-
-#[derive(Serialize, ToSchema)]
-struct LetterOut {
-    letter: String,
-    purpose: String,
-    subject: Texts,
-    body: Texts,
-    version: i32,
-}
-
-impl From<&Whole> for GatheringOut {
-    fn from(whole: &Whole) -> Self {
-        let row = whole.gathering.clone();
-        GatheringOut {
-            id: row.id,
-            series: row.series_id,
-            round: row.round,
-            playbook: row.playbook_id,
-            playbook_version: row.playbook_version,
-            title: row.title,
-            purpose: row.purpose,
-            goal: row.goal,
-            host_aim: row.host_aim,
-            state: row.state,
-            zone: row.zone,
-            starts_at: row.starts_at,
-            ends_at: row.ends_at,
-            reply_deadline: row.reply_deadline,
-            per_office_cap: row.per_office_cap,
-            version: row.version,
-            days: whole
-                .days
-                .iter()
-                .map(|day| DayOut { date: day.date, starts: day.starts, ends: day.ends })
-                .collect(),
-            venues: whole
-                .venues
-                .iter()
-                .map(|venue| VenueOut {
-                    id: venue.id,
-                    seen: venue_mark(venue),
-                    name: venue.name.clone(),
-                    address: venue.address.clone(),
-                    online: venue.online,
-                    url: venue.url.clone(),
-                    notes: venue.notes.clone(),
-                })
-                .collect(),
-            pools: whole
-                .pools
-                .iter()
-                .map(|pool| PoolOut {
-                    id: pool.id,
-                    venue: pool.venue_id,
-                    capacity: pool.capacity,
-                    version: pool.version,
-                })
-                .collect(),
-            hosts: whole
-                .hosts
-                .iter()
-                .map(|host| HostOut {
-                    row: host.row.id,
-                    organization: host.organization.id,
-                    name: host.organization.name.clone(),
-                    own_center: host.organization.is_own_center,
-                })
-                .collect(),
-            agenda: whole
-                .timetable()
-                .into_iter()
-                .map(|(begins, item)| BlockOut {
-                    id: item.id,
-                    kind: item.kind,
-                    begins,
-                    minutes: item.minutes,
-                    title: item.title.clone(),
-                    note: item.note.clone(),
-                    seen: block_mark(item),
-                })
-                .collect(),
-            roles: whole
-                .roles
-                .iter()
-                .map(|row| RoleOut {
-                    role: row.role.clone(),
-                    member: row.membership_id,
-                    name: row.name.clone(),
-                })
-                .collect(),
-            letters: whole
-                .letters
-                .iter()
-                .map(|row| LetterOut {
-                    letter: row.letter.clone(),
-                    purpose: row.purpose.clone(),
-                    subject: row.subject.clone(),
-                    body: row.body.clone(),
-                    version: row.version,
-                })
-                .collect(),
-        }
-    }
 }
 
 /// The gathering as it is now, after an edit.

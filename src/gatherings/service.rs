@@ -28,6 +28,8 @@ use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, Tx};
 use crate::i18n::Texts;
+use crate::playbooks::format::Deed;
+use crate::tasks;
 use crate::web::FieldErrors;
 
 /// The longest title, name or heading, in characters.
@@ -123,6 +125,7 @@ pub async fn save_words(
     if !gathering::update(&tx, words.version, row).await? {
         return Err(GatheringError::Stale);
     }
+    tasks::stir(&tx, id, Deed::Words).await?;
     audit::record(app, &tx, now, actor, "gatherings.words.saved", ("gathering", id.0), &changes).await?;
     tx.commit().await?;
     Ok(())

@@ -12,6 +12,8 @@ use crate::app::App;
 use crate::db::{CenterId, GatheringId, OrganizationId, Tx, WaveId};
 use crate::i18n::Lang;
 use crate::outbox::{self, NewMail};
+use crate::playbooks::format::Deed;
+use crate::tasks;
 
 /// Keeps an audience as a draft wave; while there is a draft already, that one takes the audience over.
 pub async fn draft(
@@ -169,6 +171,7 @@ pub async fn test(
         not_before: now,
     };
     outbox::enqueue(app, &tx, now, mail).await?;
+    tasks::stir(&tx, gathering, Deed::Tested).await?;
     audit::record(app, &tx, now, actor, "invitations.wave.tested", ("wave", id.0), &[]).await?;
     tx.commit().await?;
     app.wake();

@@ -86,6 +86,7 @@ pub async fn mark(
     }
     close_finished(&tx, now, gathering, purpose, actor).await?;
     tx.commit().await?;
+    app.wake();
     Ok(done)
 }
 

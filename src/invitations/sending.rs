@@ -22,6 +22,7 @@ use crate::contacts::Channel;
 use crate::db::{GatheringId, SendingId, Tx};
 use crate::i18n::{Lang, Texts, find, say, t};
 use crate::outbox::{self, NewMail};
+use crate::playbooks::format::Deed;
 use crate::tasks::{self, NewTask, TaskState};
 
 /// The task that a single sheet or call waits in; about its sending.
@@ -168,8 +169,7 @@ pub(super) async fn open_task(
             link: Some(format!("/gatherings/{gathering}/sheets?purpose={}", row.purpose)),
             subject: Some(("gathering".to_owned(), gathering.0)),
             about: Some(gathering.0),
-            owner: None,
-            due_on: None,
+            ..NewTask::default()
         },
         None => NewTask {
             kind: TASK_ONE.to_owned(),
@@ -181,15 +181,14 @@ pub(super) async fn open_task(
                 ];
                 say(lang, "invitations-task-one", &places)
             }),
-            instructions: None,
             link: Some(match (asking.subject_kind, gathering) {
                 (_, Some(gathering)) => format!("/gatherings/{gathering}/askings/{}", asking.id),
                 (_, None) => format!("/visits/{}", asking.subject_id),
             }),
             subject: Some(subject),
             about: Some(row.id.0),
-            owner: None,
             due_on: today(tx, now).await?,
+            ..NewTask::default()
         },
     };
     tasks::open(app, tx, now, new).await.map(drop)
@@ -203,6 +202,9 @@ pub(super) async fn close_finished(
     purpose: &str,
     by: Actor,
 ) -> Result<(), DbErr> {
+    if purpose == ledger::INVITATION {
+        tasks::stir(tx, gathering, Deed::Sheets).await?;
+    }
     let rows = ledger::ledger(tx, gathering).await?;
     let waits = rows.iter().flat_map(|row| &row.sent).any(|sent| {
         sent.sending.purpose == purpose && sent.sending.outbox_id.is_none() && sent.state == SendState::ToSend

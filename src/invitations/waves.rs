@@ -18,6 +18,8 @@ use crate::db::{CenterId, GatheringId, Tx, WaveId};
 use crate::gatherings::model::GatheringState;
 use crate::gatherings::store::gathering;
 use crate::i18n::Lang;
+use crate::playbooks::format::Deed;
+use crate::tasks;
 
 /// Mail of a wave can be called back for so long before the first one leaves.
 pub const CALL_BACK: Duration = Duration::seconds(60);
@@ -115,6 +117,8 @@ pub async fn open(
     let state = (GatheringState::Preparing, GatheringState::Inviting);
     move_state(&tx, &scene.whole.gathering, state).await?;
     let counted = audit::set("invited", frame.invited.len());
+    tasks::stir(&tx, gathering, Deed::Invited).await?;
+    tasks::stir(&tx, gathering, Deed::Sheets).await?;
     audit::record(app, &tx, now, actor, "invitations.wave.opened", ("wave", id.0), &[counted]).await?;
     tx.commit().await?;
     app.wake();
@@ -205,6 +209,8 @@ pub async fn stop(
     }
     close_finished(&tx, now, gathering, INVITATION, actor).await?;
     let counted = audit::set("recalled", stopped.recalled);
+    tasks::stir(&tx, gathering, Deed::Invited).await?;
+    tasks::stir(&tx, gathering, Deed::Sheets).await?;
     audit::record(app, &tx, now, actor, "invitations.wave.stopped", ("wave", id.0), &[counted]).await?;
     tx.commit().await?;
     Ok(stopped)

@@ -350,6 +350,7 @@ async fn plan(
             due_time: moment.time,
             zone: zone.name().to_owned(),
             due_at: moment.at,
+            look_at: moment.at,
             moved_by_hand: false,
             finished_at: (state == StepState::Skipped).then_some(now),
             state,

@@ -8,12 +8,14 @@
 //! - What was already past when the plan was made is never overdue: work for a person is due at once, what the
 //!   house would have done by itself is skipped, and says why.
 //! - Moving the gathering moves the steps that are not over; one that was moved by hand stays where it was put.
+//! - A person's step closes by itself when the house sees that its deed was done ([`deeds`]); else a person ticks it.
 //! - [`poll`] is the only thing that carries steps out. It claims rows, so that however many processes poll,
 //!   each due step runs once; what it does and that it is done are one transaction.
 //! - The rehearsal runs every step on paper in a reading transaction: it cannot write.
 
 pub mod api;
 pub mod dates;
+pub mod deeds;
 pub mod facts;
 pub mod making;
 pub mod model;

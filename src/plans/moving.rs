@@ -19,6 +19,7 @@ use crate::gatherings::service::turn_of;
 use crate::gatherings::store::{day, gathering};
 use crate::gatherings::{ChangeNotice, Changed, Whole};
 use crate::i18n::{Message, Texts};
+use crate::playbooks::format::Deed;
 use crate::replies;
 use crate::tasks;
 use crate::web::FieldErrors;
@@ -231,6 +232,7 @@ pub async fn move_gathering(
     let notice = ChangeNotice { changes: changes(&before, &after), reason: to.reason };
     let after = turn_of(&tx, id).await?;
     let told = tell_guests(app, &tx, now, &after, notice).await?;
+    tasks::stir(&tx, id, Deed::Venue).await?;
     audit::record(app, &tx, now, actor, "plans.gathering.moved", ("gathering", id.0), &changed).await?;
     tx.commit().await?;
     app.wake();

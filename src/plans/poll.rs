@@ -10,6 +10,7 @@ use std::panic::AssertUnwindSafe;
 use chrono::{DateTime, Duration, Utc};
 use futures_util::FutureExt;
 
+use super::deeds;
 use super::facts;
 use super::model::StepState;
 use super::outcome;
@@ -25,7 +26,7 @@ use crate::gatherings::{GatheringState, Whole};
 use crate::i18n::{Lang, Message, Texts};
 use crate::invitations::{self, Sending};
 use crate::playbooks::conditions::{Condition, Facts};
-use crate::playbooks::format::{Action, Opens, SYSTEM, Sheet};
+use crate::playbooks::format::{Action, Opens, SYSTEM, Sheet, Step as BookStep};
 use crate::replies::{self, Standing};
 use crate::tasks::{self, NewTask};
 use crate::{gatherings, questionnaires, visits};
@@ -43,10 +44,9 @@ const BATCH: i64 = 20;
 /// Carries out what is due in every center's plans; how many rows were worked on. Called again until it answers 0.
 pub async fn poll(app: &App) -> anyhow::Result<usize> {
     let now = app.clock.now();
+    let heard = deeds::take_in(app).await?;
     let across = app.db.across().await?;
     let held = gatherings::mark_held(&across, now).await?;
-    let left_out = outcome::kept(&Message::new(outcome::LEFT_OUT));
-    let finished = step::finish_waiting(&across, TASK, &left_out, now).await?;
     let claimed = step::claim(&across, &app.worker, now, now + LEASE, BATCH).await?;
     across.commit().await?;
     for (id, center) in &claimed {
@@ -59,7 +59,7 @@ pub async fn poll(app: &App) -> anyhow::Result<usize> {
         tracing::error!(step = %id, error = failure, "a step of a plan could not be carried out");
         lay_down_failed(app, *id, *center).await?;
     }
-    Ok(usize::try_from(held + finished).unwrap_or_default() + claimed.len())
+    Ok(usize::try_from(held).unwrap_or_default() + heard + claimed.len())
 }
 
 /// When the next step is due, if any is.
@@ -243,6 +243,8 @@ async fn open_task(
     found: &Step,
 ) -> anyhow::Result<Verdict> {
     let today = zoned::local_date(now, whole.zone());
+    let book = gatherings::book(&whole.gathering)?;
+    let deed = book.steps.iter().find(|step| step.id == found.step).and_then(BookStep::deed);
     let new = NewTask {
         kind: TASK.to_owned(),
         title: found.title.clone(),
@@ -252,8 +254,15 @@ async fn open_task(
         about: Some(found.id.0),
         owner: whole.member_in(&found.by_role),
         due_on: Some(found.due_date.max(today)),
+        done_by: deed,
     };
-    tasks::open(app, tx, now, new).await?;
+    let opened = tasks::open(app, tx, now, new).await?;
+    if let (Some(deed), Some(_)) = (deed, opened)
+        && deeds::is_done(tx, whole, deed).await? == Some(true)
+    {
+        // Somebody was earlier than the plan: the task closes at the next look, and opens if it is undone.
+        tasks::stir(tx, whole.gathering.id, deed).await?;
+    }
     Ok(Verdict::Waiting)
 }
 

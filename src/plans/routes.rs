@@ -22,12 +22,12 @@ use crate::web::Error;
 const NAV: &str = "gatherings";
 
 pub fn configure(routes: &mut ServiceConfig) {
-    next::configure(routes);
     routes
         .route("/gatherings", get().to(list::list))
         .service(web::resource("/gatherings/new").get(make::new).post(make::create))
         .route("/gatherings/{id}", get().to(list::now))
         .route("/gatherings/{id}/prepare", get().to(prepare::show))
+        .route("/gatherings/{id}/did", post().to(prepare::did))
         .route("/gatherings/{id}/steps/{step}/act", post().to(prepare::act))
         .route("/gatherings/{id}/steps/{step}/move", post().to(prepare::shift))
         .route("/gatherings/{id}/rehearsal", get().to(rehearsal::show))

@@ -13,7 +13,7 @@ mod wording;
 
 pub use forms::{About, Choice, FaxSlip, Form, Question, QuestionKind, ReplyForm};
 pub use letters::{Letter, PaperItem, PaperLetter, Purpose};
-pub use steps::{Action, Audience, Opens, SYSTEM, Sheet, Step};
+pub use steps::{Action, Audience, Deed, Opens, SYSTEM, Sheet, Step};
 pub use wording::Wording;
 pub(super) use wording::{EXPECTED as WORDING_EXPECTED, NO_JAPANESE as WORDING_NO_JAPANESE, NO_LANGUAGE};
 

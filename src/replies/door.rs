@@ -19,6 +19,8 @@ use crate::db::{AskingId, AttendeeId, CenterId, DayId, GatheringId, Organization
 use crate::gatherings::store::day;
 use crate::gatherings::{self, Whole};
 use crate::invitations;
+use crate::playbooks::format::Deed;
+use crate::tasks;
 use crate::web::FieldErrors;
 
 /// The day that is meant where none is named: today's, else the next, else the last.
@@ -61,6 +63,7 @@ pub async fn mark(
             "replies.check_in_undone"
         }
     };
+    tasks::stir(&tx, gathering, Deed::Received).await?;
     audit::record(app, &tx, now, actor, action, ("attendee", attendee.0), &[]).await?;
     tx.commit().await?;
     Ok(())
@@ -193,6 +196,7 @@ pub async fn close(
         }
     }
     let count = audit::set("no_show", missing);
+    tasks::stir(&tx, gathering, Deed::Received).await?;
     audit::record(app, &tx, now, actor, "replies.reception_closed", ("gathering", gathering.0), &[count])
         .await?;
     tx.commit().await?;
@@ -211,6 +215,7 @@ pub async fn reopen(
     let whole = gatherings::whole(&tx, gathering).await?.ok_or(ReplyError::NotFound)?;
     let day = day_of(&whole, now).ok_or(ReplyError::NotFound)?.id;
     attendance::delete_state_of_day(&tx, day, AttendanceState::NoShow).await?;
+    tasks::stir(&tx, gathering, Deed::Received).await?;
     audit::record(app, &tx, now, actor, "replies.reception_reopened", ("gathering", gathering.0), &[])
         .await?;
     tx.commit().await?;

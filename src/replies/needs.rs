@@ -22,6 +22,7 @@ use crate::app::App;
 use crate::db::{AccommodationId, AskingId, CenterId, GatheringId, MembershipId, ReplyId, Tx};
 use crate::gatherings::{self, Whole};
 use crate::i18n::{Lang, Texts, say};
+use crate::playbooks::format::Deed;
 use crate::tasks::{self, NewTask, TaskState};
 
 /// The field under which needs are sealed at their reply.
@@ -66,6 +67,9 @@ pub(super) async fn follow(
 ) -> Result<(), ReplyError> {
     let (app, tx, now) = (stage.app, stage.tx, stage.now);
     let known = stage.before.reply.as_ref().and_then(|reply| reply.content.needs);
+    if needs.is_some() || known.is_some() {
+        tasks::stir(tx, stage.whole.gathering.id, Deed::Arranged).await?;
+    }
     let found = accommodation::find_of_asking(tx, stage.asking.id).await?;
     match (needs.filter(|_| answer == Answer::Attending), found) {
         (Some(needs), found) => {
@@ -274,6 +278,7 @@ pub async fn arrange(
     if state != AccommodationState::Asked {
         tasks::close_about(&tx, now, TASK, id.0, TaskState::Done, actor).await?;
     }
+    tasks::stir(&tx, gathering, Deed::Arranged).await?;
     audit::record(app, &tx, now, actor, "replies.accommodation.arranged", ("accommodation", id.0), &[])
         .await?;
     tx.commit().await?;

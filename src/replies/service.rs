@@ -19,6 +19,8 @@ use crate::gatherings::{self, GatheringState, Whole};
 use crate::i18n::Message;
 use crate::invitations::model::SubjectKind;
 use crate::invitations::{self, Asking};
+use crate::playbooks::format::Deed;
+use crate::tasks;
 use crate::web::FieldErrors;
 
 /// The longest free text of a reply, in characters.
@@ -294,6 +296,9 @@ impl<'a> Stage<'a> {
         let mut changes = vec![audit::set("answer", word(answer)), audit::set("number", row.number)];
         changes.push(audit::set("channel", word(entered.channel)));
         changes.push(audit::set("people", content.people.len()));
+        if self.before.reply.is_none() || undoes.is_some() {
+            tasks::stir(tx, self.whole.gathering.id, Deed::Answered).await?;
+        }
         audit::record(app, tx, now, self.actor, action, ("asking", self.asking.id.0), &changes).await?;
         let party = party::party(tx, &self.asking).await?;
         if !restored_nothing && entered.channel != ReplyChannel::Door {

@@ -8,6 +8,8 @@ use crate::accounts::Staff;
 use crate::app::App;
 use crate::contacts::store::organization;
 use crate::db::{GatheringId, OrganizationId};
+use crate::plans::{self, StepState};
+use crate::playbooks::format::Deed;
 use crate::shown;
 use crate::web::{Error, Result};
 
@@ -36,7 +38,10 @@ async fn page(app: &App, staff: &Staff, id: GatheringId) -> Result<minijinja::Va
     let whole = crate::gatherings::whole(&tx, id).await?.ok_or(Error::NotFound)?;
     let report = report(app, &tx, id, staff.reader.lang).await?.ok_or(Error::NotFound)?;
     let now = app.clock.now();
+    let steps = plans::deeds::steps_of(&tx, &whole, Deed::Reported).await?;
+    let open = |step: &plans::Step| !matches!(step.state, StepState::Done | StepState::Skipped);
     Ok(shown! {
+        may_finish => staff.role.may_edit() && whole.gathering.ends_at <= now && steps.iter().any(open),
         base => format!("/gatherings/{id}"),
         now_tab => whole.tab_of_now(now),
         made_at => now,

@@ -4,13 +4,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::DbErr;
 use uuid::Uuid;
 
-use super::model::TaskState;
+use super::model::{News, TaskState};
 use super::store::task;
 use crate::accounts::audit::{self, Change, changed};
 use crate::accounts::{self, Actor};
 use crate::app::App;
-use crate::db::{CenterId, MembershipId, TaskId, Tx, is_duplicate};
+use crate::db::{CenterId, GatheringId, MembershipId, TaskId, Tx, is_duplicate};
 use crate::i18n::Texts;
+use crate::playbooks::format::Deed;
 
 /// The kind of tasks that a person wrote down.
 pub const BY_HAND: &str = "tasks.by_hand";
@@ -74,6 +75,8 @@ pub struct NewTask {
     /// Whose it is; nobody's is everybody's.
     pub owner: Option<MembershipId>,
     pub due_on: Option<NaiveDate>,
+    /// The deed by which it closes by itself.
+    pub done_by: Option<Deed>,
 }
 
 /// Opens a task; `None` where one of this kind about the same row is open already.
@@ -104,6 +107,9 @@ pub async fn open(app: &App, tx: &Tx, now: DateTime<Utc>, new: NewTask) -> Resul
             closed_at: None,
             closed_by: None,
             version: 1,
+            done_by: new.done_by.map(|deed| deed.word().to_owned()),
+            by_deed: false,
+            news: None,
         },
     )
     .await?;
@@ -125,7 +131,14 @@ pub async fn close_about(
     found.state = to;
     found.closed_at = Some(now);
     found.closed_by = by.member();
+    found.news = Some(News::Moved);
     task::update(tx, was, found).await.map(drop)
+}
+
+/// Says that `deed` was done, or undone, at a gathering: tasks that close by it are looked at again by whoever
+/// opened them.
+pub async fn stir(tx: &Tx, gathering: GatheringId, deed: Deed) -> Result<(), DbErr> {
+    task::stir(tx, gathering.0, deed.word()).await
 }
 
 /// Writes a task down by hand.
@@ -214,6 +227,7 @@ pub async fn act(app: &App, center: CenterId, actor: Actor, id: TaskId, act: Act
             row.state = to;
             row.closed_at = Some(now);
             row.closed_by = actor.member();
+            row.news = Some(News::Moved);
             (if act == Act::Done { "tasks.task.done" } else { "tasks.task.dropped" }, None)
         }
         Act::Reopen => {
@@ -223,6 +237,8 @@ pub async fn act(app: &App, center: CenterId, actor: Actor, id: TaskId, act: Act
             row.state = TaskState::Open;
             row.closed_at = None;
             row.closed_by = None;
+            row.by_deed = false;
+            row.news = Some(News::Moved);
             ("tasks.task.reopened", None)
         }
         Act::Take(member) => {

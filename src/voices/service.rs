@@ -10,6 +10,8 @@ use crate::db::{AgendaItemId, CenterId, GatheringId, Tx, VoiceId};
 use crate::gatherings::store::agenda_item;
 use crate::gatherings::{self, AgendaKind};
 use crate::i18n::{Message, Texts};
+use crate::playbooks::format::Deed;
+use crate::tasks;
 use crate::web::{Error, FieldErrors};
 
 /// The longest voice, in characters.
@@ -142,6 +144,7 @@ pub async fn add(
         ids.push(id);
     }
     let count = audit::set("count", ids.len());
+    tasks::stir(&tx, gathering, Deed::Voices).await?;
     audit::record(app, &tx, now, actor, "voices.added", ("gathering", gathering.0), &[count]).await?;
     tx.commit().await?;
     Ok(ids)
@@ -198,6 +201,7 @@ pub async fn edit(
         }
     };
     voice::update(&tx, row).await?;
+    tasks::stir(&tx, gathering, Deed::Voices).await?;
     audit::record(app, &tx, now, actor, action, ("voice", id.0), &[]).await?;
     tx.commit().await?;
     Ok(())

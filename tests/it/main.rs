@@ -6,6 +6,7 @@ mod after;
 mod architecture;
 mod contacts;
 mod day;
+mod deeds;
 mod demo;
 mod gatherings;
 mod house;

@@ -438,7 +438,7 @@ async fn call(
 }
 
 /// An office in the address book.
-async fn office(test: &TestApp, name: &str, channel: &str) {
+pub async fn office(test: &TestApp, name: &str, channel: &str) {
     use tsudoi::contacts::Channel;
     use tsudoi::contacts::store::organization;
     let now = test.app.clock.now();

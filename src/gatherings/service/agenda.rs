@@ -10,6 +10,8 @@ use crate::db::{AgendaItemId, CenterId, GatheringId, Tx};
 use crate::gatherings::model::AgendaKind;
 use crate::gatherings::store::agenda_item;
 use crate::i18n::{Message, Texts};
+use crate::playbooks::format::Deed;
+use crate::tasks;
 use crate::web::FieldErrors;
 
 /// A block of the agenda as a form or program brings it.
@@ -97,6 +99,7 @@ pub async fn save_block(
             item
         }
     };
+    tasks::stir(&tx, id, Deed::Agenda).await?;
     tx.commit().await?;
     Ok(saved)
 }
@@ -120,6 +123,7 @@ pub async fn move_block(
         place(&tx, agenda).await?;
         audit::record(app, &tx, now, actor, "gatherings.agenda.moved", ("gathering", id.0), &[]).await?;
     }
+    tasks::stir(&tx, id, Deed::Agenda).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -142,6 +146,7 @@ pub async fn remove_block(
     let rest = whole.agenda.iter().filter(|row| row.id != item).cloned().collect();
     place(&tx, rest).await?;
     audit::record(app, &tx, now, actor, "gatherings.agenda.removed", ("gathering", id.0), &told).await?;
+    tasks::stir(&tx, id, Deed::Agenda).await?;
     tx.commit().await?;
     Ok(())
 }

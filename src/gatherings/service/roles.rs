@@ -12,6 +12,8 @@ use crate::db::{CenterId, GatheringId, MembershipId, Tx};
 use crate::gatherings::store::role;
 use crate::gatherings::whole::book;
 use crate::i18n::Message;
+use crate::playbooks::format::Deed;
+use crate::tasks;
 use crate::web::FieldErrors;
 
 /// Who takes a part: a member of the center, somebody from elsewhere by name, both or nobody.
@@ -102,6 +104,7 @@ pub async fn save_roles(
         .iter()
         .filter_map(|part| part.member.map(|member| audit::set("member", format!("{}={member}", part.role))))
         .collect();
+    tasks::stir(&tx, id, Deed::Roles).await?;
     audit::record(app, &tx, now, actor, "gatherings.roles.saved", ("gathering", id.0), &told).await?;
     tx.commit().await?;
     Ok(())

@@ -215,3 +215,20 @@ plan-series-going_on = goes on
 plan-series-ended = ended
 plan-series-rounds = Rounds
 plan-series-next = Draft the next round
+
+# By what a step closes by itself
+plan-closes-words = Closes when the words are saved.
+plan-closes-venue = Closes when place or date is saved.
+plan-closes-agenda = Closes when the agenda is saved and its minutes add up.
+plan-closes-roles = Closes when somebody takes every part.
+plan-closes-tested = Closes when a test is sent to yourself.
+plan-closes-invited = Closes when the invitations go out; opens again if they are called back.
+plan-closes-sheets = Closes when every sheet is marked in the ledger.
+plan-closes-answered = Closes when everybody has answered.
+plan-closes-arranged = Closes when everything is arranged.
+plan-closes-reception-list = Closes when you press “Printed” on the list’s page.
+plan-closes-received = Closes when the reception is closed.
+plan-closes-voices = Closes when every topic has something under it.
+plan-closes-visits = Closes when every visit is offered or settled.
+plan-closes-decided = Closes when what was agreed is recorded.
+plan-closes-reported = Closes when you press “The report is finished” on its page.

@@ -272,3 +272,4 @@ reply-list-no-marks = Photograph marks appear when somebody assigned to the gath
 reply-list-waiting = Waiting list { $position }
 reply-no-photo = No photographs
 reply-tags-title = Name tags
+reply-list-printed = Printed

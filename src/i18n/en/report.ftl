@@ -58,3 +58,4 @@ report-story-visit-booked = Visit agreed for { $date }
 report-story-visit-declined = Visit: not this time
 report-story-visit-dropped = The visit was dropped
 report-story-visit-planned = A visit was proposed
+report-finished = The report is finished

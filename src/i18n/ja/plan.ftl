@@ -202,3 +202,20 @@ plan-series-going_on = 続いています
 plan-series-ended = 終わりました
 plan-series-rounds = これまでとこれから
 plan-series-next = 次の回の案をつくる
+
+# 手順が自動で済みになるとき
+plan-closes-words = 目的・ゴールなどの言葉を保存すると、済みになります。
+plan-closes-venue = 会場か日時を保存すると、済みになります。
+plan-closes-agenda = 次第を保存し、時間の合計が合うと、済みになります。
+plan-closes-roles = 役割がすべて決まると、済みになります。
+plan-closes-tested = 自分あてに試しに送ると、済みになります。
+plan-closes-invited = 案内を出すと、済みになります。取り消すと、また開きます。
+plan-closes-sheets = 台帳で全部に印がつくと、済みになります。
+plan-closes-answered = 全員のお返事がそろうと、済みになります。
+plan-closes-arranged = 手配がすべて決まると、済みになります。
+plan-closes-reception-list = 受付名簿の画面で「印刷しました」を押すと、済みになります。
+plan-closes-received = 受付を閉じると、済みになります。
+plan-closes-voices = どの話題にも声が入ると、済みになります。
+plan-closes-visits = 訪問の候補日を全件に出すと、済みになります。
+plan-closes-decided = 決まったことを記録すると、済みになります。
+plan-closes-reported = 報告の画面で「報告をまとめました」を押すと、済みになります。

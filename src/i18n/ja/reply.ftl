@@ -268,3 +268,4 @@ reply-list-no-marks = 撮影の印は、催しの担当が印刷すると出ま�
 reply-list-waiting = キャンセル待ち { $position }
 reply-no-photo = 撮影不可
 reply-tags-title = 名札
+reply-list-printed = 印刷しました

@@ -58,3 +58,4 @@ report-story-visit-booked = { $date }に訪問のお約束
 report-story-visit-declined = 訪問は今回は見送りとのお返事
 report-story-visit-dropped = 訪問を取りやめました
 report-story-visit-planned = 訪問を候補に入れました
+report-finished = 報告をまとめました

@@ -16,7 +16,7 @@ use crate::plans::outcome;
 use crate::plans::poll::link_of;
 use crate::plans::service::{self, Act, PlanError, StepMove};
 use crate::plans::store::step::{self, Model as Step};
-use crate::playbooks::format::{Playbook, SYSTEM};
+use crate::playbooks::format::{Deed, Playbook, SYSTEM, Step as BookStep};
 use crate::playbooks::telling;
 use crate::shown;
 use crate::web::{Error, FieldErrors, Result, go_with, page::go_with_problem};
@@ -36,6 +36,8 @@ pub struct Shown {
     pub by_system: bool,
     pub by_hand: bool,
     pub condition: String,
+    /// The Fluent key that says by what it closes by itself; empty where a person says so.
+    pub closes: String,
     pub instructions: Option<Texts>,
     /// What became of it.
     pub note: String,
@@ -78,8 +80,9 @@ fn shown_step(
         (Some(role), None) => role.title.get(lang.code()).to_owned(),
         (None, _) => String::new(),
     };
-    let condition =
-        book.steps.iter().find(|step| step.id == found.step).and_then(|step| step.condition().ok());
+    let in_book = book.steps.iter().find(|step| step.id == found.step);
+    let condition = in_book.and_then(|step| step.condition().ok());
+    let deed = in_book.and_then(BookStep::deed).filter(|_| !by_system);
     let over = matches!(found.state, StepState::Done | StepState::Skipped);
     Ok(Shown {
         id: found.id,
@@ -92,6 +95,7 @@ fn shown_step(
         by_system,
         by_hand: found.moved_by_hand,
         condition: condition.map(|all| telling::condition(&all, lang)).unwrap_or_default(),
+        closes: deed.map(|deed| format!("plan-closes-{}", deed.word().replace('_', "-"))).unwrap_or_default(),
         note: outcome::said(&found.outcome, lang),
         href: if by_system { String::new() } else { link_of(whole, &found)? },
         next: false,
@@ -242,6 +246,25 @@ pub async fn act(app: Data<App>, path: Path<(GatheringId, StepId)>, posted: Staf
     staff.may_edit()?;
     service::act(&app, staff.center, staff.actor(), id, step, form.act).await?;
     Ok(go_with(&here(id, step), Message::new(format!("plan-did-{}", form.act.word()))))
+}
+
+/// A deed that only a person can tell of.
+#[derive(Deserialize)]
+pub struct DidForm {
+    deed: Deed,
+}
+
+/// `POST /gatherings/{id}/did`: said on the page on which it was done.
+pub async fn did(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<DidForm>) -> Result {
+    let StaffForm { staff, form } = posted;
+    staff.may_edit()?;
+    let page = match form.deed {
+        Deed::ReceptionList => "day",
+        Deed::Reported => "report",
+        _ => return Err(Error::NotFound),
+    };
+    service::did(&app, staff.center, staff.actor(), *id, form.deed).await?;
+    Ok(go_with(&format!("/gatherings/{id}/{page}"), Message::new("plan-did-done")))
 }
 
 #[derive(Deserialize)]

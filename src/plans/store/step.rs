@@ -30,6 +30,8 @@ pub struct Model {
     pub due_time: NaiveTime,
     pub zone: String,
     pub due_at: DateTimeUtc,
+    /// When the poller looks at it next: its due moment, or the end of a lease or a pause where that is later.
+    pub look_at: DateTimeUtc,
     pub moved_by_hand: bool,
     pub state: StepState,
     pub lease_by: Option<String>,
@@ -48,8 +50,15 @@ pub async fn find(tx: &Tx, id: StepId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
 }
 
+impl Model {
+    fn looked_at(self) -> Self {
+        let look_at = self.lease_until.map_or(self.due_at, |until| until.max(self.due_at));
+        Model { look_at, ..self }
+    }
+}
+
 pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
-    row.into_active_model().insert(tx).await.map(drop)
+    row.looked_at().into_active_model().insert(tx).await.map(drop)
 }
 
 /// Saves a row unless somebody saved since version `was`; false where somebody did.
@@ -57,7 +66,7 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
     let id = row.id;
     row.version = was + 1;
     let done = Entity::update_many()
-        .set(row.into_active_model().reset_all())
+        .set(row.looked_at().into_active_model().reset_all())
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::Id.eq(id))
         .filter(Column::Version.eq(was))
@@ -89,11 +98,12 @@ pub async fn claim(
     limit: i64,
 ) -> Result<Vec<(StepId, CenterId)>, DbErr> {
     let statement = across.sql(
-        "update steps set state = 'running', lease_by = $1, lease_until = $2, attempts = attempts + 1 where id in (
-           select id from steps
-            where state in ('planned', 'running') and due_at <= $3 and (lease_until is null or lease_until <= $3)
+        "update steps set state = 'running', lease_by = $1, lease_until = $2, look_at = $2,
+                attempts = attempts + 1
+          where id in (
+           select id from steps where state in ('planned', 'running') and look_at <= $3
             order by due_at, id limit $4)
-           and state in ('planned', 'running') and (lease_until is null or lease_until <= $3)
+           and state in ('planned', 'running') and look_at <= $3
          returning id, center_id, due_at",
         [who.into(), until.into(), now.into(), limit.into()],
     );
@@ -123,6 +133,7 @@ pub async fn settle(
         outcome: Set(outcome.to_owned()),
         lease_by: Set(None),
         lease_until: Set(again),
+        look_at: Set(again.map_or(row.due_at, |again| again.max(row.due_at))),
         finished_at: Set(over.then_some(now)),
         version: Set(row.version + 1),
         ..Default::default()
@@ -138,38 +149,11 @@ pub async fn settle(
     Ok(done.rows_affected == 1)
 }
 
-/// Finishes the steps that waited for a task which a person has closed meanwhile, in all centers; how many. Where
-/// there were several tasks, one after the other, the newest counts. `left_out` is the outcome of a dropped one.
-pub async fn finish_waiting(
-    across: &Tx,
-    task_kind: &str,
-    left_out: &str,
-    now: DateTime<Utc>,
-) -> Result<u64, DbErr> {
-    let newest = "select t.state from tasks t
-                   where t.center_id = steps.center_id and t.about_id = steps.id and t.kind = $1
-                   order by t.opened_at desc, t.id desc limit 1";
-    let mut finished = 0;
-    for (task, state, outcome) in [("done", "done", ""), ("dropped", "skipped", left_out)] {
-        let statement = across.sql(
-            &format!(
-                "update steps set state = $2, outcome = $3, finished_at = $4, version = version + 1
-                  where state = 'waiting' and ({newest}) = $5"
-            ),
-            [task_kind.into(), state.into(), outcome.into(), now.into(), task.into()],
-        );
-        finished += across.execute_raw(statement).await?.rows_affected();
-    }
-    Ok(finished)
-}
-
-/// When the next planned step is due, or looked at again where that is later; over all centers.
+/// When the poller has to look next, over all centers: at a planned step that is due, or whose pause ends, or at
+/// a running one whose lease ends.
 pub async fn next_due(across: &Tx) -> Result<Option<DateTime<Utc>>, DbErr> {
-    let statement = across.sql(
-        "select min(case when lease_until is null or lease_until < due_at then due_at else lease_until end) as due
-           from steps where state = 'planned'",
-        [],
-    );
+    let statement =
+        across.sql("select min(look_at) as due from steps where state in ('planned', 'running')", []);
     let row = across.query_one_raw(statement).await?;
     row.map_or(Ok(None), |row| row.try_get("", "due"))
 }

@@ -104,6 +104,9 @@ fn judge_words(step: &Step, tell: &mut impl FnMut(Fault, &str)) {
         (Action::Print, Some(_)) | (_, None) => {}
         (_, Some(_)) => tell(unused("sheet"), "sheet"),
     }
+    if step.done_when.is_some() && !action.needs_a_person() && action != Action::PlanVisits {
+        tell(unused("done_when"), "done_when");
+    }
     if action == Action::Task && step.instructions.is_none() {
         tell(needs("instructions"), "do");
     }

@@ -203,6 +203,8 @@ fn each_fault_is_told_on_its_line() {
         ("when = \"start - 6w at 10:00\"", "when = \"start - 1w\"", "playbook-step-after-deadline"),
         ("when = \"end + 3bd at 10:00\"", "when = \"start - 1h\"", "playbook-step-before-end"),
         ("sheet = \"reception_list\"", "sheet = \"name_tags\"", "playbook-unknown-value"),
+        ("done_when = \"tested\"", "done_when = \"testet\"", "playbook-unknown-value"),
+        ("letter = \"thanks\"", "letter = \"thanks\"\ndone_when = \"words\"", "playbook-step-unused"),
         ("if = \"accommodations > 0\"", "if = \"accomodations > 0\"", "playbook-condition-name"),
         ("letter = \"invitation\"", "letter = \"invitations\"", "playbook-letter-unknown"),
         ("letter = \"invitation\"", "letter = \"reminder\"", "playbook-letter-purpose"),

@@ -36,6 +36,8 @@ pub struct Step {
     pub instructions: Option<Wording>,
     /// The page where it is done; without it the gathering's own.
     pub opens: Option<Opens>,
+    /// What shows that it is done; [`Step::deed`] knows it for most actions.
+    pub done_when: Option<Deed>,
 }
 
 impl Step {
@@ -47,6 +49,19 @@ impl Step {
     /// The step's condition, one that always holds where the file has none.
     pub fn condition(&self) -> Result<Condition, Fault> {
         self.condition.as_deref().map_or_else(|| Ok(Condition::default()), Condition::parse)
+    }
+
+    /// The deed by which a person's step closes by itself; `None` where only a person can say that it is done.
+    pub fn deed(&self) -> Option<Deed> {
+        self.done_when.or(match (self.action, self.sheet) {
+            (Action::Invite, _) => Some(Deed::Invited),
+            (Action::Print, Some(Sheet::Invitations)) => Some(Deed::Sheets),
+            (Action::Print, Some(Sheet::ReceptionList)) => Some(Deed::ReceptionList),
+            (Action::PlanVisits, _) => Some(Deed::Visits),
+            (Action::ProposeNextRound, _) => Some(Deed::Decided),
+            (Action::Report, _) => Some(Deed::Reported),
+            (Action::Task | Action::Remind | Action::ThankAndAsk | Action::Print, _) => None,
+        })
     }
 
     /// Whether Tsudoi does it unasked.
@@ -188,6 +203,89 @@ pub enum Opens {
     After,
     Visits,
     Report,
+}
+
+/// Something done in the pages that the house sees, so that nobody needs to say so twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deed {
+    /// Title, purpose, goal or the hosts' aim were saved.
+    Words,
+    /// A venue, or day and hours, were saved.
+    Venue,
+    /// The agenda was saved, and its minutes add up.
+    Agenda,
+    /// Somebody takes every part.
+    Roles,
+    /// A test mail to oneself was sent.
+    Tested,
+    /// Invitations are out.
+    Invited,
+    /// Every sheet of the invitation is marked as posted, faxed or handed over.
+    Sheets,
+    /// Everybody has answered.
+    Answered,
+    /// Every accommodation is arranged, or another way was found.
+    Arranged,
+    /// Somebody said that the reception list is printed.
+    ReceptionList,
+    /// The reception is closed: everybody with a seat is marked.
+    Received,
+    /// Something was entered under every topic.
+    Voices,
+    /// Every visit was offered or settled.
+    Visits,
+    /// What comes next is recorded.
+    Decided,
+    /// Somebody said that the report is finished.
+    Reported,
+}
+
+impl Deed {
+    /// All of them, in the order of a gathering's life.
+    pub const ALL: [Deed; 15] = [
+        Deed::Words,
+        Deed::Venue,
+        Deed::Agenda,
+        Deed::Roles,
+        Deed::Tested,
+        Deed::Invited,
+        Deed::Sheets,
+        Deed::Answered,
+        Deed::Arranged,
+        Deed::ReceptionList,
+        Deed::Received,
+        Deed::Voices,
+        Deed::Visits,
+        Deed::Decided,
+        Deed::Reported,
+    ];
+
+    /// The word for it in a file and in rows.
+    pub fn word(self) -> &'static str {
+        match self {
+            Deed::Words => "words",
+            Deed::Venue => "venue",
+            Deed::Agenda => "agenda",
+            Deed::Roles => "roles",
+            Deed::Tested => "tested",
+            Deed::Invited => "invited",
+            Deed::Sheets => "sheets",
+            Deed::Answered => "answered",
+            Deed::Arranged => "arranged",
+            Deed::ReceptionList => "reception_list",
+            Deed::Received => "received",
+            Deed::Voices => "voices",
+            Deed::Visits => "visits",
+            Deed::Decided => "decided",
+            Deed::Reported => "reported",
+        }
+    }
+
+    /// The deed of a word.
+    pub fn read(word: &str) -> Option<Self> {
+        Deed::ALL.into_iter().find(|deed| deed.word() == word)
+    }
 }
 
 fn one_or_several<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Audience>, D::Error> {

@@ -6,7 +6,7 @@ use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect};
 
 use crate::db::{CenterId, MembershipId, TaskId, Tx};
 use crate::i18n::Texts;
-use crate::tasks::model::TaskState;
+use crate::tasks::model::{News, TaskState};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "tasks")]
@@ -28,6 +28,12 @@ pub struct Model {
     pub closed_at: Option<DateTimeUtc>,
     pub closed_by: Option<MembershipId>,
     pub version: i32,
+    /// The deed that closes it.
+    pub done_by: Option<String>,
+    /// Whether the deed closed it, and not somebody's tick.
+    pub by_deed: bool,
+    /// What whoever opened it has not looked at yet.
+    pub news: Option<News>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -96,4 +102,39 @@ pub async fn list(
         query = query.filter(Column::Id.lt(before));
     }
     query.all(tx).await
+}
+
+/// The newest task of a kind about a row, open or closed.
+pub async fn newest_about(tx: &Tx, kind: &str, about: Uuid) -> Result<Option<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::AboutId.eq(about))
+        .filter(Column::Kind.eq(kind))
+        .order_by_desc(Column::OpenedAt)
+        .order_by_desc(Column::Id)
+        .one(tx)
+        .await
+}
+
+/// Says of the tasks of a subject that a deed closes, or closed, that there is news.
+pub async fn stir(tx: &Tx, subject: Uuid, done_by: &str) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::News, Expr::value(News::Stirred))
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::SubjectId.eq(subject))
+        .filter(Column::DoneBy.eq(done_by))
+        .filter(Condition::any().add(Column::State.eq(TaskState::Open)).add(Column::ByDeed.eq(true)))
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
+/// Tasks of a kind with news, of all centers, oldest first.
+pub async fn with_news(across: &Tx, kind: &str, limit: i64) -> Result<Vec<(CenterId, TaskId)>, DbErr> {
+    let statement = across.sql(
+        "select center_id, id from tasks where news is not null and kind = $1 order by id limit $2",
+        [kind.into(), limit.into()],
+    );
+    let rows = across.query_all_raw(statement).await?;
+    rows.into_iter().map(|row| Ok((row.try_get("", "center_id")?, row.try_get("", "id")?))).collect()
 }

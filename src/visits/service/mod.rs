@@ -12,7 +12,9 @@ use super::model::VisitState;
 use super::store::visit::{self, Model as Visit};
 use crate::accounts::facts::FactError;
 use crate::db::{Tx, VisitId};
+use crate::playbooks::format::Deed;
 use crate::questionnaires::model::Amiss;
+use crate::tasks;
 
 pub use booking::{When, book, cancel, decline, drop_visit, finish, reopen};
 pub use offering::{Offer, offer, proposed, team_is_taken};
@@ -69,6 +71,9 @@ async fn save(tx: &Tx, changed: Visit) -> Result<Visit, VisitError> {
     let was = changed.version;
     if !visit::update(tx, was, changed.clone()).await? {
         return Err(VisitError::Stale);
+    }
+    if let Some(gathering) = changed.gathering_id {
+        tasks::stir(tx, gathering, Deed::Visits).await?;
     }
     Ok(Visit { version: was + 1, ..changed })
 }

@@ -55,11 +55,11 @@ async fn task(tx: &Tx, visit: &Visit) -> anyhow::Result<NewTask> {
     Ok(NewTask {
         kind: TASK.to_owned(),
         title: Texts::both(words(Lang::Ja), words(Lang::En)),
-        instructions: None,
         link: Some(format!("/visits/{}", visit.id)),
         subject: Some(("visit".to_owned(), visit.id.0)),
         about: Some(visit.id.0),
         owner: team(tx, visit.id).await?.first().map(|member| member.id),
         due_on: Some(visit.date.unwrap_or(visit.due_on)),
+        ..NewTask::default()
     })
 }

@@ -1,0 +1,195 @@
+//! Gatherings by API as plans see them: making, moving, seats, places, calling off.
+
+use actix_web::web::{Data, Json, Path};
+use actix_web::{HttpResponse, delete, get, post, put};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::accounts::Staff;
+use crate::app::App;
+use crate::db::{GatheringId, VenueId};
+use crate::gatherings::{self, GatheringState, whole};
+use crate::i18n::Texts;
+use crate::plans::facts;
+use crate::plans::making::{Making, make};
+use crate::plans::moving::{self, MoveIn, Preview, move_gathering};
+use crate::plans::service::{self, PlaceIn, SeatsIn};
+use crate::replies::Tally;
+use crate::web::Error;
+
+pub fn api(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(list)
+        .service(create)
+        .service(preview_move)
+        .service(move_it)
+        .service(update_seats)
+        .service(create_venue)
+        .service(update_venue)
+        .service(delete_venue)
+        .service(call_off);
+}
+
+/// A gathering in the list, with its sums.
+#[derive(Serialize, ToSchema)]
+pub struct GatheringLine {
+    id: GatheringId,
+    title: Texts,
+    state: GatheringState,
+    starts_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+    standing: Tally,
+}
+
+/// The center's gatherings, soonest first.
+#[utoipa::path(tag = "gatherings", responses((status = 200, body = Vec<GatheringLine>)))]
+#[get("/gatherings")]
+async fn list(app: Data<App>, staff: Staff) -> Result<Json<Vec<GatheringLine>>, Error> {
+    let tx = staff.scope(&app).read().await?;
+    let mut lines = Vec::new();
+    for row in gatherings::list(&tx).await? {
+        let Some(whole) = whole(&tx, row.id).await? else { continue };
+        lines.push(GatheringLine {
+            id: row.id,
+            state: row.state,
+            starts_at: row.starts_at,
+            ends_at: row.ends_at,
+            title: row.title,
+            standing: facts::standing(&tx, &whole).await?,
+        });
+    }
+    Ok(Json(lines))
+}
+
+/// What was made.
+#[derive(Serialize, ToSchema)]
+pub struct Made {
+    id: GatheringId,
+}
+
+/// Makes a gathering from a playbook of the library. Sent twice with the same `id` it makes one.
+#[utoipa::path(tag = "gatherings", responses((status = 201, body = Made)))]
+#[post("/gatherings")]
+async fn create(app: Data<App>, staff: Staff, making: Json<Making>) -> Result<HttpResponse, Error> {
+    staff.may_edit()?;
+    let id = make(&app, staff.center, staff.actor(), making.into_inner()).await?;
+    Ok(HttpResponse::Created().json(Made { id }))
+}
+
+/// What moving a gathering would do to its plan; writes nothing.
+#[utoipa::path(tag = "plans", responses((status = 200, body = Preview)))]
+#[post("/gatherings/{id}/move/preview")]
+async fn preview_move(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<GatheringId>,
+    to: Json<MoveIn>,
+) -> Result<Json<Preview>, Error> {
+    let tx = staff.scope(&app).read().await?;
+    let whole = whole(&tx, *id).await?.ok_or(Error::NotFound)?;
+    Ok(Json(moving::preview(&app, &tx, &whole, &to).await?))
+}
+
+/// How many invited parties are told, or of how many somebody moved up.
+#[derive(Serialize, ToSchema)]
+pub struct Told {
+    parties: usize,
+}
+
+/// Moves a gathering: day, hours, deadline, its steps; tells the guests where invitations are out.
+#[utoipa::path(tag = "plans", responses((status = 200, body = Told)))]
+#[post("/gatherings/{id}/move")]
+async fn move_it(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<GatheringId>,
+    to: Json<MoveIn>,
+) -> Result<Json<Told>, Error> {
+    staff.may_edit()?;
+    let parties = move_gathering(&app, staff.center, staff.actor(), *id, to.into_inner()).await?;
+    Ok(Json(Told { parties }))
+}
+
+/// Saves capacity and the share of one office; of how many parties somebody moved up.
+#[utoipa::path(tag = "plans", responses((status = 200, body = Told)))]
+#[put("/gatherings/{id}/seats")]
+async fn update_seats(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<GatheringId>,
+    seats: Json<SeatsIn>,
+) -> Result<Json<Told>, Error> {
+    staff.may_edit()?;
+    let parties = service::set_seats(&app, staff.center, staff.actor(), *id, seats.into_inner()).await?;
+    Ok(Json(Told { parties }))
+}
+
+/// Adds a venue.
+#[utoipa::path(tag = "plans", responses((status = 200, body = Told)))]
+#[post("/gatherings/{id}/venues")]
+async fn create_venue(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<GatheringId>,
+    place: Json<PlaceIn>,
+) -> Result<Json<Told>, Error> {
+    staff.may_edit()?;
+    let parties =
+        service::set_venue(&app, staff.center, staff.actor(), *id, None, place.into_inner()).await?;
+    Ok(Json(Told { parties }))
+}
+
+/// Saves a venue; guests are told where invitations are out and the first place changed.
+#[utoipa::path(tag = "plans", responses((status = 200, body = Told)))]
+#[put("/gatherings/{id}/venues/{venue}")]
+async fn update_venue(
+    app: Data<App>,
+    staff: Staff,
+    path: Path<(GatheringId, VenueId)>,
+    place: Json<PlaceIn>,
+) -> Result<Json<Told>, Error> {
+    staff.may_edit()?;
+    let (id, venue) = path.into_inner();
+    let place = place.into_inner();
+    let parties = service::set_venue(&app, staff.center, staff.actor(), id, Some(venue), place).await?;
+    Ok(Json(Told { parties }))
+}
+
+/// Takes a venue away, unless it is the last or seats hang on it.
+#[utoipa::path(tag = "plans", responses((status = 200, body = Told)))]
+#[delete("/gatherings/{id}/venues/{venue}")]
+async fn delete_venue(
+    app: Data<App>,
+    staff: Staff,
+    path: Path<(GatheringId, VenueId)>,
+) -> Result<Json<Told>, Error> {
+    staff.may_edit()?;
+    let (id, venue) = path.into_inner();
+    let parties = service::drop_venue(&app, staff.center, staff.actor(), id, venue).await?;
+    Ok(Json(Told { parties }))
+}
+
+/// Calling off: the version that was seen, and why.
+#[derive(Deserialize, ToSchema)]
+pub struct CallOffIn {
+    version: i32,
+    #[serde(default)]
+    reason: String,
+}
+
+/// Calls a gathering off and tells everybody invited who has not declined.
+#[utoipa::path(tag = "plans", responses((status = 200, body = Told)))]
+#[post("/gatherings/{id}/call-off")]
+async fn call_off(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<GatheringId>,
+    why: Json<CallOffIn>,
+) -> Result<Json<Told>, Error> {
+    staff.may_edit()?;
+    let why = why.into_inner();
+    let parties = service::call_off(&app, staff.center, staff.actor(), *id, why.version, why.reason).await?;
+    Ok(Json(Told { parties }))
+}

@@ -1,0 +1,153 @@
+//! Steps by API, and the rehearsal of all of them.
+
+use actix_web::web::{Data, Json, Path};
+use actix_web::{HttpResponse, get, post, put};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::accounts::Staff;
+use crate::app::App;
+use crate::db::{GatheringId, StepId};
+use crate::gatherings::whole;
+use crate::i18n::Texts;
+use crate::plans::model::StepState;
+use crate::plans::outcome;
+use crate::plans::rehearsal::{Depth, Rehearsal, rehearse};
+use crate::plans::service::{self, Act, StepMove};
+use crate::plans::store::step;
+use crate::playbooks::format::Deed;
+use crate::web::{Error, FieldErrors};
+
+pub fn api(routes: &mut ServiceConfig<'_>) {
+    routes.service(list_steps).service(act).service(did).service(move_step).service(show_rehearsal);
+}
+
+/// A step of a plan.
+#[derive(Serialize, ToSchema)]
+pub struct StepOut {
+    id: StepId,
+    step: String,
+    occurrence: i32,
+    title: Texts,
+    instructions: Option<Texts>,
+    rule: String,
+    by_role: String,
+    action: String,
+    condition: Option<String>,
+    due_date: NaiveDate,
+    due_time: NaiveTime,
+    due_at: DateTime<Utc>,
+    moved_by_hand: bool,
+    state: StepState,
+    /// What became of it, in the reader's language.
+    outcome: String,
+    /// What can be done with it by hand.
+    acts: Vec<Act>,
+    version: i32,
+}
+
+/// The steps of a gathering's plan in the order in which they are due.
+#[utoipa::path(tag = "plans", responses((status = 200, body = Vec<StepOut>)))]
+#[get("/gatherings/{id}/steps")]
+async fn list_steps(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<GatheringId>,
+) -> Result<Json<Vec<StepOut>>, Error> {
+    let tx = staff.scope(&app).read().await?;
+    whole(&tx, *id).await?.ok_or(Error::NotFound)?;
+    let steps = step::list_of(&tx, id.0).await?;
+    let out = steps.into_iter().map(|row| StepOut {
+        acts: Act::ALL.into_iter().filter(|one| one.fits(&row)).collect(),
+        outcome: outcome::said(&row.outcome, staff.reader.lang),
+        id: row.id,
+        step: row.step,
+        occurrence: row.occurrence,
+        title: row.title,
+        instructions: row.instructions,
+        rule: row.rule,
+        by_role: row.by_role,
+        action: row.action,
+        condition: row.condition,
+        due_date: row.due_date,
+        due_time: row.due_time,
+        due_at: row.due_at,
+        moved_by_hand: row.moved_by_hand,
+        state: row.state,
+        version: row.version,
+    });
+    Ok(Json(out.collect()))
+}
+
+/// What is to be done with a step.
+#[derive(Deserialize, ToSchema)]
+pub struct ActIn {
+    act: Act,
+}
+
+/// Does something to a step by hand.
+#[utoipa::path(tag = "plans", responses((status = 204)))]
+#[post("/gatherings/{id}/steps/{step}/act")]
+async fn act(
+    app: Data<App>,
+    staff: Staff,
+    path: Path<(GatheringId, StepId)>,
+    what: Json<ActIn>,
+) -> Result<HttpResponse, Error> {
+    staff.may_edit()?;
+    let (id, step) = path.into_inner();
+    service::act(&app, staff.center, staff.actor(), id, step, what.act).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// A deed that only a person can tell of: `reception_list` (printed) or `reported` (finished).
+#[derive(Deserialize, ToSchema)]
+pub struct DidIn {
+    deed: String,
+}
+
+/// Says that something was done that the house cannot see; the steps that it closes are done.
+#[utoipa::path(tag = "plans", responses((status = 204)))]
+#[post("/gatherings/{id}/did")]
+async fn did(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<GatheringId>,
+    what: Json<DidIn>,
+) -> Result<HttpResponse, Error> {
+    staff.may_edit()?;
+    let deed = Deed::read(&what.deed).filter(|deed| matches!(deed, Deed::ReceptionList | Deed::Reported));
+    let deed = deed.ok_or_else(|| Error::Fields(FieldErrors::one("deed", "field-choose")))?;
+    service::did(&app, staff.center, staff.actor(), *id, deed).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Moves a step by hand; it stays there when the gathering moves.
+#[utoipa::path(tag = "plans", responses((status = 204)))]
+#[put("/gatherings/{id}/steps/{step}/due")]
+async fn move_step(
+    app: Data<App>,
+    staff: Staff,
+    path: Path<(GatheringId, StepId)>,
+    to: Json<StepMove>,
+) -> Result<HttpResponse, Error> {
+    staff.may_edit()?;
+    let (id, step) = path.into_inner();
+    service::move_step(&app, staff.center, staff.actor(), id, step, to.into_inner()).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// The whole plan on paper: every mail, sheet and task with its words to each recipient. Writes nothing.
+#[utoipa::path(tag = "plans", responses((status = 200, body = Rehearsal)))]
+#[get("/gatherings/{id}/rehearsal")]
+async fn show_rehearsal(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<GatheringId>,
+) -> Result<Json<Rehearsal>, Error> {
+    let tx = staff.scope(&app).read().await?;
+    let seen = rehearse(&app, &tx, *id, staff.reader.lang, Depth::All).await?;
+    Ok(Json(seen.ok_or(Error::NotFound)?))
+}
