@@ -15,6 +15,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0004_invitations", include_str!("0004_invitations.sql")),
     ("0005_ballots", include_str!("0005_ballots.sql")),
     ("0006_changes", include_str!("0006_changes.sql")),
+    ("0007_address_book", include_str!("0007_address_book.sql")),
 ];
 
 /// All steps in their order.

@@ -16,12 +16,13 @@ use uuid::Uuid;
 use crate::accounts;
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
+use crate::contacts::story::{Asks, Tells};
 use crate::db::{Db, Engine, Tx};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
 use crate::web::finding::{Coming, Finder, Naming};
-use crate::{contacts, gatherings, invitations, plans, questionnaires, replies, tasks, visits};
+use crate::{contacts, gatherings, invitations, plans, questionnaires, replies, tasks, visits, voices};
 
 /// Who composes which kind of mail.
 const COMPOSERS: &[(&str, Compose)] = &[
@@ -57,6 +58,20 @@ const COMING: &[Coming] = &[gatherings::coming, visits::coming];
 
 /// What a task's subject is called, by its kind.
 const NAMES: &[(&str, Naming)] = &[("gathering", gatherings::name_gatherings)];
+
+/// Who tells the story of an office.
+const TELLERS: &[Tells] = &[
+    contacts::story::tells,
+    invitations::story::tells,
+    replies::story::tells,
+    voices::story::tells,
+    questionnaires::story::tells,
+    visits::story::tells,
+];
+
+/// Who asks something of offices at present.
+const ASKING: &[Asks] =
+    &[replies::story::asks, questionnaires::story::asks, visits::story::asks, plans::story::asks];
 
 /// The house, put together.
 pub struct App {
@@ -203,6 +218,16 @@ impl App {
     /// What can be named, with the kind of each.
     pub fn names(&self) -> &'static [(&'static str, Naming)] {
         NAMES
+    }
+
+    /// Who tells the story of an office.
+    pub fn tellers(&self) -> &'static [Tells] {
+        TELLERS
+    }
+
+    /// Who asks something of offices at present.
+    pub fn asking(&self) -> &'static [Asks] {
+        ASKING
     }
 
     /// The address that mails come from; where none is configured, one of the public host.

@@ -92,15 +92,20 @@ pub async fn read(
     Ok((entries, older))
 }
 
+/// The newest entries about one row.
+pub async fn of_subject(tx: &Tx, lang: Lang, subject: Uuid, limit: usize) -> Result<Vec<Entry>, DbErr> {
+    let filter = audit::Filter { subject: Some(subject), ..Default::default() };
+    Ok(read(tx, lang, &filter, limit).await?.0)
+}
+
 /// Who changed a row last, and when: for the foot of its page and for a stale form.
 pub async fn last_change(
     tx: &Tx,
     lang: Lang,
     subject: Uuid,
 ) -> Result<Option<(String, DateTime<Utc>)>, DbErr> {
-    let filter = audit::Filter { subject: Some(subject), ..Default::default() };
-    let (entries, _) = read(tx, lang, &filter, 1).await?;
-    Ok(entries.into_iter().next().map(|entry| (entry.who, entry.at)))
+    let newest = of_subject(tx, lang, subject, 1).await?;
+    Ok(newest.into_iter().next().map(|entry| (entry.who, entry.at)))
 }
 
 fn who(lang: Lang, kind: &str, id: Option<Uuid>, names: &HashMap<Uuid, String>) -> String {

@@ -7,6 +7,8 @@
 //!   the official list, each known again in every later edition by its source key.
 //! - A **contact** is a post that a **person** holds at an organization, from and until; [`invitee`] says who is
 //!   written to on a day.
+//! - The **story** of an office is what every room tells of it; what it is **asked** at present stands on top of its
+//!   page; see [`story`].
 //! - An **import** shows what it will do, does it, and can be taken back; see [`import`].
 //! - The **trash** holds what was deleted; nothing there is listed, found or invited.
 
@@ -21,6 +23,7 @@ pub mod model;
 pub mod routes;
 pub mod service;
 pub mod store;
+pub mod story;
 pub mod wamnet;
 
 pub use channel::Channel;
@@ -28,9 +31,9 @@ pub use kind::Kind;
 pub use routes::configure;
 
 pub use service::{
-    ContactInput, ContactsError, NamedContact, OrganizationInput, StoryEntry, add_contact, add_note,
-    add_organization, contacts_of, find_contact, find_organization, find_organizations, find_people, invitee,
-    is_in_region, kinds_of_all, list_organizations, own_center_organization, region, story,
+    ContactInput, ContactsError, NamedContact, OrganizationInput, add_contact, add_note, add_organization,
+    contacts_of, find_contact, find_organization, find_organizations, find_people, invitee, is_in_region,
+    kinds_of_all, list_organizations, own_center_organization, region,
 };
 pub use store::contact::Model as Contact;
 pub use store::organization::{Model as Organization, list_every as list_every_organization};

@@ -31,6 +31,7 @@ pub mod sending;
 pub mod service;
 pub mod sheets;
 pub mod store;
+pub mod story;
 pub mod waves;
 pub mod wishes;
 

@@ -27,6 +27,7 @@ pub mod rehearsal;
 pub mod routes;
 pub mod service;
 pub mod store;
+pub mod story;
 pub mod year;
 
 pub use making::{Making, make, make_from};

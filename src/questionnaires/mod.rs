@@ -15,6 +15,7 @@ pub mod routes;
 pub mod service;
 pub mod shown;
 pub mod store;
+pub mod story;
 
 pub use letter::thanks;
 pub use model::{Answers, Given};

@@ -31,6 +31,7 @@ pub mod seating;
 pub mod service;
 mod staff;
 pub mod store;
+pub mod story;
 pub mod tally;
 pub mod uninvited;
 
@@ -40,6 +41,7 @@ pub use letters::{called, cancel_all, compose, notify_change};
 pub use party::{Attending, Party, Standing, parties, party, strangers};
 pub use service::{Answered, NewReply, answer, fill_up, undo};
 pub use store::presence::{Presence, list as presence};
+pub use story::open_gatherings;
 pub use tally::{Tally, tally};
 
 /// Sorts by reading, else by the name itself; both folded, so that width and kind of kana do not matter.

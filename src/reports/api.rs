@@ -5,17 +5,15 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::figures::{Figures, figures as count};
 use super::report::{Report, report as put_together};
-use super::story::{Entry, story};
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::contacts::store::organization;
-use crate::db::{GatheringId, OrganizationId};
+use crate::db::GatheringId;
 use crate::gatherings;
 use crate::web::{Error, Result};
 
 /// Mounts this room's part of `/api/v1`.
 pub fn api(service: &mut ServiceConfig<'_>) {
-    service.service(report).service(figures).service(history);
+    service.service(report).service(figures);
 }
 
 /// A gathering's report.
@@ -34,13 +32,4 @@ async fn figures(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) 
     let tx = staff.scope(&app).read().await?;
     gatherings::whole(&tx, *id).await?.ok_or(Error::NotFound)?;
     Ok(HttpResponse::Ok().json(count(&app, &tx, *id).await?))
-}
-
-/// An office's story, newest first.
-#[utoipa::path(tag = "reports", responses((status = 200, body = Vec<Entry>)))]
-#[get("/organizations/{organization}/history")]
-async fn history(app: web::Data<App>, staff: Staff, id: web::Path<OrganizationId>) -> Result {
-    let tx = staff.scope(&app).read().await?;
-    organization::find(&tx, *id).await?.ok_or(Error::NotFound)?;
-    Ok(HttpResponse::Ok().json(story(&app, &tx, *id, staff.reader.lang).await?))
 }

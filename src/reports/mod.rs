@@ -2,14 +2,11 @@
 //!
 //! - [`figures`] are a gathering's counts, the same on the page, in the API and in the demonstration's last line.
 //! - The *report* puts facts (whom we wrote to, who answered, who came) apart from what people said.
-//! - An office's *story* tells newest first what was sent to it, what it answered, when it came, what it said and when
-//!   it was visited.
 
 pub mod api;
 pub mod figures;
 pub mod report;
 pub mod routes;
-pub mod story;
 
 pub use figures::{Figures, figures};
 pub use routes::configure;

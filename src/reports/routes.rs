@@ -3,11 +3,9 @@
 use actix_web::web;
 
 use super::report::report;
-use super::story::story;
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::contacts::store::organization;
-use crate::db::{GatheringId, OrganizationId};
+use crate::db::GatheringId;
 use crate::plans::{self, StepState};
 use crate::playbooks::format::Deed;
 use crate::shown;
@@ -17,8 +15,7 @@ use crate::web::{Error, Result};
 pub fn configure(routes: &mut web::ServiceConfig) {
     routes
         .route("/gatherings/{gathering}/report", web::get().to(show))
-        .route("/gatherings/{gathering}/report/print", web::get().to(print))
-        .route("/organizations/{organization}/history", web::get().to(history));
+        .route("/gatherings/{gathering}/report/print", web::get().to(print));
 }
 
 /// `GET /gatherings/{id}/report`
@@ -47,16 +44,4 @@ async fn page(app: &App, staff: &Staff, id: GatheringId) -> Result<minijinja::Va
         made_at => now,
         report => report,
     })
-}
-
-/// `GET /organizations/{id}/history`
-async fn history(app: web::Data<App>, staff: Staff, id: web::Path<OrganizationId>) -> Result {
-    let tx = staff.scope(&app).read().await?;
-    let office = organization::find(&tx, *id).await?.ok_or(Error::NotFound)?;
-    let context = shown! {
-        id => *id,
-        office => office.name,
-        entries => story(&app, &tx, *id, staff.reader.lang).await?,
-    };
-    staff.page("organizations", "reports/views/story.html", context)
 }

@@ -17,6 +17,7 @@ pub mod routes;
 pub mod service;
 pub mod shown;
 pub mod store;
+pub mod story;
 
 pub use finding::coming;
 pub use letters::{visit_cancellation, visit_confirmation, visit_offer};

@@ -7,6 +7,7 @@ pub mod api;
 pub mod routes;
 pub mod service;
 pub mod store;
+pub mod story;
 
 pub use service::{Topic, list};
 pub use store::voice::Model as Voice;

@@ -86,7 +86,7 @@ async fn an_offices_story_tells_newest_first_what_was_between_us() {
     held.staff.open(&held.page("visits")).await.unwrap();
     held.staff.send(&held.page("visits/plan"), &[]).await.unwrap();
     let office = held.aozora.organization_id.unwrap();
-    held.staff.open(&format!("/organizations/{office}/history")).await.unwrap();
+    held.staff.open(&format!("/organizations/{office}")).await.unwrap();
     let text = held.staff.page.text();
     for words in ["訪問を候補に入れました", "アンケートにお返事", "2名で来られました", "参加のお返事"]
     {

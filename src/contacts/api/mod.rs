@@ -4,6 +4,7 @@ mod contacts;
 mod imports;
 mod organizations;
 mod region;
+mod story;
 
 use actix_web::HttpRequest;
 use serde::Serialize;
@@ -25,8 +26,10 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(organizations::restore)
         .service(organizations::separate)
         .service(organizations::join)
-        .service(organizations::notes)
-        .service(organizations::add_note)
+        .service(story::history)
+        .service(story::asked)
+        .service(story::notes)
+        .service(story::add_note)
         .service(contacts::list)
         .service(contacts::create)
         .service(contacts::show)

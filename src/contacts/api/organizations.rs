@@ -10,7 +10,7 @@ use crate::accounts::Staff;
 use crate::app::App;
 use crate::contacts::service::{
     self, OrganizationInput, Question, add_organization, delete_organization, edit_organization,
-    find_organization, kinds_of, question, restore_organization, story,
+    find_organization, kinds_of, question, restore_organization,
 };
 use crate::contacts::store::service as services;
 use crate::contacts::{Kind, Organization};
@@ -232,39 +232,4 @@ pub async fn join(
     let body = body(&tx, *id).await?;
     tx.commit().await?;
     Ok(HttpResponse::Ok().json(body))
-}
-
-/// What was said with an organization, newest first.
-#[utoipa::path(tag = "address book", responses((status = 200, description = "`notes`")))]
-#[get("/organizations/{id}/notes")]
-pub async fn notes(app: web::Data<App>, staff: Staff, id: web::Path<OrganizationId>) -> Result {
-    let tx = staff.scope(&app).read().await?;
-    find_organization(&tx, *id).await?.ok_or(Error::NotFound)?;
-    let notes: Vec<_> = story(&tx, *id)
-        .await?
-        .into_iter()
-        .map(|entry| json!({ "at": entry.at, "text": entry.text, "who": entry.who }))
-        .collect();
-    Ok(HttpResponse::Ok().json(json!({ "notes": notes })))
-}
-
-#[derive(Deserialize, ToSchema)]
-pub struct Noting {
-    text: String,
-}
-
-/// Writes down what was said.
-#[utoipa::path(tag = "address book", request_body = Noting, responses((status = 201, description = "`id`")))]
-#[post("/organizations/{id}/notes")]
-pub async fn add_note(
-    app: web::Data<App>,
-    staff: Staff,
-    id: web::Path<OrganizationId>,
-    given: web::Json<Noting>,
-) -> Result {
-    staff.may_edit()?;
-    let tx = staff.scope(&app).write().await?;
-    let note = service::add_note(&app, &tx, staff.actor(), *id, &given.text).await?;
-    tx.commit().await?;
-    Ok(HttpResponse::Created().json(json!({ "id": note })))
 }

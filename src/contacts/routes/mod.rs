@@ -2,6 +2,7 @@
 
 mod contacts;
 mod imports;
+mod office;
 mod organizations;
 mod paste;
 mod region;
@@ -30,14 +31,14 @@ pub fn configure(routes: &mut web::ServiceConfig) {
         .route("/organizations/region", web::get().to(region::page))
         .route("/organizations/region", web::post().to(region::add))
         .route("/organizations/region/{id}/remove", web::post().to(region::remove))
-        .route("/organizations/{id}", web::get().to(organizations::show))
+        .route("/organizations/{id}", web::get().to(office::show))
         .route("/organizations/{id}/edit", web::get().to(organizations::edit))
         .route("/organizations/{id}/edit", web::post().to(organizations::save))
         .route("/organizations/{id}/delete", web::post().to(trash::delete))
         .route("/organizations/{id}/restore", web::post().to(trash::restore))
-        .route("/organizations/{id}/separate", web::post().to(organizations::separate))
-        .route("/organizations/{id}/join", web::post().to(organizations::join))
-        .route("/organizations/{id}/notes", web::post().to(organizations::note))
+        .route("/organizations/{id}/separate", web::post().to(office::separate))
+        .route("/organizations/{id}/join", web::post().to(office::join))
+        .route("/organizations/{id}/notes", web::post().to(office::note))
         .route("/organizations/{id}/contacts/new", web::get().to(contacts::new))
         .route("/organizations/{id}/contacts", web::post().to(contacts::add))
         .route("/contacts/{id}/edit", web::get().to(contacts::edit))

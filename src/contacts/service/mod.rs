@@ -15,7 +15,7 @@ pub use contact::{
 };
 pub use find::{find_organizations, find_people};
 pub use input::{ContactInput, OrganizationInput, ReadyContact, ReadyOrganization};
-pub use note::{StoryEntry, add_note, story};
+pub use note::add_note;
 pub use office::{join, separate};
 pub use organization::{
     Listed, Question, add_organization, delete_organization, edit_organization, find_organization,

@@ -79,8 +79,37 @@ organization-separate-unreadable = The record of this service cannot be read. Im
 services-title = Services
 services-capacity = for { $count } people
 
-story-title = So far
-story-empty = Nothing is written here yet. What you hear on the telephone or a visit helps whoever calls next.
+story-title = The story so far
+story-empty = Nothing is written yet. What you heard by telephone or on a visit helps whoever calls next.
+story-note = Note
+story-sent = { $what } for “{ $title }” ({ $how }): { $state }
+story-sent-alone = { $what } ({ $how }): { $state }
+story-attending = Will come to “{ $title }”
+story-declined = “{ $title }”: not this time
+story-undecided = “{ $title }”: not sure yet
+story-undone = An answer about “{ $title }” was taken back
+story-came = Came to “{ $title }” with { $count }
+story-missed = Was not there at “{ $title }”
+story-said = Said at “{ $title }”
+story-questionnaire = Answered the questionnaire of “{ $title }”
+story-visited = Visited on { $date }
+story-visit-booked = Visit agreed for { $date }
+story-visit-declined = Visit: not this time
+story-visit-dropped = The visit was dropped
+story-visit-planned = A visit was proposed
+story-asked-title = What we ask of them at present
+story-asked-none = There is nothing that we ask of them at present.
+story-asked-gathering = Invitation to “{ $title }” ({ $when })
+story-asked-questionnaire = Questionnaire of “{ $title }”
+story-asked-visit = An hour for a visit
+story-asked-visit-booked = Visit agreed
+story-asked-reminder = Reminder about “{ $title }”
+story-asked-planned = To be sent
+story-asked-what = What
+story-asked-until = Until
+story-asked-how = By
+story-asked-state = Where it stands
+story-asked-since = since { $date }
 notes-new = What was said
 notes-help = Who said it and when is worth writing too.
 notes-add = Write down
@@ -89,6 +118,7 @@ note-error-long = Write 10,000 characters at most, or make several notes.
 
 ## Contacts
 
+organization-rail = About them
 contacts-title = Contacts
 contacts-new = Add a contact
 contacts-edit-title = Change a contact

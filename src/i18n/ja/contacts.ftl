@@ -73,6 +73,35 @@ services-capacity = 定員{ $count }名
 
 story-title = これまでのこと
 story-empty = まだ記録がありません。電話や訪問で聞いたことを書いておくと、次に連絡する人が助かります。
+story-note = メモ
+story-sent = 「{ $title }」の{ $what }（{ $how }）：{ $state }
+story-sent-alone = { $what }（{ $how }）：{ $state }
+story-attending = 「{ $title }」に参加のお返事
+story-declined = 「{ $title }」は今回は見送りのお返事
+story-undecided = 「{ $title }」はまだわからないとのお返事
+story-undone = 「{ $title }」のお返事の入力を取り消しました
+story-came = 「{ $title }」に{ $count }名で来られました
+story-missed = 「{ $title }」は当日来られませんでした
+story-said = 「{ $title }」での声
+story-questionnaire = 「{ $title }」のアンケートにお返事
+story-visited = { $date }に訪問しました
+story-visit-booked = { $date }に訪問のお約束
+story-visit-declined = 訪問は今回は見送りとのお返事
+story-visit-dropped = 訪問を取りやめました
+story-visit-planned = 訪問を候補に入れました
+story-asked-title = いまお願いしていること
+story-asked-none = いま、こちらからお願いしていることはありません。
+story-asked-gathering = 「{ $title }」へのご案内（{ $when }）
+story-asked-questionnaire = 「{ $title }」のアンケート
+story-asked-visit = 訪問の日時のご相談
+story-asked-visit-booked = 訪問のお約束
+story-asked-reminder = 「{ $title }」のお返事のお願い
+story-asked-planned = これから送ります
+story-asked-what = 内容
+story-asked-until = いつまで
+story-asked-how = 方法
+story-asked-state = いまの状態
+story-asked-since = { $date }から
 notes-new = 聞いたこと・伝えたこと
 notes-help = いつ、どなたから聞いたかも書いておくと、あとで役に立ちます。
 notes-add = 記録する
@@ -81,6 +110,7 @@ note-error-long = 1万文字までで入力してください。長いときは�
 
 ## 連絡先の人
 
+organization-rail = 事業所・団体のこと
 contacts-title = 連絡先の人
 contacts-new = 連絡先の人を加える
 contacts-edit-title = 連絡先の人の内容を変える

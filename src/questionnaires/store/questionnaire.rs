@@ -1,7 +1,7 @@
 //! Rows of `questionnaires`.
 
-use sea_orm::IntoActiveModel;
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{CenterId, GatheringId, QuestionnaireId, Tx};
 use crate::i18n::Texts;
@@ -53,5 +53,16 @@ pub async fn of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Option<Mode
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::GatheringId.eq(gathering))
         .one(tx)
+        .await
+}
+
+/// The questionnaires that were opened and not closed, in their order.
+pub async fn list_open(tx: &Tx) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::OpenedAt.is_not_null())
+        .filter(Column::ClosedAt.is_null())
+        .order_by_asc(Column::Id)
+        .all(tx)
         .await
 }
