@@ -12,12 +12,14 @@
 
 mod merge;
 mod municipality;
+mod name;
 mod place;
 mod read;
 mod row;
 
 pub use merge::{Office, merge};
-pub use municipality::{Municipalities, prefecture, select};
+pub use municipality::{Municipalities, select};
+pub use name::prefecture;
 pub use read::{Encoding, Sheet, read};
 pub use row::{COLUMNS, Corporation, Hours, Row};
 

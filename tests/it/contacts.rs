@@ -614,7 +614,14 @@ fn the_command_refuses_with_a_sentence_and_writes_nothing() {
     let list = folder.put("list.csv", region::official_csv().as_bytes());
     let text = region::official_csv();
     let cut = folder.put("cut.csv", &text.as_bytes()[..text.len() - 40]);
+    let columns = folder.put("columns.csv", text.replacen("定員", "人数", 1).as_bytes());
+    // The same municipality in two prefectures.
+    let (_, rows) = text.split_once('\n').unwrap();
+    let twice = folder.put("twice.csv", format!("{text}{}", rows.replace("みなも県", "そらの県")).as_bytes());
     for (arguments, ja, en) in [
+        (vec![columns.as_str()], "定員", "定員"),
+        (vec![list.as_str(), "--municipality", "どこか市"], "ありません", "No municipality"),
+        (vec![twice.as_str(), "--municipality", "汐音市"], "そらの県汐音市、みなも県汐音市", "any of these"),
         (vec![cut.as_str()], "切れて", "cut off"),
         (vec!["/nowhere/list.csv"], "開けません", "cannot be opened"),
         (vec![list.as_str(), "--municipality", "汐音"], "汐音", "汐音"),
@@ -627,6 +634,26 @@ fn the_command_refuses_with_a_sentence_and_writes_nothing() {
         assert!(output.stdout.is_empty());
     }
     assert!(!folder.0.join("data").exists());
+    // With its prefecture the one is meant, and a house that is there already is left as it was.
+    let figures = folder.figures(&[&twice, "--municipality", "みなも県汐音市"]);
+    assert!(figures[3] > 10, "{figures:?}");
+    let output = folder.import(&[&twice, "--municipality", "汐音市"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(folder.figures(&[&twice, "--municipality", "みなも県汐音市"])[3..6], [0, 0, figures[2]]);
+}
+
+#[test]
+fn the_command_reads_cp932_and_knows_its_rows_again_in_utf8() {
+    let folder = Folder::new();
+    let text = region::official_csv();
+    let (cp932, _, lossy) = encoding_rs::SHIFT_JIS.encode(text.trim_start_matches('\u{feff}'));
+    assert!(!lossy);
+    let old = folder.put("old.csv", &cp932);
+    let new = folder.put("new.csv", text.as_bytes());
+    let [read, matched, organizations, ..] = folder.figures(&[&old, "--municipality", "波留村"]);
+    assert!(read > matched && organizations > 0);
+    let again = folder.figures(&[&new, "--municipality", "波留村"]);
+    assert_eq!(again, [read, matched, organizations, 0, 0, organizations, 0]);
 }
 
 /// The real list, where it lies beside the repository.
@@ -638,6 +665,20 @@ fn real_files() -> Option<Vec<String>> {
         .iter()
         .all(|file| file.exists())
         .then(|| files.iter().map(|file| file.display().to_string()).collect())
+}
+
+#[test]
+fn tsu_in_the_real_list_is_neither_numazu_nor_karatsu() {
+    let Some(files) = real_files() else { return };
+    let folder = Folder::new();
+    let all: Vec<&str> = files.iter().map(String::as_str).collect();
+    let figures = |name: &str| {
+        let chosen = ["--municipality", name, "--dry-run"];
+        folder.figures(&all.iter().copied().chain(chosen).collect::<Vec<_>>())
+    };
+    let tsu = figures("津市");
+    assert_eq!(tsu, figures("三重県津市"));
+    assert!(tsu[1] > 0 && tsu[1] < 100, "{tsu:?}");
 }
 
 #[test]

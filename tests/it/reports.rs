@@ -98,6 +98,48 @@ async fn an_offices_story_tells_newest_first_what_was_between_us() {
 }
 
 #[actix_web::test]
+async fn what_an_office_is_asked_at_present_stands_on_top_of_its_page_until_it_answers() {
+    let held = Held::thanked().await;
+    let office = held.aozora.organization_id.unwrap();
+    let asked = api(&held, &format!("/api/v1/organizations/{office}/asked")).await;
+    assert_eq!(asked.as_array().unwrap().len(), 1, "{asked}");
+    assert_eq!((asked[0]["waits"].as_bool(), asked[0].get("link")), (Some(true), None), "{asked}");
+    let mut staff = held.round.test.staff().await;
+    staff.open(&format!("/organizations/{office}")).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("のアンケート") && text.contains("返事待ち"), "{text}");
+    answer(&held, &[("q-go-on", "yes")]).await;
+    staff.open(&format!("/organizations/{office}")).await.unwrap();
+    assert!(staff.page.text().contains("いま、こちらからお願いしていることはありません"));
+}
+
+#[actix_web::test]
+async fn an_open_invitation_says_until_when_and_which_reminder_comes() {
+    use crate::round::Round;
+    let round = Round::new(10, None).await;
+    let asking = round.office("青空ワーク", "あおぞらわーく").await;
+    let app = &round.test.app;
+    let tx = app.db.scoped(round.test.center).write().await.unwrap();
+    let mut gathering = tsudoi::gatherings::find(&tx, round.gathering).await.unwrap().unwrap();
+    gathering.state = tsudoi::gatherings::GatheringState::Inviting;
+    assert!(
+        tsudoi::gatherings::store::gathering::update(&tx, gathering.version, gathering.clone())
+            .await
+            .unwrap()
+    );
+    tx.commit().await.unwrap();
+    let mut staff = round.test.staff().await;
+    let page = format!("/organizations/{}", asking.organization_id.unwrap());
+    staff.open(&page).await.unwrap();
+    let text = staff.page.text();
+    for words in ["第0回 就労支援情報交換会", "2027年1月12日（火）", "返事待ち", "これから送ります"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(staff.page.link(&format!("/replies/enter/{}", asking.id)).is_some());
+}
+
+#[actix_web::test]
 async fn the_answers_become_a_draft_and_what_is_agreed_a_series_with_round_one() {
     let mut held = Held::thanked().await;
     answer(&held, &[("q-go-on", "yes"), ("q-frequency", "six"), ("q-weekday-hour", "Tue 15:00")]).await;

@@ -8,8 +8,10 @@
 //!   they separated or joined stays so, and what they corrected by hand stays corrected.
 //! - Taking back leaves whatever was edited since, and says which.
 
+pub mod counts;
 pub mod kept;
 pub mod paste;
+pub mod pasted;
 pub mod plan;
 
 mod carry_out;
@@ -24,7 +26,8 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 use sea_orm::DbErr;
 
-pub use kept::{Counts, Kept, KeptFile, Left, Told};
+pub use counts::Counts;
+pub use kept::{Kept, KeptFile, Left, Told};
 pub use plan::{Action, Book, Planned};
 
 use super::fault::Fault;

@@ -3,10 +3,10 @@
 //! Several rows of one organization (one for each contact) become one. Columns may stand in any order; those
 //! that nobody knows are left out and told.
 
-use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::kept::{Kept, Told};
+use super::pasted::PastedOffice;
 use super::words::{channel_of, kind_of, way_in};
 use crate::contacts::Kind;
 use crate::contacts::fault::Fault;
@@ -16,25 +16,6 @@ use crate::i18n::Message;
 
 /// The most rows of one paste.
 const MOST_ROWS: usize = 5_000;
-
-/// One organization of a paste, made ready once when it was read.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PastedOffice {
-    /// The lines that it stood on, the heading being line 1.
-    pub lines: Vec<u64>,
-    pub organization: OrganizationInput,
-    /// Whether the paste said how to write to it; otherwise a way was chosen from what there is.
-    pub channel_given: bool,
-    pub kinds_given: bool,
-    pub contacts: Vec<ContactInput>,
-}
-
-impl PastedOffice {
-    /// What names it on the preview.
-    pub fn key(&self) -> String {
-        format!("line {}", self.lines.first().copied().unwrap_or_default())
-    }
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Column {

@@ -1,56 +1,17 @@
 //! Contacts: who is written to at an organization. A contact is a post that a person holds, from and until.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use sea_orm::DbErr;
 
 use super::ContactsError;
 use super::input::{ContactInput, ReadyContact};
+use super::named::{NamedContact, contacts_of, named};
 use super::organization::{find_organization, refresh_search};
 use crate::accounts::{Actor, audit, full_name};
 use crate::app::App;
 use crate::contacts::japanese::{search_key, search_text};
 use crate::contacts::store::{contact, organization, person};
-use crate::db::{ContactId, OrganizationId, PersonId, Tx};
-
-/// A contact with the person who holds it.
-pub type NamedContact = (contact::Model, person::Model);
-
-/// The live contacts of an organization, the earliest first.
-pub async fn contacts_of(tx: &Tx, organization: OrganizationId) -> Result<Vec<NamedContact>, DbErr> {
-    named(tx, contact::list_live(tx, Some(&[organization])).await?).await
-}
-
-/// Joins contacts with their people; a contact whose person is gone is left out.
-pub(super) async fn named(tx: &Tx, contacts: Vec<contact::Model>) -> Result<Vec<NamedContact>, DbErr> {
-    let ids: Vec<PersonId> = contacts.iter().map(|contact| contact.person_id).collect();
-    let people = person::list_by_ids(tx, &ids).await?;
-    let people: HashMap<PersonId, person::Model> = people
-        .into_iter()
-        .filter(|person| person.deleted_at.is_none())
-        .map(|person| (person.id, person))
-        .collect();
-    let with_person = |contact: contact::Model| {
-        let person = people.get(&contact.person_id).cloned()?;
-        Some((contact, person))
-    };
-    Ok(contacts.into_iter().filter_map(with_person).collect())
-}
-
-/// The names and kana of the contacts of some organizations, for searching; of all where `None`.
-pub(in crate::contacts) async fn names_at(
-    tx: &Tx,
-    organizations: Option<&[OrganizationId]>,
-) -> Result<HashMap<OrganizationId, Vec<String>>, DbErr> {
-    let mut names: HashMap<OrganizationId, Vec<String>> = HashMap::new();
-    for (contact, person) in named(tx, contact::list_live(tx, organizations).await?).await? {
-        let names = names.entry(contact.organization_id).or_default();
-        names.push(format!("{}{}", person.family, person.given));
-        names.push(format!("{}{}", person.family_kana, person.given_kana));
-    }
-    Ok(names)
-}
+use crate::db::{ContactId, OrganizationId, Tx};
 
 /// Who is written to at an organization on the day `today`: a contact in post who takes invitations, the one
 /// with the asked job first, the longest there else. `None` writes to the organization itself.
@@ -274,6 +235,7 @@ pub async fn move_contacts(tx: &Tx, from: OrganizationId, to: OrganizationId) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::db::PersonId;
     use uuid::Uuid;
 
     fn contact(job: &str, invite: bool, until: Option<&str>) -> NamedContact {

@@ -7,7 +7,7 @@ use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use sea_orm::DbErr;
 
-use super::contact::named;
+use super::named::named;
 use super::organization::{Question, looked_for, question};
 use crate::accounts::full_name;
 use crate::contacts::japanese::search_key;

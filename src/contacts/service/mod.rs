@@ -3,6 +3,7 @@
 mod contact;
 mod find;
 mod input;
+mod named;
 mod note;
 mod office;
 mod organization;
@@ -10,11 +11,12 @@ mod own_center;
 mod region;
 
 pub use contact::{
-    NamedContact, add_contact, contacts_of, delete_contact, edit_contact, find_contact, invitee,
-    list_deleted_contacts, move_contacts, restore_contact,
+    add_contact, delete_contact, edit_contact, find_contact, invitee, list_deleted_contacts, move_contacts,
+    restore_contact,
 };
 pub use find::{find_organizations, find_people};
 pub use input::{ContactInput, OrganizationInput, ReadyContact, ReadyOrganization};
+pub use named::{NamedContact, contacts_of};
 pub use note::add_note;
 pub use office::{join, separate};
 pub use organization::{
@@ -58,7 +60,8 @@ impl From<FieldErrors> for ContactsError {
     }
 }
 
-pub(in crate::contacts) use contact::{names_at, rows_of};
+pub(in crate::contacts) use contact::rows_of;
+pub(in crate::contacts) use named::names_at;
 pub(in crate::contacts) use office::fill_blanks;
 pub(in crate::contacts) use organization::{differences, kinds_of, set_kinds};
 

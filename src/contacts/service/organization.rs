@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 
-use super::contact::names_at;
 use super::input::{OrganizationInput, ReadyOrganization};
+use super::named::names_at;
 use super::{ContactsError, refused};
 use crate::accounts::{Actor, audit};
 use crate::app::App;

@@ -3,7 +3,7 @@
 //! The list's addresses are typed by the offices: `西三条南３８丁目１−７`, `西三条南38丁目1番7号`, with a building or
 //! without, with the municipality said twice. A *place key* keeps municipality, town and block numbers.
 
-use super::municipality;
+use super::name;
 use crate::contacts::japanese::{between_kanji, common_kanji, is_dash};
 use unicode_normalization::UnicodeNormalization;
 
@@ -14,7 +14,7 @@ pub(super) fn place_key(municipality: &str, address: &str) -> Option<String> {
     let municipality = plain(municipality).replace(' ', "");
     let address = plain(address);
     let mut address = address.trim();
-    for said in municipality::tails(&municipality) {
+    for said in name::tails(&municipality) {
         if let Some(rest) = address.strip_prefix(said) {
             address = rest.trim_start();
             break;

@@ -128,7 +128,7 @@ impl Row {
         let Some(number) = office_number(fields[14]) else {
             return Err(Fault::new("import-row-number").with("value", fields[14]));
         };
-        if super::municipality::prefecture(fields[15]).is_none() {
+        if super::name::prefecture(fields[15]).is_none() {
             return Err(Fault::new("import-row-municipality").with("value", fields[15]));
         }
         let kind = Kind::of_service(fields[11]).unwrap_or_else(|| {

@@ -104,6 +104,7 @@ story-asked-questionnaire = Questionnaire of “{ $title }”
 story-asked-visit = An hour for a visit
 story-asked-visit-booked = Visit agreed
 story-asked-reminder = Reminder about “{ $title }”
+story-asked-also = Asked already: { $what }
 story-asked-planned = To be sent
 story-asked-what = What
 story-asked-until = Until

@@ -96,6 +96,7 @@ story-asked-questionnaire = 「{ $title }」のアンケート
 story-asked-visit = 訪問の日時のご相談
 story-asked-visit-booked = 訪問のお約束
 story-asked-reminder = 「{ $title }」のお返事のお願い
+story-asked-also = いまお願い中：{ $what }
 story-asked-planned = これから送ります
 story-asked-what = 内容
 story-asked-until = いつまで

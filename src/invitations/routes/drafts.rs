@@ -8,6 +8,7 @@ use super::NAV;
 use super::waves::{At, Sum, head, wave_path};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
+use crate::contacts::story::asked;
 use crate::contacts::list_every_organization;
 use crate::contacts::{Channel, Kind};
 use crate::db::{GatheringId, OrganizationId, Tx};
@@ -173,6 +174,8 @@ struct Row {
     reason: String,
     note: String,
     by_hand: bool,
+    /// What the office is asked beside this and has not answered.
+    also: Vec<String>,
 }
 
 pub(super) async fn show_draft(app: &App, staff: &Staff, tx: &Tx, wave: &rows::Model) -> Result {
@@ -192,7 +195,13 @@ pub(super) async fn show_draft(app: &App, staff: &Staff, tx: &Tx, wave: &rows::M
         .filter(|office| office.deleted_at.is_none() && !inside.contains(&office.id))
         .map(|office| Choice { value: office.id.to_string(), label: office.name.clone() })
         .collect();
-    let (invited, left_out) = told(&drawn, wave, lang);
+    let (mut invited, left_out) = told(&drawn, wave, lang);
+    let ids: Vec<OrganizationId> = invited.iter().map(|row| row.id).collect();
+    let asked = asked(app, tx, &ids, lang).await?;
+    for row in &mut invited {
+        let others = asked.get(&row.id).into_iter().flatten().filter(|one| one.waits);
+        row.also = others.map(|one| one.text.clone()).collect();
+    }
     let context = Value::from_pairs([
         ("head", head(&scene, lang)),
         ("lists", choices(&audience, &offices, lang)),
@@ -230,6 +239,7 @@ fn told(drawn: &Frame, wave: &rows::Model, lang: Lang) -> (Vec<Row>, Vec<Row>) {
         reason: String::new(),
         note: String::new(),
         by_hand: false,
+        also: Vec::new(),
     };
     let invited = drawn.invited.iter().filter_map(|invitee| {
         let id = invitee.party.organization_id()?;
