@@ -58,6 +58,7 @@ plan-next = What is next
 plan-all-done = Every step is done.
 plan-is-called-off = This gathering was called off. Its plan has stopped.
 plan-timeline = The plan
+plan-timeline-past = { $count } steps behind us
 plan-facts = About this gathering
 plan-seats-of = { $capacity }
 plan-cap-of = (up to { $cap } from one office)

@@ -58,6 +58,7 @@ plan-next = 次にすること
 plan-all-done = 段取りはすべて済みました。
 plan-is-called-off = この催しは中止になりました。段取りは止まっています。
 plan-timeline = 段取り
+plan-timeline-past = 済んだ段取り（{ $count }件）
 plan-facts = この催しについて
 plan-seats-of = { $capacity }名
 plan-cap-of = （一つの事業所から{ $cap }名まで）
