@@ -48,8 +48,8 @@ ids! {
     SeriesId GatheringId DayId VenueId PoolId AgendaItemId StepId
     WaveId AskingId SendingId OutboxId
     ReplyId AttendeeId SeatId AccommodationId
-    VoiceId QuestionnaireId AnswerId
-    VisitId SlotId
+    VoiceId OfferId DecisionId QuestionnaireId AnswerId
+    VisitId SlotId CorrectionId
     FactId RowId
 }
 

@@ -65,6 +65,21 @@ pub async fn compose(
     calendar: Option<mail::Calendar>,
 ) -> anyhow::Result<Composed> {
     let asking = asking::find(tx, asking_id(row)).await?.context("the asking is gone")?;
+    let scene = scene_of(tx, &asking).await?;
+    let named = row.payload.get("letter").and_then(|name| name.as_str());
+    let words = fill(&scene, &row.kind, named, Lang::of(&row.lang), &context)?;
+    compose_words(app, tx, row, words, calendar).await
+}
+
+/// As [`compose`] with words that are filled in already: of a letter that belongs to no gathering.
+pub async fn compose_words(
+    app: &App,
+    tx: &Tx,
+    row: &Row,
+    words: Words,
+    calendar: Option<mail::Calendar>,
+) -> anyhow::Result<Composed> {
+    let asking = asking::find(tx, asking_id(row)).await?.context("the asking is gone")?;
     if asking.closed_at.is_some() {
         return Ok(Composed::Drop("the asking is closed"));
     }
@@ -72,28 +87,17 @@ pub async fn compose(
     if to.organization.as_ref().is_some_and(|organization| organization.deleted_at.is_some()) {
         return Ok(Composed::Drop("the office is no longer in the address book"));
     }
+    let center = accounts::center(tx).await?.context("the center's own row is missing")?;
     let lang = Lang::of(&row.lang);
-    let scene = scene_of(tx, &asking).await?;
-    let named = row.payload.get("letter").and_then(|name| name.as_str());
-    let Words { subject, body } = fill(&scene, &row.kind, named, lang, &context)?;
     let in_reply_to = first_mail(tx, row, &asking).await?;
     let unasked = UNASKED.contains(&row.kind.as_str());
-    let stop = format!("{}/stop", link(app, &asking));
+    let url = link(app, &asking);
+    let stop = format!("{url}/stop");
     let letter = Letter {
         auto_submitted: !BY_A_PERSON.contains(&row.kind.as_str()),
         list_unsubscribe: Some(stop.clone()).filter(|url| unasked && url.starts_with("https://")),
         in_reply_to,
-        ..written_as(
-            app,
-            &scene.center,
-            row,
-            to.name(),
-            lang,
-            Words { subject, body },
-            &context.reply_url,
-            unasked.then_some(&stop),
-            calendar,
-        )
+        ..written_as(app, &center, row, to.name(), lang, words, &url, unasked.then_some(&stop), calendar)
     };
     Ok(Composed::Send(Box::new(letter)))
 }

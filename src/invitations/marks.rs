@@ -90,6 +90,25 @@ pub async fn mark(
     Ok(done)
 }
 
+/// Marks one sheet or call as sent in the caller's transaction; whether it waited to be.
+pub async fn tick(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    row: &Row,
+) -> Result<bool, InvitationError> {
+    let from = [PaperState::ToSend, PaperState::Failed];
+    if !sending::mark(tx, row.id, &from, PaperState::Sent, actor.member(), Some(now), "").await? {
+        return Ok(false);
+    }
+    tasks::close_about(tx, now, TASK_ONE, row.id.0, TaskState::Done, actor).await?;
+    let change = audit::changed("state", word(row.state), word(Some(PaperState::Sent)));
+    let subject = ("asking", row.asking_id.0);
+    audit::record(app, tx, now, actor, "invitations.sending.marked", subject, change.as_slice()).await?;
+    Ok(true)
+}
+
 fn word(state: Option<PaperState>) -> &'static str {
     state.map_or("", |state| SendState::from(state).word())
 }

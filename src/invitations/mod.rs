@@ -39,12 +39,14 @@ pub use askings::{NewAsking, by_token, gathering_of, link, new_asking};
 pub use entry::{calendar, entry};
 pub use finding::find_code;
 pub use ledger::{LedgerRow, Sent, Sums, Tally, ledger, sums};
-pub use letter::compose;
+pub use letter::{Words, compose, compose_words};
+pub use marks::tick;
 pub use party::{Party, party};
 pub use routes::{configure, help};
 pub use scene::{Scene, context};
 pub use sending::{Sending, bulk_moment, purpose_word, send};
 pub use service::InvitationError;
+pub use sheets::{Sheet, sheet_of_no_gathering};
 pub use store::asking::{
     Model as Asking, find as asking, find_by_code as asking_by_code,
     list_of_organization as askings_of_organization, list_of_subject as askings_of_subject,

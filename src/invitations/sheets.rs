@@ -13,6 +13,7 @@ use super::party::Party;
 use super::scene::Scene;
 use super::store::asking::Model as Asking;
 use super::store::sending::Model as Row;
+use crate::accounts::{self, Center};
 use crate::app::App;
 use crate::db::Tx;
 use crate::gatherings::book;
@@ -111,7 +112,7 @@ pub fn invitation(
             ..Sheet::default()
         },
     };
-    reach(&mut sheet, scene, lang, url, code)?;
+    reach(&mut sheet, &scene.center, &scene.person(lang), lang, url, code)?;
     sheet.slip = slip(&playbook, scene, lang, &context)?;
     Ok(sheet)
 }
@@ -193,14 +194,20 @@ fn in_office_order(words: Words, opening: Opening, scene: &Scene, party: &Party,
 }
 
 /// Adds whom to ask, the code and the QR of the link.
-fn reach(sheet: &mut Sheet, scene: &Scene, lang: Lang, url: &str, code: &str) -> anyhow::Result<()> {
-    let center = &scene.center;
+fn reach(
+    sheet: &mut Sheet,
+    center: &Center,
+    person: &str,
+    lang: Lang,
+    url: &str,
+    code: &str,
+) -> anyhow::Result<()> {
     let place: Vec<&str> = [center.postal_code.as_str(), center.address.as_str()]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect();
     sheet.contact = vec![
-        format!("{}　{}", center.name.read(lang), scene.person(lang)),
+        format!("{}　{person}", center.name.read(lang)),
         place.join("　"),
         [("TEL", &center.phone), ("FAX", &center.fax)]
             .into_iter()
@@ -257,22 +264,51 @@ pub async fn sheet(
     if row.purpose == INVITATION && has_paper {
         return invitation(scene, party, lang, &url, &code, today).map(Some);
     }
-    let composed = app.composer(&row.purpose)?(app, tx, &as_mail(app, scene, asking, row, now)).await?;
+    as_its_mail(app, tx, asking, party, row, (&scene.center, scene.hosts(lang), scene.person(lang))).await
+}
+
+/// The sheet of a sending that belongs to no gathering, such as of a visit planned by itself; `person` answers
+/// questions. `None` where its letter no longer applies.
+pub async fn sheet_of_no_gathering(
+    app: &App,
+    tx: &Tx,
+    asking: &Asking,
+    row: &Row,
+    person: &str,
+) -> anyhow::Result<Option<Sheet>> {
+    let center = accounts::center(tx).await?.context("the center's own row is missing")?;
+    let party = super::party::party(tx, asking).await?;
+    let from = vec![center.name.read(Lang::of(&asking.lang)).to_owned()];
+    as_its_mail(app, tx, asking, &party, row, (&center, from, person.to_owned())).await
+}
+
+/// The words of the mail on paper, from `names` and with a person to ask.
+async fn as_its_mail(
+    app: &App,
+    tx: &Tx,
+    asking: &Asking,
+    party: &Party,
+    row: &Row,
+    (center, names, person): (&Center, Vec<String>, String),
+) -> anyhow::Result<Option<Sheet>> {
+    let now = app.clock.now();
+    let lang = Lang::of(&asking.lang);
+    let composed = app.composer(&row.purpose)?(app, tx, &as_mail(app, center, asking, row, now)).await?;
     let Composed::Send(words) = composed else { return Ok(None) };
     let mut sheet = Sheet {
-        date: written::date(lang, today),
+        date: written::date(lang, now.with_timezone(&center.tz()).date_naive()),
         to: if lang == Lang::Ja { party.addressee() } else { vec![party.full(lang)] },
-        from: scene.hosts(lang),
+        from: names,
         title: words.subject,
         body: paragraphs(&words.text),
         ..Sheet::default()
     };
-    reach(&mut sheet, scene, lang, &url, &code)?;
+    reach(&mut sheet, center, &person, lang, &link(app, asking), &qr::printed_code(&asking.code))?;
     Ok(Some(sheet))
 }
 
 /// The row of the outbox that the sending would have, were it a mail. It is never stored.
-fn as_mail(app: &App, scene: &Scene, asking: &Asking, row: &Row, now: DateTime<Utc>) -> outbox::Row {
+fn as_mail(app: &App, center: &Center, asking: &Asking, row: &Row, now: DateTime<Utc>) -> outbox::Row {
     outbox::Row {
         id: crate::db::OutboxId(row.id.0),
         center_id: row.center_id,
@@ -280,7 +316,7 @@ fn as_mail(app: &App, scene: &Scene, asking: &Asking, row: &Row, now: DateTime<U
         ref_id: asking.id.0,
         payload: row.payload.clone(),
         lang: asking.lang.clone(),
-        recipient: scene.center.email.clone(),
+        recipient: center.email.clone(),
         message_id: format!("<{}@{}>", row.id.0.simple(), app.mail_domain()),
         state: outbox::State::Pending,
         bulk: false,

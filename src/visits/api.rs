@@ -1,17 +1,18 @@
 //! Visits for programs: everything staff do on the pages. Sealed words are opened on the page only.
 
-use actix_web::{HttpResponse, get, post, put, web};
+use actix_web::{HttpResponse, delete, get, post, put, web};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::model::MINUTES;
-use super::service::{self, Offer, When};
+use super::model::{MINUTES, Reason};
+use super::service::{self, NewVisit, Offer, When};
 use super::shown::{Row, Whole, list, whole};
+use super::store::rest::Why;
 use super::store::{hearing_sheet, visit};
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::db::{GatheringId, MembershipId, SlotId, VisitId};
+use crate::db::{GatheringId, MembershipId, OrganizationId, SlotId, VisitId};
 use crate::i18n::Message;
 use crate::questionnaires::Answers;
 use crate::web::{Error, Result};
@@ -22,6 +23,11 @@ pub fn api(service: &mut ServiceConfig<'_>) {
         .service(list_all)
         .service(list_of_gathering)
         .service(plan)
+        .service(create)
+        .service(rests)
+        .service(lift_rest)
+        .service(show_season)
+        .service(put_season)
         .service(show)
         .service(put_team)
         .service(offer)
@@ -103,6 +109,59 @@ pub struct SheetIn {
     pub version: i32,
 }
 
+/// A visit to be planned by hand.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub struct VisitIn {
+    pub organization_id: OrganizationId,
+    pub gathering_id: Option<GatheringId>,
+    pub reason: Reason,
+    /// In the letter's words; the reason's own where it is blank.
+    #[serde(default)]
+    pub purpose: String,
+    /// To be settled by then; a month from now where not said.
+    pub due_on: Option<NaiveDate>,
+    /// One or two who go; a pair is proposed where nobody is named.
+    #[serde(default)]
+    pub members: Vec<MembershipId>,
+    #[serde(default)]
+    pub place: String,
+    /// An hour that is agreed already: the visit is booked at once.
+    pub agreed: Option<AgreedIn>,
+    /// Ask though the office rests this season.
+    #[serde(default)]
+    pub lift: bool,
+}
+
+/// A local hour and how long; 60 minutes where not said.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub struct AgreedIn {
+    pub date: NaiveDate,
+    pub starts: NaiveTime,
+    pub minutes: Option<i64>,
+}
+
+/// An office that is not asked for a visit this season.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct RestOut {
+    pub organization_id: OrganizationId,
+    pub why: Why,
+    pub until: NaiveDate,
+}
+
+/// The last day of the season.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct SeasonOut {
+    pub ends_on: NaiveDate,
+    /// Chosen by the center; else it is the end of the fiscal half.
+    pub own: bool,
+}
+
+/// The last day of the season; none is the end of the fiscal half.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub struct SeasonIn {
+    pub ends_on: Option<NaiveDate>,
+}
+
 async fn now(app: &App, staff: &Staff, id: VisitId) -> Result {
     let tx = staff.scope(app).read().await?;
     let found = whole(app, &tx, id, staff.reader.lang).await?.ok_or(Error::NotFound)?;
@@ -132,6 +191,73 @@ async fn plan(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringI
     staff.may_edit()?;
     let planned = service::plan_now(&app, staff.center, *gathering).await?;
     Ok(HttpResponse::Ok().json(PlannedOut { planned }))
+}
+
+/// Plans one visit by hand.
+#[utoipa::path(tag = "visits", request_body = VisitIn, responses((status = 201, body = Whole)))]
+#[post("/visits")]
+async fn create(app: web::Data<App>, staff: Staff, body: web::Json<VisitIn>) -> Result {
+    staff.may_edit()?;
+    let body = body.into_inner();
+    let new = NewVisit {
+        organization: body.organization_id,
+        gathering: body.gathering_id,
+        purpose: body.purpose,
+        reason: body.reason,
+        due_on: body.due_on,
+        team: body.members,
+        place: body.place,
+        agreed: body.agreed.map(|at| When::Agreed {
+            date: at.date,
+            starts: at.starts,
+            minutes: at.minutes.unwrap_or(MINUTES),
+        }),
+        lift: body.lift,
+    };
+    let id = service::plan_one(&app, staff.center, staff.actor(), new).await?;
+    let tx = staff.scope(&app).read().await?;
+    let found = whole(&app, &tx, id, staff.reader.lang).await?.ok_or(Error::NotFound)?;
+    Ok(HttpResponse::Created().json(found))
+}
+
+/// The offices that are not asked for a visit this season.
+#[utoipa::path(tag = "visits", responses((status = 200, body = Vec<RestOut>)))]
+#[get("/visit-rests")]
+async fn rests(app: web::Data<App>, staff: Staff) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let all = service::all_resting(&tx, app.clock.now()).await?.into_iter().map(|rest| RestOut {
+        organization_id: rest.organization_id,
+        why: rest.why,
+        until: rest.until,
+    });
+    Ok(HttpResponse::Ok().json(all.collect::<Vec<_>>()))
+}
+
+/// Lets an office be asked again.
+#[utoipa::path(tag = "visits", responses((status = 204)))]
+#[delete("/visit-rests/{organization}")]
+async fn lift_rest(app: web::Data<App>, staff: Staff, organization: web::Path<OrganizationId>) -> Result {
+    staff.may_edit()?;
+    service::lift_rest(&app, staff.center, staff.actor(), *organization).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Until when "not this time" is not asked again.
+#[utoipa::path(tag = "visits", responses((status = 200, body = SeasonOut)))]
+#[get("/visit-season")]
+async fn show_season(app: web::Data<App>, staff: Staff) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let (ends_on, own) = service::season(&tx, app.clock.now()).await?;
+    Ok(HttpResponse::Ok().json(SeasonOut { ends_on, own }))
+}
+
+/// Sets the last day of the season.
+#[utoipa::path(tag = "visits", request_body = SeasonIn, responses((status = 204)))]
+#[put("/visit-season")]
+async fn put_season(app: web::Data<App>, staff: Staff, body: web::Json<SeasonIn>) -> Result {
+    staff.may_edit()?;
+    service::set_season(&app, staff.center, staff.actor(), body.ends_on).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// One visit.

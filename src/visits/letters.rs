@@ -6,7 +6,7 @@ use futures_util::future::LocalBoxFuture;
 
 use super::calendar::{Scene, Time, entry};
 use super::model::VisitState;
-use super::service::team;
+use super::service::{person, team};
 use super::store::slot;
 use super::store::visit::{self, Model as Visit};
 use crate::accounts::{self, Center};
@@ -15,10 +15,13 @@ use crate::calendar::ical;
 use crate::contacts::store::organization;
 use crate::db::{AskingId, Tx, VisitId};
 use crate::i18n::{Lang, written};
-use crate::invitations::{self, Asking};
+use crate::invitations::{self, Asking, Words};
 use crate::mail::{Calendar, Method};
 use crate::outbox::{Composed, Row};
+use crate::paper::qr;
 use crate::playbooks::placeholders;
+use crate::shown;
+use crate::web::templates::render_mail;
 
 /// What the letters of one visit stand on.
 struct Ground {
@@ -91,6 +94,55 @@ impl Ground {
     }
 }
 
+impl Ground {
+    /// The letter: in the words of the gathering that the visit follows, else in the house's own.
+    async fn compose(
+        &self,
+        app: &App,
+        tx: &Tx,
+        row: &Row,
+        visit: placeholders::Visit,
+        reason: Option<String>,
+        calendar: Option<Calendar>,
+    ) -> anyhow::Result<Composed> {
+        if self.visit.gathering_id.is_some() {
+            let mut context = invitations::context(app, tx, &self.asking, self.lang).await?;
+            context.visit = Some(visit);
+            context.reason = reason;
+            return invitations::compose(app, tx, row, context, calendar).await;
+        }
+        let words = self.own_words(app, tx, &row.kind, &visit, reason).await?;
+        invitations::compose_words(app, tx, row, words, calendar).await
+    }
+
+    async fn own_words(
+        &self,
+        app: &App,
+        tx: &Tx,
+        kind: &str,
+        visit: &placeholders::Visit,
+        reason: Option<String>,
+    ) -> anyhow::Result<Words> {
+        let (lang, center) = (self.lang, &self.center);
+        let mut shown_visit = serde_json::to_value(visit)?;
+        shown_visit["purpose"] = self.visit.purpose.read(lang).into();
+        let context = shown! {
+            addressee => invitations::party(tx, &self.asking).await?.full(lang),
+            center => serde_json::json!({
+                "name": center.name.read(lang),
+                "phone": center.phone,
+                "person": person(&team(tx, self.visit.id).await?, lang),
+            }),
+            visit => shown_visit,
+            reply_url => invitations::link(app, &self.asking),
+            code => qr::printed_code(&self.asking.code),
+            reason => reason,
+        };
+        let part = |name: &str| render_mail(&format!("mail/{kind}/{lang}/{name}.txt"), lang, context.clone());
+        Ok(Words { subject: part("subject")?.trim().to_owned(), body: part("body")?.trim().to_owned() })
+    }
+}
+
 /// Composes `visit_offer`: while hours that lie ahead are on offer.
 pub fn visit_offer<'a>(
     app: &'a App,
@@ -106,7 +158,6 @@ pub fn visit_offer<'a>(
         let slots = slot::list_of_visit(tx, ground.visit.id).await?;
         let ahead: Vec<_> = slots.iter().filter(|slot| slot.starts_at > now).collect();
         let Some(first) = ahead.first() else { return Ok(Composed::Drop("every hour offered is past")) };
-        let mut context = invitations::context(app, tx, &ground.asking, ground.lang).await?;
         let lang = ground.lang;
         let words = |slot: &&slot::Model| {
             format!(
@@ -115,11 +166,11 @@ pub fn visit_offer<'a>(
                 written::time_range(lang, slot.starts, slot.ends)
             )
         };
-        context.visit = Some(placeholders::Visit {
+        let visit = placeholders::Visit {
             slots: Some(ahead.iter().map(words).collect()),
             ..ground.words((first.ends - first.starts).num_minutes())
-        });
-        invitations::compose(app, tx, row, context, None).await
+        };
+        ground.compose(app, tx, row, visit, None, None).await
     }
     .boxed_local()
 }
@@ -139,10 +190,8 @@ pub fn visit_confirmation<'a>(
             return Ok(Composed::Drop("the visit changed again meanwhile"));
         }
         let time = Time::of(&ground.visit)?;
-        let mut context = invitations::context(app, tx, &ground.asking, ground.lang).await?;
-        context.visit = Some(ground.dated(time));
         let calendar = ground.calendar(app, row, time, Method::Request);
-        invitations::compose(app, tx, row, context, Some(calendar)).await
+        ground.compose(app, tx, row, ground.dated(time), None, Some(calendar)).await
     }
     .boxed_local()
 }
@@ -161,11 +210,9 @@ pub fn visit_cancellation<'a>(
         }
         let time: Time =
             serde_json::from_value(row.payload.clone()).context("the time that is taken back")?;
-        let mut context = invitations::context(app, tx, &ground.asking, ground.lang).await?;
-        context.visit = Some(ground.dated(time));
-        context.reason = Some(ground.visit.decline_reason.clone());
         let calendar = ground.calendar(app, row, time, Method::Cancel);
-        invitations::compose(app, tx, row, context, Some(calendar)).await
+        let reason = ground.visit.decline_reason.clone();
+        ground.compose(app, tx, row, ground.dated(time), Some(reason), Some(calendar)).await
     }
     .boxed_local()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
@@ -67,6 +67,63 @@ impl VisitState {
     }
 }
 
+/// Why an office is visited.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// Somebody of it came to the gathering.
+    Came,
+    /// It was expected there and nobody came.
+    Missed,
+    /// It could not come, and said so.
+    CouldNot,
+    /// To hear from it before anything else.
+    Hearing,
+    /// It asked for a visit.
+    Asked,
+    /// What was begun on an earlier visit goes on.
+    FollowUp,
+    Other,
+}
+
+impl Reason {
+    /// Those that a person chooses when planning a visit by hand.
+    pub const BY_HAND: [Reason; 5] =
+        [Reason::Hearing, Reason::Asked, Reason::FollowUp, Reason::CouldNot, Reason::Other];
+
+    /// The Fluent message that says it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Reason::Came => "visit-reason-came",
+            Reason::Missed => "visit-reason-missed",
+            Reason::CouldNot => "visit-reason-could-not",
+            Reason::Hearing => "visit-reason-hearing",
+            Reason::Asked => "visit-reason-asked",
+            Reason::FollowUp => "visit-reason-follow-up",
+            Reason::Other => "visit-reason-other",
+        }
+    }
+
+    /// The Fluent message that says it to the office, where nobody wrote other words.
+    pub fn purpose_key(self) -> &'static str {
+        match self {
+            Reason::Came | Reason::Other => "visit-purpose-other",
+            Reason::Missed | Reason::CouldNot => "visit-purpose-could-not",
+            Reason::Hearing => "visit-purpose-hearing",
+            Reason::Asked => "visit-purpose-asked",
+            Reason::FollowUp => "visit-purpose-follow-up",
+        }
+    }
+
+    /// Whether the office missed the day, so that the letter begins with how sorry we were.
+    pub fn missed_the_day(self) -> bool {
+        matches!(self, Reason::Missed | Reason::CouldNot)
+    }
+}
+
 /// So many go together: one to listen, one to write (P18 of the field report: two where possible).
 pub const TEAM: usize = 2;
 /// A visit is due so many days after it was planned.
@@ -87,6 +144,20 @@ pub fn is_overdue(state: VisitState, due_on: NaiveDate, date: Option<NaiveDate>,
         VisitState::Booked => date.is_some_and(|date| date < today),
         VisitState::Done | VisitState::Declined | VisitState::Dropped => false,
     }
+}
+
+/// The last day of the season in which an office that said "not this time" is not asked again: the center's own day
+/// where it lies ahead, else the end of the fiscal half (September or March).
+pub fn season_ends(today: NaiveDate, own: Option<NaiveDate>) -> NaiveDate {
+    if let Some(own) = own.filter(|own| *own >= today) {
+        return own;
+    }
+    let (year, month, day) = match today.month() {
+        4..=9 => (today.year(), 9, 30),
+        1..=3 => (today.year(), 3, 31),
+        _ => (today.year() + 1, 3, 31),
+    };
+    NaiveDate::from_ymd_opt(year, month, day).unwrap_or(today)
 }
 
 /// A stretch of time in which somebody is taken.
@@ -232,6 +303,25 @@ mod tests {
         assert!(at(10).overlaps(at(10)));
         let late = NaiveTime::from_hms_opt(23, 30, 0).unwrap();
         assert_eq!(appointment(day("2027-01-26"), late, 60, zone), None);
+    }
+
+    #[test]
+    fn a_season_is_a_fiscal_half_or_ends_on_the_centers_own_day() {
+        for (today, ends) in [
+            ("2026-04-01", "2026-09-30"),
+            ("2026-09-30", "2026-09-30"),
+            ("2026-10-01", "2027-03-31"),
+            ("2027-03-31", "2027-03-31"),
+        ] {
+            assert_eq!(season_ends(day(today), None), day(ends), "{today}");
+        }
+        let own = Some(day("2026-12-28"));
+        assert_eq!(season_ends(day("2026-11-01"), own), day("2026-12-28"));
+        assert_eq!(
+            season_ends(day("2026-12-29"), own),
+            day("2027-03-31"),
+            "a day that is past counts no more"
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Serialize;
 
-use super::model::{VisitState, is_overdue};
+use super::model::{Reason, VisitState, is_overdue};
 use super::service::{VisitError, has_note};
 use super::store::visit::Model as Visit;
 use super::store::{hearing_sheet, slot, visit, visitor};
@@ -29,8 +29,10 @@ pub struct Row {
     pub state_word: String,
     /// Should have been settled by today.
     pub overdue: bool,
-    /// Why it was planned: `came`, `missed` (expected and not there).
-    pub reason: String,
+    /// Why it was planned.
+    pub reason: Reason,
+    /// That in words.
+    pub reason_word: String,
     /// What the office said to the questionnaire: wishes a visit, or not this time.
     pub wish: Option<bool>,
     pub due_on: NaiveDate,
@@ -117,7 +119,8 @@ fn row(
         state: visit.state,
         state_word: t(lang, visit.state.key()),
         overdue: is_overdue(visit.state, visit.due_on, visit.date, today),
-        reason: visit.reason.clone(),
+        reason: visit.reason,
+        reason_word: t(lang, visit.reason.key()),
         wish,
         due_on: visit.due_on,
         date: visit.date,

@@ -21,4 +21,5 @@ mod stage;
 mod support;
 mod tasks;
 mod visits;
+mod visits_by_hand;
 mod voices;

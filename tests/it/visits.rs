@@ -7,6 +7,7 @@ use tsudoi::accounts::model::Role;
 use tsudoi::contacts::Channel;
 use tsudoi::db::VisitId;
 use tsudoi::demo::browser::Browser;
+use tsudoi::visits::model::Reason;
 use tsudoi::visits::store::{visit, visitor};
 use tsudoi::visits::{self, Visit, VisitState};
 
@@ -65,7 +66,7 @@ async fn one_visit_with_a_team_of_two_for_each_office_that_came_or_was_expected(
     assert_eq!(found.len(), 2);
     let reasons: Vec<_> =
         [of(&held, &held.aozora).await, of(&held, &held.midori).await].map(|v| v.reason).to_vec();
-    assert_eq!(reasons, ["came", "missed"]);
+    assert_eq!(reasons, [Reason::Came, Reason::Missed]);
     let tx = held.round.test.app.db.scoped(held.round.test.center).read().await.unwrap();
     for visit in &found {
         assert_eq!(visit.due_on, "2027-02-26".parse().unwrap(), "thirty days on");

@@ -290,3 +290,4 @@ paste-line-field = Line { $line } ({ $field }):{" "}
 
 contacts-api-field = There is no field { $field }. See /api/openapi.json for the names.
 contacts-api-version = Say which version you change, by If-Match or version.
+organization-plan-visit = Plan a visit

@@ -233,3 +233,4 @@ plan-closes-voices = Closes when every topic has something under it.
 plan-closes-visits = Closes when every visit is offered or settled.
 plan-closes-decided = Closes when what was agreed is recorded.
 plan-closes-reported = Closes when you press “The report is finished” on its page.
+plan-to-visits = All visits

@@ -152,7 +152,64 @@ visit-error-bad-slots = Enter date and time together (such as 2027-02-09 and 14:
 visit-error-slot-gone = That time has just been taken. Please choose another, or ring us.
 visit-error-taken = One of the two has another visit then. Choose another time, or somebody else.
 visit-error-bad-time = Enter a time that lies ahead and ends the same day.
-visit-error-no-sheet = The playbook of this gathering has no hearing sheet.
 visit-error-team-only = Only the two who go can open this.
 visit-error-choose = Please choose a time.
 visit-coming = Visit to { $office }
+
+## Visits planned by hand
+
+visit-new = Plan a visit
+visit-new-title = Plan a visit
+visit-new-lead = Not only after a gathering: a visit to hear before anything else begins here too.
+visit-new-which = Whom do you want to visit?
+visit-new-which-help = Any part of a name, a reading or a telephone number will do.
+visit-new-found = Found
+visit-new-found-none = Not in the address book.
+visit-new-to-book = Add it to the address book
+visit-new-after = Kept as the visit after “{ $name }”.
+visit-new-team-help = Leave all unticked to let the two with the least on their hands go.
+visit-new-agreed = The hour is agreed already, on the telephone for instance
+visit-new-agreed-help = With an hour the visit is booked at once and confirmed to the office. Without one you can offer hours later.
+visit-new-save = Put this visit into the plan
+visit-planned-one = The visit is planned. Next, offer hours or enter the hour agreed on the telephone.
+visit-purpose-help = Stands in the letter. Left blank it gets words that fit the reason.
+visit-place-help = Only where you do not meet at the office.
+visit-reason-could-not = Could not come to the gathering
+visit-reason-hearing = To listen, before anything else
+visit-reason-asked = Asked us to come
+visit-reason-follow-up = To go on from an earlier visit
+visit-reason-other = Something else
+visit-error-nobody = There is nobody who could go. Choose one or two.
+visit-error-resting = This office is not to be asked for a visit until { $until }. To ask all the same, choose so.
+visit-error-lift = It is not to be asked this season. If things have changed, tick “ask all the same”.
+visit-error-there-already = The visit after this gathering is in the plan already.
+
+visit-rests = Not asked this season
+visit-rests-lead = They said “not this time”. So that nobody is asked twice they are not proposed. When things change, you can lift it.
+visit-rest-why-declined = Answered the offer of a visit with “not this time” and gave no reason.
+visit-rest-why-questionnaire = Answered “not this time” about a visit in the questionnaire.
+visit-rest-until = Not asked until
+visit-rest-lift = May be asked again
+visit-rest-lift-all-the-same = Ask all the same (things have changed)
+visit-rest-lifted = It may be asked again.
+visit-resting-here = This office is not to be asked for a visit this season.
+visit-season = The end of “this season”
+visit-season-text = Whoever says “not this time” without a reason is not asked again until
+visit-season-half = (the end of the fiscal half)
+visit-season-change = Change the last day of the season
+visit-season-ends = Last day
+visit-season-help = Blank is the end of the fiscal half, 30 September or 31 March. Offices that rest already keep their day.
+visit-season-save = Take this day
+visit-season-set = The end of the season is set.
+visit-error-season = The last day must not lie in the past.
+
+visit-on-paper = To be taken there on paper or by telephone
+visit-paper-print = Print
+visit-paper-tick = Delivered
+visit-paper-sent = Kept as delivered.
+
+visit-purpose-hearing = To hear about your daily work
+visit-purpose-asked = Because you kindly asked us
+visit-purpose-follow-up = To go on from where we stopped last time
+visit-purpose-could-not = Because we did not meet at the gathering
+visit-purpose-other = To say hello and hear how things are

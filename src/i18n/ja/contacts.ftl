@@ -270,3 +270,4 @@ paste-line-field = { $line }行目（{ $field }）：
 
 contacts-api-field = 「{ $field }」という項目はありません。項目の名前は /api/openapi.json で確かめてください。
 contacts-api-version = どの版を変えるのかを If-Match か version で示してください。
+organization-plan-visit = 訪問を計画する

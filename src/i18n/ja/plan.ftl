@@ -220,3 +220,4 @@ plan-closes-voices = どの話題にも声が入ると、済みになります�
 plan-closes-visits = 訪問の候補日を全件に出すと、済みになります。
 plan-closes-decided = 決まったことを記録すると、済みになります。
 plan-closes-reported = 報告の画面で「報告をまとめました」を押すと、済みになります。
+plan-to-visits = 訪問の一覧

@@ -151,7 +151,64 @@ visit-error-bad-slots = 日付と時刻をそろえて入れてください（�
 visit-error-slot-gone = その日時はふさがってしまいました。ほかの日時をお選びいただくか、お電話ください。
 visit-error-taken = 訪ねる二人のどちらかに、その時間の別の訪問があります。ほかの日時か、ほかの人を選んでください。
 visit-error-bad-time = これから先の日時を、その日のうちに終わる長さで入れてください。
-visit-error-no-sheet = この会の手引きには、ヒアリングシートがありません。
 visit-error-team-only = この訪問の担当の二人だけが開けます。
 visit-error-choose = 日時を一つお選びください。
 visit-coming = { $office }さんを訪問
+
+## 手で計画する訪問
+
+visit-new = 訪問を計画する
+visit-new-title = 訪問を計画する
+visit-new-lead = 会のあとに限らず、まず話を聞きに行く訪問も、ここから始められます。
+visit-new-which = どちらを訪ねますか
+visit-new-which-help = 名前・ふりがな・電話番号の一部で探せます。
+visit-new-found = 見つかった先
+visit-new-found-none = 名簿に見あたりません。
+visit-new-to-book = 名簿に加える
+visit-new-after = 「{ $name }」のあとの訪問として記録します。
+visit-new-team-help = 空けておくと、手の空いている二人を選びます。
+visit-new-agreed = お電話などで日時がもう決まっているとき
+visit-new-agreed-help = 入れると、すぐに「決まりました」となり、確認のお知らせを事業所へお送りします。空けておけば、あとから日程をご案内できます。
+visit-new-save = この訪問を計画に入れる
+visit-planned-one = 訪問を計画に入れました。次は、日程をご案内するか、お電話で決まった日時を入れてください。
+visit-purpose-help = ご案内の文面に入ります。空けておくと「訪ねるわけ」に合わせた言葉になります。
+visit-place-help = 事業所のほかで会うときだけ入れてください。
+visit-reason-could-not = 会に来られなかった
+visit-reason-hearing = まず、お話を聞きに
+visit-reason-asked = 来てほしいと言われた
+visit-reason-follow-up = 前の訪問のつづき
+visit-reason-other = そのほか
+visit-error-nobody = 訪ねられる人がいません。一人か二人を選んでください。
+visit-error-resting = この事業所は、{ $until }までは訪問をお願いしないことになっています。お願いするときは「それでもお願いする」を選んでください。
+visit-error-lift = 今期はお願いしないことになっています。お電話などで様子が変わったときは「それでもお願いする」に印をつけてください。
+visit-error-there-already = この会のあとの訪問は、もう計画に入っています。
+
+visit-rests = 今期はお願いしない先
+visit-rests-lead = 「今回は見送り」とのお返事でした。重ねてお願いしないよう、候補には入れていません。様子が変わったら戻せます。
+visit-rest-why-declined = 訪問のご案内に「今回は見送り」とのお返事（理由はなし）。
+visit-rest-why-questionnaire = アンケートで、訪問は「今回は見送る」とのお返事。
+visit-rest-until = お願いしない期限：
+visit-rest-lift = またお願いできることにする
+visit-rest-lift-all-the-same = それでもお願いする（お電話などで様子が変わったとき）
+visit-rest-lifted = またお願いできることにしました。
+visit-resting-here = この事業所には、今期は訪問をお願いしないことになっています。
+visit-season = 「今期」の終わり
+visit-season-text = 理由なしに「今回は見送り」とお返事のあった先へは、次の日まで重ねてお願いしません：
+visit-season-half = （年度の半期の終わり）
+visit-season-change = 「今期」の終わりの日を変える
+visit-season-ends = 終わりの日
+visit-season-help = 空にすると、年度の半期の終わり（9月30日・3月31日）になります。すでにお休みの先の期限は変わりません。
+visit-season-save = この日にする
+visit-season-set = 「今期」の終わりを決めました。
+visit-error-season = 終わりの日は、今日より後にしてください。
+
+visit-on-paper = 紙・電話でお伝えするもの
+visit-paper-print = 印刷する
+visit-paper-tick = お届けしました
+visit-paper-sent = お届けしたと記録しました。
+
+visit-purpose-hearing = 日ごろのご支援の様子をお聞かせいただくため
+visit-purpose-asked = お声がけをいただいて
+visit-purpose-follow-up = 前にお伺いしたときのつづき
+visit-purpose-could-not = 会でお会いできなかったので、あらためてごあいさつに
+visit-purpose-other = ごあいさつと、近況を伺うため

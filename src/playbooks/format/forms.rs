@@ -53,6 +53,9 @@ pub struct Form {
     pub questions: Vec<Question>,
     /// Said after the answer was received.
     pub thanks: Option<Wording>,
+    /// Of a hearing sheet: what the visitors bring along, so that nobody comes with empty hands.
+    #[serde(default)]
+    pub brings: Vec<Wording>,
 }
 
 /// One question.

@@ -47,3 +47,34 @@ pub struct Offered {
     #[serde(default)]
     pub minutes: String,
 }
+
+/// A visit planned by hand.
+#[derive(Clone, Default, Deserialize, Validate)]
+pub struct New {
+    #[serde(default)]
+    pub organization: String,
+    #[serde(default)]
+    pub gathering: String,
+    #[serde(default)]
+    pub reason: String,
+    #[serde(default)]
+    #[validate(length(max = 200, code = "too_long"))]
+    pub purpose: String,
+    #[serde(default)]
+    pub member: Vec<String>,
+    #[serde(default)]
+    pub due_on: String,
+    #[serde(default)]
+    #[validate(length(max = 200, code = "too_long"))]
+    pub place: String,
+    /// An hour agreed already; blank where none is.
+    #[serde(default)]
+    pub date: String,
+    #[serde(default)]
+    pub starts: String,
+    #[serde(default)]
+    pub minutes: String,
+    /// `yes`: ask though the office rests.
+    #[serde(default)]
+    pub lift: String,
+}

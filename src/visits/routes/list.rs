@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
-use crate::db::GatheringId;
+use crate::contacts;
+use crate::db::{GatheringId, Tx};
 use crate::gatherings;
 use crate::i18n::{Lang, Message, t};
 use crate::shown;
@@ -27,7 +28,11 @@ pub async fn all(app: web::Data<App>, staff: Staff, filter: web::Query<Filter>) 
     let tx = staff.scope(&app).read().await?;
     let rows = list(&app, &tx, None, lang).await?;
     let sums = sums(&rows, &staff, &filter.show, "/visits", lang);
+    let (season_ends, season_own) = service::season(&tx, app.clock.now()).await?;
     let context = shown! {
+        resting => resting(&app, &tx).await?,
+        season_ends => season_ends,
+        season_own => season_own,
         base => "",
         gathering => "",
         may_edit => staff.role.may_edit(),
@@ -53,7 +58,9 @@ pub async fn of_gathering(
     let base = format!("/gatherings/{gathering}");
     let sums = sums(&rows, &staff, &filter.show, &format!("{base}/visits"), lang);
     let context = shown! {
+        resting => resting(&app, &tx).await?,
         base => base,
+        gathering_id => *gathering,
         gathering => whole.title(lang),
         may_edit => staff.role.may_edit(),
         none_at_all => rows.is_empty(),
@@ -62,6 +69,19 @@ pub async fn of_gathering(
         sums => sums,
     };
     staff.page("gatherings", "visits/views/list.html", context)
+}
+
+/// The offices that are not asked this season, and why.
+async fn resting(app: &App, tx: &Tx) -> Result<Vec<minijinja::Value>> {
+    let mut all = Vec::new();
+    for rest in service::all_resting(tx, app.clock.now()).await? {
+        let office = contacts::find_organization(tx, rest.organization_id).await?;
+        let Some(office) = office else { continue };
+        all.push(
+            shown! { organization => office.id, office => office.name, why => rest.why, until => rest.until },
+        );
+    }
+    Ok(all)
 }
 
 /// `POST /gatherings/{id}/visits/plan`

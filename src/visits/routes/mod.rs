@@ -3,6 +3,9 @@
 mod forms;
 mod guest;
 mod list;
+mod new;
+mod paper;
+mod rest;
 mod sheet;
 mod visit;
 
@@ -17,6 +20,10 @@ use crate::web::{Error, FieldErrors};
 pub fn configure(routes: &mut web::ServiceConfig) {
     routes
         .route("/visits", web::get().to(list::all))
+        .route("/visits", web::post().to(new::create))
+        .route("/visits/new", web::get().to(new::show))
+        .route("/visits/rests/lift", web::post().to(rest::lift))
+        .route("/visits/season", web::post().to(rest::season))
         .route("/gatherings/{gathering}/visits", web::get().to(list::of_gathering))
         .route("/gatherings/{gathering}/visits/plan", web::post().to(list::plan))
         .route("/visits/{visit}", web::get().to(visit::show))
@@ -30,6 +37,8 @@ pub fn configure(routes: &mut web::ServiceConfig) {
         .route("/visits/{visit}/done", web::post().to(visit::finish))
         .route("/visits/{visit}/reopen", web::post().to(visit::reopen))
         .route("/visits/{visit}/entry.ics", web::get().to(visit::entry))
+        .route("/visits/{visit}/letter", web::get().to(paper::show))
+        .route("/visits/{visit}/letter", web::post().to(paper::sent))
         .route("/visits/{visit}/sheet", web::get().to(sheet::show))
         .route("/visits/{visit}/sheet", web::post().to(sheet::save))
         .route("/visits/{visit}/sheet/print", web::get().to(sheet::print))
@@ -52,7 +61,10 @@ impl From<VisitError> for Error {
             VisitError::SlotGone => Error::conflict("visit-error-slot-gone"),
             VisitError::Taken => Error::conflict("visit-error-taken"),
             VisitError::BadTime => Error::Invalid(Message::new("visit-error-bad-time")),
-            VisitError::NoSheet => Error::conflict("visit-error-no-sheet"),
+            VisitError::Resting(until) => {
+                Error::Conflict(Message::new("visit-error-resting").with("until", until))
+            }
+            VisitError::ThereAlready(_) => Error::conflict("visit-error-there-already"),
             VisitError::Amiss(amiss) => {
                 let mut errors = FieldErrors::default();
                 for (id, message) in amiss {

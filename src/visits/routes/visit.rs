@@ -8,7 +8,8 @@ use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
 use crate::calendar::ical;
 use crate::db::VisitId;
-use crate::i18n::{Lang, Message};
+use crate::i18n::{Lang, Message, t};
+use crate::invitations::purpose_word;
 use crate::shown;
 use crate::visits::calendar::{self, Scene, Time};
 use crate::visits::model::MINUTES;
@@ -41,7 +42,22 @@ async fn page(
         .map(|member| serde_json::json!({ "value": member.id, "label": member.name() }))
         .collect();
     let team: Vec<String> = found.row.team.iter().map(|member| member.id.to_string()).collect();
+    let row = visit::find(&tx, id).await?.ok_or(Error::NotFound)?;
+    // What belongs to a gathering is printed and ticked off on its own lists.
+    let on_paper = match row.gathering_id {
+        Some(_) => Vec::new(),
+        None => service::waiting_on_paper(&tx, &row).await?,
+    };
+    let on_paper: Vec<_> = on_paper
+        .iter()
+        .map(|row| {
+            shown! { id => row.id, what => purpose_word(lang, &row.purpose), how => t(lang, row.channel.key()) }
+        })
+        .collect();
+    let resting = service::resting(&tx, app.clock.now(), found.row.organization_id).await?;
     Ok(shown! {
+        on_paper => on_paper,
+        resting => resting.map(|rest| rest.until),
         base => format!("/visits/{id}"),
         gathering => found.row.gathering_id.map(|gathering| format!("/gatherings/{gathering}")),
         may_edit => staff.role.may_edit(),
@@ -112,12 +128,13 @@ fn wanted(form: &Booking) -> Result<When, FieldErrors> {
     }
 }
 
-fn time(typed: &str) -> Option<NaiveTime> {
+/// `14:00`, as a field gives it.
+pub(super) fn time(typed: &str) -> Option<NaiveTime> {
     crate::playbooks::when::parse_time(typed.get(..5).unwrap_or(typed))
 }
 
 /// The length that was typed; nothing typed is the usual one.
-fn minutes(typed: &str) -> Option<i64> {
+pub(super) fn minutes(typed: &str) -> Option<i64> {
     if typed.trim().is_empty() {
         return Some(MINUTES);
     }

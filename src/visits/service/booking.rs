@@ -4,13 +4,14 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::offering::{asking, zone};
 use super::planning::team;
-use super::{VisitError, save, to_change};
+use super::{VisitError, rest, save, to_change};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::{CenterId, MembershipId, SlotId, Tx, VisitId};
 use crate::invitations::{self, Sending};
 use crate::tasks::{self, TaskState};
 use crate::visits::model::{Appointment, Span, VisitState, appointment};
+use crate::visits::store::rest::Why;
 use crate::visits::store::slot;
 use crate::visits::store::visit::{self, Model as Visit};
 
@@ -34,11 +35,27 @@ pub async fn book(
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     tx.turn("visits").await?;
-    let mut found = to_change(&tx, id, seen).await?;
+    let found = to_change(&tx, id, seen).await?;
+    book_in(app, &tx, now, actor, found, when).await?;
+    tx.commit().await?;
+    app.wake();
+    Ok(())
+}
+
+/// As [`book`] in the caller's transaction, which has the turn.
+pub(super) async fn book_in(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    mut found: Visit,
+    when: When,
+) -> Result<(), VisitError> {
     if matches!(found.state, VisitState::Done | VisitState::Dropped) {
         return Err(VisitError::NotNow(found.state));
     }
-    let at = meant(&tx, &found, when).await?;
+    let id = found.id;
+    let at = meant(tx, &found, when).await?;
     if found.state == VisitState::Booked
         && found.starts_at == Some(at.span.from)
         && found.ends_at == Some(at.span.to)
@@ -48,11 +65,11 @@ pub async fn book(
     if at.span.from <= now {
         return Err(VisitError::SlotGone);
     }
-    let members: Vec<MembershipId> = team(&tx, id).await?.iter().map(|member| member.id).collect();
+    let members: Vec<MembershipId> = team(tx, id).await?.iter().map(|member| member.id).collect();
     if members.is_empty() {
         return Err(VisitError::NoTeam);
     }
-    let taken = visit::taken(&tx, &members, id).await?;
+    let taken = visit::taken(tx, &members, id).await?;
     if taken.iter().any(|span| span.overlaps(at.span)) {
         return Err(VisitError::Taken);
     }
@@ -64,17 +81,16 @@ pub async fn book(
     set(&mut found, Some(at));
     found.state = VisitState::Booked;
     found.decline_reason.clear();
-    let asking = asking(app, &tx, now, &found).await?;
+    let asking = asking(app, tx, now, &found).await?;
     found.asking_id = Some(asking.id);
-    let found = save(&tx, found).await?;
+    let found = save(tx, found).await?;
     let how =
         Sending { payload: serde_json::json!({ "sequence": found.calendar_sequence }), ..Sending::default() };
-    invitations::send(app, &tx, now, &asking, "visit_confirmation", how).await?;
+    invitations::send(app, tx, now, &asking, "visit_confirmation", how).await?;
+    // Whoever says when to come after all is asked again from then on.
+    rest::lift_in(app, tx, now, actor, found.organization_id).await?;
     let told: Vec<_> = audit::changed("date", before, at.date).into_iter().collect();
-    settle(app, &tx, now, actor, id, "visits.booked", &told).await?;
-    tx.commit().await?;
-    app.wake();
-    Ok(())
+    settle(app, tx, now, actor, id, "visits.booked", &told).await
 }
 
 async fn meant(tx: &Tx, visit: &Visit, when: When) -> Result<Appointment, VisitError> {
@@ -132,7 +148,7 @@ pub async fn cancel(
     Ok(())
 }
 
-/// The office says "not this time", with a reason or without.
+/// The office says "not this time", with a reason or without; without one it is not asked again this season.
 pub async fn decline(
     app: &App,
     center: CenterId,
@@ -180,7 +196,10 @@ async fn close(
         take_back(app, &tx, now, &mut found).await?;
     }
     found.state = to;
-    save(&tx, found).await?;
+    let found = save(&tx, found).await?;
+    if to == VisitState::Declined && reason.trim().is_empty() {
+        rest::let_rest(app, &tx, now, found.organization_id, Some(id), Why::Declined).await?;
+    }
     let action = if to == VisitState::Declined { "visits.declined" } else { "visits.dropped" };
     settle(app, &tx, now, actor, id, action, &[]).await?;
     tx.commit().await?;

@@ -1,11 +1,15 @@
 //! Use cases of visits, and why one may not be.
 
 mod booking;
+mod by_hand;
 mod offering;
 mod overdue;
+mod paper;
 mod planning;
+mod rest;
 mod sheet;
 
+use chrono::NaiveDate;
 use sea_orm::DbErr;
 
 use super::model::VisitState;
@@ -13,13 +17,17 @@ use super::store::visit::{self, Model as Visit};
 use crate::accounts::facts::FactError;
 use crate::db::{Tx, VisitId};
 use crate::playbooks::format::Deed;
+use crate::invitations::InvitationError;
 use crate::questionnaires::model::Amiss;
 use crate::tasks;
 
 pub use booking::{When, book, cancel, decline, drop_visit, finish, reopen};
+pub use by_hand::{NewVisit, plan_one};
 pub use offering::{Offer, offer, proposed, team_is_taken};
 pub use overdue::remind_of_overdue;
+pub use paper::{person, sheet_to_print, tick, waiting as waiting_on_paper};
 pub use planning::{assign, plan, plan_now, team};
+pub use rest::{all_resting, lift as lift_rest, resting, season, set_season};
 pub use sheet::{form_of, has_note, read_note, save as save_sheet, seal_note};
 
 /// Why something about a visit was not done.
@@ -46,8 +54,11 @@ pub enum VisitError {
     Taken,
     #[error("an hour must lie ahead and end the same day")]
     BadTime,
-    #[error("the playbook has no hearing sheet")]
-    NoSheet,
+    /// The office said "not this time"; a person may lift it.
+    #[error("the office is not asked again until {0}")]
+    Resting(NaiveDate),
+    #[error("after this gathering the office has its visit already")]
+    ThereAlready(VisitId),
     #[error("what was filled in does not fit the form: {0:?}")]
     Amiss(Amiss),
     #[error(transparent)]
@@ -56,6 +67,15 @@ pub enum VisitError {
     Db(#[from] DbErr),
     #[error(transparent)]
     Broken(#[from] anyhow::Error),
+}
+
+impl From<InvitationError> for VisitError {
+    fn from(error: InvitationError) -> Self {
+        match error {
+            InvitationError::Db(error) => VisitError::Db(error),
+            other => VisitError::Broken(other.into()),
+        }
+    }
 }
 
 /// The visit, to be changed by somebody who saw version `seen`; the link's holder has seen none.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::DbErr;
 
-use super::{VisitError, offering, save, to_change};
+use super::{VisitError, offering, rest, save, to_change};
 use crate::accounts::store::member::assignment;
 use crate::accounts::{self, Actor, Member, Subject, audit};
 use crate::app::App;
@@ -13,12 +13,16 @@ use crate::contacts::store::organization;
 use crate::db::{CenterId, GatheringId, MembershipId, OrganizationId, Tx, VisitId};
 use crate::i18n::{Lang, Texts, say};
 use crate::invitations::{self, Sending};
-use crate::visits::model::{DUE_AFTER, TEAM, VisitState, propose_teams};
-use crate::visits::store::{visit, visitor};
-use crate::{gatherings, replies};
+use crate::questionnaires::store::asked::Asked;
+use crate::visits::model::{DUE_AFTER, Reason, TEAM, VisitState, propose_teams};
+use crate::visits::store::rest::Why;
+use crate::visits::store::visit::{self, Model as Visit};
+use crate::visits::store::visitor;
+use crate::{gatherings, questionnaires, replies};
 
 /// Plans one visit for each office of which somebody came or was expected, with a team proposed; the center's own
-/// office left out. Offices that have their visit already keep it. How many were planned now.
+/// office left out, and those that rest this season: who answered "not this time" to the questionnaire begins to.
+/// Offices that have their visit already keep it. How many were planned now.
 pub async fn plan(
     app: &App,
     tx: &Tx,
@@ -27,50 +31,94 @@ pub async fn plan(
 ) -> Result<usize, VisitError> {
     tx.turn("visits").await?;
     let whole = gatherings::whole(tx, gathering).await?.ok_or(VisitError::NotThere)?;
+    let asked = questionnaires::store::asked::list(tx, gathering).await?;
     let mut wanted = Vec::new();
     for (office, reason) in offices(tx, gathering).await? {
         let own = organization::find(tx, office).await?.is_none_or(|found| found.is_own_center);
-        if !own && visit::of_organization(tx, gathering, office).await?.is_none() {
+        if own || visit::of_organization(tx, gathering, office).await?.is_some() {
+            continue;
+        }
+        let said_no =
+            |party: &Asked| party.organization_id == Some(office) && party.wishes_visit == Some(false);
+        if asked.iter().any(said_no) {
+            rest::let_rest(app, tx, now, office, None, Why::Questionnaire).await?;
+        }
+        if rest::resting(tx, now, office).await?.is_none() {
             wanted.push((office, reason));
         }
     }
-    let center = accounts::center(tx).await?.ok_or(VisitError::NotThere)?;
-    let today = now.with_timezone(&center.tz()).date_naive();
+    let today = rest::today(tx, now).await?;
     let teams = propose_teams(&loads(tx, today).await?, wanted.len());
     let purpose =
         |lang: Lang| say(lang, "visit-purpose-after", &[("name", whole.title(lang).to_owned().into())]);
     for ((office, reason), team) in wanted.iter().zip(teams) {
-        let id: VisitId = app.chance.id(now);
-        let row = visit::Model {
-            id,
-            center_id: tx.center,
-            gathering_id: Some(gathering),
-            organization_id: *office,
-            asking_id: None,
+        let new = Planned {
+            gathering: Some(gathering),
+            organization: *office,
             purpose: Texts::both(purpose(Lang::Ja), purpose(Lang::En)),
-            reason: (*reason).to_owned(),
-            state: VisitState::Planned,
+            reason: *reason,
             due_on: today + DUE_AFTER,
-            date: None,
-            starts: None,
-            ends: None,
-            zone: center.zone.clone(),
-            starts_at: None,
-            ends_at: None,
             place: String::new(),
-            decline_reason: String::new(),
-            calendar_sequence: 0,
-            created_at: now,
-            done_at: None,
-            version: 1,
+            team,
         };
-        visit::insert(tx, row).await?;
-        for member in team {
-            put_on(app, tx, now, id, member).await?;
-        }
-        audit::record(app, tx, now, Actor::System, "visits.planned", ("visit", id.0), &[]).await?;
+        insert(app, tx, now, Actor::System, new).await?;
     }
     Ok(wanted.len())
+}
+
+/// A visit to be written down.
+pub(super) struct Planned {
+    pub gathering: Option<GatheringId>,
+    pub organization: OrganizationId,
+    pub purpose: Texts,
+    pub reason: Reason,
+    pub due_on: NaiveDate,
+    pub place: String,
+    pub team: Vec<MembershipId>,
+}
+
+/// Writes a visit down with its team, and what is brought along as its hearing sheet proposes.
+pub(super) async fn insert(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    new: Planned,
+) -> Result<Visit, VisitError> {
+    let center = accounts::center(tx).await?.ok_or(VisitError::NotThere)?;
+    let form = super::sheet::form_for(tx, new.gathering).await?;
+    let brings: Vec<&str> = form.brings.iter().map(|thing| thing.get(Lang::Ja.code())).collect();
+    let row = Visit {
+        id: app.chance.id(now),
+        center_id: tx.center,
+        gathering_id: new.gathering,
+        organization_id: new.organization,
+        asking_id: None,
+        purpose: new.purpose,
+        reason: new.reason,
+        state: VisitState::Planned,
+        due_on: new.due_on,
+        date: None,
+        starts: None,
+        ends: None,
+        zone: center.zone,
+        starts_at: None,
+        ends_at: None,
+        place: new.place,
+        decline_reason: String::new(),
+        calendar_sequence: 0,
+        created_at: now,
+        done_at: None,
+        brings: brings.join("\n"),
+        planned_by: actor.member(),
+        version: 1,
+    };
+    visit::insert(tx, row.clone()).await?;
+    for member in new.team {
+        put_on(app, tx, now, row.id, member).await?;
+    }
+    audit::record(app, tx, now, actor, "visits.planned", ("visit", row.id.0), &[]).await?;
+    Ok(row)
 }
 
 /// As [`plan`], on a person's word.
@@ -82,10 +130,10 @@ pub async fn plan_now(app: &App, center: CenterId, gathering: GatheringId) -> Re
     Ok(planned)
 }
 
-/// The offices to visit and why, in the order of the parties: `came`, or `missed` where they were expected only.
-async fn offices(tx: &Tx, gathering: GatheringId) -> Result<Vec<(OrganizationId, &'static str)>, DbErr> {
-    let mut found: Vec<(OrganizationId, &'static str)> = Vec::new();
-    let mut add = |office: OrganizationId, reason: &'static str| {
+/// The offices to visit and why, in the order of the parties: they came, or were expected only.
+async fn offices(tx: &Tx, gathering: GatheringId) -> Result<Vec<(OrganizationId, Reason)>, DbErr> {
+    let mut found: Vec<(OrganizationId, Reason)> = Vec::new();
+    let mut add = |office: OrganizationId, reason: Reason| {
         if !found.iter().any(|(known, _)| *known == office) {
             found.push((office, reason));
         }
@@ -94,23 +142,23 @@ async fn offices(tx: &Tx, gathering: GatheringId) -> Result<Vec<(OrganizationId,
     for party in &parties {
         let Some(office) = party.organization_id else { continue };
         if party.came() {
-            add(office, "came");
+            add(office, Reason::Came);
         } else if party.seated().next().is_some() {
-            add(office, "missed");
+            add(office, Reason::Missed);
         }
     }
     for (row, there) in replies::strangers(tx, gathering).await? {
         if let Some(office) = row.organization_id
             && there.attendance == Some(replies::model::AttendanceState::CheckedIn)
         {
-            add(office, "came");
+            add(office, Reason::Came);
         }
     }
     Ok(found)
 }
 
 /// Everybody who can go, with the visits they have before them.
-async fn loads(tx: &Tx, today: chrono::NaiveDate) -> Result<Vec<(MembershipId, usize)>, DbErr> {
+pub(super) async fn loads(tx: &Tx, today: NaiveDate) -> Result<Vec<(MembershipId, usize)>, DbErr> {
     let loads: BTreeMap<MembershipId, i64> = visit::loads(tx).await?.into_iter().collect();
     let members = accounts::members(tx).await?;
     Ok(members
@@ -148,6 +196,22 @@ async fn put_on(
     accounts::assign(tx, row).await
 }
 
+/// The members that were chosen, each once: one or two who work here.
+pub(super) fn judged(
+    here: &[Member],
+    today: NaiveDate,
+    chosen: &[MembershipId],
+) -> Result<Vec<MembershipId>, VisitError> {
+    let mut members = chosen.to_vec();
+    members.sort_unstable();
+    members.dedup();
+    let works = |id: &MembershipId| {
+        here.iter().any(|member| member.id == *id && member.works_on(today) && member.role.may_edit())
+    };
+    let fits = !members.is_empty() && members.len() <= TEAM && members.iter().all(works);
+    if fits { Ok(members) } else { Err(VisitError::BadTeam) }
+}
+
 /// Who goes.
 pub async fn team(tx: &Tx, visit: VisitId) -> Result<Vec<Member>, DbErr> {
     let members = accounts::members(tx).await?;
@@ -175,16 +239,9 @@ pub async fn assign(
     if !found.state.is_live() {
         return Err(VisitError::NotNow(found.state));
     }
-    let mut members = members.to_vec();
-    members.dedup();
     let today = now.with_timezone(&super::offering::zone(&found)).date_naive();
     let here = accounts::members(&tx).await?;
-    let works = |id: &MembershipId| {
-        here.iter().any(|member| member.id == *id && member.works_on(today) && member.role.may_edit())
-    };
-    if members.is_empty() || members.len() > TEAM || !members.iter().all(works) {
-        return Err(VisitError::BadTeam);
-    }
+    let members = judged(&here, today, members)?;
     let before = team(&tx, id).await?;
     let booked = found.state == VisitState::Booked;
     if booked && offering::team_is_taken(&tx, &members, &found).await? {

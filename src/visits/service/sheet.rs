@@ -1,5 +1,7 @@
 //! The hearing sheet of a visit, and what lies sealed beside it.
 
+use std::sync::LazyLock;
+
 use chrono::Days;
 
 use super::{VisitError, to_change};
@@ -7,7 +9,7 @@ use crate::accounts::facts::{self, FactError, Place};
 use crate::accounts::store::sealed;
 use crate::accounts::{self, Actor, Subject, audit};
 use crate::app::App;
-use crate::db::{CenterId, MembershipId, Tx, VisitId};
+use crate::db::{CenterId, GatheringId, MembershipId, Tx, VisitId};
 use crate::gatherings;
 use crate::playbooks::format::Form;
 use crate::questionnaires::Answers;
@@ -20,14 +22,26 @@ const NOTE: &str = "sensitive";
 /// Sealed words are erased so long after they were written.
 const NOTE_KEPT: Days = Days::new(365);
 
-/// The form of a visit's hearing sheet: the one it was filled in on, else the one of the gathering's playbook.
+/// The sheet where no playbook gives one.
+static OF_THE_HOUSE: LazyLock<Form> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../config/hearing-sheet.toml"))
+        .expect("the house's own sheet is right")
+});
+
+/// The form of a visit's hearing sheet: the one it was filled in on, else as [`form_for`].
 pub async fn form_of(tx: &Tx, visit: &Visit) -> Result<Form, VisitError> {
-    if let Some(sheet) = hearing_sheet::of_visit(tx, visit.id).await? {
-        return serde_json::from_value(sheet.form).map_err(|error| VisitError::Broken(error.into()));
+    match hearing_sheet::of_visit(tx, visit.id).await? {
+        Some(sheet) => serde_json::from_value(sheet.form).map_err(|error| VisitError::Broken(error.into())),
+        None => form_for(tx, visit.gathering_id).await,
     }
-    let gathering = visit.gathering_id.ok_or(VisitError::NoSheet)?;
-    let whole = gatherings::whole(tx, gathering).await?.ok_or(VisitError::NoSheet)?;
-    gatherings::book(&whole.gathering)?.hearing_sheet.ok_or(VisitError::NoSheet)
+}
+
+/// The hearing sheet of the gathering's playbook, else the one of the house.
+pub(super) async fn form_for(tx: &Tx, gathering: Option<GatheringId>) -> Result<Form, VisitError> {
+    let Some(gathering) = gathering else { return Ok(OF_THE_HOUSE.clone()) };
+    let whole = gatherings::whole(tx, gathering).await?.ok_or(VisitError::NotThere)?;
+    let own = gatherings::book(&whole.gathering)?.hearing_sheet;
+    Ok(own.unwrap_or_else(|| OF_THE_HOUSE.clone()))
 }
 
 /// Fills in the hearing sheet, or changes what was filled in by somebody who saw version `seen` (0: nothing yet).

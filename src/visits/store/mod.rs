@@ -1,6 +1,7 @@
 //! Rows of this room.
 
 pub mod hearing_sheet;
+pub mod rest;
 pub mod slot;
 pub mod visit;
 pub mod visitor;

@@ -7,7 +7,7 @@ use sea_orm::{IntoActiveModel, QueryOrder};
 use super::visitor;
 use crate::db::{AskingId, CenterId, GatheringId, MembershipId, OrganizationId, Tx, VisitId};
 use crate::i18n::Texts;
-use crate::visits::model::{Span, VisitState};
+use crate::visits::model::{Reason, Span, VisitState};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "visits")]
@@ -19,7 +19,7 @@ pub struct Model {
     pub organization_id: OrganizationId,
     pub asking_id: Option<AskingId>,
     pub purpose: Texts,
-    pub reason: String,
+    pub reason: Reason,
     pub state: VisitState,
     pub due_on: NaiveDate,
     pub date: Option<NaiveDate>,
@@ -33,6 +33,9 @@ pub struct Model {
     pub calendar_sequence: i32,
     pub created_at: DateTimeUtc,
     pub done_at: Option<DateTimeUtc>,
+    /// What is brought along, a line each.
+    pub brings: String,
+    pub planned_by: Option<MembershipId>,
     pub version: i32,
 }
 
