@@ -14,7 +14,7 @@ use super::scene::{Scene, context, scene_of};
 use super::sending::asking_id;
 use super::store::asking::Model as Asking;
 use super::store::{asking, sending};
-use crate::accounts::Center;
+use crate::accounts::{self, Center};
 use crate::app::App;
 use crate::calendar::ical;
 use crate::db::{GatheringId, Tx};

@@ -66,7 +66,7 @@ pub async fn plan_one(
         "" => {
             let words = |lang| t(lang, new.reason.purpose_key());
             Texts::both(words(Lang::Ja), words(Lang::En))
-        },
+        }
         typed => Texts::ja(typed),
     };
     let planned = Planned {

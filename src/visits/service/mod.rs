@@ -16,8 +16,8 @@ use super::model::VisitState;
 use super::store::visit::{self, Model as Visit};
 use crate::accounts::facts::FactError;
 use crate::db::{Tx, VisitId};
-use crate::playbooks::format::Deed;
 use crate::invitations::InvitationError;
+use crate::playbooks::format::Deed;
 use crate::questionnaires::model::Amiss;
 use crate::tasks;
 
