@@ -204,7 +204,7 @@ fn each_fault_is_told_on_its_line() {
         ("when = \"end + 3bd at 10:00\"", "when = \"start - 1h\"", "playbook-step-before-end"),
         ("sheet = \"reception_list\"", "sheet = \"name_tags\"", "playbook-unknown-value"),
         ("done_when = \"tested\"", "done_when = \"testet\"", "playbook-unknown-value"),
-        ("letter = \"thanks\"", "letter = \"thanks\"\ndone_when = \"words\"", "playbook-step-unused"),
+        ("letter = \"thanks\"", "done_when = \"words\"\nletter = \"thanks\"", "playbook-step-unused"),
         ("if = \"accommodations > 0\"", "if = \"accomodations > 0\"", "playbook-condition-name"),
         ("letter = \"invitation\"", "letter = \"invitations\"", "playbook-letter-unknown"),
         ("letter = \"invitation\"", "letter = \"reminder\"", "playbook-letter-purpose"),
