@@ -25,7 +25,7 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
             .configure(crate::tasks::routes::configure)
             .configure(crate::gatherings::routes::configure)
             .configure(crate::invitations::configure)
-            .configure(crate::replies::routes::configure)
+            .configure(crate::replies::configure)
             .configure(crate::voices::routes::configure)
             .configure(crate::questionnaires::configure)
             .configure(crate::visits::configure)

@@ -26,4 +26,4 @@ pub use store::gathering::{Model as Gathering, find, list, list_between, list_of
 pub use store::letter::Model as Letter;
 pub use store::series::{Model as Series, find as series, list as all_series};
 pub use store::venue::Model as Venue;
-pub use whole::{Host, Whole, book, whole};
+pub use whole::{Frame, Host, Whole, book, frame, whole};

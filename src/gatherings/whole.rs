@@ -9,7 +9,7 @@ use super::model::{GatheringState, tab_of_now};
 use super::store::{agenda_item, day, gathering, host, letter, pool, role, venue};
 use crate::calendar::zoned;
 use crate::contacts::store::organization;
-use crate::db::{GatheringId, MembershipId, Tx};
+use crate::db::{GatheringId, MembershipId, OrganizationId, Tx};
 use crate::i18n::Lang;
 use crate::playbooks::format::Playbook;
 use crate::playbooks::when::{AnchorDay, Anchors};
@@ -34,17 +34,42 @@ pub struct Whole {
     pub letters: Vec<letter::Model>,
 }
 
+/// What an answer needs of a gathering: its own row and its pools.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    pub gathering: gathering::Model,
+    pub pools: Vec<pool::Model>,
+}
+
+/// The frame of gathering `id`; `None` where there is none or it lies in the trash.
+pub async fn frame(tx: &Tx, id: GatheringId) -> Result<Option<Frame>, DbErr> {
+    let Some(gathering) = gathering::find(tx, id).await?.filter(|row| row.deleted_at.is_none()) else {
+        return Ok(None);
+    };
+    Ok(Some(Frame { gathering, pools: pool::list_of_gathering(tx, id).await? }))
+}
+
+impl Frame {
+    /// The local date of a moment.
+    pub fn date_of(&self, at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&self.gathering.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo)).date_naive()
+    }
+}
+
 /// The gathering `id` with everything; `None` where there is none or it lies in the trash.
 pub async fn whole(tx: &Tx, id: GatheringId) -> Result<Option<Whole>, DbErr> {
     let Some(gathering) = gathering::find(tx, id).await?.filter(|row| row.deleted_at.is_none()) else {
         return Ok(None);
     };
-    let mut hosts = Vec::new();
-    for row in host::list_of_gathering(tx, id).await? {
-        if let Some(organization) = organization::find(tx, row.organization_id).await? {
-            hosts.push(Host { row, organization });
-        }
-    }
+    let rows = host::list_of_gathering(tx, id).await?;
+    let ids: Vec<OrganizationId> = rows.iter().map(|row| row.organization_id).collect();
+    let organizations = organization::list_by_ids(tx, &ids).await?;
+    let host = |row: host::Model| {
+        let organization =
+            organizations.iter().find(|organization| organization.id == row.organization_id)?;
+        Some(Host { organization: organization.clone(), row })
+    };
+    let hosts = rows.into_iter().filter_map(host).collect();
     Ok(Some(Whole {
         gathering,
         days: day::list_of_gathering(tx, id).await?,

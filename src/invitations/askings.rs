@@ -5,7 +5,10 @@ use sea_orm::DbErr;
 use uuid::Uuid;
 
 use super::model::SubjectKind;
+use super::service::InvitationError;
 use super::store::asking::{self, Model as Asking};
+use super::store::retired_link;
+use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::contacts::Channel;
 use crate::db::{AskingId, CenterId, ContactId, GatheringId, OrganizationId, Tx, WaveId};
@@ -70,17 +73,73 @@ async fn free_code(app: &App, tx: &Tx) -> Result<String, DbErr> {
     Err(DbErr::Custom("a hundred short codes in a row were taken".to_owned()))
 }
 
-/// The asking behind a link's token, with its center. `None` for a token that was never given, was replaced by
-/// a later generation, or is past its date.
-pub async fn by_token(app: &App, token: &str) -> Result<Option<(CenterId, Asking)>, DbErr> {
+/// What a link opens.
+#[derive(Clone, Debug)]
+pub enum Behind {
+    /// The asking it was made for, with its center.
+    Asking(CenterId, Box<Asking>),
+    /// Nothing any more: it was replaced by a newer one, or is past its date.
+    Past(CenterId),
+    /// It never was a link of ours.
+    Unknown,
+}
+
+/// Finds what stands behind a link's token.
+pub async fn behind(app: &App, token: &str) -> Result<Behind, DbErr> {
     let across = app.db.across_to_read().await?;
-    let found = asking::find_by_token(&across, &token_hash(token)).await?;
-    let now = app.clock.now();
-    let live = |asking: &Asking| {
-        asking.token_until > now
-            && app.seal.link_token(LINK_PURPOSE, asking.id.0, asking.token_generation) == token
+    let hash = token_hash(token);
+    let Some(asking) = asking::find_by_token(&across, &hash).await? else {
+        return Ok(retired_link::find(&across, &hash)
+            .await?
+            .map_or(Behind::Unknown, |link| Behind::Past(link.center_id)));
     };
-    Ok(found.filter(live).map(|asking| (asking.center_id, asking)))
+    if app.seal.link_token(LINK_PURPOSE, asking.id.0, asking.token_generation) != token {
+        return Ok(Behind::Unknown);
+    }
+    let center = asking.center_id;
+    if asking.token_until <= app.clock.now() {
+        Ok(Behind::Past(center))
+    } else {
+        Ok(Behind::Asking(center, Box::new(asking)))
+    }
+}
+
+/// Replaces the link of an asking, as after it went to the wrong office: the old one opens nothing from now on, the
+/// short code stays. Returns the asking with its new link.
+///
+/// # Errors
+/// [`InvitationError::NotFound`], and [`InvitationError::Stale`] where somebody saved meanwhile.
+pub async fn replace_link(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    id: AskingId,
+) -> Result<Asking, InvitationError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    tx.turn("invitations").await?;
+    let before = asking::find(&tx, id).await?.filter(|asking| asking.closed_at.is_none());
+    let before = before.ok_or(InvitationError::NotFound)?;
+    let row = retired_link::Model {
+        id: app.chance.id(now),
+        center_id: center,
+        asking_id: id,
+        token_hash: before.token_hash.clone(),
+        retired_at: now,
+    };
+    retired_link::insert(&tx, row).await?;
+    let generation = before.token_generation + 1;
+    let asking = Asking {
+        token_hash: token_hash(&app.seal.link_token(LINK_PURPOSE, id.0, generation)),
+        token_generation: generation,
+        ..before
+    };
+    if !asking::update(&tx, asking.version, asking.clone()).await? {
+        return Err(InvitationError::Stale);
+    }
+    audit::record(app, &tx, now, actor, "invitations.link.replaced", ("asking", id.0), &[]).await?;
+    tx.commit().await?;
+    Ok(asking)
 }
 
 /// The asking's own link, absolute; the same whenever it is written.

@@ -35,14 +35,14 @@ pub mod story;
 pub mod waves;
 pub mod wishes;
 
-pub use askings::{NewAsking, by_token, gathering_of, link, new_asking};
+pub use askings::{NewAsking, gathering_of, link, new_asking};
 pub use entry::{calendar, entry};
 pub use finding::find_code;
 pub use ledger::{LedgerRow, Sent, Sums, Tally, ledger, sums};
 pub use letter::{Words, compose, compose_words};
 pub use marks::tick;
 pub use party::{Party, party};
-pub use routes::{configure, help};
+pub use routes::{Door, configure, help, help_of};
 pub use scene::{Scene, context};
 pub use sending::{Sending, bulk_moment, purpose_word, send};
 pub use service::InvitationError;

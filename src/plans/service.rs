@@ -15,7 +15,7 @@ pub use acts::{Act, StepMove, act, did, is_for_a_person, move_step};
 pub(super) use acts::{close_tasks, plan_again};
 pub use call_off::call_off;
 pub use places::{PlaceIn, drop_venue, set_venue};
-pub use seats::{SeatsIn, set_seats};
+pub use seats::{PlaceSeats, SeatsIn, set_seats};
 pub(super) use telling::tell_guests;
 
 use super::model::StepState;

@@ -6,18 +6,20 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::company::{self, Beside};
 use super::content::{Named, Needs};
 use super::door::{self, WalkIn};
+use super::finding::{self, Office};
 use super::head;
 use super::model::{AccommodationState, Answer, ReplyChannel};
 use super::needs::{self, Needed};
 use super::party::{self, Attending, Party};
 use super::service::{self, Answered, NewReply};
-use super::tally::{self, Tally};
+use super::tally::{self, PlaceTally, Tally};
 use super::uninvited;
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::db::{AccommodationId, AskingId, AttendeeId, GatheringId, OrganizationId, RowId};
+use crate::db::{AccommodationId, AskingId, AttendeeId, GatheringId, OrganizationId, PoolId, RowId};
 use crate::invitations;
 use crate::web::{Error, FieldErrors, Result};
 
@@ -27,6 +29,9 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(list)
         .service(answer)
         .service(undo)
+        .service(find)
+        .service(open_form)
+        .service(decide)
         .service(attendees)
         .service(walk_in)
         .service(attendance)
@@ -42,6 +47,8 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
 #[derive(Serialize, ToSchema)]
 struct Replies {
     tally: Tally,
+    /// The same by venue, or by day where seats are by the day.
+    places: Vec<PlaceTally>,
     parties: Vec<Party>,
 }
 
@@ -55,7 +62,7 @@ async fn list(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> 
     let strangers: Vec<Attending> =
         party::strangers(&tx, *id).await?.into_iter().map(|(_, person)| person).collect();
     let tally = tally::tally(&parties, &strangers, usize::try_from(whole.capacity()).unwrap_or_default());
-    Ok(HttpResponse::Ok().json(Replies { tally, parties }))
+    Ok(HttpResponse::Ok().json(Replies { tally, places: tally::by_place(&whole, &parties), parties }))
 }
 
 /// A reply to be typed in, of a party by its asking or of an office that was not invited.
@@ -68,6 +75,8 @@ struct ReplyBody {
     people: Vec<Named>,
     #[serde(default)]
     head_count: usize,
+    /// The pool of the venue that the head count comes to; without it the first.
+    head_count_pool: Option<PoolId>,
     /// Left out: what was asked for before stays.
     needs: Option<Needs>,
     #[serde(default)]
@@ -75,7 +84,12 @@ struct ReplyBody {
     #[serde(default)]
     questions: String,
     channel: ReplyChannel,
+    /// When it came in, which decides its place in line; without it now.
     received_at: Option<DateTime<Utc>>,
+    /// The party's `newest` when it was looked at: what came in meanwhile is a conflict.
+    seen: Option<i32>,
+    /// The party's `newest` when it was looked at once more: the reply is taken although it may be there already.
+    sure: Option<i32>,
     /// The same key is taken once.
     #[serde(default)]
     once: String,
@@ -125,15 +139,69 @@ async fn answer(
         answer: body.answer,
         people: body.people,
         head_count: body.head_count,
+        head_count_pool: body.head_count_pool,
         needs: body.needs,
         message: body.message,
         questions: body.questions,
         channel: body.channel,
         received_at: body.received_at,
+        seen: body.seen,
+        sure: body.sure,
         once,
     };
     let answered = service::answer(&app, staff.center, staff.actor(), asking, new).await?;
     Ok(HttpResponse::Ok().json(Taken::from(answered)))
+}
+
+/// What is said while somebody talks.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Said {
+    /// Any part of a name, reading, number or municipality, or a code.
+    #[serde(default)]
+    q: String,
+}
+
+/// The offices that fit what is said, with their open invitations.
+#[utoipa::path(tag = "replies", params(Said), responses((status = 200, body = Vec<Office>)))]
+#[get("/offices-to-answer")]
+async fn find(app: web::Data<App>, staff: Staff, said: web::Query<Said>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    Ok(HttpResponse::Ok().json(finding::find(&tx, app.clock.now(), &said.q, None).await?))
+}
+
+/// Says that the form of a party is open here; answers with who else has it open.
+#[utoipa::path(tag = "replies", responses((status = 200, body = Vec<Beside>)))]
+#[put("/gatherings/{id}/replies/{asking}/open")]
+async fn open_form(app: web::Data<App>, staff: Staff, path: web::Path<(GatheringId, AskingId)>) -> Result {
+    staff.may_edit()?;
+    let (gathering, asking) = path.into_inner();
+    belongs(&app, &staff, gathering, asking).await?;
+    let others = company::here(&app, staff.center, staff.member, asking).await?;
+    Ok(HttpResponse::Ok().json(others))
+}
+
+/// What is decided about people who were passed over.
+#[derive(Deserialize, ToSchema)]
+struct DecideBody {
+    /// Seats beyond the number; otherwise they stay first in the waiting list.
+    seats: bool,
+}
+
+/// Decides about people who wait although their answer came in before the last seat was given.
+#[utoipa::path(tag = "replies", responses((status = 200, body = Party)))]
+#[post("/gatherings/{id}/replies/{asking}/late")]
+async fn decide(
+    app: web::Data<App>,
+    staff: Staff,
+    path: web::Path<(GatheringId, AskingId)>,
+    body: web::Json<DecideBody>,
+) -> Result {
+    staff.may_edit()?;
+    let (gathering, asking) = path.into_inner();
+    belongs(&app, &staff, gathering, asking).await?;
+    let party = service::decide(&app, staff.center, staff.actor(), asking, body.seats).await?;
+    Ok(HttpResponse::Ok().json(party))
 }
 
 /// The reply to be undone: the one that counts.

@@ -1,10 +1,11 @@
 //! What a reply says beside its answer: the people, the questions, and where the needs lie.
 
+use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
 use crate::accounts::full_name;
 use crate::contacts::japanese::{katakana_to_hiragana, person_name, search_key};
-use crate::db::{AttendeeId, ReplyId};
+use crate::db::{AttendeeId, PoolId, ReplyId};
 use crate::i18n::Message;
 
 /// `replies.content`.
@@ -37,6 +38,18 @@ pub struct Named {
     pub given_kana: String,
     #[serde(default)]
     pub post: String,
+    /// In whose place the person comes (代理), as it was told; empty for who comes in their own.
+    #[serde(default)]
+    pub substitute_for: String,
+    /// Comes later than the beginning, local time.
+    #[serde(default)]
+    pub comes_at: Option<NaiveTime>,
+    /// Leaves before the end, local time.
+    #[serde(default)]
+    pub leaves_at: Option<NaiveTime>,
+    /// Where the place is asked for: which venue, or which day. Without it the place held so far, or the first.
+    #[serde(default)]
+    pub pool: Option<PoolId>,
 }
 
 impl Named {
@@ -44,12 +57,18 @@ impl Named {
     pub fn typed(name: &str, kana: &str, post: &str) -> Self {
         let (family, given) = parted(name);
         let (family_kana, given_kana) = parted(kana);
-        Named { attendee: None, family, given, family_kana, given_kana, post: post.trim().to_owned() }
+        Named { family, given, family_kana, given_kana, post: post.trim().to_owned(), ..Named::default() }
     }
 
     /// Whether this is one of a head count.
     pub fn counted(&self) -> bool {
         self.family.is_empty() && self.given.is_empty()
+    }
+
+    /// Whether nothing is told of the person: an empty row of a form.
+    pub fn is_blank(&self) -> bool {
+        let told = [&self.family_kana, &self.given_kana, &self.post, &self.substitute_for];
+        self.counted() && told.iter().all(|text| text.trim().is_empty())
     }
 
     /// The name as it is written.
@@ -76,12 +95,13 @@ impl Named {
             })
         };
         Ok(Named {
-            attendee: self.attendee,
             family: part(&self.family)?,
             given: part(&self.given)?,
             family_kana: katakana_to_hiragana(&part(&self.family_kana)?),
             given_kana: katakana_to_hiragana(&part(&self.given_kana)?),
             post: part(&self.post)?,
+            substitute_for: part(&self.substitute_for)?,
+            ..self.clone()
         })
     }
 }

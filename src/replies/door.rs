@@ -15,8 +15,8 @@ use super::party::{Attending, Party};
 use super::store::{attendance, attendee, seat};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
-use crate::db::{AskingId, AttendeeId, CenterId, DayId, GatheringId, OrganizationId, Tx};
-use crate::gatherings::store::day;
+use crate::db::{AskingId, AttendeeId, CenterId, DayId, GatheringId, OrganizationId, PoolId, Tx};
+use crate::gatherings::store::{day, pool};
 use crate::gatherings::{self, Whole};
 use crate::invitations;
 use crate::playbooks::format::Deed;
@@ -134,6 +134,9 @@ pub async fn walk_in(
             family_kana: named.family_kana,
             given_kana: named.given_kana,
             post: named.post,
+            substitute_for: named.substitute_for,
+            comes_at: named.comes_at,
+            leaves_at: named.leaves_at,
             counted: false,
             walk_in: true,
             position: i32::MAX,
@@ -189,8 +192,10 @@ pub async fn close(
     let marked: Vec<AttendeeId> =
         attendance::list_of_day(&tx, day).await?.iter().map(|mark| mark.attendee_id).collect();
     let mut missing = 0;
+    let of_day = places_of_day(&whole, day);
     for place in seat::list_live_of_gathering(&tx, gathering).await? {
-        if place.state == SeatState::Seated && !marked.contains(&place.attendee_id) {
+        let expected = place.state == SeatState::Seated && of_day.contains(&place.pool_id);
+        if expected && !marked.contains(&place.attendee_id) {
             write(app, &tx, now, actor, place.attendee_id, day, AttendanceState::NoShow).await?;
             missing += 1;
         }
@@ -220,6 +225,12 @@ pub async fn reopen(
         .await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The pools whose people are expected on a day: those of that day, and those of all days.
+pub fn places_of_day(whole: &Whole, day: DayId) -> Vec<PoolId> {
+    let of_day = |pool: &&pool::Model| pool.day_id.is_none_or(|of| of == day);
+    whole.pools.iter().filter(of_day).map(|pool| pool.id).collect()
 }
 
 async fn write(

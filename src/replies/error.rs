@@ -2,7 +2,9 @@
 
 use sea_orm::DbErr;
 
+use super::doubt::Doubt;
 use crate::accounts::facts::FactError;
+use crate::accounts::service::AccountError;
 use crate::i18n::Message;
 use crate::web::{Error, FieldErrors};
 
@@ -36,6 +38,15 @@ pub enum ReplyError {
     /// There is nothing to undo, or somebody answered since the page was opened.
     #[error("the reply to undo is not the one that counts")]
     NotCurrent,
+    /// Typed in, and to be looked at once more: it may be there already.
+    #[error("to be looked at once more: {0:?}")]
+    Doubtful(Doubt),
+    /// Too many answers within a few minutes.
+    #[error("too many answers")]
+    TooOften { seconds: i64 },
+    /// Nobody of the party was passed over, or no more.
+    #[error("nobody was passed over")]
+    NotPassedOver,
     #[error("somebody else saved meanwhile")]
     Stale,
     /// What is sealed stays closed to members who are not assigned.
@@ -63,10 +74,15 @@ impl ReplyError {
             ReplyError::NoSeats => Message::new("reply-error-no-seats"),
             ReplyError::NotCurrent => Message::new("reply-error-not-current"),
             ReplyError::NotAssigned => Message::new("reply-error-not-assigned"),
+            ReplyError::Doubtful(doubt) => Message::new(doubt.key()),
+            ReplyError::NotPassedOver => Message::new("reply-error-not-passed-over"),
             ReplyError::NotFound => Message::new("error-not-found"),
             ReplyError::Fields(_) => Message::new("error-fields"),
             ReplyError::Stale => Message::new("error-stale"),
-            ReplyError::Seal(_) | ReplyError::Db(_) | ReplyError::Other(_) => Message::new("error-internal"),
+            // The web says the rest itself.
+            ReplyError::TooOften { .. } | ReplyError::Seal(_) | ReplyError::Db(_) | ReplyError::Other(_) => {
+                Message::new("error-internal")
+            }
         }
     }
 
@@ -94,6 +110,16 @@ impl From<FactError> for ReplyError {
     }
 }
 
+impl From<AccountError> for ReplyError {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::TooMany { seconds } => ReplyError::TooOften { seconds },
+            AccountError::Db(error) => ReplyError::Db(error),
+            other => ReplyError::Other(other.into()),
+        }
+    }
+}
+
 impl From<ReplyError> for Error {
     fn from(error: ReplyError) -> Self {
         let message = error.message();
@@ -103,6 +129,7 @@ impl From<ReplyError> for Error {
             ReplyError::Fields(fields) => Error::Fields(fields),
             ReplyError::TooMany { .. } => Error::Invalid(message),
             ReplyError::NotAssigned => Error::Forbidden(message),
+            ReplyError::TooOften { seconds } => Error::TooMany { seconds },
             ReplyError::Seal(error) => error.into(),
             ReplyError::Db(error) => error.into(),
             ReplyError::Other(error) => error.into(),

@@ -29,8 +29,19 @@ pub struct AnswerForm {
     pub kana: Vec<String>,
     #[serde(default)]
     pub post: Vec<String>,
+    /// Where each comes to, where there is a choice.
+    #[serde(default)]
+    pub pool: Vec<String>,
+    #[serde(default)]
+    pub substitute_for: Vec<String>,
+    #[serde(default)]
+    pub comes_at: Vec<String>,
+    #[serde(default)]
+    pub leaves_at: Vec<String>,
     #[serde(default)]
     pub head_count: String,
+    #[serde(default)]
+    pub head_count_pool: String,
     #[serde(default)]
     pub need: Vec<String>,
     #[serde(default)]
@@ -48,6 +59,14 @@ pub struct AnswerForm {
     pub received_on: String,
     #[serde(default)]
     pub received_time: String,
+    /// When the form was opened, to the second: what a caller said counts from then where nobody changes the time.
+    #[serde(default)]
+    pub opened_at: String,
+    /// The newest entry when the form was opened, and when somebody looked once more and was sure.
+    #[serde(default)]
+    pub seen: String,
+    #[serde(default)]
+    pub sure: String,
     #[serde(default)]
     pub once: String,
     /// Which button was pressed: more, check, edit, send.
@@ -62,11 +81,16 @@ pub struct Row {
     pub name: String,
     pub kana: String,
     pub post: String,
+    pub pool: String,
+    pub substitute_for: String,
+    pub comes_at: String,
+    pub leaves_at: String,
 }
 
 impl Row {
+    /// Whether nothing is typed; where somebody comes to is chosen beforehand and tells nothing.
     fn is_blank(&self) -> bool {
-        [&self.name, &self.kana, &self.post].iter().all(|text| text.trim().is_empty())
+        [&self.name, &self.kana, &self.post, &self.substitute_for].iter().all(|text| text.trim().is_empty())
     }
 }
 
@@ -102,10 +126,15 @@ impl AnswerForm {
             form.name.push(person.name.clone());
             form.kana.push(person.kana.clone());
             form.post.push(person.named.post.clone());
+            form.pool.push(person.named.pool.map(|pool| pool.to_string()).unwrap_or_default());
+            form.substitute_for.push(person.named.substitute_for.clone());
+            form.comes_at.push(written(person.named.comes_at));
+            form.leaves_at.push(written(person.named.leaves_at));
         }
-        let counted = party.people.iter().filter(|person| !person.walk_in && person.counted).count();
-        if counted > 0 {
-            form.head_count = counted.to_string();
+        let mut counted = party.people.iter().filter(|person| !person.walk_in && person.counted).peekable();
+        if let Some(first) = counted.peek() {
+            form.head_count_pool = first.named.pool.map(|pool| pool.to_string()).unwrap_or_default();
+            form.head_count = counted.count().to_string();
         }
         if let Some(reply) = &party.reply {
             form.message.clone_from(&reply.message);
@@ -127,6 +156,10 @@ impl AnswerForm {
                 name: at(&self.name, index),
                 kana: at(&self.kana, index),
                 post: at(&self.post, index),
+                pool: at(&self.pool, index),
+                substitute_for: at(&self.substitute_for, index),
+                comes_at: at(&self.comes_at, index),
+                leaves_at: at(&self.leaves_at, index),
             })
             .collect();
         let least = cap.unwrap_or(FEW).min(FEW);
@@ -158,24 +191,36 @@ impl AnswerForm {
             }
         };
         let received_at = self.received(zone, &mut errors);
-        errors.into_result()?;
-        let people = self
-            .rows(None, false)
-            .iter()
-            .map(|row| Named {
+        let mut people = Vec::new();
+        for (index, row) in self.rows(None, false).iter().enumerate() {
+            let mut hour = |field: &str, typed: &str| {
+                time(typed).unwrap_or_else(|()| {
+                    errors.add(&format!("{field}-{index}"), crate::i18n::Message::new("field-time"));
+                    None
+                })
+            };
+            people.push(Named {
                 attendee: row.attendee.parse().ok(),
+                comes_at: hour("comes_at", &row.comes_at),
+                leaves_at: hour("leaves_at", &row.leaves_at),
+                substitute_for: row.substitute_for.trim().to_owned(),
+                pool: row.pool.parse().ok(),
                 ..Named::typed(&row.name, &row.kana, &row.post)
-            })
-            .collect();
+            });
+        }
+        errors.into_result()?;
         Ok(NewReply {
             answer: answer.unwrap_or(Answer::Undecided),
             people,
             head_count,
+            head_count_pool: self.head_count_pool.parse().ok(),
             needs: Some(Needs { chosen: self.need.clone(), words: self.need_words.trim().to_owned() }),
             message: self.message.clone(),
             questions: self.questions.clone(),
             channel,
             received_at,
+            seen: self.seen.parse().ok(),
+            sure: self.sure.parse().ok(),
             once,
         })
     }
@@ -188,18 +233,39 @@ impl AnswerForm {
             errors.add("received_on", crate::i18n::Message::new("field-date"));
             return None;
         };
-        let time = match self.received_time.trim() {
-            "" => NaiveTime::MIN,
-            text => match NaiveTime::parse_from_str(text, "%H:%M") {
-                Ok(time) => time,
-                Err(_) => {
-                    errors.add("received_time", crate::i18n::Message::new("field-time"));
-                    return None;
-                }
-            },
+        let Ok(time) = time(&self.received_time) else {
+            errors.add("received_time", crate::i18n::Message::new("field-time"));
+            return None;
         };
-        Some(zoned::to_utc(date.and_time(time), zone))
+        let typed = date.and_time(time.unwrap_or(NaiveTime::MIN));
+        let opened = self.opened_at.parse::<DateTime<Utc>>().ok();
+        let untouched = |opened: &DateTime<Utc>| {
+            let opened = opened.with_timezone(&zone).naive_local();
+            opened.date() == typed.date() && written(Some(opened.time())) == written(Some(typed.time()))
+        };
+        Some(opened.filter(untouched).unwrap_or_else(|| zoned::to_utc(typed, zone)))
     }
+}
+
+/// A time of day as people type it: 9:30, ９：３０, 0930 as a FAX prints it. Empty is none.
+fn time(text: &str) -> Result<Option<NaiveTime>, ()> {
+    use unicode_normalization::UnicodeNormalization;
+    let plain: String = text.trim().nfkc().collect();
+    let parted = match plain.len() {
+        0 => return Ok(None),
+        4 if plain.bytes().all(|byte| byte.is_ascii_digit()) => format!("{}:{}", &plain[..2], &plain[2..]),
+        _ => plain,
+    };
+    ["%H:%M", "%H:%M:%S"]
+        .into_iter()
+        .find_map(|form| NaiveTime::parse_from_str(&parted, form).ok())
+        .map(Some)
+        .ok_or(())
+}
+
+/// A time of day as a form keeps it.
+fn written(time: Option<NaiveTime>) -> String {
+    time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default()
 }
 
 /// A count as people type it: empty is none, full-width digits are digits.
@@ -245,6 +311,22 @@ mod tests {
             [("", Some(0)), (" 3 ", Some(3)), ("２", Some(2)), ("二", None), ("-1", None)]
         {
             assert_eq!(number(typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_read_as_people_type_it() {
+        let at = |hour, minute| Ok(NaiveTime::from_hms_opt(hour, minute, 0));
+        for (typed, expected) in [
+            ("", Ok(None)),
+            ("9:30", at(9, 30)),
+            ("０９：３０", at(9, 30)),
+            ("0915", at(9, 15)),
+            ("17:05:00", at(17, 5)),
+            ("25:00", Err(())),
+            ("昼", Err(())),
+        ] {
+            assert_eq!(time(typed), expected, "{typed}");
         }
     }
 

@@ -4,11 +4,15 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::error::ReplyError;
+use super::form::Choice;
 use super::model::{AttendanceState, ReplyChannel, SeatState};
 use super::party::Standing;
-use crate::db::{GatheringId, Tx};
+use super::places::Pools;
+use super::seating::Pool;
+use crate::db::{AttendeeId, GatheringId, PoolId, Tx};
 use crate::gatherings::{self, Whole};
-use crate::i18n::{Lang, t};
+use crate::i18n::written::date;
+use crate::i18n::{Lang, say, t};
 
 /// Title, date, place and the tab of now.
 #[derive(Clone, Debug, Serialize)]
@@ -45,6 +49,30 @@ impl Head {
 /// The gathering of a staff page. Errors: not found.
 pub async fn read(tx: &Tx, id: GatheringId) -> Result<Whole, ReplyError> {
     gatherings::whole(tx, id).await?.ok_or(ReplyError::NotFound)
+}
+
+/// What a place is called where a gathering has several: its venue, with the day where seats are by the day. Empty
+/// where there is one, because nobody need be told.
+pub fn place_name(whole: &Whole, lang: Lang, pool: Option<PoolId>) -> String {
+    let found = whole.pools.iter().find(|row| Some(row.id) == pool).filter(|_| whole.pools.len() > 1);
+    let Some(pool) = found else { return String::new() };
+    let venue = whole.venues.iter().find(|venue| venue.id == pool.venue_id);
+    let day = whole.days.iter().find(|day| Some(day.id) == pool.day_id).map(|day| date(lang, day.date));
+    venue.map(|venue| venue.name.clone()).into_iter().chain(day).collect::<Vec<_>>().join(" ")
+}
+
+/// The places that can be chosen between, those without a free seat marked; empty where there is one.
+pub fn choices(whole: &Whole, pools: &Pools, lang: Lang) -> Vec<Choice> {
+    if pools.len() < 2 {
+        return Vec::new();
+    }
+    let offered = pools.iter().filter(|(_, pool)| pool.capacity > 0 || !pool.places.is_empty());
+    let choice = |(id, pool): &(PoolId, Pool<AttendeeId>)| {
+        let name = place_name(whole, lang, Some(*id));
+        let full = || say(lang, "reply-place-full", &[("place", name.as_str().into())]);
+        Choice { value: id.to_string(), label: if pool.free() > 0 { name.clone() } else { full() } }
+    };
+    offered.map(choice).collect()
 }
 
 /// The office word of a standing, and the tone in which the `state` macro shows it.

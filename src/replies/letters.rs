@@ -12,12 +12,13 @@ use futures_util::future::LocalBoxFuture;
 use sea_orm::DbErr;
 use serde_json::json;
 
+use super::head::place_name;
 use super::party::{Attending, Party, Standing, party};
 use super::store::beside;
 use crate::app::App;
 use crate::calendar::ical;
 use crate::db::{AskingId, GatheringId, Tx};
-use crate::gatherings::{self, GatheringState};
+use crate::gatherings::{self, GatheringState, Whole};
 use crate::i18n::{Lang, say};
 use crate::invitations::{self, Sending};
 use crate::mail::Method;
@@ -51,10 +52,16 @@ pub(super) async fn tell(
     if had || has {
         beside::raise_sequence(tx, after.id).await?;
     }
-    let Some(asking) = invitations::asking(tx, after.id).await? else { return Ok(()) };
     let payload = json!({ "reply": number, "withdraw": had && !has });
-    invitations::send(app, tx, now, &asking, letter, Sending { bulk: false, not_before: None, payload })
-        .await?;
+    invitations::send(
+        app,
+        tx,
+        now,
+        &after.asking,
+        letter,
+        Sending { bulk: false, not_before: None, payload },
+    )
+    .await?;
     Ok(())
 }
 
@@ -129,10 +136,10 @@ async fn composed(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
             let notice = gatherings::notice_of(tx, &row.payload).await?;
             context.changes = Some(notice.say(lang));
             context.reason = Some(notice.reason);
-            fill_seats(&mut context, lang, &party);
+            fill_seats(&mut context, lang, &whole, &party);
         }
         "cancellation" => context.reason = Some(gatherings::notice_of(tx, &row.payload).await?.reason),
-        "confirmation" | "waiting" | "moved_up" => fill_seats(&mut context, lang, &party),
+        "confirmation" | "waiting" | "moved_up" => fill_seats(&mut context, lang, &whole, &party),
         _ => {}
     }
     let calendar = match entry(row, &party) {
@@ -185,10 +192,17 @@ pub fn partstat(party: &Party) -> ical::Answer {
 }
 
 /// Fills in who sits and who waits.
-fn fill_seats(context: &mut Context, lang: Lang, party: &Party) {
-    context.seated = Some(party.seated().map(|person| called(lang, party, person)).collect());
+fn fill_seats(context: &mut Context, lang: Lang, whole: &Whole, party: &Party) {
+    let name = |person: &Attending| match place_name(whole, lang, person.named.pool).as_str() {
+        "" => called(lang, party, person),
+        place => {
+            let name = called(lang, party, person);
+            say(lang, "reply-name-at", &[("name", name.into()), ("place", place.to_owned().into())])
+        }
+    };
+    context.seated = Some(party.seated().map(name).collect());
     let waiting = party.waiting().map(|person| Waiting {
-        name: called(lang, party, person),
+        name: name(person),
         position: u32::try_from(person.position.unwrap_or_default()).unwrap_or_default(),
     });
     context.waiting = Some(waiting.collect());

@@ -7,19 +7,23 @@
 //! - What somebody **needs** lies sealed; its existence is an *accommodation*, followed up as a task.
 //! - On the day somebody is marked here or not; a *walk-in* came unannounced and takes no seat.
 //!
+//! - At the *desk* staff type in what comes by telephone and on paper: `finding` tells whose reply it is, `company`
+//!   who else has the same form open, `doubt` when to look once more. The line is in the order of coming in, not of
+//!   typing; a slip that was *passed over* is for staff to decide.
+//!
 //! Pure: `seating` (who sits), `matching` (who stays when a party answers again), `history` (which reply
-//! counts), `content`, `tally`. Use cases: `service`, `needs`, `door`, `letters`. The rest shows them.
+//! counts), `doubt`, `content`, `tally`. Use cases: `service`, `needs`, `door`, `letters`. The rest shows them.
 
 pub mod api;
+pub mod company;
 pub mod content;
-mod day;
 pub mod door;
+pub mod doubt;
 pub mod error;
+pub mod finding;
 mod form;
-mod guest;
 mod head;
 pub mod history;
-mod ledger;
 pub mod letters;
 pub mod matching;
 pub mod model;
@@ -29,7 +33,6 @@ pub mod places;
 pub mod routes;
 pub mod seating;
 pub mod service;
-mod staff;
 pub mod store;
 pub mod story;
 pub mod tally;
@@ -38,8 +41,11 @@ pub mod uninvited;
 pub use content::{Named, Needs};
 pub use error::ReplyError;
 pub use letters::{called, cancel_all, compose, notify_change};
+pub use model::word;
 pub use party::{Attending, Party, Standing, parties, party, strangers};
-pub use service::{Answered, NewReply, answer, fill_up, undo};
+pub use places::turn as seats_turn;
+pub use routes::configure;
+pub use service::{Answered, NewReply, answer, decide, fill_up, undo};
 pub use store::presence::{Presence, list as presence};
 pub use story::open_gatherings;
 pub use tally::{Tally, tally};

@@ -127,3 +127,8 @@ pub enum AttendanceState {
     CheckedIn,
     NoShow,
 }
+
+/// The stable word of a closed set's value, as forms, locale keys and the history use it.
+pub fn word(value: impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}

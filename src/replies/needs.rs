@@ -7,14 +7,12 @@
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use fluent_bundle::FluentValue;
-use sea_orm::DbErr;
 use serde::Serialize;
 
 use super::content::Needs;
 use super::error::ReplyError;
 use super::model::{AccommodationState, Answer};
 use super::party::{self, Current, Party};
-use super::service::{NewReply, Stage};
 use super::store::accommodation;
 use crate::accounts::facts::{self, Place};
 use crate::accounts::{Actor, Subject, audit};
@@ -32,117 +30,124 @@ const KEPT: Duration = Duration::days(90);
 /// The task about an accommodation.
 const TASK: &str = "replies.accommodation";
 
-/// The reply at which the needs of a new reply lie: sealed now, or the earlier one they did not change from.
-pub(super) async fn of_reply(
-    app: &App,
-    stage: &Stage<'_>,
-    id: ReplyId,
-    before: Option<&Current>,
-    new: &NewReply,
-) -> Result<Option<ReplyId>, ReplyError> {
-    if new.answer != Answer::Attending {
-        return Ok(None);
-    }
-    let known = before.and_then(|reply| reply.content.needs);
-    let needs = match &new.needs {
-        None => return Ok(known),
-        Some(needs) if needs.is_none() => return Ok(None),
-        Some(needs) => serde_json::to_string(needs).map_err(anyhow::Error::from)?,
-    };
-    if let Some(known) = known
-        && facts::read_back(app, stage.tx, known.0, FIELD).await?.as_deref() == Some(needs.as_str())
-    {
-        return Ok(Some(known));
-    }
-    let erase_on = last_day(&stage.whole) + KEPT;
-    facts::seal(app, stage.tx, stage.now, place(stage.whole.gathering.id, id), &needs, erase_on).await?;
-    Ok(Some(id))
+/// What the needs of a party are judged on.
+pub(super) struct Desk<'a> {
+    pub app: &'a App,
+    pub tx: &'a Tx,
+    pub now: DateTime<Utc>,
+    pub actor: Actor,
+    pub gathering: GatheringId,
+    /// As it stood before the answer.
+    pub party: &'a Party,
 }
 
-/// Opens, renews or withdraws the accommodation after a reply.
-pub(super) async fn follow(
-    stage: &Stage<'_>,
-    needs: Option<ReplyId>,
-    answer: Answer,
-) -> Result<(), ReplyError> {
-    let (app, tx, now) = (stage.app, stage.tx, stage.now);
-    let known = stage.before.reply.as_ref().and_then(|reply| reply.content.needs);
-    if needs.is_some() || known.is_some() {
-        tasks::stir(tx, stage.whole.gathering.id, Deed::Arranged).await?;
+impl Desk<'_> {
+    fn known(&self) -> Option<ReplyId> {
+        self.party.reply.as_ref().and_then(|reply| reply.content.needs)
     }
-    let found = accommodation::find_of_asking(tx, stage.asking.id).await?;
-    match (needs.filter(|_| answer == Answer::Attending), found) {
-        (Some(needs), found) => {
-            let renewed = Some(needs) != known || found.is_none();
-            let id = match found {
-                Some(row) if renewed => {
-                    let (id, was) = (row.id, row.version);
-                    let row = accommodation::Model { state: AccommodationState::Asked, ..row };
-                    if !accommodation::update(tx, was, row).await? {
-                        return Err(ReplyError::Stale);
-                    }
-                    id
-                }
-                Some(row) => row.id,
-                None => {
-                    let id: AccommodationId = app.chance.id(now);
-                    accommodation::insert(
-                        tx,
-                        accommodation::Model {
-                            id,
-                            center_id: tx.center,
-                            gathering_id: stage.whole.gathering.id,
-                            asking_id: stage.asking.id,
-                            task_id: None,
-                            state: AccommodationState::Asked,
-                            answer: String::new(),
-                            created_at: now,
-                            version: 1,
-                        },
-                    )
-                    .await?;
-                    id
-                }
-            };
-            if renewed {
-                open_task(app, tx, now, &stage.whole, &stage.before, id).await?;
-            }
-            Ok(())
-        }
-        (None, Some(row)) if row.state != AccommodationState::Withdrawn => {
-            let (id, was) = (row.id, row.version);
-            let row = accommodation::Model { state: AccommodationState::Withdrawn, ..row };
-            if !accommodation::update(tx, was, row).await? {
-                return Err(ReplyError::Stale);
-            }
-            Ok(tasks::close_about(tx, now, TASK, id.0, TaskState::Dropped, stage.actor).await?)
-        }
-        (None, _) => Ok(()),
-    }
-}
 
-async fn open_task(
-    app: &App,
-    tx: &Tx,
-    now: DateTime<Utc>,
-    whole: &Whole,
-    party: &Party,
-    id: AccommodationId,
-) -> Result<(), DbErr> {
-    let office = |lang| say(lang, "reply-task-needs", &[("office", FluentValue::from(party.name.as_str()))]);
-    let today = now.with_timezone(&whole.zone()).date_naive();
-    let new = NewTask {
-        kind: TASK.to_owned(),
-        title: Texts::both(office(Lang::Ja), office(Lang::En)),
-        link: Some(format!("/gatherings/{}/replies#needs", whole.gathering.id)),
-        subject: Some(("gathering".to_owned(), whole.gathering.id.0)),
-        about: Some(id.0),
-        owner: whole.member_in("reception"),
-        // An interpreter or papers in Braille take a week.
-        due_on: Some((whole.date() - Duration::days(7)).max(today)),
-        ..NewTask::default()
-    };
-    tasks::open(app, tx, now, new).await.map(drop)
+    /// The reply at which the needs of a new reply lie: `id`, where they are sealed now, or the earlier one they did
+    /// not change from. `None` for `new` leaves what was asked for before.
+    pub async fn seal(
+        &self,
+        id: ReplyId,
+        answer: Answer,
+        new: Option<&Needs>,
+    ) -> Result<Option<ReplyId>, ReplyError> {
+        let Desk { app, tx, now, gathering, .. } = self;
+        if answer != Answer::Attending {
+            return Ok(None);
+        }
+        let known = self.known();
+        let needs = match new {
+            None => return Ok(known),
+            Some(needs) if needs.is_none() => return Ok(None),
+            Some(needs) => serde_json::to_string(needs).map_err(anyhow::Error::from)?,
+        };
+        if let Some(known) = known
+            && facts::read_back(app, tx, known.0, FIELD).await?.as_deref() == Some(needs.as_str())
+        {
+            return Ok(Some(known));
+        }
+        let whole = gatherings::whole(tx, *gathering).await?.ok_or(ReplyError::NotFound)?;
+        let erase_on = last_day(&whole) + KEPT;
+        facts::seal(app, tx, *now, place(*gathering, id), &needs, erase_on).await?;
+        Ok(Some(id))
+    }
+
+    /// Opens, renews or withdraws the accommodation `found` after a reply whose needs lie at `needs`; the accommodation
+    /// as it is then.
+    pub async fn follow(
+        &self,
+        needs: Option<ReplyId>,
+        found: Option<accommodation::Model>,
+    ) -> Result<Option<accommodation::Model>, ReplyError> {
+        let Desk { app, tx, now, .. } = self;
+        if needs.is_some() || self.known().is_some() {
+            tasks::stir(tx, self.gathering, Deed::Arranged).await?;
+        }
+        match (needs, found) {
+            (Some(_), None) => {
+                let row = accommodation::Model {
+                    id: app.chance.id(*now),
+                    center_id: tx.center,
+                    gathering_id: self.gathering,
+                    asking_id: self.party.id,
+                    task_id: None,
+                    state: AccommodationState::Asked,
+                    answer: String::new(),
+                    created_at: *now,
+                    version: 1,
+                };
+                accommodation::insert(tx, row.clone()).await?;
+                self.open_task(row.id).await?;
+                Ok(Some(row))
+            }
+            (Some(needs), Some(row)) if Some(needs) != self.known() => {
+                let row = self.change(row, AccommodationState::Asked).await?;
+                self.open_task(row.id).await?;
+                Ok(Some(row))
+            }
+            (None, Some(row)) if row.state != AccommodationState::Withdrawn => {
+                let row = self.change(row, AccommodationState::Withdrawn).await?;
+                tasks::close_about(tx, *now, TASK, row.id.0, TaskState::Dropped, self.actor).await?;
+                Ok(Some(row))
+            }
+            (_, found) => Ok(found),
+        }
+    }
+
+    async fn change(
+        &self,
+        row: accommodation::Model,
+        state: AccommodationState,
+    ) -> Result<accommodation::Model, ReplyError> {
+        let was = row.version;
+        let row = accommodation::Model { state, ..row };
+        let saved = accommodation::update(self.tx, was, row.clone()).await?;
+        if saved { Ok(accommodation::Model { version: was + 1, ..row }) } else { Err(ReplyError::Stale) }
+    }
+
+    async fn open_task(&self, id: AccommodationId) -> Result<(), ReplyError> {
+        let Desk { app, tx, now, gathering, party, .. } = self;
+        let whole = gatherings::whole(tx, *gathering).await?.ok_or(ReplyError::NotFound)?;
+        let office =
+            |lang| say(lang, "reply-task-needs", &[("office", FluentValue::from(party.name.as_str()))]);
+        let today = now.with_timezone(&whole.zone()).date_naive();
+        let new = NewTask {
+            kind: TASK.to_owned(),
+            title: Texts::both(office(Lang::Ja), office(Lang::En)),
+            link: Some(format!("/gatherings/{}/replies#needs", whole.gathering.id)),
+            subject: Some(("gathering".to_owned(), whole.gathering.id.0)),
+            about: Some(id.0),
+            owner: whole.member_in("reception"),
+            // An interpreter or papers in Braille take a week.
+            due_on: Some((whole.date() - Duration::days(7)).max(today)),
+            ..NewTask::default()
+        };
+        tasks::open(app, tx, *now, new).await?;
+        Ok(())
+    }
 }
 
 fn place(gathering: GatheringId, reply: ReplyId) -> Place<'static> {

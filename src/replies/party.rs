@@ -10,12 +10,13 @@ use super::content::{Content, Named};
 use super::history::{self, Entry};
 use super::model::{AccommodationState, Answer, AttendanceState, ReplyChannel, SeatState};
 use super::order_key;
-use super::store::{accommodation, attendance, attendee, beside, reply, seat};
+use super::places::{self, Held};
+use super::store::{accommodation, attendance, attendee, beside, reply};
 use crate::accounts::full_name;
 use crate::contacts::Channel;
 use crate::contacts::store::{organization, person};
 use crate::db::{AskingId, AttendeeId, GatheringId, MembershipId, OrganizationId, ReplyId, Tx};
-use crate::gatherings::store::day;
+use crate::gatherings::store::pool;
 use crate::invitations::store::asking::Model as Asking;
 
 /// Where a party stands, each in exactly one place: attending as soon as one of its people has a seat.
@@ -92,6 +93,8 @@ pub struct Attending {
     pub position: Option<usize>,
     /// When the place was asked for.
     pub since: Option<DateTime<Utc>>,
+    /// Waits although its answer came in before the last seat was given: staff decide.
+    pub passed_over: bool,
     pub attendance: Option<AttendanceState>,
 }
 
@@ -119,23 +122,48 @@ impl Party {
 
 /// One party, as it stands in this transaction. Errors: the database's.
 pub async fn party(tx: &Tx, asking: &Asking) -> Result<Party, DbErr> {
+    let rows = Rows::read(tx, asking).await?;
     let gathering = GatheringId(asking.subject_id);
-    let names = Names {
-        organizations: match asking.organization_id {
-            Some(id) => organization::find(tx, id).await?.into_iter().collect(),
-            None => Vec::new(),
-        },
-        persons: match asking.person_id {
-            Some(id) => person::find(tx, id).await?.into_iter().collect(),
-            None => Vec::new(),
-        },
-    };
-    let seats = seat::list_live_of_gathering(tx, gathering).await?;
-    let marks = marks(tx, gathering).await?;
-    let replies = reply::list_of_asking(tx, asking.id).await?;
-    let people = attendee::list_of_asking(tx, asking.id).await?;
-    let need = accommodation::find_of_asking(tx, asking.id).await?;
-    Ok(put_together(asking, &names, &replies, &people, &Places::new(&seats), &marks, need.as_ref()))
+    let pools = places::read(tx, gathering, &pool::list_of_gathering(tx, gathering).await?).await?;
+    Ok(rows.party(asking, &places::held(&pools)))
+}
+
+/// The rows that one party is put together from, but for its seats.
+pub(super) struct Rows {
+    names: Names,
+    /// Its entries, oldest first.
+    pub replies: Vec<reply::Model>,
+    /// Everybody it ever named or counted.
+    pub people: Vec<attendee::Model>,
+    marks: HashMap<AttendeeId, AttendanceState>,
+    pub need: Option<accommodation::Model>,
+}
+
+impl Rows {
+    pub(super) async fn read(tx: &Tx, asking: &Asking) -> Result<Self, DbErr> {
+        Ok(Rows {
+            names: Names {
+                organizations: match asking.organization_id {
+                    Some(id) => organization::find(tx, id).await?.into_iter().collect(),
+                    None => Vec::new(),
+                },
+                persons: match asking.person_id {
+                    Some(id) => person::find(tx, id).await?.into_iter().collect(),
+                    None => Vec::new(),
+                },
+            },
+            replies: reply::list_of_asking(tx, asking.id).await?,
+            people: attendee::list_of_asking(tx, asking.id).await?,
+            marks: marks(attendance::list_of_asking(tx, asking.id).await?),
+            need: accommodation::find_of_asking(tx, asking.id).await?,
+        })
+    }
+
+    /// The party as it stands with these places.
+    pub(super) fn party(&self, asking: &Asking, held: &HashMap<AttendeeId, Held>) -> Party {
+        let Rows { names, replies, people, marks, need } = self;
+        put_together(asking, names, replies, people, held, marks, need.as_ref())
+    }
 }
 
 /// Every invited party of a gathering once, by kana. Errors: the database's.
@@ -144,9 +172,9 @@ pub async fn parties(tx: &Tx, gathering: GatheringId) -> Result<Vec<Party>, DbEr
         organizations: beside::organizations(tx, gathering).await?,
         persons: beside::persons(tx, gathering).await?,
     };
-    let seats = seat::list_live_of_gathering(tx, gathering).await?;
-    let places = Places::new(&seats);
-    let marks = marks(tx, gathering).await?;
+    let pools = places::read(tx, gathering, &pool::list_of_gathering(tx, gathering).await?).await?;
+    let held = places::held(&pools);
+    let marks = marks(attendance::list_of_gathering(tx, gathering).await?);
     let mut replies: HashMap<AskingId, Vec<reply::Model>> = HashMap::new();
     for row in reply::list_of_gathering(tx, gathering).await? {
         replies.entry(row.asking_id).or_default().push(row);
@@ -167,7 +195,7 @@ pub async fn parties(tx: &Tx, gathering: GatheringId) -> Result<Vec<Party>, DbEr
         .map(|asking| {
             let replies = replies.get(&asking.id).unwrap_or(&none.0);
             let people = people.get(&asking.id).unwrap_or(&none.1);
-            put_together(asking, &names, replies, people, &places, &marks, needs.get(&asking.id))
+            put_together(asking, &names, replies, people, &held, &marks, needs.get(&asking.id))
         })
         .collect();
     all.sort_by_cached_key(|party| (order_key(&party.kana, &party.name), party.id));
@@ -194,40 +222,16 @@ impl Names {
     }
 }
 
-/// Live places by attendee, with the place in the waiting list.
-struct Places(HashMap<AttendeeId, (SeatState, Option<usize>, DateTime<Utc>)>);
-
-impl Places {
-    fn new(seats: &[seat::Model]) -> Self {
-        let mut waiting: HashMap<_, usize> = HashMap::new();
-        Places(
-            seats
-                .iter()
-                .map(|seat| {
-                    let position = (seat.state == SeatState::Waiting).then(|| {
-                        let count = waiting.entry(seat.pool_id).or_default();
-                        *count += 1;
-                        *count
-                    });
-                    (seat.attendee_id, (seat.state, position, seat.created_at))
-                })
-                .collect(),
-        )
-    }
-}
-
-async fn marks(tx: &Tx, gathering: GatheringId) -> Result<HashMap<AttendeeId, AttendanceState>, DbErr> {
+/// What each was marked as; who was there on one day came, whatever the others say.
+fn marks(rows: Vec<attendance::Model>) -> HashMap<AttendeeId, AttendanceState> {
     let mut marks = HashMap::new();
-    for day in day::list_of_gathering(tx, gathering).await? {
-        for mark in attendance::list_of_day(tx, day.id).await? {
-            // Who was there on one day came, whatever the others say.
-            let known = marks.entry(mark.attendee_id).or_insert(mark.state);
-            if mark.state == AttendanceState::CheckedIn {
-                *known = AttendanceState::CheckedIn;
-            }
+    for mark in rows {
+        let known = marks.entry(mark.attendee_id).or_insert(mark.state);
+        if mark.state == AttendanceState::CheckedIn {
+            *known = AttendanceState::CheckedIn;
         }
     }
-    Ok(marks)
+    marks
 }
 
 fn put_together(
@@ -235,16 +239,13 @@ fn put_together(
     names: &Names,
     replies: &[reply::Model],
     people: &[attendee::Model],
-    places: &Places,
+    held: &HashMap<AttendeeId, Held>,
     marks: &HashMap<AttendeeId, AttendanceState>,
     need: Option<&accommodation::Model>,
 ) -> Party {
     let (name, kana) = names.of(asking);
-    let mut people: Vec<Attending> = people
-        .iter()
-        .filter(|row| row.removed_at.is_none())
-        .map(|row| attending(row, places, marks))
-        .collect();
+    let mut people: Vec<Attending> =
+        people.iter().filter(|row| row.removed_at.is_none()).map(|row| attending(row, held, marks)).collect();
     people.sort_by_key(|person| person.walk_in);
     let reply = current(replies).map(|row| Current::of(&row));
     let seated = people.iter().any(|person| person.seat == Some(SeatState::Seated));
@@ -279,6 +280,16 @@ pub(super) fn current(replies: &[reply::Model]) -> Option<reply::Model> {
     replies.iter().find(|row| row.number == number).cloned()
 }
 
+/// The row that counts once `number` is taken back.
+pub(super) fn after_undo(replies: &[reply::Model], number: i32) -> Option<reply::Model> {
+    let mut entries: Vec<Entry> =
+        replies.iter().map(|row| Entry { number: row.number, undoes: row.undoes }).collect();
+    let next = entries.last().map_or(1, |entry| entry.number + 1);
+    entries.push(Entry { number: next, undoes: Some(number) });
+    let number = history::current(&entries)?;
+    replies.iter().find(|row| row.number == number).cloned()
+}
+
 impl Current {
     pub(super) fn of(row: &reply::Model) -> Self {
         let content: Content = serde_json::from_value(row.content.clone()).unwrap_or_default();
@@ -300,10 +311,10 @@ impl Current {
 
 fn attending(
     row: &attendee::Model,
-    places: &Places,
+    held: &HashMap<AttendeeId, Held>,
     marks: &HashMap<AttendeeId, AttendanceState>,
 ) -> Attending {
-    let place = places.0.get(&row.id);
+    let place = held.get(&row.id);
     Attending {
         id: row.id,
         name: full_name(&row.family, &row.given),
@@ -315,25 +326,30 @@ fn attending(
             family_kana: row.family_kana.clone(),
             given_kana: row.given_kana.clone(),
             post: row.post.clone(),
+            substitute_for: row.substitute_for.clone(),
+            comes_at: row.comes_at,
+            leaves_at: row.leaves_at,
+            pool: place.map(|place| place.pool),
         },
         counted: row.counted,
         walk_in: row.walk_in,
-        seat: place.map(|place| place.0),
-        position: place.and_then(|place| place.1),
-        since: place.map(|place| place.2),
+        seat: place.map(|place| place.state),
+        position: place.and_then(|place| place.position),
+        since: place.map(|place| place.since),
+        passed_over: place.is_some_and(|place| place.passed_over),
         attendance: marks.get(&row.id).copied(),
     }
 }
 
 /// People who came unannounced and belong to no invited party.
 pub async fn strangers(tx: &Tx, gathering: GatheringId) -> Result<Vec<(attendee::Model, Attending)>, DbErr> {
-    let marks = marks(tx, gathering).await?;
+    let marks = marks(attendance::list_of_gathering(tx, gathering).await?);
     let rows = attendee::list_of_gathering(tx, gathering).await?;
     Ok(rows
         .into_iter()
         .filter(|row| row.asking_id.is_none() && row.removed_at.is_none())
         .map(|row| {
-            let shown = attending(&row, &Places(HashMap::new()), &marks);
+            let shown = attending(&row, &HashMap::new(), &marks);
             (row, shown)
         })
         .collect())

@@ -1,97 +1,136 @@
-//! Places in a pool, read and written under the pool's turn; what is decided is decided in `seating`.
+//! Places in the pools of a gathering, read and written under its turn; what is decided is decided in `seating`.
+//!
+//! A person holds a place in one pool: that of the venue they chose, or of the day where venues have seats by the
+//! day. Where a gathering has one pool nobody is asked.
+
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 
 use super::error::ReplyError;
 use super::model::SeatState;
-use super::seating::{Phase, Place, Pool};
+use super::seating::{Joining, Phase, Place, Pool};
 use super::store::{beside, seat};
 use crate::app::App;
 use crate::db::{AttendeeId, GatheringId, PoolId, Tx};
-use crate::gatherings::Whole;
 use crate::gatherings::store::pool;
 
-/// What came of a change.
-#[derive(Debug)]
-pub struct Settled {
-    /// Those who waited and now sit, in order of arrival.
-    pub moved_up: Vec<AttendeeId>,
+/// What is asked of the pools.
+#[derive(Clone, Debug, Default)]
+pub struct Moves {
+    /// Those who give their places back, wherever they hold one.
+    pub leaving: Vec<AttendeeId>,
+    /// Those who ask for a place in a pool, in the order named. Who holds one in another pool gives that back.
+    pub joining: Vec<(PoolId, Joining<AttendeeId>)>,
 }
 
-/// Takes the turn of every pool of a gathering, in the order of their ids, so that two never wait for each other.
+/// The place somebody holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    pub pool: PoolId,
+    pub state: SeatState,
+    /// Place in the waiting list, from 1.
+    pub position: Option<usize>,
+    /// When it was asked for.
+    pub since: DateTime<Utc>,
+    /// Waits although the line has a seat for them.
+    pub passed_over: bool,
+}
+
+/// Takes the turn in which the seats of a gathering are given. Whoever changes its pools takes it too.
 pub async fn turn(tx: &Tx, gathering: GatheringId) -> Result<(), DbErr> {
-    let mut pools: Vec<PoolId> =
-        pool::list_of_gathering(tx, gathering).await?.iter().map(|pool| pool.id).collect();
-    pools.sort();
-    for pool in pools {
-        tx.turn(&format!("pool {pool}")).await?;
-    }
-    Ok(())
+    tx.turn(&format!("seats of {gathering}")).await
 }
 
-/// Seats that nobody holds, over all pools.
-pub async fn free(tx: &Tx, whole: &Whole) -> Result<usize, DbErr> {
-    let mut free = 0;
-    for pool in &whole.pools {
-        free += read(tx, pool).await?.free();
-    }
-    Ok(free)
+/// The pools of a gathering as they stand, in the order of their rows.
+pub type Pools = Vec<(PoolId, Pool<AttendeeId>)>;
+
+/// Reads the pools of a gathering whose rows are `rows`.
+pub async fn read(tx: &Tx, gathering: GatheringId, rows: &[pool::Model]) -> Result<Pools, DbErr> {
+    let seats = seat::list_live_of_gathering(tx, gathering).await?;
+    Ok(rows.iter().map(|row| (row.id, stand(row, &seats))).collect())
 }
 
-/// Gives places back, gives new ones and lets people move up, as `seating` decides.
+/// Whether any pool has a seat that nobody holds.
+pub fn any_free(pools: &Pools) -> bool {
+    pools.iter().any(|(_, pool)| pool.free() > 0)
+}
+
+/// Who holds which place, by attendee.
+pub fn held(pools: &Pools) -> HashMap<AttendeeId, Held> {
+    let mut all = HashMap::new();
+    for (id, pool) in pools {
+        for stands in pool.line() {
+            let state = if stands.position.is_none() { SeatState::Seated } else { SeatState::Waiting };
+            let held = Held {
+                pool: *id,
+                state,
+                position: stands.position,
+                since: stands.asked_at,
+                passed_over: stands.passed_over,
+            };
+            all.insert(stands.attendee, held);
+        }
+    }
+    all
+}
+
+/// Gives places back, gives new ones and lets people move up, as `seating` decides; those who moved up, in order. The
+/// pools stand as they are afterwards. The caller holds the [`turn`] and read them under it.
 pub async fn settle(
     app: &App,
     tx: &Tx,
     now: DateTime<Utc>,
-    whole: &Whole,
-    pool: PoolId,
-    leaving: &[AttendeeId],
-    joining: &[AttendeeId],
-) -> Result<Settled, ReplyError> {
-    tx.turn(&format!("pool {pool}")).await?;
-    let row = pool::find(tx, pool).await?.ok_or(ReplyError::NoSeats)?;
-    let phase = if whole.gathering.starts_at <= now { Phase::Begun } else { Phase::Before };
-    let decision = read(tx, &row).await?.decide(leaving, joining, phase);
-    for attendee in &decision.released {
-        seat::release(tx, pool, *attendee, now).await?;
+    phase: Phase,
+    pools: &mut Pools,
+    moves: &Moves,
+) -> Result<Vec<AttendeeId>, ReplyError> {
+    let mut moved_up = Vec::new();
+    for (id, pool) in pools {
+        let joining: Vec<Joining<AttendeeId>> =
+            moves.joining.iter().filter(|(pool, _)| pool == id).map(|(_, joining)| *joining).collect();
+        let elsewhere = moves.joining.iter().filter(|(pool, _)| pool != id).map(|(_, new)| new.attendee);
+        let leaving: Vec<AttendeeId> = moves.leaving.iter().copied().chain(elsewhere).collect();
+        let decision = pool.decide(&leaving, &joining, phase);
+        seat::release(tx, *id, &decision.released, now).await?;
+        seat::move_up(tx, *id, &decision.moved_up, now).await?;
+        let rows: Vec<seat::Model> = decision
+            .given
+            .iter()
+            .map(|place| seat::Model {
+                id: app.chance.id(now),
+                center_id: tx.center,
+                pool_id: *id,
+                attendee_id: place.attendee,
+                arrival: place.arrival,
+                state: if place.seated { SeatState::Seated } else { SeatState::Waiting },
+                asked_at: place.asked_at,
+                moved_up_at: None,
+                created_at: now,
+                released_at: None,
+            })
+            .collect();
+        seat::insert_all(tx, rows).await?;
+        if decision.last_arrival != pool.last_arrival {
+            beside::set_last_arrival(tx, *id, decision.last_arrival).await?;
+        }
+        *pool = pool.clone().after(&decision);
+        moved_up.extend(decision.moved_up);
     }
-    for attendee in &decision.moved_up {
-        seat::move_up(tx, pool, *attendee, now).await?;
-    }
-    for place in &decision.given {
-        let state = if place.seated { SeatState::Seated } else { SeatState::Waiting };
-        let row = seat::Model {
-            id: app.chance.id(now),
-            center_id: tx.center,
-            pool_id: pool,
-            attendee_id: place.attendee,
-            arrival: place.arrival,
-            state,
-            moved_up_at: None,
-            created_at: now,
-            released_at: None,
-        };
-        seat::insert(tx, row).await?;
-    }
-    if decision.last_arrival != row.last_arrival {
-        beside::set_last_arrival(tx, pool, decision.last_arrival).await?;
-    }
-    Ok(Settled { moved_up: decision.moved_up })
+    Ok(moved_up)
 }
 
-async fn read(tx: &Tx, row: &pool::Model) -> Result<Pool<AttendeeId>, DbErr> {
-    let places = seat::list_live_of_pool(tx, row.id).await?;
-    Ok(Pool {
+fn stand(row: &pool::Model, seats: &[seat::Model]) -> Pool<AttendeeId> {
+    let places = seats.iter().filter(|seat| seat.pool_id == row.id).map(|seat| Place {
+        attendee: seat.attendee_id,
+        arrival: seat.arrival,
+        asked_at: seat.asked_at,
+        seated: seat.state == SeatState::Seated,
+    });
+    Pool {
         capacity: usize::try_from(row.capacity).unwrap_or(0),
         last_arrival: row.last_arrival,
-        places: places
-            .iter()
-            .map(|seat| Place {
-                attendee: seat.attendee_id,
-                arrival: seat.arrival,
-                seated: seat.state == SeatState::Seated,
-            })
-            .collect(),
-    })
+        places: places.collect(),
+    }
 }

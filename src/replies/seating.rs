@@ -1,12 +1,18 @@
 //! Deciding seats, purely: who sits, who waits, who moves up.
 //!
-//! A *pool* has a number of seats. A person holds a *place* in it: seated, or waiting in order of arrival. Rules:
-//! - Seats are given person by person in the order named until the pool is full; the rest wait, so a party may
-//!   be partly seated.
-//! - Whoever arrived earlier moves up first, a person at a time, while seats are free and the gathering has not
+//! A *pool* has a number of seats. A person holds a *place* in it: seated, or waiting. Rules:
+//! - The line is in the order in which places were asked for: by the moment the answer came in, which for a slip is
+//!   earlier than its typing, and within one moment by arrival number.
+//! - Seats are given person by person in that order until the pool is full; the rest wait, so a party may be partly
+//!   seated.
+//! - Whoever stands first in line moves up first, a person at a time, while seats are free and the gathering has not
 //!   begun. After the start nobody moves up: those who wait are not in the room.
-//! - Nobody who sits ever loses the seat to somebody else, not even when the pool is made smaller.
+//! - Nobody who sits ever loses the seat to somebody else, not even when the pool is made smaller or a slip turns up
+//!   that came in earlier. Whoever waits although the line would have had a seat for them was *passed over*: that is
+//!   shown to staff, who decide.
 //! - Each place has an arrival number, higher than all before it in the pool, and keeps it.
+
+use chrono::{DateTime, Utc};
 
 /// A person's place in a pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,8 +20,24 @@ pub struct Place<A> {
     pub attendee: A,
     /// Higher than that of everybody who came before, from 1.
     pub arrival: i64,
+    /// When the place was asked for.
+    pub asked_at: DateTime<Utc>,
     /// Seated; otherwise waiting.
     pub seated: bool,
+}
+
+impl<A> Place<A> {
+    /// Where the place stands in line.
+    fn in_line(&self) -> (DateTime<Utc>, i64) {
+        (self.asked_at, self.arrival)
+    }
+}
+
+/// Somebody who asks for a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Joining<A> {
+    pub attendee: A,
+    pub asked_at: DateTime<Utc>,
 }
 
 /// A pool as it stands: its live places only.
@@ -34,6 +56,18 @@ pub enum Phase {
     Begun,
 }
 
+/// Where somebody stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InLine<A> {
+    pub attendee: A,
+    pub asked_at: DateTime<Utc>,
+    /// The place in the waiting list, from 1; `None` for who sits.
+    pub position: Option<usize>,
+    /// Waits although the line has a seat for them: a slip that came in before the last seat was given and was
+    /// typed after.
+    pub passed_over: bool,
+}
+
 /// What is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision<A> {
@@ -41,7 +75,7 @@ pub struct Decision<A> {
     pub given: Vec<Place<A>>,
     /// Those whose place is given back.
     pub released: Vec<A>,
-    /// Those who waited and now sit, in order of arrival.
+    /// Those who waited and now sit, in the order of the line.
     pub moved_up: Vec<A>,
     pub last_arrival: i64,
 }
@@ -61,45 +95,60 @@ impl<A: Copy + Eq> Pool<A> {
         self.places.len() - self.seated()
     }
 
-    /// The place in the waiting list, from 1; `None` for who sits or has no place.
-    pub fn position(&self, attendee: A) -> Option<usize> {
-        let own = self.places.iter().find(|place| place.attendee == attendee && !place.seated)?;
-        let before = self.places.iter().filter(|place| !place.seated && place.arrival < own.arrival).count();
-        Some(before + 1)
+    /// Everybody who holds a place, in the order of the line.
+    pub fn line(&self) -> Vec<InLine<A>> {
+        let mut line = self.places.clone();
+        line.sort_by_key(Place::in_line);
+        let full = self.free() == 0;
+        let mut waiting = 0;
+        let stand = |(index, place): (usize, Place<A>)| {
+            waiting += usize::from(!place.seated);
+            InLine {
+                attendee: place.attendee,
+                asked_at: place.asked_at,
+                position: (!place.seated).then_some(waiting),
+                passed_over: !place.seated && full && index < self.capacity,
+            }
+        };
+        line.into_iter().enumerate().map(stand).collect()
     }
 
     /// Decides what happens when `leaving` give their places back and `joining` ask for one, in this order.
     /// With both empty it only lets people move up, as after the pool was made larger.
-    pub fn decide(&self, leaving: &[A], joining: &[A], phase: Phase) -> Decision<A> {
-        let (gone, mut stay): (Vec<Place<A>>, Vec<Place<A>>) =
+    pub fn decide(&self, leaving: &[A], joining: &[Joining<A>], phase: Phase) -> Decision<A> {
+        let (gone, stay): (Vec<Place<A>>, Vec<Place<A>>) =
             self.places.iter().copied().partition(|place| leaving.contains(&place.attendee));
-        stay.sort_by_key(|place| place.arrival);
         let mut free = self.capacity.saturating_sub(stay.iter().filter(|place| place.seated).count());
-        let waiting: Vec<A> = stay.iter().filter(|place| !place.seated).map(|place| place.attendee).collect();
-        let moved_up: Vec<A> = match phase {
-            Phase::Before => waiting.iter().copied().take(free).collect(),
-            Phase::Begun => Vec::new(),
-        };
-        // After the start those who wait stay where they are, and a newcomer does not pass them.
-        free -= match phase {
-            Phase::Before => moved_up.len(),
-            Phase::Begun => waiting.len().min(free),
-        };
         let mut last_arrival = self.last_arrival;
-        let given = joining
-            .iter()
-            .filter(|attendee| !stay.iter().any(|place| place.attendee == **attendee))
-            .map(|attendee| {
+        let mut given: Vec<Place<A>> = Vec::new();
+        for new in joining {
+            let holds = |place: &Place<A>| place.attendee == new.attendee;
+            if !stay.iter().any(holds) && !given.iter().any(holds) {
                 last_arrival += 1;
-                let seated = free > 0;
-                free -= usize::from(seated);
-                Place { attendee: *attendee, arrival: last_arrival, seated }
-            })
-            .collect();
+                let (attendee, asked_at) = (new.attendee, new.asked_at);
+                given.push(Place { attendee, arrival: last_arrival, asked_at, seated: false });
+            }
+        }
+        let waiting: Vec<Place<A>> = stay.into_iter().filter(|place| !place.seated).collect();
+        let mut line: Vec<Place<A>> = match phase {
+            Phase::Before => waiting.iter().chain(&given).copied().collect(),
+            // After the start those who wait stay where they are, and a newcomer does not pass them.
+            Phase::Begun => {
+                free -= waiting.len().min(free);
+                given.clone()
+            }
+        };
+        line.sort_by_key(Place::in_line);
+        line.truncate(free);
+        let sits = |attendee: A| line.iter().any(|place| place.attendee == attendee);
+        for place in &mut given {
+            place.seated = sits(place.attendee);
+        }
+        let waited = |place: &&Place<A>| waiting.iter().any(|other| other.attendee == place.attendee);
         Decision {
-            given,
             released: gone.iter().map(|place| place.attendee).collect(),
-            moved_up,
+            moved_up: line.iter().filter(waited).map(|place| place.attendee).collect(),
+            given,
             last_arrival,
         }
     }

@@ -2,10 +2,31 @@ use super::*;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
+/// The moment of a number: places of one moment stand by arrival.
+fn moment(number: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp(1_800_000_000 + number, 0).unwrap()
+}
+
+/// Everybody asks at the moment 0 where a test does not say otherwise.
 fn pool(capacity: usize, places: &[(u32, i64, bool)]) -> Pool<u32> {
-    let places: Vec<_> =
-        places.iter().map(|&(attendee, arrival, seated)| Place { attendee, arrival, seated }).collect();
+    let asked_at = moment(0);
+    let places: Vec<_> = places
+        .iter()
+        .map(|&(attendee, arrival, seated)| Place { attendee, arrival, asked_at, seated })
+        .collect();
     Pool { capacity, last_arrival: places.iter().map(|place| place.arrival).max().unwrap_or(0), places }
+}
+
+fn joining(attendees: &[u32]) -> Vec<Joining<u32>> {
+    attendees.iter().map(|&attendee| Joining { attendee, asked_at: moment(0) }).collect()
+}
+
+fn position(pool: &Pool<u32>, attendee: u32) -> Option<usize> {
+    pool.line().into_iter().find(|place| place.attendee == attendee)?.position
+}
+
+fn passed_over(pool: &Pool<u32>) -> Vec<u32> {
+    pool.line().into_iter().filter(|place| place.passed_over).map(|place| place.attendee).collect()
 }
 
 /// Places given as `(attendee, arrival, seated)`.
@@ -25,8 +46,8 @@ fn seats_are_given_person_by_person_in_the_order_named() {
         ("a pool made smaller keeps who sits", 1, &[(1, 1, true), (2, 2, true)], &[7], &[(7, 3, false)]),
         ("who has a place keeps it", 3, &[(1, 1, true)], &[1, 7], &[(7, 2, true)]),
     ];
-    for (name, capacity, places, joining, expected) in cases {
-        let decision = pool(*capacity, places).decide(&[], joining, Phase::Before);
+    for (name, capacity, places, named, expected) in cases {
+        let decision = pool(*capacity, places).decide(&[], &joining(named), Phase::Before);
         assert_eq!(given(&decision), *expected, "{name}");
         assert!(decision.released.is_empty() && decision.moved_up.is_empty(), "{name}");
     }
@@ -42,12 +63,12 @@ fn a_seat_given_back_goes_to_who_arrived_first() {
     // Giving back a place in the waiting list moves nobody.
     assert!(full.decide(&[3], &[], Phase::Before).moved_up.is_empty());
     // A newcomer of the same answer comes after those who wait.
-    let swapped = full.decide(&[1], &[7], Phase::Before);
+    let swapped = full.decide(&[1], &joining(&[7]), Phase::Before);
     assert_eq!((swapped.moved_up.as_slice(), given(&swapped)), (&[3][..], vec![(7, 10, false)]));
     // After the start nobody moves up, and a newcomer does not pass them.
-    let late = full.decide(&[1], &[7], Phase::Begun);
+    let late = full.decide(&[1], &joining(&[7]), Phase::Begun);
     assert_eq!((late.moved_up.as_slice(), given(&late)), (&[][..], vec![(7, 10, false)]));
-    let later = full.decide(&[3, 4, 1], &[7, 8], Phase::Begun);
+    let later = full.decide(&[3, 4, 1], &joining(&[7, 8]), Phase::Begun);
     assert_eq!(given(&later), [(7, 10, true), (8, 11, false)]);
 }
 
@@ -62,8 +83,33 @@ fn more_seats_let_people_move_up_in_order() {
 #[test]
 fn a_place_in_the_waiting_list_counts_those_before_it() {
     let full = pool(1, &[(1, 1, true), (2, 7, false), (3, 4, false)]);
-    assert_eq!((full.position(3), full.position(2), full.position(1)), (Some(1), Some(2), None));
+    assert_eq!((position(&full, 3), position(&full, 2), position(&full, 1)), (Some(1), Some(2), None));
     assert_eq!((full.free(), full.waiting()), (0, 2));
+}
+
+#[test]
+fn a_slip_stands_in_line_by_the_time_it_came_in() {
+    // Two seats; three asked at 10, 20 and 30, the last of whom waits. A slip of 15 is typed now.
+    let at = |attendee, arrival, time, seated| Place { attendee, arrival, asked_at: moment(time), seated };
+    let full = Pool {
+        capacity: 2,
+        last_arrival: 3,
+        places: vec![at(1, 1, 10, true), at(2, 2, 20, true), at(3, 3, 30, false)],
+    };
+    let slip = [Joining { attendee: 7, asked_at: moment(15) }];
+    let typed = full.clone().after(&full.decide(&[], &slip, Phase::Before));
+    // Nobody loses a seat; the slip waits first, and staff are told that it would have had one.
+    assert_eq!((position(&typed, 7), position(&typed, 3)), (Some(1), Some(2)));
+    assert_eq!(passed_over(&typed), [7]);
+    // One that came in after both seats were given is not passed over, wherever it is typed.
+    let later = [Joining { attendee: 8, asked_at: moment(25) }];
+    let typed = full.clone().after(&full.decide(&[], &later, Phase::Before));
+    assert_eq!((passed_over(&typed), position(&typed, 8)), (vec![], Some(1)));
+    // A seat that is given back in the same answer goes to the first in line, who may be the slip.
+    let swapped = full.decide(&[2], &slip, Phase::Before);
+    assert_eq!((given(&swapped), swapped.moved_up.as_slice()), (vec![(7, 4, true)], &[][..]));
+    let swapped = full.decide(&[2], &[Joining { attendee: 9, asked_at: moment(40) }], Phase::Before);
+    assert_eq!((given(&swapped), swapped.moved_up.as_slice()), (vec![(9, 4, false)], &[3][..]));
 }
 
 /// A slow, obvious model of the same rules: one queue in order of arrival, of which the first who fit sit.
@@ -90,7 +136,7 @@ fn a_random_history_agrees_with_one_queue() {
         for _ in 0..60 {
             let sat = queue.seated();
             let mut leaving = Vec::new();
-            let mut joining = Vec::new();
+            let mut newcomers = Vec::new();
             match below(5) {
                 0 if !queue.people.is_empty() => {
                     leaving.push(queue.people[below(queue.people.len() as u32) as usize]);
@@ -105,17 +151,17 @@ fn a_random_history_agrees_with_one_queue() {
                     }
                     for _ in 0..=below(3) {
                         next += 1;
-                        joining.push(next);
+                        newcomers.push(next);
                     }
                 }
             }
             queue.people.retain(|person| !leaving.contains(person));
-            queue.people.extend(&joining);
-            let decision = real.decide(&leaving, &joining, Phase::Before);
+            queue.people.extend(&newcomers);
+            let decision = real.decide(&leaving, &joining(&newcomers), Phase::Before);
             let expected: Vec<u32> = queue
                 .seated()
                 .into_iter()
-                .filter(|person| !sat.contains(person) && !joining.contains(person))
+                .filter(|person| !sat.contains(person) && !newcomers.contains(person))
                 .collect();
             assert_eq!(decision.moved_up, expected, "seed {seed}");
             real = real.after(&decision);

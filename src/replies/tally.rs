@@ -5,6 +5,9 @@ use serde::Serialize;
 
 use super::model::{AccommodationState, AttendanceState, SeatState};
 use super::party::{Attending, Party, Standing};
+use crate::db::PoolId;
+use crate::gatherings::Whole;
+use crate::gatherings::store::pool;
 
 /// Invited parties by where they stand, and people by what they have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -29,6 +32,30 @@ pub struct Tally {
     pub walk_in: usize,
     /// Accommodations asked for that are neither arranged nor settled another way.
     pub accommodations_open: usize,
+}
+
+/// What one pool of several holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct PlaceTally {
+    pub pool: PoolId,
+    pub capacity: usize,
+    pub seated: usize,
+    pub waiting: usize,
+}
+
+/// People by the pool in which they hold a place.
+pub fn by_place(whole: &Whole, parties: &[Party]) -> Vec<PlaceTally> {
+    let people: Vec<&Attending> = parties.iter().flat_map(|party| &party.people).collect();
+    let holding = |pool: PoolId, seat: SeatState| {
+        people.iter().filter(|person| person.named.pool == Some(pool) && person.seat == Some(seat)).count()
+    };
+    let of = |row: &pool::Model| PlaceTally {
+        pool: row.id,
+        capacity: usize::try_from(row.capacity).unwrap_or_default(),
+        seated: holding(row.id, SeatState::Seated),
+        waiting: holding(row.id, SeatState::Waiting),
+    };
+    whole.pools.iter().map(of).collect()
 }
 
 /// Counts parties and people who belong to none.

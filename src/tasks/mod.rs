@@ -18,6 +18,6 @@ mod today;
 
 pub use finding::find as find_tasks;
 pub use model::TaskState;
-pub use service::{NewTask, close_about, open, stir};
+pub use service::{NewTask, close_about, open, open_or_add, stir};
 pub use store::task::Model as Task;
 pub use today::{Line, Today, today};

@@ -116,6 +116,31 @@ pub async fn open(app: &App, tx: &Tx, now: DateTime<Utc>, new: NewTask) -> Resul
     Ok(Some(id))
 }
 
+/// Opens a task, or adds its instructions to those of the open one of this kind about the same row.
+pub async fn open_or_add(app: &App, tx: &Tx, now: DateTime<Utc>, new: NewTask) -> Result<(), DbErr> {
+    let found = match new.about {
+        Some(about) => task::find_open(tx, &new.kind, about).await?,
+        None => None,
+    };
+    let Some(mut found) = found else { return open(app, tx, now, new).await.map(drop) };
+    let (mut told, added) =
+        (found.instructions.take().unwrap_or_default(), new.instructions.unwrap_or_default());
+    for (lang, words) in added.0 {
+        let known = told.0.entry(lang).or_default();
+        // The same words once: a button that was pressed twice.
+        if !known.lines().any(|line| line == words) {
+            *known = [known.as_str(), &words]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .collect::<Vec<_>>()
+                .join("\n");
+        }
+    }
+    let was = found.version;
+    found.instructions = Some(told);
+    task::update(tx, was, found).await.map(drop)
+}
+
 /// Closes the open task of `kind` about a row, because what it asked for is done (`Done`) or no longer needed
 /// (`Dropped`).
 pub async fn close_about(

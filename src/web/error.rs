@@ -23,6 +23,9 @@ pub enum Error {
     /// The link was right once.
     #[error("gone: {0:?}")]
     Gone(Message),
+    /// A guest's link that opens nothing: right once, or never one of ours; and whom to ask.
+    #[error("a link that opens nothing")]
+    Link { once: bool, help: Option<Box<super::Help>> },
     /// The request was understood and cannot be done as things stand.
     #[error("conflict: {0:?}")]
     Conflict(Message),
@@ -56,9 +59,9 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self {
             Error::SignIn => StatusCode::UNAUTHORIZED,
-            Error::NotFound => StatusCode::NOT_FOUND,
+            Error::NotFound | Error::Link { once: false, .. } => StatusCode::NOT_FOUND,
             Error::Forbidden(_) => StatusCode::FORBIDDEN,
-            Error::Gone(_) => StatusCode::GONE,
+            Error::Gone(_) | Error::Link { once: true, .. } => StatusCode::GONE,
             Error::Conflict(_) => StatusCode::CONFLICT,
             Error::Invalid(_) | Error::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -71,9 +74,9 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Error::SignIn => "sign_in",
-            Error::NotFound => "not_found",
+            Error::NotFound | Error::Link { once: false, .. } => "not_found",
             Error::Forbidden(_) => "forbidden",
-            Error::Gone(_) => "gone",
+            Error::Gone(_) | Error::Link { once: true, .. } => "gone",
             Error::Conflict(_) => "conflict",
             Error::Invalid(_) | Error::Fields(_) => "invalid",
             Error::TooMany { .. } => "too_many",
@@ -93,6 +96,8 @@ impl Error {
                 Message::new("error-too-many").with("minutes", (seconds + 59).max(60) / 60)
             }
             Error::Fields(_) => Message::new("error-fields"),
+            Error::Link { once: true, .. } => Message::new("web-error-410-what"),
+            Error::Link { once: false, .. } => Message::new("web-error-404-what"),
             other => Message::new(format!("error-{}", other.code().replace('_', "-"))),
         }
     }

@@ -117,16 +117,27 @@ fn dressed(request: &actix_web::HttpRequest, error: &Error) -> HttpResponse {
     }
     let guest = ["/i/", "/code", "/sign-in", "/set-up"].iter().any(|door| request.path().starts_with(door));
     let back = (!guest).then(|| json!({ "url": "/today", "label": t(reader.lang, "web-error-to-today") }));
+    let status = error.status().as_u16();
+    let mut chrome = Chrome::of(&reader);
+    let (mut title, mut todo) = (format!("web-error-{status}-title"), String::new());
+    if let Error::Link { once, help } = error {
+        chrome.help = help.as_deref().cloned();
+        chrome.center_name = chrome.help.as_ref().map(|help| help.center.clone()).unwrap_or_default();
+        todo = t(reader.lang, &format!("web-error-{status}-todo"));
+        if !once {
+            title = "web-error-link-title".to_owned();
+        }
+    }
     let said = json!({
-        "status": error.status().as_u16(),
-        "title": t(reader.lang, &format!("web-error-{}-title", error.status().as_u16())),
+        "status": status,
+        "title": t(reader.lang, &title),
         "what": text,
-        "todo": "",
+        "todo": todo,
         "back": back,
         "reference": null,
     });
     let context = shown! { error => said };
-    let page = Chrome::of(&reader).page(error.status(), "web/views/error.html", context);
+    let page = chrome.page(error.status(), "web/views/error.html", context);
     let mut response = page.unwrap_or_else(|cause| {
         tracing::error!(%cause, "the error page itself failed");
         HttpResponse::build(error.status()).content_type("text/plain; charset=utf-8").body(text)

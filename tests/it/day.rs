@@ -127,6 +127,10 @@ async fn staff_who_open_a_guests_link_on_the_day_see_the_buttons() {
     let mut guest = round.test.guest();
     guest.open(&link).await.unwrap();
     assert!(!guest.page.text().contains("押すと来場"), "guests do not check themselves in");
+    assert!(
+        guest.page.text().contains("<svg") && guest.page.text().contains("当日の受付"),
+        "a pattern to show"
+    );
     let mut staff = round.test.staff().await;
     staff.open(&link).await.unwrap();
     let id = round.party(&one).await.people[0].id;

@@ -310,8 +310,114 @@ async fn a_wrong_link_says_so_and_only_wrong_ones_are_counted() {
     for _ in 0..60 {
         assert_eq!(guest.get(&round.link(&asking)).await.unwrap(), 200);
     }
+}
+
+#[actix_web::test]
+async fn a_link_that_was_right_once_says_so_and_a_replaced_one_opens_nothing() {
+    let round = Round::new(30, Some(2)).await;
+    let [asking, other] = [round.office("あおぞら", "あおぞら").await, round.office("二葉", "ふたば").await];
+    let old = round.link(&asking);
+    let page = format!("{}/askings/{}", round.base(), asking.id);
+    let mut staff = round.test.staff().await;
+    staff.open(&page).await.unwrap();
+    staff.send(&format!("{page}/new-link"), &[]).await.unwrap();
+    assert!(staff.page.text().contains("リンクを新しくしました"), "{}", staff.page.text());
+    let tx = round.test.app.db.scoped(round.test.center).read().await.unwrap();
+    let asking = tsudoi::invitations::asking(&tx, asking.id).await.unwrap().unwrap();
+    drop(tx);
+    let new = round.link(&asking);
+    assert_ne!(old, new);
+    let mut guest = round.test.guest();
+    for path in ["", "/reply", "/entry.ics", "/questionnaire", "/visit", "/stop"] {
+        assert_eq!(guest.get(&format!("{old}{path}")).await.unwrap(), 410, "{path}");
+    }
+    assert!(
+        guest.page.text().contains("いちばん新しい案内") && guest.page.text().contains("000-000-1000"),
+        "{}",
+        guest.page.text()
+    );
+    guest.open(&new).await.unwrap();
+    assert!(guest.page.text().contains("あおぞら"));
+    // An old link is counted like a wrong one; right ones never are, however many come from one place.
+    for _ in 6..30 {
+        assert_eq!(guest.get(&old).await.unwrap(), 410);
+    }
+    assert_eq!(guest.get(&old).await.unwrap(), 429);
+    assert_eq!(guest.get(&new).await.unwrap(), 200);
     round.test.at("2027-07-02T00:00:00Z").await;
-    assert_eq!(guest.get(&round.link(&asking)).await.unwrap(), 404, "past its date a link opens nothing");
+    assert_eq!(guest.get(&round.link(&other)).await.unwrap(), 410, "past its date a link opens nothing");
+}
+
+#[actix_web::test]
+async fn where_there_are_two_places_each_person_chooses_and_each_place_has_seats_of_its_own() {
+    let round = Round::new(2, Some(2)).await;
+    let [one, two, three] = [
+        round.office("一番館", "いちばんかん").await,
+        round.office("二葉", "ふたば").await,
+        round.office("三つ星", "みつぼし").await,
+    ];
+    let form = |asking| format!("{}/reply?answer=attending", round.link(asking));
+    let mut guest = round.test.guest();
+    guest.open(&form(&one)).await.unwrap();
+    assert!(!guest.page.text().contains("参加の場所"), "with one place nobody is asked");
+    let mut staff = round.test.staff().await;
+    let venues = format!("{}/edit/venues", round.base());
+    staff.open(&venues).await.unwrap();
+    staff.send(&venues, &[("venue", "オンライン"), ("online", "yes")]).await.unwrap();
+    guest.open(&form(&one)).await.unwrap();
+    assert!(!guest.page.text().contains("参加の場所"), "a place without seats of its own is no choice");
+    let seats = format!("{}/edit/seats", round.base());
+    staff.open(&seats).await.unwrap();
+    staff.send(&seats, &[("seats", "1")]).await.unwrap();
+    let pools = pools_of(&round).await;
+    let [(hall, _), (online, _)] = pools[..] else { panic!("two places: {pools:?}") };
+    let (hall, online) = (hall.to_string(), online.to_string());
+    // One comes to the hall, one joins online.
+    let reply = format!("{}/reply", round.link(&one));
+    guest.open(&form(&one)).await.unwrap();
+    let rows =
+        [("name", "田中 一"), ("name", "田中 二"), ("pool", &hall), ("pool", &online), ("step", "check")];
+    guest.send(&reply, &rows).await.unwrap();
+    assert!(guest.page.text().contains("オンライン"), "{}", guest.page.text());
+    guest.send(&reply, &[("step", "send")]).await.unwrap();
+    assert_eq!(places(&round.party(&one).await).0, names(&["田中 一", "田中 二"]));
+    assert!(guest.page.text().contains("オンライン"), "the page says where: {}", guest.page.text());
+    assert!(round.mails(&one).await[0].text().contains("田中 二（オンライン）"));
+    // Online is full, the hall is not.
+    let reply = format!("{}/reply", round.link(&two));
+    guest.open(&form(&two)).await.unwrap();
+    assert!(guest.page.text().contains("オンライン（満席・キャンセル待ち）"), "{}", guest.page.text());
+    guest
+        .send(&reply, &[("head_count", "2"), ("head_count_pool", &online), ("step", "check")])
+        .await
+        .unwrap();
+    guest.send(&reply, &[("step", "send")]).await.unwrap();
+    let waits = places(&round.party(&two).await);
+    assert_eq!(waits.1.iter().map(|(_, place)| *place).collect::<Vec<_>>(), [1, 2]);
+    round.attends(&three, &["高橋 一"]).await;
+    assert_eq!(places(&round.party(&three).await).0, names(&["高橋 一"]), "the hall's last seat");
+    // Whoever moves to the hall gives the seat online to the first who waits there.
+    guest.open(&form(&one)).await.unwrap();
+    let reply = format!("{}/reply", round.link(&one));
+    guest.send(&reply, &[("pool", &hall), ("pool", &hall), ("step", "check")]).await.unwrap();
+    guest.send(&reply, &[("step", "send")]).await.unwrap();
+    assert_eq!(places(&round.party(&one).await), (names(&["田中 一"]), vec![("田中 二".to_owned(), 1)]));
+    assert_eq!(round.party(&two).await.seated().count(), 1);
+    staff.open(&format!("{}/replies", round.base())).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("オンライン：席 1名／定員 1・待ち 1名"), "{text}");
+    assert!(text.contains("みなと市福祉会館：席 2名／定員 2・待ち 1名"), "{text}");
+    // More seats online, from the seats page: the next one moves up.
+    staff.open(&seats).await.unwrap();
+    staff.send(&seats, &[("seats", "2")]).await.unwrap();
+    assert_eq!(round.party(&two).await.seated().count(), 2);
+}
+
+/// The pools of the gathering with their seats.
+async fn pools_of(round: &Round) -> Vec<(tsudoi::db::PoolId, i32)> {
+    let tx = round.test.app.db.scoped(round.test.center).read().await.unwrap();
+    let whole = tsudoi::gatherings::whole(&tx, round.gathering).await.unwrap().unwrap();
+    whole.pools.iter().map(|pool| (pool.id, pool.capacity)).collect()
 }
 
 #[actix_web::test]
@@ -530,17 +636,8 @@ async fn forty_answers_at_once_give_exactly_ten_seats() {
     }
     let app = &round.test.app;
     let answers = askings.iter().map(|asking| {
-        let new = NewReply {
-            answer: Answer::Attending,
-            people: vec![Named::typed("山田 花子", "", "")],
-            head_count: 0,
-            needs: None,
-            message: String::new(),
-            questions: String::new(),
-            channel: ReplyChannel::Link,
-            received_at: None,
-            once: "once".to_owned(),
-        };
+        let people = vec![Named::typed("山田 花子", "", "")];
+        let new = NewReply::new(Answer::Attending, people, ReplyChannel::Link, "once");
         replies::answer(app, round.test.center, Actor::Guest(asking.id), asking.id, new)
     });
     let answered = futures_util::future::join_all(answers).await;

@@ -226,7 +226,10 @@ invitations-stop-button = Stop further invitations
 invitations-stop-done = Certainly. We will send no further invitations to { $office }.
 invitations-stop-still = Thank you for telling us. Ring us any time.
 invitations-stop-undo = Receive invitations after all
-invitations-link-gone = This link cannot be used. Open the link of the newest invitation, or ring the center.
+invitations-link-fold = Replace the link (it went to somebody else)
+invitations-link-how = The present link will open nothing any more. The short code stays. Send the invitation again or print its sheet anew to hand over the new link.
+invitations-link-replace = Make a new link
+invitations-link-replaced = The link is new. The one before it opens nothing any more. Send the invitation again, or print its sheet anew.
 
 ## When it cannot be done
 

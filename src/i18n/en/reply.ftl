@@ -11,7 +11,7 @@ reply-minutes = ({ $minutes } min)
 reply-you-take-home = What you take home:{" "}
 reply-will-you-come = May we hear from you?
 reply-until = Please press one of these by { $deadline }.
-reply-late = We asked for answers by { $deadline }. If you would like to come, please ring the number below.
+reply-late = The date for replies ({ $deadline }) has passed. If you would like to take part, send us a word or telephone.
 reply-answer = Answer
 reply-answer-attending = We will come
 reply-answer-declined = Not this time
@@ -22,6 +22,7 @@ reply-by-phone = We are just as glad of a call. Your reference is { $code }.
 
 ## Guests: who comes
 
+reply-full-now = All seats are taken at present. Whoever signs up now is put on the waiting list and told in turn when a seat becomes free.
 reply-who-title = Who will come?
 reply-cap = One office may bring up to { $cap }.
 reply-person = Person { $number }
@@ -71,6 +72,8 @@ reply-attending-next = A confirmation is on its way. On the day, simply come.
 reply-declined-text = Thank you for telling us. We would be glad to meet you another time.
 reply-undecided-text = When you know, please tell us on this page or by telephone, if possible by { $deadline }. Seats go in the order of answers, so none is kept for you yet.
 reply-calendar = Put it into my calendar
+reply-at-the-door = At the door
+reply-at-the-door-text = Give your name at reception, or show this pattern.
 reply-you-wrote = What you wrote
 reply-change-heading = Change or cancel
 reply-change-text = You can change this at any time before the gathering begins.
@@ -80,9 +83,6 @@ reply-begun-text = The gathering has begun; please ring us about changes.
 reply-refused-title = This page could not take it
 reply-refused-kept = Your answer stays as it was.
 reply-back-to-invitation = Back to the invitation
-reply-wrong-title = This link does not open
-reply-wrong-what = It may be old, or cut off on the way.
-reply-wrong-todo = Please open the link in the mail or on the sheet once more, from beginning to end. If it still does not open, ring the number below.
 
 ## Reference codes
 
@@ -176,11 +176,7 @@ reply-need-saved = Saved.
 reply-task-needs = Look into the accommodation asked for by { $office } and arrange it
 reply-questions-heading = Questions for the topics, and words to us
 reply-find-title = Whose reply is it?
-reply-find = Name, reading or reference code
-reply-find-help = Part of a name will do. A code opens the form at once.
 reply-find-none = Nothing found. Try other words, or look into the ledger.
-reply-find-others = In the address book, not invited
-reply-find-others-how = Entering a reply adds the office to this gathering. No invitation goes out.
 reply-enter-title = Reply of { $office }
 reply-channel = How did it come?
 reply-received-on = Day received
@@ -196,7 +192,6 @@ reply-entered-waiting = The reply of { $office } is saved. Every seat is taken; 
 reply-history = Replies so far
 reply-history-entry = { $number }: { $answer } ({ $channel })
 reply-history-undone = Reply { $number } taken back
-reply-history-by = entered by { $name }
 reply-undo = Take this reply back
 reply-undone = { $office } stands again as before.
 reply-undone-none = The reply of { $office } is taken back. A confirmation may have reached them; please ring.
@@ -273,3 +268,59 @@ reply-list-waiting = Waiting list { $position }
 reply-no-photo = No photographs
 reply-tags-title = Name tags
 reply-list-printed = Printed
+
+## Where and when
+
+reply-place-choice = Where they take part
+reply-head-count-place = Where those without a name yet take part
+reply-place-full = { $place } (full: waiting list)
+reply-place-line = { $place }: { $seated } seated of { $capacity }, { $waiting } waiting
+reply-name-at = { $name } ({ $place })
+reply-error-place = Please choose again where they take part.
+reply-part-fold = In somebody's place, or for part of the time
+reply-substitute-for = In whose place?
+reply-comes-at = Comes at
+reply-leaves-at = Leaves at
+reply-in-place-of = in place of { $name }
+reply-from-time = from { $time }
+reply-until-time = until { $time }
+reply-part-of-time = takes part { $from }–{ $until }
+
+## The desk for replies
+
+reply-find = Name, reading, number or municipality of the office, or a person's name
+reply-find-help = Any part that you hear will do. The code of a slip opens its form at once.
+reply-recent = Typed in a while ago
+reply-typed-at = typed { $moment } { $name }
+reply-not-invited = Not invited to "{ $title }".
+reply-received-help = On a FAX, the time printed at its head. Seats and the waiting list follow the order of coming in.
+reply-words-fold = Questions for the topics, and a word
+reply-next-slip = Go on without saving
+reply-beside = { $name } has this form open as well (since { $since }).
+reply-typed-since = { $name } has just typed in "{ $answer }" ({ $channel }). Open the page again to see it.
+reply-doubt-heading = Please look once more
+reply-doubt-answered-since = Another answer came in after you opened this form.
+reply-doubt-same-slip = The same answer is there already. Might it be the same slip?
+reply-doubt-older = The present answer came in later than this slip.
+reply-doubt-todo = If you save, what stands below becomes the answer. The one before it stays in the history.
+reply-save-sure = I have looked: save
+reply-late-heading = There was a seat when this came in
+reply-late-text = The answer for { $names } came in before the last seat was given. Nobody who has a seat loses it. They stand first in the waiting list.
+reply-late-seat = Give seats beyond the number
+reply-late-leave = Leave them on the waiting list
+reply-late-seated = Seats are ready for { $office }. They are told.
+reply-late-left = { $office } stays on the waiting list.
+reply-passed-over = There was a seat when this came in
+reply-error-not-passed-over = There is nothing to decide here any more.
+reply-task-late-slip = The reply of { $office } came in before the seats were gone. Decide about its seats
+reply-task-asked-late = { $office } asks about taking part after the deadline
+
+## After the deadline
+
+reply-late-ask = Ask the center
+reply-late-ask-title = Taking part after the deadline
+reply-late-ask-how = Leave a word and the center will call you back. If it is urgent, please telephone the number below.
+reply-late-ask-words = A word to the center
+reply-late-ask-help = How many would come, and who.
+reply-late-ask-send = Tell the center
+reply-late-ask-sent = The center has your message and will call you back.

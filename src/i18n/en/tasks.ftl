@@ -1,5 +1,6 @@
 ## Today and tasks
 
+tasks-enter-reply = Type a reply in
 tasks-new = Write a task down
 tasks-mine = Mine
 tasks-everybodys = Everybody's

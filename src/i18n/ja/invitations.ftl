@@ -226,7 +226,10 @@ invitations-stop-button = 今後のご案内を止める
 invitations-stop-done = 承知しました。{ $office }への催しのご案内は、今後お送りしません。
 invitations-stop-still = お知らせくださり、ありがとうございました。ご相談はいつでもお電話ください。
 invitations-stop-undo = やはり案内を受け取る
-invitations-link-gone = このリンクは使えません。いちばん新しい案内のリンクを開くか、センターへお電話ください。
+invitations-link-fold = リンクを新しくする（別のところへ届いたとき）
+invitations-link-how = いまのリンクは、もう開かなくなります。受付番号はそのままです。新しいリンクは、案内をもう一度送るか、用紙を印刷し直すと届きます。
+invitations-link-replace = 新しいリンクにする
+invitations-link-replaced = リンクを新しくしました。前のリンクはもう開きません。案内をもう一度送るか、用紙を印刷し直してください。
 
 ## できないとき
 

@@ -11,7 +11,7 @@ reply-minutes = （{ $minutes }分）
 reply-you-take-home = お持ち帰りいただけるもの：
 reply-will-you-come = お返事をお聞かせください
 reply-until = { $deadline }までに、どれか一つを押してください。
-reply-late = お返事の目安（{ $deadline }）は過ぎました。参加をご希望の方は、下の電話番号へお電話ください。
+reply-late = お返事の目安（{ $deadline }）は過ぎました。参加をご希望の方は、下のボタンから一言お知らせいただくか、お電話ください。
 reply-answer = お返事
 reply-answer-attending = 参加します
 reply-answer-declined = 今回は見送ります
@@ -22,6 +22,7 @@ reply-by-phone = お電話でのお返事も承ります。受付番号 { $code 
 
 ## お客さまのページ：どなたが
 
+reply-full-now = ただいま満席です。お申し込みいただくとキャンセル待ちになり、席が空きましたら順にお知らせします。
 reply-who-title = どなたが参加されますか
 reply-cap = 一つの事業所から{ $cap }名までお申し込みいただけます。
 reply-person = { $number }人目
@@ -67,6 +68,8 @@ reply-attending-next = 確かめの控えをお届けします。当日は、そ
 reply-declined-text = お知らせくださりありがとうございます。次の機会にお会いできればうれしいです。
 reply-undecided-text = ご予定が見えましたら、このページかお電話でお知らせください。{ $deadline }ごろまでに伺えると助かります。席は先着順のため、まだお取りしていません。
 reply-calendar = カレンダーに入れる
+reply-at-the-door = 当日の受付
+reply-at-the-door-text = 受付で、お名前をおっしゃるか、この模様をお見せください。
 reply-you-wrote = お書きいただいたこと
 reply-change-heading = 変更・お取り消し
 reply-change-text = 会が始まるまで、このページからいつでも変えられます。
@@ -76,9 +79,6 @@ reply-begun-text = 会が始まっていますので、変更はお電話でお�
 reply-refused-title = このページからは承れませんでした
 reply-refused-kept = いまのお返事は、そのまま残っています。
 reply-back-to-invitation = 案内に戻る
-reply-wrong-title = このリンクは開けませんでした
-reply-wrong-what = リンクが古いか、途中で切れているようです。
-reply-wrong-todo = ご案内のメールや用紙のリンクを、はじめから終わりまでもう一度開いてください。開けないときは、下の電話番号へお電話ください。
 
 ## 受付番号
 
@@ -172,11 +172,7 @@ reply-need-saved = 配慮のようすを保存しました。
 reply-task-needs = { $office }から届いた配慮の希望を確かめ、手配する
 reply-questions-heading = 話題への質問と一言
 reply-find-title = どちらの返事ですか
-reply-find = 事業所の名前・ふりがな・受付番号
-reply-find-help = 名前の一部でも見つかります。受付番号なら、すぐに入力の画面が開きます。
 reply-find-none = 見つかりませんでした。言い方を変えてみるか、案内の台帳を確かめてください。
-reply-find-others = 名簿にあって、案内していないところ
-reply-find-others-how = 返事を入力すると、この催しの案内先に加わります。案内は出ません。
 reply-enter-title = { $office }の返事
 reply-channel = どうやって届きましたか
 reply-received-on = 届いた日
@@ -192,7 +188,6 @@ reply-entered-waiting = { $office }の返事を保存しました。満席のた
 reply-history = これまでの返事
 reply-history-entry = { $number }：{ $answer }（{ $channel }）
 reply-history-undone = { $number }の返事を取り消し
-reply-history-by = 入力 { $name }
 reply-undo = この返事を取り消す
 reply-undone = { $office }の返事を、ひとつ前に戻しました。
 reply-undone-none = { $office }の返事を取り消しました。控えが届いているかもしれませんので、一言お電話してください。
@@ -269,3 +264,59 @@ reply-list-waiting = キャンセル待ち { $position }
 reply-no-photo = 撮影不可
 reply-tags-title = 名札
 reply-list-printed = 印刷しました
+
+## 会場と時間
+
+reply-place-choice = 参加の場所
+reply-head-count-place = お名前がまだの方の参加の場所
+reply-place-full = { $place }（満席・キャンセル待ち）
+reply-place-line = { $place }：席 { $seated }名／定員 { $capacity }・待ち { $waiting }名
+reply-name-at = { $name }（{ $place }）
+reply-error-place = 参加の場所を選び直してください。
+reply-part-fold = 代理・途中からのご参加はこちら
+reply-substitute-for = どなたの代理ですか
+reply-comes-at = 来られる時刻
+reply-leaves-at = 帰られる時刻
+reply-in-place-of = { $name }さんの代理
+reply-from-time = { $time }から
+reply-until-time = { $time }まで
+reply-part-of-time = { $from }〜{ $until }の参加
+
+## 返事の机
+
+reply-find = 事業所の名前・ふりがな・番号・市町村・お名前
+reply-find-help = 電話で聞こえたところだけで見つかります。用紙の受付番号なら、そのまま入力の画面が開きます。
+reply-recent = さきほど入力した返事
+reply-typed-at = 入力 { $moment } { $name }
+reply-not-invited = 「{ $title }」には案内していません。
+reply-received-help = FAXは、用紙の上に印字された時刻です。席とキャンセル待ちは、届いた順です。
+reply-words-fold = 話題への質問・一言
+reply-next-slip = 保存せずに次へ
+reply-beside = いま{ $name }さんも、この返事の画面を開いています（{ $since }から）。
+reply-typed-since = たったいま{ $name }さんが「{ $answer }」（{ $channel }）を入力しました。画面を開き直すと、いまの内容になります。
+reply-doubt-heading = もう一度確かめてください
+reply-doubt-answered-since = この画面を開いたあとに、別の返事が入りました。
+reply-doubt-same-slip = 同じ内容の返事が、もう入っています。同じ用紙ではありませんか。
+reply-doubt-older = いまの返事は、この用紙より後に届いたものです。
+reply-doubt-todo = 保存すると、下の内容がいまの返事になります。前の返事は履歴に残ります。
+reply-save-sure = 確かめたので保存する
+reply-late-heading = 届いた時刻には、席がありました
+reply-late-text = { $names }さんの返事は、最後の席が決まるより前に届いていました。席のある方から席をいただくことはできません。キャンセル待ちの先頭にいます。
+reply-late-seat = 定員を超えて席を用意する
+reply-late-leave = キャンセル待ちのままにする
+reply-late-seated = { $office }の席を用意しました。お知らせをお届けします。
+reply-late-left = { $office }はキャンセル待ちのままです。
+reply-passed-over = 届いた時刻には席がありました
+reply-error-not-passed-over = もう、決めていただく必要はなくなっています。
+reply-task-late-slip = { $office }の返事は、席が埋まる前に届いていました。席をどうするか決める
+reply-task-asked-late = { $office }から、期限のあとの参加のご相談
+
+## 期限のあと
+
+reply-late-ask = センターに相談する
+reply-late-ask-title = 期限のあとのご参加について
+reply-late-ask-how = 一言お知らせいただければ、センターから折り返しご連絡します。お急ぎのときは、下の電話番号へお電話ください。
+reply-late-ask-words = センターへの一言
+reply-late-ask-help = 何名さまか、どなたがいらっしゃるかをお書きください。
+reply-late-ask-send = センターに伝える
+reply-late-ask-sent = センターに伝えました。折り返しご連絡します。

@@ -1,5 +1,6 @@
 ## 今日とタスク
 
+tasks-enter-reply = 返事を入力
 tasks-new = タスクを書きとめる
 tasks-mine = 自分の分
 tasks-everybodys = みんなの分

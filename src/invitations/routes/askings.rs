@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::contacts::Channel;
 use crate::db::{AskingId, GatheringId, SendingId, Tx};
 use crate::i18n::{Message, t};
+use crate::invitations::askings::replace_link;
 use crate::invitations::ledger::{INVITATION, ledger, with_states};
 use crate::invitations::marks::{self, Done, Mark};
 use crate::invitations::model::SendState;
@@ -201,3 +202,25 @@ fn told(
         Err(error) => Err(error.into()),
     }
 }
+
+/// `POST …/new-link`: the link went to the wrong place; from now on it opens nothing.
+pub async fn new_link(
+    app: Data<App>,
+    at: Path<(GatheringId, AskingId)>,
+    posted: StaffForm<NewLink>,
+) -> Result {
+    let StaffForm { staff, form: NewLink {} } = posted;
+    staff.may_edit()?;
+    let tx = staff.scope(&app).read().await?;
+    let asked = asking::find(&tx, at.1).await?.ok_or(Error::NotFound)?;
+    if gathering_of(&tx, &asked).await? != Some(at.0) {
+        return Err(Error::NotFound);
+    }
+    drop(tx);
+    replace_link(&app, staff.center, staff.actor(), at.1).await?;
+    Ok(go_with(&format!("/gatherings/{}/askings/{}", at.0, at.1), Message::new("invitations-link-replaced")))
+}
+
+/// Nothing but the form's token.
+#[derive(Deserialize)]
+pub struct NewLink {}

@@ -4,6 +4,7 @@
 //! post to the routes of [`askings`].
 
 pub mod askings;
+mod door;
 pub mod drafts;
 pub mod sheets;
 pub mod stop;
@@ -17,6 +18,8 @@ use super::service::InvitationError;
 use crate::db::GatheringId;
 use crate::i18n::{Lang, Message, written};
 use crate::web::{Error, Help};
+
+pub use door::{Door, help_of};
 
 /// The place in the navigation.
 const NAV: &str = "gatherings";
@@ -46,6 +49,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/gatherings/{id}/askings/other-channel", post().to(askings::other_channel))
         .route("/gatherings/{id}/askings/correct-address", post().to(askings::correct_address))
         .route("/gatherings/{id}/askings/{asking}", get().to(askings::show))
+        .route("/gatherings/{id}/askings/{asking}/new-link", post().to(askings::new_link))
         .route("/i/{token}/stop", get().to(stop::show))
         .route("/i/{token}/stop", post().to(stop::stop))
         .route("/i/{token}/stop/undo", post().to(stop::undo));
@@ -77,16 +81,7 @@ impl Head {
 
 /// Whom a guest of this gathering can ask: the same block on every guest page.
 pub fn help(scene: &Scene, lang: Lang) -> Help {
-    let center = &scene.center;
-    Help {
-        center: center.name.read(lang).to_owned(),
-        person: scene.person(lang),
-        phone: center.phone.clone(),
-        phone_tel: center.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
-        fax: center.fax.clone(),
-        email: center.email.clone(),
-        hours: center.hours.read(lang).to_owned(),
-    }
+    door::help_of(scene.center.clone(), scene.person(lang), lang)
 }
 
 /// A page of the gathering to go back to, as a form names it: only our own, else the ledger.

@@ -7,7 +7,8 @@ use utoipa::ToSchema;
 use super::PlanError;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
-use crate::db::{CenterId, GatheringId, Tx};
+use crate::db::{CenterId, GatheringId, Tx, VenueId};
+use crate::gatherings::Whole;
 use crate::gatherings::service::turn_of;
 use crate::gatherings::store::{gathering, pool};
 use crate::plans::making::check_seats;
@@ -15,14 +16,24 @@ use crate::replies;
 use crate::web::FieldErrors;
 
 /// Seats of the first pool and the share of one office.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 pub struct SeatsIn {
     pub capacity: i32,
+    /// Seats of the further venues; one that is left out stays as it is.
+    #[serde(default)]
+    pub places: Vec<PlaceSeats>,
     /// Seats of one office; none is no limit.
     #[serde(default)]
     pub per_office_cap: Option<i32>,
     /// The gathering's version that was edited.
     pub version: i32,
+}
+
+/// How many seats a venue has beside the first.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
+pub struct PlaceSeats {
+    pub venue: VenueId,
+    pub capacity: i32,
 }
 
 /// Saves capacity and the share of one office. More seats let those who wait move up, and tell them; fewer never
@@ -36,6 +47,13 @@ pub async fn set_seats(
 ) -> Result<usize, PlanError> {
     let mut errors = FieldErrors::default();
     check_seats(&mut errors, seats.capacity, seats.per_office_cap);
+    for (index, place) in seats.places.iter().enumerate().filter(|(_, place)| place.capacity != 0) {
+        let mut of_place = FieldErrors::default();
+        check_seats(&mut of_place, place.capacity, None);
+        for message in of_place.0.into_values() {
+            errors.add(&format!("seats-{index}"), message);
+        }
+    }
     errors.into_result().map_err(PlanError::Fields)?;
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
@@ -46,9 +64,13 @@ pub async fn set_seats(
     if whole.gathering.version != seats.version {
         return Err(PlanError::Stale);
     }
-    let pool = whole.pools.first().ok_or(PlanError::NotFound)?.id;
     // The turn in which `replies` gives seats: whoever answers now waits, and sees the new number.
-    tx.turn(&format!("pool {pool}")).await?;
+    replies::seats_turn(&tx, id).await?;
+    let mut larger = false;
+    for place in &seats.places {
+        larger |= save_place(app, &tx, now, &whole, *place).await?;
+    }
+    let pool = whole.pools.first().ok_or(PlanError::NotFound)?.id;
     let pool = pool::find(&tx, pool).await?.ok_or(PlanError::NotFound)?;
     let told: Vec<audit::Change> = [
         audit::changed("capacity", pool.capacity, seats.capacity),
@@ -61,7 +83,7 @@ pub async fn set_seats(
     .into_iter()
     .flatten()
     .collect();
-    let larger = seats.capacity > pool.capacity;
+    larger |= seats.capacity > pool.capacity;
     let (was, pool) = (pool.version, pool::Model { capacity: seats.capacity, ..pool });
     let row = gathering::Model { per_office_cap: seats.per_office_cap, ..whole.gathering };
     if !pool::update(&tx, was, pool).await? || !gathering::update(&tx, seats.version, row).await? {
@@ -72,6 +94,48 @@ pub async fn set_seats(
     tx.commit().await?;
     app.wake();
     Ok(moved)
+}
+
+/// Saves the seats of one venue beside the first, which has a pool from its first seat on; whether it has more now.
+async fn save_place(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    whole: &Whole,
+    place: PlaceSeats,
+) -> Result<bool, PlanError> {
+    let PlaceSeats { venue, capacity } = place;
+    if !whole.venues.iter().any(|row| row.id == venue) {
+        return Err(PlanError::NotFound);
+    }
+    match pool::list_of_gathering(tx, whole.gathering.id)
+        .await?
+        .into_iter()
+        .find(|pool| pool.venue_id == venue)
+    {
+        Some(found) => {
+            let (was, more) = (found.version, capacity > found.capacity);
+            if !pool::update(tx, was, pool::Model { capacity, ..found }).await? {
+                return Err(PlanError::Stale);
+            }
+            Ok(more)
+        }
+        None if capacity == 0 => Ok(false),
+        None => {
+            let row = pool::Model {
+                id: app.chance.id(now),
+                center_id: tx.center,
+                gathering_id: whole.gathering.id,
+                venue_id: venue,
+                day_id: None,
+                capacity,
+                last_arrival: 0,
+                version: 1,
+            };
+            pool::insert(tx, row).await?;
+            Ok(true)
+        }
+    }
 }
 
 /// Lets those who wait take seats that a larger pool has; of how many parties somebody moved up.

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::db::{CenterId, Tx};
 use crate::gatherings;
 use crate::i18n::Message;
-use crate::invitations::{self, Asking};
+use crate::invitations::{self, Asking, Door};
 use crate::playbooks::format::{About, Form as QuestionForm};
 use crate::questionnaires::model::{Amiss, Answers, about, checked, field};
 use crate::questionnaires::service::{self, NewAnswer, QuestionnaireError};
@@ -44,10 +44,11 @@ struct Stage {
 pub async fn show(
     app: web::Data<App>,
     reader: Reader,
-    token: web::Path<String>,
+    door: Door,
     query: web::Query<std::collections::HashMap<String, String>>,
 ) -> Result {
-    let place = stand(&app, &reader, &token).await?;
+    let token = door.token.clone();
+    let place = stand(&app, &reader, door).await?;
     let asked = place.row.as_ref();
     let stage = match (asked, &place.answer) {
         (None, _) if place.ended => {
@@ -76,10 +77,11 @@ pub async fn show(
 pub async fn take(
     app: web::Data<App>,
     reader: Reader,
-    token: web::Path<String>,
+    door: Door,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result {
-    let place = stand(&app, &reader, &token).await?;
+    let token = door.token.clone();
+    let place = stand(&app, &reader, door).await?;
     let Some((row, form)) = &place.row else { return Err(QuestionnaireError::NotThere.into()) };
     if row.closed_at.is_some() {
         return Err(QuestionnaireError::Closed.into());
@@ -173,8 +175,8 @@ fn page(reader: &Reader, token: &str, place: &Place, stage: &Stage) -> Result<Ht
     reader.page(Some(place.help.clone()), "questionnaires/views/guest.html", context)
 }
 
-async fn stand(app: &App, reader: &Reader, token: &str) -> Result<Place> {
-    let (center, asking) = invitations::by_token(app, token).await?.ok_or(Error::NotFound)?;
+async fn stand(app: &App, reader: &Reader, door: Door) -> Result<Place> {
+    let Door { center, asking, .. } = door;
     let tx = app.db.scoped(center).read().await?;
     let gathering = service::subject(&asking).map_err(Error::from)?;
     let whole = gatherings::whole(&tx, gathering).await?.ok_or(Error::NotFound)?;
@@ -212,13 +214,5 @@ async fn stand(app: &App, reader: &Reader, token: &str) -> Result<Place> {
 /// Whom a guest may ask: the center, its telephone and when somebody answers it.
 pub(crate) async fn help(tx: &Tx, lang: crate::i18n::Lang) -> Result<Help> {
     let center = accounts::center(tx).await?.ok_or(Error::NotFound)?;
-    Ok(Help {
-        center: center.name.read(lang).to_owned(),
-        person: String::new(),
-        phone_tel: center.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
-        phone: center.phone,
-        fax: center.fax,
-        email: center.email,
-        hours: center.hours.read(lang).to_owned(),
-    })
+    Ok(invitations::help_of(center, String::new(), lang))
 }

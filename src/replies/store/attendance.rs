@@ -1,9 +1,10 @@
 //! Rows of `attendance`.
 
-use sea_orm::IntoActiveModel;
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QuerySelect, QueryTrait, Select};
 
-use crate::db::{AttendeeId, CenterId, DayId, MembershipId, RowId, Tx};
+use super::attendee;
+use crate::db::{AskingId, AttendeeId, CenterId, DayId, GatheringId, MembershipId, RowId, Tx};
 use crate::replies::model::AttendanceState;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -23,10 +24,6 @@ pub struct Model {
 pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
-pub async fn find(tx: &Tx, id: RowId) -> Result<Option<Model>, DbErr> {
-    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
-}
-
 pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
     row.into_active_model().insert(tx).await.map(drop)
 }
@@ -34,6 +31,26 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
 /// The marks of one day.
 pub async fn list_of_day(tx: &Tx, day: DayId) -> Result<Vec<Model>, DbErr> {
     Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::DayId.eq(day)).all(tx).await
+}
+
+/// The marks of everybody of a gathering, on all its days.
+pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
+    list_of(tx, attendee::Entity::find().filter(attendee::Column::GatheringId.eq(gathering))).await
+}
+
+/// The marks of everybody of a party, on all days.
+pub async fn list_of_asking(tx: &Tx, asking: AskingId) -> Result<Vec<Model>, DbErr> {
+    list_of(tx, attendee::Entity::find().filter(attendee::Column::AskingId.eq(asking))).await
+}
+
+async fn list_of(tx: &Tx, attendees: Select<attendee::Entity>) -> Result<Vec<Model>, DbErr> {
+    let ids =
+        attendees.select_only().column(attendee::Column::Id).filter(attendee::Column::CenterId.eq(tx.center));
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::AttendeeId.in_subquery(ids.into_query()))
+        .all(tx)
+        .await
 }
 
 /// The mark of one attendee on one day.

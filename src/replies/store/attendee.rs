@@ -20,6 +20,9 @@ pub struct Model {
     pub family_kana: String,
     pub given_kana: String,
     pub post: String,
+    pub substitute_for: String,
+    pub comes_at: Option<Time>,
+    pub leaves_at: Option<Time>,
     pub counted: bool,
     pub walk_in: bool,
     pub position: i32,
@@ -36,7 +39,7 @@ pub async fn find(tx: &Tx, id: AttendeeId) -> Result<Option<Model>, DbErr> {
 }
 
 pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
-    row.into_active_model().insert(tx).await.map(drop)
+    Entity::insert(row.into_active_model()).exec_without_returning(tx).await.map(drop)
 }
 
 /// Everybody of one gathering, those removed included, in the order named.

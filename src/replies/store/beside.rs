@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ExprTrait, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::contacts::store::{organization, person};
-use crate::db::{AskingId, GatheringId, PoolId, Tx};
+use crate::db::{AskingId, GatheringId, OrganizationId, PoolId, Tx};
 use crate::gatherings::store::pool;
 use crate::invitations::model::SubjectKind;
 use crate::invitations::store::asking;
@@ -79,4 +79,29 @@ pub async fn set_last_arrival(tx: &Tx, pool: PoolId, arrival: i64) -> Result<(),
         .exec(tx)
         .await
         .map(drop)
+}
+
+/// The askings of these offices about these gatherings that still stand.
+pub async fn askings_of_offices(
+    tx: &Tx,
+    offices: &[OrganizationId],
+    gatherings: &[GatheringId],
+) -> Result<Vec<asking::Model>, DbErr> {
+    asking::Entity::find()
+        .filter(asking::Column::CenterId.eq(tx.center))
+        .filter(asking::Column::SubjectKind.eq(SubjectKind::Gathering))
+        .filter(asking::Column::SubjectId.is_in(gatherings.iter().map(|gathering| gathering.0)))
+        .filter(asking::Column::OrganizationId.is_in(offices.iter().copied()))
+        .filter(asking::Column::ClosedAt.is_null())
+        .all(tx)
+        .await
+}
+
+/// The askings with these ids.
+pub async fn askings_by_ids(tx: &Tx, ids: &[AskingId]) -> Result<Vec<asking::Model>, DbErr> {
+    asking::Entity::find()
+        .filter(asking::Column::CenterId.eq(tx.center))
+        .filter(asking::Column::Id.is_in(ids.iter().copied()))
+        .all(tx)
+        .await
 }

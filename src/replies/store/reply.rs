@@ -78,3 +78,28 @@ pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Mo
         .all(tx)
         .await
 }
+
+/// The rows of these askings, oldest first.
+pub async fn list_of_askings(tx: &Tx, askings: &[AskingId]) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::AskingId.is_in(askings.iter().copied()))
+        .order_by_asc(Column::AskingId)
+        .order_by_asc(Column::Number)
+        .all(tx)
+        .await
+}
+
+/// What members typed in since then, the newest first, at most `limit`; without undoings.
+pub async fn list_typed_since(tx: &Tx, since: DateTimeUtc, limit: u64) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::MembershipId.is_not_null())
+        .filter(Column::Undoes.is_null())
+        .filter(Column::TypedAt.gte(since))
+        .order_by_desc(Column::TypedAt)
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(tx)
+        .await
+}

@@ -17,6 +17,7 @@ pub struct Model {
     pub attendee_id: AttendeeId,
     pub arrival: i64,
     pub state: SeatState,
+    pub asked_at: DateTimeUtc,
     pub moved_up_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     pub released_at: Option<DateTimeUtc>,
@@ -26,23 +27,15 @@ pub struct Model {
 pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
-pub async fn find(tx: &Tx, id: SeatId) -> Result<Option<Model>, DbErr> {
-    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
-}
-
-pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
-    row.into_active_model().insert(tx).await.map(drop)
-}
-
-/// The places of one pool that are not released, in order of arrival.
-pub async fn list_live_of_pool(tx: &Tx, pool: PoolId) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::CenterId.eq(tx.center))
-        .filter(Column::PoolId.eq(pool))
-        .filter(Column::State.ne(SeatState::Released))
-        .order_by_asc(Column::Arrival)
-        .all(tx)
+/// Writes several places at once.
+pub async fn insert_all(tx: &Tx, rows: Vec<Model>) -> Result<(), DbErr> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    Entity::insert_many(rows.into_iter().map(IntoActiveModel::into_active_model))
+        .exec_without_returning(tx)
         .await
+        .map(drop)
 }
 
 /// The places of all pools of a gathering that are not released, in order of arrival.
@@ -65,28 +58,45 @@ pub async fn list_live_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<V
         .await
 }
 
-/// Gives back the live place of an attendee in a pool.
-pub async fn release(tx: &Tx, pool: PoolId, attendee: AttendeeId, now: DateTimeUtc) -> Result<(), DbErr> {
+/// The place that somebody gave back last, in whichever pool.
+pub async fn last_released(tx: &Tx, attendee: AttendeeId) -> Result<Option<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::AttendeeId.eq(attendee))
+        .filter(Column::State.eq(SeatState::Released))
+        .order_by_desc(Column::Id)
+        .one(tx)
+        .await
+}
+
+/// Gives back the live places of these attendees in a pool.
+pub async fn release(tx: &Tx, pool: PoolId, attendees: &[AttendeeId], now: DateTimeUtc) -> Result<(), DbErr> {
+    if attendees.is_empty() {
+        return Ok(());
+    }
     Entity::update_many()
         .col_expr(Column::State, Expr::value(SeatState::Released))
         .col_expr(Column::ReleasedAt, Expr::value(now))
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::PoolId.eq(pool))
-        .filter(Column::AttendeeId.eq(attendee))
+        .filter(Column::AttendeeId.is_in(attendees.iter().copied()))
         .filter(Column::State.ne(SeatState::Released))
         .exec(tx)
         .await
         .map(drop)
 }
 
-/// Seats an attendee who waited.
-pub async fn move_up(tx: &Tx, pool: PoolId, attendee: AttendeeId, now: DateTimeUtc) -> Result<(), DbErr> {
+/// Seats attendees who waited.
+pub async fn move_up(tx: &Tx, pool: PoolId, attendees: &[AttendeeId], now: DateTimeUtc) -> Result<(), DbErr> {
+    if attendees.is_empty() {
+        return Ok(());
+    }
     Entity::update_many()
         .col_expr(Column::State, Expr::value(SeatState::Seated))
         .col_expr(Column::MovedUpAt, Expr::value(now))
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::PoolId.eq(pool))
-        .filter(Column::AttendeeId.eq(attendee))
+        .filter(Column::AttendeeId.is_in(attendees.iter().copied()))
         .filter(Column::State.eq(SeatState::Waiting))
         .exec(tx)
         .await

@@ -6,10 +6,10 @@ use serde::Deserialize;
 use super::visit::calendar_file;
 use crate::accounts::Actor;
 use crate::app::App;
-use crate::db::{CenterId, VisitId};
+use crate::db::VisitId;
 use crate::i18n::Message;
 use crate::invitations::model::SubjectKind;
-use crate::invitations::{self, Asking};
+use crate::invitations::{self, Door};
 use crate::questionnaires::routes::guest::help;
 use crate::shown;
 use crate::visits::model::VisitState;
@@ -17,26 +17,23 @@ use crate::visits::service::{self, VisitError, When};
 use crate::visits::shown::whole;
 use crate::web::{Error, FieldErrors, Form, Reader, Result, go_with};
 
-async fn stand(app: &App, token: &str) -> Result<(CenterId, Asking, VisitId)> {
-    let (center, asking) = invitations::by_token(app, token).await?.ok_or(Error::NotFound)?;
-    match asking.subject_kind {
-        SubjectKind::Visit => {
-            let visit = VisitId(asking.subject_id);
-            Ok((center, asking, visit))
-        }
+fn visit_of(door: &Door) -> Result<VisitId> {
+    match door.asking.subject_kind {
+        SubjectKind::Visit => Ok(VisitId(door.asking.subject_id)),
         SubjectKind::Gathering => Err(Error::NotFound),
     }
 }
 
 /// `GET /i/{token}/visit`
-pub async fn show(app: web::Data<App>, reader: Reader, token: web::Path<String>) -> Result {
-    page(&app, &reader, &token, &FieldErrors::default(), "").await
+pub async fn show(app: web::Data<App>, reader: Reader, door: Door) -> Result {
+    page(&app, &reader, &door, &FieldErrors::default(), "").await
 }
 
-async fn page(app: &App, reader: &Reader, token: &str, errors: &FieldErrors, reason: &str) -> Result {
+async fn page(app: &App, reader: &Reader, door: &Door, errors: &FieldErrors, reason: &str) -> Result {
     let lang = reader.lang;
-    let (center, asking, id) = stand(app, token).await?;
-    let tx = app.db.scoped(center).read().await?;
+    let id = visit_of(door)?;
+    let Door { token, center, asking } = door;
+    let tx = app.db.scoped(*center).read().await?;
     let found = whole(app, &tx, id, lang).await?.ok_or(Error::NotFound)?;
     let help = help(&tx, lang).await?;
     let free: Vec<_> = found.slots.iter().filter(|slot| slot.free).collect();
@@ -72,19 +69,15 @@ pub struct Act {
 }
 
 /// `POST /i/{token}/visit`
-pub async fn act(
-    app: web::Data<App>,
-    reader: Reader,
-    token: web::Path<String>,
-    Form(form): Form<Act>,
-) -> Result {
-    let (center, asking, id) = stand(&app, &token).await?;
-    let actor = Actor::Guest(asking.id);
+pub async fn act(app: web::Data<App>, reader: Reader, door: Door, Form(form): Form<Act>) -> Result {
+    let id = visit_of(&door)?;
+    let center = door.center;
+    let actor = Actor::Guest(door.asking.id);
     let reason: String = form.reason.trim().chars().take(500).collect();
     let (done, said) = match form.act.as_str() {
         "book" => {
             let Ok(slot) = form.slot.parse() else {
-                return again(&app, &reader, &token, "visit-error-choose", &reason).await;
+                return again(&app, &reader, &door, "visit-error-choose", &reason).await;
             };
             (service::book(&app, center, actor, id, None, When::Slot(slot)).await, "visit-guest-booked")
         }
@@ -93,24 +86,24 @@ pub async fn act(
         _ => return Err(Error::Invalid(Message::new("error-form"))),
     };
     match done {
-        Ok(()) => Ok(go_with(&format!("/i/{token}/visit"), Message::new(said))),
+        Ok(()) => Ok(go_with(&format!("/i/{}/visit", door.token), Message::new(said))),
         Err(VisitError::Taken | VisitError::SlotGone) => {
-            again(&app, &reader, &token, "visit-error-slot-gone", &reason).await
+            again(&app, &reader, &door, "visit-error-slot-gone", &reason).await
         }
         Err(other) => Err(other.into()),
     }
 }
 
-async fn again(app: &App, reader: &Reader, token: &str, key: &str, reason: &str) -> Result<HttpResponse> {
-    let mut response = page(app, reader, token, &FieldErrors::one("slot", key), reason).await?;
+async fn again(app: &App, reader: &Reader, door: &Door, key: &str, reason: &str) -> Result<HttpResponse> {
+    let mut response = page(app, reader, door, &FieldErrors::one("slot", key), reason).await?;
     *response.status_mut() = actix_web::http::StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }
 
 /// `GET /i/{token}/visit/entry.ics`
-pub async fn entry(app: web::Data<App>, reader: Reader, token: web::Path<String>) -> Result {
-    let (center, asking, id) = stand(&app, &token).await?;
-    let tx = app.db.scoped(center).read().await?;
-    let url = invitations::link(&app, &asking);
+pub async fn entry(app: web::Data<App>, reader: Reader, door: Door) -> Result {
+    let id = visit_of(&door)?;
+    let tx = app.db.scoped(door.center).read().await?;
+    let url = invitations::link(&app, &door.asking);
     calendar_file(&app, &tx, id, &url, reader.lang).await
 }

@@ -277,5 +277,5 @@ async fn one_click_stops_further_invitations_and_looking_stops_nothing() {
     guest.send(&format!("{link}/undo"), &[]).await.unwrap();
     assert!(!wishes().await);
     let mut stranger = region.test.guest();
-    assert_eq!(stranger.get("/i/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/stop").await.unwrap(), 410);
+    assert_eq!(stranger.get("/i/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/stop").await.unwrap(), 404);
 }

@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::super::{NAV, gathering_of, typed};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
-use crate::db::GatheringId;
+use crate::db::{GatheringId, VenueId};
 use crate::gatherings::Whole;
 use crate::i18n::Message;
 use crate::plans::facts;
-use crate::plans::service::{PlanError, SeatsIn, set_seats};
+use crate::plans::service::{PlaceSeats, PlanError, SeatsIn, set_seats};
 use crate::replies::Tally;
 use crate::shown;
 use crate::web::{FieldErrors, Result, go_with};
@@ -24,20 +24,49 @@ pub struct SeatsForm {
     capacity: String,
     #[serde(default)]
     per_office_cap: String,
+    /// The further venues and their seats, in step.
+    #[serde(default)]
+    venue: Vec<VenueId>,
+    #[serde(default)]
+    seats: Vec<String>,
 }
 
 fn page(staff: &Staff, whole: &Whole, standing: &Tally, form: &SeatsForm, errors: &FieldErrors) -> Value {
     shown! {
         id => whole.gathering.id, gathering => whole.gathering.title, form => form, standing => standing,
+        first => whole.pools.first().and_then(|pool| name_of(whole, pool.venue_id)).filter(|_| whole.venues.len() > 1),
+        places => form.venue.iter().zip(&form.seats).enumerate().map(|(index, (venue, seats))| shown! {
+            id => format!("seats-{index}"), venue => venue, name => name_of(whole, *venue), seats => seats
+        }).collect::<Vec<_>>(),
         errors => errors.say(staff.reader.lang),
     }
+}
+
+fn name_of(whole: &Whole, venue: VenueId) -> Option<&str> {
+    whole.venues.iter().find(|row| row.id == venue).map(|row| row.name.as_str())
+}
+
+/// The venues beside the one of the first pool, with their seats as a form holds them.
+fn further(whole: &Whole) -> (Vec<VenueId>, Vec<String>) {
+    let first = whole.pools.first().map(|pool| pool.venue_id);
+    let seats =
+        |venue: VenueId| whole.pools.iter().find(|pool| pool.venue_id == venue).map(|pool| pool.capacity);
+    whole
+        .venues
+        .iter()
+        .filter(|venue| Some(venue.id) != first)
+        .map(|venue| (venue.id, seats(venue.id).map(|seats| seats.to_string()).unwrap_or_default()))
+        .unzip()
 }
 
 pub async fn edit(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result {
     let whole = gathering_of(&app, &staff, *id).await?;
     let tx = staff.scope(&app).read().await?;
     let standing = facts::standing(&tx, &whole).await?;
+    let (venue, seats) = further(&whole);
     let form = SeatsForm {
+        venue,
+        seats,
         version: whole.gathering.version,
         capacity: whole.pools.first().map(|pool| pool.capacity.to_string()).unwrap_or_default(),
         per_office_cap: whole.gathering.per_office_cap.map(|cap| cap.to_string()).unwrap_or_default(),
@@ -49,7 +78,13 @@ pub async fn update(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<Sea
     let StaffForm { staff, form } = posted;
     staff.may_edit()?;
     let mut errors = FieldErrors::default();
+    let places = form.venue.iter().zip(&form.seats).enumerate().map(|(index, (venue, seats))| PlaceSeats {
+        venue: *venue,
+        capacity: typed::number_or_none(&mut errors, &format!("seats-{index}"), seats).unwrap_or(0),
+    });
+    let places = places.collect();
     let seats = SeatsIn {
+        places,
         capacity: typed::number(&mut errors, "capacity", &form.capacity),
         per_office_cap: typed::number_or_none(&mut errors, "per_office_cap", &form.per_office_cap),
         version: form.version,

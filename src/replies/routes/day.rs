@@ -4,25 +4,25 @@ use actix_web::web;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
-use super::content::Named;
-use super::door::{self, WalkIn};
+use super::NAV;
 use super::guest;
-use super::head::{self, Head};
-use super::letters::called;
-use super::model::{AttendanceState, SeatState};
-use super::needs;
-use super::party::{self, Attending, Party};
-use super::staff::Nothing;
-use super::tally;
+use super::needs::Nothing;
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::db::{AskingId, AttendeeId, GatheringId, RowId, Tx};
 use crate::gatherings::Whole;
 use crate::i18n::{Lang, Message};
+use crate::replies::content::Named;
+use crate::replies::door::{self, WalkIn};
+use crate::replies::head::{self, Head};
+use crate::replies::letters::called;
+use crate::replies::model::{AttendanceState, SeatState};
+use crate::replies::needs;
+use crate::replies::party::{self, Attending, Party};
+use crate::replies::tally;
 use crate::shown;
 use crate::web::{FieldErrors, Result, go, go_with};
 
-const NAV: &str = "gatherings";
 /// Rows left blank for those who come unannounced.
 const BLANK_ROWS: usize = 8;
 
@@ -43,19 +43,32 @@ impl Day {
     }
 
     /// Those who have a seat or came unannounced; with `waiting` those who wait for one.
-    fn rows(&self, lang: Lang, waiting: bool, no_photo: &[AskingId]) -> Vec<minijinja::Value> {
+    fn rows(
+        &self,
+        lang: Lang,
+        now: DateTime<Utc>,
+        waiting: bool,
+        no_photo: &[AskingId],
+    ) -> Vec<minijinja::Value> {
+        let today = door::day_of(&self.whole, now).map(|day| door::places_of_day(&self.whole, day.id));
+        let expected = |person: &Attending| match (person.named.pool, &today) {
+            (Some(pool), Some(today)) => today.contains(&pool),
+            _ => true,
+        };
         let of_parties = self
             .parties
             .iter()
             .flat_map(|party| party.people.iter().map(move |person| (Some(party), person)));
         let mut all: Vec<(String, Option<&Party>, &Attending)> = of_parties
             .chain(self.strangers.iter().map(|person| (None, person)))
-            .filter(|(_, person)| (person.seat == Some(SeatState::Waiting)) == waiting)
+            .filter(|(_, person)| (person.seat == Some(SeatState::Waiting)) == waiting && expected(person))
             .map(|(party, person)| (door::key(party, person), party, person))
             .collect();
         all.sort_by(|one, other| one.0.cmp(&other.0));
         let marked = |party: Option<&Party>| party.is_some_and(|party| no_photo.contains(&party.id));
-        all.into_iter().map(|(_, party, person)| row(lang, party, person, marked(party))).collect()
+        all.into_iter()
+            .map(|(_, party, person)| row(lang, &self.whole, party, person, marked(party)))
+            .collect()
     }
 
     fn closed(&self) -> bool {
@@ -71,8 +84,8 @@ impl Day {
         let context = shown! {
             head => Head::of(&self.whole, lang, now),
             tally => tally::tally(&self.parties, &self.strangers, capacity),
-            rows => self.rows(lang, false, &[]),
-            waiting => self.rows(lang, true, &[]),
+            rows => self.rows(lang, now, false, &[]),
+            waiting => self.rows(lang, now, true, &[]),
             closed => self.closed(),
             offices => offices,
             may_edit => staff.role.may_edit(),
@@ -91,7 +104,13 @@ impl Day {
     }
 }
 
-fn row(lang: Lang, party: Option<&Party>, person: &Attending, no_photo: bool) -> minijinja::Value {
+fn row(
+    lang: Lang,
+    whole: &Whole,
+    party: Option<&Party>,
+    person: &Attending,
+    no_photo: bool,
+) -> minijinja::Value {
     let name = party.map_or_else(|| person.name.clone(), |party| called(lang, party, person));
     shown! {
         id => person.id,
@@ -103,6 +122,10 @@ fn row(lang: Lang, party: Option<&Party>, person: &Attending, no_photo: bool) ->
         missed => person.attendance == Some(AttendanceState::NoShow),
         walk_in => person.walk_in,
         no_photo => no_photo,
+        substitute_for => person.named.substitute_for,
+        comes_at => person.named.comes_at,
+        leaves_at => person.named.leaves_at,
+        place => head::place_name(whole, lang, person.named.pool),
         position => person.position,
     }
 }
@@ -246,8 +269,8 @@ async fn print(
     let context = shown! {
         head => Head::of(&day.whole, lang, now),
         marks => marked.is_some(),
-        rows => day.rows(lang, false, marked.as_deref().unwrap_or_default()),
-        waiting => day.rows(lang, true, marked.as_deref().unwrap_or_default()),
+        rows => day.rows(lang, now, false, marked.as_deref().unwrap_or_default()),
+        waiting => day.rows(lang, now, true, marked.as_deref().unwrap_or_default()),
         blank => vec![(); BLANK_ROWS],
         printed_at => now,
     };

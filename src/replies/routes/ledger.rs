@@ -7,8 +7,6 @@ use actix_web::web;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
-use super::head::{self, Head};
-use super::party::{self, Party, Standing};
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::db::{AskingId, GatheringId};
@@ -17,6 +15,8 @@ use crate::invitations::ledger::{each_party_once, sums_of};
 use crate::invitations::model::SendState;
 use crate::invitations::{self, LedgerRow};
 use crate::paper::qr;
+use crate::replies::head::{self, Head};
+use crate::replies::party::{self, Party, Standing};
 use crate::shown;
 use crate::web::Result;
 

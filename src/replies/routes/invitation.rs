@@ -1,0 +1,125 @@
+//! The invitation as its guest sees it, and where the party stands after it answered. Looking changes nothing.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::CONTENT_DISPOSITION;
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use super::guest::{Guest, Place, seen};
+use crate::app::App;
+use crate::calendar::{ical, zoned};
+use crate::gatherings::GatheringState;
+use crate::invitations::{self, Door, Scene};
+use crate::paper::qr;
+use crate::replies::model::{AttendanceState, SeatState};
+use crate::replies::party::Standing;
+use crate::replies::{head, letters};
+use crate::shown;
+use crate::web::Result;
+
+/// `GET /i/{token}`
+pub async fn look(app: web::Data<App>, request: HttpRequest, door: Door) -> Result {
+    let guest = match Guest::enter(&request, door).await? {
+        Ok(guest) => guest,
+        Err(page) => return Ok(page),
+    };
+    let now = app.clock.now();
+    let tx = app.db.scoped(guest.center).read().await?;
+    let place = guest.place(&app, &tx).await?;
+    let gathering = &place.scene.whole.gathering;
+    let called_off = gathering.state == GatheringState::CalledOff;
+    if gathering.ends_at <= now && guest.staff.is_none() && !called_off {
+        return Ok(seen(&format!("/i/{}/questionnaire", guest.token)));
+    }
+    let checks_in = guest.checks_in(&place, now);
+    // Whoever has a seat shows this at the door, where the reception's own telephone opens it.
+    let shows_qr = place.party.standing == Standing::Attending && !called_off && guest.staff.is_none();
+    let qr = match shows_qr {
+        true => qr::svg(&invitations::link(&app, &guest.asking)).ok(),
+        false => None,
+    };
+    let context = shown! {
+        words => place.words,
+        token => guest.token,
+        base => format!("/gatherings/{}", gathering.id),
+        standing => place.party.standing,
+        reply => place.party.reply,
+        people => guest.people(&place),
+        seated => place.party.seated().count(),
+        waiting => place.party.waiting().count(),
+        venues => venues(&place.scene),
+        called_off => called_off,
+        begun => gathering.starts_at <= now,
+        late => gathering.reply_until <= now,
+        full => place.full,
+        checks_in => checks_in,
+        qr => qr,
+    };
+    let template = match place.party.standing {
+        Standing::None if !called_off => "replies/views/invited.html",
+        _ => "replies/views/standing.html",
+    };
+    guest.page(StatusCode::OK, place.help, template, context)
+}
+
+/// `GET /i/{token}/entry.ics`: the entry as it stands, to be taken into one's own calendar.
+pub async fn entry(app: web::Data<App>, request: HttpRequest, door: Door) -> Result {
+    let guest = match Guest::enter(&request, door).await? {
+        Ok(guest) => guest,
+        Err(page) => return Ok(page),
+    };
+    let tx = app.db.scoped(guest.center).read().await?;
+    let place = guest.place(&app, &tx).await?;
+    let answer = letters::partstat(&place.party);
+    let link = invitations::link(&app, &guest.asking);
+    let entry = invitations::entry(&app, &place.scene.whole, &guest.asking, answer, &link);
+    Ok(HttpResponse::Ok()
+        .content_type("text/calendar; charset=utf-8")
+        .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"entry.ics\""))
+        .body(ical::publish(&entry)))
+}
+
+impl Guest {
+    /// Whether the member who opened the link may mark people here: on the day, from the morning on.
+    fn checks_in(&self, place: &Place, now: chrono::DateTime<chrono::Utc>) -> bool {
+        let whole = &place.scene.whole;
+        let today = zoned::local_date(now, whole.zone());
+        self.staff.as_ref().is_some_and(|staff| staff.role.may_edit())
+            && whole.days.iter().any(|day| day.date == today)
+    }
+
+    fn people(&self, place: &Place) -> Vec<minijinja::Value> {
+        let Place { party, scene, .. } = place;
+        party
+            .people
+            .iter()
+            .map(|person| {
+                shown! {
+                    id => person.id,
+                    name => letters::called(self.reader.lang, party, person),
+                    kana => person.kana,
+                    seated => person.seat == Some(SeatState::Seated),
+                    position => person.position,
+                    place => head::place_name(&scene.whole, self.reader.lang, person.named.pool),
+                    walk_in => person.walk_in,
+                    here => person.attendance == Some(AttendanceState::CheckedIn),
+                }
+            })
+            .collect()
+    }
+}
+
+fn venues(scene: &Scene) -> Vec<minijinja::Value> {
+    scene
+        .whole
+        .venues
+        .iter()
+        .map(|venue| {
+            let query = if venue.address.is_empty() { &venue.name } else { &venue.address };
+            let map = format!(
+                "https://www.google.com/maps/search/?api=1&query={}",
+                crate::web::guard::form_urlencoded(query)
+            );
+            shown! { name => venue.name, address => venue.address, online => venue.online, notes => venue.notes, map => map }
+        })
+        .collect()
+}

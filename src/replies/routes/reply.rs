@@ -1,0 +1,283 @@
+//! The guest's answer: the form, everything once more, and sending it.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, web};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use super::guest::{Guest, Place, back_to, seen};
+use crate::accounts::Actor;
+use crate::app::App;
+use crate::db::RowId;
+use crate::gatherings::{self, GatheringState};
+use crate::i18n::Message;
+use crate::invitations::Door;
+use crate::replies::content::Needs;
+use crate::replies::error::ReplyError;
+use crate::replies::form::{self, AnswerForm};
+use crate::replies::model::{Answer, ReplyChannel};
+use crate::replies::needs;
+use crate::replies::service::{self, NewReply};
+use crate::shown;
+use crate::web::{FieldErrors, Form, Result, go};
+
+/// `GET /i/{token}/reply?answer=…`: the form for this answer.
+pub async fn ask(
+    app: web::Data<App>,
+    request: HttpRequest,
+    door: Door,
+    query: web::Query<AnswerForm>,
+) -> Result {
+    let guest = match Guest::enter(&request, door).await? {
+        Ok(guest) => guest,
+        Err(page) => return Ok(page),
+    };
+    let tx = app.db.scoped(guest.center).read().await?;
+    let place = guest.place(&app, &tx).await?;
+    let known = match &place.party.reply {
+        Some(reply) => needs::read_back(&app, &tx, reply).await?,
+        None => Needs::default(),
+    };
+    let mut form = AnswerForm::of_party(&place.party, &known);
+    form.answer = match form::answer_of(&query.answer) {
+        Some(_) => query.answer.clone(),
+        None => "attending".to_owned(),
+    };
+    let fresh: RowId = app.chance.id(app.clock.now());
+    form.once = fresh.0.simple().to_string();
+    if let Some(refused) = guest.refused_already(&app, &place, &form) {
+        return guest.refuse(StatusCode::CONFLICT, place, &refused, "", &FieldErrors::default());
+    }
+    guest.form(StatusCode::OK, place, &form, false, &FieldErrors::default())
+}
+
+/// `POST /i/{token}/reply`: `step` is more, check, edit or send.
+pub async fn answer(
+    app: web::Data<App>,
+    request: HttpRequest,
+    door: Door,
+    Form(form): Form<AnswerForm>,
+) -> Result {
+    let guest = match Guest::enter(&request, door).await? {
+        Ok(guest) => guest,
+        Err(page) => return Ok(page),
+    };
+    let (center, id) = (guest.center, guest.asking.id);
+    let judged = match (form.step.as_str(), guest.reply(&form)) {
+        ("more" | "edit", _) => Ok(()),
+        (_, Err(errors)) => Err(ReplyError::Fields(errors)),
+        ("send", Ok(reply)) => match service::answer(&app, center, Actor::Guest(id), id, reply).await {
+            Ok(_) => return Ok(go(&format!("/i/{}", guest.token))),
+            Err(error) => Err(error),
+        },
+        (_, Ok(reply)) => service::rehearse(&app, center, Actor::Guest(id), id, &reply).await.map(drop),
+    };
+    let place = guest.place(&app, &app.db.scoped(center).read().await?).await?;
+    let none = FieldErrors::default();
+    match judged {
+        Ok(()) if matches!(form.step.as_str(), "more" | "edit") => {
+            guest.form(StatusCode::OK, place, &form, form.step == "more", &none)
+        }
+        Ok(()) => guest.check(&app, place, form),
+        Err(error) => match error.fields() {
+            Some(errors) => guest.form(StatusCode::UNPROCESSABLE_ENTITY, place, &form, false, &errors),
+            None if shows(&error) => guest.refuse(StatusCode::CONFLICT, place, &error, "", &none),
+            None => Err(error.into()),
+        },
+    }
+}
+
+/// `GET /i/{token}/ask`: after the deadline, a word to the center.
+pub async fn late(app: web::Data<App>, request: HttpRequest, door: Door) -> Result {
+    let guest = match Guest::enter(&request, door).await? {
+        Ok(guest) => guest,
+        Err(page) => return Ok(page),
+    };
+    let tx = app.db.scoped(guest.center).read().await?;
+    let place = guest.place(&app, &tx).await?;
+    let form = AnswerForm { answer: "attending".to_owned(), ..AnswerForm::default() };
+    match guest.refused_already(&app, &place, &form) {
+        Some(refused) => guest.refuse(StatusCode::OK, place, &refused, "", &FieldErrors::default()),
+        // Nothing keeps the guest from answering.
+        None => Ok(seen(&format!("/i/{}", guest.token))),
+    }
+}
+
+/// A guest's words after the deadline.
+#[derive(Deserialize)]
+pub struct Words {
+    #[serde(default)]
+    words: String,
+}
+
+/// `POST /i/{token}/ask`
+pub async fn ask_late(
+    app: web::Data<App>,
+    request: HttpRequest,
+    door: Door,
+    Form(form): Form<Words>,
+) -> Result {
+    let guest = match Guest::enter(&request, door).await? {
+        Ok(guest) => guest,
+        Err(page) => return Ok(page),
+    };
+    match service::ask_late(&app, guest.center, guest.asking.id, &form.words).await {
+        Ok(()) => Ok(back_to(&guest.token, Message::new("reply-late-ask-sent"))),
+        Err(error) => {
+            let tx = app.db.scoped(guest.center).read().await?;
+            let place = guest.place(&app, &tx).await?;
+            let errors = match error.fields() {
+                Some(errors) => errors,
+                None if shows(&error) => {
+                    return guest.refuse(StatusCode::CONFLICT, place, &error, "", &FieldErrors::default());
+                }
+                None => return Err(error.into()),
+            };
+            let refused = ReplyError::DeadlinePassed { seats: !place.full };
+            guest.refuse(StatusCode::UNPROCESSABLE_ENTITY, place, &refused, &form.words, &errors)
+        }
+    }
+}
+
+impl Guest {
+    /// What cannot be done from the page any more. After the deadline a word to the center can be sent instead.
+    fn refuse(
+        &self,
+        status: StatusCode,
+        place: Place,
+        error: &ReplyError,
+        typed: &str,
+        errors: &FieldErrors,
+    ) -> Result {
+        let lang = self.reader.lang;
+        let template = match error {
+            ReplyError::DeadlinePassed { .. } => "replies/views/late.html",
+            _ => "replies/views/refused.html",
+        };
+        let context = shown! {
+            words => place.words,
+            token => self.token,
+            said => error.message().say(lang),
+            typed => typed,
+            errors => errors.say(lang),
+        };
+        self.page(status, place.help, template, context)
+    }
+
+    /// The reply of a posted form; it comes in now, whatever the form says. Its key holds what it says too: the same
+    /// sheet sent twice is one answer, a sheet that was changed in between is another.
+    fn reply(&self, form: &AnswerForm) -> std::result::Result<NewReply, FieldErrors> {
+        let mut reply = form.reply(ReplyChannel::Link, String::new(), chrono_tz::UTC)?;
+        reply.received_at = None;
+        let said = format!(
+            "{:?}{:?}{}{:?}{:?}{}{}",
+            reply.answer,
+            reply.people,
+            reply.head_count,
+            reply.head_count_pool,
+            reply.needs,
+            reply.message,
+            reply.questions
+        );
+        let digest = Sha256::digest(said.as_bytes());
+        let short: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let once: String = form.once.chars().filter(char::is_ascii_alphanumeric).take(40).collect();
+        reply.once = format!("link-{once}-{short}");
+        Ok(reply)
+    }
+
+    /// Why no answer of this kind can be given any more, before anything is typed.
+    fn refused_already(&self, app: &App, place: &Place, form: &AnswerForm) -> Option<ReplyError> {
+        let gathering = &place.scene.whole.gathering;
+        let now = app.clock.now();
+        if gathering.state == GatheringState::CalledOff {
+            return Some(ReplyError::CalledOff);
+        }
+        if gathering.starts_at <= now {
+            return Some(ReplyError::Begun);
+        }
+        let nobody = place.party.people.iter().all(|person| person.seat.is_none());
+        if gathering.reply_until <= now && nobody && form.answer == "attending" {
+            return Some(ReplyError::DeadlinePassed { seats: !place.full });
+        }
+        None
+    }
+
+    fn form(
+        &self,
+        status: StatusCode,
+        place: Place,
+        form: &AnswerForm,
+        more: bool,
+        errors: &FieldErrors,
+    ) -> Result {
+        let lang = self.reader.lang;
+        let book = gatherings::book(&place.scene.whole.gathering)?;
+        let cap = place.scene.whole.gathering.per_office_cap.and_then(|cap| usize::try_from(cap).ok());
+        let context = shown! {
+            words => place.words,
+            token => self.token,
+            answer => form.answer,
+            rows => form.rows(cap, more),
+            choices => place.choices,
+            full => place.full && place.party.seated().next().is_none(),
+            head_count_pool => form.head_count_pool,
+            cap => cap,
+            may_add => cap.is_none_or(|cap| cap > form.rows(Some(cap), more).len()),
+            head_count => form.head_count,
+            options => form::accommodations(&book.reply_form, lang),
+            needs_note => book.reply_form.accommodations_note.get(lang.code()),
+            need => form.need,
+            need_words => form.need_words,
+            message => form.message,
+            question_label => book.reply_form.questions.get(lang.code()),
+            questions => form.questions,
+            once => form.once,
+            changes => place.party.reply.is_some(),
+            errors => errors.say(lang),
+        };
+        let template = match form::answer_of(&form.answer) {
+            Some(Answer::Declined | Answer::Undecided) => "replies/views/say.html",
+            _ => "replies/views/who.html",
+        };
+        self.page(status, place.help, template, context)
+    }
+
+    /// The page on which everything is looked at once more. Its key is new: going back and changing something
+    /// gives another answer, pressing its button twice does not.
+    fn check(&self, app: &App, place: Place, form: AnswerForm) -> Result {
+        let lang = self.reader.lang;
+        let book = gatherings::book(&place.scene.whole.gathering)?;
+        let chosen: Vec<String> = form::accommodations(&book.reply_form, lang)
+            .into_iter()
+            .filter(|choice| form.need.contains(&choice.value))
+            .map(|choice| choice.label)
+            .collect();
+        let fresh: RowId = app.chance.id(app.clock.now());
+        let context = shown! {
+            words => place.words,
+            token => self.token,
+            answer => form.answer,
+            rows => form.filled(),
+            choices => place.choices,
+            head_count => form.head_count.trim(),
+            head_count_pool => form.head_count_pool,
+            need => form.need,
+            chosen => chosen,
+            need_words => form.need_words,
+            message => form.message,
+            question_label => book.reply_form.questions.get(lang.code()),
+            questions => form.questions,
+            once => fresh.0.simple().to_string(),
+        };
+        self.page(StatusCode::OK, place.help, "replies/views/check.html", context)
+    }
+}
+
+/// Whether a refusal is one for the guest's own page; all else is an error of ours.
+fn shows(error: &ReplyError) -> bool {
+    matches!(
+        error,
+        ReplyError::CalledOff | ReplyError::Begun | ReplyError::DeadlinePassed { .. } | ReplyError::NoSeats
+    )
+}

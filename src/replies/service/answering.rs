@@ -1,0 +1,91 @@
+//! Answering, the one way for link, telephone, FAX and every other channel.
+
+use super::incoming::NewReply;
+use super::stage::{Draft, Entered, Stage, wanted};
+use crate::accounts::Actor;
+use crate::accounts::service::knock_in;
+use crate::app::App;
+use crate::db::{AskingId, CenterId, ReplyId};
+use crate::gatherings::GatheringState;
+use crate::replies::content::{Content, Named};
+use crate::replies::error::ReplyError;
+use crate::replies::matching::who_stays;
+use crate::replies::party::Party;
+
+/// What became of an answer.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// The party as it stands now.
+    pub party: Party,
+    /// The same press had been taken before; nothing was written.
+    pub repeated: bool,
+    /// Other parties of which somebody moved up to a seat.
+    pub moved_up: Vec<AskingId>,
+}
+
+/// Takes an answer: seats, waiting list, needs, the letter about it and those to parties who moved up, in one
+/// transaction under the gathering's turn of seats.
+///
+/// # Errors
+/// A sentence for every refusal, see [`ReplyError`]. A guest may not join after the deadline nor change anything
+/// after the start; staff may.
+pub async fn answer(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    asking: AskingId,
+    mut new: NewReply,
+) -> Result<Answered, ReplyError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    if matches!(actor, Actor::Guest(_)) {
+        knock_in(app, &tx, "answer", &asking.to_string()).await?;
+    }
+    let mut stage = Stage::open(app, &tx, now, actor, asking).await?;
+    if let Some(found) = stage.entry_of(&new.once) {
+        if stage.before.reply.as_ref().is_some_and(|current| current.number == found) {
+            return Ok(Answered { party: stage.before, repeated: true, moved_up: Vec::new() });
+        }
+        // The same sheet sent again after another answer: an answer of its own.
+        new.once = format!("{}-{}", new.once, stage.next_number());
+    }
+    let people = new.checked(stage.cap(), &stage.pools())?;
+    let kept = who_stays(&stage.known(false), &wanted(&people));
+    stage.permit(new.answer, kept.iter().any(Option::is_none)).await?;
+    let received_at = new.received_at.filter(|at| *at <= now).unwrap_or(now);
+    if let Some(doubt) = stage.doubt(&new, &people, received_at) {
+        return Err(ReplyError::Doubtful(doubt));
+    }
+    let id: ReplyId = app.chance.id(now);
+    let needs = stage.needs().seal(id, new.answer, new.needs.as_ref()).await?;
+    let content = Content { people, questions: new.questions.trim().to_owned(), needs };
+    let draft =
+        Draft { id, answer: new.answer, message: new.message.trim().to_owned(), content, undoes: None };
+    let entered = Entered { channel: new.channel, received_at, once: new.once };
+    let answered = stage.enter(draft, entered, &kept, "replies.answered").await?;
+    tx.commit().await?;
+    app.wake();
+    Ok(answered)
+}
+
+/// Judges an answer without taking it: for the page on which a guest looks at it once more. Its people, cleaned.
+///
+/// # Errors
+/// As [`answer`] would give for the same reply at this moment.
+pub async fn rehearse(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    asking: AskingId,
+    new: &NewReply,
+) -> Result<Vec<Named>, ReplyError> {
+    let tx = app.db.scoped(center).read().await?;
+    let stage = Stage::look(app, &tx, app.clock.now(), actor, asking).await?;
+    if stage.frame.gathering.state == GatheringState::CalledOff {
+        return Err(ReplyError::CalledOff);
+    }
+    let people = new.checked(stage.cap(), &stage.pools())?;
+    let kept = who_stays(&stage.known(false), &wanted(&people));
+    stage.permit(new.answer, kept.iter().any(Option::is_none)).await?;
+    Ok(people)
+}

@@ -1,0 +1,316 @@
+//! What an answer happens on: the asking, its gathering whole, the party as it stood, all read under the turn; and
+//! the writing of what follows from an answer.
+
+use chrono::{DateTime, Utc};
+
+use super::answering::Answered;
+use super::incoming::NewReply;
+use super::{asking_late, late, moving_up};
+use crate::accounts::{Actor, audit};
+use crate::app::App;
+use crate::db::{AskingId, AttendeeId, GatheringId, PoolId, ReplyId, Tx};
+use crate::gatherings::{self, Frame, GatheringState};
+use crate::invitations::model::SubjectKind;
+use crate::invitations::{self, Asking};
+use crate::playbooks::format::Deed;
+use crate::replies::content::{Content, Named};
+use crate::replies::doubt::{self, Counts, Doubt, Typed};
+use crate::replies::error::ReplyError;
+use crate::replies::letters;
+use crate::replies::matching::{Known, Wanted};
+use crate::replies::model::{Answer, ReplyChannel, word};
+use crate::replies::needs;
+use crate::replies::party::{Party, Rows};
+use crate::replies::places::{self, Moves, Pools};
+use crate::replies::seating::{Joining, Phase};
+use crate::replies::store::{attendee, reply, seat};
+use crate::tasks::{self, TaskState};
+
+/// What an answer happens on.
+pub(super) struct Stage<'a> {
+    app: &'a App,
+    tx: &'a Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    asking: Asking,
+    pub frame: Frame,
+    pools: Pools,
+    rows: Rows,
+    pub before: Party,
+}
+
+/// A reply to be entered.
+pub(super) struct Draft {
+    pub id: ReplyId,
+    pub answer: Answer,
+    pub message: String,
+    pub content: Content,
+    pub undoes: Option<i32>,
+}
+
+/// How and when it came.
+pub(super) struct Entered {
+    pub channel: ReplyChannel,
+    pub received_at: DateTime<Utc>,
+    pub once: String,
+}
+
+impl<'a> Stage<'a> {
+    /// Takes the turn and reads everything under it.
+    pub async fn open(
+        app: &'a App,
+        tx: &'a Tx,
+        now: DateTime<Utc>,
+        actor: Actor,
+        id: AskingId,
+    ) -> Result<Self, ReplyError> {
+        let asking = invitations::asking(tx, id).await?.ok_or(ReplyError::NotFound)?;
+        places::turn(tx, GatheringId(asking.subject_id)).await?;
+        // What was read before the turn may have changed while waiting for it.
+        let stage = Self::look(app, tx, now, actor, id).await?;
+        if stage.asking.closed_at.is_some() {
+            return Err(ReplyError::Closed);
+        }
+        if stage.frame.gathering.state == GatheringState::CalledOff {
+            return Err(ReplyError::CalledOff);
+        }
+        Ok(stage)
+    }
+
+    /// Reads everything as it is, without the turn: to judge, not to write.
+    pub async fn look(
+        app: &'a App,
+        tx: &'a Tx,
+        now: DateTime<Utc>,
+        actor: Actor,
+        id: AskingId,
+    ) -> Result<Self, ReplyError> {
+        let asking = invitations::asking(tx, id).await?.ok_or(ReplyError::NotFound)?;
+        if asking.subject_kind != SubjectKind::Gathering {
+            return Err(ReplyError::NotFound);
+        }
+        let gathering = GatheringId(asking.subject_id);
+        let frame = gatherings::frame(tx, gathering).await?.ok_or(ReplyError::NotFound)?;
+        let pools = places::read(tx, gathering, &frame.pools).await?;
+        let rows = Rows::read(tx, &asking).await?;
+        let before = rows.party(&asking, &places::held(&pools));
+        Ok(Stage { app, tx, now, actor, asking, frame, pools, rows, before })
+    }
+
+    pub fn cap(&self) -> Option<usize> {
+        self.frame.gathering.per_office_cap.and_then(|cap| usize::try_from(cap).ok())
+    }
+
+    pub fn pools(&self) -> Vec<PoolId> {
+        self.frame.pools.iter().map(|pool| pool.id).collect()
+    }
+
+    /// The party's entries, oldest first.
+    pub fn entries(&self) -> &[reply::Model] {
+        &self.rows.replies
+    }
+
+    pub fn next_number(&self) -> i32 {
+        self.before.newest + 1
+    }
+
+    /// The number of the entry that was given with this key, if one was.
+    pub fn entry_of(&self, once: &str) -> Option<i32> {
+        self.rows.replies.iter().find(|row| row.once == once).map(|row| row.number)
+    }
+
+    /// What the party's needs are judged on.
+    pub fn needs(&self) -> needs::Desk<'_> {
+        needs::Desk {
+            app: self.app,
+            tx: self.tx,
+            now: self.now,
+            actor: self.actor,
+            gathering: self.frame.gathering.id,
+            party: &self.before,
+        }
+    }
+
+    /// Those who may stay; with `ever` also people named before who are not named now.
+    pub fn known(&self, ever: bool) -> Vec<Known<AttendeeId>> {
+        self.rows
+            .people
+            .iter()
+            .filter(|row| !row.walk_in && (ever || row.removed_at.is_none()))
+            .map(|row| Known { attendee: row.id, key: named_of(row).key() })
+            .collect()
+    }
+
+    /// Why a member should look once more before this answer is taken; a guest says what a guest says.
+    pub fn doubt(&self, new: &NewReply, people: &[Named], received_at: DateTime<Utc>) -> Option<Doubt> {
+        self.actor.member()?;
+        let answer = self.before.reply.as_ref();
+        let answer = answer.map(|reply| (reply.answer, reply.content.people.as_slice(), reply.received_at));
+        let counts = Counts { newest: self.before.newest, answer };
+        let typed = Typed { answer: new.answer, people, received_at, seen: new.seen, sure: new.sure };
+        doubt::doubt(counts, typed)
+    }
+
+    /// Whether this actor may still answer so.
+    pub async fn permit(&self, answer: Answer, joins: bool) -> Result<(), ReplyError> {
+        if !matches!(self.actor, Actor::Guest(_)) {
+            return Ok(());
+        }
+        if self.frame.gathering.starts_at <= self.now {
+            return Err(ReplyError::Begun);
+        }
+        let late = self.frame.gathering.reply_until <= self.now;
+        if late && answer == Answer::Attending && joins {
+            return Err(ReplyError::DeadlinePassed { seats: places::any_free(&self.pools) });
+        }
+        Ok(())
+    }
+
+    /// Writes the reply and everything that follows from it.
+    pub async fn enter(
+        &mut self,
+        draft: Draft,
+        entered: Entered,
+        kept: &[Option<AttendeeId>],
+        action: &str,
+    ) -> Result<Answered, ReplyError> {
+        let (app, tx, now) = (self.app, self.tx, self.now);
+        let Draft { id, answer, message, mut content, undoes } = draft;
+        let restored_nothing =
+            undoes.is_some() && content == Content::default() && answer == Answer::Undecided;
+        let mut moves =
+            self.write_people(&mut content.people, kept, undoes.is_some(), entered.received_at).await?;
+        moves.leaving = self.remove_people(&content.people).await?;
+        let begun = self.frame.gathering.starts_at <= now;
+        let phase = if begun { Phase::Begun } else { Phase::Before };
+        let moved_up = places::settle(app, tx, now, phase, &mut self.pools, &moves).await?;
+        let row = reply::Model {
+            id,
+            center_id: tx.center,
+            asking_id: self.asking.id,
+            answer,
+            message,
+            content: serde_json::to_value(&content).map_err(anyhow::Error::from)?,
+            channel: entered.channel,
+            membership_id: self.actor.member(),
+            received_at: entered.received_at,
+            typed_at: now,
+            number: self.next_number(),
+            undoes,
+            once: entered.once,
+        };
+        reply::insert(tx, row.clone()).await?;
+        let number = row.number;
+        self.rows.replies.push(row);
+        let needs = content.needs.filter(|_| answer == Answer::Attending);
+        self.rows.need = self.needs().follow(needs, self.rows.need.clone()).await?;
+        let changes = [
+            audit::set("answer", word(answer)),
+            audit::set("number", number),
+            audit::set("channel", word(entered.channel)),
+            audit::set("people", content.people.len()),
+        ];
+        if self.before.reply.is_none() || undoes.is_some() {
+            tasks::stir(tx, self.frame.gathering.id, Deed::Answered).await?;
+        }
+        audit::record(app, tx, now, self.actor, action, ("asking", self.asking.id.0), &changes).await?;
+        let party = self.rows.party(&self.asking, &places::held(&self.pools));
+        if !restored_nothing && entered.channel != ReplyChannel::Door {
+            letters::tell(app, tx, now, &self.before, &party, number).await?;
+        }
+        late::follow(app, tx, now, self.actor, &self.frame, (&self.before, &party)).await?;
+        if self.actor.member().is_some() {
+            let (about, done) = (self.asking.id.0, TaskState::Done);
+            tasks::close_about(tx, now, asking_late::TASK, about, done, self.actor).await?;
+        }
+        let moved_up = moving_up::tell(app, tx, now, self.actor, &moved_up, Some(self.asking.id)).await?;
+        Ok(Answered { party, repeated: false, moved_up })
+    }
+
+    /// Writes those who are named now and says who of them asks for a place, and where.
+    async fn write_people(
+        &mut self,
+        people: &mut [Named],
+        kept: &[Option<AttendeeId>],
+        undoing: bool,
+        received_at: DateTime<Utc>,
+    ) -> Result<Moves, ReplyError> {
+        let mut joining = Vec::new();
+        for (index, named) in people.iter_mut().enumerate() {
+            let found = kept.get(index).copied().flatten();
+            let found = found.and_then(|id| self.rows.people.iter().position(|row| row.id == id));
+            let known = found.map(|at| self.rows.people[at].clone());
+            let id = known.as_ref().map_or_else(|| self.app.chance.id(self.now), |row| row.id);
+            named.attendee = Some(id);
+            let row = attendee::Model {
+                id,
+                center_id: self.tx.center,
+                gathering_id: self.frame.gathering.id,
+                asking_id: Some(self.asking.id),
+                organization_id: self.asking.organization_id,
+                person_id: None,
+                family: named.family.clone(),
+                given: named.given.clone(),
+                family_kana: named.family_kana.clone(),
+                given_kana: named.given_kana.clone(),
+                post: named.post.clone(),
+                substitute_for: named.substitute_for.clone(),
+                comes_at: named.comes_at,
+                leaves_at: named.leaves_at,
+                counted: named.counted(),
+                walk_in: false,
+                position: i32::try_from(index).unwrap_or(i32::MAX),
+                created_at: known.as_ref().map_or(self.now, |row| row.created_at),
+                removed_at: None,
+            };
+            match found {
+                Some(_) if known.as_ref() == Some(&row) => {}
+                Some(at) => {
+                    attendee::update(self.tx, row.clone()).await?;
+                    self.rows.people[at] = row;
+                }
+                None => {
+                    attendee::insert(self.tx, row.clone()).await?;
+                    self.rows.people.push(row);
+                }
+            }
+            let holds = self.before.people.iter().find(|person| person.id == id && person.seat.is_some());
+            let holds = holds.and_then(|person| person.named.pool);
+            let chosen = named.pool.filter(|chosen| self.frame.pools.iter().any(|pool| pool.id == *chosen));
+            let pool = chosen.or(holds).or(self.frame.pools.first().map(|pool| pool.id));
+            let pool = pool.ok_or(ReplyError::NoSeats)?;
+            named.pool = Some(pool);
+            if holds != Some(pool) {
+                // Who comes back after a slip of ours stands where they stood.
+                let before = if undoing { seat::last_released(self.tx, id).await? } else { None };
+                let asked_at = before.map_or(received_at, |place| place.asked_at);
+                joining.push((pool, Joining { attendee: id, asked_at }));
+            }
+        }
+        self.rows.people.sort_by_key(|row| (row.position, row.id));
+        Ok(Moves { leaving: Vec::new(), joining })
+    }
+
+    /// Takes off the list those who were named and are not any more; who they are.
+    async fn remove_people(&mut self, staying: &[Named]) -> Result<Vec<AttendeeId>, ReplyError> {
+        let stays = |id: AttendeeId| staying.iter().any(|named| named.attendee == Some(id));
+        let mut leaving = Vec::new();
+        for row in &mut self.rows.people {
+            if row.removed_at.is_none() && !row.walk_in && !stays(row.id) {
+                row.removed_at = Some(self.now);
+                attendee::update(self.tx, row.clone()).await?;
+                leaving.push(row.id);
+            }
+        }
+        Ok(leaving)
+    }
+}
+
+/// Those who are named now, as the matching reads them.
+pub(super) fn wanted(people: &[Named]) -> Vec<Wanted<AttendeeId>> {
+    people.iter().map(|named| Wanted { row_of: named.attendee, key: named.key() }).collect()
+}
+
+fn named_of(row: &attendee::Model) -> Named {
+    Named { family: row.family.clone(), given: row.given.clone(), ..Named::default() }
+}

@@ -1,0 +1,498 @@
+//! Seats proven: a rush for few seats by every way at once, random histories against a simple model, and a control
+//! that does it wrongly, so that we know the rush would show it.
+//!
+//! Small counts as a rule, the whole ones with `TSUDOI_TESTS=full`.
+
+use std::collections::BTreeMap;
+
+use actix_web::http::Method;
+use chrono::{DateTime, Duration, Utc};
+use futures_util::FutureExt;
+use futures_util::future::{LocalBoxFuture, join_all};
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+use sea_orm::ConnectionTrait;
+use tsudoi::accounts::Actor;
+use tsudoi::db::{AttendeeId, RowId};
+use tsudoi::invitations::Asking;
+use tsudoi::plans::service::{SeatsIn, set_seats};
+use tsudoi::replies::model::{Answer, ReplyChannel};
+use tsudoi::replies::{self, Named, NewReply, Party, ReplyError};
+
+use crate::round::Round;
+
+/// Whether the whole counts are wanted.
+fn full() -> bool {
+    std::env::vars().any(|(key, value)| key == "TSUDOI_TESTS" && value == "full")
+}
+
+// ---------------------------------------------------------------- the rush
+
+#[actix_web::test]
+async fn a_rush_by_link_by_staff_and_by_moving_up_gives_exactly_the_seats_there_are() {
+    let (many, seats) = if full() { (2000, 300) } else { (200, 30) };
+    let round = Round::new(seats, Some(3)).await;
+    let test = &round.test;
+    // The house is full before the rush; half of those who sit will give their seat back in the midst of it.
+    let mut early = Vec::new();
+    for number in 0..seats {
+        let asking = round.office(&format!("早い事業所{number}"), "はやい").await;
+        let new = NewReply::new(Answer::Attending, named(&["先 一"]), ReplyChannel::Link, "early");
+        replies::answer(&test.app, test.center, Actor::Guest(asking.id), asking.id, new).await.unwrap();
+        early.push(asking);
+    }
+    let mut offices = Vec::new();
+    for number in 0..many {
+        offices.push(round.office(&format!("事業所{number}"), "じぎょうしょ").await);
+    }
+    let mut rush: Vec<LocalBoxFuture<'_, Result<(), String>>> = Vec::new();
+    for (index, asking) in offices.iter().enumerate() {
+        rush.push(match index % 2 {
+            0 => by_link(&round, asking).boxed_local(),
+            _ => by_staff(&round, asking).boxed_local(),
+        });
+    }
+    for (index, asking) in early.iter().enumerate().filter(|(index, _)| index % 2 == 0) {
+        // Among the others, not after them.
+        rush.insert(many / 4 + index * many / (2 * early.len()), gives_back(&round, asking).boxed_local());
+    }
+    let failed: Vec<String> = join_all(rush).await.into_iter().filter_map(Result::err).collect();
+    assert!(failed.is_empty(), "{} of the rush failed: {:?}", failed.len(), failed.first());
+
+    let parties = round.parties().await;
+    let seated: usize = parties.iter().map(|party| party.seated().count()).sum();
+    let mut waiting: Vec<usize> =
+        parties.iter().flat_map(Party::waiting).filter_map(|person| person.position).collect();
+    waiting.sort_unstable();
+    let given_back = early.len().div_ceil(2);
+    assert_eq!(seated, usize::try_from(seats).unwrap());
+    assert_eq!(waiting, (1..=many - given_back).collect::<Vec<_>>());
+    // In order: nobody waits who arrived before somebody who sits.
+    let tx = test.app.db.scoped(test.center).read().await.unwrap();
+    let number = async |sql: &str| {
+        let row = tx.query_one_raw(tx.sql(sql, [])).await.unwrap().unwrap();
+        row.try_get::<Option<i64>>("", "n").unwrap().unwrap_or_default()
+    };
+    let last_seated = number("select max(arrival) as n from seats where state = 'seated'").await;
+    let first_waiting = number("select min(arrival) as n from seats where state = 'waiting'").await;
+    assert!(last_seated < first_waiting, "{last_seated} sits, {first_waiting} waits");
+    let arrivals = number("select count(distinct arrival) as n from seats").await;
+    assert_eq!(arrivals, i64::try_from(many + early.len()).unwrap());
+    // Some moved up in the midst of it; the history is one unbroken chain.
+    let told = number("select count(*) as n from sendings where purpose = 'moved_up'").await;
+    assert!(told >= 1 && told <= i64::try_from(given_back).unwrap(), "{told} moved up in the rush");
+    let chain = tsudoi::accounts::store::audit::chain(&tx).await.unwrap();
+    assert_eq!(tsudoi::accounts::audit::first_break(&chain), None);
+}
+
+fn named(names: &[&str]) -> Vec<Named> {
+    names.iter().map(|name| Named::typed(name, "", "")).collect()
+}
+
+/// A guest sends the last page of the form.
+async fn by_link(round: &Round, asking: &Asking) -> Result<(), String> {
+    let body = serde_html_form::to_string([
+        ("answer", "attending"),
+        ("name", "山田 花子"),
+        ("step", "send"),
+        ("once", "rush"),
+    ])
+    .unwrap();
+    let form = [("content-type", "application/x-www-form-urlencoded")];
+    let path = format!("{}/reply", round.link(asking));
+    let mut guest = round.test.guest();
+    match guest.request(Method::POST, &path, Some(body.into_bytes()), &form).await {
+        Ok(200 | 303) => Ok(()),
+        Ok(status) => Err(format!("{status}: {}", guest.page.text())),
+        Err(error) => Err(format!("{error:#}")),
+    }
+}
+
+/// A member types a reply in.
+async fn by_staff(round: &Round, asking: &Asking) -> Result<(), String> {
+    let test = &round.test;
+    let new = NewReply::new(Answer::Attending, named(&["鈴木 一郎"]), ReplyChannel::Phone, "rush");
+    let answered = replies::answer(&test.app, test.center, Actor::Member(test.admin), asking.id, new).await;
+    answered.map(drop).map_err(|error| error.to_string())
+}
+
+/// Somebody who sat gives the seat back, and the first in line moves up.
+async fn gives_back(round: &Round, asking: &Asking) -> Result<(), String> {
+    let test = &round.test;
+    let new = NewReply::new(Answer::Declined, Vec::new(), ReplyChannel::Link, "back");
+    let answered = replies::answer(&test.app, test.center, Actor::Guest(asking.id), asking.id, new).await;
+    answered.map(drop).map_err(|error| error.to_string())
+}
+
+// ---------------------------------------------------------------- the control
+
+/// What the product does not do: count the seats, and insert in another statement. Everybody has counted before
+/// anybody inserts, as in a rush; that is enough to overbook, on the same tables and both engines.
+#[actix_web::test]
+async fn counting_first_and_inserting_then_would_overbook() {
+    let seats = 3;
+    let round = Round::new(seats, None).await;
+    let app = &round.test.app;
+    let mut people: Vec<(AttendeeId, tsudoi::db::PoolId)> = Vec::new();
+    for number in 0..12 {
+        let asking = round.office(&format!("事業所{number}"), "じぎょうしょ").await;
+        let new = NewReply::new(Answer::Attending, named(&["山田 花子"]), ReplyChannel::Link, "once");
+        let answered =
+            replies::answer(app, round.test.center, Actor::Guest(asking.id), asking.id, new).await.unwrap();
+        people.push((answered.party.people[0].id, answered.party.people[0].named.pool.unwrap()));
+    }
+    let wipe = app.db.scoped(round.test.center).write().await.unwrap();
+    wipe.execute_raw(wipe.sql("delete from seats", [])).await.unwrap();
+    wipe.commit().await.unwrap();
+    let counted = tokio::sync::Barrier::new(people.len());
+    let (counted, round) = (&counted, &round);
+    let naive = people.iter().enumerate().map(|(index, (attendee, pool))| async move {
+        let tx = app.db.scoped(round.test.center).read().await.unwrap();
+        let taken = tx
+            .query_one_raw(tx.sql("select count(*) as n from seats where state = 'seated'", []))
+            .await
+            .unwrap()
+            .unwrap()
+            .try_get::<i64>("", "n")
+            .unwrap();
+        drop(tx);
+        counted.wait().await;
+        let state = if taken < i64::from(seats) { "seated" } else { "waiting" };
+        let now = app.clock.now();
+        let id: RowId = app.chance.id(now);
+        let tx = app.db.scoped(round.test.center).write().await.unwrap();
+        let insert = tx.sql(
+            "insert into seats (id, center_id, pool_id, attendee_id, arrival, state, created_at, asked_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            [
+                id.into(),
+                tx.center.into(),
+                (*pool).into(),
+                (*attendee).into(),
+                (index as i64 + 1).into(),
+                state.into(),
+                now.into(),
+                now.into(),
+            ],
+        );
+        tx.execute_raw(insert).await.unwrap();
+        tx.commit().await.unwrap();
+    });
+    join_all(naive).await;
+    let seated: usize = round.parties().await.iter().map(|party| party.seated().count()).sum();
+    assert!(seated > usize::try_from(seats).unwrap(), "the control overbooks: {seated} sit on {seats} seats");
+}
+
+// ---------------------------------------------------------------- random histories
+
+/// What may happen.
+#[derive(Clone, Debug)]
+enum Act {
+    /// A party answers that these come: by link now, or typed from a slip that came in minutes ago.
+    Comes {
+        party: usize,
+        people: Vec<u8>,
+        minutes_ago: Option<i64>,
+    },
+    Declines {
+        party: usize,
+    },
+    Undecided {
+        party: usize,
+    },
+    Undo {
+        party: usize,
+    },
+    Capacity(i32),
+    Cap(i32),
+    /// Staff give seats beyond the number to those of a party who were passed over.
+    Decide {
+        party: usize,
+    },
+}
+
+/// A place as the model keeps it.
+#[derive(Clone, Debug)]
+struct Place {
+    party: usize,
+    person: u8,
+    asked_at: DateTime<Utc>,
+    arrival: usize,
+    seated: bool,
+}
+
+/// Seats as one would keep them on a sheet of paper, told apart from the product in every line.
+struct Paper {
+    capacity: i32,
+    cap: i32,
+    line: Vec<Place>,
+    arrivals: usize,
+    said: BTreeMap<usize, Vec<Entry>>,
+}
+
+/// What a party said: who comes, and since when each asks for a place; or which entry it takes back.
+#[derive(Clone, Debug, Default)]
+struct Entry {
+    people: Vec<(u8, DateTime<Utc>)>,
+    undoes: Option<usize>,
+}
+
+impl Paper {
+    fn current(&self, party: usize) -> Option<usize> {
+        let said = self.said.get(&party)?;
+        let mut gone = Vec::new();
+        for (index, entry) in said.iter().enumerate().rev() {
+            if gone.contains(&index) {
+                continue;
+            }
+            match entry.undoes {
+                Some(other) => gone.push(other),
+                None => return Some(index),
+            }
+        }
+        None
+    }
+
+    /// These and nobody else of the party hold places from now on; who holds one keeps it.
+    fn set(&mut self, party: usize, people: &mut [(u8, DateTime<Utc>)]) {
+        self.line
+            .retain(|place| place.party != party || people.iter().any(|(person, _)| place.person == *person));
+        for (person, asked_at) in people {
+            match self.line.iter().find(|place| place.party == party && place.person == *person) {
+                Some(place) => *asked_at = place.asked_at,
+                None => {
+                    self.arrivals += 1;
+                    let (person, asked_at, arrival) = (*person, *asked_at, self.arrivals);
+                    self.line.push(Place { party, person, asked_at, arrival, seated: false });
+                }
+            }
+        }
+        self.fill();
+    }
+
+    fn fill(&mut self) {
+        self.line.sort_by_key(|place| (place.asked_at, place.arrival));
+        let seated = self.line.iter().filter(|place| place.seated).count();
+        let free = usize::try_from(self.capacity).unwrap().saturating_sub(seated);
+        for place in self.line.iter_mut().filter(|place| !place.seated).take(free) {
+            place.seated = true;
+        }
+    }
+
+    fn passed_over(&self, party: usize) -> Vec<u8> {
+        let seated = self.line.iter().filter(|place| place.seated).count();
+        let capacity = usize::try_from(self.capacity).unwrap();
+        let first = self.line.iter().take(capacity).filter(|_| seated >= capacity);
+        first.filter(|place| place.party == party && !place.seated).map(|place| place.person).collect()
+    }
+
+    /// Names and places of a party: seated by name, waiting with the place in line.
+    fn of(&self, party: usize) -> (Vec<u8>, Vec<(u8, usize)>) {
+        let mut seated: Vec<u8> = self
+            .line
+            .iter()
+            .filter(|place| place.party == party && place.seated)
+            .map(|place| place.person)
+            .collect();
+        seated.sort_unstable();
+        let waits = self.line.iter().filter(|place| !place.seated).enumerate();
+        let mut waiting: Vec<(u8, usize)> = waits
+            .filter(|(_, place)| place.party == party)
+            .map(|(index, place)| (place.person, index + 1))
+            .collect();
+        waiting.sort_unstable();
+        (seated, waiting)
+    }
+}
+
+const PARTIES: usize = 5;
+
+fn any_act(rng: &mut StdRng) -> Act {
+    let mut below = |n: u32| rng.next_u32() % n;
+    let party = below(PARTIES as u32) as usize;
+    match below(20) {
+        0..=8 => {
+            let mut people: Vec<u8> = (0..=below(4)).map(|_| below(6) as u8).collect();
+            people.sort_unstable();
+            people.dedup();
+            let minutes_ago = (below(3) == 0).then(|| i64::from(below(40)));
+            Act::Comes { party, people, minutes_ago }
+        }
+        9..=10 => Act::Declines { party },
+        11 => Act::Undecided { party },
+        12..=14 => Act::Undo { party },
+        15..=16 => Act::Capacity(1 + below(9) as i32),
+        17 => Act::Cap(1 + below(4) as i32),
+        _ => Act::Decide { party },
+    }
+}
+
+#[actix_web::test]
+async fn random_histories_agree_with_seats_kept_on_paper() {
+    let (histories, length) = if full() { (60, 120) } else { (3, 60) };
+    for seed in 0..histories {
+        let mut rng = StdRng::seed_from_u64(seed);
+        let acts: Vec<Act> = (0..length).map(|_| any_act(&mut rng)).collect();
+        let Some((at, wrong)) = first_difference(&acts).await else { continue };
+        let (acts, wrong) = shrunk(acts[..=at].to_vec(), wrong).await;
+        panic!("seed {seed}: {wrong}\nafter {} acts: {acts:#?}", acts.len());
+    }
+}
+
+/// The history without the acts that are not needed to show the difference.
+async fn shrunk(mut acts: Vec<Act>, mut wrong: String) -> (Vec<Act>, String) {
+    let mut index = acts.len();
+    while index > 0 {
+        index -= 1;
+        let mut fewer = acts.clone();
+        fewer.remove(index);
+        if let Some((at, now)) = first_difference(&fewer).await {
+            fewer.truncate(at + 1);
+            index = index.min(fewer.len());
+            (acts, wrong) = (fewer, now);
+        }
+    }
+    (acts, wrong)
+}
+
+/// Plays a history in a house and on paper; where they differ first, and how.
+async fn first_difference(acts: &[Act]) -> Option<(usize, String)> {
+    let round = Round::new(4, Some(3)).await;
+    let mut askings = Vec::new();
+    for number in 0..PARTIES {
+        askings.push(round.office(&format!("事業所{number}"), "じぎょうしょ").await);
+    }
+    let mut paper = Paper { capacity: 4, cap: 3, line: Vec::new(), arrivals: 0, said: BTreeMap::new() };
+    for (index, act) in acts.iter().enumerate() {
+        round.test.app.clock.advance(Duration::minutes(1));
+        if let Err(wrong) = play(&round, &askings, &mut paper, act, index).await {
+            return Some((index, format!("{act:?}: {wrong}")));
+        }
+        for (party, asking) in askings.iter().enumerate() {
+            let real = round.party(asking).await;
+            let (seated, waiting) = (people(&real, true), people(&real, false));
+            let told = (seated.into_iter().map(|(person, _)| person).collect::<Vec<_>>(), waiting);
+            if told != paper.of(party) {
+                let wrong = format!("party {party} has {told:?}, on paper {:?}", paper.of(party));
+                return Some((index, format!("{act:?}: {wrong}")));
+            }
+        }
+    }
+    None
+}
+
+async fn play(
+    round: &Round,
+    askings: &[Asking],
+    paper: &mut Paper,
+    act: &Act,
+    index: usize,
+) -> Result<(), String> {
+    let test = &round.test;
+    let now = test.app.clock.now();
+    let answers = async |paper: &mut Paper, party: usize, answer, who: Option<&[u8]>, ago: Option<i64>| {
+        let entries = paper.said.entry(party).or_default().len();
+        let named =
+            who.unwrap_or_default().iter().map(|person| Named::typed(&name(*person), "", "")).collect();
+        let at = now - Duration::minutes(ago.unwrap_or(0));
+        let mut new = NewReply::new(answer, named, ReplyChannel::Fax, &format!("act-{index}"));
+        new.received_at = ago.map(|_| at);
+        new.sure = Some(i32::try_from(entries).unwrap());
+        let asking = askings[party].id;
+        let actor = if ago.is_some() { Actor::Member(test.admin) } else { Actor::Guest(asking) };
+        let done = replies::answer(&test.app, test.center, actor, asking, new).await;
+        let too_many = who.is_some_and(|who| who.len() > usize::try_from(paper.cap).unwrap());
+        match done {
+            Err(ReplyError::TooMany { .. }) if too_many => Ok(()),
+            Ok(_) if !too_many => {
+                let mut people: Vec<_> = who.unwrap_or_default().iter().map(|person| (*person, at)).collect();
+                paper.set(party, &mut people);
+                paper.said.entry(party).or_default().push(Entry { people, undoes: None });
+                Ok(())
+            }
+            Ok(_) => Err("more than the cap were let in".to_owned()),
+            Err(error) => Err(error.to_string()),
+        }
+    };
+    match act {
+        Act::Comes { party, people, minutes_ago } => {
+            answers(paper, *party, Answer::Attending, Some(people.as_slice()), *minutes_ago).await
+        }
+        Act::Declines { party } => answers(paper, *party, Answer::Declined, None, None).await,
+        Act::Undecided { party } => answers(paper, *party, Answer::Undecided, None, None).await,
+        Act::Undo { party } => {
+            let current = paper.current(*party);
+            let number = current.map_or(1, |current| i32::try_from(current).unwrap() + 1);
+            let done =
+                replies::undo(&test.app, test.center, Actor::Member(test.admin), askings[*party].id, number)
+                    .await;
+            match (done, current) {
+                (Ok(_), Some(current)) => {
+                    let undoes = Some(current);
+                    paper.said.entry(*party).or_default().push(Entry { undoes, ..Entry::default() });
+                    let restored = paper.current(*party).map(|index| paper.said[party][index].people.clone());
+                    paper.set(*party, &mut restored.unwrap_or_default());
+                    Ok(())
+                }
+                (Err(ReplyError::NotCurrent), None) => Ok(()),
+                (done, _) => Err(format!("{:?}", done.map(drop))),
+            }
+        }
+        Act::Capacity(seats) => {
+            paper.capacity = *seats;
+            paper.cap = paper.cap.min(*seats);
+            paper.fill();
+            edit(round, paper).await
+        }
+        Act::Cap(cap) => {
+            paper.cap = (*cap).min(paper.capacity);
+            edit(round, paper).await
+        }
+        Act::Decide { party } => {
+            let over = paper.passed_over(*party);
+            let asking = askings[*party].id;
+            let done = replies::decide(&test.app, test.center, Actor::Member(test.admin), asking, true).await;
+            match done {
+                Err(ReplyError::NotPassedOver) if over.is_empty() => Ok(()),
+                Ok(_) if !over.is_empty() => {
+                    for place in paper.line.iter_mut().filter(|place| place.party == *party) {
+                        place.seated |= over.contains(&place.person);
+                    }
+                    Ok(())
+                }
+                done => Err(format!("{:?}, on paper {over:?}", done.map(drop))),
+            }
+        }
+    }
+}
+
+async fn edit(round: &Round, paper: &Paper) -> Result<(), String> {
+    let test = &round.test;
+    let tx = test.app.db.scoped(test.center).read().await.unwrap();
+    let whole = tsudoi::gatherings::whole(&tx, round.gathering).await.unwrap().unwrap();
+    drop(tx);
+    let seats = SeatsIn {
+        capacity: paper.capacity,
+        places: Vec::new(),
+        per_office_cap: Some(paper.cap),
+        version: whole.gathering.version,
+    };
+    let saved = set_seats(&test.app, test.center, Actor::Member(test.admin), round.gathering, seats).await;
+    saved.map(drop).map_err(|error| format!("{error:?}"))
+}
+
+fn name(person: u8) -> String {
+    format!("参加 {}", ["一", "二", "三", "四", "五", "六"][usize::from(person)])
+}
+
+/// The people of a party who sit, or who wait with their places, by number.
+fn people(party: &Party, seated: bool) -> Vec<(u8, usize)> {
+    let number = |written: &str| (0..6).find(|person| name(*person) == written).expect("one of ours");
+    let mut found: Vec<(u8, usize)> = if seated {
+        party.seated().map(|person| (number(&person.name), 0)).collect()
+    } else {
+        party.waiting().map(|person| (number(&person.name), person.position.unwrap_or_default())).collect()
+    };
+    found.sort_unstable();
+    found
+}
