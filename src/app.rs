@@ -185,9 +185,10 @@ impl App {
         Ok(dues.into_iter().flatten().min())
     }
 
-    /// What the house does once a day: brings overdue visits back, erases what is past its date.
+    /// What the house does once a day: brings overdue visits and promises back, erases what is past its date.
     async fn keep_up(&self) -> anyhow::Result<()> {
         visits::remind_of_overdue(self).await?;
+        voices::remind_of_promised(self).await?;
         outbox::worker::upkeep(self).await?;
         let now = self.clock.now();
         let across = self.db.across().await?;

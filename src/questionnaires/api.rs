@@ -41,6 +41,8 @@ pub struct QuestionnaireOut {
     pub form: serde_json::Value,
     pub asked: usize,
     pub answered: usize,
+    /// Answers that came without a party: in the room, or on sheets without a name.
+    pub without_party: usize,
     pub results: Vec<Tally>,
     pub parties: Vec<PartyOut>,
 }
@@ -98,6 +100,7 @@ async fn show(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringI
         form: found.questionnaire.form,
         asked: found.asked.len(),
         answered: found.answered,
+        without_party: found.without_party,
         results: found.tallies,
         parties: found
             .asked

@@ -5,16 +5,21 @@
 //! - `named`: the center sees which office answered what, and the office may change its answer until the close.
 //!   Otherwise the content goes onto a ballot that knows neither asking nor time; kept beside it is only that the
 //!   asking answered, and the wish for a visit, which is asked apart and says so.
+//! - In the room one short address leads to it without anybody's own link ([`room`]); what comes that way is an office's
+//!   answer or a ballot, never both. Sheets are typed in by the numbers beside their boxes ([`typing`]).
 //! - [`service::answer`] is the one way in, for the link and for what staff type in from paper and telephone.
 
 pub mod api;
+pub mod few;
 mod letter;
 pub mod model;
 pub mod results;
+pub mod room;
 pub mod routes;
 pub mod service;
 pub mod shown;
 pub mod store;
+pub mod typing;
 pub mod story;
 
 pub use letter::thanks;

@@ -5,6 +5,7 @@ use sea_orm::DbErr;
 
 use super::model::{Amiss, Answers, about, checked};
 use super::results::{self, Tally, Wishes};
+use super::store::ballot::Way;
 use super::store::{answer, asked, ballot, questionnaire};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
@@ -27,6 +28,15 @@ pub enum QuestionnaireError {
     /// The answer went onto a ballot and cannot be found again.
     #[error("answered already, without a name")]
     AnsweredAlready,
+    /// In the room: no office of that name is here.
+    #[error("no such office is here")]
+    NoSuchOffice,
+    /// In the room: the office has answered, by whichever way.
+    #[error("the office has answered already")]
+    OfficeAnswered,
+    /// In the room: more answers without an office came than there are people.
+    #[error("more answers than a room holds")]
+    RoomIsFull,
     #[error("somebody else saved meanwhile")]
     Stale,
     #[error("the answers do not fit the form: {0:?}")]
@@ -63,6 +73,7 @@ pub async fn create(
         named: form.named,
         opened_at: None,
         closed_at: None,
+        room_code: Some(super::room::new_code(app)),
         version: 1,
     };
     questionnaire::insert(tx, row).await?;
@@ -207,6 +218,7 @@ pub async fn answer(
                 channel: new.channel,
                 membership_id: actor.member(),
                 at: now,
+                in_room: false,
                 ..before
             };
             if !answer::update(&tx, was, changed).await? {
@@ -224,6 +236,7 @@ pub async fn answer(
                 channel: new.channel,
                 membership_id: actor.member(),
                 at: now,
+                in_room: false,
                 version: 1,
             };
             answer::insert(&tx, first).await?;
@@ -235,7 +248,7 @@ pub async fn answer(
 }
 
 /// Puts the content onto a ballot of its own and leaves with the party only its wish for a visit.
-async fn drop_ballot(
+pub(super) async fn drop_ballot(
     app: &App,
     tx: &Tx,
     row: &questionnaire::Model,
@@ -253,12 +266,16 @@ async fn drop_ballot(
         center_id: tx.center,
         questionnaire_id: row.id,
         content: serde_json::to_value(&content).map_err(|error| QuestionnaireError::Broken(error.into()))?,
+        way: Way::Asked,
     };
     ballot::insert(tx, ballot).await?;
     Ok(())
 }
 
-async fn open_for(tx: &Tx, asking: AskingId) -> Result<(questionnaire::Model, Form), QuestionnaireError> {
+pub(super) async fn open_for(
+    tx: &Tx,
+    asking: AskingId,
+) -> Result<(questionnaire::Model, Form), QuestionnaireError> {
     let asking = invitations::asking(tx, asking).await?.ok_or(QuestionnaireError::NotThere)?;
     let row =
         questionnaire::of_gathering(tx, subject(&asking)?).await?.ok_or(QuestionnaireError::NotThere)?;
@@ -335,6 +352,10 @@ pub struct Results {
     /// Parties asked: thanked, or heard from without.
     pub asked: Vec<asked::Asked>,
     pub answered: usize,
+    /// Answers that came without a party: in the room, or on sheets without a name.
+    pub without_party: usize,
+    /// All that were counted.
+    pub answers: usize,
     pub tallies: Vec<Tally>,
     pub wishes: Wishes,
 }
@@ -348,10 +369,14 @@ pub async fn results(
     let Some(row) = questionnaire::of_gathering(tx, gathering).await? else { return Ok(None) };
     let form = form(&row)?;
     let asked = asked::list(tx, gathering).await?;
-    let answers = all_answers(tx, &row).await?;
+    let ballots = ballot::list_of_questionnaire(tx, row.id).await?;
+    let answers = all_answers(tx, &row, &ballots).await?;
     let answered = asked.iter().filter(|party| party.answered).count();
+    let without_party = ballots.iter().filter(|ballot| ballot.way != Way::Asked).count();
     Ok(Some(Results {
         answered,
+        without_party,
+        answers: answered + without_party,
         tallies: results::tally(&form, &answers, lang),
         wishes: results::wishes(&form, &answers),
         asked,
@@ -360,20 +385,25 @@ pub async fn results(
     }))
 }
 
-async fn all_answers(tx: &Tx, row: &questionnaire::Model) -> Result<Vec<Answers>, QuestionnaireError> {
+/// Everything that was answered. Without names the wish for a visit lies with the party, everything else on the
+/// ballots; with names, ballots hold what came without a party.
+async fn all_answers(
+    tx: &Tx,
+    row: &questionnaire::Model,
+    ballots: &[ballot::Model],
+) -> Result<Vec<Answers>, QuestionnaireError> {
     let named = answer::list_of_questionnaire(tx, row.id).await?.into_iter().map(|answer| answer.content);
-    let contents: Vec<serde_json::Value> = if row.named {
-        named.collect()
-    } else {
-        // The wish for a visit lies with the party, everything else on the ballots.
-        let ballots =
-            ballot::list_of_questionnaire(tx, row.id).await?.into_iter().map(|ballot| ballot.content);
-        named.chain(ballots).collect()
-    };
-    contents
-        .into_iter()
+    named
+        .chain(ballots.iter().map(|ballot| ballot.content.clone()))
         .map(|content| {
             serde_json::from_value(content).map_err(|error| QuestionnaireError::Broken(error.into()))
         })
         .collect()
+}
+
+impl Results {
+    /// Whether some answers came without a name, so that small counts must not be shown to a room.
+    pub fn any_unnamed(&self) -> bool {
+        !self.questionnaire.named || self.without_party > 0
+    }
 }

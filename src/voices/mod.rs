@@ -1,13 +1,28 @@
-//! Voices: what was said under each topic, unnamed by default.
+//! Voices: what was said under each topic, unnamed by default; what was offered and what was decided.
 //!
-//! One voice is one line. Several are pasted at once under a topic of the agenda, or under none. Deleting one can
-//! be undone. Reports and the page after the gathering read them with [`list`].
+//! - A **voice** is one line. Several are pasted at once under a topic of the agenda, or under none. Reports and the
+//!   page after the gathering read them with [`list`].
+//! - An **offer** (申し出) says who does what by when. It is *open* until it is *done* or *withdrawn*. An open one comes
+//!   back: on Today when its day comes, and where the next gathering of its series or playbook is prepared.
+//! - A **decision** is one line that all agreed on. It stands beside the offers and is read again next time.
+//!
+//! Deleting any of them can be undone.
 
 pub mod api;
+pub mod decisions;
+pub mod model;
+pub mod offers;
+pub mod promised;
 pub mod routes;
 pub mod service;
 pub mod store;
 pub mod story;
 
+pub use decisions::list as decisions;
+pub use model::OfferState;
+pub use offers::list as offers;
+pub use promised::{Before, before, remind_of_promised};
 pub use service::{Topic, list};
+pub use store::decision::Model as Decision;
+pub use store::offer::Model as Offer;
 pub use store::voice::Model as Voice;

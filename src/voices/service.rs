@@ -3,6 +3,7 @@
 use sea_orm::DbErr;
 use serde::Serialize;
 
+use super::model::bare;
 use super::store::voice;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
@@ -26,6 +27,8 @@ pub enum VoiceError {
     NotFound,
     #[error("some fields are wrong")]
     Fields(FieldErrors),
+    #[error("somebody else saved meanwhile")]
+    Stale,
     #[error(transparent)]
     Db(#[from] DbErr),
 }
@@ -35,6 +38,7 @@ impl From<VoiceError> for Error {
         match error {
             VoiceError::NotFound => Error::NotFound,
             VoiceError::Fields(fields) => Error::Fields(fields),
+            VoiceError::Stale => Error::conflict("error-stale"),
             VoiceError::Db(error) => error.into(),
         }
     }
@@ -205,27 +209,4 @@ pub async fn edit(
     audit::record(app, &tx, now, actor, action, ("voice", id.0), &[]).await?;
     tx.commit().await?;
     Ok(())
-}
-
-/// A line without the blanks and the bullet in front.
-fn bare(line: &str) -> &str {
-    let line = line.trim();
-    line.strip_prefix(['・', '-', '*', '•', '－', '●', '○']).unwrap_or(line).trim()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::bare;
-
-    #[test]
-    fn a_line_loses_its_bullet_and_blanks() {
-        for (line, expected) in [
-            ("・通う手段がない", "通う手段がない"),
-            ("  - 求人 ", "求人"),
-            ("そのまま", "そのまま"),
-            ("　・", ""),
-        ] {
-            assert_eq!(bare(line), expected);
-        }
-    }
 }

@@ -5,13 +5,13 @@ use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use sea_orm::DbErr;
 
-use super::store::voice;
+use super::store::{offer, voice};
 use crate::app::App;
 use crate::contacts::find_organization;
 use crate::contacts::japanese::search_key;
 use crate::contacts::story::{Entry, What};
 use crate::db::{GatheringId, OrganizationId, Tx};
-use crate::i18n::{Lang, say};
+use crate::i18n::{Lang, say, t};
 use crate::invitations::model::SubjectKind;
 use crate::{gatherings, invitations, replies};
 
@@ -51,6 +51,17 @@ async fn said(tx: &Tx, organization: OrganizationId, lang: Lang) -> Result<Vec<E
                 href: format!("/gatherings/{}/voices", found.id),
             });
         }
+    }
+    for row in offer::list_of_organization(tx, organization).await? {
+        let Some(found) = gatherings::find(tx, row.gathering_id).await? else { continue };
+        entries.push(Entry {
+            at: found.ends_at.min(row.created_at),
+            kind: What::Said,
+            text: say(lang, "story-offered", &[("title", found.title.read(lang).into())]),
+            words: row.what,
+            who: t(lang, row.state.key()),
+            href: format!("/gatherings/{}/voices#offer-{}", found.id, row.id),
+        });
     }
     Ok(entries)
 }

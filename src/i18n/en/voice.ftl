@@ -22,3 +22,53 @@ voice-save = Save
 voice-saved = Saved.
 voice-error-nothing = There is no line. Enter one voice a line.
 voice-error-many = At most { $max } lines at once. Please paste in parts.
+
+## Offers
+
+offer-title = Offers
+offer-lead = “We can do this”, on one line: who, what, by when. It comes back on Today when its day comes, and where the next gathering is prepared.
+offer-on-the-day = Note an offer or a decision
+offer-none = None yet.
+offer-who = Who (office or name)
+offer-what = What
+offer-what-help = For instance: open the workshop for a tour
+offer-due = By when
+offer-due-help = Leave it blank where nobody said.
+offer-by = { "" }
+offer-add = Add the offer
+offer-added = The offer is noted.
+offer-state-open = to come
+offer-state-done = done
+offer-state-withdrawn = withdrawn
+offer-mark-done = Done
+offer-mark-withdrawn = Withdrawn
+offer-mark-open = Still to come
+offer-done = Marked as done. A word of thanks leads on.
+offer-withdrawn = Noted as withdrawn.
+offer-reopened = It is to come again.
+offer-deleted = The offer is deleted.
+offer-restore = Bring the deleted offer back
+offer-restored = The offer is back.
+offer-saved = The offer is put right.
+offer-edit-title = Put the offer right
+offer-task = The day of an offer by { $who }: { $what }
+offer-task-how = If it is done, say thank you; if not, ask kindly how it goes. Do not press. Once it is done, press “Done” beside the offer.
+offer-before = From earlier gatherings
+offer-before-lead = Offers still to come, and what was decided. Let invitation and agenda speak of them.
+
+## Decisions
+
+decision-title = Decisions
+decision-word = Decided:
+decision-none = None yet.
+decision-new = What was decided
+decision-new-help = One a line, as all of you agreed on it.
+decision-add = Add
+decision-added = { $count } decisions noted.
+decision-text = What was decided
+decision-edit-title = Put the decision right
+decision-saved = The decision is put right.
+decision-deleted = The decision is deleted.
+decision-restore = Bring the deleted decision back
+decision-restored = It is back.
+story-offered = An offer at “{ $title }”

@@ -22,3 +22,53 @@ voice-save = 保存する
 voice-saved = 声を直しました。
 voice-error-nothing = 貼りつけた行がありません。一行に一つ、言葉を入れてください。
 voice-error-many = 一度に加えられるのは{ $max }行までです。分けて貼りつけてください。
+
+## 申し出
+
+offer-title = 申し出
+offer-lead = 「うちでこれができる」を、誰が・何を・いつまでに、の一行で。その日が来ると「今日」に、次の会を準備するときには準備の画面に、戻ってきます。
+offer-on-the-day = 申し出・決まったことを書きとめる
+offer-none = まだありません。
+offer-who = 誰が（事業所・お名前）
+offer-what = 何を
+offer-what-help = 例：見学会を開く、求人票の読み方を教える
+offer-due = いつまでに
+offer-due-help = 決まっていなければ、空けておきます。
+offer-by = まで
+offer-add = 申し出を加える
+offer-added = 申し出を書きとめました。
+offer-state-open = これから
+offer-state-done = 済み
+offer-state-withdrawn = 取り下げ
+offer-mark-done = 済みました
+offer-mark-withdrawn = 取り下げ
+offer-mark-open = これからに戻す
+offer-done = 済みにしました。お礼を一言お伝えすると、次につながります。
+offer-withdrawn = 取り下げと記録しました。
+offer-reopened = これからに戻しました。
+offer-deleted = 申し出を消しました。
+offer-restore = 消した申し出を戻す
+offer-restored = 申し出を戻しました。
+offer-saved = 申し出を直しました。
+offer-edit-title = 申し出を直す
+offer-task = { $who }さんの申し出の日です：{ $what }
+offer-task-how = できていたらお礼を、まだなら「その後いかがですか」と一言。せかさずに伺い、済んだら申し出のところで「済みました」を押してください。
+offer-before = 前の会から
+offer-before-lead = まだこれからの申し出と、これまでに決まったことです。案内や次第に活かしてください。
+
+## 決まったこと
+
+decision-title = 決まったこと
+decision-word = 決まったこと：
+decision-none = まだありません。
+decision-new = 決まったこと
+decision-new-help = 一行に一つ。みなさんで決めたことを、そのまま。
+decision-add = 加える
+decision-added = 決まったことを{ $count }件、書きとめました。
+decision-text = 決まったこと
+decision-edit-title = 決まったことを直す
+decision-saved = 決まったことを直しました。
+decision-deleted = 決まったことを消しました。
+decision-restore = 消した「決まったこと」を戻す
+decision-restored = 戻しました。
+story-offered = 「{ $title }」での申し出

@@ -19,6 +19,7 @@ use crate::plans::store::step::{self, Model as Step};
 use crate::playbooks::format::{Deed, Playbook, SYSTEM, Step as BookStep};
 use crate::playbooks::telling;
 use crate::shown;
+use crate::voices;
 use crate::web::{Error, FieldErrors, Result, go_with, page::go_with_problem};
 
 /// A step as the time line shows it.
@@ -131,6 +132,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     let members = accounts::members(&tx).await?;
     let steps = step::list_of(&tx, id.0).await?;
     let standing = facts::standing(&tx, &whole).await?;
+    let before = voices::before(&tx, &whole.gathering).await?;
     drop(tx);
     let mut steps = steps
         .into_iter()
@@ -159,7 +161,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
         .collect();
     let hosts: Vec<&str> = whole.hosts.iter().map(|host| host.organization.name.as_str()).collect();
     let context = shown! {
-        id => whole.gathering.id, gathering => Facts::of(&whole), agenda => agenda,
+        before => before, id => whole.gathering.id, gathering => Facts::of(&whole), agenda => agenda,
         agenda_sum => whole.agenda_minutes(), minutes => whole.minutes(), parts => parts, hosts => hosts,
         letters => whole.letters.len(), steps => steps, standing => standing, invited => standing.parties > 0,
         tab => whole.tab_of_now(now), over => whole.is_over(now), may_edit => staff.role.may_edit(),

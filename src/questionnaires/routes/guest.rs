@@ -10,9 +10,10 @@ use crate::i18n::Message;
 use crate::invitations::{self, Asking, Door};
 use crate::playbooks::format::{About, Form as QuestionForm};
 use crate::questionnaires::model::{Amiss, Answers, about, checked, field};
+use crate::questionnaires::room;
 use crate::questionnaires::service::{self, NewAnswer, QuestionnaireError};
 use crate::questionnaires::shown::{self, ShownQuestion};
-use crate::questionnaires::store::{answer, questionnaire};
+use crate::questionnaires::store::{answer, ballot, questionnaire};
 use crate::replies::model::ReplyChannel;
 use crate::shown;
 use crate::web::{Error, FieldErrors, Form, Help, Reader, Result, go_with};
@@ -28,6 +29,8 @@ struct Place {
     ended: bool,
     row: Option<(questionnaire::Model, QuestionForm)>,
     answer: Option<answer::Model>,
+    /// Some answers came in the room without an office.
+    in_room: bool,
 }
 
 /// What of the page changes from stage to stage.
@@ -85,6 +88,10 @@ pub async fn take(
     let Some((row, form)) = &place.row else { return Err(QuestionnaireError::NotThere.into()) };
     if row.closed_at.is_some() {
         return Err(QuestionnaireError::Closed.into());
+    }
+    if fields.iter().any(|(name, value)| name == "step" && value == "in-room") {
+        room::said_in_room(&app, place.center, place.asking.id).await?;
+        return Ok(go_with(&format!("/i/{token}/questionnaire"), Message::new("questionnaire-taken")));
     }
     let typed = Answers::of_fields(form, &fields);
     let step = fields.iter().find(|(name, _)| name == "step").map_or("check", |(_, value)| value.as_str());
@@ -167,6 +174,7 @@ fn page(reader: &Reader, token: &str, place: &Place, stage: &Stage) -> Result<Ht
         asked => asked,
         apart => apart,
         order => form.map(shown::order).unwrap_or_default(),
+        in_room => place.in_room && place.answer.is_none(),
         errors => stage.errors.say(lang),
         given => stage.given,
         action => format!("/i/{token}/questionnaire"),
@@ -192,8 +200,16 @@ async fn stand(app: &App, reader: &Reader, door: Door) -> Result<Place> {
         Some((row, _)) => answer::of_asking(&tx, row.id, asking.id).await?,
         None => None,
     };
+    let in_room = match &row {
+        Some((row, _)) => {
+            let all = ballot::list_of_questionnaire(&tx, row.id).await?;
+            all.iter().any(|ballot| ballot.way == ballot::Way::Room)
+        }
+        None => false,
+    };
     let lang = reader.lang;
     Ok(Place {
+        in_room,
         help: help(&tx, lang).await?,
         gathering: whole.gathering.title.read(lang).to_owned(),
         date: whole.days.first().map_or_else(|| whole.gathering.starts_at.date_naive(), |day| day.date),

@@ -2,7 +2,9 @@
 
 pub(crate) mod guest;
 mod paper;
+pub(crate) mod room;
 pub(crate) mod staff;
+mod typing;
 
 use actix_web::web;
 
@@ -15,6 +17,13 @@ pub fn configure(routes: &mut web::ServiceConfig) {
     routes
         .route("/i/{token}/questionnaire", web::get().to(guest::show))
         .route("/i/{token}/questionnaire", web::post().to(guest::take))
+        .route("/q/{code}", web::get().to(room::show))
+        .route("/q/{code}", web::post().to(room::take))
+        .route("/gatherings/{gathering}/room", web::get().to(room::screen))
+        .route("/gatherings/{gathering}/room/results", web::get().to(room::results))
+        .route("/gatherings/{gathering}/agenda/print", web::get().to(room::agenda))
+        .route("/gatherings/{gathering}/questionnaire/type", web::get().to(typing::show))
+        .route("/gatherings/{gathering}/questionnaire/type", web::post().to(typing::take))
         .route("/gatherings/{gathering}/after", web::get().to(staff::after))
         .route("/gatherings/{gathering}/after/print", web::get().to(paper::results))
         .route("/gatherings/{gathering}/questionnaire/thank", web::post().to(staff::thank))
@@ -38,6 +47,9 @@ impl From<QuestionnaireError> for Error {
             QuestionnaireError::NotOpenYet => Error::conflict("questionnaire-error-not-open"),
             QuestionnaireError::Closed => Error::conflict("questionnaire-error-closed"),
             QuestionnaireError::AnsweredAlready => Error::conflict("questionnaire-error-answered"),
+            QuestionnaireError::NoSuchOffice => Error::conflict("questionnaire-error-no-such-office"),
+            QuestionnaireError::OfficeAnswered => Error::conflict("questionnaire-error-office-answered"),
+            QuestionnaireError::RoomIsFull => Error::conflict("questionnaire-error-room-full"),
             QuestionnaireError::Stale => Error::conflict("error-stale"),
             QuestionnaireError::Amiss(amiss) => {
                 let mut errors = FieldErrors::default();

@@ -1,8 +1,9 @@
 //! On paper: the results for the hosts, and the questionnaire for those who are written to on paper.
 
 use actix_web::web;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::room::Address;
 use super::staff::shown_after;
 use crate::accounts::Staff;
 use crate::app::App;
@@ -35,14 +36,43 @@ struct Sheet {
     qr: String,
 }
 
+/// `?blank=1` for one sheet without an addressee, to be copied for the room.
+#[derive(Deserialize)]
+pub struct Print {
+    #[serde(default)]
+    blank: String,
+}
+
 /// `GET /gatherings/{id}/questionnaire/print`: a sheet for each party asked on paper that has not answered.
-pub async fn sheets(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringId>) -> Result {
+pub async fn sheets(
+    app: web::Data<App>,
+    staff: Staff,
+    gathering: web::Path<GatheringId>,
+    print: web::Query<Print>,
+) -> Result {
     let lang = staff.reader.lang;
     let tx = staff.scope(&app).read().await?;
     let whole = gatherings::whole(&tx, *gathering).await?.ok_or(Error::NotFound)?;
     let found = service::results(&tx, *gathering, lang).await?.ok_or(Error::NotFound)?;
+    let blank = !print.blank.is_empty();
     let mut sheets = Vec::new();
-    for party in found.asked.iter().filter(|party| party.channel != Channel::Email && !party.answered) {
+    if blank {
+        sheets.push(Sheet {
+            addressee: String::new(),
+            questions: shown::questions(&found.form, &Answers::default(), lang),
+            title: found.questionnaire.title.read(lang).to_owned(),
+            lead: found.form.lead.get(lang.code()).to_owned(),
+            named: found.questionnaire.named,
+            code: String::new(),
+            qr: Address::of(&app, &found.questionnaire)?.qr,
+        });
+    }
+    for party in found
+        .asked
+        .iter()
+        .filter(|_| !blank)
+        .filter(|party| party.channel != Channel::Email && !party.answered)
+    {
         let Some(asking) = invitations::asking(&tx, party.asking_id).await? else { continue };
         let theirs = Lang::of(&asking.lang);
         sheets.push(Sheet {
@@ -58,6 +88,7 @@ pub async fn sheets(app: web::Data<App>, staff: Staff, gathering: web::Path<Gath
     let context = shown! {
         gathering => whole.title(lang),
         back => format!("/gatherings/{gathering}/after"),
+        blank => blank,
         sheets => sheets,
     };
     staff.page("gatherings", "questionnaires/views/sheets.html", context)

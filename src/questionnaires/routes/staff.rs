@@ -77,6 +77,7 @@ struct Shown<'a> {
     closed_at: Option<chrono::DateTime<chrono::Utc>>,
     asked: usize,
     answered: usize,
+    without_party: usize,
     tallies: &'a [crate::questionnaires::Tally],
     parties: Vec<Party<'a>>,
     wishing: Vec<&'a str>,
@@ -102,6 +103,7 @@ impl<'a> Shown<'a> {
             closed_at: results.questionnaire.closed_at,
             asked: asked.len(),
             answered: results.answered,
+            without_party: results.without_party,
             tallies: &results.tallies,
             parties: asked
                 .iter()

@@ -19,6 +19,8 @@ pub struct Model {
     pub channel: ReplyChannel,
     pub membership_id: Option<MembershipId>,
     pub at: DateTimeUtc,
+    /// Given in the room, by the address that everybody shares.
+    pub in_room: bool,
     pub version: i32,
 }
 

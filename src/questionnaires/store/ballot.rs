@@ -5,6 +5,18 @@ use sea_orm::entity::prelude::*;
 
 use crate::db::{CenterId, QuestionnaireId, RowId, Tx};
 
+/// How a ballot came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+pub enum Way {
+    /// From a party that was asked; beside it stands only that it answered.
+    Asked,
+    /// From somebody in the room, for no office.
+    Room,
+    /// From a sheet without a name.
+    Paper,
+}
+
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "questionnaire_ballots")]
 pub struct Model {
@@ -14,6 +26,7 @@ pub struct Model {
     pub center_id: CenterId,
     pub questionnaire_id: QuestionnaireId,
     pub content: Json,
+    pub way: Way,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -22,6 +35,10 @@ impl ActiveModelBehavior for ActiveModel {}
 
 pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
     row.into_active_model().insert(tx).await.map(drop)
+}
+
+pub async fn find(tx: &Tx, id: RowId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
 }
 
 /// The ballots of a questionnaire, in the order of their drawn ids.

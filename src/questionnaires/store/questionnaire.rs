@@ -18,6 +18,8 @@ pub struct Model {
     pub named: bool,
     pub opened_at: Option<DateTimeUtc>,
     pub closed_at: Option<DateTimeUtc>,
+    /// The short address in the room.
+    pub room_code: Option<String>,
     pub version: i32,
 }
 
@@ -45,6 +47,11 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
         .exec(tx)
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+/// The questionnaire behind a room's short address, over all centers.
+pub async fn find_by_room(across: &Tx, code: &str) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::RoomCode.eq(code)).one(across).await
 }
 
 /// The questionnaire of a gathering: at most one.

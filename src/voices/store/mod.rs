@@ -1,3 +1,5 @@
 //! Rows of this room.
 
+pub mod decision;
+pub mod offer;
 pub mod voice;

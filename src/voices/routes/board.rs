@@ -1,53 +1,49 @@
-//! The board of voices.
+//! The board, and voices: pasted a line each, put right, taken out.
 
 use actix_web::web;
 use serde::Deserialize;
 
-use super::service::{self, Edit, Topic, VoiceError};
+use super::{Typed, edit_page, offer_shown};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
-use crate::db::{GatheringId, VoiceId};
+use crate::db::{DecisionId, GatheringId, OfferId, VoiceId};
 use crate::gatherings;
 use crate::i18n::{Lang, Message, t};
 use crate::shown;
+use crate::voices::service::{self, Edit, Topic, VoiceError};
+use crate::voices::store::voice;
+use crate::voices::{decisions, offers};
 use crate::web::{Error, FieldErrors, Result, go_with};
-
-/// Mounts the staff's pages.
-pub fn configure(routes: &mut web::ServiceConfig) {
-    routes
-        .route("/gatherings/{id}/voices", web::get().to(show))
-        .route("/gatherings/{id}/voices", web::post().to(add))
-        .route("/gatherings/{id}/voices/{voice}", web::get().to(one))
-        .route("/gatherings/{id}/voices/{voice}", web::post().to(change));
-}
 
 /// What was pasted, and under which topic.
 #[derive(Clone, Debug, Default, Deserialize)]
-struct Paste {
+pub struct Paste {
     #[serde(default)]
     topic: String,
     #[serde(default)]
     lines: String,
 }
 
-/// The voice that was just deleted, to be brought back with one press.
+/// What was just deleted, to be brought back with one press.
 #[derive(Debug, Default, Deserialize)]
-struct Just {
+pub struct Just {
     deleted: Option<VoiceId>,
+    offer: Option<OfferId>,
+    decision: Option<DecisionId>,
 }
 
 /// `GET /gatherings/{id}/voices`
-async fn show(
+pub async fn show(
     app: web::Data<App>,
     staff: Staff,
     id: web::Path<GatheringId>,
     just: web::Query<Just>,
 ) -> Result {
-    board(&app, &staff, *id, &Paste::default(), just.deleted, &FieldErrors::default()).await
+    page(&app, &staff, *id, &Typed::default(), &just, &FieldErrors::default()).await
 }
 
 /// `POST /gatherings/{id}/voices`
-async fn add(
+pub async fn add(
     app: web::Data<App>,
     id: web::Path<GatheringId>,
     StaffForm { staff, form }: StaffForm<Paste>,
@@ -59,40 +55,52 @@ async fn add(
             let said = Message::new("voice-added").with("count", ids.len());
             Ok(go_with(&format!("/gatherings/{id}/voices"), said))
         }
-        Err(VoiceError::Fields(errors)) => board(&app, &staff, *id, &form, None, &errors).await,
+        Err(VoiceError::Fields(errors)) => {
+            let typed = Typed { topic: form.topic, lines: form.lines, ..Typed::default() };
+            page(&app, &staff, *id, &typed, &Just::default(), &errors).await
+        }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn board(
+/// The board, with what was typed and could not be taken.
+pub(super) async fn page(
     app: &App,
     staff: &Staff,
     id: GatheringId,
-    typed: &Paste,
-    deleted: Option<VoiceId>,
+    typed: &Typed,
+    just: &Just,
     errors: &FieldErrors,
 ) -> Result {
     let lang = staff.reader.lang;
     let tx = staff.scope(app).read().await?;
     let whole = gatherings::whole(&tx, id).await?.ok_or(Error::NotFound)?;
     let topics: Vec<_> = service::list(&tx, id).await?.iter().map(|topic| topic_shown(lang, topic)).collect();
+    let offers: Vec<_> = offers::list(&tx, id).await?.iter().map(|row| offer_shown(lang, row)).collect();
+    let decisions: Vec<_> = decisions::list(&tx, id)
+        .await?
+        .into_iter()
+        .map(|row| shown! { id => row.id, text => row.text, version => row.version })
+        .collect();
     let context = shown! {
+        offers => offers,
+        decisions => decisions,
         base => format!("/gatherings/{id}"),
         gathering => whole.title(lang),
         date => whole.date(),
         now_tab => whole.tab_of_now(app.clock.now()),
         topics => topics,
-        typed_topic => typed.topic,
-        typed => typed.lines,
-        deleted => deleted,
+        typed => serde_json::json!({
+            "topic": typed.topic, "lines": typed.lines, "who": typed.who, "what": typed.what,
+            "due_on": typed.due_on, "decided": typed.decided,
+        }),
+        deleted => just.deleted,
+        deleted_offer => just.offer,
+        deleted_decision => just.decision,
         may_edit => staff.role.may_edit(),
         errors => errors.say(lang),
     };
-    if errors.is_empty() {
-        staff.page("gatherings", "voices/views/board.html", context)
-    } else {
-        staff.again("gatherings", "voices/views/board.html", context)
-    }
+    edit_page(staff, "voices/views/board.html", context, errors)
 }
 
 fn topic_shown(lang: Lang, topic: &Topic) -> minijinja::Value {
@@ -104,16 +112,16 @@ fn topic_shown(lang: Lang, topic: &Topic) -> minijinja::Value {
 }
 
 /// `GET /gatherings/{id}/voices/{voice}`: one voice to be changed.
-async fn one(app: web::Data<App>, staff: Staff, path: web::Path<(GatheringId, VoiceId)>) -> Result {
+pub async fn one(app: web::Data<App>, staff: Staff, path: web::Path<(GatheringId, VoiceId)>) -> Result {
     staff.may_edit()?;
     let (gathering, id) = path.into_inner();
     let tx = staff.scope(&app).read().await?;
-    let row = super::store::voice::find(&tx, id).await?.filter(|row| row.gathering_id == gathering);
+    let row = voice::find(&tx, id).await?.filter(|row| row.gathering_id == gathering);
     let row = row.filter(|row| row.deleted_at.is_none()).ok_or(Error::NotFound)?;
-    edit_page(&staff, gathering, id, &row.text, &row.said_by, &FieldErrors::default())
+    one_page(&staff, gathering, id, &row.text, &row.said_by, &FieldErrors::default())
 }
 
-fn edit_page(
+fn one_page(
     staff: &Staff,
     gathering: GatheringId,
     id: VoiceId,
@@ -128,16 +136,12 @@ fn edit_page(
         said_by => said_by,
         errors => errors.say(staff.reader.lang),
     };
-    if errors.is_empty() {
-        staff.page("gatherings", "voices/views/edit.html", context)
-    } else {
-        staff.again("gatherings", "voices/views/edit.html", context)
-    }
+    edit_page(staff, "voices/views/edit.html", context, errors)
 }
 
 /// What is to become of a voice: `step` is save, delete or restore.
 #[derive(Clone, Debug, Default, Deserialize)]
-struct Change {
+pub struct Change {
     #[serde(default)]
     step: String,
     #[serde(default)]
@@ -147,7 +151,7 @@ struct Change {
 }
 
 /// `POST /gatherings/{id}/voices/{voice}`
-async fn change(
+pub async fn change(
     app: web::Data<App>,
     path: web::Path<(GatheringId, VoiceId)>,
     StaffForm { staff, form }: StaffForm<Change>,
@@ -164,7 +168,7 @@ async fn change(
     match service::edit(&app, staff.center, staff.actor(), gathering, id, edit).await {
         Ok(()) => Ok(go_with(&back, Message::new(said))),
         Err(VoiceError::Fields(errors)) => {
-            edit_page(&staff, gathering, id, &form.text, &form.said_by, &errors)
+            one_page(&staff, gathering, id, &form.text, &form.said_by, &errors)
         }
         Err(error) => Err(error.into()),
     }
