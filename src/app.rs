@@ -42,6 +42,7 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("visit_offer", visits::visit_offer),
     ("visit_confirmation", visits::visit_confirmation),
     ("visit_cancellation", visits::visit_cancellation),
+    ("visit_copy", visits::visit_copy),
 ];
 
 /// What the search box asks: the heading's key and the room's finder, in the order of the page.

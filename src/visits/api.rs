@@ -8,11 +8,12 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::model::{MINUTES, Reason};
 use super::service::{self, NewVisit, Offer, When};
 use super::shown::{Row, Whole, list, whole};
+use super::store::copy::correction;
 use super::store::rest::Why;
 use super::store::{hearing_sheet, visit};
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::db::{GatheringId, MembershipId, OrganizationId, SlotId, VisitId};
+use crate::db::{CorrectionId, GatheringId, MembershipId, OrganizationId, SlotId, VisitId};
 use crate::i18n::Message;
 use crate::questionnaires::Answers;
 use crate::web::{Error, Result};
@@ -38,7 +39,12 @@ pub fn api(service: &mut ServiceConfig<'_>) {
         .service(finish)
         .service(reopen)
         .service(show_sheet)
-        .service(put_sheet);
+        .service(put_sheet)
+        .service(put_brings)
+        .service(share_copy)
+        .service(withdraw_copy)
+        .service(list_corrections)
+        .service(judge_correction);
 }
 
 /// How many visits were planned by this call.
@@ -421,5 +427,100 @@ async fn put_sheet(
     staff.may_edit()?;
     let body = body.into_inner();
     service::save_sheet(&app, staff.center, staff.member, *id, body.version, body.answers).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// What is brought along, a thing a line.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub struct BringsIn {
+    pub brings: String,
+    pub version: i32,
+}
+
+/// Says what is brought along.
+#[utoipa::path(tag = "visits", request_body = BringsIn, responses((status = 200, body = Whole)))]
+#[put("/visits/{visit}/brings")]
+async fn put_brings(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<VisitId>,
+    body: web::Json<BringsIn>,
+) -> Result {
+    staff.may_edit()?;
+    service::bring(&app, staff.center, staff.actor(), *id, body.version, &body.brings).await?;
+    now(&app, &staff, *id).await
+}
+
+/// The questions of the sheet that the office gets to see.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub struct CopyIn {
+    pub questions: Vec<String>,
+}
+
+/// Gives the office its copy of the sheet, and tells it so by its own way.
+#[utoipa::path(tag = "visits", request_body = CopyIn, responses((status = 204)))]
+#[put("/visits/{visit}/sheet/copy")]
+async fn share_copy(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<VisitId>,
+    body: web::Json<CopyIn>,
+) -> Result {
+    staff.may_edit()?;
+    service::share_copy(&app, staff.center, staff.actor(), *id, &body.questions).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Takes the copy back.
+#[utoipa::path(tag = "visits", responses((status = 204)))]
+#[delete("/visits/{visit}/sheet/copy")]
+async fn withdraw_copy(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>) -> Result {
+    staff.may_edit()?;
+    service::withdraw_copy(&app, staff.center, staff.actor(), *id).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// What the office would say otherwise.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct CorrectionOut {
+    pub id: CorrectionId,
+    pub question: String,
+    /// An option's id, words, a list of options; null where it would say nothing.
+    pub proposed: serde_json::Value,
+    pub proposed_at: DateTime<Utc>,
+}
+
+/// The corrections of a sheet that wait for a person.
+#[utoipa::path(tag = "visits", responses((status = 200, body = Vec<CorrectionOut>)))]
+#[get("/visits/{visit}/corrections")]
+async fn list_corrections(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    visit::find(&tx, *id).await?.ok_or(Error::NotFound)?;
+    let all = correction::open_of_visit(&tx, *id).await?.into_iter().map(|row| CorrectionOut {
+        id: row.id,
+        question: row.question,
+        proposed: row.content,
+        proposed_at: row.proposed_at,
+    });
+    Ok(HttpResponse::Ok().json(all.collect::<Vec<_>>()))
+}
+
+/// Whether a correction is taken over onto the sheet.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub struct JudgeIn {
+    pub accept: bool,
+}
+
+/// Takes a correction over, or keeps the sheet as it is.
+#[utoipa::path(tag = "visits", request_body = JudgeIn, responses((status = 204)))]
+#[post("/visits/{visit}/corrections/{correction}")]
+async fn judge_correction(
+    app: web::Data<App>,
+    staff: Staff,
+    path: web::Path<(VisitId, CorrectionId)>,
+    body: web::Json<JudgeIn>,
+) -> Result {
+    staff.may_edit()?;
+    service::judge_correction(&app, staff.center, staff.member, path.into_inner(), body.accept).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -175,6 +175,23 @@ pub fn visit_offer<'a>(
     .boxed_local()
 }
 
+/// Composes `visit_copy`: the word that the copy of the sheet lies behind the link, and nothing of what stands on it.
+pub fn visit_copy<'a>(
+    app: &'a App,
+    tx: &'a Tx,
+    row: &'a Row,
+) -> LocalBoxFuture<'a, anyhow::Result<Composed>> {
+    async move {
+        let ground = ground(tx, row).await?;
+        if super::service::shared_copy(tx, ground.visit.id).await?.is_none() {
+            return Ok(Composed::Drop("the copy was taken back meanwhile"));
+        }
+        let words = ground.own_words(app, tx, &row.kind, &ground.words(0), None).await?;
+        invitations::compose_words(app, tx, row, words, None).await
+    }
+    .boxed_local()
+}
+
 /// Composes `visit_confirmation` with the calendar entry: while the visit is booked as it was when the row was made.
 pub fn visit_confirmation<'a>(
     app: &'a App,

@@ -6,11 +6,16 @@
 //! - Nobody is booked twice: the check and the booking happen in one transaction under the center's turn.
 //! - The calendar entry of a visit keeps its UID for life; every change and the cancellation raise its SEQUENCE.
 //! - Overdue is no state but what the dates say; an overdue visit opens a task, a new one each day it stays so.
+//! - A visit follows a gathering, or is planned by hand before any. "Not this time" without a reason lets the office
+//!   *rest* until the season ends, unless a person lifts it.
+//! - The office gets its *copy* of the sheet behind its link and may put it right: a *correction* stands beside the sheet
+//!   until a person takes it over or keeps the sheet.
 //! - What must not be seen by all lies sealed beside the hearing sheet, for the visit's own team.
 
 pub mod api;
 mod calendar;
 pub mod finding;
+pub mod known;
 mod letters;
 pub mod model;
 pub mod routes;
@@ -20,7 +25,7 @@ pub mod store;
 pub mod story;
 
 pub use finding::coming;
-pub use letters::{visit_cancellation, visit_confirmation, visit_offer};
+pub use letters::{visit_cancellation, visit_confirmation, visit_copy, visit_offer};
 pub use model::VisitState;
 pub use routes::configure;
 pub use service::{VisitError, plan, remind_of_overdue};

@@ -139,6 +139,8 @@ pub struct Whole {
     pub asking_id: Option<AskingId>,
     pub purpose: crate::i18n::Texts,
     pub place: String,
+    /// What is brought along.
+    pub brings: Vec<String>,
     pub address: String,
     pub phone: String,
     /// Why it was declined, cancelled or dropped, as far as somebody said.
@@ -179,6 +181,7 @@ pub async fn whole(app: &App, tx: &Tx, id: VisitId, lang: Lang) -> Result<Option
         slots: slots(app, tx, &found, &team).await?,
         asking_id: found.asking_id,
         purpose: found.purpose.clone(),
+        brings: found.brings.lines().map(str::to_owned).collect(),
         place,
         address: office.as_ref().map(|office| office.address.clone()).unwrap_or_default(),
         phone: office.as_ref().map(|office| office.phone.clone()).unwrap_or_default(),

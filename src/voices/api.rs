@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::introductions::{self, Line};
 use super::model::OfferState;
 use super::offers::Words;
 use super::service::{self, Edit, Topic};
@@ -21,7 +22,7 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
     routes.service(list).service(add).service(change).service(remove);
     routes.service(list_offers).service(add_offer).service(change_offer).service(remove_offer);
     routes.service(list_decisions).service(add_decisions).service(change_decision).service(remove_decision);
-    routes.service(show_before);
+    routes.service(show_before).service(show_listing).service(put_listing);
 }
 
 /// The voices of a gathering by topic.
@@ -301,4 +302,36 @@ async fn show_before(app: web::Data<App>, staff: Staff, id: web::Path<GatheringI
     let tx = staff.scope(&app).read().await?;
     let found = gatherings::find(&tx, *id).await?.ok_or(Error::NotFound)?;
     Ok(HttpResponse::Ok().json(before(&tx, &found).await?))
+}
+
+/// An office's line on the list of participants.
+#[derive(Deserialize, ToSchema)]
+struct ListingIn {
+    #[serde(default)]
+    words: String,
+    consents: bool,
+}
+
+/// The offices that come or came, with their lines; only those that consent may be handed out.
+#[utoipa::path(tag = "voices", responses((status = 200, body = Vec<Line>)))]
+#[get("/gatherings/{id}/listing")]
+async fn show_listing(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    gatherings::find(&tx, *id).await?.ok_or(Error::NotFound)?;
+    Ok(HttpResponse::Ok().json(introductions::lines(&tx, *id).await?))
+}
+
+/// Keeps an office's line and whether it may stand on the list.
+#[utoipa::path(tag = "voices", request_body = ListingIn, responses((status = 204)))]
+#[put("/gatherings/{id}/listing/{organization}")]
+async fn put_listing(
+    app: web::Data<App>,
+    staff: Staff,
+    path: web::Path<(GatheringId, OrganizationId)>,
+    body: web::Json<ListingIn>,
+) -> Result {
+    staff.may_edit()?;
+    let at = path.into_inner();
+    introductions::say(&app, staff.center, staff.actor(), at, &body.words, body.consents).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

@@ -5,11 +5,14 @@
 //! - An **offer** (申し出) says who does what by when. It is *open* until it is *done* or *withdrawn*. An open one comes
 //!   back: on Today when its day comes, and where the next gathering of its series or playbook is prepared.
 //! - A **decision** is one line that all agreed on. It stands beside the offers and is read again next time.
+//! - An **introduction** is an office's own line of what it is good at. It stands on the *list of participants* that is
+//!   handed out where the office said yes for that gathering, else not; see [`introductions`].
 //!
-//! Deleting any of them can be undone.
+//! Deleting voices, offers and decisions can be undone.
 
 pub mod api;
 pub mod decisions;
+pub mod introductions;
 pub mod model;
 pub mod offers;
 pub mod promised;

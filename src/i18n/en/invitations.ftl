@@ -242,3 +242,4 @@ invitations-error-no-reason = Write a word on why.
 invitations-error-address = Look at the mail address (for instance hanako@example.jp). Nothing was sent.
 invitations-error-unreachable = The chosen offices cannot be reached that way, or are already. Look at the address book.
 invitations-error-nothing-chosen = Choose at least one.
+invitations-purpose-visit-copy = copy of what was heard

@@ -72,3 +72,27 @@ decision-deleted = The decision is deleted.
 decision-restore = Bring the deleted decision back
 decision-restored = It is back.
 story-offered = An offer at “{ $title }”
+
+## The list of participants
+
+listing-title = List of participants
+listing-lead = The list that is handed out. Only offices that said yes stand on it, and no person does. What an office is good at stands there in its own words, on one line.
+listing-standing = { $listed } of { $all } offices are listed
+listing-words = Good at (in the office’s words, one line)
+listing-consents = May stand on the list (they said so)
+listing-save = Save
+listing-saved = Saved.
+listing-print = Print the list
+listing-none = Offices stand here once they say that they come.
+listing-office = Office
+listing-print-none = No office has said yes yet.
+listing-print-note = Only offices that said yes stand on this list.
+listing-guest-title = The list of participants
+listing-guest-lead = On the day we hand out a list of the offices that take part. Only those that say yes stand on it, and no person’s name does.
+listing-guest-words = What you are good at
+listing-guest-words-help = One line in your own words, such as: going along on company visits; baking
+listing-guest-consents = Our office’s name may stand on the list
+listing-guest-consents-help = Without the tick it does not. You can change it here at any time.
+listing-guest-save = Tell the center
+listing-guest-back = Back to your answer
+listing-thanks = Thank you, noted.

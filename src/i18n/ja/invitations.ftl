@@ -242,3 +242,4 @@ invitations-error-no-reason = 理由を一言書いてください。
 invitations-error-address = メールアドレスを確かめてください（例：hanako@example.jp）。何も送っていません。
 invitations-error-unreachable = 選んだ先には、その方法の連絡先がないか、もうその方法で届けています。名簿を確かめてください。
 invitations-error-nothing-chosen = 一件以上選んでください。
+invitations-purpose-visit-copy = 訪問の控え

@@ -72,3 +72,27 @@ decision-deleted = 決まったことを消しました。
 decision-restore = 消した「決まったこと」を戻す
 decision-restored = 戻しました。
 story-offered = 「{ $title }」での申し出
+
+## 参加者一覧
+
+listing-title = 参加者一覧
+listing-lead = お渡しする一覧です。載るのは「載せてよい」と言ってくださった事業所だけで、個人の名前は載りません。得意なことは、事業所ご自身の言葉で一行。
+listing-standing = 載せる事業所 { $listed }／{ $all }
+listing-words = 得意なこと（事業所の言葉で一行）
+listing-consents = 一覧に載せてよい（ご本人に確かめました）
+listing-save = 保存する
+listing-saved = 保存しました。
+listing-print = 一覧を印刷する
+listing-none = 参加のお返事があると、ここに事業所が並びます。
+listing-office = 事業所
+listing-print-none = 載せてよいと言ってくださった事業所は、まだありません。
+listing-print-note = 載せてよいとのお返事があった事業所だけの一覧です。
+listing-guest-title = 参加者一覧に載せる
+listing-guest-lead = 当日、参加された事業所の一覧をお渡しします。載せてよいとお答えくださった事業所だけを載せます。個人のお名前は載りません。
+listing-guest-words = 得意なこと
+listing-guest-words-help = 一行で、ふだんの言葉で。例：企業の見学に一緒に行くこと、お菓子づくり
+listing-guest-consents = 一覧に事業所名を載せてよい
+listing-guest-consents-help = 印がなければ載りません。いつでもこのページで変えられます。
+listing-guest-save = この内容で知らせる
+listing-guest-back = お返事のページへ戻る
+listing-thanks = 承りました。ありがとうございます。

@@ -14,6 +14,14 @@ pub struct Word {
     pub reason: String,
 }
 
+/// What is brought along, a line each.
+#[derive(Deserialize)]
+pub struct Brings {
+    pub version: i32,
+    #[serde(default)]
+    pub brings: String,
+}
+
 /// Who goes.
 #[derive(Deserialize)]
 pub struct Team {

@@ -17,7 +17,7 @@ use crate::visits::service::{self, VisitError, When};
 use crate::visits::shown::whole;
 use crate::web::{Error, FieldErrors, Form, Reader, Result, go_with};
 
-fn visit_of(door: &Door) -> Result<VisitId> {
+pub(super) fn visit_of(door: &Door) -> Result<VisitId> {
     match door.asking.subject_kind {
         SubjectKind::Visit => Ok(VisitId(door.asking.subject_id)),
         SubjectKind::Gathering => Err(Error::NotFound),
@@ -47,6 +47,7 @@ async fn page(app: &App, reader: &Reader, door: &Door, errors: &FieldErrors, rea
         })
         .collect();
     let context = shown! {
+        copy => service::shared_copy(&tx, id).await?.is_some(),
         action => format!("/i/{token}/visit"),
         code => crate::paper::qr::printed_code(&asking.code),
         options => options,

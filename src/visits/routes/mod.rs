@@ -1,5 +1,6 @@
 //! Pages of visits: the staff's, and the guest's behind the link.
 
+mod copy;
 mod forms;
 mod guest;
 mod list;
@@ -42,10 +43,17 @@ pub fn configure(routes: &mut web::ServiceConfig) {
         .route("/visits/{visit}/sheet", web::get().to(sheet::show))
         .route("/visits/{visit}/sheet", web::post().to(sheet::save))
         .route("/visits/{visit}/sheet/print", web::get().to(sheet::print))
+        .route("/visits/{visit}/sheet/copy", web::post().to(copy::share))
+        .route("/visits/{visit}/sheet/copy/withdraw", web::post().to(copy::withdraw))
+        .route("/visits/{visit}/sheet/copy/print", web::get().to(copy::print))
+        .route("/visits/{visit}/corrections/{correction}", web::post().to(copy::judge))
+        .route("/visits/{visit}/brings", web::post().to(visit::bring))
         .route("/visits/{visit}/sheet/note", web::get().to(sheet::note))
         .route("/visits/{visit}/sheet/note", web::post().to(sheet::seal))
         .route("/i/{token}/visit", web::get().to(guest::show))
         .route("/i/{token}/visit", web::post().to(guest::act))
+        .route("/i/{token}/visit/copy", web::get().to(copy::show))
+        .route("/i/{token}/visit/copy", web::post().to(copy::take))
         .route("/i/{token}/visit/entry.ics", web::get().to(guest::entry));
 }
 
@@ -61,6 +69,7 @@ impl From<VisitError> for Error {
             VisitError::SlotGone => Error::conflict("visit-error-slot-gone"),
             VisitError::Taken => Error::conflict("visit-error-taken"),
             VisitError::BadTime => Error::Invalid(Message::new("visit-error-bad-time")),
+            VisitError::NothingToShare => Error::conflict("visit-error-nothing-to-share"),
             VisitError::Resting(until) => {
                 Error::Conflict(Message::new("visit-error-resting").with("until", until))
             }

@@ -12,6 +12,7 @@ use crate::questionnaires::Answers;
 use crate::questionnaires::model::Amiss;
 use crate::questionnaires::shown as questions;
 use crate::shown;
+use crate::visits::known::{Known, known};
 use crate::visits::service::{self, VisitError};
 use crate::visits::shown::{Whole, whole};
 use crate::visits::store::{hearing_sheet, visit};
@@ -24,6 +25,9 @@ struct Place {
     saved: Answers,
     version: i32,
     by: Option<(String, chrono::DateTime<chrono::Utc>)>,
+    /// What is known of the office, for the sheet that is printed for the way.
+    known: Known,
+    copy: minijinja::Value,
 }
 
 async fn stand(app: &App, staff: &Staff, id: VisitId) -> Result<Place> {
@@ -35,13 +39,16 @@ async fn stand(app: &App, staff: &Staff, id: VisitId) -> Result<Place> {
         Some(member) => crate::accounts::member(&tx, member).await?.map(|member| member.name()),
         None => None,
     };
+    let saved: Answers = sheet
+        .as_ref()
+        .map(|sheet| serde_json::from_value(sheet.content.clone()).unwrap_or_default())
+        .unwrap_or_default();
     Ok(Place {
+        known: known(&tx, &row, staff.reader.lang).await?,
+        copy: super::copy::standing(&tx, &form, &saved, id, staff.reader.lang).await?,
         visit: whole(app, &tx, id, staff.reader.lang).await?.ok_or(Error::NotFound)?,
         form,
-        saved: sheet
-            .as_ref()
-            .map(|sheet| serde_json::from_value(sheet.content.clone()).unwrap_or_default())
-            .unwrap_or_default(),
+        saved,
         version: sheet.as_ref().map_or(0, |sheet| sheet.version),
         by: by.zip(sheet.map(|sheet| sheet.filled_at)),
     })
@@ -71,6 +78,8 @@ impl Place {
             order => questions::order(&self.form),
             errors => questions::errors(amiss).say(lang),
             asked => mine,
+            known => self.known,
+            copy => self.copy,
             visit => self.visit,
         }
     }
@@ -123,11 +132,8 @@ pub async fn print(
 ) -> Result {
     let place = stand(&app, &staff, *id).await?;
     let answers = if query.blank.is_empty() { place.saved.clone() } else { Answers::default() };
-    staff.page(
-        "gatherings",
-        "visits/views/sheet_print.html",
-        place.context(&staff, &answers, Vec::new(), false),
-    )
+    let context = place.context(&staff, &answers, Vec::new(), false);
+    staff.page("gatherings", "visits/views/sheet_print.html", context)
 }
 
 /// `GET /visits/{id}/sheet/note`: opening it is a reading that is kept.

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use chrono::{NaiveDate, NaiveTime};
 
-use super::forms::{Booking, Offered, Team, Word};
+use super::forms::{Booking, Brings, Offered, Team, Word};
 use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
 use crate::calendar::ical;
@@ -84,6 +84,17 @@ pub async fn assign(
     let done =
         service::assign(&app, staff.center, staff.actor(), *id, Some(form.version), &form.member).await;
     told(&app, &staff, *id, done, "member", "visit-assigned", &Booking::default()).await
+}
+
+/// `POST /visits/{id}/brings`
+pub async fn bring(
+    app: web::Data<App>,
+    StaffForm { staff, form }: StaffForm<Brings>,
+    id: web::Path<VisitId>,
+) -> Result {
+    staff.may_edit()?;
+    service::bring(&app, staff.center, staff.actor(), *id, form.version, &form.brings).await?;
+    Ok(go_with(&format!("/visits/{id}"), Message::new("visit-brings-saved")))
 }
 
 /// `POST /visits/{id}/book`

@@ -2,6 +2,7 @@
 
 mod booking;
 mod by_hand;
+mod copy;
 mod offering;
 mod overdue;
 mod paper;
@@ -23,6 +24,10 @@ use crate::tasks;
 
 pub use booking::{When, book, cancel, decline, drop_visit, finish, reopen};
 pub use by_hand::{NewVisit, plan_one};
+pub use copy::{
+    agree as agree_copy, bring, correct as correct_copy, judge as judge_correction, share as share_copy,
+    shared as shared_copy, withdraw as withdraw_copy,
+};
 pub use offering::{Offer, offer, proposed, team_is_taken};
 pub use overdue::remind_of_overdue;
 pub use paper::{person, sheet_to_print, tick, waiting as waiting_on_paper};
@@ -54,6 +59,9 @@ pub enum VisitError {
     Taken,
     #[error("an hour must lie ahead and end the same day")]
     BadTime,
+    /// Nothing is filled in on the sheet, or no question was chosen.
+    #[error("there is nothing to share")]
+    NothingToShare,
     /// The office said "not this time"; a person may lift it.
     #[error("the office is not asked again until {0}")]
     Resting(NaiveDate),

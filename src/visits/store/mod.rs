@@ -1,5 +1,6 @@
 //! Rows of this room.
 
+pub mod copy;
 pub mod hearing_sheet;
 pub mod rest;
 pub mod slot;

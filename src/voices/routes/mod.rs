@@ -2,6 +2,7 @@
 
 mod board;
 mod decisions;
+mod introductions;
 mod offers;
 
 use actix_web::web;
@@ -21,6 +22,11 @@ pub fn configure(routes: &mut web::ServiceConfig) {
         .route("/gatherings/{id}/voices", web::post().to(board::add))
         .route("/gatherings/{id}/voices/{voice}", web::get().to(board::one))
         .route("/gatherings/{id}/voices/{voice}", web::post().to(board::change))
+        .route("/gatherings/{id}/listing", web::get().to(introductions::show))
+        .route("/gatherings/{id}/listing/print", web::get().to(introductions::print))
+        .route("/gatherings/{id}/listing/{organization}", web::post().to(introductions::save))
+        .route("/i/{token}/listing", web::get().to(introductions::ask))
+        .route("/i/{token}/listing", web::post().to(introductions::take))
         .route("/gatherings/{id}/offers", web::post().to(offers::add))
         .route("/gatherings/{id}/offers/{offer}", web::get().to(offers::one))
         .route("/gatherings/{id}/offers/{offer}", web::post().to(offers::change))

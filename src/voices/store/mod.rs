@@ -1,5 +1,6 @@
 //! Rows of this room.
 
 pub mod decision;
+pub mod introduction;
 pub mod offer;
 pub mod voice;

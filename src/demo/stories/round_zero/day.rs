@@ -25,6 +25,16 @@ const VOICES: [&str; 3] = [
      ひとり職場の就労支援員どうしで、月に一度お昼を食べている",
 ];
 
+/// What was offered in the last block: who, what, and in how many days; some named no day.
+const OFFERS: [(&str, &str, Option<u64>); 3] = [
+    ("ギンガワークス銀河通", "作業場の見学会を開く（一回5人まで）", Some(10)),
+    ("ハローワーク", "求人票の読み方を30分で話す", Some(40)),
+    ("辻 くみ（民生委員）", "通所の朝、バス停まで一緒に歩く人を探してみる", None),
+];
+
+/// What all agreed on before they left, a line each.
+const DECIDED: &str = "続けるかどうかは、アンケートを見てから決める\n次に集まるなら、見学会の日に合わせる";
+
 /// Prints the list the day before, receives people, closes the reception, keeps what was said.
 pub async fn hold(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::Result<()> {
     stage.pass_to(Dates::business(dates.held, -1), "15:10").await?;
@@ -39,7 +49,24 @@ pub async fn hold(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::
     browser.open(&format!("{gathering}/day")).await?;
     browser.send(&format!("{gathering}/day/close"), &[]).await?;
     stage.pass_to(dates.held, "17:40").await?;
-    keep_voices(stage, gathering).await
+    keep_voices(stage, gathering).await?;
+    keep_promises(stage, dates, gathering).await
+}
+
+/// The scribe notes who offered what, and what was decided.
+async fn keep_promises(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::Result<()> {
+    let board = format!("{gathering}/voices");
+    let browser = stage.colleague(SCRIBE, PASSWORD).await?;
+    for (who, what, days) in OFFERS {
+        browser.open(&board).await?;
+        let due = days.map(|days| (dates.held + chrono::Days::new(days)).to_string()).unwrap_or_default();
+        browser
+            .send(&format!("{gathering}/offers"), &[("who", who), ("what", what), ("due_on", &due)])
+            .await?;
+    }
+    browser.open(&board).await?;
+    browser.send(&format!("{gathering}/decisions"), &[("text", DECIDED)]).await?;
+    Ok(())
 }
 
 /// One tap for each who comes, a minute between them.

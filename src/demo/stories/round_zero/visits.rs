@@ -92,6 +92,32 @@ pub async fn go_on(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow:
     browser.send(&sheet, &heard).await?;
     browser.open(&first).await?;
     browser.send(&format!("{first}/done"), &[]).await?;
+    copy_goes_back_and_forth(stage, &sheet).await
+}
+
+/// The office gets its copy, puts one answer right by its link, and the lead takes that over.
+async fn copy_goes_back_and_forth(stage: &mut Stage, sheet: &str) -> anyhow::Result<()> {
+    let browser = stage.colleague(LEAD, PASSWORD).await?;
+    browser.open(sheet).await?;
+    let shown = [("question", "strengths"), ("question", "troubles"), ("question", "wishes")];
+    browser.send(&format!("{sheet}/copy"), &shown).await?;
+    stage.wait(chrono::Duration::minutes(40)).await?;
+    let mail = stage.mails()?.into_iter().rfind(|mail| mail.kind == "visit_copy");
+    let link = mail.context("the copy is announced by mail")?.link().context("with a link")?;
+    let mut guest = stage.guest();
+    let page = format!("{link}/visit/copy");
+    guest.open(&page).await?;
+    let corrected = [
+        ("step", "correct"),
+        ("q-strengths", "朝の体操と日報を7年続けている。利用者が書いた作業手順書が壁一面にある。"),
+        ("q-troubles", "就労支援員が一人で、見学の同行と面談が重なると事業所を空けられない。"),
+        ("q-wishes", "見学の同行を月に一度手伝ってもらえると助かる。"),
+    ];
+    guest.send(&page, &corrected).await?;
+    let browser = stage.colleague(LEAD, PASSWORD).await?;
+    browser.open(sheet).await?;
+    let judge = browser.page.actions("/corrections/").into_iter().next().context("a correction waits")?;
+    browser.send(&judge, &[("act", "accept")]).await?;
     Ok(())
 }
 
