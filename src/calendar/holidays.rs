@@ -34,11 +34,6 @@ pub fn holiday(date: NaiveDate) -> Option<&'static str> {
     find(date).map(|found| found.ja)
 }
 
-/// The English name of the holiday on `date`; `None` as for [`holiday`].
-pub fn holiday_en(date: NaiveDate) -> Option<&'static str> {
-    find(date).map(|found| found.en)
-}
-
 /// Both names of the holiday on `date`; `None` as for [`holiday`].
 pub fn find(date: NaiveDate) -> Option<Holiday> {
     named(date).or_else(|| is_substitute(date).then_some(SUBSTITUTE)).or_else(|| {
@@ -304,7 +299,7 @@ mod tests {
             ("2026-11-03", "文化の日", "Culture Day"),
         ] {
             assert_eq!(holiday(day(date)), Some(ja), "{date}");
-            assert_eq!(holiday_en(day(date)), Some(en), "{date}");
+            assert_eq!(find(day(date)).map(|found| found.en), Some(en), "{date}");
         }
     }
 

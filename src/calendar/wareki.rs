@@ -4,7 +4,7 @@
 //! emperor, and its first year is 元年. Eras change on a day, not with a year: 30 April 2019 is 平成31年 and
 //! the next day 令和元年.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
 
 /// First day and name of each era since Japan took over the Gregorian calendar (1 January 1873, 明治6年);
 /// the year of the first day counts as 1. Latest first, as that is the one asked for.
@@ -65,16 +65,6 @@ pub fn en_time(time: NaiveTime) -> String {
     }
 }
 
-/// Date and time in Japanese: `2026年11月22日（日）午後3時`.
-pub fn ja_date_time(at: NaiveDateTime) -> String {
-    format!("{}{}", ja_date(at.date()), ja_time(at.time()))
-}
-
-/// Date and time in English: `Sunday, 22 November 2026, 3:00 pm`.
-pub fn en_date_time(at: NaiveDateTime) -> String {
-    format!("{}, {}", en_date(at.date()), en_time(at.time()))
-}
-
 /// From–to in Japanese, both halves of the day named: `午後3時～午後4時30分`.
 pub fn ja_time_range(from: NaiveTime, to: NaiveTime) -> String {
     format!("{}{WAVE}{}", ja_time(from), ja_time(to))
@@ -83,37 +73,6 @@ pub fn ja_time_range(from: NaiveTime, to: NaiveTime) -> String {
 /// From–to in English: `3:00 pm to 4:30 pm`.
 pub fn en_time_range(from: NaiveTime, to: NaiveTime) -> String {
     format!("{} to {}", en_time(from), en_time(to))
-}
-
-/// Days in Japanese, naming again only what changes: `2026年11月22日（日）～24日（火）`. One day stands alone.
-pub fn ja_date_range(from: NaiveDate, to: NaiveDate) -> String {
-    let last = match (from.year() == to.year(), from.month() == to.month()) {
-        _ if from == to => return ja_date(from),
-        (true, true) => format!("{}日（{}）", to.day(), ja_weekday(to.weekday())),
-        (true, false) => ja_month_day(to),
-        (false, _) => ja_date(to),
-    };
-    format!("{}{WAVE}{last}", ja_date(from))
-}
-
-/// Days with the era: `令和8年11月22日(日)～24日(火)`. Across an era or a year both are written whole.
-pub fn wareki_range(from: NaiveDate, to: NaiveDate) -> String {
-    let weekday = ja_weekday(to.weekday());
-    let last = match (era_year(from) == era_year(to), from.month() == to.month()) {
-        _ if from == to => return wareki(from),
-        (true, true) => format!("{}日({weekday})", to.day()),
-        (true, false) => format!("{}月{}日({weekday})", to.month(), to.day()),
-        (false, _) => wareki(to),
-    };
-    format!("{}{WAVE}{last}", wareki(from))
-}
-
-/// Days in English: `Sunday, 22 November 2026 to Tuesday, 24 November 2026`. One day stands alone.
-pub fn en_date_range(from: NaiveDate, to: NaiveDate) -> String {
-    if from == to {
-        return en_date(from);
-    }
-    format!("{} to {}", en_date(from), en_date(to))
 }
 
 /// The weekday's one character: `日`.
@@ -212,56 +171,8 @@ mod tests {
     }
 
     #[test]
-    fn ranges_name_again_only_what_changes() {
-        for (from, to, ja, era, en) in [
-            (
-                "2026-11-22",
-                "2026-11-22",
-                "2026年11月22日（日）",
-                "令和8年11月22日(日)",
-                "Sunday, 22 November 2026",
-            ),
-            (
-                "2026-11-22",
-                "2026-11-24",
-                "2026年11月22日（日）～24日（火）",
-                "令和8年11月22日(日)～24日(火)",
-                "Sunday, 22 November 2026 to Tuesday, 24 November 2026",
-            ),
-            (
-                "2026-11-30",
-                "2026-12-01",
-                "2026年11月30日（月）～12月1日（火）",
-                "令和8年11月30日(月)～12月1日(火)",
-                "Monday, 30 November 2026 to Tuesday, 1 December 2026",
-            ),
-            (
-                "2026-12-01",
-                "2027-12-02",
-                "2026年12月1日（火）～2027年12月2日（木）",
-                "令和8年12月1日(火)～令和9年12月2日(木)",
-                "Tuesday, 1 December 2026 to Thursday, 2 December 2027",
-            ),
-            (
-                "2019-04-30",
-                "2019-05-01",
-                "2019年4月30日（火）～5月1日（水）",
-                "平成31年4月30日(火)～令和元年5月1日(水)",
-                "Tuesday, 30 April 2019 to Wednesday, 1 May 2019",
-            ),
-        ] {
-            assert_eq!(ja_date_range(day(from), day(to)), ja);
-            assert_eq!(wareki_range(day(from), day(to)), era);
-            assert_eq!(en_date_range(day(from), day(to)), en);
-        }
+    fn ranges_name_both_ends() {
         assert_eq!(ja_time_range(time("15:00:00"), time("16:30:00")), "午後3時～午後4時30分");
         assert_eq!(en_time_range(time("11:00:00"), time("12:00:00")), "11:00 am to 12:00 noon");
-    }
-
-    #[test]
-    fn date_and_time_stand_together() {
-        let at: NaiveDateTime = "2026-11-22T15:00:00".parse().unwrap();
-        assert_eq!(ja_date_time(at), "2026年11月22日（日）午後3時");
-        assert_eq!(en_date_time(at), "Sunday, 22 November 2026, 3:00 pm");
     }
 }

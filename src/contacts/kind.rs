@@ -152,11 +152,6 @@ impl Kind {
         let name: String = name.nfkc().filter(|c| !c.is_whitespace()).collect();
         SERVICES.iter().find(|(official, _)| *official == name).map(|(_, kind)| *kind)
     }
-
-    /// Whether it is a welfare service of the official office list.
-    pub fn is_service(self) -> bool {
-        SERVICES.iter().any(|(_, kind)| *kind == self)
-    }
 }
 
 /// Official service names (after NFKC) and the kind each belongs to.
@@ -236,6 +231,5 @@ mod tests {
         assert_eq!(Kind::of_service("就労継続支援B型"), Some(Kind::BType));
         assert_eq!(Kind::of_service("自立訓練（生活訓練）"), Some(Kind::LifeTraining));
         assert_eq!(Kind::of_service("就労"), None);
-        assert!(!Kind::Employer.is_service());
     }
 }

@@ -1,21 +1,13 @@
-//! The Japanese office letter (案内状・依頼文): its order, its pairs, its season, its number.
+//! The Japanese office letter (案内状・依頼文): its order, its pairs, its season.
 //!
 //! Order: number, date, addressee, sender, title, opening … closing, 記, numbered items, 以上, contact. Words:
 //! an *opening* (拝啓) is answered by its *closing* (敬具); the *record* (記) lists when and where and is ended
-//! by 以上. The fiscal year (年度) runs from 1 April to 31 March, and document numbers restart with it.
+//! by 以上. The fiscal year (年度) runs from 1 April to 31 March.
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::wareki;
 
-/// Opening words and the closings each may have, the usual one first.
-const PAIRS: [(&str, &[&str]); 5] = [
-    ("拝啓", &["敬具", "敬白"]),
-    ("謹啓", &["謹白", "謹言", "敬白"]),
-    ("拝復", &["敬具", "敬白"]),
-    ("前略", &["草々", "草草", "不一"]),
-    ("急啓", &["草々", "草草"]),
-];
 const RECORD: &str = "記";
 const RECORD_END: &str = "以上";
 
@@ -83,32 +75,10 @@ pub enum Part {
     Contact,
 }
 
-/// Where a line stands on the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Align {
-    /// At the left edge.
-    Left,
-    /// In the middle.
-    Centre,
-    /// At the right edge.
-    Right,
-}
-
-impl Part {
-    /// Where office custom puts this part.
-    pub fn align(self) -> Align {
-        match self {
-            Self::Number | Self::Date | Self::Sender | Self::Closing | Self::RecordEnd => Align::Right,
-            Self::Title | Self::Record => Align::Centre,
-            Self::Addressee | Self::Opening | Self::Body | Self::Item | Self::Contact => Align::Left,
-        }
-    }
-}
-
 /// One line or paragraph, ready to be set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// What it is; [`Part::align`] says where it stands.
+    /// What it is.
     pub part: Part,
     /// Its text.
     pub text: String,
@@ -117,7 +87,7 @@ pub struct Line {
 /// What a letter says. Empty parts are left out; without items there is no record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
-    /// As [`document_number`] writes it.
+    /// The document's number, from the center's own mark and a serial: `あ就支第12号`.
     pub number: String,
     /// The date of sending.
     pub date: NaiveDate,
@@ -176,104 +146,6 @@ pub fn arrange(letter: &Letter) -> Vec<Line> {
     lines
 }
 
-/// A fault in the pairs of a letter that staff wrote or changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LetterFault {
-    /// An opening word without any closing word.
-    ClosingMissing { opening: &'static str, expected: &'static str },
-    /// A closing word that belongs to another opening.
-    ClosingOfAnother { opening: &'static str, expected: &'static str, found: &'static str },
-    /// A closing word without an opening word before it.
-    OpeningMissing { closing: &'static str },
-    /// 記 without 以上 after it.
-    RecordEndMissing,
-    /// 以上 without 記 before it.
-    RecordMissing,
-    /// 記 between an opening and its closing.
-    RecordBeforeClosing { opening: &'static str, expected: &'static str },
-}
-
-impl LetterFault {
-    /// The key of the sentence that tells staff what to do, in the locale files.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::ClosingMissing { .. } => "letter-closing-missing",
-            Self::ClosingOfAnother { .. } => "letter-closing-of-another",
-            Self::OpeningMissing { .. } => "letter-opening-missing",
-            Self::RecordEndMissing => "letter-record-end-missing",
-            Self::RecordMissing => "letter-record-missing",
-            Self::RecordBeforeClosing { .. } => "letter-record-before-closing",
-        }
-    }
-}
-
-/// Checks the pairs in the text of a letter, line by line: 拝啓↔敬具, 前略↔草々, 記↔以上.
-///
-/// An opening counts at the start of a line. A closing counts as a line of its own or after the last
-/// sentence or a space; 記 and 以上 only as lines of their own, as they also occur inside sentences.
-/// Spaces within a word (敬　具) do not matter. Faults come in the order in which the text shows them.
-pub fn lint(text: &str) -> Vec<LetterFault> {
-    let mut faults = Vec::new();
-    let mut opened: Option<Opened> = None;
-    let mut in_record = false;
-    for line in text.lines().map(str::trim) {
-        let squeezed: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-        if let Some((word, closings)) = PAIRS.into_iter().find(|(word, _)| squeezed.starts_with(word)) {
-            let before = opened.replace(Opened { word, closings, named: false });
-            faults.extend(before.and_then(Opened::unanswered));
-        }
-        if let Some(found) = closing_in(line, &squeezed) {
-            match opened.take() {
-                None => faults.push(LetterFault::OpeningMissing { closing: found }),
-                Some(Opened { word, closings, .. }) if !closings.contains(&found) => {
-                    faults.push(LetterFault::ClosingOfAnother { opening: word, expected: closings[0], found })
-                }
-                Some(_) => {}
-            }
-        }
-        if squeezed == RECORD {
-            if let Some(Opened { word, closings, named }) = opened.as_mut().filter(|opened| !opened.named) {
-                faults.push(LetterFault::RecordBeforeClosing { opening: word, expected: closings[0] });
-                *named = true;
-            }
-            if std::mem::replace(&mut in_record, true) {
-                faults.push(LetterFault::RecordEndMissing);
-            }
-        }
-        if squeezed == RECORD_END && !std::mem::take(&mut in_record) {
-            faults.push(LetterFault::RecordMissing);
-        }
-    }
-    faults.extend(opened.and_then(Opened::unanswered));
-    if in_record {
-        faults.push(LetterFault::RecordEndMissing);
-    }
-    faults
-}
-
-/// An opening word that waits for its closing; `named` once its fault has been told.
-struct Opened {
-    word: &'static str,
-    closings: &'static [&'static str],
-    named: bool,
-}
-
-impl Opened {
-    fn unanswered(self) -> Option<LetterFault> {
-        (!self.named)
-            .then_some(LetterFault::ClosingMissing { opening: self.word, expected: self.closings[0] })
-    }
-}
-
-/// The closing word that ends `line`; `squeezed` is the line without spaces.
-fn closing_in(line: &str, squeezed: &str) -> Option<&'static str> {
-    PAIRS.into_iter().flat_map(|(_, closings)| closings).copied().find(|word| {
-        let after_sentence = squeezed.strip_suffix(word).is_some_and(|rest| rest.ends_with('。'));
-        let after_space = line.strip_suffix(word).is_some_and(|rest| rest.ends_with(char::is_whitespace));
-        squeezed == *word || after_sentence || after_space
-    })
-}
-
 /// The season words of a month (1 to 12), such as `晩秋の候`; `None` for another number.
 pub fn season(month: u32) -> Option<String> {
     let index = usize::try_from(month).ok()?.checked_sub(1)?;
@@ -295,31 +167,6 @@ pub fn fiscal_year(date: NaiveDate) -> i32 {
     if date.month() < 4 { date.year() - 1 } else { date.year() }
 }
 
-/// The fiscal year with its era: `令和8年度`. The year in which the era changed bears the new era's name, as
-/// 令和元年度 does for April 2019 to March 2020.
-pub fn fiscal_year_ja(date: NaiveDate) -> String {
-    let year = fiscal_year(date);
-    // The eras of both modern changes had begun by 1 May of the fiscal year they gave their name to.
-    match NaiveDate::from_ymd_opt(year, 5, 1) {
-        Some(may) => format!("{}度", wareki::era_year(may)),
-        None => format!("{year}年度"),
-    }
-}
-
-/// The serial number of a document sent on `date`, given date and serial of the last one: one more within a
-/// fiscal year, 1 with each new April and for the first document of all.
-pub fn next_serial(last: Option<(NaiveDate, u32)>, date: NaiveDate) -> u32 {
-    match last {
-        Some((before, serial)) if fiscal_year(before) == fiscal_year(date) => serial.saturating_add(1),
-        _ => 1,
-    }
-}
-
-/// The document number as it stands on a letter: `あ就支第12号`, from the center's own mark and a serial.
-pub fn document_number(mark: &str, serial: u32) -> String {
-    format!("{}第{serial}号", mark.trim())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -330,7 +177,7 @@ mod tests {
 
     fn letter() -> Letter {
         Letter {
-            number: document_number("あ就支", 12),
+            number: "あ就支第12号".to_owned(),
             date: day("2026-11-20"),
             addressee: vec!["青空作業所".to_owned(), "施設長 山田太郎 様".to_owned()],
             sender: vec!["あおぞら就業・生活支援センター".to_owned(), "センター長 海野一郎".to_owned()],
@@ -349,28 +196,26 @@ mod tests {
 
     #[test]
     fn a_letter_stands_in_the_order_of_office_custom() {
-        use Align::{Centre, Left, Right};
-        let found: Vec<(Align, String)> =
-            arrange(&letter()).into_iter().map(|line| (line.part.align(), line.text)).collect();
+        let found: Vec<String> = arrange(&letter()).into_iter().map(|line| line.text).collect();
         let expected = [
-            (Right, "あ就支第12号"),
-            (Right, "令和8年11月20日(金)"),
-            (Left, "青空作業所"),
-            (Left, "施設長 山田太郎 様"),
-            (Right, "あおぞら就業・生活支援センター"),
-            (Right, "センター長 海野一郎"),
-            (Right, "（公印省略）"),
-            (Centre, "情報交換会のご案内"),
-            (Left, "拝啓　時下ますますご清栄のこととお慶び申し上げます。"),
-            (Left, "さて、下記のとおり情報交換会を開きます。"),
-            (Right, "敬具"),
-            (Centre, "記"),
-            (Left, "1　日時　令和8年12月8日(火) 午後3時"),
-            (Left, "2　場所　市民センター"),
-            (Right, "以上"),
-            (Left, "担当 海野 電話 000-000-0000"),
+            "あ就支第12号",
+            "令和8年11月20日(金)",
+            "青空作業所",
+            "施設長 山田太郎 様",
+            "あおぞら就業・生活支援センター",
+            "センター長 海野一郎",
+            "（公印省略）",
+            "情報交換会のご案内",
+            "拝啓　時下ますますご清栄のこととお慶び申し上げます。",
+            "さて、下記のとおり情報交換会を開きます。",
+            "敬具",
+            "記",
+            "1　日時　令和8年12月8日(火) 午後3時",
+            "2　場所　市民センター",
+            "以上",
+            "担当 海野 電話 000-000-0000",
         ];
-        assert_eq!(found, expected.map(|(align, text)| (align, text.to_owned())));
+        assert_eq!(found, expected);
     }
 
     #[test]
@@ -391,139 +236,6 @@ mod tests {
     }
 
     #[test]
-    fn an_arranged_letter_passes_the_lint_with_each_opening() {
-        for opening in [Opening::Haikei, Opening::Kinkei, Opening::Zenryaku] {
-            let text: Vec<String> =
-                arrange(&Letter { opening, ..letter() }).into_iter().map(|line| line.text).collect();
-            assert_eq!(
-                lint(&text.join(
-                    "
-"
-                )),
-                [],
-                "{opening:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn the_pairs_are_checked() {
-        use LetterFault::*;
-        let cases: [(&str, &[LetterFault]); 19] = [
-            ("", &[]),
-            (
-                "拝啓　時下…
-さて
-敬具",
-                &[],
-            ),
-            (
-                "拝啓　時下…
-　　　敬　具
-記
-1 日時
-以　上",
-                &[],
-            ),
-            (
-                "前略　ごめんください。
-お願いします。草々",
-                &[],
-            ),
-            (
-                "謹啓
-謹白",
-                &[],
-            ),
-            (
-                "拝復
-敬白",
-                &[],
-            ),
-            (
-                "いつもお世話になっております。
-以上のとおり、記録します。",
-                &[],
-            ),
-            (
-                "拝啓
-本文",
-                &[ClosingMissing { opening: "拝啓", expected: "敬具" }],
-            ),
-            (
-                "本文
-敬具",
-                &[OpeningMissing { closing: "敬具" }],
-            ),
-            (
-                "拝啓
-草々",
-                &[ClosingOfAnother { opening: "拝啓", expected: "敬具", found: "草々" }],
-            ),
-            (
-                "前略
-敬具",
-                &[ClosingOfAnother { opening: "前略", expected: "草々", found: "敬具" }],
-            ),
-            (
-                "記
-1 日時",
-                &[RecordEndMissing],
-            ),
-            (
-                "1 日時
-以上",
-                &[RecordMissing],
-            ),
-            (
-                "記
-1
-記
-2
-以上",
-                &[RecordEndMissing],
-            ),
-            (
-                "拝啓
-記
-1
-以上
-敬具",
-                &[RecordBeforeClosing { opening: "拝啓", expected: "敬具" }],
-            ),
-            (
-                "拝啓
-記
-1
-以上",
-                &[RecordBeforeClosing { opening: "拝啓", expected: "敬具" }],
-            ),
-            (
-                "拝啓
-前略
-草々",
-                &[ClosingMissing { opening: "拝啓", expected: "敬具" }],
-            ),
-            (
-                "拝啓
-敬具
-敬具",
-                &[OpeningMissing { closing: "敬具" }],
-            ),
-            (
-                "拝啓
-敬具
-記
-1",
-                &[RecordEndMissing],
-            ),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(lint(text), expected, "{text:?}");
-        }
-    }
-
-    #[test]
     fn the_greeting_follows_the_month_or_fits_any_day() {
         assert_eq!(greeting(None), "時下ますますご清栄のこととお慶び申し上げます。");
         assert_eq!(greeting(Some(11)), "晩秋の候、ますますご清栄のこととお慶び申し上げます。");
@@ -535,31 +247,16 @@ mod tests {
 
     #[test]
     fn the_fiscal_year_turns_in_april() {
-        for (date, year, ja) in [
-            ("2026-04-01", 2026, "令和8年度"),
-            ("2027-03-31", 2026, "令和8年度"),
-            ("2027-04-01", 2027, "令和9年度"),
-            ("2019-04-01", 2019, "令和元年度"),
-            ("2020-03-31", 2019, "令和元年度"),
-            ("2019-03-31", 2018, "平成30年度"),
-            ("1989-03-31", 1988, "昭和63年度"),
+        for (date, year) in [
+            ("2026-04-01", 2026),
+            ("2027-03-31", 2026),
+            ("2027-04-01", 2027),
+            ("2019-04-01", 2019),
+            ("2020-03-31", 2019),
+            ("2019-03-31", 2018),
+            ("1989-03-31", 1988),
         ] {
             assert_eq!(fiscal_year(day(date)), year, "{date}");
-            assert_eq!(fiscal_year_ja(day(date)), ja, "{date}");
         }
-    }
-
-    #[test]
-    fn document_numbers_restart_each_april() {
-        for (last, date, expected) in [
-            (None, "2026-11-20", 1),
-            (Some(("2026-11-19", 11)), "2026-11-20", 12),
-            (Some(("2026-12-28", 40)), "2027-01-05", 41),
-            (Some(("2027-03-31", 58)), "2027-04-01", 1),
-        ] {
-            let last = last.map(|(before, serial)| (day(before), serial));
-            assert_eq!(next_serial(last, day(date)), expected, "{date}");
-        }
-        assert_eq!(document_number(" あ就支 ", 12), "あ就支第12号");
     }
 }

@@ -68,11 +68,6 @@ impl Office {
         self.rows.iter().find_map(|row| Some((row.latitude?, row.longitude?)))
     }
 
-    /// What names its rows in every later edition of the list, in their order.
-    pub fn source_keys(&self) -> Vec<String> {
-        self.rows.iter().map(Row::source_key).collect()
-    }
-
     /// Whether its rows give more than one place: they were joined by their telephone alone, and somebody should
     /// look whether that is right.
     pub fn places_differ(&self) -> bool {

@@ -210,7 +210,6 @@ fn rows_of_one_office_join_by_address_or_telephone_and_branches_stay_apart() {
     let offices = merge(rows.clone());
     assert_eq!(offices.len(), 2);
     assert_eq!(offices[0].kinds(), [Kind::Transition, Kind::AType]);
-    assert_eq!(offices[0].source_keys(), ["みなも県 A1", "みなも県 A2"]);
     assert!(!offices[0].places_differ());
     assert_eq!(offices[1].kinds(), [Kind::Retention]);
     let mut turned = rows.clone();

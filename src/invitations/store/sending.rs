@@ -66,11 +66,6 @@ pub async fn list_of_askings(tx: &Tx, askings: &[AskingId]) -> Result<Vec<Model>
     Ok(rows)
 }
 
-/// The sending behind a row of the outbox.
-pub async fn find_by_outbox(tx: &Tx, outbox: OutboxId) -> Result<Option<Model>, DbErr> {
-    Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::OutboxId.eq(outbox)).one(tx).await
-}
-
 /// The current sending of a purpose, if there was one.
 pub async fn find_current(tx: &Tx, asking: AskingId, purpose: &str) -> Result<Option<Model>, DbErr> {
     Entity::find()

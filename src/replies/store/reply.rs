@@ -49,16 +49,6 @@ pub async fn list_of_asking(tx: &Tx, asking: AskingId) -> Result<Vec<Model>, DbE
         .await
 }
 
-/// The reply that was given with this key, if it was.
-pub async fn find_once(tx: &Tx, asking: AskingId, once: &str) -> Result<Option<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::CenterId.eq(tx.center))
-        .filter(Column::AskingId.eq(asking))
-        .filter(Column::Once.eq(once))
-        .one(tx)
-        .await
-}
-
 /// The replies of every party asked about a gathering, oldest first.
 pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
     Entity::find()
