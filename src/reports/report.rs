@@ -16,6 +16,7 @@ use crate::plans::next::decided;
 use crate::questionnaires::{self, routes::staff};
 use crate::replies;
 use crate::visits::shown as shown_visits;
+use crate::voices;
 
 /// Everything that stands on a report, in the reader's language.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -36,6 +37,10 @@ pub struct Report {
     /// What was said, by topic.
     pub voices: Vec<Topic>,
     pub questionnaire: Option<Questions>,
+    /// What was offered: who, what, by when, and where it stands.
+    pub offers: Vec<Offered>,
+    /// What all agreed on.
+    pub decisions: Vec<String>,
     pub visits: Vec<Visited>,
     pub next: Option<Next>,
 }
@@ -79,8 +84,18 @@ pub struct Topic {
 pub struct Questions {
     pub asked: usize,
     pub answered: usize,
+    /// Beside these: in the room, or on sheets without a name.
+    pub without_party: usize,
     pub wishing_visits: usize,
     pub tallies: Vec<questionnaires::Tally>,
+}
+
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Offered {
+    pub who: String,
+    pub what: String,
+    pub due_on: Option<chrono::NaiveDate>,
+    pub state_word: String,
 }
 
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -140,9 +155,21 @@ pub async fn report(
         questionnaire: questionnaire.map(|found| Questions {
             asked: found.asked.len(),
             answered: found.answered,
+            without_party: found.without_party,
             wishing_visits: found.asked.iter().filter(|party| party.wishes_visit == Some(true)).count(),
             tallies: found.tallies,
         }),
+        offers: voices::offers(tx, id)
+            .await?
+            .into_iter()
+            .map(|row| Offered {
+                who: row.who,
+                what: row.what,
+                due_on: row.due_on,
+                state_word: t(lang, row.state.key()),
+            })
+            .collect(),
+        decisions: voices::decisions(tx, id).await?.into_iter().map(|row| row.text).collect(),
         visits: shown_visits::list(app, tx, Some(id), lang)
             .await?
             .into_iter()

@@ -158,7 +158,6 @@ questionnaire-print-blank = Print the sheet for the room
 questionnaire-sheets-blank-note = One sheet without a name. Print as many as there are people.
 questionnaire-sheet-blank = You need not write your office’s name. Without it nobody can tell whose answer this is.
 questionnaire-sheet-office = Office (if you like){ " " }
-questionnaire-sheet-several = (as many as you like)
 
 questionnaire-agenda = Agenda
 questionnaire-agenda-print = Print the agenda

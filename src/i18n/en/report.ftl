@@ -43,3 +43,5 @@ report-not-decided = What comes next is not decided yet.
 report-to-next = Think about what comes next
 
 report-finished = The report is finished
+report-offered = Offers and decisions
+report-offer-who = Who

@@ -153,7 +153,6 @@ questionnaire-print-blank = 会場で配る一枚を印刷する
 questionnaire-sheets-blank-note = 名前のない一枚です。人数分を刷って、会場でお配りください。
 questionnaire-sheet-blank = 事業所名は、書いても書かなくてもかまいません。書かなければ、どなたのお返事かはわかりません。
 questionnaire-sheet-office = 事業所名（なくてもかまいません）　
-questionnaire-sheet-several = （いくつでも）
 
 questionnaire-agenda = 次第
 questionnaire-agenda-print = 次第を印刷する

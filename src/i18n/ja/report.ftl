@@ -43,3 +43,5 @@ report-not-decided = 次をどうするかは、まだ決めていません。
 report-to-next = 次をどうするか考える
 
 report-finished = 報告をまとめました
+report-offered = 申し出と、決まったこと
+report-offer-who = 誰が
