@@ -23,6 +23,10 @@ pub use ids::*;
 
 use crate::migrations::{Migrator, secure_rows};
 
+/// So long a transaction waits for its connection. Writers queue, and in a rush for seats two thousand stand in line:
+/// whoever is among the last is served late rather than refused.
+const PATIENCE: Duration = Duration::from_secs(180);
+
 /// The two engines Tsudoi runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -43,7 +47,7 @@ impl Db {
     pub async fn open(url: &str) -> Result<Self, DbErr> {
         if url.starts_with("postgres") {
             let mut options = ConnectOptions::new(url);
-            options.max_connections(16).acquire_timeout(Duration::from_secs(15)).sqlx_logging(false);
+            options.max_connections(16).acquire_timeout(PATIENCE).sqlx_logging(false);
             let pool = Database::connect(options).await?;
             return Ok(Db { engine: Engine::Postgres, read: pool.clone(), write: pool });
         }
@@ -53,7 +57,7 @@ impl Db {
             options
                 .max_connections(connections)
                 .min_connections(1)
-                .acquire_timeout(Duration::from_secs(30))
+                .acquire_timeout(PATIENCE)
                 .sqlx_logging(false)
                 .map_sqlx_sqlite_opts(|sqlite| {
                     sqlite
