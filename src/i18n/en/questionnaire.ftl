@@ -166,3 +166,5 @@ questionnaire-agenda-where = Where
 questionnaire-agenda-hosts = Held by
 questionnaire-agenda-purpose = What for
 questionnaire-agenda-last = To close: three minutes for the questionnaire
+questionnaire-so-far-still = Stop looking again by itself
+questionnaire-so-far-go = Look again by itself

@@ -263,3 +263,17 @@ visit-copy-same = That was the same as the copy.
 visit-copy-back = To the page of the visit
 visit-copy-paper = Please write in what you would say otherwise and return it.
 visit-copy-paper-otherwise = Otherwise:
+
+## Words of the history
+
+history-visits-rests = noted that the office is not asked for a visit this season
+history-visits-rest-lifted = let the office be asked for a visit again
+history-visits-season-set = set the end of the visiting season
+history-visits-brings-changed = changed what is brought on a visit
+history-visits-copy-shared = gave the office its copy of the hearing sheet
+history-visits-copy-withdrawn = took the copy of the hearing sheet back
+history-visits-copy-agreed = said that the copy is fine as it is
+history-visits-copy-corrected = sent corrections of the copy
+history-visits-correction-accepted = took a correction of the copy over
+history-visits-correction-kept = kept the sheet as it was
+history-questionnaires-sheet-typed = typed in a sheet without a name

@@ -96,3 +96,15 @@ listing-guest-consents-help = Without the tick it does not. You can change it he
 listing-guest-save = Tell the center
 listing-guest-back = Back to your answer
 listing-thanks = Thank you, noted.
+
+## Words of the history
+
+history-noun-offer = the offer
+history-noun-decision = the decision
+history-voices-offer-added = noted an offer
+history-voices-offer-done = marked an offer as done
+history-voices-offer-withdrawn = noted that an offer was withdrawn
+history-voices-offer-reopened = put an offer back to come
+history-voices-decision-added = noted a decision
+history-voices-listed = noted whether an office may be listed
+history-field-consents = may be listed

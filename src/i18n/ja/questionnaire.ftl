@@ -161,3 +161,5 @@ questionnaire-agenda-where = 会場
 questionnaire-agenda-hosts = 主催
 questionnaire-agenda-purpose = 目的
 questionnaire-agenda-last = おわりに：3分のアンケート
+questionnaire-so-far-still = 自動で新しくするのを止める
+questionnaire-so-far-go = 自動で新しくする

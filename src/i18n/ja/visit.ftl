@@ -262,3 +262,17 @@ visit-copy-same = 控えと同じ内容でした。
 visit-copy-back = 訪問のページへ
 visit-copy-paper = お気づきのところを書きこんで、お返しください。
 visit-copy-paper-otherwise = 直すとしたら
+
+## 履歴の言葉
+
+history-visits-rests = 今期は訪問をお願いしないことにしました
+history-visits-rest-lifted = また訪問をお願いできることにしました
+history-visits-season-set = 「今期」の終わりを決めました
+history-visits-brings-changed = 訪問に持っていくものを変えました
+history-visits-copy-shared = ヒアリングシートの控えを渡しました
+history-visits-copy-withdrawn = ヒアリングシートの控えを下げました
+history-visits-copy-agreed = 控えに「このままでよい」と答えました
+history-visits-copy-corrected = 控えの直しを送りました
+history-visits-correction-accepted = 控えの直しを取り入れました
+history-visits-correction-kept = 控えの直しを取り入れませんでした
+history-questionnaires-sheet-typed = 名前のない紙のアンケートを入れました

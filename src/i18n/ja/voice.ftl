@@ -96,3 +96,15 @@ listing-guest-consents-help = 印がなければ載りません。いつでも�
 listing-guest-save = この内容で知らせる
 listing-guest-back = お返事のページへ戻る
 listing-thanks = 承りました。ありがとうございます。
+
+## 履歴の言葉
+
+history-noun-offer = 申し出
+history-noun-decision = 決まったこと
+history-voices-offer-added = 申し出を書きとめました
+history-voices-offer-done = 申し出を済みにしました
+history-voices-offer-withdrawn = 申し出の取り下げを記録しました
+history-voices-offer-reopened = 申し出をこれからに戻しました
+history-voices-decision-added = 決まったことを書きとめました
+history-voices-listed = 参加者一覧に載せるかどうかを記録しました
+history-field-consents = 一覧に載せてよい

@@ -245,8 +245,20 @@ impl Address {
     }
 }
 
+/// `?still=yes` keeps the page from looking again by itself (WCAG 2.2, 2.2.2).
+#[derive(Deserialize)]
+pub struct Still {
+    #[serde(default)]
+    still: String,
+}
+
 /// `GET /gatherings/{id}/room/results`: what the answers say so far, for the room; looks again by itself.
-pub async fn results(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringId>) -> Result {
+pub async fn results(
+    app: web::Data<App>,
+    staff: Staff,
+    gathering: web::Path<GatheringId>,
+    still: web::Query<Still>,
+) -> Result {
     let lang: Lang = staff.reader.lang;
     let tx = staff.scope(&app).read().await?;
     let whole = gatherings::whole(&tx, *gathering).await?.ok_or(Error::NotFound)?;
@@ -254,6 +266,7 @@ pub async fn results(app: web::Data<App>, staff: Staff, gathering: web::Path<Gat
     let context = shown! {
         base => format!("/gatherings/{gathering}"),
         gathering => whole.title(lang),
+        still => !still.still.is_empty(),
         answers => found.answers,
         unnamed => found.any_unnamed(),
         questions => public(&found.tallies, found.any_unnamed()),

@@ -43,6 +43,10 @@
     for (const button of root.querySelectorAll("[data-print], [data-copy]")) button.hidden = false;
   };
 
+  // A page on the wall looks again by itself; a link on it keeps it still.
+  const again = document.querySelector("[data-look-again]");
+  if (again) setTimeout(() => window.location.reload(), Number(again.dataset.lookAgain) * 1000);
+
   const settle = (root) => {
     offerScripted(root);
     for (const input of root.querySelectorAll("input[type=date]")) sayWeekday(input);
