@@ -16,6 +16,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0005_ballots", include_str!("0005_ballots.sql")),
     ("0006_changes", include_str!("0006_changes.sql")),
     ("0007_address_book", include_str!("0007_address_book.sql")),
+    ("0007_handovers", include_str!("0007_handovers.sql")),
     ("0008_replies", include_str!("0008_replies.sql")),
     ("0009_after", include_str!("0009_after.sql")),
 ];

@@ -14,6 +14,7 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::accounts;
+use crate::accounts::handover::{ASSIGNMENTS, Holding};
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
 use crate::contacts::story::{Asks, Tells};
@@ -58,7 +59,8 @@ const FINDERS: &[(&str, Finder)] = &[
 const COMING: &[Coming] = &[gatherings::coming, visits::coming];
 
 /// What a task's subject is called, by its kind.
-const NAMES: &[(&str, Naming)] = &[("gathering", gatherings::name_gatherings)];
+const NAMES: &[(&str, Naming)] =
+    &[("gathering", gatherings::name_gatherings), ("visit", visits::name_visits)];
 
 /// Who tells the story of an office.
 const TELLERS: &[Tells] = &[
@@ -73,6 +75,9 @@ const TELLERS: &[Tells] = &[
 /// Who asks something of offices at present.
 const ASKING: &[Asks] =
     &[replies::story::asks, questionnaires::story::asks, visits::story::asks, plans::story::asks];
+
+/// What a leaving colleague hands over, in the order of the sheet.
+const HOLDINGS: &[Holding] = &[tasks::TASKS, visits::VISITS, gatherings::ROLES, ASSIGNMENTS];
 
 /// The house, put together.
 pub struct App {
@@ -220,6 +225,11 @@ impl App {
     /// What can be named, with the kind of each.
     pub fn names(&self) -> &'static [(&'static str, Naming)] {
         NAMES
+    }
+
+    /// What a leaving colleague hands over, in the order of the sheet.
+    pub fn holdings(&self) -> &'static [Holding] {
+        HOLDINGS
     }
 
     /// Who tells the story of an office.

@@ -4,6 +4,7 @@
 //!   role. A session and an API token act as one membership.
 //! - [`Staff`] is the door of every staff page and of the API; [`StaffForm`] the door of every staff POST.
 //! - [`audit`] appends who did what and when; the entries of a center form one chain of hashes.
+//! - A **hand-over** gives a colleague's whole list to a successor in one act: see [`handover`].
 //! - [`facts`] holds what must be sealed: readable only by members assigned to its subject, each reading kept.
 
 pub mod api;
@@ -11,6 +12,7 @@ pub mod audit;
 mod cookie;
 pub mod facts;
 mod forms;
+pub mod handover;
 mod letters;
 pub mod model;
 pub mod routes;
@@ -22,7 +24,7 @@ mod trail;
 pub use cookie::{own_path, visitor};
 pub use letters::{PERSONAL as PERSONAL_LETTERS, mail_test as compose_mail_test, sign_in as compose_sign_in};
 pub use model::{Actor, Role, Subject, full_name};
-pub use service::all_centers;
+pub use service::{all_centers, handed_lately};
 pub use staff::{Staff, StaffForm};
 pub use store::center::{Model as Center, closed_days, find as center};
 pub use store::member::{

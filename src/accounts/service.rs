@@ -2,6 +2,7 @@
 //! center and tokens in files of their own.
 
 mod center_settings;
+mod handover;
 mod links;
 mod people;
 mod set_up;
@@ -14,6 +15,7 @@ use chrono::{DateTime, Duration, Utc};
 use sea_orm::DbErr;
 
 pub use center_settings::{CenterChange, add_closed_days, change_center, remove_closed_day};
+pub use handover::{HandoverError, Wish, hand_over, handed_lately, holdings, shown_of, undo_handover};
 pub(super) use links::make_link_in;
 pub use links::{
     ask_for_link, is_link_open, make_set_up_link, make_sign_in_link, sign_in_by_link, who_signs_in,

@@ -12,6 +12,7 @@
 pub mod api;
 pub mod change;
 pub mod finding;
+mod handover;
 pub mod model;
 pub mod routes;
 pub mod service;
@@ -20,6 +21,7 @@ pub mod whole;
 
 pub use change::{ChangeNotice, Changed, keep_notice, notice_of};
 pub use finding::{coming, find_gatherings, name_gatherings};
+pub use handover::ROLES;
 pub use model::{AgendaKind, GatheringState, SeriesState};
 pub use store::agenda_item::Model as AgendaItem;
 pub use store::gathering::{Model as Gathering, find, list, list_between, list_of_series, mark_held};

@@ -9,6 +9,7 @@
 
 pub mod api;
 mod finding;
+mod handover;
 mod mails;
 pub mod model;
 pub mod routes;
@@ -17,6 +18,7 @@ pub mod store;
 mod today;
 
 pub use finding::find as find_tasks;
+pub use handover::TASKS;
 pub use model::TaskState;
 pub use service::{NewTask, close_about, open, open_or_add, stir};
 pub use store::task::Model as Task;

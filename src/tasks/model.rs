@@ -36,3 +36,27 @@ pub enum News {
     /// Something happened that may close it by itself, or open it again.
     Stirred,
 }
+
+/// What stands first among tasks of the same day: somebody to call, then what was promised to somebody outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Weight {
+    Call,
+    Promise,
+    Rest,
+}
+
+impl Weight {
+    /// By the last word of a task's kind: rooms name a call `ROOM.call…`, and what somebody was promised
+    /// `ROOM.promise…`, `ROOM.offer…`, or a visit.
+    pub fn of(kind: &str) -> Self {
+        let (room, word) = kind.rsplit_once('.').unwrap_or(("", kind));
+        if word.contains("call") {
+            Weight::Call
+        } else if word.starts_with("promise") || word.starts_with("offer") || room == "visits" {
+            Weight::Promise
+        } else {
+            Weight::Rest
+        }
+    }
+}

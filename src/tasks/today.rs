@@ -8,6 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::model::Weight;
 use super::store::task;
 use crate::accounts::{self, Member};
 use crate::app::App;
@@ -46,6 +47,8 @@ pub struct Line {
     pub owner: Option<MembershipId>,
     pub owner_name: String,
     pub due_on: Option<NaiveDate>,
+    /// Somebody to call, something promised, or neither; the first two stand first.
+    pub weight: Weight,
     /// Days past its date; 0 where it is not late.
     pub late_days: i64,
 }
@@ -69,6 +72,10 @@ pub async fn today(
             Some(day) if day == today => list.due.push(line),
             _ => list.waiting.push(line),
         }
+    }
+    for group in [&mut list.due, &mut list.late, &mut list.waiting] {
+        // Stable: within a weight the order of dates stays.
+        group.sort_by_key(|line| line.weight);
     }
     Ok(list)
 }
@@ -105,6 +112,7 @@ pub(super) fn line(
         owner_name: owner.map(Member::name).unwrap_or_default(),
         late_days: row.due_on.map_or(0, |day| (today - day).num_days().max(0)),
         subject: row.subject_id.and_then(|id| names.get(&id)).cloned().unwrap_or_default(),
+        weight: Weight::of(&row.kind),
         title: row.title,
         instructions: row.instructions,
         link: row.link,

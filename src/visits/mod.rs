@@ -15,6 +15,7 @@
 pub mod api;
 mod calendar;
 pub mod finding;
+mod handover;
 pub mod known;
 mod letters;
 pub mod model;
@@ -24,7 +25,8 @@ pub mod shown;
 pub mod store;
 pub mod story;
 
-pub use finding::coming;
+pub use finding::{coming, name_visits};
+pub use handover::VISITS;
 pub use letters::{visit_cancellation, visit_confirmation, visit_copy, visit_offer};
 pub use model::VisitState;
 pub use routes::configure;

@@ -11,6 +11,7 @@ mod deeds;
 mod demo;
 mod desk;
 mod gatherings;
+mod handover;
 mod house;
 mod invitations;
 mod listing;

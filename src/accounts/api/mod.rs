@@ -3,6 +3,7 @@
 
 mod centers;
 mod closed_days;
+mod handovers;
 mod history;
 mod members;
 mod tokens;
@@ -20,6 +21,10 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(members::add_member)
         .service(members::change_member)
         .service(members::invite_member)
+        .service(handovers::show_holdings)
+        .service(handovers::hand_over)
+        .service(handovers::show_handover)
+        .service(handovers::undo_handover)
         .service(tokens::list_tokens)
         .service(tokens::make_token)
         .service(tokens::revoke_token)

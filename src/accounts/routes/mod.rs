@@ -2,6 +2,7 @@
 
 mod center;
 mod closed_days;
+mod handover;
 mod history;
 mod mail;
 mod me;
@@ -49,6 +50,11 @@ pub fn configure(routes: &mut ServiceConfig) {
                 .route("/members/{id}", get().to(members::edit))
                 .route("/members/{id}", post().to(members::save))
                 .route("/members/{id}/invite", post().to(members::invite))
+                .route("/members/{id}/handover", get().to(handover::form))
+                .route("/members/{id}/handover", post().to(handover::hand_over))
+                .route("/handovers/{id}", get().to(handover::show))
+                .route("/handovers/{id}/print", get().to(handover::print))
+                .route("/handovers/{id}/undo", post().to(handover::undo))
                 .route("/closed-days", get().to(closed_days::list))
                 .route("/closed-days", post().to(closed_days::add))
                 .route("/closed-days/{id}/remove", post().to(closed_days::remove))

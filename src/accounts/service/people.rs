@@ -176,7 +176,7 @@ pub async fn change_member(
 }
 
 /// Refuses what would leave the center without an administrator who stays.
-async fn keep_an_administrator(tx: &Tx) -> Result<(), AccountError> {
+pub(super) async fn keep_an_administrator(tx: &Tx) -> Result<(), AccountError> {
     let stays = |member: &member::Model| member.role == Role::Administrator && member.until.is_none();
     if member::list(tx).await?.iter().any(stays) { Ok(()) } else { Err(AccountError::LastAdministrator) }
 }

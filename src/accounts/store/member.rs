@@ -147,14 +147,52 @@ pub async fn unassign(tx: &Tx, member: MembershipId, kind: Subject, id: Uuid) ->
 }
 
 pub async fn is_assigned(tx: &Tx, member: MembershipId, kind: Subject, id: Uuid) -> Result<bool, DbErr> {
-    let found = assignment::Entity::find()
+    Ok(assignment_of(tx, member, kind, id).await?.is_some())
+}
+
+/// To what a member is assigned, in the order of assigning.
+pub async fn assignments_of(tx: &Tx, member: MembershipId) -> Result<Vec<assignment::Model>, DbErr> {
+    assignment::Entity::find()
+        .filter(assignment::Column::CenterId.eq(tx.center))
+        .filter(assignment::Column::MembershipId.eq(member))
+        .order_by_asc(assignment::Column::Id)
+        .all(tx)
+        .await
+}
+
+/// A member's assignment to a subject.
+pub async fn assignment_of(
+    tx: &Tx,
+    member: MembershipId,
+    kind: Subject,
+    id: Uuid,
+) -> Result<Option<assignment::Model>, DbErr> {
+    assignment::Entity::find()
         .filter(assignment::Column::CenterId.eq(tx.center))
         .filter(assignment::Column::MembershipId.eq(member))
         .filter(assignment::Column::SubjectKind.eq(kind))
         .filter(assignment::Column::SubjectId.eq(id))
         .one(tx)
-        .await?;
-    Ok(found.is_some())
+        .await
+}
+
+/// Gives an assignment from one member to another who is not assigned to the subject.
+pub async fn reassign(
+    tx: &Tx,
+    from: MembershipId,
+    to: MembershipId,
+    kind: Subject,
+    id: Uuid,
+) -> Result<(), DbErr> {
+    assignment::Entity::update_many()
+        .col_expr(assignment::Column::MembershipId, Expr::value(to))
+        .filter(assignment::Column::CenterId.eq(tx.center))
+        .filter(assignment::Column::MembershipId.eq(from))
+        .filter(assignment::Column::SubjectKind.eq(kind))
+        .filter(assignment::Column::SubjectId.eq(id))
+        .exec(tx)
+        .await
+        .map(drop)
 }
 
 /// Who is assigned to a subject.

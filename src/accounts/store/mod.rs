@@ -3,6 +3,7 @@
 pub mod account;
 pub mod audit;
 pub mod center;
+pub mod handover;
 pub mod member;
 pub mod sealed;
 pub mod session;

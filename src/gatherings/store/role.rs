@@ -48,3 +48,25 @@ pub async fn delete(tx: &Tx, id: RowId) -> Result<(), DbErr> {
         .await
         .map(drop)
 }
+
+/// The parts of a member, in their order.
+pub async fn list_of_member(tx: &Tx, member: MembershipId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::MembershipId.eq(member))
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
+
+/// Gives a part from one member to another; false where it is not `from`'s any more.
+pub async fn set_member(tx: &Tx, id: RowId, from: MembershipId, to: MembershipId) -> Result<bool, DbErr> {
+    let done = Entity::update_many()
+        .col_expr(Column::MembershipId, Expr::value(to))
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .filter(Column::MembershipId.eq(from))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}

@@ -200,3 +200,55 @@ accounts-last-administrator = No administrator would remain. Make somebody else 
 field-accounts-one-line = Take out the line break.
 field-accounts-phone = Type the telephone number with its area code in digits (such as 017-000-0000).
 field-accounts-postal = Type the postal code as seven digits (such as 030-0801).
+
+## Handing over
+
+handover-go = Hand over
+handover-title = Hand over the work of { $name }
+handover-lead = Everything that is in hand at present goes to a successor at once. It can be taken back afterwards.
+handover-successor = Successor
+handover-choose = Please choose
+handover-kinds = What goes
+handover-kinds-help = All of it or a part. Whoever takes over a visit or a part in a gathering can read there what guests need.
+handover-count = { $count }
+handover-more = and { $count } more
+handover-last-day-help = For somebody who leaves, the last working day: after it they cannot sign in. Leave it empty where nobody leaves.
+handover-words = What the next one should know
+handover-words-help = What was promised, what is on your mind, whom to call first. It is printed on the sheet. Nothing about illness or disability, please.
+handover-do = Hand over
+handover-earlier = Earlier hand-overs
+handover-taken-back = Taken back
+handover-made = Handed over. The sheet can be printed.
+handover-undone =
+    { $stayed ->
+        [0] The hand-over was taken back. Everything is with whom it was before.
+       *[other] The hand-over was taken back. { $stayed } of it went on since and stays where it is.
+    }
+handover-error-last-day = This is before the first day.
+handover-kind-tasks = Tasks
+handover-kind-visits = Visits
+handover-kind-roles = Parts in gatherings
+handover-kind-assignments = Whoever may read what guests need
+handover-assigned-gathering = Assigned to “{ $name }”
+handover-assigned-visit = Assigned: { $name }
+handover-assigned-person = Assigned to a person
+handover-part = { $part } at “{ $title }”
+handover-visit = Visit to { $office } ({ $state })
+handover-visit-promised = Agreed for { $when }
+handover-kept-gone = Done already, or somebody else’s
+handover-kept-taken = Not handed over: the successor is elsewhere at that hour
+handover-stayed = Went on since and stays
+handover-sheet-title = From { $from } to { $to }
+handover-paper = Hand-over sheet
+handover-print = Print the sheet
+handover-last-day = Last day: { $date }
+handover-words-of = From { $name }
+handover-what = What
+handover-until = Until
+handover-whom = Whom to call
+handover-promised = Promised, to remember
+handover-nothing = There was nothing to hand over.
+handover-undo = Take this hand-over back
+handover-undo-text = What the successor still holds goes back to whom it was, and the last day too.
+handover-signs = Handed over by:　　　　　　　　　　　Taken over by:　　　　　　　　　　　
+handover-today = { $name } handed work over to you.

@@ -199,3 +199,55 @@ accounts-last-administrator = 管理者がいなくなってしまいます。�
 field-accounts-one-line = 改行を消してください。
 field-accounts-phone = 電話番号は、市外局番から数字で入力してください（例：017-000-0000）。
 field-accounts-postal = 郵便番号は7桁の数字で入力してください（例：030-0801）。
+
+## 引き継ぎ
+
+handover-go = 引き継ぐ
+handover-title = { $name }さんの仕事を引き継ぐ
+handover-lead = いま担当していることを、まとめて後任の方に渡します。渡したあとで、元に戻すこともできます。
+handover-successor = 後任
+handover-choose = えらんでください
+handover-kinds = 渡すもの
+handover-kinds-help = ぜんぶでも、一部だけでも渡せます。訪問と催しの役割には、その配慮の記録を読める担当もついていきます。
+handover-count = { $count }件
+handover-more = ほか{ $count }件
+handover-last-day-help = 退職や異動のとき、最後に働く日を入れてください。この日を過ぎると、サインインできなくなります。担当を渡すだけなら空けておきます。
+handover-words = 申し送り
+handover-words-help = 約束したこと、気にかけていること、先に電話したほうがよいところ。引継書に印刷されます。病気や障害のことは書かないでください。
+handover-do = 引き継ぐ
+handover-earlier = これまでの引き継ぎ
+handover-taken-back = 取り消しました
+handover-made = 引き継ぎました。引継書を印刷できます。
+handover-undone =
+    { $stayed ->
+        [0] 引き継ぎを取り消しました。すべて元の担当に戻りました。
+       *[other] 引き継ぎを取り消しました。そのあとに進んだ{ $stayed }件は、いまの担当のままです。
+    }
+handover-error-last-day = はじめの日より前になっています。
+handover-kind-tasks = 仕事（タスク）
+handover-kind-visits = 訪問
+handover-kind-roles = 催しでの役割
+handover-kind-assignments = 配慮の記録などを読める担当
+handover-assigned-gathering = 「{ $name }」の担当
+handover-assigned-visit = { $name }の担当
+handover-assigned-person = 個人の担当
+handover-part = 「{ $title }」の{ $part }
+handover-visit = { $office }への訪問（{ $state }）
+handover-visit-promised = { $when }に伺うお約束
+handover-kept-gone = もう終わったか、ほかの人の担当です
+handover-kept-taken = 後任の方に同じ時間の予定があるため、渡していません
+handover-stayed = そのあとに進んだので、いまの担当のまま
+handover-sheet-title = { $from }さんから{ $to }さんへ
+handover-paper = 引継書
+handover-print = 引継書を印刷する
+handover-last-day = 最後の日：{ $date }
+handover-words-of = { $name }さんからの申し送り
+handover-what = 内容
+handover-until = いつまで
+handover-whom = 連絡先
+handover-promised = 約束・覚え書き
+handover-nothing = 渡すものはありませんでした。
+handover-undo = この引き継ぎを取り消す
+handover-undo-text = 後任の方がまだ持っているものが、元の担当に戻ります。最後の日も元に戻ります。
+handover-signs = 渡した人：　　　　　　　　　　　受けた人：　　　　　　　　　　　
+handover-today = { $name }さんから仕事を引き継ぎました。

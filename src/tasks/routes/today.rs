@@ -5,7 +5,7 @@ use chrono::{Datelike, Duration};
 use serde::Deserialize;
 
 use crate::accounts::Staff;
-use crate::accounts::closed_days;
+use crate::accounts::{closed_days, handed_lately};
 use crate::app::App;
 use crate::calendar::{business, zoned};
 use crate::db::TaskId;
@@ -49,6 +49,7 @@ pub async fn show(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -
         ahead => ahead,
         until => until,
         all => all,
+        handed => handed_lately(&tx, staff.member, app.clock.now()).await?,
         me => staff.member,
         editor => staff.role.may_edit(),
         closed => closed.map(|task| (task.id, task.title, task.state)),

@@ -31,7 +31,7 @@ pub use copy::{
 pub use offering::{Offer, offer, proposed, team_is_taken};
 pub use overdue::remind_of_overdue;
 pub use paper::{person, sheet_to_print, tick, waiting as waiting_on_paper};
-pub use planning::{assign, plan, plan_now, team};
+pub use planning::{assign, exchange, plan, plan_now, team};
 pub use rest::{all_resting, lift as lift_rest, resting, season, set_season};
 pub use sheet::{form_of, has_note, read_note, save as save_sheet, seal_note};
 

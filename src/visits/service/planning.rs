@@ -222,6 +222,56 @@ pub async fn team(tx: &Tx, visit: VisitId) -> Result<Vec<Member>, DbErr> {
         .collect())
 }
 
+/// Lets others go in the stead of those who went until now, as part of a hand-over: what is sealed at the visit is
+/// the hand-over's own to pass on. False where the visit is over, or booked at an hour at which somebody of them is
+/// elsewhere. An office with which an hour was agreed is told who comes.
+pub async fn exchange(
+    app: &App,
+    tx: &Tx,
+    actor: Actor,
+    id: VisitId,
+    members: &[MembershipId],
+) -> Result<bool, VisitError> {
+    let now = app.clock.now();
+    tx.turn("visits").await?;
+    let mut found = to_change(tx, id, None).await?;
+    let booked = found.state == VisitState::Booked;
+    if !found.state.is_live() || booked && offering::team_is_taken(tx, members, &found).await? {
+        return Ok(false);
+    }
+    visitor::delete_of_visit(tx, id).await?;
+    for member in members {
+        let row = visitor::Model {
+            id: app.chance.id(now),
+            center_id: tx.center,
+            visit_id: id,
+            membership_id: *member,
+        };
+        visitor::insert(tx, row).await?;
+    }
+    if booked {
+        found.calendar_sequence += 1;
+        tell_who_comes(app, tx, now, found).await?;
+    }
+    audit::record(app, tx, now, actor, "visits.assigned", ("visit", id.0), &[]).await?;
+    Ok(true)
+}
+
+/// Tells the office of a booked visit who comes now.
+async fn tell_who_comes(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    found: visit::Model,
+) -> Result<(), VisitError> {
+    let found = save(tx, found).await?;
+    let asking = offering::asking(app, tx, now, &found).await?;
+    let payload = serde_json::json!({ "sequence": found.calendar_sequence });
+    let how = Sending { bulk: false, not_before: None, payload };
+    invitations::send(app, tx, now, &asking, "visit_confirmation", how).await?;
+    Ok(())
+}
+
 /// Lets others go: one or two members who work here. Where the visit is booked they must be free then, and the
 /// office is told who comes.
 pub async fn assign(
@@ -256,13 +306,9 @@ pub async fn assign(
     }
     if booked {
         found.calendar_sequence += 1;
-    }
-    let found = save(&tx, found).await?;
-    if booked {
-        let asking = offering::asking(app, &tx, now, &found).await?;
-        let payload = serde_json::json!({ "sequence": found.calendar_sequence });
-        let how = Sending { bulk: false, not_before: None, payload };
-        invitations::send(app, &tx, now, &asking, "visit_confirmation", how).await?;
+        tell_who_comes(app, &tx, now, found).await?;
+    } else {
+        save(&tx, found).await?;
     }
     let names = |ids: &[MembershipId]| {
         let named = ids.iter().filter_map(|id| here.iter().find(|member| member.id == *id));

@@ -1,0 +1,150 @@
+//! The first of April: a colleague's list goes to a successor in one act, on a printed sheet, and back.
+
+use tsudoi::accounts::model::Role;
+use tsudoi::accounts::{self, Subject, audit};
+use tsudoi::db::MembershipId;
+use tsudoi::i18n::Texts;
+use tsudoi::tasks::{self, NewTask};
+
+use crate::round::Round;
+use crate::stage::api;
+use crate::support::TestApp;
+
+/// A house in which 田中 holds a task and a part in the gathering, and 鈴木 is to take over.
+struct April {
+    test: TestApp,
+    tanaka: MembershipId,
+    suzuki: MembershipId,
+    suzuki_account: tsudoi::db::AccountId,
+    gathering: tsudoi::db::GatheringId,
+}
+
+impl April {
+    async fn new() -> Self {
+        let round = Round::new(10, None).await;
+        let (tanaka, _) = round.test.member(Role::Staff, "田中").await;
+        let (suzuki, suzuki_account) = round.test.member(Role::Staff, "鈴木").await;
+        let app = round.test.app.clone();
+        let now = app.clock.now();
+        let tx = app.db.scoped(round.test.center).write().await.unwrap();
+        for (kind, title, due) in
+            [("t.rest", "資料の手配", "2026-12-01"), ("t.call", "青空さんへ電話", "2026-12-02")]
+        {
+            let new = NewTask {
+                kind: kind.to_owned(),
+                title: Texts::ja(title),
+                instructions: Some(Texts::ja("火曜の午後にと約束")),
+                owner: Some(tanaka),
+                due_on: Some(due.parse().unwrap()),
+                ..NewTask::default()
+            };
+            tasks::open(&app, &tx, now, new).await.unwrap();
+        }
+        let part = tsudoi::gatherings::service::RoleIn {
+            role: "lead".to_owned(),
+            member: Some(tanaka),
+            name: String::new(),
+        };
+        tsudoi::gatherings::service::put_role(&app, &tx, now, round.gathering, &part).await.unwrap();
+        tx.commit().await.unwrap();
+        April { gathering: round.gathering, test: round.test, tanaka, suzuki, suzuki_account }
+    }
+
+    async fn is_assigned(&self, member: MembershipId) -> bool {
+        let tx = self.test.app.db.scoped(self.test.center).read().await.unwrap();
+        accounts::is_assigned(&tx, member, Subject::Gathering, self.gathering.0).await.unwrap()
+    }
+
+    async fn owners(&self) -> Vec<Option<MembershipId>> {
+        let tx = self.test.app.db.scoped(self.test.center).read().await.unwrap();
+        let all = tasks::store::task::list_open(&tx, None).await.unwrap();
+        all.into_iter().filter(|task| task.kind.starts_with("t.")).map(|task| task.owner_id).collect()
+    }
+
+    async fn last_day(&self) -> Option<String> {
+        let tx = self.test.app.db.scoped(self.test.center).read().await.unwrap();
+        accounts::member(&tx, self.tanaka).await.unwrap().unwrap().until.map(|day| day.to_string())
+    }
+}
+
+#[actix_web::test]
+async fn a_whole_list_goes_to_a_successor_on_one_sheet_and_comes_back() {
+    let april = April::new().await;
+    let mut staff = april.test.staff().await;
+    let form = format!("/settings/members/{}/handover", april.tanaka);
+    staff.open(&form).await.unwrap();
+    let text = staff.page.text();
+    for words in ["青空さんへ電話", "第0回 就労支援情報交換会", "2027-03-31"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    // Nobody chosen: everything typed stays.
+    let mut typed = vec![("successor", ""), ("last_day", "2027-03-31"), ("words", "青空さんは朝が苦手")];
+    typed.extend(["tasks", "visits", "roles", "assignments"].map(|kind| ("kinds", kind)));
+    assert_eq!(staff.post(&form, &typed).await.unwrap(), 422);
+    assert!(staff.page.text().contains("青空さんは朝が苦手"));
+    assert_eq!(april.last_day().await, None);
+
+    let suzuki = april.suzuki.to_string();
+    typed[0].1 = &suzuki;
+    staff.send(&form, &typed).await.unwrap();
+    let sheet = staff.page.url.clone();
+    assert!(sheet.starts_with("/settings/handovers/"), "{sheet}");
+    assert_eq!(april.owners().await, [Some(april.suzuki); 2]);
+    assert_eq!(april.last_day().await.as_deref(), Some("2027-03-31"));
+    assert!(april.is_assigned(april.suzuki).await && !april.is_assigned(april.tanaka).await);
+    staff.open(&format!("{sheet}/print")).await.unwrap();
+    let text = staff.page.text();
+    for words in
+        ["引継書", "青空さんへ電話", "火曜の午後にと約束", "青空さんは朝が苦手", "2026年12月2日（水）"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+
+    // The successor's Today says so, whom to call first.
+    let mut next = april.test.signed_in(april.suzuki_account).await;
+    next.open("/today").await.unwrap();
+    let text = next.page.text();
+    assert!(text.contains("田中さんから仕事を引き継ぎました"), "{text}");
+    assert!(text.find("青空さんへ電話").unwrap() < text.find("資料の手配").unwrap());
+    assert_eq!(next.get(&sheet).await.unwrap(), 200);
+    assert_eq!(next.post(&format!("{sheet}/undo"), &[]).await.unwrap(), 403);
+
+    staff.open(&sheet).await.unwrap();
+    staff.send(&format!("{sheet}/undo"), &[]).await.unwrap();
+    assert_eq!(april.owners().await, [Some(april.tanaka); 2]);
+    assert_eq!(april.last_day().await, None);
+    assert!(april.is_assigned(april.tanaka).await && !april.is_assigned(april.suzuki).await);
+    let tx = april.test.app.db.scoped(april.test.center).read().await.unwrap();
+    let chain = accounts::store::audit::chain(&tx).await.unwrap();
+    assert_eq!(audit::first_break(&chain), None);
+    assert_eq!(chain.iter().filter(|entry| entry.action == "accounts.assignment.moved").count(), 2);
+}
+
+#[actix_web::test]
+async fn one_kind_may_go_alone_and_what_went_on_since_stays() {
+    let april = April::new().await;
+    let token = april.test.token().await;
+    let path = format!("/api/v1/members/{}/handover", april.tanaka);
+    let (status, held) = api(&april.test, "GET", &path, None, &token).await;
+    assert_eq!((status, held.as_array().map(Vec::len)), (200, Some(4)), "{held}");
+    let wish = serde_json::json!({ "successor": april.suzuki, "kinds": ["tasks"] });
+    let (status, made) = api(&april.test, "POST", &path, Some(wish), &token).await;
+    assert_eq!((status, made["items"].as_array().map(Vec::len)), (201, Some(2)), "{made}");
+    assert!(april.is_assigned(april.tanaka).await && april.last_day().await.is_none());
+    // One is done meanwhile.
+    let tx = april.test.app.db.scoped(april.test.center).read().await.unwrap();
+    let done = tasks::store::task::list_open(&tx, Some(april.suzuki)).await.unwrap();
+    let done = done.into_iter().find(|task| task.kind == "t.call").unwrap().id;
+    drop(tx);
+    let act = format!("/api/v1/tasks/{done}/acts");
+    let (status, said) =
+        api(&april.test, "POST", &act, Some(serde_json::json!({ "act": "done" })), &token).await;
+    assert_eq!(status, 200, "{said}");
+    let undo = format!("/api/v1/handovers/{}/undo", made["id"].as_str().unwrap());
+    let (status, undone) = api(&april.test, "POST", &undo, None, &token).await;
+    assert_eq!(status, 200, "{undone}");
+    let stayed = undone["items"].as_array().unwrap().iter().filter(|item| item["stayed"] == true).count();
+    assert_eq!((stayed, april.owners().await), (1, vec![Some(april.tanaka)]));
+    let nobody = serde_json::json!({ "successor": april.tanaka });
+    assert_eq!(api(&april.test, "POST", &path, Some(nobody), &token).await.0, 422);
+}
