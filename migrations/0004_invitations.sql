@@ -26,11 +26,14 @@ create table outbox (
 create index outbox_due on outbox (state, not_before);
 create index outbox_of on outbox (center_id, ref_id);
 
--- One opening of the invitation: who was in the frame, and until when it can be called back.
+-- One opening of the invitation, or of the survey before a gathering: who was in the frame, and until when it can be
+-- called back.
 create table waves (
   id uuid primary key,
   center_id uuid not null,
   gathering_id uuid not null,
+  subject_kind text not null check (subject_kind in ('gathering', 'survey')),
+  subject_id uuid not null,
   number integer not null,
   audience jsonb not null,
   state text not null check (state in ('draft', 'open', 'stopped')),
@@ -39,7 +42,7 @@ create table waves (
   release_at timestamptz,
   created_at timestamptz not null,
   unique (center_id, id),
-  unique (center_id, gathering_id, number),
+  unique (center_id, subject_id, number),
   foreign key (center_id, gathering_id) references gatherings (center_id, id),
   foreign key (center_id, opened_by) references memberships (center_id, id)
 );
@@ -47,7 +50,7 @@ create table waves (
 create table askings (
   id uuid primary key,
   center_id uuid not null references centers (id),
-  subject_kind text not null check (subject_kind in ('gathering', 'visit')),
+  subject_kind text not null check (subject_kind in ('gathering', 'survey', 'visit')),
   subject_id uuid not null,
   wave_id uuid,
   organization_id uuid,
@@ -108,7 +111,7 @@ create table sendings (
   foreign key (center_id, marked_by) references memberships (center_id, id)
 );
 create index sendings_of on sendings (center_id, asking_id);
-create unique index sendings_one_current on sendings (center_id, asking_id, purpose) where superseded = false and purpose in ('invitation', 'reminder', 'thanks');
+create unique index sendings_one_current on sendings (center_id, asking_id, purpose) where superseded = false and purpose in ('invitation', 'reminder', 'survey', 'survey_reminder', 'thanks');
 
 -- Appended only; the current answer is the newest that is not undone.
 create table replies (
@@ -226,6 +229,7 @@ create table questionnaires (
   id uuid primary key,
   center_id uuid not null,
   gathering_id uuid not null,
+  purpose text not null check (purpose in ('questionnaire', 'survey')),
   title jsonb not null,
   form jsonb not null,
   named boolean not null,
@@ -233,7 +237,7 @@ create table questionnaires (
   closed_at timestamptz,
   version integer not null default 1,
   unique (center_id, id),
-  unique (center_id, gathering_id),
+  unique (center_id, gathering_id, purpose),
   foreign key (center_id, gathering_id) references gatherings (center_id, id)
 );
 

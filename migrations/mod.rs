@@ -19,6 +19,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0007_handovers", include_str!("0007_handovers.sql")),
     ("0008_replies", include_str!("0008_replies.sql")),
     ("0009_after", include_str!("0009_after.sql")),
+    ("0010_together", include_str!("0010_together.sql")),
 ];
 
 /// All steps in their order.

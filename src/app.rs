@@ -39,6 +39,8 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("moved_up", replies::compose),
     ("update", replies::compose),
     ("cancellation", replies::compose),
+    ("survey", questionnaires::survey),
+    ("survey_reminder", questionnaires::survey),
     ("thanks", questionnaires::thanks),
     ("visit_offer", visits::visit_offer),
     ("visit_confirmation", visits::visit_confirmation),

@@ -11,6 +11,7 @@ pub mod replies;
 pub mod voices;
 pub mod questionnaires;
 pub mod visits;
+pub mod heard;
 pub mod plans;
 pub mod reports;
 

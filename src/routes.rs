@@ -29,6 +29,7 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
             .configure(crate::voices::routes::configure)
             .configure(crate::questionnaires::configure)
             .configure(crate::visits::configure)
+            .configure(crate::heard::configure)
             .configure(crate::plans::routes::configure)
             .configure(crate::reports::configure)
             .route("/", web::get().to(|| async { crate::web::go("/today") }))
@@ -52,6 +53,7 @@ fn api(routes: &mut Api<'_>) {
         .configure(crate::voices::api::api)
         .configure(crate::questionnaires::api::api)
         .configure(crate::visits::api::api)
+        .configure(crate::heard::api::api)
         .configure(crate::plans::api::api)
         .configure(crate::plans::routes::next::api)
         .configure(crate::reports::api::api);

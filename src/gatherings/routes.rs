@@ -9,6 +9,7 @@ mod words;
 
 use actix_web::web::{self, Data, ServiceConfig};
 
+pub use agenda::number;
 pub use roles::{member_choices, parts_of};
 
 use super::service::GatheringError;

@@ -9,11 +9,12 @@ use serde::{Deserialize, Serialize};
 use super::model::{Reason, SubjectKind};
 use super::party::{Named, Party, to_invite_by};
 use super::store::asking;
+use super::subject::Subject;
 use crate::accounts;
 use crate::app::App;
 use crate::contacts::store::organization;
 use crate::contacts::{self, Channel, Kind};
-use crate::db::{GatheringId, OrganizationId, Tx};
+use crate::db::{OrganizationId, Tx};
 
 /// How a frame is drawn from the address book. An empty list sets no limit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -77,17 +78,20 @@ impl Frame {
     }
 }
 
-/// Draws and judges the frame of `audience` for a gathering as the address book stands now.
-pub async fn frame(app: &App, tx: &Tx, gathering: GatheringId, audience: &Audience) -> Result<Frame, DbErr> {
+/// Draws and judges the frame of `audience` for a subject as the address book stands now. Fellow hosts are not
+/// invited to what they hold themselves; in a survey they are heard like everybody else.
+pub async fn frame(app: &App, tx: &Tx, about: &Subject, audience: &Audience) -> Result<Frame, DbErr> {
     let now = app.clock.now();
     let center = accounts::center(tx).await?;
     let today = now.with_timezone(&center.map_or(chrono_tz::Asia::Tokyo, |center| center.tz())).date_naive();
-    let hosts: BTreeSet<OrganizationId> = crate::gatherings::store::host::list_of_gathering(tx, gathering)
-        .await?
-        .into_iter()
-        .map(|host| host.organization_id)
-        .collect();
-    let invited: BTreeSet<OrganizationId> = asking::list_of_subject(tx, SubjectKind::Gathering, gathering.0)
+    let hosts: BTreeSet<OrganizationId> =
+        crate::gatherings::store::host::list_of_gathering(tx, about.gathering)
+            .await?
+            .into_iter()
+            .filter(|_| about.kind == SubjectKind::Gathering)
+            .map(|host| host.organization_id)
+            .collect();
+    let invited: BTreeSet<OrganizationId> = asking::list_of_subject(tx, about.kind, about.id)
         .await?
         .into_iter()
         .filter(|asking| asking.closed_at.is_none())

@@ -3,9 +3,10 @@
 use serde_json::json;
 
 use super::audience::{Audience, Removed};
-use super::model::WaveState;
+use super::model::{SubjectKind, WaveState};
 use super::service::InvitationError;
 use super::store::wave::{self, Model as Wave};
+use super::subject::Subject;
 use super::waves::{audience_of, find, scene};
 use crate::accounts::{self, Actor, audit};
 use crate::app::App;
@@ -20,14 +21,14 @@ pub async fn draft(
     app: &App,
     center: CenterId,
     actor: Actor,
-    gathering: GatheringId,
+    about: Subject,
     audience: Audience,
 ) -> Result<WaveId, InvitationError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     tx.turn("invitations").await?;
-    scene(&tx, gathering).await?;
-    let waves = wave::list_of_gathering(&tx, gathering).await?;
+    scene(&tx, about.gathering).await?;
+    let waves = wave::list_of_subject(&tx, about.id).await?;
     let id = match waves.iter().find(|wave| wave.state == WaveState::Draft) {
         Some(draft) => {
             save(&tx, draft.id, &audience).await?;
@@ -39,7 +40,9 @@ pub async fn draft(
             let row = Wave {
                 id,
                 center_id: center,
-                gathering_id: gathering,
+                gathering_id: about.gathering,
+                subject_kind: about.kind,
+                subject_id: about.id,
                 number,
                 audience: json!(audience),
                 state: WaveState::Draft,
@@ -129,23 +132,23 @@ pub async fn change(
     Ok(())
 }
 
-/// Throws a draft away.
+/// Throws a draft away; what it was about comes back.
 pub async fn discard(
     app: &App,
     center: CenterId,
     actor: Actor,
     gathering: GatheringId,
     id: WaveId,
-) -> Result<(), InvitationError> {
+) -> Result<SubjectKind, InvitationError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
-    find(&tx, gathering, id).await?;
+    let about = find(&tx, gathering, id).await?.subject_kind;
     if !wave::discard(&tx, id).await? {
         return Err(InvitationError::Opened);
     }
     audit::record(app, &tx, now, actor, "invitations.wave.discarded", ("wave", id.0), &[]).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(about)
 }
 
 /// Writes a test mail to the member's own address: the invitation as `organization` would get it.
@@ -160,11 +163,11 @@ pub async fn test(
 ) -> Result<(), InvitationError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
-    find(&tx, gathering, id).await?;
+    let about = Subject::of_wave(&find(&tx, gathering, id).await?);
     let mail = NewMail {
         kind: "invitation_test",
         ref_id: id.0,
-        payload: json!({ "gathering": gathering, "organization": organization }),
+        payload: json!({ "gathering": gathering, "organization": organization, "about": about.kind }),
         lang: Lang::Ja,
         recipient: own_address,
         bulk: false,

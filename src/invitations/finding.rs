@@ -4,6 +4,7 @@ use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use sea_orm::DbErr;
 
+use super::askings::gathering_of;
 use super::model::SubjectKind;
 use super::store::asking;
 use crate::contacts;
@@ -23,6 +24,10 @@ pub fn find_code<'a>(tx: &'a Tx, _: Lang, words: &'a str) -> LocalBoxFuture<'a, 
         };
         let link = match asking.subject_kind {
             SubjectKind::Gathering => format!("/gatherings/{}/askings/{}", asking.subject_id, asking.id),
+            SubjectKind::Survey => match gathering_of(tx, &asking).await? {
+                Some(gathering) => format!("/gatherings/{gathering}/askings/{}", asking.id),
+                None => return Ok(Vec::new()),
+            },
             SubjectKind::Visit => format!("/visits/{}", asking.subject_id),
         };
         Ok(vec![Found { title: office, sub: printed_code(&asking.code), link }])

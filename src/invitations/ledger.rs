@@ -13,6 +13,7 @@ use super::party::{Party, party};
 use super::store::asking::Model as Asking;
 use super::store::sending::Model as SendingRow;
 use super::store::{asking, exclusion, sending, wave};
+use super::subject::{Subject, first_letter};
 use crate::contacts::Channel;
 use crate::contacts::store::organization;
 use crate::db::{GatheringId, OutboxId, Tx, WaveId};
@@ -20,6 +21,10 @@ use crate::outbox;
 
 /// The purpose whose sendings decide how a party of the ledger was invited.
 pub const INVITATION: &str = "invitation";
+/// The same for the ledger of a survey.
+pub const SURVEY: &str = "survey";
+/// The one reminder of a survey.
+pub const SURVEY_REMINDER: &str = "survey_reminder";
 
 /// The current sending of one purpose.
 #[derive(Clone, Debug)]
@@ -35,6 +40,8 @@ pub struct Sent {
 /// One party of a gathering's frame, invited or left out.
 #[derive(Clone, Debug)]
 pub struct LedgerRow {
+    /// What the party is asked about.
+    pub about: SubjectKind,
     /// The number of the wave whose frame it stood in; `None` for an asking outside any wave.
     pub wave: Option<i32>,
     /// `None` where the party was left out.
@@ -52,9 +59,10 @@ impl LedgerRow {
         self.sent.iter().find(|sent| sent.sending.purpose == purpose)
     }
 
-    /// The invitation and where it stands; `None` for those left out and for those who came by themselves.
+    /// The invitation (or the letter of the survey) and where it stands; `None` for those left out and for those who
+    /// came by themselves.
     pub fn invitation(&self) -> Option<&Sent> {
-        self.of(INVITATION)
+        self.of(first_letter(self.about))
     }
 
     /// The channel of the current invitation, else the one of the asking, else the one the office likes.
@@ -74,13 +82,19 @@ impl LedgerRow {
 /// Every party of the frames of a gathering's opened waves, and askings outside them, in the order of their
 /// making; within a wave those left out follow those invited.
 pub async fn ledger(tx: &Tx, gathering: GatheringId) -> Result<Vec<LedgerRow>, DbErr> {
-    let waves = wave::list_of_gathering(tx, gathering).await?;
+    ledger_of(tx, &Subject::gathering(gathering)).await
+}
+
+/// As [`ledger`] for any subject.
+pub async fn ledger_of(tx: &Tx, about: &Subject) -> Result<Vec<LedgerRow>, DbErr> {
+    let waves = wave::list_of_subject(tx, about.id).await?;
     let numbers: HashMap<WaveId, i32> = waves.iter().map(|wave| (wave.id, wave.number)).collect();
-    let askings = asking::list_of_subject(tx, SubjectKind::Gathering, gathering.0).await?;
+    let askings = asking::list_of_subject(tx, about.kind, about.id).await?;
     let mut sent = sent_for(tx, &askings).await?;
     let mut rows = Vec::with_capacity(askings.len());
     for asking in askings {
         rows.push(LedgerRow {
+            about: about.kind,
             wave: asking.wave_id.and_then(|wave| numbers.get(&wave).copied()),
             party: party(tx, &asking).await?,
             sent: sent.remove(&asking.id).unwrap_or_default(),
@@ -92,6 +106,7 @@ pub async fn ledger(tx: &Tx, gathering: GatheringId) -> Result<Vec<LedgerRow>, D
         for row in exclusion::list_of_wave(tx, wave.id).await? {
             let organization = organization::find(tx, row.organization_id).await?;
             rows.push(LedgerRow {
+                about: about.kind,
                 wave: Some(wave.number),
                 asking: None,
                 party: Party { organization, named: None },

@@ -9,11 +9,13 @@ use futures_util::future::LocalBoxFuture;
 
 use super::askings::link;
 use super::entry::calendar;
+use super::model::SubjectKind;
 use super::party::party;
 use super::scene::{Scene, context, scene_of};
 use super::sending::asking_id;
 use super::store::asking::Model as Asking;
 use super::store::{asking, sending};
+use super::subject::first_letter;
 use crate::accounts::{self, Center};
 use crate::app::App;
 use crate::calendar::ical;
@@ -49,9 +51,9 @@ pub fn fill(
 }
 
 /// Purposes by which the center asks without having been asked: these carry the way to stop them.
-const UNASKED: [&str; 3] = ["invitation", "reminder", "thanks"];
+const UNASKED: [&str; 5] = ["invitation", "reminder", "survey", "survey_reminder", "thanks"];
 /// Purposes that a person sends by pressing a button at that moment; all others the house writes by itself.
-const BY_A_PERSON: [&str; 4] = ["invitation", "update", "cancellation", "visit_offer"];
+const BY_A_PERSON: [&str; 5] = ["invitation", "survey", "update", "cancellation", "visit_offer"];
 
 /// Composes the mail of a row of the outbox from the gathering's letter for its kind (or the letter that the
 /// payload names as `letter`), filled with `context`, with a calendar part where one is given.
@@ -145,12 +147,13 @@ fn written_as(
     }
 }
 
-/// The Message-ID of the invitation, so that later mails stand under it; `None` where none left by mail.
+/// The Message-ID of the letter that asked first, so that later mails stand under it; `None` where none left by mail.
 async fn first_mail(tx: &Tx, row: &Row, asking: &Asking) -> anyhow::Result<Option<String>> {
-    if row.kind == super::ledger::INVITATION {
+    let first = first_letter(asking.subject_kind);
+    if row.kind == first {
         return Ok(None);
     }
-    let invitation = sending::find_current(tx, asking.id, super::ledger::INVITATION).await?;
+    let invitation = sending::find_current(tx, asking.id, first).await?;
     let Some(id) = invitation.and_then(|sending| sending.outbox_id) else { return Ok(None) };
     let mail = crate::outbox::store::find(tx, id).await?;
     Ok(mail.filter(|mail| mail.state == State::Sent).map(|mail| mail.message_id))
@@ -192,7 +195,7 @@ pub fn reminder<'a>(app: &'a App, tx: &'a Tx, row: &'a Row) -> LocalBoxFuture<'a
 }
 
 /// Why nobody is to be asked any more, if so.
-async fn no_more(app: &App, tx: &Tx, asking: &Asking) -> anyhow::Result<Option<&'static str>> {
+pub async fn no_more(app: &App, tx: &Tx, asking: &Asking) -> anyhow::Result<Option<&'static str>> {
     let to = party(tx, asking).await?;
     if to.organization.is_some_and(|organization| organization.wants_no_invitations) {
         return Ok(Some("the office wishes for no invitations"));
@@ -201,7 +204,7 @@ async fn no_more(app: &App, tx: &Tx, asking: &Asking) -> anyhow::Result<Option<&
     Ok(past.then_some("the gathering is over or called off"))
 }
 
-/// Composes `invitation_test`: the invitation as one office of a draft's audience would get it, sent to the
+/// Composes `invitation_test`: the invitation (or the letter of the survey) as one office of a draft's audience would get it, sent to the
 /// member who asked for it. Its link leads back to the preview, for the office has no asking yet.
 pub fn invitation_test<'a>(
     app: &'a App,
@@ -217,13 +220,10 @@ pub fn invitation_test<'a>(
         let scene = Scene::read(tx, GatheringId(gathering)).await?.context("the gathering is gone")?;
         let to = super::audience::party_to_invite(app, tx, crate::db::OrganizationId(organization)).await?;
         let url = app.link(&super::preview_path(GatheringId(gathering), row.ref_id, organization));
-        let words = fill(
-            &scene,
-            super::ledger::INVITATION,
-            None,
-            lang,
-            &scene.context(lang, &to, &url, SAMPLE_CODE),
-        )?;
+        let about = row.payload.get("about").and_then(|kind| serde_json::from_value(kind.clone()).ok());
+        let about = about.unwrap_or(SubjectKind::Gathering);
+        let context = scene.context_about(about, lang, &to, (&url, SAMPLE_CODE), app.clock.now());
+        let words = fill(&scene, first_letter(about), None, lang, &context)?;
         let words = Words {
             subject: say(lang, "invitations-test-subject", &[("subject", words.subject.into())]),
             ..words

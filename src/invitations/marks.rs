@@ -153,8 +153,9 @@ pub async fn resend(
     Ok(done)
 }
 
-/// Sends again over another channel, which is the party's from then on for this asking. Rows that are under way
-/// by mail, or that the channel does not reach, stay as they are.
+/// Sends again over another channel, which is the party's from then on for this asking: the one that is named, or
+/// for what failed the next one that reaches the party. Rows that are under way by mail, or that the channel does
+/// not reach, stay as they are.
 pub async fn other_channel(
     app: &App,
     center: CenterId,
@@ -162,7 +163,7 @@ pub async fn other_channel(
     gathering: GatheringId,
     askings: &[AskingId],
     purpose: &str,
-    channel: Channel,
+    channel: Option<Channel>,
 ) -> Result<Done, InvitationError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
@@ -172,11 +173,18 @@ pub async fn other_channel(
     let bulk = rows.len() > 1;
     for asked in rows {
         let current = current(&tx, &asked, purpose).await?;
-        let reaches = party(&tx, &asked).await?.address(channel).is_some();
-        let fits = |row: &Row, state: SendState| row.channel != channel && state != SendState::Sending;
-        let Some((row, _)) =
-            current.filter(|(row, state)| reaches && asked.closed_at.is_none() && fits(row, *state))
-        else {
+        let to = party(&tx, &asked).await?;
+        let way = |row: &Row, state: SendState| match channel {
+            Some(channel) => Some(channel)
+                .filter(|channel| row.channel != *channel && to.address(*channel).is_some())
+                .filter(|_| state != SendState::Sending),
+            None => to.next_way(row.channel).filter(|_| state == SendState::Failed),
+        };
+        let turn = current.filter(|_| asked.closed_at.is_none()).and_then(|(row, state)| {
+            let channel = way(&row, state)?;
+            Some((row, channel))
+        });
+        let Some((row, channel)) = turn else {
             done.left += 1;
             continue;
         };

@@ -5,7 +5,8 @@
 //! - A **sending** is one thing sent for an asking, for a *purpose* (the playbook's word: `invitation`,
 //!   `reminder`, `confirmation` …). A mail's state stands in the outbox; a sheet's or a call's in the sending,
 //!   and it is *sent* when somebody marks it. A later sending of a purpose *supersedes* the earlier one.
-//! - A **wave** is one opening of the invitation: a frame out of the address book, those left out with a
+//! - The **subject** is a gathering, the survey before one, or a visit; all it changes is which letters are sent.
+//! - A **wave** is one opening of the invitation or the survey: a frame out of the address book, those left out with a
 //!   reason, and a minute to call it back. Opening is one transaction and happens once.
 //! - The ledger adds up at every moment: *frame = invited + excluded*, and *invited = to send + sending + sent +
 //!   unknown + failed + held + recalled* ([`ledger::Tally`]).
@@ -32,17 +33,18 @@ pub mod service;
 pub mod sheets;
 pub mod store;
 pub mod story;
+pub mod subject;
 pub mod waves;
 pub mod wishes;
 
 pub use askings::{NewAsking, gathering_of, link, new_asking};
 pub use entry::{calendar, entry};
 pub use finding::find_code;
-pub use ledger::{LedgerRow, Sent, Sums, Tally, ledger, sums};
-pub use letter::{Words, compose, compose_words};
+pub use ledger::{LedgerRow, Sent, Sums, Tally, ledger, ledger_of, sums};
+pub use letter::{Words, compose, compose_words, no_more};
 pub use marks::tick;
 pub use party::{Party, party};
-pub use routes::{Door, configure, help, help_of};
+pub use routes::{Door, configure, help, help_of, outcome};
 pub use scene::{Scene, context};
 pub use sending::{Sending, bulk_moment, purpose_word, send};
 pub use service::InvitationError;
@@ -53,6 +55,7 @@ pub use store::asking::{
     update as save_asking,
 };
 pub use store::sending::{Model as SendingRow, list_of_asking as sendings_of};
+pub use subject::Subject;
 
 /// Where staff see the invitation of a draft wave as one office would get it.
 pub(crate) fn preview_path(

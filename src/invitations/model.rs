@@ -25,7 +25,20 @@ use crate::outbox;
 #[serde(rename_all = "snake_case")]
 pub enum SubjectKind {
     Gathering,
+    /// The survey before a gathering.
+    Survey,
     Visit,
+}
+
+impl SubjectKind {
+    /// The stable word for forms, the API and places in locale texts.
+    pub fn word(self) -> &'static str {
+        match self {
+            SubjectKind::Gathering => "gathering",
+            SubjectKind::Survey => "survey",
+            SubjectKind::Visit => "visit",
+        }
+    }
 }
 
 /// Where an opening of the invitation stands.

@@ -147,6 +147,14 @@ impl Party {
             .find(|channel| self.address(*channel).is_some())
     }
 
+    /// The way to try after `failed`: FAX, post, telephone, by hand, whichever reaches first. `None` where nothing
+    /// else does.
+    pub fn next_way(&self, failed: Channel) -> Option<Channel> {
+        [Channel::Fax, Channel::Post, Channel::Phone, Channel::Hand]
+            .into_iter()
+            .find(|channel| *channel != failed && self.address(*channel).is_some())
+    }
+
     /// The addressee line by line with the right honorific (御中, or 様 after a person).
     pub fn addressee(&self) -> Vec<String> {
         let office =

@@ -2,19 +2,25 @@
 //! a letter to one party is filled with.
 
 use anyhow::Context as _;
-use chrono::Duration;
+use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 
 use super::askings::{gathering_of, link};
+use super::model::SubjectKind;
 use super::party::{Party, party};
 use super::store::asking::Model as Asking;
 use crate::accounts::{self, Center};
 use crate::app::App;
+use crate::calendar::business;
 use crate::db::{GatheringId, Tx};
 use crate::gatherings::model::GatheringState;
 use crate::gatherings::{Whole, book, whole};
 use crate::i18n::{Lang, t, written};
 use crate::paper::qr;
-use crate::playbooks::placeholders::{Addressee, AgendaLine, Center as CenterWords, Context, Gathering};
+use crate::playbooks::format::Form;
+use crate::playbooks::placeholders::{
+    Addressee, AgendaLine, Center as CenterWords, Context, Gathering, Questionnaire, Survey,
+};
+use crate::playbooks::when::{When, reply_deadline};
 
 /// What every letter about a gathering says alike.
 #[derive(Clone, Debug)]
@@ -23,6 +29,8 @@ pub struct Scene {
     pub whole: Whole,
     /// The aim that guests are told.
     aim: crate::i18n::Texts,
+    /// The survey before it, and the day until which the playbook wishes for answers.
+    survey: Option<(Form, NaiveDate)>,
     /// Who answers questions about the gathering, as written; empty where nobody has the part.
     person: String,
 }
@@ -32,7 +40,18 @@ impl Scene {
     pub async fn read(tx: &Tx, gathering: GatheringId) -> anyhow::Result<Option<Self>> {
         let Some(whole) = whole(tx, gathering).await? else { return Ok(None) };
         let center = accounts::center(tx).await?.context("the center's own row is missing")?;
-        let aim = book(&whole.gathering)?.aim_for_guests.into();
+        let book = book(&whole.gathering)?;
+        let aim = book.aim_for_guests.into();
+        let survey = match book.survey {
+            Some(form) => {
+                let closed = accounts::closed_days(tx).await?;
+                let open = |day: NaiveDate| business::is_business_day(day, &closed);
+                let rule = form.until.as_deref().and_then(|rule| When::parse(rule).ok());
+                let until = rule.map(|rule| reply_deadline(&rule, whole.start(), &open));
+                Some((form, until.unwrap_or(NaiveDate::MIN)))
+            }
+            None => None,
+        };
         let members = accounts::members(tx).await?;
         // The secretary sends the invitations; where nobody has that part, whoever leads, else anybody named.
         let part = ["secretary", "lead"].iter().find_map(|part| {
@@ -46,7 +65,7 @@ impl Scene {
             let member = members.iter().find(|member| Some(member.id) == role.membership_id);
             member.map_or_else(|| role.name.clone(), |member| member.family.clone())
         });
-        Ok(Some(Scene { center, whole, aim, person }))
+        Ok(Some(Scene { center, whole, aim, survey, person }))
     }
 
     /// Who answers questions: a name, or the word for "the person in charge".
@@ -93,8 +112,34 @@ impl Scene {
             changes: None,
             reason: None,
             questionnaire: None,
+            survey: None,
             visit: None,
         }
+    }
+
+    /// What the letter that asks first is filled with, of an invitation or a survey; `asked` is when it is asked.
+    pub fn context_about(
+        &self,
+        about: SubjectKind,
+        lang: Lang,
+        party: &Party,
+        (reply_url, code): (&str, &str),
+        asked: DateTime<Utc>,
+    ) -> Context {
+        let mut context = self.context(lang, party, reply_url, code);
+        if let Some((form, _)) = self.survey.as_ref().filter(|_| about == SubjectKind::Survey) {
+            context.questionnaire =
+                Some(Questionnaire { title: form.title.get(lang.code()).to_owned(), named: form.named });
+            context.survey = Some(Survey { until: written::date(lang, self.survey_until(asked)) });
+        }
+        context
+    }
+
+    /// Until when answers to the survey are asked for: the day of the playbook, and never less than a week after
+    /// the party was asked.
+    pub fn survey_until(&self, asked: DateTime<Utc>) -> NaiveDate {
+        let soonest = asked.with_timezone(&self.whole.zone()).date_naive() + Days::new(7);
+        self.survey.as_ref().map_or(soonest, |(_, until)| soonest.max(*until))
     }
 
     fn gathering(&self, lang: Lang) -> Gathering {
@@ -187,7 +232,8 @@ fn weekday(lang: Lang, date: chrono::NaiveDate) -> String {
 pub async fn context(app: &App, tx: &Tx, asking: &Asking, lang: Lang) -> anyhow::Result<Context> {
     let scene = scene_of(tx, asking).await?;
     let party = party(tx, asking).await?;
-    Ok(scene.context(lang, &party, &link(app, asking), &qr::printed_code(&asking.code)))
+    let own = (link(app, asking), qr::printed_code(&asking.code));
+    Ok(scene.context_about(asking.subject_kind, lang, &party, (&own.0, &own.1), asking.created_at))
 }
 
 pub(super) async fn scene_of(tx: &Tx, asking: &Asking) -> anyhow::Result<Scene> {

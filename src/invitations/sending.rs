@@ -15,6 +15,7 @@ use super::model::{PaperState, SendState, SubjectKind};
 use super::party::{Party, party};
 use super::store::asking::Model as Asking;
 use super::store::sending::{self, Model as Row};
+use super::subject::{Subject, is_of_survey};
 use crate::accounts::{self, Actor};
 use crate::app::App;
 use crate::calendar::business;
@@ -155,9 +156,10 @@ pub(super) async fn open_task(
     bulk: bool,
 ) -> Result<(), DbErr> {
     let gathering = gathering_of(tx, asking).await?;
-    let subject = match asking.subject_kind {
-        SubjectKind::Gathering => ("gathering".to_owned(), asking.subject_id),
-        SubjectKind::Visit => ("visit".to_owned(), asking.subject_id),
+    let subject = match (asking.subject_kind, gathering) {
+        (SubjectKind::Survey, Some(gathering)) => ("gathering".to_owned(), gathering.0),
+        (SubjectKind::Visit, _) => ("visit".to_owned(), asking.subject_id),
+        _ => ("gathering".to_owned(), asking.subject_id),
     };
     let new = match gathering.filter(|_| bulk) {
         Some(gathering) => NewTask {
@@ -202,10 +204,17 @@ pub(super) async fn close_finished(
     purpose: &str,
     by: Actor,
 ) -> Result<(), DbErr> {
-    if purpose == ledger::INVITATION {
-        tasks::stir(tx, gathering, Deed::Sheets).await?;
+    match purpose {
+        ledger::INVITATION => tasks::stir(tx, gathering, Deed::Sheets).await?,
+        ledger::SURVEY => tasks::stir(tx, gathering, Deed::SurveySheets).await?,
+        _ => {}
     }
-    let rows = ledger::ledger(tx, gathering).await?;
+    let about = match is_of_survey(purpose) {
+        true => Subject::survey(tx, gathering).await?,
+        false => Some(Subject::gathering(gathering)),
+    };
+    let Some(about) = about else { return Ok(()) };
+    let rows = ledger::ledger_of(tx, &about).await?;
     let waits = rows.iter().flat_map(|row| &row.sent).any(|sent| {
         sent.sending.purpose == purpose && sent.sending.outbox_id.is_none() && sent.state == SendState::ToSend
     });

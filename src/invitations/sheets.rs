@@ -294,17 +294,44 @@ async fn as_its_mail(
     let now = app.clock.now();
     let lang = Lang::of(&asking.lang);
     let composed = app.composer(&row.purpose)?(app, tx, &as_mail(app, center, asking, row, now)).await?;
-    let Composed::Send(words) = composed else { return Ok(None) };
+    let Composed::Send(letter) = composed else { return Ok(None) };
+    let words = super::letter::Words { subject: letter.subject, body: letter.text };
+    let today = now.with_timezone(&center.tz()).date_naive();
+    let own = (link(app, asking), qr::printed_code(&asking.code));
+    on_paper(party, lang, words, (&own.0, &own.1), today, (center, names, person)).map(Some)
+}
+
+/// The words of a mail about a gathering on paper.
+pub fn as_letter(
+    scene: &Scene,
+    party: &Party,
+    lang: Lang,
+    words: super::letter::Words,
+    own: (&str, &str),
+    today: NaiveDate,
+) -> anyhow::Result<Sheet> {
+    on_paper(party, lang, words, own, today, (&scene.center, scene.hosts(lang), scene.person(lang)))
+}
+
+/// Words on paper, with the party's own link and code, from `names` and with a person to ask.
+fn on_paper(
+    party: &Party,
+    lang: Lang,
+    words: super::letter::Words,
+    (url, code): (&str, &str),
+    today: NaiveDate,
+    (center, names, person): (&Center, Vec<String>, String),
+) -> anyhow::Result<Sheet> {
     let mut sheet = Sheet {
-        date: written::date(lang, now.with_timezone(&center.tz()).date_naive()),
+        date: written::date(lang, today),
         to: if lang == Lang::Ja { party.addressee() } else { vec![party.full(lang)] },
         from: names,
         title: words.subject,
-        body: paragraphs(&words.text),
+        body: paragraphs(&words.body),
         ..Sheet::default()
     };
-    reach(&mut sheet, center, &person, lang, &link(app, asking), &qr::printed_code(&asking.code))?;
-    Ok(Some(sheet))
+    reach(&mut sheet, center, &person, lang, url, code)?;
+    Ok(sheet)
 }
 
 /// The row of the outbox that the sending would have, were it a mail. It is never stored.

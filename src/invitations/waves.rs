@@ -4,13 +4,13 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::askings::{NewAsking, new_asking};
 use super::audience::{Audience, Frame, frame};
-use super::ledger::INVITATION;
 use super::model::{SubjectKind, WaveState};
 use super::scene::Scene;
 use super::sending::{Sending, bulk_moment, call_back, close_finished, send};
 use super::service::InvitationError;
 use super::store::wave::{self, Model as Wave};
 use super::store::{asking, exclusion, sending};
+use super::subject::Subject;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::contacts::Channel;
@@ -31,7 +31,7 @@ const LINKS_LIVE: Duration = Duration::days(180);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opened {
     /// The wave was opened by this press.
-    Now { invited: usize },
+    Now { invited: usize, about: SubjectKind },
     /// It was open already: nothing was sent a second time.
     Before,
 }
@@ -56,13 +56,8 @@ pub struct Outlook {
 }
 
 /// What would happen if the wave were opened now; writes nothing.
-pub async fn outlook(
-    app: &App,
-    tx: &Tx,
-    gathering: GatheringId,
-    wave: &Wave,
-) -> Result<Outlook, InvitationError> {
-    let frame = frame(app, tx, gathering, &audience_of(wave)?).await?;
+pub async fn outlook(app: &App, tx: &Tx, wave: &Wave) -> Result<Outlook, InvitationError> {
+    let frame = frame(app, tx, &Subject::of_wave(wave), &audience_of(wave)?).await?;
     Ok(Outlook { frame, release_at: bulk_moment(tx, app.clock.now(), CALL_BACK).await? })
 }
 
@@ -87,10 +82,11 @@ pub async fn open(
     if scene.is_past(now) {
         return Err(InvitationError::Past);
     }
-    if scene.letter(INVITATION, None).is_err() {
+    let about = Subject::of_wave(&wave);
+    if scene.letter(about.first_letter(), None).is_err() {
         return Err(InvitationError::NoLetter);
     }
-    let Outlook { frame, release_at } = outlook(app, &tx, gathering, &wave).await?;
+    let Outlook { frame, release_at } = outlook(app, &tx, &wave).await?;
     if frame.invited.is_empty() {
         return Err(InvitationError::Nobody);
     }
@@ -101,8 +97,8 @@ pub async fn open(
     let until = scene.whole.gathering.ends_at + LINKS_LIVE;
     for invitee in &frame.invited {
         let new = NewAsking {
-            subject_kind: SubjectKind::Gathering,
-            subject_id: gathering.0,
+            subject_kind: about.kind,
+            subject_id: about.id,
             wave_id: Some(id),
             organization_id: invitee.party.organization_id(),
             contact_id: invitee.party.named.as_ref().and_then(|named| named.contact),
@@ -112,17 +108,30 @@ pub async fn open(
         };
         let asking = new_asking(app, &tx, now, new).await?;
         let how = Sending { bulk: true, not_before: Some(release_at), ..Sending::default() };
-        send(app, &tx, now, &asking, INVITATION, how).await?;
+        send(app, &tx, now, &asking, about.first_letter(), how).await?;
     }
-    let state = (GatheringState::Preparing, GatheringState::Inviting);
-    move_state(&tx, &scene.whole.gathering, state).await?;
+    if about.kind == SubjectKind::Gathering {
+        let state = (GatheringState::Preparing, GatheringState::Inviting);
+        move_state(&tx, &scene.whole.gathering, state).await?;
+    }
     let counted = audit::set("invited", frame.invited.len());
-    tasks::stir(&tx, gathering, Deed::Invited).await?;
-    tasks::stir(&tx, gathering, Deed::Sheets).await?;
+    stir(&tx, &about).await?;
     audit::record(app, &tx, now, actor, "invitations.wave.opened", ("wave", id.0), &[counted]).await?;
     tx.commit().await?;
     app.wake();
-    Ok(Opened::Now { invited: frame.invited.len() })
+    Ok(Opened::Now { invited: frame.invited.len(), about: about.kind })
+}
+
+/// Steps of the plan that wait for the opening, or for its sheets, are looked at again.
+async fn stir(tx: &Tx, about: &Subject) -> Result<(), InvitationError> {
+    let deeds = match about.kind {
+        SubjectKind::Survey => [Deed::Surveyed, Deed::SurveySheets],
+        SubjectKind::Gathering | SubjectKind::Visit => [Deed::Invited, Deed::Sheets],
+    };
+    for deed in deeds {
+        tasks::stir(tx, about.gathering, deed).await?;
+    }
+    Ok(())
 }
 
 async fn leave_out(
@@ -179,13 +188,17 @@ pub async fn stop(
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     tx.turn("invitations").await?;
-    if find(&tx, gathering, id).await?.state != WaveState::Open {
+    let wave = find(&tx, gathering, id).await?;
+    if wave.state != WaveState::Open {
         return Err(InvitationError::AllGone);
     }
+    let about = Subject::of_wave(&wave);
     let mut stopped = Stopped { recalled: 0, gone: 0 };
     for asked in asking::list_of_wave(&tx, id).await?.into_iter().filter(|asking| asking.closed_at.is_none())
     {
-        let Some(current) = sending::find_current(&tx, asked.id, INVITATION).await? else { continue };
+        let Some(current) = sending::find_current(&tx, asked.id, about.first_letter()).await? else {
+            continue;
+        };
         if call_back(&tx, now, &current, "stopped", actor).await? {
             stopped.recalled += 1;
             let was = asked.version;
@@ -201,16 +214,15 @@ pub async fn stop(
         return Err(InvitationError::AllGone);
     }
     wave::stop(&tx, id).await?;
-    let live = asking::list_of_subject(&tx, SubjectKind::Gathering, gathering.0).await?;
-    if live.iter().all(|asking| asking.closed_at.is_some()) {
+    let live = asking::list_of_subject(&tx, about.kind, about.id).await?;
+    if about.kind == SubjectKind::Gathering && live.iter().all(|asking| asking.closed_at.is_some()) {
         let scene = scene(&tx, gathering).await?;
         let state = (GatheringState::Inviting, GatheringState::Preparing);
         move_state(&tx, &scene.whole.gathering, state).await?;
     }
-    close_finished(&tx, now, gathering, INVITATION, actor).await?;
+    close_finished(&tx, now, gathering, about.first_letter(), actor).await?;
     let counted = audit::set("recalled", stopped.recalled);
-    tasks::stir(&tx, gathering, Deed::Invited).await?;
-    tasks::stir(&tx, gathering, Deed::Sheets).await?;
+    stir(&tx, &about).await?;
     audit::record(app, &tx, now, actor, "invitations.wave.stopped", ("wave", id.0), &[counted]).await?;
     tx.commit().await?;
     Ok(stopped)
@@ -235,11 +247,12 @@ pub struct Progress {
 }
 
 /// Counts how far a wave has come at this moment.
-pub async fn progress(tx: &Tx, wave: WaveId) -> Result<Progress, InvitationError> {
-    let askings = asking::list_of_wave(tx, wave).await?;
+pub async fn progress(tx: &Tx, wave: &Wave) -> Result<Progress, InvitationError> {
+    let first = Subject::of_wave(wave).first_letter();
+    let askings = asking::list_of_wave(tx, wave.id).await?;
     let ids: Vec<_> = askings.iter().map(|asking| asking.id).collect();
     let mut current = sending::list_of_askings(tx, &ids).await?;
-    current.retain(|row| row.purpose == INVITATION && !row.superseded);
+    current.retain(|row| row.purpose == first && !row.superseded);
     let mut progress = Progress::default();
     for sent in super::ledger::with_states(tx, current).await? {
         use super::model::SendState::{Held, Sending, ToSend};

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::ledger::INVITATION;
+use super::ledger::{INVITATION, SURVEY, SURVEY_REMINDER};
 use super::sending::call_back;
 use super::service::InvitationError;
 use super::store::asking::{self, Model as Asking};
@@ -72,7 +72,7 @@ async fn call_all_back(
     actor: Actor,
 ) -> Result<(), InvitationError> {
     for asked in asking::list_of_organization(tx, office.id).await? {
-        for purpose in [INVITATION, "reminder"] {
+        for purpose in [INVITATION, "reminder", SURVEY, SURVEY_REMINDER] {
             if let Some(current) = sending::find_current(tx, asked.id, purpose).await? {
                 call_back(tx, now, &current, "wants_none", actor).await?;
             }

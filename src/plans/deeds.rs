@@ -20,13 +20,14 @@ use crate::gatherings::service::turn_of;
 use crate::gatherings::{self, GatheringState, Whole};
 use crate::i18n::Message;
 use crate::invitations::model::{SendState, WaveState};
+use crate::invitations::{LedgerRow, Subject};
 use crate::playbooks::format::Deed;
 use crate::replies::model::AccommodationState;
 use crate::tasks::TaskState;
 use crate::tasks::model::News;
 use crate::tasks::store::task::{self, Model as Task};
 use crate::visits::VisitState;
-use crate::{invitations, replies, visits, voices};
+use crate::{heard, invitations, replies, visits, voices};
 
 /// So many tasks are looked at in one poll.
 const BATCH: i64 = 100;
@@ -51,16 +52,19 @@ pub async fn is_done(tx: &Tx, whole: &Whole, deed: Deed) -> anyhow::Result<Optio
             let waves = invitations::store::wave::list_of_gathering(tx, id).await?;
             waves.iter().any(|wave| wave.state == WaveState::Open)
         }
-        Deed::Sheets => {
-            let ledger = invitations::ledger(tx, id).await?;
-            let mut sheets = ledger
-                .iter()
-                .filter(|row| row.is_live())
-                .filter_map(|row| row.invitation())
-                .filter(|sent| sent.sending.outbox_id.is_none())
-                .peekable();
-            sheets.peek().is_some() && sheets.all(|sent| sent.state != SendState::ToSend)
-        }
+        Deed::Sheets => all_marked(&invitations::ledger(tx, id).await?),
+        Deed::Surveyed => match Subject::survey(tx, id).await? {
+            Some(about) => {
+                let waves = invitations::store::wave::list_of_subject(tx, about.id).await?;
+                waves.iter().any(|wave| wave.state == WaveState::Open)
+            }
+            None => false,
+        },
+        Deed::SurveySheets => match Subject::survey(tx, id).await? {
+            Some(about) => all_marked(&invitations::ledger_of(tx, &about).await?),
+            None => false,
+        },
+        Deed::Heard => !heard::store::topic_source::list_of_gathering(tx, id).await?.is_empty(),
         Deed::Answered => {
             let parties = replies::parties(tx, id).await?;
             !parties.is_empty() && parties.iter().all(|party| party.standing != replies::Standing::None)
@@ -88,6 +92,17 @@ pub async fn is_done(tx: &Tx, whole: &Whole, deed: Deed) -> anyhow::Result<Optio
             None => false,
         },
     }))
+}
+
+/// Whether there are sheets and calls in a ledger, and none of them waits any more.
+fn all_marked(ledger: &[LedgerRow]) -> bool {
+    let mut sheets = ledger
+        .iter()
+        .filter(|row| row.is_live())
+        .filter_map(|row| row.invitation())
+        .filter(|sent| sent.sending.outbox_id.is_none())
+        .peekable();
+    sheets.peek().is_some() && sheets.all(|sent| sent.state != SendState::ToSend)
 }
 
 /// Whether the deed counts as done now that it was stirred.

@@ -8,7 +8,7 @@ use crate::db::{GatheringId, Tx};
 use crate::gatherings::{Whole, book};
 use crate::i18n::Lang;
 use crate::playbooks::conditions::Facts;
-use crate::questionnaires;
+use crate::questionnaires::{self, Purpose};
 use crate::replies::model::AccommodationState;
 use crate::replies::{self, Party, Standing, Tally};
 
@@ -17,7 +17,14 @@ pub async fn facts(tx: &Tx, whole: &Whole) -> anyhow::Result<Facts> {
     let parties = replies::parties(tx, whole.gathering.id).await?;
     let answered =
         questionnaires::results(tx, whole.gathering.id, Lang::Ja).await?.map_or(0, |all| all.answered);
-    Ok(counted(&parties, answered as u64, book(&whole.gathering)?.parameters.reminders))
+    let survey = questionnaires::results_of(tx, whole.gathering.id, Purpose::Survey, Lang::Ja).await?;
+    let asked = survey.map(|survey| survey.asked).unwrap_or_default();
+    Ok(Facts {
+        survey_asked: asked.len() as u64,
+        survey_not_answered: asked.iter().filter(|party| !party.answered).count() as u64,
+        survey_without_mail: asked.iter().filter(|party| party.channel != Channel::Email).count() as u64,
+        ..counted(&parties, answered as u64, book(&whole.gathering)?.parameters.reminders)
+    })
 }
 
 /// Counts parties; `answers` are questionnaires that came back.
@@ -42,6 +49,7 @@ fn counted(parties: &[Party], answers: u64, reminders: bool) -> Facts {
         }),
         answers,
         reminders,
+        ..Facts::default()
     }
 }
 

@@ -21,7 +21,7 @@ use crate::gatherings::{GatheringState, Whole, whole};
 use crate::i18n::{Message, Texts};
 use crate::playbooks::format::Playbook;
 use crate::playbooks::shelf;
-use crate::questionnaires;
+use crate::questionnaires::{self, Purpose};
 use crate::web::FieldErrors;
 
 /// What somebody wants to make, beside the playbook's own words.
@@ -276,7 +276,10 @@ async fn write(
         letter::insert(tx, row).await?;
     }
     if let Some(form) = &book.questionnaire {
-        questionnaires::create(app, tx, now, id, form).await?;
+        questionnaires::create(app, tx, now, id, Purpose::Questionnaire, form).await?;
+    }
+    if let Some(form) = &book.survey {
+        questionnaires::create(app, tx, now, id, Purpose::Survey, form).await?;
     }
     Ok(())
 }

@@ -30,6 +30,8 @@ pub const LEFT_OUT: &str = "plan-outcome-left-out";
 pub const CALLED_OFF: &str = "plan-outcome-called-off";
 /// It waits until invitations are out.
 pub const BEFORE_INVITING: &str = "plan-outcome-before-inviting";
+/// It waits until the survey is out.
+pub const BEFORE_SURVEY: &str = "plan-outcome-before-survey";
 /// It waits until somebody says who came.
 pub const BEFORE_ATTENDANCE: &str = "plan-outcome-before-attendance";
 

@@ -149,7 +149,7 @@ async fn decide(
 
 /// Whether something has to happen before the step can be judged at all.
 ///
-/// - Sheets of invitations cannot be printed before the invitations are opened, which a person does.
+/// - Sheets of invitations (and surveys) cannot be printed before these are opened, which a person does.
 /// - Thanks go to those who came, and nobody came before somebody wrote down who did: a task asks for it.
 async fn too_early(
     app: &App,
@@ -160,6 +160,9 @@ async fn too_early(
     sheet: Option<Sheet>,
     facts: &Facts,
 ) -> anyhow::Result<Option<Message>> {
+    if sheet == Some(Sheet::Surveys) && facts.survey_asked == 0 && facts.invited == 0 {
+        return Ok(Some(Message::new(outcome::BEFORE_SURVEY)));
+    }
     if sheet == Some(Sheet::Invitations) && facts.invited == 0 && now < whole.gathering.starts_at {
         return Ok(Some(Message::new(outcome::BEFORE_INVITING)));
     }
@@ -195,6 +198,11 @@ async fn carry_out(
     let id = whole.gathering.id;
     match found.action.as_str() {
         word if word == Action::Remind.word() => remind(app, tx, now, whole).await,
+        word if word == Action::RemindSurvey.word() => {
+            let (count, others) = questionnaires::remind_survey(app, tx, now, id).await?;
+            let said = Message::new("plan-outcome-reminded").with("count", count).with("others", others);
+            Ok(Verdict::Done(said))
+        }
         word if word == Action::ThankAndAsk.word() => {
             let count = questionnaires::thank(app, tx, now, id).await?;
             Ok(Verdict::Done(Message::new("plan-outcome-thanked").with("count", count)))
@@ -272,7 +280,9 @@ pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
     let step = book.steps.iter().find(|step| step.id == found.step);
     let base = format!("/gatherings/{}", whole.gathering.id);
     let word = |action: Action| found.action == action.word();
-    let page = if word(Action::Invite) {
+    let page = if word(Action::Survey) {
+        "survey"
+    } else if word(Action::Invite) {
         "waves"
     } else if word(Action::ProposeNextRound) {
         "next"
@@ -283,10 +293,13 @@ pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
     } else if let Some(sheet) = step.and_then(|step| step.sheet) {
         match sheet {
             Sheet::Invitations => "sheets",
+            Sheet::Surveys => "sheets?purpose=survey",
             Sheet::ReceptionList => "day/list",
         }
     } else {
         match step.and_then(|step| step.opens) {
+            Some(Opens::Survey) => "survey",
+            Some(Opens::Heard) => "heard",
             Some(Opens::Invite) => "invite",
             Some(Opens::Replies) => "replies",
             Some(Opens::Day) => "day",

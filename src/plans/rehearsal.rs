@@ -24,7 +24,7 @@ use crate::i18n::{Lang, Message, Texts};
 use crate::invitations::audience::{Audience, frame};
 use crate::invitations::model::WaveState;
 use crate::invitations::store::wave;
-use crate::invitations::{self, Scene};
+use crate::invitations::{self, Scene, Subject};
 use crate::playbooks::format::{
     Action, Audience as Whom, Playbook, Purpose, SYSTEM, Sheet, Step as BookStep,
 };
@@ -181,7 +181,7 @@ async fn recipients(
     };
     let mut left_out = Vec::new();
     if let Some(audience) = audience {
-        let frame = frame(app, tx, gathering, &audience).await?;
+        let frame = frame(app, tx, &Subject::gathering(gathering), &audience).await?;
         all.extend(frame.invited.into_iter().map(|invitee| Recipient {
             name: invitee.party.name().to_owned(),
             channel: invitee.channel,
@@ -251,8 +251,15 @@ fn on_paper(
 /// Who of all recipients gets something in a step; and whether that depends on answers that have not come, in
 /// which case everybody who still may is shown.
 fn audience_of(step: &BookStep, all: &[Recipient]) -> (Vec<Recipient>, bool) {
-    let sheets = step.sheet == Some(Sheet::Invitations);
-    if sheets {
+    // Whom the survey asks is chosen apart; until then it is shown for those whom the invitation would reach.
+    match step.action {
+        Action::Survey => return (all.to_vec(), true),
+        Action::RemindSurvey => {
+            return (all.iter().filter(|one| one.channel == Channel::Email).cloned().collect(), true);
+        }
+        _ => {}
+    }
+    if matches!(step.sheet, Some(Sheet::Invitations | Sheet::Surveys)) {
         let on_paper = |one: &&Recipient| !matches!(one.channel, Channel::Email | Channel::Phone);
         return (all.iter().filter(on_paper).cloned().collect(), false);
     }

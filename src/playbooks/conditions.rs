@@ -29,6 +29,12 @@ pub struct Facts {
     pub questions: u64,
     /// Questionnaires that came back.
     pub answers: u64,
+    /// Parties asked by the survey.
+    pub survey_asked: u64,
+    /// Of these, those that have not answered.
+    pub survey_not_answered: u64,
+    /// Of these, those asked on paper or by telephone.
+    pub survey_without_mail: u64,
     /// Whether this gathering reminds at all.
     pub reminders: bool,
 }
@@ -48,9 +54,12 @@ pub(super) enum Count {
     Accommodations,
     Questions,
     Answers,
+    SurveyAsked,
+    SurveyNotAnswered,
+    SurveyWithoutMail,
 }
 
-pub(super) const COUNTS: [(&str, Count); 12] = [
+pub(super) const COUNTS: [(&str, Count); 15] = [
     ("invited", Count::Invited),
     ("not_answered", Count::NotAnswered),
     ("attending", Count::Attending),
@@ -63,6 +72,9 @@ pub(super) const COUNTS: [(&str, Count); 12] = [
     ("accommodations", Count::Accommodations),
     ("questions", Count::Questions),
     ("answers", Count::Answers),
+    ("survey_asked", Count::SurveyAsked),
+    ("survey_not_answered", Count::SurveyNotAnswered),
+    ("survey_without_mail", Count::SurveyWithoutMail),
 ];
 
 /// The only switch so far.
@@ -88,6 +100,9 @@ impl Count {
             Count::Accommodations => facts.accommodations,
             Count::Questions => facts.questions,
             Count::Answers => facts.answers,
+            Count::SurveyAsked => facts.survey_asked,
+            Count::SurveyNotAnswered => facts.survey_not_answered,
+            Count::SurveyWithoutMail => facts.survey_without_mail,
         }
     }
 }
@@ -217,6 +232,9 @@ mod tests {
             accommodations: 10,
             questions: 11,
             answers: 12,
+            survey_asked: 13,
+            survey_not_answered: 14,
+            survey_without_mail: 15,
             reminders: false,
         };
         for (expected, (name, _)) in (1..).zip(COUNTS) {

@@ -58,6 +58,8 @@ pub struct Playbook {
     pub letters: Vec<Letter>,
     pub paper_letter: Option<PaperLetter>,
     pub fax_slip: Option<FaxSlip>,
+    /// Asked before the gathering, some weeks ahead of its invitation.
+    pub survey: Option<Form>,
     pub questionnaire: Option<Form>,
     pub hearing_sheet: Option<Form>,
     pub steps: Vec<Step>,

@@ -22,8 +22,10 @@ pub enum Scope {
     Changes,
     /// Letters that tell why.
     Reason,
-    /// The thanks, which carry the questionnaire.
+    /// The survey and the thanks, behind whose link a form lies.
     Questionnaire,
+    /// The survey before a gathering.
+    Survey,
     /// Letters about a visit.
     Visit,
     /// The offer of a visit.
@@ -59,7 +61,7 @@ const fn list(name: &'static str, scope: Scope, items: &'static [&'static str]) 
 }
 
 /// Every placeholder there is.
-pub const PLACEHOLDERS: [Placeholder; 37] = [
+pub const PLACEHOLDERS: [Placeholder; 38] = [
     value("addressee.organization", Scope::Always),
     value("addressee.full", Scope::Always),
     value("center.name", Scope::Always),
@@ -91,6 +93,7 @@ pub const PLACEHOLDERS: [Placeholder; 37] = [
     value("reason", Scope::Reason),
     value("questionnaire.named", Scope::Questionnaire),
     value("questionnaire.title", Scope::Questionnaire),
+    value("survey.until", Scope::Survey),
     list("visit.visitors", Scope::Visit, &[]),
     value("visit.minutes", Scope::Visit),
     list("visit.slots", Scope::VisitSlots, &[]),
@@ -129,6 +132,8 @@ pub struct Context {
     pub reason: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub questionnaire: Option<Questionnaire>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub survey: Option<Survey>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub visit: Option<Visit>,
 }
@@ -207,6 +212,12 @@ pub struct Questionnaire {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Survey {
+    /// Until when answers are asked for, with weekday.
+    pub until: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Visit {
     pub visitors: Vec<String>,
     pub minutes: u32,
@@ -229,6 +240,7 @@ impl Context {
         self.changes = self.changes.filter(|_| has(Scope::Changes));
         self.reason = self.reason.filter(|_| has(Scope::Reason));
         self.questionnaire = self.questionnaire.filter(|_| has(Scope::Questionnaire));
+        self.survey = self.survey.filter(|_| has(Scope::Survey));
         self.visit = self.visit.filter(|_| has(Scope::Visit));
         if let Some(visit) = &mut self.visit {
             visit.slots = visit.slots.take().filter(|_| has(Scope::VisitSlots));
@@ -246,12 +258,13 @@ mod tests {
 
     use super::*;
 
-    const EVERY_SCOPE: [Scope; 8] = [
+    const EVERY_SCOPE: [Scope; 9] = [
         Scope::Always,
         Scope::Seats,
         Scope::Changes,
         Scope::Reason,
         Scope::Questionnaire,
+        Scope::Survey,
         Scope::Visit,
         Scope::VisitSlots,
         Scope::VisitDate,

@@ -5,10 +5,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::model::Answers;
-use super::results::Tally;
+use super::model::{Answers, Purpose};
+use super::results::{Rate, Tally};
 use super::routes;
-use super::service::{self, NewAnswer, QuestionnaireError};
+use super::service::{self, NewAnswer, Results};
 use super::store::answer;
 use crate::accounts::Staff;
 use crate::app::App;
@@ -21,6 +21,10 @@ use crate::web::{Error, Result};
 pub fn api(service: &mut ServiceConfig<'_>) {
     service
         .service(show)
+        .service(show_survey)
+        .service(remind_survey)
+        .service(open_survey)
+        .service(close_survey)
         .service(thank)
         .service(open)
         .service(close)
@@ -43,6 +47,8 @@ pub struct QuestionnaireOut {
     pub answered: usize,
     /// Answers that came without a party: in the room, or on sheets without a name.
     pub without_party: usize,
+    /// Asked and answered by each way of asking.
+    pub channels: Vec<Rate>,
     pub results: Vec<Tally>,
     pub parties: Vec<PartyOut>,
 }
@@ -91,29 +97,80 @@ pub struct AnswerIn {
 async fn show(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringId>) -> Result {
     let tx = staff.scope(&app).read().await?;
     let found = service::results(&tx, *gathering, staff.reader.lang).await?.ok_or(Error::NotFound)?;
-    Ok(HttpResponse::Ok().json(QuestionnaireOut {
-        id: found.questionnaire.id,
-        title: found.questionnaire.title,
-        named: found.questionnaire.named,
-        opened_at: found.questionnaire.opened_at,
-        closed_at: found.questionnaire.closed_at,
-        form: found.questionnaire.form,
-        asked: found.asked.len(),
-        answered: found.answered,
-        without_party: found.without_party,
-        results: found.tallies,
-        parties: found
-            .asked
-            .into_iter()
-            .map(|party| PartyOut {
-                asking_id: party.asking_id,
-                organization_id: party.organization_id,
-                name: party.name,
-                answered: party.answered,
-                wishes_visit: party.wishes_visit,
-            })
-            .collect(),
-    }))
+    Ok(HttpResponse::Ok().json(QuestionnaireOut::from(found)))
+}
+
+impl From<Results> for QuestionnaireOut {
+    fn from(found: Results) -> Self {
+        QuestionnaireOut {
+            id: found.questionnaire.id,
+            title: found.questionnaire.title,
+            named: found.questionnaire.named,
+            opened_at: found.questionnaire.opened_at,
+            closed_at: found.questionnaire.closed_at,
+            form: found.questionnaire.form,
+            asked: found.asked.len(),
+            answered: found.answered,
+            without_party: found.without_party,
+            channels: super::results::rates(&found.asked),
+            results: found.tallies,
+            parties: found
+                .asked
+                .into_iter()
+                .map(|party| PartyOut {
+                    asking_id: party.asking_id,
+                    organization_id: party.organization_id,
+                    name: party.name,
+                    answered: party.answered,
+                    wishes_visit: party.wishes_visit,
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The survey before a gathering and what was answered.
+#[utoipa::path(tag = "questionnaires", responses((status = 200, body = QuestionnaireOut)))]
+#[get("/gatherings/{gathering}/survey")]
+async fn show_survey(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringId>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let found = service::results_of(&tx, *gathering, Purpose::Survey, staff.reader.lang).await?;
+    Ok(HttpResponse::Ok().json(QuestionnaireOut::from(found.ok_or(Error::NotFound)?)))
+}
+
+/// How many were reminded.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct RemindedOut {
+    pub reminded: usize,
+    /// Have not answered and are reached by no mail.
+    pub others: usize,
+}
+
+/// Reminds once, by mail, those who were asked and have not answered.
+#[utoipa::path(tag = "questionnaires", responses((status = 200, body = RemindedOut)))]
+#[post("/gatherings/{gathering}/survey/remind")]
+async fn remind_survey(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringId>) -> Result {
+    staff.may_edit()?;
+    let (reminded, others) = service::remind_survey_now(&app, staff.center, *gathering).await?;
+    Ok(HttpResponse::Ok().json(RemindedOut { reminded, others }))
+}
+
+/// Opens the survey again after its close.
+#[utoipa::path(tag = "questionnaires", responses((status = 204)))]
+#[post("/gatherings/{gathering}/survey/open")]
+async fn open_survey(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringId>) -> Result {
+    staff.may_edit()?;
+    service::reopen(&app, staff.center, *gathering, Purpose::Survey).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Closes the survey.
+#[utoipa::path(tag = "questionnaires", responses((status = 204)))]
+#[post("/gatherings/{gathering}/survey/close")]
+async fn close_survey(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringId>) -> Result {
+    staff.may_edit()?;
+    service::close(&app, staff.center, staff.actor(), *gathering, Purpose::Survey).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// Thanks everybody who came and was not thanked yet, and opens the questionnaire.
@@ -130,7 +187,7 @@ async fn thank(app: web::Data<App>, staff: Staff, gathering: web::Path<Gathering
 #[post("/gatherings/{gathering}/questionnaire/open")]
 async fn open(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringId>) -> Result {
     staff.may_edit()?;
-    service::reopen(&app, staff.center, *gathering).await?;
+    service::reopen(&app, staff.center, *gathering, Purpose::Questionnaire).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -139,7 +196,7 @@ async fn open(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringI
 #[post("/gatherings/{gathering}/questionnaire/close")]
 async fn close(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringId>) -> Result {
     staff.may_edit()?;
-    service::close(&app, staff.center, staff.actor(), *gathering).await?;
+    service::close(&app, staff.center, staff.actor(), *gathering, Purpose::Questionnaire).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -149,7 +206,7 @@ async fn close(app: web::Data<App>, staff: Staff, gathering: web::Path<Gathering
 async fn show_answer(app: web::Data<App>, staff: Staff, path: web::Path<(GatheringId, AskingId)>) -> Result {
     let (gathering, asking) = path.into_inner();
     let tx = staff.scope(&app).read().await?;
-    let row = super::of_gathering(&tx, gathering).await?.ok_or(Error::NotFound)?;
+    let row = routes::sheet_of(&tx, gathering, asking).await?;
     let found = answer::of_asking(&tx, row.id, asking).await?.ok_or(Error::NotFound)?;
     Ok(HttpResponse::Ok().json(AnswerOut {
         answers: serde_json::from_value(found.content).unwrap_or_default(),
@@ -176,12 +233,8 @@ async fn put_answer(
         return Err(Error::Invalid(Message::new("questionnaire-error-channel")));
     }
     let tx = staff.scope(&app).read().await?;
-    let ours =
-        crate::invitations::asking(&tx, asking).await?.is_some_and(|found| found.subject_id == gathering.0);
+    routes::sheet_of(&tx, gathering, asking).await?;
     drop(tx);
-    if !ours {
-        return Err(QuestionnaireError::NotThere.into());
-    }
     let new = NewAnswer { answers: body.answers, channel: body.channel, seen: Some(body.version) };
     service::answer(&app, staff.center, staff.actor(), asking, new).await?;
     Ok(HttpResponse::NoContent().finish())

@@ -1,9 +1,9 @@
-//! The thanks: composed when it leaves, with the words of the gathering's own letter.
+//! The thanks, the survey and its reminder: composed when they leave, with the words of the gathering's own letters.
 
 use futures_util::future::LocalBoxFuture;
 
-use super::service::{MISSED, subject};
-use super::store::questionnaire;
+use super::service::{MISSED, behind};
+use super::store::answer;
 use crate::app::App;
 use crate::db::{AskingId, Tx};
 use crate::i18n::Lang;
@@ -16,18 +16,41 @@ pub fn thanks<'a>(app: &'a App, tx: &'a Tx, row: &'a Row) -> LocalBoxFuture<'a, 
     Box::pin(compose(app, tx, row))
 }
 
-async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
+/// Composes `survey` and `survey_reminder`: while the survey is open and the party has not answered. What was asked
+/// on paper prints the same words.
+pub fn survey<'a>(app: &'a App, tx: &'a Tx, row: &'a Row) -> LocalBoxFuture<'a, anyhow::Result<Composed>> {
+    Box::pin(compose_survey(app, tx, row))
+}
+
+async fn compose_survey(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
     let Some(asking) = invitations::asking(tx, AskingId(row.ref_id)).await? else {
         return Ok(Composed::Drop("the asking is gone"));
     };
-    let Ok(gathering) = subject(&asking) else {
-        return Ok(Composed::Drop("the asking is not about a gathering"));
+    if let Some(reason) = invitations::no_more(app, tx, &asking).await? {
+        return Ok(Composed::Drop(reason));
+    }
+    let Some(survey) = behind(tx, &asking).await? else {
+        return Ok(Composed::Drop("there is no questionnaire"));
+    };
+    if survey.closed_at.is_some() {
+        return Ok(Composed::Drop("the questionnaire is closed"));
+    }
+    if answer::of_asking(tx, survey.id, asking.id).await?.is_some() {
+        return Ok(Composed::Drop("they have answered meanwhile"));
+    }
+    let context = invitations::context(app, tx, &asking, Lang::of(&row.lang)).await?;
+    invitations::compose(app, tx, row, context, None).await
+}
+
+async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
+    let Some(asking) = invitations::asking(tx, AskingId(row.ref_id)).await? else {
+        return Ok(Composed::Drop("the asking is gone"));
     };
     let missed = row.payload.get("letter").is_some_and(|letter| letter == MISSED);
     if replies::party(tx, &asking).await?.came() == missed {
         return Ok(Composed::Drop("who came and who did not was corrected meanwhile"));
     }
-    let Some(questionnaire) = questionnaire::of_gathering(tx, gathering).await? else {
+    let Some(questionnaire) = behind(tx, &asking).await? else {
         return Ok(Composed::Drop("there is no questionnaire"));
     };
     if questionnaire.closed_at.is_some() {

@@ -1,7 +1,9 @@
-//! Questionnaires: what is asked after a gathering, what is answered, and what the answers say together.
+//! Questionnaires: what is asked before and after a gathering, what is answered, and what the answers say together.
 //!
-//! - A questionnaire belongs to a gathering; its form is copied from the playbook when it is made. It opens with the
-//!   thanks ([`thank`]) and closes when staff close it. The link of the invitation is also the link to answer.
+//! - A questionnaire belongs to a gathering; its form is copied from the playbook when it is made. The one *after* the
+//!   gathering opens with the thanks ([`thank`]) and is answered by the link of the invitation.
+//! - The *survey* goes before the invitation, to a frame of its own: each party has an asking about it, with its own
+//!   link, code and ledger (see `invitations`). It is open from the first asking on. Both close when staff close them.
 //! - `named`: the center sees which office answered what, and the office may change its answer until the close.
 //!   Otherwise the content goes onto a ballot that knows neither asking nor time; kept beside it is only that the
 //!   asking answered, and the wish for a visit, which is asked apart and says so.
@@ -22,9 +24,9 @@ pub mod store;
 pub mod typing;
 pub mod story;
 
-pub use letter::thanks;
-pub use model::{Answers, Given};
+pub use letter::{survey, thanks};
+pub use model::{Answers, Given, Purpose};
 pub use results::{Tally, Wishes};
 pub use routes::configure;
-pub use service::{QuestionnaireError, create, open, results, thank};
-pub use store::questionnaire::{Model as Questionnaire, of_gathering};
+pub use service::{QuestionnaireError, create, open, remind_survey, results, results_of, thank};
+pub use store::questionnaire::{Model as Questionnaire, of, of_gathering};

@@ -6,14 +6,47 @@
 use std::collections::BTreeMap;
 
 use chrono::Weekday;
+use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::wareki;
 use crate::i18n::{Lang, Message};
+use crate::invitations::model::SubjectKind;
 use crate::playbooks::format::{About, Form, Question, QuestionKind};
 
 /// The longest free answer, in characters.
 pub const LONGEST: usize = 4000;
+
+/// What a questionnaire is for: a gathering may have one of each.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// Before the gathering: what it should be about.
+    Survey,
+    /// After it: how it was, and what comes next.
+    Questionnaire,
+}
+
+impl Purpose {
+    /// What an answer to it hangs on.
+    pub fn subject_kind(self) -> SubjectKind {
+        match self {
+            Purpose::Survey => SubjectKind::Survey,
+            Purpose::Questionnaire => SubjectKind::Gathering,
+        }
+    }
+
+    /// The page of the gathering on which its results are read.
+    pub fn page(self) -> &'static str {
+        match self {
+            Purpose::Survey => "survey",
+            Purpose::Questionnaire => "after",
+        }
+    }
+}
 
 /// What was given to the questions of a form, by question id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

@@ -4,6 +4,8 @@ use chrono::{NaiveTime, Weekday};
 use serde::Serialize;
 
 use super::model::{Answers, about, offered, words};
+use super::store::asked::Asked;
+use crate::contacts::Channel;
 use crate::i18n::{Lang, Message};
 use crate::playbooks::format::{About, Form, Question, QuestionKind};
 
@@ -32,6 +34,32 @@ pub struct Counted {
     pub count: usize,
     /// Whether no other was given more often.
     pub main: bool,
+}
+
+/// How one way of asking was answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Rate {
+    /// The way by which the parties are asked.
+    pub channel: Channel,
+    pub asked: usize,
+    /// Of these, those that answered, by whichever way.
+    pub answered: usize,
+}
+
+impl Rate {
+    /// Answered of a hundred, rounded.
+    pub fn percent(&self) -> usize {
+        if self.asked == 0 { 0 } else { (self.answered * 200 + self.asked) / (self.asked * 2) }
+    }
+}
+
+/// Counts asked and answered by the way of asking, in the channels' order; ways that asked nobody are left out.
+pub fn rates(asked: &[Asked]) -> Vec<Rate> {
+    let count = |channel: Channel| {
+        let those = asked.iter().filter(|party| party.channel == channel);
+        Rate { channel, asked: those.clone().count(), answered: those.filter(|party| party.answered).count() }
+    };
+    Channel::ALL.into_iter().map(count).filter(|rate| rate.asked > 0).collect()
 }
 
 /// What the answers wish for the next rounds.

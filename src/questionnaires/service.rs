@@ -1,16 +1,19 @@
-//! Use cases of questionnaires: make, open, thank, answer, close, and read the results.
+//! Use cases of questionnaires and surveys: make, open, thank, remind, answer, close, and read the results.
 
 use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 
-use super::model::{Amiss, Answers, about, checked};
+use super::model::{Amiss, Answers, Purpose, about, checked};
 use super::results::{self, Tally, Wishes};
 use super::store::ballot::Way;
 use super::store::{answer, asked, ballot, questionnaire};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
+use crate::contacts::Channel;
 use crate::db::{AskingId, CenterId, GatheringId, QuestionnaireId, RowId, Tx};
 use crate::i18n::{Lang, Message, Texts};
+use crate::invitations::ledger::SURVEY_REMINDER;
+use crate::invitations::model::SubjectKind;
 use crate::invitations::{self, Asking, Sending};
 use crate::playbooks::format::{About, Form};
 use crate::replies::model::{AttendanceState, ReplyChannel};
@@ -52,15 +55,16 @@ pub fn form(row: &questionnaire::Model) -> Result<Form, QuestionnaireError> {
     serde_json::from_value(row.form.clone()).map_err(|error| QuestionnaireError::Broken(error.into()))
 }
 
-/// Makes a gathering's questionnaire from the form of its playbook. Where there is one already it stays as it is.
+/// Makes a gathering's questionnaire or survey from the form of its playbook. Where there is one already it stays as it is.
 pub async fn create(
     app: &App,
     tx: &Tx,
     now: DateTime<Utc>,
     gathering: GatheringId,
+    purpose: Purpose,
     form: &Form,
 ) -> Result<QuestionnaireId, DbErr> {
-    if let Some(there) = questionnaire::of_gathering(tx, gathering).await? {
+    if let Some(there) = questionnaire::of(tx, gathering, purpose).await? {
         return Ok(there.id);
     }
     let id: QuestionnaireId = app.chance.id(now);
@@ -68,6 +72,7 @@ pub async fn create(
         id,
         center_id: tx.center,
         gathering_id: gathering,
+        purpose,
         title: form.title.texts().clone(),
         form: serde_json::to_value(form).map_err(|error| DbErr::Json(error.to_string()))?,
         named: form.named,
@@ -96,7 +101,7 @@ pub async fn open(
             let whole = gatherings::whole(tx, gathering).await?.ok_or(QuestionnaireError::NotThere)?;
             let book = gatherings::book(&whole.gathering)?;
             let form = book.questionnaire.ok_or(QuestionnaireError::NotThere)?;
-            create(app, tx, now, gathering, &form).await?;
+            create(app, tx, now, gathering, Purpose::Questionnaire, &form).await?;
             questionnaire::of_gathering(tx, gathering).await?.ok_or(QuestionnaireError::NotThere)?
         }
     };
@@ -141,7 +146,7 @@ pub async fn thank(
             (false, Some(_)) if missed => serde_json::json!({ "letter": MISSED }),
             (false, _) => continue,
         };
-        if !asked::is_thanked(tx, party.id).await? {
+        if !asked::is_sent(tx, party.id, "thanks").await? {
             let sending = Sending { bulk: true, not_before: None, payload };
             invitations::send(app, tx, now, &party.asking, "thanks", sending).await?;
             thanked += 1;
@@ -157,6 +162,39 @@ pub async fn thank(
         audit::record(app, tx, now, Actor::System, "questionnaires.thanked", subject, &[count]).await?;
     }
     Ok(thanked)
+}
+
+/// One reminder of the survey by mail to each party that has not answered and was not reminded yet; how many were
+/// written to now, and how many who have not answered no mail reaches: those are rung up, or met.
+pub async fn remind_survey(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    gathering: GatheringId,
+) -> Result<(usize, usize), QuestionnaireError> {
+    tx.turn("questionnaires").await?;
+    let Some(row) = questionnaire::of(tx, gathering, Purpose::Survey).await? else { return Ok((0, 0)) };
+    if row.closed_at.is_some() {
+        return Ok((0, 0));
+    }
+    let (mut reminded, mut others) = (0, 0);
+    for party in asked::list(tx, &row).await?.into_iter().filter(|party| !party.answered) {
+        if party.channel != Channel::Email {
+            others += 1;
+        } else if !asked::is_sent(tx, party.asking_id, SURVEY_REMINDER).await?
+            && let Some(asking) = invitations::asking(tx, party.asking_id).await?
+        {
+            let how = Sending { bulk: true, not_before: None, payload: serde_json::json!({}) };
+            invitations::send(app, tx, now, &asking, SURVEY_REMINDER, how).await?;
+            reminded += 1;
+        }
+    }
+    if reminded > 0 {
+        let count = audit::set("parties", reminded);
+        let subject = ("questionnaire", row.id.0);
+        audit::record(app, tx, now, Actor::System, "questionnaires.reminded", subject, &[count]).await?;
+    }
+    Ok((reminded, others))
 }
 
 fn walk_in_task(gathering: GatheringId) -> tasks::NewTask {
@@ -277,24 +315,33 @@ pub(super) async fn open_for(
     asking: AskingId,
 ) -> Result<(questionnaire::Model, Form), QuestionnaireError> {
     let asking = invitations::asking(tx, asking).await?.ok_or(QuestionnaireError::NotThere)?;
-    let row =
-        questionnaire::of_gathering(tx, subject(&asking)?).await?.ok_or(QuestionnaireError::NotThere)?;
+    if asking.closed_at.is_some() {
+        return Err(QuestionnaireError::Closed);
+    }
+    let row = behind(tx, &asking).await?.ok_or(QuestionnaireError::NotThere)?;
     if row.closed_at.is_some() {
         return Err(QuestionnaireError::Closed);
     }
-    if row.opened_at.is_none() {
+    if !is_open(&row) {
         return Err(QuestionnaireError::NotOpenYet);
     }
     let form = form(&row)?;
     Ok((row, form))
 }
 
-/// The gathering that an asking is about.
-pub fn subject(asking: &Asking) -> Result<GatheringId, QuestionnaireError> {
+/// The questionnaire or survey whose form lies behind the link of an asking.
+pub async fn behind(tx: &Tx, asking: &Asking) -> Result<Option<questionnaire::Model>, DbErr> {
     match asking.subject_kind {
-        invitations::model::SubjectKind::Gathering => Ok(GatheringId(asking.subject_id)),
-        invitations::model::SubjectKind::Visit => Err(QuestionnaireError::NotThere),
+        SubjectKind::Gathering => questionnaire::of_gathering(tx, GatheringId(asking.subject_id)).await,
+        SubjectKind::Survey => questionnaire::find(tx, QuestionnaireId(asking.subject_id)).await,
+        SubjectKind::Visit => Ok(None),
     }
+}
+
+/// Whether answers are taken. A survey is open as soon as somebody is asked; a questionnaire is opened with the
+/// thanks.
+pub fn is_open(row: &questionnaire::Model) -> bool {
+    row.closed_at.is_none() && (row.purpose == Purpose::Survey || row.opened_at.is_some())
 }
 
 /// Closes a questionnaire: the link shows the answer and takes no more.
@@ -303,11 +350,12 @@ pub async fn close(
     center: CenterId,
     actor: Actor,
     gathering: GatheringId,
+    purpose: Purpose,
 ) -> Result<(), QuestionnaireError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
-    let row = questionnaire::of_gathering(&tx, gathering).await?.ok_or(QuestionnaireError::NotThere)?;
-    if row.opened_at.is_none() {
+    let row = questionnaire::of(&tx, gathering, purpose).await?.ok_or(QuestionnaireError::NotThere)?;
+    if row.closed_at.is_none() && !is_open(&row) {
         return Err(QuestionnaireError::NotOpenYet);
     }
     if row.closed_at.is_none() {
@@ -321,11 +369,31 @@ pub async fn close(
     Ok(())
 }
 
-/// Opens a questionnaire on a person's word, also again after the close.
-pub async fn reopen(app: &App, center: CenterId, gathering: GatheringId) -> Result<(), QuestionnaireError> {
+/// Opens a questionnaire on a person's word, also again after the close; a survey after its close.
+pub async fn reopen(
+    app: &App,
+    center: CenterId,
+    gathering: GatheringId,
+    purpose: Purpose,
+) -> Result<(), QuestionnaireError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
-    open(app, &tx, now, gathering).await?;
+    match purpose {
+        Purpose::Questionnaire => drop(open(app, &tx, now, gathering).await?),
+        Purpose::Survey => {
+            let row =
+                questionnaire::of(&tx, gathering, purpose).await?.ok_or(QuestionnaireError::NotThere)?;
+            let (was, id) = (row.version, row.id);
+            if row.closed_at.is_some() {
+                let again = questionnaire::Model { closed_at: None, ..row };
+                if !questionnaire::update(&tx, was, again).await? {
+                    return Err(QuestionnaireError::Stale);
+                }
+                let subject = ("questionnaire", id.0);
+                audit::record(app, &tx, now, Actor::System, "questionnaires.opened", subject, &[]).await?;
+            }
+        }
+    }
     tx.commit().await?;
     Ok(())
 }
@@ -360,15 +428,39 @@ pub struct Results {
     pub wishes: Wishes,
 }
 
+/// The survey's reminder on a person's word; see [`remind_survey`].
+pub async fn remind_survey_now(
+    app: &App,
+    center: CenterId,
+    gathering: GatheringId,
+) -> Result<(usize, usize), QuestionnaireError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let done = remind_survey(app, &tx, now, gathering).await?;
+    tx.commit().await?;
+    app.wake();
+    Ok(done)
+}
+
 /// What was answered to a gathering's questionnaire, in the words of `lang`; none where there is none.
 pub async fn results(
     tx: &Tx,
     gathering: GatheringId,
     lang: Lang,
 ) -> Result<Option<Results>, QuestionnaireError> {
-    let Some(row) = questionnaire::of_gathering(tx, gathering).await? else { return Ok(None) };
+    results_of(tx, gathering, Purpose::Questionnaire, lang).await
+}
+
+/// As [`results`] for the survey or the questionnaire.
+pub async fn results_of(
+    tx: &Tx,
+    gathering: GatheringId,
+    purpose: Purpose,
+    lang: Lang,
+) -> Result<Option<Results>, QuestionnaireError> {
+    let Some(row) = questionnaire::of(tx, gathering, purpose).await? else { return Ok(None) };
     let form = form(&row)?;
-    let asked = asked::list(tx, gathering).await?;
+    let asked = asked::list(tx, &row).await?;
     let ballots = ballot::list_of_questionnaire(tx, row.id).await?;
     let answers = all_answers(tx, &row, &ballots).await?;
     let answered = asked.iter().filter(|party| party.answered).count();

@@ -10,7 +10,7 @@ use crate::db::{AskingId, GatheringId, Tx};
 use crate::gatherings::{self, SeriesState};
 use crate::i18n::Lang;
 use crate::invitations::ledger::{each_party_once, ledger, sums_of};
-use crate::questionnaires;
+use crate::questionnaires::{self, Purpose};
 use crate::replies::{self, Standing};
 use crate::visits::{self, VisitState};
 
@@ -33,6 +33,8 @@ pub struct Figures {
     pub seats: Seats,
     /// People.
     pub attendance: Attendance,
+    /// Parties asked by the survey before the gathering, and those that answered.
+    pub survey: Answered,
     /// Parties.
     pub questionnaire: Answered,
     /// Visits proposed; of these those that got a date; of these those that took place.
@@ -148,6 +150,9 @@ pub async fn figures(_app: &App, tx: &Tx, gathering: GatheringId) -> anyhow::Res
 
     if let Some(results) = questionnaires::results(tx, gathering, Lang::Ja).await? {
         figures.questionnaire = Answered { asked: results.asked.len(), answered: results.answered };
+    }
+    if let Some(survey) = questionnaires::results_of(tx, gathering, Purpose::Survey, Lang::Ja).await? {
+        figures.survey = Answered { asked: survey.asked.len(), answered: survey.answered };
     }
     for visit in visits::list_of_gathering(tx, gathering).await? {
         figures.visits.planned += 1;

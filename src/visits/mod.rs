@@ -31,4 +31,5 @@ pub use letters::{visit_cancellation, visit_confirmation, visit_copy, visit_offe
 pub use model::VisitState;
 pub use routes::configure;
 pub use service::{VisitError, plan, remind_of_overdue};
+pub use store::hearing_sheet::list_filled_between as sheets_filled_between;
 pub use store::visit::{Model as Visit, find, list_of_gathering, list_of_organization};

@@ -91,7 +91,8 @@ async fn wishes(
     gatherings.dedup();
     let mut wishes = HashMap::new();
     for gathering in gatherings {
-        for asked in questionnaires::store::asked::list(tx, gathering).await? {
+        let Some(asked) = questionnaires::of_gathering(tx, gathering).await? else { continue };
+        for asked in questionnaires::store::asked::list(tx, &asked).await? {
             if let (Some(office), Some(wish)) = (asked.organization_id, asked.wishes_visit) {
                 wishes.insert((gathering, office), wish);
             }

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sources::{Source, all_sources, references, room_of, under, without_tests};
 
 /// The capabilities in their order: each may use those before it.
-const CAPABILITIES: [&str; 12] = [
+const CAPABILITIES: [&str; 13] = [
     "accounts",
     "playbooks",
     "contacts",
@@ -22,6 +22,7 @@ const CAPABILITIES: [&str; 12] = [
     "voices",
     "questionnaires",
     "visits",
+    "heard",
     "plans",
     "reports",
 ];

@@ -102,6 +102,11 @@ async fn round_zero_is_played_through_the_pages_and_adds_up() {
     assert!(taken <= capacity && capacity == 30, "{figures:#}");
     let there = |what: &str| number(&figures, &format!("/attendance/{what}"));
     assert_eq!((there("no_show"), there("walk_in")), (2, 2), "{figures:#}");
+    assert_eq!(
+        (number(&figures, "/survey/asked"), number(&figures, "/survey/answered")),
+        (76, 16),
+        "{figures:#}"
+    );
     let (asked, answered) =
         (number(&figures, "/questionnaire/asked"), number(&figures, "/questionnaire/answered"));
     assert!(0 < answered && answered < asked, "{figures:#}");

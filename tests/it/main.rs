@@ -26,6 +26,7 @@ mod round;
 mod seats;
 mod stage;
 mod support;
+mod survey;
 mod tasks;
 mod visits;
 mod visits_by_hand;

@@ -70,7 +70,11 @@ async fn a_gathering_is_made_from_the_shipped_playbook_with_its_dated_plan() {
     let aim = step(&test, id, "aim").await;
     assert_eq!((aim.due_date, aim.state), (day("2026-11-30"), StepState::Planned));
     assert!(
-        steps(&test, id).await.iter().all(|step| step.due_at >= test.app.clock.now()),
+        steps(&test, id)
+            .await
+            .iter()
+            .filter(|step| step.state != StepState::Skipped)
+            .all(|step| step.due_at >= test.app.clock.now()),
         "nothing is overdue"
     );
 }
@@ -282,7 +286,9 @@ async fn a_lost_lease_brings_the_step_back_once() {
     test.advance(Duration::minutes(11)).await;
     assert_eq!(step(&test, id, "aim").await.state, StepState::Waiting);
     let tasks = count(&test, "select count(*) as number from tasks where kind = 'plans.step'").await;
-    assert_eq!(tasks, claimed.len() as i64);
+    let waiting = steps(&test, id).await.iter().filter(|step| step.state == StepState::Waiting).count();
+    assert!(0 < waiting && waiting <= claimed.len());
+    assert_eq!(tasks, waiting as i64);
 }
 
 #[actix_web::test]

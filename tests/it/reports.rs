@@ -33,6 +33,7 @@ async fn figures_count_what_happened_and_have_their_names() {
         json!({
             "organizations": 2,
             "invited": { "email": 0, "post": 0, "fax": 0, "hand": 0, "phone": 0 },
+            "survey": { "asked": 0, "answered": 0 },
             "excluded": 0, "sent": 0, "failed": 0, "held": 0,
             "replies": { "attending": 0, "waiting": 0, "undecided": 0, "declined": 0, "none": 0 },
             "seats": { "capacity": 10, "taken": 3 },

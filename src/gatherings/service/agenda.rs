@@ -1,5 +1,6 @@
 //! The agenda: its blocks in their order.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -9,6 +10,7 @@ use crate::app::App;
 use crate::db::{AgendaItemId, CenterId, GatheringId, Tx};
 use crate::gatherings::model::AgendaKind;
 use crate::gatherings::store::agenda_item;
+use crate::gatherings::whole::Whole;
 use crate::i18n::{Message, Texts};
 use crate::playbooks::format::Deed;
 use crate::tasks;
@@ -42,37 +44,12 @@ pub async fn save_block(
     item: Option<AgendaItemId>,
     block: BlockIn,
 ) -> Result<AgendaItemId, GatheringError> {
-    let mut errors = FieldErrors::default();
-    needed_line(&mut errors, "title", &block.title);
-    short_enough(&mut errors, "note", &block.note, super::LONGEST_TEXT);
-    if !(1..=600).contains(&block.minutes) {
-        errors.add("minutes", Message::new("field-range").with("min", 1).with("max", 600));
-    }
-    errors.into_result().map_err(GatheringError::Fields)?;
-
+    judge(&block)?;
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     let whole = turn_of(&tx, id).await?;
-    let note = (!block.note.is_blank()).then_some(block.note);
     let saved = match item {
-        None => {
-            let row = agenda_item::Model {
-                id: app.chance.id(now),
-                center_id: center,
-                gathering_id: id,
-                position: whole.agenda.iter().map(|item| item.position).max().unwrap_or(0) + 1,
-                kind: block.kind,
-                title: block.title,
-                note,
-                minutes: block.minutes,
-            };
-            let new = row.id;
-            let told = [audit::set("title", row.title.get("ja")), audit::set("minutes", row.minutes)];
-            agenda_item::insert(&tx, row).await?;
-            audit::record(app, &tx, now, actor, "gatherings.agenda.added", ("gathering", id.0), &told)
-                .await?;
-            new
-        }
+        None => insert_at(app, &tx, now, actor, &whole, block, whole.agenda.len()).await?,
         Some(item) => {
             let found = part_of(&whole.agenda, item)?;
             if block_mark(found) != block.seen {
@@ -89,7 +66,7 @@ pub async fn save_block(
             let row = agenda_item::Model {
                 kind: block.kind,
                 title: block.title,
-                note,
+                note: (!block.note.is_blank()).then_some(block.note),
                 minutes: block.minutes,
                 ..found.clone()
             };
@@ -102,6 +79,65 @@ pub async fn save_block(
     tasks::stir(&tx, id, Deed::Agenda).await?;
     tx.commit().await?;
     Ok(saved)
+}
+
+fn judge(block: &BlockIn) -> Result<(), GatheringError> {
+    let mut errors = FieldErrors::default();
+    needed_line(&mut errors, "title", &block.title);
+    short_enough(&mut errors, "note", &block.note, super::LONGEST_TEXT);
+    if !(1..=600).contains(&block.minutes) {
+        errors.add("minutes", Message::new("field-range").with("min", 1).with("max", 600));
+    }
+    errors.into_result().map_err(GatheringError::Fields)
+}
+
+/// Adds a block in the caller's transaction, under the gathering's turn: after the last block of its kind, else at
+/// the end. Its id.
+pub async fn add_block(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    whole: &Whole,
+    block: BlockIn,
+) -> Result<AgendaItemId, GatheringError> {
+    judge(&block)?;
+    let last = whole.agenda.iter().rposition(|item| item.kind == block.kind);
+    let new = insert_at(app, tx, now, actor, whole, block, last.map_or(whole.agenda.len(), |last| last + 1))
+        .await?;
+    tasks::stir(tx, whole.gathering.id, Deed::Agenda).await?;
+    Ok(new)
+}
+
+/// Puts a new block at a place of the agenda; its id.
+async fn insert_at(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    whole: &Whole,
+    block: BlockIn,
+    at: usize,
+) -> Result<AgendaItemId, GatheringError> {
+    let id = whole.gathering.id;
+    let row = agenda_item::Model {
+        id: app.chance.id(now),
+        center_id: tx.center,
+        gathering_id: id,
+        position: whole.agenda.iter().map(|item| item.position).max().unwrap_or(0) + 1,
+        kind: block.kind,
+        title: block.title,
+        note: (!block.note.is_blank()).then_some(block.note),
+        minutes: block.minutes,
+    };
+    let new = row.id;
+    let told = [audit::set("title", row.title.get("ja")), audit::set("minutes", row.minutes)];
+    agenda_item::insert(tx, row.clone()).await?;
+    let mut agenda = whole.agenda.clone();
+    agenda.insert(at, row);
+    place(tx, agenda).await?;
+    audit::record(app, tx, now, actor, "gatherings.agenda.added", ("gathering", id.0), &told).await?;
+    Ok(new)
 }
 
 /// Moves a block one place up or down; at the end of the list nothing happens.

@@ -85,6 +85,9 @@ history-verb-checked-in = checked in
 history-verb-check-in-undone = took back a check-in:
 history-verb-arranged = arranged
 history-verb-thanked = thanked for
+history-verb-reminded = reminded
+history-verb-taken-up = took up voices in
+history-verb-let-go = let voices go in
 history-verb-run = carried out
 history-verb-ended = ended
 history-verb-called-off = called off
@@ -150,6 +153,7 @@ history-room-invitations = Invitations
 history-room-replies = Replies
 history-room-voices = Voices
 history-room-questionnaires = Questionnaires
+history-room-heard = What was heard
 history-room-visits = Visits
 history-room-plans = Plans
 

@@ -2,6 +2,8 @@
 
 invitations-purpose-invitation = invitation
 invitations-purpose-reminder = reminder
+invitations-purpose-survey = survey
+invitations-purpose-survey-reminder = survey (reminder)
 invitations-purpose-confirmation = confirmation
 invitations-purpose-waiting = note on the waiting list
 invitations-purpose-undecided = thanks for "not sure yet"
@@ -30,7 +32,11 @@ invitations-state-recalled = called back
 invitations-reason-by-hand = taken out by hand
 invitations-reason-no-way = no address or number
 invitations-reason-wants-none = wishes for no invitations
-invitations-reason-already-invited = invited before
+invitations-reason-already-invited =
+    { $of ->
+        [survey] asked before
+       *[other] invited before
+    }
 invitations-reason-host = one of the hosts
 invitations-reason-own-center = our own center
 invitations-reason-deleted = in the trash of the address book
@@ -65,12 +71,28 @@ invitations-wave-stopped = stopped on the way
 invitations-wave-opened-at = Sent on
 invitations-sums = Counts
 invitations-sum-frame = in the frame
-invitations-sum-invited = invited
+invitations-sum-invited =
+    { $of ->
+        [survey] asked
+       *[other] invited
+    }
 invitations-sum-left-out = left out
 invitations-count = { $count }
-invitations-new-title = Choose whom to invite
-invitations-new-lead = Choose out of the address book. Where nothing is chosen, the whole book is meant. Nothing is sent yet.
-invitations-new-later = Those who were invited before are not written to again.
+invitations-new-title =
+    { $of ->
+        [survey] Choose whom to ask
+       *[other] Choose whom to invite
+    }
+invitations-new-lead =
+    { $of ->
+        [survey] Choose out of the address book whom to ask. Where nothing is chosen, the whole book is meant. Nothing is sent yet.
+       *[other] Choose out of the address book. Where nothing is chosen, the whole book is meant. Nothing is sent yet.
+    }
+invitations-new-later =
+    { $of ->
+        [survey] Those who were asked before are not written to again.
+       *[other] Those who were invited before are not written to again.
+    }
 invitations-new-draw = Draw from the address book
 invitations-field-kinds = Kinds
 invitations-field-kinds-help = Offices of any of the kinds you tick.
@@ -82,17 +104,29 @@ invitations-field-office = Office to add
 invitations-field-office-help = Offices outside the frame can be added one by one.
 invitations-field-reason = Why they are left out
 invitations-field-reason-help = A word that will still make sense later.
-invitations-draft-title = Draft of whom to invite (no. { $number })
+invitations-draft-title =
+    { $of ->
+        [survey] Draft of whom to ask (no. { $number })
+       *[other] Draft of whom to invite (no. { $number })
+    }
 invitations-draft-lead = Nothing is sent yet. Look through the rows and the letters, then go on to the last screen.
 invitations-draft-lists = Change the choice
 invitations-draft-redraw = Draw again
 invitations-draft-add = Add one by one
 invitations-draft-add-this = Add
-invitations-draft-invited = To be invited ({ $count })
+invitations-draft-invited =
+    { $of ->
+        [survey] To be asked ({ $count })
+       *[other] To be invited ({ $count })
+    }
 invitations-draft-invited-table = To be invited
 invitations-draft-remove = Leave out for this reason
 invitations-draft-restore = Take back in
-invitations-draft-nobody = There is nobody to invite. Change the choice or add offices one by one.
+invitations-draft-nobody =
+    { $of ->
+        [survey] There is nobody to ask. Change the choice or add offices one by one.
+       *[other] There is nobody to invite. Change the choice or add offices one by one.
+    }
 invitations-draft-left-out = Left out, and why ({ $count })
 invitations-draft-left-out-table = Left out, and why
 invitations-draft-nobody-left-out = Nobody is left out.
@@ -117,30 +151,56 @@ invitations-test-sent = A test is on its way to { $address }. Open it on a phone
 
 ## Sending
 
-invitations-confirm-title = Send these invitations?
+invitations-confirm-title =
+    { $of ->
+        [survey] Send this survey?
+       *[other] Send these invitations?
+    }
 invitations-confirm-line = This goes to { $first } and { $others } more
 invitations-confirm-line-one = This goes to { $first }
 invitations-confirm-when = Mail leaves from { $moment }. Outside working hours it waits for the next morning at work.
 invitations-confirm-paper = Those without mail become a list of prints and calls. Tick them when done.
 invitations-confirm-call-back = For one minute everything can be called back; later, whatever has not left.
-invitations-confirm-send = Invite { $count }
+invitations-confirm-send =
+    { $of ->
+        [survey] Ask { $count }
+       *[other] Invite { $count }
+    }
 invitations-confirm-not-yet = Not yet
-invitations-opened = { $count } invitations are ready.
-invitations-opened-title = Invitations, no. { $number }
+invitations-opened =
+    { $of ->
+        [survey] The survey to { $count } is ready.
+       *[other] { $count } invitations are ready.
+    }
+invitations-opened-title =
+    { $of ->
+        [survey] Survey, no. { $number }
+       *[other] Invitations, no. { $number }
+    }
 invitations-opened-callable = Mail begins to leave at { $moment }. Until then all of it can be called back.
 invitations-opened-stoppable = { $count } have not left and can still be stopped.
-invitations-opened-is-stopped = Stopped on the way. What had not left was called back and can be invited anew.
+invitations-opened-is-stopped =
+    { $of ->
+        [survey] Stopped on the way. What had not left was called back and can be asked anew.
+       *[other] Stopped on the way. What had not left was called back and can be invited anew.
+    }
 invitations-opened-held = { $count } mails are kept back.
 invitations-call-back = Call back
 invitations-stop = Stop what has not left
 invitations-stopped = { $recalled } called back. { $gone } had left already.
 invitations-progress-mails = Mail
 invitations-progress-sheets = Paper and telephone
-invitations-to-ledger = To the ledger
+invitations-to-ledger =
+    { $of ->
+        [survey] To the survey
+       *[other] To the ledger
+    }
 invitations-to-sheets = To prints and calls
 invitations-troubled = To look at
 invitations-standing = Standing
 invitations-outcome = What is known
+invitations-next-way = Next way
+invitations-next-way-take = Try { $way }
 
 ## Print and telephone
 
@@ -183,6 +243,7 @@ invitations-asking-settled = { $moment }
 invitations-asking-superseded = Something newer followed.
 invitations-asking-closed = This invitation was called back. The office can be invited anew.
 invitations-asking-nothing = Nothing was sent yet.
+invitations-asking-failed-next = It did not arrive. You can take another way.
 invitations-asking-other-way = Send another way, or to a corrected address
 invitations-asking-other-way-help = From then on this is how the office is written to here.
 invitations-asking-other-way-send = Send this way
@@ -236,7 +297,7 @@ invitations-link-replaced = The link is new. The one before it opens nothing any
 invitations-error-opened = This round was sent already. For more, choose whom to invite in a new round.
 invitations-error-nobody = There is nobody to invite. Choose again.
 invitations-error-past = This gathering is over or called off. No invitations can be sent.
-invitations-error-no-letter = This gathering has no letter of invitation. Write one under "Prepare".
+invitations-error-no-letter = This gathering has no letter for this. Write one under "Prepare".
 invitations-error-all-gone = Nothing is left to stop: everything has left.
 invitations-error-no-reason = Write a word on why.
 invitations-error-address = Look at the mail address (for instance hanako@example.jp). Nothing was sent.

@@ -22,6 +22,7 @@ playbook-zone = There is no time zone "{ $found }". Write one such as Asia/Tokyo
 playbook-time = "{ $found }" is not a time. Write it in 24 hours, such as "15:00".
 playbook-minutes = The agenda adds up to { $sum } minutes, but the gathering lasts { $minutes }. Change one of them.
 playbook-deadline-rule = Write the reply deadline as a day before the start without a time, such as "start - 14d" (now "{ $rule }"). The deadline ends with that day.
+playbook-until-elsewhere = `until` belongs to [survey] only. Please take this line out.
 
 ## When
 playbook-when-empty = It does not say when. Write for instance "start - 6w".
@@ -107,6 +108,7 @@ playbook-placeholder-changes = What changed, one by one: what, before, after
 playbook-placeholder-reason = Why it changed or was called off, empty if not said
 playbook-placeholder-questionnaire-named = Whether the center sees which office answered
 playbook-placeholder-questionnaire-title = The questionnaire's name
+playbook-placeholder-survey-until = until when answers to the survey are asked for (with weekday)
 playbook-placeholder-visit-visitors = Who visits, one by one
 playbook-placeholder-visit-minutes = How long the visit takes, in minutes
 playbook-placeholder-visit-slots = The times offered for the visit, one by one

@@ -109,6 +109,9 @@ playbooks-count-did-not-come = parties that could not come
 playbooks-count-accommodations = accommodations asked for
 playbooks-count-questions = questions for the topics
 playbooks-count-answers = questionnaires returned
+playbooks-count-survey-asked = offices asked by the survey
+playbooks-count-survey-not-answered = offices that have not answered the survey
+playbooks-count-survey-without-mail = offices asked by the survey without mail
 
 ## Checking a playbook
 

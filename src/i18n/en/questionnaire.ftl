@@ -43,7 +43,7 @@ questionnaire-thanked =
     }
 questionnaire-opened = The questionnaire is open.
 questionnaire-closed-now = The questionnaire is closed.
-questionnaire-typed-in = The answer has been entered.
+questionnaire-typed-in = The answer of { $name } is kept.
 questionnaire-empty-before = After the gathering, the results of the questionnaire and what was said will stand here.
 questionnaire-empty-after = Thanks and questionnaire have not gone out yet. Parties that came: { $count }. Check the reception list before sending.
 questionnaire-results = Results of the questionnaire
@@ -168,3 +168,34 @@ questionnaire-agenda-purpose = What for
 questionnaire-agenda-last = To close: three minutes for the questionnaire
 questionnaire-so-far-still = Stop looking again by itself
 questionnaire-so-far-go = Look again by itself
+
+## The survey before the gathering
+
+questionnaire-survey-title = Survey before the gathering
+questionnaire-survey-lead = Before anybody is invited, ask shortly what to talk about and what is hard day by day. By mail, post, FAX, by hand or on the telephone; what comes back is laid beside the agenda.
+questionnaire-survey-empty = Nobody was asked yet. The first step is to choose whom to ask.
+questionnaire-survey-not-there = The playbook of this gathering has no survey.
+questionnaire-survey-choose = Choose whom to ask
+questionnaire-survey-choose-more = Ask further offices
+questionnaire-survey-to-draft = To the draft of whom to ask
+questionnaire-survey-asked = Asked
+questionnaire-survey-rate = Rate
+questionnaire-survey-ways = By the way of asking
+questionnaire-survey-all = Asked
+questionnaire-survey-enter = Enter answers from paper and telephone
+questionnaire-survey-find = Whose answer is it?
+questionnaire-survey-find-help = Part of a name or its reading, or the reference on the sheet.
+questionnaire-survey-nobody-found = Nobody fits.
+questionnaire-survey-remind = Write once more to those who have not answered
+questionnaire-survey-reminded =
+    { $others ->
+        [0] { $count } will be written to.
+       *[other] { $count } will be written to. No mail reaches { $others } others: a word on the telephone, or when you meet.
+    }
+questionnaire-survey-nobody-reminded = There is nobody to write to. It is done once only, and not on paper or by telephone.
+questionnaire-survey-to-heard = See it beside the agenda
+questionnaire-survey-print-title = Survey before { $name }
+questionnaire-survey-sheets-title = Survey on paper: { $name }
+questionnaire-survey-for = Before { $gathering }:
+questionnaire-survey-stop = No further letters, please
+questionnaire-by-link = by the link

@@ -225,6 +225,8 @@ reply-people-count = { $count }
 reply-bulk-sent = Mark as delivered
 reply-bulk-undo = Take the mark back
 reply-bulk-resend = Send again
+reply-bulk-way = Try the next way where it did not arrive
+reply-ledger-way = Try { $way }
 
 ## The day
 

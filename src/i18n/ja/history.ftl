@@ -85,6 +85,9 @@ history-verb-checked-in = 受付し
 history-verb-check-in-undone = 受付を取り消し
 history-verb-arranged = 手配し
 history-verb-thanked = お礼を送り
+history-verb-reminded = もう一度お願いし
+history-verb-taken-up = 話題に入れ
+history-verb-let-go = 話題から外し
 history-verb-run = 進め
 history-verb-ended = 終え
 history-verb-called-off = 取りやめ
@@ -150,6 +153,7 @@ history-room-invitations = 案内
 history-room-replies = 返事
 history-room-voices = 声
 history-room-questionnaires = アンケート
+history-room-heard = 聞いた声
 history-room-visits = 訪問
 history-room-plans = 予定
 

@@ -2,6 +2,8 @@
 
 invitations-purpose-invitation = 案内
 invitations-purpose-reminder = お返事のお願い
+invitations-purpose-survey = アンケートのお願い
+invitations-purpose-survey-reminder = アンケートのお願い（もう一度）
 invitations-purpose-confirmation = 参加の確認
 invitations-purpose-waiting = キャンセル待ちの知らせ
 invitations-purpose-undecided = 「まだわからない」へのお礼
@@ -30,7 +32,11 @@ invitations-state-recalled = 取り消し
 invitations-reason-by-hand = 手で外しました
 invitations-reason-no-way = 連絡先がありません
 invitations-reason-wants-none = 案内を望まれていません
-invitations-reason-already-invited = もう案内しました
+invitations-reason-already-invited =
+    { $of ->
+        [survey] もうお願いしました
+       *[other] もう案内しました
+    }
 invitations-reason-host = 主催に入っています
 invitations-reason-own-center = 自センターです
 invitations-reason-deleted = 名簿のごみ箱にあります
@@ -65,12 +71,28 @@ invitations-wave-stopped = 途中で止めました
 invitations-wave-opened-at = 送った日
 invitations-sums = 件数
 invitations-sum-frame = 対象
-invitations-sum-invited = 案内する
+invitations-sum-invited =
+    { $of ->
+        [survey] お願いする
+       *[other] 案内する
+    }
 invitations-sum-left-out = 入れない
 invitations-count = { $count }件
-invitations-new-title = 案内先を選ぶ
-invitations-new-lead = 名簿から、どこに案内するかを選びます。何も選ばなければ名簿の全部が対象です。まだ何も送られません。
-invitations-new-later = すでに案内した先には、もう一度は送りません。
+invitations-new-title =
+    { $of ->
+        [survey] アンケートをお願いする先を選ぶ
+       *[other] 案内先を選ぶ
+    }
+invitations-new-lead =
+    { $of ->
+        [survey] 名簿から、どこに聞くかを選びます。何も選ばなければ名簿の全部が対象です。まだ何も送られません。
+       *[other] 名簿から、どこに案内するかを選びます。何も選ばなければ名簿の全部が対象です。まだ何も送られません。
+    }
+invitations-new-later =
+    { $of ->
+        [survey] すでにお願いした先には、もう一度は送りません。
+       *[other] すでに案内した先には、もう一度は送りません。
+    }
 invitations-new-draw = 名簿から選び出す
 invitations-field-kinds = 種別
 invitations-field-kinds-help = 選んだ種別のどれかに当てはまる先です。
@@ -82,17 +104,29 @@ invitations-field-office = 加える先
 invitations-field-office-help = 対象の外にある先を、一つずつ加えられます。
 invitations-field-reason = 外す理由
 invitations-field-reason-help = あとから見てもわかるように、一言書いてください。
-invitations-draft-title = 案内先の下書き（{ $number }回目）
+invitations-draft-title =
+    { $of ->
+        [survey] アンケートの宛先の下書き（{ $number }回目）
+       *[other] 案内先の下書き（{ $number }回目）
+    }
 invitations-draft-lead = まだ何も送られません。一件ずつ確かめ、文面を見て、最後の画面へ進んでください。
 invitations-draft-lists = 条件を変える
 invitations-draft-redraw = この条件で選び直す
 invitations-draft-add = 一件ずつ加える
 invitations-draft-add-this = 加える
-invitations-draft-invited = 案内する先（{ $count }件）
+invitations-draft-invited =
+    { $of ->
+        [survey] お願いする先（{ $count }件）
+       *[other] 案内する先（{ $count }件）
+    }
 invitations-draft-invited-table = 案内する先
 invitations-draft-remove = 理由を残して外す
 invitations-draft-restore = 戻す
-invitations-draft-nobody = 案内する先がありません。条件を変えるか、一件ずつ加えてください。
+invitations-draft-nobody =
+    { $of ->
+        [survey] お願いする先がありません。条件を変えるか、一件ずつ加えてください。
+       *[other] 案内する先がありません。条件を変えるか、一件ずつ加えてください。
+    }
 invitations-draft-left-out = 入れない先と理由（{ $count }件）
 invitations-draft-left-out-table = 入れない先と理由
 invitations-draft-nobody-left-out = 入れない先はありません。
@@ -117,30 +151,56 @@ invitations-test-sent = { $address } へ試しに送りました。携帯電話�
 
 ## 送る
 
-invitations-confirm-title = この内容で案内しますか
+invitations-confirm-title =
+    { $of ->
+        [survey] このアンケートをお願いしますか
+       *[other] この内容で案内しますか
+    }
 invitations-confirm-line = { $first }ほか{ $others }件に送ります
 invitations-confirm-line-one = { $first }に送ります
 invitations-confirm-when = メールは { $moment } から順に出ます。執務時間の外なら、次に開く日の朝まで待ちます。
 invitations-confirm-paper = メール以外の先は、印刷と電話の一覧になります。届けたら印をつけてください。
 invitations-confirm-call-back = 押してから1分間はすべて取り消せます。そのあとも、まだ出ていない分は止められます。
-invitations-confirm-send = { $count }件に案内する
+invitations-confirm-send =
+    { $of ->
+        [survey] { $count }件にお願いする
+       *[other] { $count }件に案内する
+    }
 invitations-confirm-not-yet = まだ送らない
-invitations-opened = { $count }件の案内を用意しました。
-invitations-opened-title = { $number }回目の案内
+invitations-opened =
+    { $of ->
+        [survey] { $count }件のお願いを用意しました。
+       *[other] { $count }件の案内を用意しました。
+    }
+invitations-opened-title =
+    { $of ->
+        [survey] { $number }回目のアンケートのお願い
+       *[other] { $number }回目の案内
+    }
 invitations-opened-callable = メールは { $moment } に出始めます。それまでは、すべて取り消せます。
 invitations-opened-stoppable = まだ出ていない{ $count }件は、いまなら止められます。
-invitations-opened-is-stopped = 途中で止めました。出ていない分は取り消し、もう一度案内先に選べます。
+invitations-opened-is-stopped =
+    { $of ->
+        [survey] 途中で止めました。出ていない分は取り消し、もう一度宛先に選べます。
+       *[other] 途中で止めました。出ていない分は取り消し、もう一度案内先に選べます。
+    }
 invitations-opened-held = { $count }件のメールを止めて預かっています。
 invitations-call-back = 取り消す
 invitations-stop = まだ出ていない分を止める
 invitations-stopped = { $recalled }件を取り消しました。すでに出ていたものは{ $gone }件です。
 invitations-progress-mails = メール
 invitations-progress-sheets = 紙と電話
-invitations-to-ledger = 案内の台帳へ
+invitations-to-ledger =
+    { $of ->
+        [survey] アンケートのページへ
+       *[other] 案内の台帳へ
+    }
 invitations-to-sheets = 印刷と電話の一覧へ
 invitations-troubled = 確かめたい先
 invitations-standing = いまの様子
 invitations-outcome = わかっていること
+invitations-next-way = 次の方法
+invitations-next-way-take = { $way }で届ける
 
 ## 印刷と電話
 
@@ -183,6 +243,7 @@ invitations-asking-settled = { $moment }
 invitations-asking-superseded = このあと、新しいものをお届けしています。
 invitations-asking-closed = この案内は取り消しました。あらためて案内先に選べます。
 invitations-asking-nothing = まだ何もお届けしていません。
+invitations-asking-failed-next = 届きませんでした。別の方法で届けられます。
 invitations-asking-other-way = 別の方法で、または正しいアドレスで届ける
 invitations-asking-other-way-help = この先への連絡は、これからこの方法になります。
 invitations-asking-other-way-send = この方法で届け直す
@@ -236,7 +297,7 @@ invitations-link-replaced = リンクを新しくしました。前のリンク�
 invitations-error-opened = この回はもう送っています。続きは、新しい回として案内先を選んでください。
 invitations-error-nobody = 案内する先がありません。案内先を選び直してください。
 invitations-error-past = この会は終わったか、中止になっています。案内は送れません。
-invitations-error-no-letter = この会には案内の文面がありません。「準備」で文面を用意してください。
+invitations-error-no-letter = この会には、そのための文面がありません。「準備」で文面を用意してください。
 invitations-error-all-gone = 止められるものは残っていません。すべて出ています。
 invitations-error-no-reason = 理由を一言書いてください。
 invitations-error-address = メールアドレスを確かめてください（例：hanako@example.jp）。何も送っていません。

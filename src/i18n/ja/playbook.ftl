@@ -22,6 +22,7 @@ playbook-zone = 「{ $found }」という時間帯はありません。Asia/Toky
 playbook-time = 「{ $found }」は時刻として読めません。"15:00" のように24時間で書いてください。
 playbook-minutes = 次第の合計は{ $sum }分ですが、会の長さは{ $minutes }分です。どちらかに合わせてください。
 playbook-deadline-rule = 返事の期限は、始まりより前の日を「start - 14d」のように時刻なしで書いてください（いまは「{ $rule }」）。期限の日は、その日いっぱいです。
+playbook-until-elsewhere = until は会の前のアンケート [survey] にだけ書けます。この行を消してください。
 
 ## いつ
 playbook-when-empty = いつ行うかが空です。「start - 6w」のように書いてください。
@@ -107,6 +108,7 @@ playbook-placeholder-changes = 変わったこと（一つずつ：what 何が�
 playbook-placeholder-reason = 変更や中止の理由（ないときは空）
 playbook-placeholder-questionnaire-named = アンケートに答えた事業所がセンターにわかるかどうか
 playbook-placeholder-questionnaire-title = アンケートの名前
+playbook-placeholder-survey-until = 会の前のアンケートのお返事をいただきたい日（曜日つき）
 playbook-placeholder-visit-visitors = 訪問する者（一人ずつ）
 playbook-placeholder-visit-minutes = 訪問の長さ（分）
 playbook-placeholder-visit-slots = 訪問の候補の日時（一つずつ）

@@ -73,6 +73,9 @@ playbooks-count-did-not-come = 来られなかった先
 playbooks-count-accommodations = 合理的配慮の申し出
 playbooks-count-questions = 話題への質問
 playbooks-count-answers = アンケートの回答
+playbooks-count-survey-asked = 会の前のアンケートをお願いした先
+playbooks-count-survey-not-answered = 会の前のアンケートのお返事のない先
+playbooks-count-survey-without-mail = 会の前のアンケートをメール以外でお願いした先
 
 ## 手引きの点検
 

@@ -42,7 +42,7 @@ questionnaire-thanked =
     }
 questionnaire-opened = アンケートの受付を始めました。
 questionnaire-closed-now = アンケートの受付を終えました。
-questionnaire-typed-in = お返事を入力しました。
+questionnaire-typed-in = { $name }のお返事を入力しました。
 questionnaire-empty-before = 会が終わると、ここにアンケートの結果と、出た声が並びます。
 questionnaire-empty-after = お礼とアンケートはまだ出ていません。来られた先は{ $count }件です。当日の受付の印を確かめてから送ってください。
 questionnaire-results = アンケートの結果
@@ -163,3 +163,34 @@ questionnaire-agenda-purpose = 目的
 questionnaire-agenda-last = おわりに：3分のアンケート
 questionnaire-so-far-still = 自動で新しくするのを止める
 questionnaire-so-far-go = 自動で新しくする
+
+## 会の前のアンケート
+
+questionnaire-survey-title = 会の前のアンケート
+questionnaire-survey-lead = 案内の前に、話題にしたいことや日ごろの困りごとを短く聞いておきます。メール・郵送・FAX・手渡し・電話のどれでもお願いでき、届いた声は次第の横に並びます。
+questionnaire-survey-empty = まだどこにもお願いしていません。まず、お願いする先を選びます。
+questionnaire-survey-not-there = この会の手引きには、会の前のアンケートがありません。
+questionnaire-survey-choose = お願いする先を選ぶ
+questionnaire-survey-choose-more = ほかの先にもお願いする
+questionnaire-survey-to-draft = 宛先の下書きへ
+questionnaire-survey-asked = お願い
+questionnaire-survey-rate = お返事の割合
+questionnaire-survey-ways = お届けの方法ごと
+questionnaire-survey-all = お願いした先
+questionnaire-survey-enter = 紙・電話のお返事を入れる
+questionnaire-survey-find = どちらのお返事ですか
+questionnaire-survey-find-help = 名前やよみの一部、または用紙の受付番号でさがせます。
+questionnaire-survey-nobody-found = 当てはまる先はありません。
+questionnaire-survey-remind = まだの先へ、一度だけお便りする
+questionnaire-survey-reminded =
+    { $others ->
+        [0] { $count }件にお便りします。
+       *[other] { $count }件にお便りします。メールの届かない{ $others }件には、電話か、お会いしたときに一言どうぞ。
+    }
+questionnaire-survey-nobody-reminded = お便りする先はありません。お便りは一度だけで、紙や電話の先には送りません。
+questionnaire-survey-to-heard = 次第の横に並べて見る
+questionnaire-survey-print-title = 会の前のアンケート　{ $name }
+questionnaire-survey-sheets-title = 会の前のアンケート（紙）　{ $name }
+questionnaire-survey-for = { $gathering }の前に
+questionnaire-survey-stop = 今後のお便りを止める
+questionnaire-by-link = お返事のページ

@@ -221,6 +221,8 @@ reply-people-count = { $count }名
 reply-bulk-sent = 届けた印をつける
 reply-bulk-undo = 印を消す
 reply-bulk-resend = もう一度送る
+reply-bulk-way = 届かなかった先へ、次の方法で届ける
+reply-ledger-way = { $way }で届ける
 
 ## 当日
 

@@ -135,7 +135,8 @@ pub struct MoveIn {
     askings: Vec<AskingId>,
     #[serde(default = "invitation")]
     purpose: String,
-    channel: Channel,
+    /// Without it, what failed takes the next way that reaches the party.
+    channel: Option<Channel>,
 }
 
 /// Sends again over another channel.

@@ -1,16 +1,18 @@
 //! The ledger: every party with what was sent, and the sums.
 
 use actix_web::get;
-use actix_web::web::{Data, Json, Path};
+use actix_web::web::{Data, Json, Path, Query};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::waves::AboutQuery;
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::contacts::Channel;
 use crate::db::{AskingId, GatheringId, OrganizationId, SendingId};
-use crate::invitations::ledger::{LedgerRow, Sent, Sums, ledger, sums_of};
+use crate::invitations::Subject;
+use crate::invitations::ledger::{LedgerRow, Sent, Sums, ledger_of, sums_of};
 use crate::invitations::model::{Reason, SendState};
 use crate::invitations::waves;
 use crate::web::Error;
@@ -85,30 +87,32 @@ pub struct LedgerOut {
     rows: Vec<LedgerRowOut>,
 }
 
-/// The ledger of a gathering, those left out among its rows.
-#[utoipa::path(tag = "invitations", responses((status = 200, body = LedgerOut)))]
+/// The ledger of a gathering, or of the survey before it, those left out among its rows.
+#[utoipa::path(tag = "invitations", params(AboutQuery), responses((status = 200, body = LedgerOut)))]
 #[get("/gatherings/{id}/ledger")]
 pub(super) async fn show_ledger(
     app: Data<App>,
     staff: Staff,
     id: Path<GatheringId>,
+    query: Query<AboutQuery>,
 ) -> Result<Json<LedgerOut>, Error> {
     let tx = staff.scope(&app).read().await?;
     waves::scene(&tx, *id).await?;
-    let rows = ledger(&tx, *id).await?;
+    let rows = ledger_of(&tx, &Subject::of_kind(&tx, *id, query.about).await?).await?;
     Ok(Json(LedgerOut { sums: sums_of(&rows), rows: rows.iter().map(LedgerRowOut::from).collect() }))
 }
 
-/// The askings of a gathering.
-#[utoipa::path(tag = "invitations", responses((status = 200, body = Vec<LedgerRowOut>)))]
+/// The askings of a gathering, or of the survey before it.
+#[utoipa::path(tag = "invitations", params(AboutQuery), responses((status = 200, body = Vec<LedgerRowOut>)))]
 #[get("/gatherings/{id}/askings")]
 pub(super) async fn list_askings(
     app: Data<App>,
     staff: Staff,
     id: Path<GatheringId>,
+    query: Query<AboutQuery>,
 ) -> Result<Json<Vec<LedgerRowOut>>, Error> {
     let tx = staff.scope(&app).read().await?;
     waves::scene(&tx, *id).await?;
-    let rows = ledger(&tx, *id).await?;
+    let rows = ledger_of(&tx, &Subject::of_kind(&tx, *id, query.about).await?).await?;
     Ok(Json(rows.iter().filter(|row| row.asking.is_some()).map(LedgerRowOut::from).collect()))
 }

@@ -1,19 +1,20 @@
 //! Waves: audience, test, opening and stopping.
 
-use actix_web::web::{Data, Json, Path};
+use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, delete, get, post, put};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::contacts::Channel;
 use crate::db::{GatheringId, OrganizationId, WaveId};
+use crate::invitations::Subject;
 use crate::invitations::audience::{Audience, frame};
 use crate::invitations::drafts::{self, Change};
-use crate::invitations::ledger::ledger;
-use crate::invitations::model::{Reason, WaveState};
+use crate::invitations::ledger::ledger_of;
+use crate::invitations::model::{Reason, SubjectKind, WaveState};
 use crate::invitations::store::wave as rows;
 use crate::invitations::waves::{self, Opened};
 use crate::web::Error;
@@ -22,6 +23,8 @@ use crate::web::Error;
 #[derive(Serialize, ToSchema)]
 pub struct WaveOut {
     id: WaveId,
+    /// What is asked: to come to the gathering, or to answer the survey before it.
+    about: SubjectKind,
     number: i32,
     state: WaveState,
     audience: Audience,
@@ -34,6 +37,7 @@ impl WaveOut {
         Ok(WaveOut {
             audience: waves::audience_of(&wave)?,
             id: wave.id,
+            about: wave.subject_kind,
             number: wave.number,
             state: wave.state,
             opened_at: wave.opened_at,
@@ -75,31 +79,49 @@ pub struct WaveWholeOut {
     sheets_done: usize,
 }
 
-/// The waves of a gathering.
-#[utoipa::path(tag = "invitations", responses((status = 200, body = Vec<WaveOut>)))]
+/// What waves or ledger are about.
+#[derive(Deserialize, ToSchema, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct AboutQuery {
+    /// `gathering` (the invitation) or `survey`.
+    #[serde(default = "gathering")]
+    pub(super) about: SubjectKind,
+}
+
+fn gathering() -> SubjectKind {
+    SubjectKind::Gathering
+}
+
+/// The waves of a gathering, or of the survey before it.
+#[utoipa::path(tag = "invitations", params(AboutQuery), responses((status = 200, body = Vec<WaveOut>)))]
 #[get("/gatherings/{id}/waves")]
 pub(super) async fn list_waves(
     app: Data<App>,
     staff: Staff,
     id: Path<GatheringId>,
+    query: Query<AboutQuery>,
 ) -> Result<Json<Vec<WaveOut>>, Error> {
     let tx = staff.scope(&app).read().await?;
     waves::scene(&tx, *id).await?;
-    let found = rows::list_of_gathering(&tx, *id).await?;
+    let found = rows::list_of_subject(&tx, Subject::of_kind(&tx, *id, query.about).await?.id).await?;
     Ok(Json(found.into_iter().map(WaveOut::of).collect::<Result<_, _>>()?))
 }
 
 /// Keeps an audience as a draft; while there is one already, that one takes the audience over.
-#[utoipa::path(tag = "invitations", responses((status = 201, body = WaveOut)))]
+#[utoipa::path(tag = "invitations", params(AboutQuery), responses((status = 201, body = WaveOut)))]
 #[post("/gatherings/{id}/waves")]
 pub(super) async fn create_wave(
     app: Data<App>,
     staff: Staff,
     id: Path<GatheringId>,
+    query: Query<AboutQuery>,
     audience: Json<Audience>,
 ) -> Result<HttpResponse, Error> {
     staff.may_edit()?;
-    let wave = drafts::draft(&app, staff.center, staff.actor(), *id, audience.into_inner()).await?;
+    let tx = staff.scope(&app).read().await?;
+    let about = Subject::of_kind(&tx, *id, query.about).await?;
+    drop(tx);
+    let wave = drafts::draft(&app, staff.center, staff.actor(), about, audience.into_inner()).await?;
     let tx = staff.scope(&app).read().await?;
     Ok(HttpResponse::Created().json(WaveOut::of(waves::find(&tx, *id, wave).await?)?))
 }
@@ -114,9 +136,10 @@ pub(super) async fn show_wave(
 ) -> Result<Json<WaveWholeOut>, Error> {
     let tx = staff.scope(&app).read().await?;
     let wave = waves::find(&tx, at.0, at.1).await?;
+    let about = Subject::of_wave(&wave);
     let (mut invited, mut left_out) = (Vec::new(), Vec::new());
     if wave.state == WaveState::Draft {
-        let drawn = frame(&app, &tx, at.0, &waves::audience_of(&wave)?).await?;
+        let drawn = frame(&app, &tx, &about, &waves::audience_of(&wave)?).await?;
         invited.extend(drawn.invited.into_iter().filter_map(|invitee| {
             Some(InviteeOut {
                 organization: invitee.party.organization_id()?,
@@ -133,7 +156,7 @@ pub(super) async fn show_wave(
             note: left.note,
         }));
     } else {
-        for row in ledger(&tx, at.0).await?.into_iter().filter(|row| row.wave == Some(wave.number)) {
+        for row in ledger_of(&tx, &about).await?.into_iter().filter(|row| row.wave == Some(wave.number)) {
             let Some(organization) = row.party.organization_id() else { continue };
             let name = row.party.name().to_owned();
             match (row.channel(), row.excluded) {
@@ -149,7 +172,7 @@ pub(super) async fn show_wave(
             }
         }
     }
-    let progress = waves::progress(&tx, wave.id).await?;
+    let progress = waves::progress(&tx, &wave).await?;
     Ok(Json(WaveWholeOut {
         wave: WaveOut::of(wave)?,
         invited,
@@ -228,7 +251,7 @@ pub(super) async fn open_wave(
 ) -> Result<Json<OpenedOut>, Error> {
     staff.may_edit()?;
     Ok(Json(match waves::open(&app, staff.center, staff.actor(), at.0, at.1).await? {
-        Opened::Now { invited } => OpenedOut { opened: true, invited },
+        Opened::Now { invited, .. } => OpenedOut { opened: true, invited },
         Opened::Before => OpenedOut { opened: false, invited: 0 },
     }))
 }

@@ -3,7 +3,8 @@
 //! Every action takes `asking` (once or several times), `purpose` (`invitation` where it is missing) and `back`,
 //! a page of the same gathering to return to. So the ledger tab's bulk form can post to:
 //! - `mark-sent`, `mark-undone`, `mark-failed` (`reason`): sheets and calls; `all` names a channel instead of rows;
-//! - `resend` (`after`: the sending that was looked at, for one row), `other-channel` (`channel`);
+//! - `resend` (`after`: the sending that was looked at, for one row), `other-channel` (`channel`; without it what
+//!   failed takes the next way that reaches the party);
 //! - `correct-address` (`email`): one row.
 
 use actix_web::HttpResponse;
@@ -18,14 +19,14 @@ use crate::contacts::Channel;
 use crate::db::{AskingId, GatheringId, SendingId, Tx};
 use crate::i18n::{Message, t};
 use crate::invitations::askings::replace_link;
-use crate::invitations::ledger::{INVITATION, ledger, with_states};
+use crate::invitations::ledger::{INVITATION, SURVEY, ledger_of, with_states};
 use crate::invitations::marks::{self, Done, Mark};
 use crate::invitations::model::SendState;
 use crate::invitations::sending::purpose_word;
 use crate::invitations::service::InvitationError;
 use crate::invitations::store::{asking, sending, wave};
 use crate::invitations::waves::scene;
-use crate::invitations::{gathering_of, link, party};
+use crate::invitations::{Subject, gathering_of, link, party};
 use crate::shown;
 use crate::web::page::go_with_problem;
 use crate::web::{Error, Result, go_with};
@@ -55,10 +56,13 @@ pub async fn show(app: Data<App>, staff: Staff, at: Path<(GatheringId, AskingId)
                 id => row.id, purpose => row.purpose, what => purpose_word(lang, &row.purpose),
                 channel => row.channel, how => t(lang, row.channel.key()), created_at => row.created_at,
                 at => sent.at, tone => sent.state.tone(), state => t(lang, &sent.state.key()),
-                outcome => outcome(&sent.outcome, lang), by => by.unwrap_or_default(), superseded => row.superseded,
+                failed => sent.state == SendState::Failed, outcome => outcome(&sent.outcome, lang), by => by.unwrap_or_default(), superseded => row.superseded,
                 paper => paper, markable => paper && sent.state == SendState::ToSend,
                 unmarkable => paper && sent.state == SendState::Sent, again => !waits,
-                print => format!("/gatherings/{}/sheets?sending={}", at.0, row.id)
+                print => match row.purpose.as_str() {
+                    SURVEY => format!("/gatherings/{}/survey/sheets?sending={}", at.0, row.id),
+                    _ => format!("/gatherings/{}/sheets?sending={}", at.0, row.id),
+                }
             }
         })
         .collect();
@@ -69,10 +73,15 @@ pub async fn show(app: Data<App>, staff: Staff, at: Path<(GatheringId, AskingId)
     let channels: Vec<Value> = Channel::ALL
         .into_iter()
         .filter(|channel| to.address(*channel).is_some())
-        .map(|channel| shown! { value => channel.as_str(), label => t(lang, channel.key()) })
+        .map(|channel| {
+            shown! {
+                value => channel.as_str(), label => t(lang, channel.key()),
+                address => to.address(channel).unwrap_or_default()
+            }
+        })
         .collect();
     let context = Value::from_pairs([
-        ("head", Value::from(minijinja::value::Serde(&Head::of(&scene, lang)))),
+        ("head", Value::from(minijinja::value::Serde(&Head::of(&scene, asked.subject_kind, lang)))),
         ("sent", Value::from(sent)),
         ("channels", Value::from(channels)),
         (
@@ -114,7 +123,7 @@ impl RowsForm {
     /// The rows that are meant.
     async fn rows(&self, tx: &Tx, gathering: GatheringId) -> Result<Vec<AskingId>, Error> {
         let Some(channel) = self.all else { return Ok(self.asking.clone()) };
-        let rows = ledger(tx, gathering).await?;
+        let rows = ledger_of(tx, &Subject::of_purpose(tx, gathering, self.purpose()).await?).await?;
         let meant = rows.iter().filter(|row| {
             row.of(self.purpose()).is_some_and(|sent| {
                 sent.sending.channel == channel
@@ -162,10 +171,9 @@ pub async fn resend(app: Data<App>, id: Path<GatheringId>, posted: Posted) -> Re
 pub async fn other_channel(app: Data<App>, id: Path<GatheringId>, posted: Posted) -> Result {
     let StaffForm { staff, form } = posted;
     staff.may_edit()?;
-    let channel = form.channel.ok_or_else(|| Error::Invalid(Message::new("error-form")))?;
+    let (rows, purpose) = (&form.asking, form.purpose());
     let done =
-        marks::other_channel(&app, staff.center, staff.actor(), *id, &form.asking, form.purpose(), channel)
-            .await;
+        marks::other_channel(&app, staff.center, staff.actor(), *id, rows, purpose, form.channel).await;
     told(*id, &form, "invitations-other-way", done)
 }
 

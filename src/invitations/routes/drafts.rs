@@ -5,22 +5,21 @@ use minijinja::Value;
 use serde::{Deserialize, Serialize};
 
 use super::NAV;
-use super::waves::{At, Sum, head, wave_path};
+use super::waves::{At, Sum, head, sum_invited, wave_path};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::contacts::list_every_organization;
 use crate::contacts::story::asked;
 use crate::contacts::{Channel, Kind};
 use crate::db::{GatheringId, OrganizationId, Tx};
-use crate::i18n::{Lang, Message, t};
+use crate::i18n::{Lang, Message, say, t};
 use crate::invitations::audience::{Audience, Frame, frame, party_to_invite};
 use crate::invitations::drafts::{self, Change};
-use crate::invitations::ledger::INVITATION;
 use crate::invitations::letter::{SAMPLE_CODE, fill};
-use crate::invitations::model::{Reason, WaveState};
+use crate::invitations::model::{Reason, SubjectKind, WaveState};
 use crate::invitations::service::InvitationError;
 use crate::invitations::store::wave as rows;
-use crate::invitations::{preview_path, sheets, waves};
+use crate::invitations::{Subject, preview_path, sheets, waves};
 use crate::shown;
 use crate::web::page::go_with_problem;
 use crate::web::{Error, Result, go, go_with};
@@ -62,18 +61,30 @@ fn choices(
     }
 }
 
+/// What is to be asked.
+#[derive(Deserialize)]
+pub struct NewQuery {
+    #[serde(default = "gathering")]
+    of: SubjectKind,
+}
+
+fn gathering() -> SubjectKind {
+    SubjectKind::Gathering
+}
+
 /// The start of a new wave; where there is a draft already, that one.
-pub async fn new(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result {
+pub async fn new(app: Data<App>, staff: Staff, id: Path<GatheringId>, query: Query<NewQuery>) -> Result {
     let lang = staff.reader.lang;
     let tx = staff.scope(&app).read().await?;
     let scene = waves::scene(&tx, *id).await?;
-    let waves = rows::list_of_gathering(&tx, *id).await?;
+    let about = Subject::of_kind(&tx, *id, query.of).await?;
+    let waves = rows::list_of_subject(&tx, about.id).await?;
     if let Some(draft) = waves.iter().find(|wave| wave.state == WaveState::Draft) {
         return Ok(go(&wave_path(*id, draft.id)));
     }
     let offices = list_every_organization(&tx).await?;
     let context = Value::from_pairs([
-        ("head", head(&scene, lang)),
+        ("head", head(&scene, about.kind, lang)),
         ("lists", choices(&Audience::default(), &offices, lang)),
         ("later", Value::from(!waves.is_empty())),
     ]);
@@ -83,6 +94,8 @@ pub async fn new(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result 
 /// The lists of the audience as they are posted.
 #[derive(Deserialize)]
 pub struct ListsForm {
+    #[serde(default = "gathering")]
+    of: SubjectKind,
     #[serde(default)]
     kinds: Vec<Kind>,
     #[serde(default)]
@@ -93,7 +106,7 @@ pub struct ListsForm {
 
 impl From<ListsForm> for Audience {
     fn from(form: ListsForm) -> Self {
-        let ListsForm { kinds, municipalities, channels } = form;
+        let ListsForm { kinds, municipalities, channels, of: _ } = form;
         Audience { kinds, municipalities, channels, ..Audience::default() }
     }
 }
@@ -101,7 +114,10 @@ impl From<ListsForm> for Audience {
 pub async fn create(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<ListsForm>) -> Result {
     let StaffForm { staff, form } = posted;
     staff.may_edit()?;
-    let wave = drafts::draft(&app, staff.center, staff.actor(), *id, form.into()).await?;
+    let tx = staff.scope(&app).read().await?;
+    let about = Subject::of_kind(&tx, *id, form.of).await?;
+    drop(tx);
+    let wave = drafts::draft(&app, staff.center, staff.actor(), about, form.into()).await?;
     Ok(go(&wave_path(*id, wave)))
 }
 
@@ -156,8 +172,12 @@ pub async fn remove(app: Data<App>, at: At, posted: StaffForm<RemoveForm>) -> Re
 
 pub async fn discard(app: Data<App>, at: At, posted: StaffForm<serde::de::IgnoredAny>) -> Result {
     posted.staff.may_edit()?;
-    drafts::discard(&app, posted.staff.center, posted.staff.actor(), at.0, at.1).await?;
-    Ok(go_with(&format!("/gatherings/{}/waves", at.0), Message::new("invitations-discarded")))
+    let about = drafts::discard(&app, posted.staff.center, posted.staff.actor(), at.0, at.1).await?;
+    let back = match about {
+        SubjectKind::Survey => super::ledger_path(at.0, about),
+        _ => format!("/gatherings/{}/waves", at.0),
+    };
+    Ok(go_with(&back, Message::new("invitations-discarded")))
 }
 
 /// A row of the audience as the page shows it.
@@ -183,7 +203,8 @@ pub(super) async fn show_draft(app: &App, staff: &Staff, tx: &Tx, wave: &rows::M
     let scene = waves::scene(tx, wave.gathering_id).await?;
     let audience = waves::audience_of(wave)?;
     let offices = list_every_organization(tx).await?;
-    let drawn = frame(app, tx, wave.gathering_id, &audience).await?;
+    let about = Subject::of_wave(wave);
+    let drawn = frame(app, tx, &about, &audience).await?;
     let inside: std::collections::BTreeSet<OrganizationId> = drawn
         .invited
         .iter()
@@ -203,23 +224,23 @@ pub(super) async fn show_draft(app: &App, staff: &Staff, tx: &Tx, wave: &rows::M
         row.also = others.map(|one| one.text.clone()).collect();
     }
     let context = Value::from_pairs([
-        ("head", head(&scene, lang)),
+        ("head", head(&scene, about.kind, lang)),
         ("lists", choices(&audience, &offices, lang)),
         (
             "draft",
             shown! {
                 path => wave_path(wave.gathering_id, wave.id), number => wave.number,
-                sums => sums(&drawn, lang), invited => invited, left_out => left_out, outside => outside
+                sums => sums(&drawn, about.kind, lang), invited => invited, left_out => left_out, outside => outside
             },
         ),
     ]);
     staff.page(NAV, "invitations/views/wave_draft.html", context)
 }
 
-fn sums(drawn: &Frame, lang: Lang) -> Vec<Sum> {
+fn sums(drawn: &Frame, about: SubjectKind, lang: Lang) -> Vec<Sum> {
     let mut sums = vec![
         Sum { label: t(lang, "invitations-sum-frame"), count: drawn.invited.len() + drawn.left_out.len() },
-        Sum { label: t(lang, "invitations-sum-invited"), count: drawn.invited.len() },
+        Sum { label: sum_invited(about, lang), count: drawn.invited.len() },
     ];
     let by = Channel::ALL.into_iter().map(|way| Sum { label: t(lang, way.key()), count: drawn.by(way) });
     sums.extend(by.filter(|sum| sum.count > 0));
@@ -253,7 +274,7 @@ fn told(drawn: &Frame, wave: &rows::Model, lang: Lang) -> (Vec<Row>, Vec<Row>) {
         })
     });
     let left_out = drawn.left_out.iter().map(|left| Row {
-        reason: t(lang, &left.reason.key()),
+        reason: say(lang, &left.reason.key(), &[("of", wave.subject_kind.word().into())]),
         note: left.note.clone(),
         by_hand: left.reason == Reason::ByHand,
         ..blank(left.organization.id, &left.organization.name)
@@ -273,7 +294,7 @@ pub struct PreviewQuery {
 pub async fn preview(app: Data<App>, staff: Staff, at: At, query: Query<PreviewQuery>) -> Result {
     let lang = staff.reader.lang;
     let tx = staff.scope(&app).read().await?;
-    waves::find(&tx, at.0, at.1).await?;
+    let about = Subject::of_wave(&waves::find(&tx, at.0, at.1).await?);
     let scene = waves::scene(&tx, at.0).await?;
     if list_every_organization(&tx).await?.iter().all(|office| office.id != query.organization) {
         return Err(Error::NotFound);
@@ -281,18 +302,22 @@ pub async fn preview(app: Data<App>, staff: Staff, at: At, query: Query<PreviewQ
     let party = party_to_invite(&app, &tx, query.organization).await?;
     let path = preview_path(at.0, at.1.0, query.organization.0);
     let url = app.link(&path);
+    let now = app.clock.now();
+    let context = scene.context_about(about.kind, Lang::Ja, &party, (&url, SAMPLE_CODE), now);
+    let words = fill(&scene, about.first_letter(), None, Lang::Ja, &context)?;
     if !query.paper.is_empty() {
-        let today = app.clock.now().with_timezone(&staff.zone).date_naive();
-        let sheet = sheets::invitation(&scene, &party, Lang::Ja, &url, SAMPLE_CODE, today)?;
+        let today = now.with_timezone(&staff.zone).date_naive();
+        let sheet = match about.kind {
+            SubjectKind::Gathering => sheets::invitation(&scene, &party, Lang::Ja, &url, SAMPLE_CODE, today)?,
+            _ => sheets::as_letter(&scene, &party, Lang::Ja, words, (&url, SAMPLE_CODE), today)?,
+        };
         let context =
             shown! { sheets => [sheet], back => path, title => scene.whole.gathering.title, dropped => 0 };
         return staff.page(NAV, "invitations/views/sheets.html", context);
     }
-    let words =
-        fill(&scene, INVITATION, None, Lang::Ja, &scene.context(Lang::Ja, &party, &url, SAMPLE_CODE))?;
     let own = drafts::own_address(&app, staff.account).await?;
     let context = Value::from_pairs([
-        ("head", head(&scene, lang)),
+        ("head", head(&scene, about.kind, lang)),
         (
             "preview",
             shown! {

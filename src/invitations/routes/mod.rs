@@ -13,6 +13,7 @@ pub mod waves;
 use actix_web::web::{ServiceConfig, get, post};
 use serde::Serialize;
 
+use super::model::SubjectKind;
 use super::scene::Scene;
 use super::service::InvitationError;
 use crate::db::GatheringId;
@@ -59,19 +60,26 @@ pub fn configure(routes: &mut ServiceConfig) {
 #[derive(Serialize)]
 struct Head {
     id: GatheringId,
+    /// What the page asks about, for the words of the locale files.
+    of: &'static str,
+    /// Where the ledger of it is read.
+    ledger: String,
     title: String,
     when: String,
     place: String,
 }
 
 impl Head {
-    fn of(scene: &Scene, lang: Lang) -> Self {
+    fn of(scene: &Scene, about: SubjectKind, lang: Lang) -> Self {
         let whole = &scene.whole;
         let when = whole.days.iter().map(|day| {
             format!("{} {}", written::date(lang, day.date), written::time_range(lang, day.starts, day.ends))
         });
+        let id = whole.gathering.id;
         Head {
-            id: whole.gathering.id,
+            id,
+            of: about.word(),
+            ledger: ledger_path(id, about),
             title: whole.gathering.title.read(lang).to_owned(),
             when: when.collect::<Vec<_>>().join(" / "),
             place: whole.venues.iter().map(|venue| venue.name.as_str()).collect::<Vec<_>>().join(" / "),
@@ -84,6 +92,12 @@ pub fn help(scene: &Scene, lang: Lang) -> Help {
     door::help_of(scene.center.clone(), scene.person(lang), lang)
 }
 
+/// Where the ledger of a gathering, or of the survey before it, is read.
+fn ledger_path(gathering: GatheringId, about: SubjectKind) -> String {
+    let page = if about == SubjectKind::Survey { "survey" } else { "invite" };
+    format!("/gatherings/{gathering}/{page}")
+}
+
 /// A page of the gathering to go back to, as a form names it: only our own, else the ledger.
 fn back_to(gathering: GatheringId, wished: &str) -> String {
     let base = format!("/gatherings/{gathering}/");
@@ -93,7 +107,7 @@ fn back_to(gathering: GatheringId, wished: &str) -> String {
 
 /// The words that the house itself keeps as an outcome, said in the reader's language; a mail server's own
 /// answer, or a person's sentence, stays as it came.
-fn outcome(kept: &str, lang: Lang) -> String {
+pub fn outcome(kept: &str, lang: Lang) -> String {
     let known: String = kept
         .chars()
         .map(|c| if matches!(c, ' ' | '_') { '-' } else { c })

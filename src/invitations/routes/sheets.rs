@@ -11,13 +11,13 @@ use crate::contacts::Channel;
 use crate::db::{AskingId, GatheringId, SendingId, Tx};
 use crate::i18n::t;
 use crate::invitations::Scene;
-use crate::invitations::ledger::{INVITATION, LedgerRow, Sent, ledger};
+use crate::invitations::ledger::{INVITATION, LedgerRow, SURVEY, Sent, ledger_of};
 use crate::invitations::model::SendState;
 use crate::invitations::sending::purpose_word;
 use crate::invitations::sheets::{Sheet, addresses as address_lines, sheet};
 use crate::invitations::store::{asking, sending};
 use crate::invitations::waves::scene;
-use crate::invitations::{gathering_of, party};
+use crate::invitations::{Subject, gathering_of, party};
 use crate::shown;
 use crate::web::{Error, Result};
 
@@ -49,7 +49,8 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>, query: Qu
     let scene = scene(&tx, *id).await?;
     let mut sheets = Vec::new();
     let mut dropped = 0;
-    for row in ledger(&tx, *id).await? {
+    let about = Subject::of_purpose(&tx, *id, query.purpose()).await?;
+    for row in ledger_of(&tx, &about).await? {
         let Some(asking) = &row.asking else { continue };
         let wanted = |sent: &&Sent| match query.sending {
             Some(one) => sent.sending.id == one,
@@ -133,7 +134,8 @@ struct Group {
 async fn tick_list(staff: &Staff, tx: &Tx, id: GatheringId, purpose: &str) -> Result {
     let lang = staff.reader.lang;
     let scene = scene(tx, id).await?;
-    let rows = ledger(tx, id).await?;
+    let about = Subject::of_purpose(tx, id, purpose).await?;
+    let rows = ledger_of(tx, &about).await?;
     let mut purposes: Vec<&str> = rows
         .iter()
         .flat_map(|row| &row.sent)
@@ -149,12 +151,15 @@ async fn tick_list(staff: &Staff, tx: &Tx, id: GatheringId, purpose: &str) -> Re
             let lines: Vec<Line> =
                 rows.iter().filter_map(|row| line(row, id, purpose, channel, lang)).collect();
             let base = format!("/gatherings/{id}/sheets");
+            // A survey's letter and its form are printed together.
+            let printed =
+                if purpose == SURVEY { format!("/gatherings/{id}/survey/sheets") } else { base.clone() };
             let purpose = crate::web::guard::form_urlencoded(purpose);
             (!lines.is_empty()).then(|| Group {
                 channel: channel.as_str(),
                 label: t(lang, channel.key()),
                 phone: channel == Channel::Phone,
-                print: format!("{base}?channel={}&purpose={purpose}", channel.as_str()),
+                print: format!("{printed}?channel={}&purpose={purpose}", channel.as_str()),
                 addresses: format!("{base}/addresses?channel={}&purpose={purpose}", channel.as_str()),
                 waiting: lines.iter().filter(|line| line.waits).count(),
                 lines,
@@ -169,7 +174,7 @@ async fn tick_list(staff: &Staff, tx: &Tx, id: GatheringId, purpose: &str) -> Re
         })
         .collect();
     let context = Value::from_pairs([
-        ("head", Value::from(minijinja::value::Serde(&Head::of(&scene, lang)))),
+        ("head", Value::from(minijinja::value::Serde(&Head::of(&scene, about.kind, lang)))),
         ("others", Value::from(others)),
         ("list", shown! { purpose => purpose, what => purpose_word(lang, purpose), groups => groups }),
     ]);
@@ -192,7 +197,10 @@ fn line(
     Some(Line {
         asking: asking.id,
         url: format!("/gatherings/{id}/askings/{}", asking.id),
-        print: format!("/gatherings/{id}/sheets?sending={}", sent.sending.id),
+        print: match purpose {
+            SURVEY => format!("/gatherings/{id}/survey/sheets?sending={}", sent.sending.id),
+            _ => format!("/gatherings/{id}/sheets?sending={}&purpose={purpose}", sent.sending.id),
+        },
         name: row.party.name().to_owned(),
         contact: row.party.named.as_ref().map(|named| named.name.clone()).unwrap_or_default(),
         address: row.party.address(channel).unwrap_or_default(),
@@ -215,7 +223,8 @@ pub async fn addresses(
     let lang = staff.reader.lang;
     let tx = staff.scope(&app).read().await?;
     let scene = scene(&tx, *id).await?;
-    let rows = ledger(&tx, *id).await?;
+    let about = Subject::of_purpose(&tx, *id, query.purpose()).await?;
+    let rows = ledger_of(&tx, &about).await?;
     let lines = address_lines(rows.iter().filter(|row| {
         row.of(query.purpose()).is_some_and(|sent| {
             sent.state != SendState::Recalled

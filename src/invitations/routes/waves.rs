@@ -10,13 +10,13 @@ use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::contacts::Channel;
 use crate::db::{GatheringId, Tx, WaveId};
-use crate::i18n::{Lang, Message, t};
-use crate::invitations::Scene;
+use crate::i18n::{Lang, Message, say, t};
 use crate::invitations::ledger::{self, sums_of};
-use crate::invitations::model::{SendState, WaveState};
+use crate::invitations::model::{SendState, SubjectKind, WaveState};
 use crate::invitations::service::InvitationError;
 use crate::invitations::store::wave as rows;
 use crate::invitations::waves::{self, Opened, Stopped};
+use crate::invitations::{Scene, Subject};
 use crate::shown;
 use crate::web::page::go_with_problem;
 use crate::web::{Error, Result, go, go_with};
@@ -52,12 +52,17 @@ pub async fn list(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
             }
         })
         .collect();
-    let context = Value::from_pairs([("waves", Value::from(list)), ("head", head(&scene, lang))]);
+    let about = SubjectKind::Gathering;
+    let context = Value::from_pairs([("waves", Value::from(list)), ("head", head(&scene, about, lang))]);
     staff.page(NAV, "invitations/views/waves.html", context)
 }
 
-pub(super) fn head(scene: &Scene, lang: Lang) -> Value {
-    Value::from(minijinja::value::Serde(&Head::of(scene, lang)))
+pub(super) fn head(scene: &Scene, about: SubjectKind, lang: Lang) -> Value {
+    Value::from(minijinja::value::Serde(&Head::of(scene, about, lang)))
+}
+
+pub(super) fn sum_invited(about: SubjectKind, lang: Lang) -> String {
+    say(lang, "invitations-sum-invited", &[("of", about.word().into())])
 }
 
 fn word(state: WaveState) -> &'static str {
@@ -81,14 +86,15 @@ pub async fn show(app: Data<App>, staff: Staff, at: At) -> Result {
 async fn show_opened(app: &App, staff: &Staff, tx: &Tx, wave: &rows::Model) -> Result {
     let lang = staff.reader.lang;
     let scene = waves::scene(tx, wave.gathering_id).await?;
-    let progress = waves::progress(tx, wave.id).await?;
-    let mut rows = ledger::ledger(tx, wave.gathering_id).await?;
+    let about = Subject::of_wave(wave);
+    let progress = waves::progress(tx, wave).await?;
+    let mut rows = ledger::ledger_of(tx, &about).await?;
     rows.retain(|row| row.wave == Some(wave.number));
     let tally = sums_of(&rows).waves.into_iter().next().map(|(_, tally)| tally).unwrap_or_default();
     let mut sums = vec![
         Sum { label: t(lang, "invitations-sum-frame"), count: tally.frame },
         Sum { label: t(lang, "invitations-sum-left-out"), count: tally.excluded },
-        Sum { label: t(lang, "invitations-sum-invited"), count: tally.invited },
+        Sum { label: sum_invited(about.kind, lang), count: tally.invited },
     ];
     sums.extend(
         SendState::ALL
@@ -101,8 +107,11 @@ async fn show_opened(app: &App, staff: &Staff, tx: &Tx, wave: &rows::Model) -> R
         .filter_map(|row| {
             let sent = row.invitation()?;
             let asking = row.asking.as_ref()?;
+            let next = row.party.next_way(sent.sending.channel).filter(|_| sent.state == SendState::Failed);
             matches!(sent.state, SendState::Failed | SendState::Unknown | SendState::Held).then(|| {
                 shown! {
+                    asking => asking.id, next => next.map(|channel| channel.as_str()),
+                    next_way => next.map(|channel| t(lang, channel.key())),
                     name => row.party.name(), url => format!("/gatherings/{}/askings/{}", wave.gathering_id, asking.id),
                     tone => sent.state.tone(), state => t(lang, &sent.state.key()), outcome => outcome(&sent.outcome, lang)
                 }
@@ -111,12 +120,13 @@ async fn show_opened(app: &App, staff: &Staff, tx: &Tx, wave: &rows::Model) -> R
         .collect();
     let now = app.clock.now();
     let context = Value::from_pairs([
-        ("head", head(&scene, lang)),
+        ("head", head(&scene, about.kind, lang)),
         ("troubled", Value::from(troubled)),
         (
             "wave",
             shown! {
                 path => wave_path(wave.gathering_id, wave.id), number => wave.number, sums => sums,
+                purpose => about.first_letter(),
                 stopped => wave.state == WaveState::Stopped, done => progress.done, mails => progress.mails,
                 waiting => progress.waiting, held => progress.held, sheets => progress.sheets,
                 sheets_done => progress.sheets_done, opened_at => wave.opened_at, release_at => wave.release_at,
@@ -136,7 +146,7 @@ pub async fn confirm(app: Data<App>, staff: Staff, at: At) -> Result {
         return Ok(go(&wave_path(at.0, at.1)));
     }
     let scene = waves::scene(&tx, at.0).await?;
-    let outlook = waves::outlook(&app, &tx, at.0, &wave).await?;
+    let outlook = waves::outlook(&app, &tx, &wave).await?;
     let drawn = &outlook.frame;
     let first = drawn.invited.first().map(|invitee| invitee.party.name().to_owned()).unwrap_or_default();
     let channels: Vec<Sum> = Channel::ALL
@@ -145,7 +155,7 @@ pub async fn confirm(app: Data<App>, staff: Staff, at: At) -> Result {
         .filter(|sum| sum.count > 0)
         .collect();
     let context = Value::from_pairs([
-        ("head", head(&scene, lang)),
+        ("head", head(&scene, wave.subject_kind, lang)),
         (
             "last",
             shown! {
@@ -165,8 +175,9 @@ pub async fn open(app: Data<App>, at: At, posted: StaffForm<serde::de::IgnoredAn
     staff.may_edit()?;
     let path = wave_path(at.0, at.1);
     match waves::open(&app, staff.center, staff.actor(), at.0, at.1).await? {
-        Opened::Now { invited } => {
-            Ok(go_with(&path, Message::new("invitations-opened").with("count", invited)))
+        Opened::Now { invited, about } => {
+            let said = Message::new("invitations-opened").with("count", invited).with("of", about.word());
+            Ok(go_with(&path, said))
         }
         Opened::Before => Ok(go(&path)),
     }

@@ -109,6 +109,27 @@ pub async fn gathering_of_visit(tx: &Tx, visit: Uuid) -> Result<Option<Gathering
     row.map(|row| row.try_get("", "gathering_id")).transpose().map(Option::flatten)
 }
 
+/// The gathering that a survey goes before. The questionnaires room stands above this one, so its table is only
+/// asked for the one id that an asking about a survey needs.
+pub async fn gathering_of_survey(tx: &Tx, survey: Uuid) -> Result<Option<GatheringId>, DbErr> {
+    let statement = tx.sql(
+        "select gathering_id from questionnaires where center_id = $1 and id = $2",
+        [tx.center.into(), survey.into()],
+    );
+    let row = tx.query_one_raw(statement).await?;
+    row.map(|row| row.try_get("", "gathering_id")).transpose()
+}
+
+/// The survey before a gathering, where it has one; see [`gathering_of_survey`].
+pub async fn survey_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Option<Uuid>, DbErr> {
+    let statement = tx.sql(
+        "select id from questionnaires where center_id = $1 and gathering_id = $2 and purpose = 'survey'",
+        [tx.center.into(), gathering.into()],
+    );
+    let row = tx.query_one_raw(statement).await?;
+    row.map(|row| row.try_get("", "id")).transpose()
+}
+
 /// The answer that counts for an asking (`attending`, `undecided`, `declined`): the newest that is not undone.
 /// Only the word is read here, so that a reminder written before the answer does not leave after it.
 pub async fn current_answer(tx: &Tx, asking: AskingId) -> Result<Option<String>, DbErr> {

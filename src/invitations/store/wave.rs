@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder};
 
 use crate::db::{CenterId, GatheringId, MembershipId, Tx, WaveId};
-use crate::invitations::model::WaveState;
+use crate::invitations::model::{SubjectKind, WaveState};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "waves")]
@@ -13,6 +13,9 @@ pub struct Model {
     pub id: WaveId,
     pub center_id: CenterId,
     pub gathering_id: GatheringId,
+    /// What is asked: to come to the gathering, or to answer the survey before it.
+    pub subject_kind: SubjectKind,
+    pub subject_id: Uuid,
     pub number: i32,
     pub audience: Json,
     pub state: WaveState,
@@ -34,14 +37,19 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
     row.into_active_model().insert(tx).await.map(drop)
 }
 
-/// The rows of one gathering, in their order.
-pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
+/// The rows about one subject, in their order.
+pub async fn list_of_subject(tx: &Tx, subject: Uuid) -> Result<Vec<Model>, DbErr> {
     Entity::find()
         .filter(Column::CenterId.eq(tx.center))
-        .filter(Column::GatheringId.eq(gathering))
+        .filter(Column::SubjectId.eq(subject))
         .order_by_asc(Column::Id)
         .all(tx)
         .await
+}
+
+/// The openings of the invitation to a gathering, in their order; those of its survey are not among them.
+pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
+    list_of_subject(tx, gathering.0).await
 }
 
 /// Saves the audience of a draft; false where the wave is no draft any more.

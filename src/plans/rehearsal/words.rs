@@ -8,6 +8,7 @@ use crate::gatherings::ChangeNotice;
 use crate::i18n::{Lang, t};
 use crate::invitations::Scene;
 use crate::invitations::letter::fill;
+use crate::invitations::model::SubjectKind;
 use crate::playbooks::fault::Fault;
 use crate::playbooks::format::{Playbook, Purpose, Sheet, Step, Wording};
 use crate::playbooks::placeholders::{Context, Sample};
@@ -26,8 +27,10 @@ const CODE: &str = "＊＊＊-＊＊＊";
 impl Stage<'_> {
     /// What one recipient gets in a step.
     pub fn paper(&self, step: &Step, to: &Recipient) -> anyhow::Result<Paper> {
-        if step.sheet == Some(Sheet::Invitations) {
-            return self.sheet(to);
+        match step.sheet {
+            Some(Sheet::Invitations) => return self.sheet(to),
+            Some(Sheet::Surveys) => return self.letter(Purpose::Survey.word(), None, Purpose::Survey, to),
+            Some(Sheet::ReceptionList) | None => {}
         }
         let purpose =
             step.action.letter_purpose().ok_or_else(|| anyhow!("step {} sends nothing", step.id))?;
@@ -58,18 +61,22 @@ impl Stage<'_> {
     fn context(&self, purpose: Purpose, to: &Recipient) -> Context {
         let lang = to.lang;
         let link = format!("{}/i/{}", self.app.config.public_url, t(lang, "plan-rehearsal-own-link"));
-        let mut context = self.scene.context(lang, &to.party, &link, CODE);
+        let survey = matches!(purpose, Purpose::Survey | Purpose::SurveyReminder);
+        let about = if survey { SubjectKind::Survey } else { SubjectKind::Gathering };
+        let now = self.app.clock.now();
+        let mut context = self.scene.context_about(about, lang, &to.party, (&link, CODE), now);
         let invented = Sample::Full.context(lang.code(), purpose.scopes());
         context.seated = invented.seated;
         context.waiting = invented.waiting;
         context.changes = Some(ChangeNotice::default().say(lang)).filter(|_| purpose == Purpose::Update);
         context.reason = Some(String::new());
         context.visit = invented.visit;
-        context.questionnaire =
+        let questionnaire =
             self.book.questionnaire.as_ref().map(|form| crate::playbooks::placeholders::Questionnaire {
                 title: form.title.get(lang.code()).to_owned(),
                 named: form.named,
             });
+        context.questionnaire = context.questionnaire.or(questionnaire);
         context.within(purpose.scopes())
     }
 

@@ -51,9 +51,15 @@ pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
     {
         tell(Fault::new("playbook-at-least-one"), segs!["fax_slip", "rows"]);
     }
-    for (name, form) in [("questionnaire", &parts.questionnaire), ("hearing_sheet", &parts.hearing_sheet)] {
+    let forms = [
+        ("survey", &parts.survey),
+        ("questionnaire", &parts.questionnaire),
+        ("hearing_sheet", &parts.hearing_sheet),
+    ];
+    for (name, form) in forms {
         if let Some(form) = form {
             judge_form(name, form, tree, &mut tell);
+            judge_until(name, form, &mut tell);
         }
     }
 }
@@ -88,6 +94,22 @@ fn judge_parameters(parameters: &Parameters, tell: &mut impl FnMut(Fault, Vec<Se
         Err(fault) => tell(fault, deadline),
         Ok(rule) if !rule.can_be_reply_deadline() => {
             tell(Fault::new("playbook-deadline-rule").with("rule", &parameters.reply_deadline), deadline);
+        }
+        Ok(_) => {}
+    }
+}
+
+/// Only a survey says until when; the others are answered when they are there.
+fn judge_until(name: &str, form: &Form, tell: &mut impl FnMut(Fault, Vec<Seg>)) {
+    let Some(rule) = &form.until else { return };
+    if name != "survey" {
+        tell(Fault::new("playbook-until-elsewhere"), segs![name, "until"]);
+        return;
+    }
+    match When::parse(rule) {
+        Err(fault) => tell(fault, segs![name, "until"]),
+        Ok(read) if !read.can_be_reply_deadline() => {
+            tell(Fault::new("playbook-deadline-rule").with("rule", rule), segs![name, "until"]);
         }
         Ok(_) => {}
     }

@@ -131,6 +131,8 @@ fn judge_words(step: &Step, tell: &mut impl FnMut(Fault, &str)) {
 /// Sections without which the action would lead nowhere.
 fn missing_sections(step: &Step, parts: &Parts) -> Vec<&'static str> {
     let wants: Vec<(&'static str, bool)> = match step.action {
+        Action::Survey | Action::RemindSurvey => vec![("survey", parts.survey.is_some())],
+        Action::Print if step.sheet == Some(Sheet::Surveys) => vec![("survey", parts.survey.is_some())],
         Action::ThankAndAsk => vec![("questionnaire", parts.questionnaire.is_some())],
         Action::PlanVisits => vec![("hearing_sheet", parts.hearing_sheet.is_some())],
         Action::ProposeNextRound => {
@@ -192,7 +194,7 @@ fn out_of_order(step: &Step, rule: &When, model: &Model) -> Option<Fault> {
         due(rule, anchors, &on_weekdays).into_iter().map(|due| due.date.and_time(due.time)).collect();
     let fault = |key| Some(Fault::new(key).with("action", step.action.word()).with("rule", rule));
     match step.action {
-        Action::Invite | Action::Remind => {
+        Action::Survey | Action::RemindSurvey | Action::Invite | Action::Remind => {
             let late = moments.iter().any(|moment| moment.date() > anchors.reply_deadline);
             if late { fault("playbook-step-after-deadline") } else { None }
         }

@@ -24,7 +24,7 @@ use crate::playbooks::format::{
 const ENOUGH: usize = 100;
 
 /// The sections of a file and whether each has to be there.
-pub(super) const SECTIONS: [(&str, bool); 24] = [
+pub(super) const SECTIONS: [(&str, bool); 25] = [
     ("format", true),
     ("id", true),
     ("version", true),
@@ -46,6 +46,7 @@ pub(super) const SECTIONS: [(&str, bool); 24] = [
     ("letters", true),
     ("paper_letter", false),
     ("fax_slip", false),
+    ("survey", false),
     ("questionnaire", false),
     ("hearing_sheet", false),
     ("steps", true),
@@ -63,6 +64,7 @@ pub(super) struct Parts {
     pub letters: Vec<Letter>,
     pub paper_letter: Option<PaperLetter>,
     pub fax_slip: Option<FaxSlip>,
+    pub survey: Option<Form>,
     pub questionnaire: Option<Form>,
     pub hearing_sheet: Option<Form>,
     pub steps: Vec<Step>,
@@ -124,6 +126,7 @@ pub(super) fn read(tree: &mut Tree<'_>, faults: &mut Vec<Fault>) -> Parts {
         letters: reader.section("letters").unwrap_or_default(),
         paper_letter: reader.section("paper_letter"),
         fax_slip: reader.section("fax_slip"),
+        survey: reader.section("survey"),
         questionnaire: reader.section("questionnaire"),
         hearing_sheet: reader.section("hearing_sheet"),
         steps: reader.section("steps").unwrap_or_default(),

@@ -39,7 +39,7 @@ pub struct FaxSlip {
     pub foot: Option<Wording>,
 }
 
-/// A questionnaire or a hearing sheet.
+/// A survey, a questionnaire or a hearing sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Form {
@@ -50,6 +50,8 @@ pub struct Form {
     /// Whether answers stay tied to the office that gave them.
     #[serde(default)]
     pub named: bool,
+    /// For a survey: until when answers are asked for, a when-rule in whole days before the start.
+    pub until: Option<String>,
     pub questions: Vec<Question>,
     /// Said after the answer was received.
     pub thanks: Option<Wording>,
@@ -71,6 +73,9 @@ pub struct Question {
     pub about: Option<About>,
     #[serde(default)]
     pub required: bool,
+    /// Whether what is answered gives topics: it is laid beside the agenda of the gathering that follows.
+    #[serde(default)]
+    pub topic: bool,
     /// For choice, multi and scale; a scale from best to worst.
     #[serde(default)]
     pub options: Vec<Choice>,

@@ -25,6 +25,10 @@ pub struct Letter {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
+    /// Asks for a word before the gathering; the form lies behind the same link.
+    Survey,
+    /// Once, to those who have not answered the survey.
+    SurveyReminder,
     Invitation,
     /// Once, to those who have not answered.
     Reminder,
@@ -50,7 +54,9 @@ pub enum Purpose {
 
 impl Purpose {
     /// Every purpose, in the order of a gathering's life.
-    pub const ALL: [Purpose; 13] = [
+    pub const ALL: [Purpose; 15] = [
+        Purpose::Survey,
+        Purpose::SurveyReminder,
         Purpose::Invitation,
         Purpose::Reminder,
         Purpose::Confirmation,
@@ -84,6 +90,8 @@ impl Purpose {
     /// The word for it in a file.
     pub fn word(self) -> &'static str {
         match self {
+            Purpose::Survey => "survey",
+            Purpose::SurveyReminder => "survey_reminder",
             Purpose::Invitation => "invitation",
             Purpose::Reminder => "reminder",
             Purpose::Confirmation => "confirmation",
@@ -103,6 +111,9 @@ impl Purpose {
     /// What a letter of this purpose may speak of.
     pub fn scopes(self) -> &'static [Scope] {
         match self {
+            Purpose::Survey | Purpose::SurveyReminder => {
+                &[Scope::Always, Scope::Questionnaire, Scope::Survey]
+            }
             Purpose::Invitation | Purpose::Reminder | Purpose::Undecided | Purpose::Declined => {
                 &[Scope::Always]
             }

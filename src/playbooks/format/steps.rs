@@ -54,13 +54,18 @@ impl Step {
     /// The deed by which a person's step closes by itself; `None` where only a person can say that it is done.
     pub fn deed(&self) -> Option<Deed> {
         self.done_when.or(match (self.action, self.sheet) {
+            (Action::Survey, _) => Some(Deed::Surveyed),
+            (Action::Print, Some(Sheet::Surveys)) => Some(Deed::SurveySheets),
             (Action::Invite, _) => Some(Deed::Invited),
             (Action::Print, Some(Sheet::Invitations)) => Some(Deed::Sheets),
             (Action::Print, Some(Sheet::ReceptionList)) => Some(Deed::ReceptionList),
             (Action::PlanVisits, _) => Some(Deed::Visits),
             (Action::ProposeNextRound, _) => Some(Deed::Decided),
             (Action::Report, _) => Some(Deed::Reported),
-            (Action::Task | Action::Remind | Action::ThankAndAsk | Action::Print, _) => None,
+            (
+                Action::Task | Action::RemindSurvey | Action::Remind | Action::ThankAndAsk | Action::Print,
+                _,
+            ) => None,
         })
     }
 
@@ -74,6 +79,10 @@ impl Step {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
+    /// Opens the page of the survey; a person chooses whom to ask and presses the button.
+    Survey,
+    /// Sends the one reminder of the survey.
+    RemindSurvey,
     /// Opens the final screen of the invitation; a person presses the button.
     Invite,
     /// Sends one reminder.
@@ -96,6 +105,8 @@ impl Action {
     /// The word for it in a file.
     pub fn word(self) -> &'static str {
         match self {
+            Action::Survey => "survey",
+            Action::RemindSurvey => "remind_survey",
             Action::Invite => "invite",
             Action::Remind => "remind",
             Action::Task => "task",
@@ -110,6 +121,8 @@ impl Action {
     /// The purpose of the letter it sends, if it sends one.
     pub fn letter_purpose(self) -> Option<Purpose> {
         match self {
+            Action::Survey => Some(Purpose::Survey),
+            Action::RemindSurvey => Some(Purpose::SurveyReminder),
             Action::Invite => Some(Purpose::Invitation),
             Action::Remind => Some(Purpose::Reminder),
             Action::ThankAndAsk => Some(Purpose::Thanks),
@@ -122,7 +135,12 @@ impl Action {
     pub fn needs_a_person(self) -> bool {
         matches!(
             self,
-            Action::Invite | Action::Task | Action::Print | Action::ProposeNextRound | Action::Report
+            Action::Survey
+                | Action::Invite
+                | Action::Task
+                | Action::Print
+                | Action::ProposeNextRound
+                | Action::Report
         )
     }
 
@@ -141,7 +159,11 @@ impl Action {
             Action::PlanVisits => {
                 &[AllInvited, Attending, Undecided, Declined, NotAnswered, Came, DidNotCome]
             }
-            Action::Print | Action::ProposeNextRound | Action::Report => &[],
+            Action::Survey
+            | Action::RemindSurvey
+            | Action::Print
+            | Action::ProposeNextRound
+            | Action::Report => &[],
         }
     }
 }
@@ -185,6 +207,8 @@ impl Audience {
 pub enum Sheet {
     /// Paper letter and FAX slip for everybody invited by post, FAX or hand.
     Invitations,
+    /// Letter and form of the survey for everybody asked by post, FAX or hand.
+    Surveys,
     ReceptionList,
 }
 
@@ -194,6 +218,10 @@ pub enum Sheet {
 pub enum Opens {
     /// Purpose, date, venue, hosts, agenda, letters.
     Prepare,
+    /// The survey before the gathering: whom it asks, what came back.
+    Survey,
+    /// The agenda with what was heard beside it.
+    Heard,
     /// Audience and ledger.
     Invite,
     Replies,
@@ -219,6 +247,12 @@ pub enum Deed {
     Roles,
     /// A test mail to oneself was sent.
     Tested,
+    /// The survey before the gathering is out.
+    Surveyed,
+    /// Every sheet of the survey is marked as posted, faxed or handed over.
+    SurveySheets,
+    /// Something that was heard became a topic.
+    Heard,
     /// Invitations are out.
     Invited,
     /// Every sheet of the invitation is marked as posted, faxed or handed over.
@@ -243,12 +277,15 @@ pub enum Deed {
 
 impl Deed {
     /// All of them, in the order of a gathering's life.
-    pub const ALL: [Deed; 15] = [
+    pub const ALL: [Deed; 18] = [
         Deed::Words,
         Deed::Venue,
         Deed::Agenda,
         Deed::Roles,
         Deed::Tested,
+        Deed::Surveyed,
+        Deed::SurveySheets,
+        Deed::Heard,
         Deed::Invited,
         Deed::Sheets,
         Deed::Answered,
@@ -269,6 +306,9 @@ impl Deed {
             Deed::Agenda => "agenda",
             Deed::Roles => "roles",
             Deed::Tested => "tested",
+            Deed::Surveyed => "surveyed",
+            Deed::SurveySheets => "survey_sheets",
+            Deed::Heard => "heard",
             Deed::Invited => "invited",
             Deed::Sheets => "sheets",
             Deed::Answered => "answered",

@@ -1,7 +1,7 @@
 //! Invented values with which letters are tried and shown before anybody is written to.
 
 use super::{
-    Addressee, AgendaLine, Center, Change, Context, Gathering, Questionnaire, Scope, Visit, Waiting,
+    Addressee, AgendaLine, Center, Change, Context, Gathering, Questionnaire, Scope, Survey, Visit, Waiting,
 };
 
 /// Invented values with which every letter is tried before it is ever sent, and shown in previews.
@@ -90,6 +90,7 @@ impl Sample {
             questionnaire: Some(Questionnaire {
                 title: say("アンケート", "Questionnaire"), named: full
             }),
+            survey: Some(Survey { until: say("2026年12月1日（火）", "Tuesday, 1 December 2026") }),
             visit: Some(Visit {
                 visitors: both(say("佐藤", "Sato"), say("高橋", "Takahashi")),
                 minutes: 60,

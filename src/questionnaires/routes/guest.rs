@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::db::{CenterId, Tx};
 use crate::gatherings;
 use crate::i18n::Message;
+use crate::invitations::model::SubjectKind;
 use crate::invitations::{self, Asking, Door};
 use crate::playbooks::format::{About, Form as QuestionForm};
 use crate::questionnaires::model::{Amiss, Answers, about, checked, field};
@@ -58,10 +59,10 @@ pub async fn show(
             Stage { name: "none", heading: "questionnaire-title-none", ..Stage::default() }
         }
         (None, _) => waiting(),
-        (Some((row, _)), None) if row.closed_at.is_some() => {
+        (Some((row, _)), None) if row.closed_at.is_some() || place.asking.closed_at.is_some() => {
             Stage { name: "closed", heading: "questionnaire-title-closed", ..Stage::default() }
         }
-        (Some((row, _)), None) if row.opened_at.is_none() => waiting(),
+        (Some((row, _)), None) if !service::is_open(row) => waiting(),
         (Some((row, _)), Some(given))
             if !query.contains_key("change") || row.closed_at.is_some() || !row.named =>
         {
@@ -178,17 +179,26 @@ fn page(reader: &Reader, token: &str, place: &Place, stage: &Stage) -> Result<Ht
         errors => stage.errors.say(lang),
         given => stage.given,
         action => format!("/i/{token}/questionnaire"),
-        reply => if place.ended { String::new() } else { format!("/i/{token}") },
+        survey => is_survey(place),
+        stop => if is_survey(place) { format!("/i/{token}/stop") } else { String::new() },
+        reply => if place.ended || is_survey(place) { String::new() } else { format!("/i/{token}") },
     };
     reader.page(Some(place.help.clone()), "questionnaires/views/guest.html", context)
+}
+
+fn is_survey(place: &Place) -> bool {
+    place.asking.subject_kind == SubjectKind::Survey
 }
 
 async fn stand(app: &App, reader: &Reader, door: Door) -> Result<Place> {
     let Door { center, asking, .. } = door;
     let tx = app.db.scoped(center).read().await?;
-    let gathering = service::subject(&asking).map_err(Error::from)?;
+    let gathering = invitations::gathering_of(&tx, &asking).await?.ok_or(Error::NotFound)?;
+    if asking.subject_kind == SubjectKind::Visit {
+        return Err(Error::NotFound);
+    }
     let whole = gatherings::whole(&tx, gathering).await?.ok_or(Error::NotFound)?;
-    let row = questionnaire::of_gathering(&tx, gathering).await?;
+    let row = service::behind(&tx, &asking).await?;
     let row = match row {
         Some(row) => {
             let form = service::form(&row)?;

@@ -4,13 +4,17 @@ pub(crate) mod guest;
 mod paper;
 pub(crate) mod room;
 pub(crate) mod staff;
+mod survey;
 mod typing;
 
 use actix_web::web;
 
-use super::QuestionnaireError;
+use super::service::behind;
+use super::{Questionnaire, QuestionnaireError};
+use crate::db::{AskingId, GatheringId, Tx};
+use crate::invitations;
 use crate::replies::model::ReplyChannel;
-use crate::web::{Error, FieldErrors};
+use crate::web::{Error, FieldErrors, Result};
 
 /// The URLs of this room.
 pub fn configure(routes: &mut web::ServiceConfig) {
@@ -29,9 +33,24 @@ pub fn configure(routes: &mut web::ServiceConfig) {
         .route("/gatherings/{gathering}/questionnaire/thank", web::post().to(staff::thank))
         .route("/gatherings/{gathering}/questionnaire/open", web::post().to(staff::open))
         .route("/gatherings/{gathering}/questionnaire/close", web::post().to(staff::close))
+        .route("/gatherings/{gathering}/survey", web::get().to(survey::show))
+        .route("/gatherings/{gathering}/survey/print", web::get().to(survey::print))
+        .route("/gatherings/{gathering}/survey/sheets", web::get().to(paper::surveys))
+        .route("/gatherings/{gathering}/survey/remind", web::post().to(survey::remind))
+        .route("/gatherings/{gathering}/survey/close", web::post().to(survey::close))
+        .route("/gatherings/{gathering}/survey/open", web::post().to(survey::open))
         .route("/gatherings/{gathering}/questionnaire/print", web::get().to(paper::sheets))
         .route("/gatherings/{gathering}/questionnaire/answers/{asking}", web::get().to(staff::edit))
         .route("/gatherings/{gathering}/questionnaire/answers/{asking}", web::post().to(staff::type_in));
+}
+
+/// The questionnaire or survey that an asking of this gathering answers.
+pub(super) async fn sheet_of(tx: &Tx, gathering: GatheringId, asking: AskingId) -> Result<Questionnaire> {
+    let found = invitations::asking(tx, asking).await?.ok_or(Error::NotFound)?;
+    if invitations::gathering_of(tx, &found).await? != Some(gathering) {
+        return Err(Error::NotFound);
+    }
+    behind(tx, &found).await?.ok_or(Error::NotFound)
 }
 
 /// The channel, where it is one by which staff receive an answer for somebody.

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::db::{AskingId, GatheringId};
 use crate::i18n::{Lang, Message, Texts};
 use crate::invitations;
-use crate::questionnaires::model::{Amiss, Answers};
+use crate::questionnaires::model::{Amiss, Answers, Purpose};
 use crate::questionnaires::service::{self, NewAnswer, QuestionnaireError, Results};
 use crate::questionnaires::shown;
 use crate::questionnaires::store::answer;
@@ -145,7 +145,7 @@ pub async fn open(
     gathering: web::Path<GatheringId>,
 ) -> Result {
     staff.may_edit()?;
-    service::reopen(&app, staff.center, *gathering).await?;
+    service::reopen(&app, staff.center, *gathering, Purpose::Questionnaire).await?;
     Ok(go_with(&format!("/gatherings/{gathering}/after"), Message::new("questionnaire-opened")))
 }
 
@@ -156,7 +156,7 @@ pub async fn close(
     gathering: web::Path<GatheringId>,
 ) -> Result {
     staff.may_edit()?;
-    service::close(&app, staff.center, staff.actor(), *gathering).await?;
+    service::close(&app, staff.center, staff.actor(), *gathering, Purpose::Questionnaire).await?;
     Ok(go_with(&format!("/gatherings/{gathering}/after"), Message::new("questionnaire-closed-now")))
 }
 
@@ -188,7 +188,9 @@ pub async fn type_in(
     let new = NewAnswer { answers: typed.clone(), channel, seen: Some(seen) };
     match service::answer(&app, staff.center, staff.actor(), asking, new).await {
         Ok(()) => {
-            Ok(go_with(&format!("/gatherings/{gathering}/after"), Message::new("questionnaire-typed-in")))
+            let back = format!("/gatherings/{gathering}/{}", sheet.purpose.page());
+            let said = Message::new("questionnaire-typed-in").with("name", &sheet.name);
+            Ok(go_with(&back, said))
         }
         Err(QuestionnaireError::Amiss(amiss)) => {
             let context = sheet.context(&staff, &typed, get("channel"), amiss);
@@ -208,9 +210,15 @@ fn channel(word: &str) -> Option<ReplyChannel> {
     serde_json::from_value(word.into()).ok().and_then(super::is_staff_channel)
 }
 
+/// Where one party's answer is typed in.
+pub fn sheet_path(gathering: GatheringId, asking: AskingId) -> String {
+    format!("/gatherings/{gathering}/questionnaire/answers/{asking}")
+}
+
 /// The page on which one party's answer is typed in.
 struct Sheet {
     form: crate::playbooks::format::Form,
+    purpose: Purpose,
     named: bool,
     saved: Answers,
     version: i32,
@@ -225,9 +233,8 @@ struct Sheet {
 impl Sheet {
     async fn of(app: &App, staff: &Staff, gathering: GatheringId, asking: AskingId) -> Result<Self> {
         let tx = staff.scope(app).read().await?;
-        let row = crate::questionnaires::of_gathering(&tx, gathering).await?.ok_or(Error::NotFound)?;
-        let found = invitations::asking(&tx, asking).await?.filter(|found| found.subject_id == gathering.0);
-        let found = found.ok_or(Error::NotFound)?;
+        let row = super::sheet_of(&tx, gathering, asking).await?;
+        let found = invitations::asking(&tx, asking).await?.ok_or(Error::NotFound)?;
         let name = match found.organization_id {
             Some(id) => crate::contacts::store::organization::find(&tx, id).await?.map(|found| found.name),
             None => None,
@@ -237,6 +244,7 @@ impl Sheet {
             before.as_ref().map(|before| serde_json::from_value(before.content.clone()).unwrap_or_default());
         Ok(Sheet {
             form: service::form(&row)?,
+            purpose: row.purpose,
             named: row.named,
             version: before.as_ref().map_or(0, |before| before.version),
             answered: before.is_some(),
@@ -264,7 +272,8 @@ impl Sheet {
             .collect();
         shown! {
             base => format!("/gatherings/{}", self.gathering),
-            action => format!("/gatherings/{}/questionnaire/answers/{}", self.gathering, self.asking),
+            back => format!("/gatherings/{}/{}", self.gathering, self.purpose.page()),
+            action => sheet_path(self.gathering, self.asking),
             name => self.name,
             code => crate::paper::qr::printed_code(&self.code),
             named => self.named,

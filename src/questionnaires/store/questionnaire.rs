@@ -5,6 +5,7 @@ use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{CenterId, GatheringId, QuestionnaireId, Tx};
 use crate::i18n::Texts;
+use crate::questionnaires::model::Purpose;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "questionnaires")]
@@ -13,6 +14,7 @@ pub struct Model {
     pub id: QuestionnaireId,
     pub center_id: CenterId,
     pub gathering_id: GatheringId,
+    pub purpose: Purpose,
     pub title: Texts,
     pub form: Json,
     pub named: bool,
@@ -54,11 +56,17 @@ pub async fn find_by_room(across: &Tx, code: &str) -> Result<Option<Model>, DbEr
     Entity::find().filter(Column::RoomCode.eq(code)).one(across).await
 }
 
-/// The questionnaire of a gathering: at most one.
+/// The questionnaire after a gathering: at most one.
 pub async fn of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Option<Model>, DbErr> {
+    of(tx, gathering, Purpose::Questionnaire).await
+}
+
+/// The questionnaire or survey of a gathering: at most one of each.
+pub async fn of(tx: &Tx, gathering: GatheringId, purpose: Purpose) -> Result<Option<Model>, DbErr> {
     Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::GatheringId.eq(gathering))
+        .filter(Column::Purpose.eq(purpose))
         .one(tx)
         .await
 }

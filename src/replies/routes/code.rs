@@ -8,7 +8,7 @@ use crate::invitations;
 use crate::invitations::model::SubjectKind;
 use crate::paper::qr;
 use crate::shown;
-use crate::web::{Reader, Result, go};
+use crate::web::{Error, Reader, Result, go};
 
 /// The typed code of `/code`.
 #[derive(serde::Deserialize)]
@@ -35,6 +35,10 @@ pub async fn show(app: web::Data<App>, request: HttpRequest, query: web::Query<T
         return Ok(go(&match asking.subject_kind {
             SubjectKind::Gathering => {
                 format!("/gatherings/{}/replies/enter/{}", asking.subject_id, asking.id)
+            }
+            SubjectKind::Survey => {
+                let gathering = invitations::gathering_of(&tx, &asking).await?.ok_or(Error::NotFound)?;
+                format!("/gatherings/{gathering}/questionnaire/answers/{}", asking.id)
             }
             SubjectKind::Visit => format!("/visits/{}", asking.subject_id),
         }));

@@ -46,14 +46,17 @@ pub(super) struct Place {
 }
 
 impl Guest {
-    /// Who opened the link; a page instead where it is about a visit, which has pages of its own.
+    /// Who opened the link; a page instead where it is about a visit or a survey, which have pages of
+    /// their own.
     ///
     /// # Errors
     /// [`ReplyError::Closed`] where the invitation was called back.
     pub async fn enter(request: &HttpRequest, door: Door) -> Result<std::result::Result<Self, HttpResponse>> {
         let Door { token, center, asking } = door;
-        if asking.subject_kind == SubjectKind::Visit {
-            return Ok(Err(seen(&format!("/i/{token}/visit"))));
+        match asking.subject_kind {
+            SubjectKind::Visit => return Ok(Err(seen(&format!("/i/{token}/visit")))),
+            SubjectKind::Survey => return Ok(Err(seen(&format!("/i/{token}/questionnaire")))),
+            SubjectKind::Gathering => {}
         }
         if asking.closed_at.is_some() {
             return Err(ReplyError::Closed.into());

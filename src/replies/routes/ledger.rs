@@ -118,7 +118,13 @@ impl Line<'_> {
             channel => self.row.channel().map(|channel| t(lang, channel.key())),
             tone => sent.map_or("quiet", |sent| sent.state.tone()),
             word => sent.map(|sent| t(lang, &sent.state.key())),
-            outcome => sent.filter(|sent| sent.state == SendState::Failed).map(|sent| sent.outcome.clone()),
+            outcome => sent
+                .filter(|sent| sent.state == SendState::Failed)
+                .map(|sent| invitations::outcome(&sent.outcome, lang)),
+            way => sent
+                .filter(|sent| sent.state == SendState::Failed)
+                .and_then(|sent| self.row.party.next_way(sent.sending.channel))
+                .map(|channel| t(lang, channel.key())),
             excluded => self.row.excluded.as_ref().map(|(reason, note)| match note.as_str() {
                 "" => t(lang, &reason.key()),
                 note => format!("{}：{note}", t(lang, &reason.key())),

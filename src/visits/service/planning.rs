@@ -31,7 +31,10 @@ pub async fn plan(
 ) -> Result<usize, VisitError> {
     tx.turn("visits").await?;
     let whole = gatherings::whole(tx, gathering).await?.ok_or(VisitError::NotThere)?;
-    let asked = questionnaires::store::asked::list(tx, gathering).await?;
+    let asked = match questionnaires::of_gathering(tx, gathering).await? {
+        Some(row) => questionnaires::store::asked::list(tx, &row).await?,
+        None => Vec::new(),
+    };
     let mut wanted = Vec::new();
     for (office, reason) in offices(tx, gathering).await? {
         let own = organization::find(tx, office).await?.is_none_or(|found| found.is_own_center);

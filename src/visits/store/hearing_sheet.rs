@@ -49,3 +49,19 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
 pub async fn of_visit(tx: &Tx, visit: VisitId) -> Result<Option<Model>, DbErr> {
     Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::VisitId.eq(visit)).one(tx).await
 }
+
+/// The sheets filled in from one moment up to another, oldest first.
+pub async fn list_filled_between(
+    tx: &Tx,
+    from: DateTimeUtc,
+    until: DateTimeUtc,
+) -> Result<Vec<Model>, DbErr> {
+    use sea_orm::QueryOrder;
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::FilledAt.gte(from))
+        .filter(Column::FilledAt.lt(until))
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}

@@ -1,6 +1,6 @@
 //! The invitation as people meet it: choosing, sending, calling back, paper, failures, and sums that add up.
 
-mod fixture;
+pub mod fixture;
 mod letter;
 
 use chrono::Duration;
@@ -11,6 +11,7 @@ use tsudoi::db::{GatheringId, WaveId};
 use tsudoi::demo::browser::Browser;
 use tsudoi::gatherings::model::GatheringState;
 use tsudoi::invitations::ledger::{Sums, sums};
+use tsudoi::invitations::model::SubjectKind;
 use tsudoi::invitations::waves::{self, Opened};
 
 use crate::support::TestApp;
@@ -192,6 +193,29 @@ async fn the_ledger_adds_up_at_every_moment() {
     assert_eq!((turned.total.failed, turned.total.to_send, turned.total.invited), (1, 5, 8));
 }
 
+#[actix_web::test]
+async fn what_failed_takes_the_next_way_from_the_ledger() {
+    let region = Region::new().await;
+    let mut staff = region.test.staff().await;
+    let path = region.open(&mut staff).await;
+    region.test.advance(Duration::seconds(61)).await;
+    assert_eq!(region.sums().await.total.failed, 1);
+    let ledger = format!("/gatherings/{}/invite", region.gathering);
+    staff.open(&ledger).await.unwrap();
+    let page = staff.page.text();
+    assert!(page.contains("手渡しで届ける") && page.contains(".invalid で終わる"), "{page}");
+    // Of all rows that are ticked, only what failed goes another way.
+    let rows: Vec<String> = staff.page.values("asking");
+    let rows: Vec<(&str, &str)> = rows.iter().map(|row| ("asking", row.as_str())).collect();
+    let base = format!("/gatherings/{}/askings/", region.gathering);
+    staff.request_form(&format!("{base}other-channel"), &format!("{base}mark-sent"), &rows).await;
+    assert!(staff.page.text().contains("1件を別の方法で届け直します"), "{}", staff.page.text());
+    let turned = region.sums().await;
+    assert_eq!((turned.total.failed, turned.total.to_send, turned.total.sent), (0, 6, 2));
+    staff.open(&path).await.unwrap();
+    assert!(!staff.page.text().contains("確かめたい先"), "nothing is troubled any more");
+}
+
 /// Sends a form that stands on the page under another action: the second button of a form.
 trait SecondButton {
     async fn request_form(&mut self, action: &str, form: &str, fields: &[(&str, &str)]);
@@ -200,9 +224,7 @@ trait SecondButton {
 impl SecondButton for Browser {
     async fn request_form(&mut self, action: &str, form: &str, fields: &[(&str, &str)]) {
         let text = self.page.text();
-        let part = text
-            .split("<form")
-            .find(|part| part.contains(&form.replace('/', "&#x2f;")) || part.contains(form));
+        let part = text.split("<form").find(|part| part.replace("&#x2f;", "/").contains(form));
         let part = part.unwrap_or_else(|| panic!("no form for {form}"));
         let hidden = |name: &str| {
             let tag = part.split("<input").find(|tag| tag.contains(&format!("name=\"{name}\"")))?;
@@ -250,7 +272,11 @@ async fn two_presses_at_the_same_moment_open_once() {
     let press = || waves::open(&region.test.app, region.test.center, actor, region.gathering, wave);
     let (one, other) = tokio::join!(press(), press());
     let opened = [one.unwrap(), other.unwrap()];
-    assert!(opened.contains(&Opened::Now { invited: 8 }) && opened.contains(&Opened::Before), "{opened:?}");
+    assert!(
+        opened.contains(&Opened::Now { invited: 8, about: SubjectKind::Gathering })
+            && opened.contains(&Opened::Before),
+        "{opened:?}"
+    );
     assert_eq!(region.sums().await.total.invited, 8);
 }
 

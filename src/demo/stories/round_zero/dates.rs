@@ -16,6 +16,8 @@ pub struct Dates {
     pub set_up: NaiveDate,
     /// The gathering is made from the playbook.
     pub made: NaiveDate,
+    /// The survey goes out: ten weeks before.
+    pub asked: NaiveDate,
     /// Invitations go out: six weeks before, as the playbook has it.
     pub invited: NaiveDate,
     /// The reply deadline, two weeks before.
@@ -46,10 +48,12 @@ impl Dates {
             held = held - Days::new(1);
         }
         let invited = next_business_day_on_or_after(held - Days::new(42), &open);
-        let made = last_business_day_before(invited - Days::new(6), &open);
+        let asked = next_business_day_on_or_after(held - Days::new(70), &open);
+        let made = last_business_day_before(asked - Days::new(6), &open);
         Dates {
             set_up: last_business_day_before(made - Days::new(2), &open),
             made,
+            asked,
             invited,
             deadline: held - Days::new(14),
             held,
@@ -84,6 +88,7 @@ mod tests {
             let order = [
                 dates.set_up,
                 dates.made,
+                dates.asked,
                 dates.invited,
                 dates.deadline,
                 dates.held,
@@ -94,10 +99,12 @@ mod tests {
             ];
             assert!(order.is_sorted_by(|a, b| a < b), "{today}: {dates:?}");
             assert_eq!(dates.held.weekday(), Weekday::Tue);
+            // The survey is heard before anybody is invited.
+            assert!(Dates::business(dates.asked, 10) < dates.invited, "{today}: {dates:?}");
             // Room for three business days of answers before the reminder, and for the reminder before the deadline.
             assert!(Dates::business(dates.invited, 12) < dates.deadline, "{today}: {dates:?}");
             let weeks = (today - dates.set_up).num_days() / 7;
-            assert!((9..=14).contains(&weeks), "{today}: {weeks} weeks, {dates:?}");
+            assert!((13..=18).contains(&weeks), "{today}: {weeks} weeks, {dates:?}");
             today = today + Days::new(1);
         }
     }

@@ -9,8 +9,6 @@ use crate::demo::story::Stage;
 
 /// Whom round zero is for: those who help people towards work and at work, and the public bodies beside them.
 const KINDS: [&str; 6] = ["transition", "retention", "a_type", "b_type", "hello_work", "vocational_center"];
-/// An office that asked for no invitations; the secretary was told on the telephone.
-const WANTS_NONE: &str = "よいまち喫茶";
 /// An office that is just moving: left out by hand this time.
 const MOVING: &str = "はる作業所　いそかぜ";
 
@@ -19,7 +17,6 @@ pub async fn invite(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow
     stage.pass_to(Dates::business(dates.invited, -2), "10:00").await?;
     stage.tell("案内先を選んでいます");
     let browser = stage.colleague(SECRETARY, PASSWORD).await?;
-    respect_wish(browser).await?;
     browser.open(&format!("{gathering}/waves/new")).await?;
     let kinds: Vec<(&str, &str)> = KINDS.iter().map(|kind| ("kinds", *kind)).collect();
     browser.send(&format!("{gathering}/waves"), &kinds).await?;
@@ -54,20 +51,5 @@ pub async fn invite(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow
         let marks = format!("{gathering}/askings/mark-sent");
         browser.send(&marks, &[("all", channel), ("purpose", "invitation"), ("back", &sheets)]).await?;
     }
-    Ok(())
-}
-
-/// Ticks in the address book what an office said about invitations.
-async fn respect_wish(browser: &mut crate::demo::browser::Browser) -> anyhow::Result<()> {
-    let office = find(browser, WANTS_NONE).await?;
-    let edit = format!("{office}/edit");
-    browser.open(&edit).await?;
-    browser.send(&edit, &[("wants_no_invitations", "yes")]).await?;
-    browser
-        .send(
-            &format!("{office}/notes"),
-            &[("text", "案内は当面不要とのこと（電話で）。来年度に改めて伺う。")],
-        )
-        .await?;
     Ok(())
 }

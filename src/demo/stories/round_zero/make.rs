@@ -1,4 +1,4 @@
-//! Seven weeks before: the gathering is made from the shipped playbook, and its plan with it.
+//! Eleven weeks before: the gathering is made from the shipped playbook, and its plan with it.
 
 use anyhow::{Context, ensure};
 

@@ -1,6 +1,6 @@
 //! Round zero (第0回 情報交換会), from the empty house to the visits after it.
 //!
-//! Ten weeks in the life of the invented center, told in the order in which they happen, one file each part.
+//! Four months in the life of the invented center, told in the order in which they happen, one file each part.
 //! Everybody uses the pages: the lead sets up the house, the secretary invites and types in what comes by
 //! telephone and FAX, guests follow their links. Whoever does what is decided by the fixed order of the invented
 //! region, never by chance.
@@ -14,6 +14,7 @@ mod invite;
 mod make;
 mod next;
 mod opening;
+mod survey;
 mod tasks;
 mod thanks;
 mod visits;
@@ -44,6 +45,8 @@ async fn play(stage: &mut Stage) -> anyhow::Result<()> {
     opening::colleagues_come(stage).await?;
     book::fill(stage).await?;
     let gathering = make::make(stage, &dates).await?;
+    tasks::work_off(stage).await?;
+    survey::hear(stage, &dates, &gathering).await?;
     tasks::work_off(stage).await?;
     invite::invite(stage, &dates, &gathering).await?;
     tasks::work_off(stage).await?;
