@@ -19,6 +19,7 @@ use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
 use crate::contacts::story::{Asks, Tells};
 use crate::db::{Db, Engine, Tx};
+use crate::invitations::Leads;
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
@@ -42,6 +43,8 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("survey", questionnaires::survey),
     ("survey_reminder", questionnaires::survey),
     ("thanks", questionnaires::thanks),
+    ("proposal", plans::proposal::proposal),
+    ("ending", plans::proposal::ending),
     ("visit_offer", visits::visit_offer),
     ("visit_confirmation", visits::visit_confirmation),
     ("visit_cancellation", visits::visit_cancellation),
@@ -56,6 +59,9 @@ const FINDERS: &[(&str, Finder)] = &[
     ("search-gatherings", gatherings::find_gatherings),
     ("search-tasks", tasks::find_tasks),
 ];
+
+/// Who says where the link of an asking leads once its gathering is over: the first that knows.
+const LEADERS: &[Leads] = &[plans::proposal::leads];
 
 /// Who says on Today what is coming this week.
 const COMING: &[Coming] = &[gatherings::coming, visits::coming];
@@ -217,6 +223,11 @@ impl App {
     /// What the search box asks, with the heading of each.
     pub fn finders(&self) -> &'static [(&'static str, Finder)] {
         FINDERS
+    }
+
+    /// Who says where the link of an asking leads once its gathering is over.
+    pub fn leaders(&self) -> &'static [Leads] {
+        LEADERS
     }
 
     /// What is to be asked for the days to come.

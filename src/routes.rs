@@ -56,6 +56,7 @@ fn api(routes: &mut Api<'_>) {
         .configure(crate::heard::api::api)
         .configure(crate::plans::api::api)
         .configure(crate::plans::routes::next::api)
+        .configure(crate::plans::routes::proposal::api)
         .configure(crate::reports::api::api);
 }
 

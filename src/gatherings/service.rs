@@ -81,6 +81,9 @@ pub struct WordsIn {
     /// 裏テーマ; never leaves the hosts' pages.
     #[serde(default)]
     pub host_aim: Texts,
+    /// What became of what was said at the round before; the letters open with it. Left out, it stays as it is.
+    #[serde(default)]
+    pub since_last: Option<Texts>,
     /// The version that was edited.
     pub version: i32,
 }
@@ -98,16 +101,21 @@ pub async fn save_words(
     needed_text(&mut errors, "purpose", &words.purpose);
     needed_text(&mut errors, "goal", &words.goal);
     short_enough(&mut errors, "host_aim", &words.host_aim, LONGEST_TEXT);
+    if let Some(words) = &words.since_last {
+        short_enough(&mut errors, "since_last", words, LONGEST_TEXT);
+    }
     errors.into_result().map_err(GatheringError::Fields)?;
 
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     let found = turn_of(&tx, id).await?.gathering;
+    let since_last = words.since_last.unwrap_or_else(|| found.since_last.clone().unwrap_or_default());
     let changes: Vec<audit::Change> = [
         change("title", &found.title, &words.title),
         change("purpose", &found.purpose, &words.purpose),
         change("goal", &found.goal, &words.goal),
         change("host_aim", &found.host_aim, &words.host_aim),
+        change("since_last", found.since_last.as_ref().unwrap_or(&Texts::default()), &since_last),
     ]
     .into_iter()
     .flatten()
@@ -120,6 +128,7 @@ pub async fn save_words(
         purpose: words.purpose,
         goal: words.goal,
         host_aim: words.host_aim,
+        since_last: (!since_last.is_blank()).then_some(since_last),
         ..found
     };
     if !gathering::update(&tx, words.version, row).await? {

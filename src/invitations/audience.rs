@@ -7,7 +7,7 @@ use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 
 use super::model::{Reason, SubjectKind};
-use super::party::{Named, Party, to_invite_by};
+use super::party::{Named, Party, first_contact, to_invite_by};
 use super::store::asking;
 use super::subject::Subject;
 use crate::accounts;
@@ -127,7 +127,8 @@ pub async fn frame(app: &App, tx: &Tx, about: &Subject, audience: &Audience) -> 
         }
         let named = to_invite_by(tx, office.id, office.channel, today).await?;
         let liked = office.channel;
-        let party = Party { organization: Some(office.clone()), named };
+        let first_contact = first_contact(tx, Some(office.id), None).await?;
+        let party = Party { organization: Some(office.clone()), named, first_contact };
         match party.way(liked) {
             Some(channel) => judged.invited.push(Invitee {
                 party,
@@ -166,5 +167,6 @@ pub async fn party_to_invite(app: &App, tx: &Tx, id: OrganizationId) -> anyhow::
     let zone = center.map_or(chrono_tz::Asia::Tokyo, |center| center.tz());
     let today = app.clock.now().with_timezone(&zone).date_naive();
     let named: Option<Named> = to_invite_by(tx, id, office.channel, today).await?;
-    Ok(Party { organization: Some(office), named })
+    let first_contact = first_contact(tx, Some(id), None).await?;
+    Ok(Party { organization: Some(office), named, first_contact })
 }

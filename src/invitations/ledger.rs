@@ -109,7 +109,7 @@ pub async fn ledger_of(tx: &Tx, about: &Subject) -> Result<Vec<LedgerRow>, DbErr
                 about: about.kind,
                 wave: Some(wave.number),
                 asking: None,
-                party: Party { organization, named: None },
+                party: Party { organization, named: None, first_contact: false },
                 sent: Vec::new(),
                 excluded: Some(Reason::read(&row.reason)),
             });

@@ -57,6 +57,14 @@ pub use store::asking::{
 pub use store::sending::{Model as SendingRow, list_of_asking as sendings_of};
 pub use subject::Subject;
 
+/// Says where the link of an asking leads once its gathering is over: the last part of `/i/{token}/…`; `None` where
+/// the room has nothing to show there. Rooms above this one register theirs in `app`.
+pub type Leads =
+    for<'a> fn(
+        &'a crate::db::Tx,
+        &'a Asking,
+    ) -> futures_util::future::LocalBoxFuture<'a, Result<Option<&'static str>, sea_orm::DbErr>>;
+
 /// Where staff see the invitation of a draft wave as one office would get it.
 pub(crate) fn preview_path(
     gathering: crate::db::GatheringId,

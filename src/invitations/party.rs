@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use sea_orm::DbErr;
 
-use super::store::asking::Model as Asking;
+use super::store::asking::{self, Model as Asking};
 use crate::accounts::full_name;
 use crate::contacts::Channel;
 use crate::contacts::store::{contact, organization, person};
-use crate::db::{ContactId, OrganizationId, PersonId, Tx};
+use crate::db::{AskingId, ContactId, OrganizationId, PersonId, Tx};
 use crate::i18n::Lang;
 use crate::mail::Address;
 use crate::paper::honorific;
@@ -31,6 +31,9 @@ pub struct Named {
 pub struct Party {
     pub organization: Option<organization::Model>,
     pub named: Option<Named>,
+    /// Whether nothing passed between the office and the center so far. Known where a letter is written, see
+    /// [`first_contact`]; false elsewhere.
+    pub first_contact: bool,
 }
 
 /// Reads the party of an asking as the address book has it now.
@@ -54,7 +57,20 @@ pub async fn party(tx: &Tx, asking: &Asking) -> Result<Party, DbErr> {
         }),
         (None, None) => None,
     };
-    Ok(Party { organization, named })
+    Ok(Party { organization, named, first_contact: false })
+}
+
+/// Whether nothing passed between an office and the center so far: no letter that was sent, no answer, no visit, no
+/// note; what was sent for `but` itself does not count.
+pub async fn first_contact(
+    tx: &Tx,
+    office: Option<OrganizationId>,
+    but: Option<AskingId>,
+) -> Result<bool, DbErr> {
+    match office {
+        Some(office) => Ok(!asking::had_contact(tx, office, but).await?),
+        None => Ok(false),
+    }
 }
 
 /// The contact with its person; `None` once the contact lies in the trash.

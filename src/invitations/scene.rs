@@ -6,7 +6,7 @@ use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 
 use super::askings::{gathering_of, link};
 use super::model::SubjectKind;
-use super::party::{Party, party};
+use super::party::{Party, first_contact, party};
 use super::store::asking::Model as Asking;
 use crate::accounts::{self, Center};
 use crate::app::App;
@@ -93,7 +93,11 @@ impl Scene {
     /// What a letter in `lang` to `party` is filled with; the parts of special scopes are left empty.
     pub fn context(&self, lang: Lang, party: &Party, reply_url: &str, code: &str) -> Context {
         Context {
-            addressee: Addressee { organization: party.name().to_owned(), full: party.full(lang) },
+            addressee: Addressee {
+                organization: party.name().to_owned(),
+                full: party.full(lang),
+                first_contact: party.first_contact,
+            },
             center: CenterWords {
                 name: self.center.name.read(lang).to_owned(),
                 phone: self.center.phone.clone(),
@@ -105,6 +109,13 @@ impl Scene {
             hosts: self.hosts(lang),
             gathering: self.gathering(lang),
             agenda: self.agenda(lang),
+            since_last: self
+                .whole
+                .gathering
+                .since_last
+                .as_ref()
+                .map(|words| words.read(lang).to_owned())
+                .unwrap_or_default(),
             reply_url: reply_url.to_owned(),
             code: code.to_owned(),
             seated: None,
@@ -113,6 +124,8 @@ impl Scene {
             reason: None,
             questionnaire: None,
             survey: None,
+            proposal: None,
+            agreed: None,
             visit: None,
         }
     }
@@ -175,6 +188,7 @@ impl Scene {
             aim: self.aim.read(lang).to_owned(),
             deadline: written::date(lang, gathering.reply_deadline),
             capacity: u32::try_from(capacity).unwrap_or_default(),
+            first_round: gathering.round.is_none_or(|round| round == 0),
             per_office_cap: u32::try_from(gathering.per_office_cap.unwrap_or(capacity)).unwrap_or_default(),
         }
     }
@@ -231,7 +245,8 @@ fn weekday(lang: Lang, date: chrono::NaiveDate) -> String {
 /// of beside this (seats, changes, a visit).
 pub async fn context(app: &App, tx: &Tx, asking: &Asking, lang: Lang) -> anyhow::Result<Context> {
     let scene = scene_of(tx, asking).await?;
-    let party = party(tx, asking).await?;
+    let mut party = party(tx, asking).await?;
+    party.first_contact = first_contact(tx, party.organization_id(), Some(asking.id)).await?;
     let own = (link(app, asking), qr::printed_code(&asking.code));
     Ok(scene.context_about(asking.subject_kind, lang, &party, (&own.0, &own.1), asking.created_at))
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::askings::link;
 use super::ledger::{INVITATION, LedgerRow};
-use super::party::Party;
+use super::party::{Party, first_contact};
 use super::scene::Scene;
 use super::store::asking::Model as Asking;
 use super::store::sending::Model as Row;
@@ -262,7 +262,9 @@ pub async fn sheet(
     let (url, code) = (link(app, asking), qr::printed_code(&asking.code));
     let has_paper = book(&scene.whole.gathering)?.paper_letter.is_some();
     if row.purpose == INVITATION && has_paper {
-        return invitation(scene, party, lang, &url, &code, today).map(Some);
+        let first_contact = first_contact(tx, party.organization_id(), Some(asking.id)).await?;
+        let party = Party { first_contact, ..party.clone() };
+        return invitation(scene, &party, lang, &url, &code, today).map(Some);
     }
     as_its_mail(app, tx, asking, party, row, (&scene.center, scene.hosts(lang), scene.person(lang))).await
 }

@@ -12,6 +12,7 @@ use super::model::StepState;
 use super::next;
 use super::outcome;
 use super::service::TASK;
+use super::store::proposal;
 use super::store::step::{self, Model as Step};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
@@ -86,6 +87,9 @@ pub async fn is_done(tx: &Tx, whole: &Whole, deed: Deed) -> anyhow::Result<Optio
         Deed::Visits => {
             let visits = visits::list_of_gathering(tx, id).await?;
             !visits.is_empty() && visits.iter().all(|visit| visit.state != VisitState::Planned)
+        }
+        Deed::Proposed => {
+            proposal::of_gathering(tx, id).await?.is_some_and(|proposal| proposal.sent_at.is_some())
         }
         Deed::Decided => match next::decided(tx, whole).await? {
             Some(decided) => decided.next.is_some() || decided.series.state == gatherings::SeriesState::Ended,

@@ -216,6 +216,7 @@ async fn write(
         created_at: now,
         version: 1,
         deleted_at: None,
+        since_last: None,
     };
     gathering::insert(tx, row).await?;
     let day_id: DayId = app.chance.id(now);

@@ -23,6 +23,7 @@ pub mod moving;
 pub mod next;
 pub mod outcome;
 pub mod poll;
+pub mod proposal;
 pub mod rehearsal;
 pub mod routes;
 pub mod service;

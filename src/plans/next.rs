@@ -13,15 +13,16 @@ use sea_orm::DbErr;
 pub use rhythm::{Drafted, EVERY, Rhythm, RhythmIn};
 
 use super::making::{Making, make_from};
+use super::proposal;
 use super::service::PlanError;
 use crate::accounts::{self, Actor, audit};
 use crate::app::App;
 use crate::calendar::business::{ClosedDays, add_business_days, is_business_day};
-use crate::db::{CenterId, GatheringId, SeriesId, Tx};
+use crate::db::{CenterId, GatheringId, OrganizationId, SeriesId, Tx};
 use crate::gatherings::service::{RoleIn, VenueIn};
 use crate::gatherings::store::{gathering, series};
 use crate::gatherings::{self, Series, SeriesState, Whole};
-use crate::i18n::{Lang, Message, Texts, say};
+use crate::i18n::{Lang, Message, Texts, say, written};
 use crate::playbooks::format::Deed;
 use crate::playbooks::when::{When, reply_deadline};
 use crate::questionnaires::Wishes;
@@ -64,6 +65,8 @@ pub struct Agreed {
     pub rhythm: Rhythm,
     pub date: NaiveDate,
     pub words: String,
+    /// Who hosts together with the center from the next round on, beside the hosts of this one.
+    pub hosts: Vec<OrganizationId>,
 }
 
 /// Records what was agreed together: the series (new, or the one that goes on with its rhythm and words renewed) and
@@ -90,10 +93,33 @@ pub async fn agree(
     let making = following(&whole, &book, &series, round, &agreed, &closed)?;
     let next = make_from(app, center, actor, book, making).await?;
     let tx = app.db.scoped(center).write().await?;
+    open_with(&tx, next, since_last(&whole, &agreed)).await?;
+    proposal::service::close(&tx, now, id).await?;
     tasks::stir(&tx, id, Deed::Decided).await?;
     tx.commit().await?;
     app.wake();
     Ok(next)
+}
+
+/// What became of what was said, drafted for the letters of the next round; staff put it into their own words.
+fn since_last(whole: &Whole, agreed: &Agreed) -> Texts {
+    let draft = |lang: Lang| {
+        let places = [
+            ("title", whole.title(lang).to_owned().into()),
+            ("date", written::date(lang, whole.date()).into()),
+            ("agreed", agreed.words.trim().to_owned().into()),
+        ];
+        say(lang, "next-since-last", &places)
+    };
+    Texts::both(draft(Lang::Ja), draft(Lang::En))
+}
+
+/// Keeps the words with which the letters of a new round open.
+async fn open_with(tx: &Tx, id: GatheringId, words: Texts) -> Result<(), PlanError> {
+    let found = gatherings::find(tx, id).await?.ok_or(PlanError::NotFound)?;
+    let was = found.version;
+    let opened = gatherings::Gathering { since_last: Some(words), ..found };
+    if gathering::update(tx, was, opened).await? { Ok(()) } else { Err(PlanError::Stale) }
 }
 
 fn judge(whole: &Whole, agreed: &Agreed, now: DateTime<Utc>) -> Result<(), PlanError> {
@@ -227,6 +253,7 @@ fn following(
             .iter()
             .filter(|host| !host.organization.is_own_center && host.organization.deleted_at.is_none())
             .map(|host| host.organization.id)
+            .chain(agreed.hosts.iter().copied())
             .collect(),
         roles: whole
             .roles
@@ -254,7 +281,8 @@ fn deadline(
         .unwrap_or_else(|_| add_business_days(start.date(), -10, closed))
 }
 
-/// Ends here, on purpose and with thanks: the words of it are kept, and the page says so.
+/// Ends here, on purpose and with thanks: the words of it are kept, everybody who came is thanked with them, and the
+/// page says so.
 pub async fn end_here(
     app: &App,
     center: CenterId,
@@ -287,6 +315,8 @@ pub async fn end_here(
         }
     };
     audit::record(app, &tx, now, actor, "plans.series.ended", ("series", ended.id.0), &[]).await?;
+    proposal::service::close(&tx, now, id).await?;
+    proposal::service::thank_for_all(app, &tx, now, id).await?;
     tasks::stir(&tx, id, Deed::Decided).await?;
     tx.commit().await?;
     app.wake();

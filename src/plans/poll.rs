@@ -304,6 +304,7 @@ pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
             Some(Opens::Replies) => "replies",
             Some(Opens::Day) => "day",
             Some(Opens::After) => "after",
+            Some(Opens::Proposal) => "proposal",
             Some(Opens::Visits) => "visits",
             Some(Opens::Report) => "report",
             Some(Opens::Prepare) | None => "prepare",

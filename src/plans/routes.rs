@@ -5,6 +5,7 @@ mod list;
 mod make;
 pub mod next;
 mod prepare;
+pub mod proposal;
 mod rehearsal;
 mod typed;
 mod year;
@@ -53,6 +54,7 @@ pub fn configure(routes: &mut ServiceConfig) {
                 .post(edit::call_off::call_off),
         )
         .configure(next::configure)
+        .configure(proposal::configure)
         .route("/plan", get().to(year::now))
         .route("/plan/{fiscal}", get().to(year::show))
         .route("/plan/{fiscal}/print", get().to(year::print))

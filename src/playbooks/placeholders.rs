@@ -26,6 +26,10 @@ pub enum Scope {
     Questionnaire,
     /// The survey before a gathering.
     Survey,
+    /// The proposal after a gathering.
+    Proposal,
+    /// What was agreed together, where it is told.
+    Agreed,
     /// Letters about a visit.
     Visit,
     /// The offer of a visit.
@@ -61,9 +65,10 @@ const fn list(name: &'static str, scope: Scope, items: &'static [&'static str]) 
 }
 
 /// Every placeholder there is.
-pub const PLACEHOLDERS: [Placeholder; 38] = [
+pub const PLACEHOLDERS: [Placeholder; 46] = [
     value("addressee.organization", Scope::Always),
     value("addressee.full", Scope::Always),
+    value("addressee.first_contact", Scope::Always),
     value("center.name", Scope::Always),
     value("center.phone", Scope::Always),
     value("center.fax", Scope::Always),
@@ -84,7 +89,9 @@ pub const PLACEHOLDERS: [Placeholder; 38] = [
     value("gathering.deadline", Scope::Always),
     value("gathering.capacity", Scope::Always),
     value("gathering.per_office_cap", Scope::Always),
+    value("gathering.first_round", Scope::Always),
     list("agenda", Scope::Always, &["time", "minutes", "title"]),
+    value("since_last", Scope::Always),
     value("reply_url", Scope::Always),
     value("code", Scope::Always),
     list("seated", Scope::Seats, &[]),
@@ -94,6 +101,11 @@ pub const PLACEHOLDERS: [Placeholder; 38] = [
     value("questionnaire.named", Scope::Questionnaire),
     value("questionnaire.title", Scope::Questionnaire),
     value("survey.until", Scope::Survey),
+    value("proposal.rhythm", Scope::Proposal),
+    list("proposal.dates", Scope::Proposal, &[]),
+    value("proposal.contents", Scope::Proposal),
+    value("proposal.sharing", Scope::Proposal),
+    value("agreed", Scope::Agreed),
     list("visit.visitors", Scope::Visit, &[]),
     value("visit.minutes", Scope::Visit),
     list("visit.slots", Scope::VisitSlots, &[]),
@@ -118,6 +130,8 @@ pub struct Context {
     pub hosts: Vec<String>,
     pub gathering: Gathering,
     pub agenda: Vec<AgendaLine>,
+    /// What became of what was said at the round before; empty where there was none.
+    pub since_last: String,
     /// The recipient's own link; the same for reply, change, questionnaire and visit.
     pub reply_url: String,
     /// The recipient's short code, for telephone and FAX.
@@ -135,6 +149,10 @@ pub struct Context {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub survey: Option<Survey>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<Proposal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreed: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub visit: Option<Visit>,
 }
 
@@ -144,6 +162,8 @@ pub struct Addressee {
     pub organization: String,
     /// Office and contact in one line with the right honorific: 御中, or 様 after the person.
     pub full: String,
+    /// Whether nothing passed between this office and the center so far.
+    pub first_contact: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -178,6 +198,8 @@ pub struct Gathering {
     pub deadline: String,
     pub capacity: u32,
     pub per_office_cap: u32,
+    /// Whether it is the first of its line: round zero, or held once.
+    pub first_round: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -218,6 +240,14 @@ pub struct Survey {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Proposal {
+    pub rhythm: String,
+    pub dates: Vec<String>,
+    pub contents: String,
+    pub sharing: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Visit {
     pub visitors: Vec<String>,
     pub minutes: u32,
@@ -241,6 +271,8 @@ impl Context {
         self.reason = self.reason.filter(|_| has(Scope::Reason));
         self.questionnaire = self.questionnaire.filter(|_| has(Scope::Questionnaire));
         self.survey = self.survey.filter(|_| has(Scope::Survey));
+        self.proposal = self.proposal.filter(|_| has(Scope::Proposal));
+        self.agreed = self.agreed.filter(|_| has(Scope::Agreed));
         self.visit = self.visit.filter(|_| has(Scope::Visit));
         if let Some(visit) = &mut self.visit {
             visit.slots = visit.slots.take().filter(|_| has(Scope::VisitSlots));
@@ -258,13 +290,15 @@ mod tests {
 
     use super::*;
 
-    const EVERY_SCOPE: [Scope; 9] = [
+    const EVERY_SCOPE: [Scope; 11] = [
         Scope::Always,
         Scope::Seats,
         Scope::Changes,
         Scope::Reason,
         Scope::Questionnaire,
         Scope::Survey,
+        Scope::Proposal,
+        Scope::Agreed,
         Scope::Visit,
         Scope::VisitSlots,
         Scope::VisitDate,

@@ -28,6 +28,7 @@ mod stage;
 mod support;
 mod survey;
 mod tasks;
+mod together;
 mod visits;
 mod visits_by_hand;
 mod voices;

@@ -309,3 +309,39 @@ async fn the_wish_for_no_more_letters_calls_the_survey_back_too() {
     assert_eq!(before.mails("office@hidamari.example").len(), 1);
     assert_eq!(invitations::purpose_word(tsudoi::i18n::Lang::Ja, "survey"), "アンケートのお願い");
 }
+
+#[actix_web::test]
+async fn who_had_no_contact_so_far_is_told_who_we_are_and_only_once() {
+    let before = Before::new().await;
+    let app = &before.round.test.app;
+    let scope = app.db.scoped(before.round.test.center);
+    let about = async |name: &str| {
+        let tx = scope.read().await.unwrap();
+        let found = tsudoi::contacts::list_every_organization(&tx).await.unwrap();
+        found.into_iter().find(|office| office.name == name).unwrap().id
+    };
+    let (aozora, hidamari) = (about("あおぞら").await, about("ひだまり").await);
+    let mut staff = before.round.test.staff().await;
+    // What was said with one of them is written down in the address book.
+    let office = format!("/organizations/{hidamari}");
+    staff.open(&office).await.unwrap();
+    staff.send(&format!("{office}/notes"), &[("text", "先週、電話で話した")]).await.unwrap();
+    let mut before = Before { staff, ..before };
+    before.ask().await;
+    before.round.test.advance(Duration::seconds(61)).await;
+    let said = |mail: &Mail| mail.text().contains("はじめてお便りします");
+    assert!(said(&before.mails("office@aozora.example")[0]), "{aozora}");
+    assert!(!said(&before.mails("office@hidamari.example")[0]));
+
+    // The invitation that follows does not introduce us a second time.
+    let (new, waves) = (before.page("waves/new"), before.page("waves"));
+    before.staff.open(&new).await.unwrap();
+    before.staff.send(&waves, &[]).await.unwrap();
+    let wave = before.staff.page.url.clone();
+    before.staff.open(&format!("{wave}/confirm")).await.unwrap();
+    before.staff.send(&format!("{wave}/open"), &[]).await.unwrap();
+    before.round.test.advance(Duration::seconds(61)).await;
+    let mails = before.mails("office@aozora.example");
+    assert_eq!(mails.len(), 2);
+    assert!(mails[1].subject().contains("ご案内") && !said(&mails[1]), "{}", mails[1].text());
+}

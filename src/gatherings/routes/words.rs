@@ -32,6 +32,10 @@ pub struct WordsForm {
     host_aim_ja: String,
     #[serde(default)]
     host_aim_en: String,
+    #[serde(default)]
+    since_last_ja: String,
+    #[serde(default)]
+    since_last_en: String,
 }
 
 /// One variant as it stands, without falling back to another.
@@ -52,6 +56,8 @@ impl WordsForm {
             goal_en: variant(&row.goal, "en"),
             host_aim_ja: variant(&row.host_aim, "ja"),
             host_aim_en: variant(&row.host_aim, "en"),
+            since_last_ja: row.since_last.as_ref().map(|words| variant(words, "ja")).unwrap_or_default(),
+            since_last_en: row.since_last.as_ref().map(|words| variant(words, "en")).unwrap_or_default(),
         }
     }
 
@@ -62,11 +68,12 @@ impl WordsForm {
             purpose: Texts::both(line(&self.purpose_ja), line(&self.purpose_en)),
             goal: Texts::both(line(&self.goal_ja), line(&self.goal_en)),
             host_aim: Texts::both(line(&self.host_aim_ja), line(&self.host_aim_en)),
+            since_last: Some(Texts::both(line(&self.since_last_ja), line(&self.since_last_en))),
             version: self.version,
         }
     }
 
-    fn pairs(&self) -> [(&'static str, &str); 8] {
+    fn pairs(&self) -> [(&'static str, &str); 10] {
         [
             ("gathering-title-ja", &self.title_ja),
             ("gathering-title-en", &self.title_en),
@@ -76,6 +83,8 @@ impl WordsForm {
             ("gathering-goal-en", &self.goal_en),
             ("gathering-host-aim-ja", &self.host_aim_ja),
             ("gathering-host-aim-en", &self.host_aim_en),
+            ("gathering-since-last-ja", &self.since_last_ja),
+            ("gathering-since-last-en", &self.since_last_en),
         ]
     }
 }
@@ -116,6 +125,7 @@ fn page(
     shown! {
         id => whole.gathering.id, gathering => whole.gathering.title, form => form,
         errors => errors.say(staff.reader.lang), versions => versions,
+        later => whole.gathering.round.is_some_and(|round| round > 0) || whole.gathering.since_last.is_some(),
     }
 }
 

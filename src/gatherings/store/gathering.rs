@@ -35,6 +35,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub version: i32,
     pub deleted_at: Option<DateTimeUtc>,
+    /// What became of what was said at the round before; the letters open with it.
+    pub since_last: Option<Texts>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

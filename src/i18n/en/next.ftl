@@ -1,6 +1,12 @@
 ## The next round
 
 next-title = What comes next
+next-proposal = Show it to those who came
+next-proposal-lead = Before anything is decided, those who came can see this draft and say a word.
+next-to-proposal = Draw up a proposal and show it
+next-hosts = Joint names from the next round on
+next-hosts-help = They said that they could host with you. Their names stand on the next invitation.
+next-since-last = Out of what was said at { $title } ({ $date }) we decided together: { $agreed }
 next-answers = What the answers say
 next-go-on = Of { $answered } answers, { $go_on } wish to go on and { $no_need } see no need to.
 next-no-answers = There are no answers yet. The draft below keeps the day and hour of this gathering.

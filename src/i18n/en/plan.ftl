@@ -237,6 +237,7 @@ plan-closes-reception-list = Closes when you press “Printed” on the list’s
 plan-closes-received = Closes when the reception is closed.
 plan-closes-voices = Closes when every topic has something under it.
 plan-closes-visits = Closes when every visit is offered or settled.
+plan-closes-proposed = Closes when the proposal is sent.
 plan-closes-decided = Closes when what was agreed is recorded.
 plan-closes-reported = Closes when you press “The report is finished” on its page.
 plan-to-visits = All visits

@@ -1,6 +1,12 @@
 ## 次の回
 
 next-title = 次をどうするか
+next-proposal = 来てくださった方に見ていただく
+next-proposal-lead = 決める前に、この案を来てくださった方に見ていただき、ひとことを伺えます。
+next-to-proposal = 案をつくって見ていただく
+next-hosts = 次から連名に加わる先
+next-hosts-help = 「いっしょに主催できる」とお申し出の先です。次の案内から、名前が並びます。
+next-since-last = { $title }（{ $date }）にお寄せいただいた声をもとに、皆さまと次のように決めました。{ $agreed }
 next-answers = お返事から見えること
 next-go-on = { $answered }件のお返事のうち、「続けたい」が{ $go_on }件、「続けなくてよい」が{ $no_need }件です。
 next-no-answers = アンケートのお返事は、まだありません。下の案は、この会と同じ曜日と時刻でつくっています。

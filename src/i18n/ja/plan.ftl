@@ -224,6 +224,7 @@ plan-closes-reception-list = 受付名簿の画面で「印刷しました」を
 plan-closes-received = 受付を閉じると、済みになります。
 plan-closes-voices = どの話題にも声が入ると、済みになります。
 plan-closes-visits = 訪問の候補日を全件に出すと、済みになります。
+plan-closes-proposed = 案をお送りすると、済みになります。
 plan-closes-decided = 決まったことを記録すると、済みになります。
 plan-closes-reported = 報告の画面で「報告をまとめました」を押すと、済みになります。
 plan-to-visits = 訪問の一覧

@@ -12,7 +12,7 @@ use crate::db::{AskingId, GatheringId, SendingId, Tx};
 use crate::i18n::t;
 use crate::invitations::Scene;
 use crate::invitations::ledger::{INVITATION, LedgerRow, SURVEY, Sent, ledger_of};
-use crate::invitations::model::SendState;
+use crate::invitations::model::{SendState, SubjectKind};
 use crate::invitations::sending::purpose_word;
 use crate::invitations::sheets::{Sheet, addresses as address_lines, sheet};
 use crate::invitations::store::{asking, sending};
@@ -115,6 +115,8 @@ struct Line {
     tone: &'static str,
     state: String,
     waits: bool,
+    /// Where what was said on the telephone or on paper is typed in.
+    enter: String,
     at: Option<chrono::DateTime<chrono::Utc>>,
     reason: String,
 }
@@ -176,7 +178,13 @@ async fn tick_list(staff: &Staff, tx: &Tx, id: GatheringId, purpose: &str) -> Re
     let context = Value::from_pairs([
         ("head", Value::from(minijinja::value::Serde(&Head::of(&scene, about.kind, lang)))),
         ("others", Value::from(others)),
-        ("list", shown! { purpose => purpose, what => purpose_word(lang, purpose), groups => groups }),
+        (
+            "list",
+            shown! {
+                purpose => purpose, what => purpose_word(lang, purpose), groups => groups,
+                answers => [INVITATION, SURVEY].contains(&purpose)
+            },
+        ),
     ]);
     staff.page(NAV, "invitations/views/tick_list.html", context)
 }
@@ -208,6 +216,10 @@ fn line(
         tone: sent.state.tone(),
         state: t(lang, &sent.state.key()),
         waits: waits(sent),
+        enter: match row.about {
+            SubjectKind::Survey => format!("/gatherings/{id}/questionnaire/answers/{}", asking.id),
+            _ => format!("/gatherings/{id}/replies/enter/{}", asking.id),
+        },
         at: sent.at,
         reason: outcome(&sent.outcome, lang),
     })

@@ -130,6 +130,25 @@ pub async fn survey_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Opti
     row.map(|row| row.try_get("", "id")).transpose()
 }
 
+/// Whether anything passed between an office and the center: a letter that was sent or an answer for an asking other
+/// than `but`, a visit that took place, a note somebody wrote down.
+pub async fn had_contact(tx: &Tx, office: OrganizationId, but: Option<AskingId>) -> Result<bool, DbErr> {
+    let but = but.unwrap_or(AskingId(Uuid::nil()));
+    let statement = tx.sql(
+        "select 1 as there where
+           exists (select 1 from askings a join sendings s on s.center_id = a.center_id and s.asking_id = a.id
+                     left join outbox o on o.center_id = s.center_id and o.id = s.outbox_id
+                    where a.center_id = $1 and a.organization_id = $2 and a.id <> $3
+                      and (s.state = 'sent' or o.state = 'sent'))
+           or exists (select 1 from askings a join replies r on r.center_id = a.center_id and r.asking_id = a.id
+                       where a.center_id = $1 and a.organization_id = $2 and a.id <> $3)
+           or exists (select 1 from visits v where v.center_id = $1 and v.organization_id = $2 and v.state = 'done')
+           or exists (select 1 from organization_notes n where n.center_id = $1 and n.organization_id = $2)",
+        [tx.center.into(), office.into(), but.into()],
+    );
+    Ok(tx.query_one_raw(statement).await?.is_some())
+}
+
 /// The answer that counts for an asking (`attending`, `undecided`, `declined`): the newest that is not undone.
 /// Only the word is read here, so that a reminder written before the answer does not leave after it.
 pub async fn current_answer(tx: &Tx, asking: AskingId) -> Result<Option<String>, DbErr> {

@@ -7,14 +7,16 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
-use crate::db::{GatheringId, SeriesId};
+use crate::db::{GatheringId, OrganizationId, SeriesId};
 use crate::gatherings::{self, SeriesState, Whole};
 use crate::i18n::{Lang, Message, Texts, say, t};
 use crate::plans::PlanError;
 use crate::plans::next::{
     Agreed, Decided, Drafted, EVERY, Rhythm, RhythmIn, agree, decided, earliest, end_here,
 };
-use crate::questionnaires::model::weekday;
+use crate::plans::proposal::{Standing, standing};
+use crate::playbooks::format::About;
+use crate::questionnaires::model::{about, weekday};
 use crate::questionnaires::{self, QuestionnaireError};
 use crate::shown;
 use crate::web::{Error, FieldErrors, Result, go_with};
@@ -37,18 +39,22 @@ pub fn api(service: &mut ServiceConfig<'_>) {
 }
 
 /// Everything the page stands on.
-struct Ground {
-    whole: Whole,
-    proposed: Rhythm,
+pub(super) struct Ground {
+    pub whole: Whole,
+    pub proposed: Rhythm,
     decided: Option<Decided>,
     go_on: usize,
     no_need: usize,
-    answered: usize,
+    pub answered: usize,
+    /// What the next rounds should be about, the most wished for first.
+    pub contents: Vec<String>,
+    /// What was proposed to those who came, and what they said.
+    proposal: Option<Standing>,
     /// What the answers say, as sentences.
     sentences: Vec<String>,
 }
 
-async fn ground(app: &App, staff: &Staff, id: GatheringId) -> Result<Ground> {
+pub(super) async fn ground(app: &App, staff: &Staff, id: GatheringId) -> Result<Ground> {
     let lang = staff.reader.lang;
     let tx = staff.scope(app).read().await?;
     let whole = gatherings::whole(&tx, id).await?.ok_or(Error::NotFound)?;
@@ -56,6 +62,7 @@ async fn ground(app: &App, staff: &Staff, id: GatheringId) -> Result<Ground> {
         .await
         .map_err(|error: QuestionnaireError| Error::from(error))?;
     let decided = decided(&tx, &whole).await?;
+    let proposal = standing(&tx, id).await?;
     let wishes = results.as_ref().map(|results| results.wishes).unwrap_or_default();
     let of_series = decided.as_ref().and_then(|decided| Rhythm::of(&decided.series));
     let proposed = of_series.unwrap_or_else(|| Rhythm::wished(&wishes, &whole));
@@ -69,13 +76,26 @@ async fn ground(app: &App, staff: &Staff, id: GatheringId) -> Result<Ground> {
         answered: results.as_ref().map_or(0, |results| results.answered),
         go_on: wishes.go_on,
         no_need: wishes.no_need,
+        contents: results.as_ref().map(wished_contents).unwrap_or_default(),
+        proposal,
         whole,
         proposed,
         decided,
     })
 }
 
-async fn draft(app: &App, staff: &Staff, whole: &Whole, rhythm: &Rhythm) -> Result<Vec<Drafted>> {
+/// The contents that were wished for, the most frequent first.
+fn wished_contents(results: &questionnaires::service::Results) -> Vec<String> {
+    let asked = about(&results.form, About::Contents);
+    let tally = asked.and_then(|question| results.tallies.iter().find(|tally| tally.id == question.id));
+    let mut options: Vec<_> = tally
+        .map(|tally| tally.options.iter().filter(|option| option.count > 0).collect())
+        .unwrap_or_default();
+    options.sort_by_key(|option| std::cmp::Reverse(option.count));
+    options.into_iter().map(|option| option.label.clone()).collect()
+}
+
+pub(super) async fn draft(app: &App, staff: &Staff, whole: &Whole, rhythm: &Rhythm) -> Result<Vec<Drafted>> {
     let tx = staff.scope(app).read().await?;
     let closed = accounts::closed_days(&tx).await?;
     let from = earliest(rhythm, whole, app.clock.now());
@@ -134,6 +154,14 @@ async fn page(
         drafted => drafted,
         date => typed.map_or(first, |typed| typed.date.clone()),
         agreed => typed.map(|typed| typed.agreed.clone()).unwrap_or_default(),
+        could_host => ground.proposal.as_ref().map(could_host).unwrap_or_default(),
+        hosts => typed.map_or_else(
+            || ground.proposal.as_ref().map(Standing::could_host).unwrap_or_default(),
+            |typed| typed.hosts.clone(),
+        ),
+        proposal => ground.proposal.as_ref().map(|proposal| serde_json::json!({
+            "sent": proposal.sent_at.is_some(), "asked": proposal.parties.len(), "answered": proposal.answered(),
+        })),
         words => typed.map(|typed| typed.words.clone()).unwrap_or_default(),
         errors => errors.say(lang),
         decided => ground.decided.as_ref().map(|decided| serde_json::json!({
@@ -152,7 +180,7 @@ fn nth_word(nth: i8, lang: Lang) -> String {
 }
 
 /// 2か月に1回、第3火曜、午後3時から90分
-fn words(rhythm: &Rhythm, lang: Lang) -> String {
+pub(super) fn words(rhythm: &Rhythm, lang: Lang) -> String {
     say(
         lang,
         "next-rhythm",
@@ -169,14 +197,45 @@ fn words(rhythm: &Rhythm, lang: Lang) -> String {
 /// What was agreed, or the words with which it ends.
 #[derive(Default, Deserialize)]
 pub struct AgreedForm {
-    #[serde(flatten)]
-    rhythm: RhythmIn,
+    #[serde(default)]
+    every: String,
+    #[serde(default)]
+    weekday: String,
+    #[serde(default)]
+    nth: String,
+    #[serde(default)]
+    starts: String,
+    #[serde(default)]
+    minutes: String,
+    /// Who hosts together from the next round on.
+    #[serde(default)]
+    hosts: Vec<OrganizationId>,
     #[serde(default)]
     date: String,
     #[serde(default)]
     agreed: String,
     #[serde(default)]
     words: String,
+}
+
+impl AgreedForm {
+    fn rhythm(&self) -> RhythmIn {
+        RhythmIn {
+            every: self.every.clone(),
+            weekday: self.weekday.clone(),
+            nth: self.nth.clone(),
+            starts: self.starts.clone(),
+            minutes: self.minutes.clone(),
+        }
+    }
+}
+
+/// The offices that offered to host, as choices.
+fn could_host(standing: &Standing) -> Vec<serde_json::Value> {
+    let offered = standing.parties.iter().filter(|party| party.word.as_ref().is_some_and(|word| word.hosts));
+    offered
+        .filter_map(|party| Some(serde_json::json!({ "value": party.organization?, "label": party.name })))
+        .collect()
 }
 
 /// `POST /gatherings/{id}/next`
@@ -187,7 +246,7 @@ async fn settle(
 ) -> Result {
     staff.may_edit()?;
     let ground = ground(&app, &staff, *id).await?;
-    let read = form.rhythm.read(ground.proposed);
+    let read = form.rhythm().read(ground.proposed);
     let date = form.date.parse::<NaiveDate>();
     let (rhythm, date, mut errors) = match (read, date) {
         (Ok(rhythm), Ok(date)) => (rhythm, date, FieldErrors::default()),
@@ -195,7 +254,7 @@ async fn settle(
         (Err(errors), _) => (ground.proposed, NaiveDate::MIN, errors),
     };
     if errors.0.is_empty() {
-        let agreed = Agreed { rhythm, date, words: form.agreed.clone() };
+        let agreed = Agreed { rhythm, date, words: form.agreed.clone(), hosts: form.hosts.clone() };
         match agree(&app, staff.center, staff.actor(), *id, agreed).await {
             Ok(next) => {
                 return Ok(go_with(&format!("/gatherings/{next}/prepare"), Message::new("next-agreed-now")));
@@ -262,6 +321,9 @@ pub struct AgreedIn {
     /// The day of the next round.
     pub date: NaiveDate,
     pub agreed: String,
+    /// Who hosts together with the center from the next round on, beside the hosts of this one.
+    #[serde(default)]
+    pub hosts: Vec<OrganizationId>,
 }
 
 /// Words with which it ends.
@@ -313,7 +375,7 @@ async fn post_agreed(
     staff.may_edit()?;
     let ground = ground(&app, &staff, *id).await?;
     let rhythm = body.rhythm.read(ground.proposed).map_err(Error::Fields)?;
-    let agreed = Agreed { rhythm, date: body.date, words: body.agreed.clone() };
+    let agreed = Agreed { rhythm, date: body.date, words: body.agreed.clone(), hosts: body.hosts.clone() };
     let gathering = agree(&app, staff.center, staff.actor(), *id, agreed).await?;
     Ok(HttpResponse::Ok().json(NextOut { gathering }))
 }

@@ -1,3 +1,5 @@
 //! Rows of this room.
 
+pub mod proposal;
+pub mod proposal_word;
 pub mod step;

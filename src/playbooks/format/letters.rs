@@ -47,6 +47,10 @@ pub enum Purpose {
     Cancellation,
     /// Thanks, questionnaire and wish for a visit in one message.
     Thanks,
+    /// Shows what is proposed next and asks for a word.
+    Proposal,
+    /// Thanks everybody who came, where it ends here.
+    Ending,
     VisitOffer,
     VisitConfirmation,
     VisitCancellation,
@@ -54,7 +58,7 @@ pub enum Purpose {
 
 impl Purpose {
     /// Every purpose, in the order of a gathering's life.
-    pub const ALL: [Purpose; 15] = [
+    pub const ALL: [Purpose; 17] = [
         Purpose::Survey,
         Purpose::SurveyReminder,
         Purpose::Invitation,
@@ -67,6 +71,8 @@ impl Purpose {
         Purpose::Update,
         Purpose::Cancellation,
         Purpose::Thanks,
+        Purpose::Proposal,
+        Purpose::Ending,
         Purpose::VisitOffer,
         Purpose::VisitConfirmation,
         Purpose::VisitCancellation,
@@ -102,6 +108,8 @@ impl Purpose {
             Purpose::Update => "update",
             Purpose::Cancellation => "cancellation",
             Purpose::Thanks => "thanks",
+            Purpose::Proposal => "proposal",
+            Purpose::Ending => "ending",
             Purpose::VisitOffer => "visit_offer",
             Purpose::VisitConfirmation => "visit_confirmation",
             Purpose::VisitCancellation => "visit_cancellation",
@@ -121,6 +129,8 @@ impl Purpose {
             Purpose::Update => &[Scope::Always, Scope::Seats, Scope::Changes, Scope::Reason],
             Purpose::Cancellation => &[Scope::Always, Scope::Reason],
             Purpose::Thanks => &[Scope::Always, Scope::Questionnaire],
+            Purpose::Proposal => &[Scope::Always, Scope::Proposal],
+            Purpose::Ending => &[Scope::Always, Scope::Agreed],
             Purpose::VisitOffer => &[Scope::Always, Scope::Visit, Scope::VisitSlots],
             Purpose::VisitConfirmation => &[Scope::Always, Scope::Visit, Scope::VisitDate],
             Purpose::VisitCancellation => &[Scope::Always, Scope::Visit, Scope::VisitDate, Scope::Reason],

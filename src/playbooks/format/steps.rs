@@ -229,6 +229,8 @@ pub enum Opens {
     Day,
     /// Results of the questionnaire, voices, what is next.
     After,
+    /// The proposal that is shown to those who came.
+    Proposal,
     Visits,
     Report,
 }
@@ -269,6 +271,8 @@ pub enum Deed {
     Voices,
     /// Every visit was offered or settled.
     Visits,
+    /// The proposal was sent for a word.
+    Proposed,
     /// What comes next is recorded.
     Decided,
     /// Somebody said that the report is finished.
@@ -277,7 +281,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them, in the order of a gathering's life.
-    pub const ALL: [Deed; 18] = [
+    pub const ALL: [Deed; 19] = [
         Deed::Words,
         Deed::Venue,
         Deed::Agenda,
@@ -294,6 +298,7 @@ impl Deed {
         Deed::Received,
         Deed::Voices,
         Deed::Visits,
+        Deed::Proposed,
         Deed::Decided,
         Deed::Reported,
     ];
@@ -317,6 +322,7 @@ impl Deed {
             Deed::Received => "received",
             Deed::Voices => "voices",
             Deed::Visits => "visits",
+            Deed::Proposed => "proposed",
             Deed::Decided => "decided",
             Deed::Reported => "reported",
         }

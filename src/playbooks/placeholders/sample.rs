@@ -1,7 +1,8 @@
 //! Invented values with which letters are tried and shown before anybody is written to.
 
 use super::{
-    Addressee, AgendaLine, Center, Change, Context, Gathering, Questionnaire, Scope, Survey, Visit, Waiting,
+    Addressee, AgendaLine, Center, Change, Context, Gathering, Proposal, Questionnaire, Scope, Survey, Visit,
+    Waiting,
 };
 
 /// Invented values with which every letter is tried before it is ever sent, and shown in previews.
@@ -30,6 +31,7 @@ impl Sample {
                     "就労移行支援事業所あおぞら　サービス管理責任者 山田 花子 様",
                     "Ms Hanako Yamada, Aozora Transition Support Office",
                 ),
+                first_contact: full,
             },
             center: Center {
                 name: say("みなと就業・生活支援センター", "Minato Employment and Life Support Center"),
@@ -57,6 +59,7 @@ impl Sample {
                 deadline: say("2027年1月12日（火）", "Tuesday, 12 January 2027"),
                 capacity: 30,
                 per_office_cap: 2,
+                first_round: full,
             },
             agenda: vec![
                 AgendaLine {
@@ -70,6 +73,10 @@ impl Sample {
                     title: say("話題1", "Topic 1"),
                 },
             ],
+            since_last: known(say(
+                "前回のお話から、見学会を始めました。",
+                "Out of what was said we began with visits to one another.",
+            )),
             reply_url: "https://tsudoi.example.jp/i/sample".to_owned(),
             code: "K7M2PX".to_owned(),
             seated: Some(both(say("山田 花子", "Hanako Yamada"), say("鈴木 一郎", "Ichiro Suzuki"))),
@@ -90,6 +97,19 @@ impl Sample {
             questionnaire: Some(Questionnaire {
                 title: say("アンケート", "Questionnaire"), named: full
             }),
+            proposal: Some(Proposal {
+                rhythm: say(
+                    "3か月に1回、第4火曜、午後3時から90分",
+                    "Every three months, fourth Tuesday, 3 pm",
+                ),
+                dates: both(
+                    say("2027年4月27日（火）", "Tuesday, 27 April 2027"),
+                    say("2027年7月27日（火）", "Tuesday, 27 July 2027"),
+                ),
+                contents: known(say("求人・実習先の共有", "Sharing job offers and places for practice")),
+                sharing: known(say("会場は持ち回りで", "The room in turns")),
+            }),
+            agreed: Some(say("年4回、火曜の午後3時から", "Four times a year, Tuesdays at 3 pm")),
             survey: Some(Survey { until: say("2026年12月1日（火）", "Tuesday, 1 December 2026") }),
             visit: Some(Visit {
                 visitors: both(say("佐藤", "Sato"), say("高橋", "Takahashi")),

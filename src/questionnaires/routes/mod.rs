@@ -54,7 +54,7 @@ pub(super) async fn sheet_of(tx: &Tx, gathering: GatheringId, asking: AskingId) 
 }
 
 /// The channel, where it is one by which staff receive an answer for somebody.
-pub(super) fn is_staff_channel(channel: ReplyChannel) -> Option<ReplyChannel> {
+pub(crate) fn is_staff_channel(channel: ReplyChannel) -> Option<ReplyChannel> {
     use ReplyChannel::{Fax, Hand, Mail, Phone, Post};
     matches!(channel, Fax | Hand | Mail | Phone | Post).then_some(channel)
 }

@@ -28,7 +28,14 @@ pub async fn look(app: web::Data<App>, request: HttpRequest, door: Door) -> Resu
     let gathering = &place.scene.whole.gathering;
     let called_off = gathering.state == GatheringState::CalledOff;
     if gathering.ends_at <= now && guest.staff.is_none() && !called_off {
-        return Ok(seen(&format!("/i/{}/questionnaire", guest.token)));
+        let mut page = "questionnaire";
+        for leads in app.leaders() {
+            if let Some(found) = leads(&tx, &guest.asking).await? {
+                page = found;
+                break;
+            }
+        }
+        return Ok(seen(&format!("/i/{}/{page}", guest.token)));
     }
     let checks_in = guest.checks_in(&place, now);
     // Whoever has a seat shows this at the door, where the reception's own telephone opens it.

@@ -154,6 +154,7 @@ impl TestApp {
             created_at: now,
             version: 1,
             deleted_at: None,
+            since_last: None,
         };
         gathering::insert(&tx, row).await.unwrap();
         let row = day::Model {

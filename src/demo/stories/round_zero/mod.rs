@@ -57,6 +57,7 @@ async fn play(stage: &mut Stage) -> anyhow::Result<()> {
     thanks::come_back(stage, &dates, &gathering).await?;
     tasks::work_off(stage).await?;
     visits::begin(stage, &dates, &gathering).await?;
+    next::propose(stage, &dates, &gathering).await?;
     next::agree(stage, &dates, &gathering).await?;
     visits::go_on(stage, &dates, &gathering).await?;
     // What has come up since the thanks stays for whoever opens Today.
