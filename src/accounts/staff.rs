@@ -4,9 +4,11 @@
 //! a browser call it. A member whose time at the center is over, or whose account is disabled, is out at the
 //! next request.
 
-use actix_web::dev::Payload;
+use actix_web::body::MessageBody;
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
-use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use actix_web::middleware::Next;
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse, web};
 use chrono::{DateTime, Duration, Utc};
 use futures_util::future::LocalBoxFuture;
 use minijinja::Value;
@@ -20,7 +22,7 @@ use crate::app::App;
 use crate::db::{AccountId, CenterId, MembershipId, Scope, Tx};
 use crate::i18n::{Message, Texts};
 use crate::seal::token_hash;
-use crate::web::{Chrome, Error, Reader, form};
+use crate::web::{Chrome, Error, Reader, form, guard};
 
 /// A session ends after so long without a request …
 pub const IDLE: Duration = Duration::hours(4);
@@ -163,6 +165,23 @@ impl FromRequest for Staff {
         let request = request.clone();
         Box::pin(async move { Staff::find(&request).await?.ok_or(Error::SignIn) })
     }
+}
+
+/// Middleware inside [`crate::web::guard::finish`]: where a staff page could not be answered, leaves the member's
+/// frame with the request, so that the refusal stands among the staff's places and not in the guests' frame.
+pub async fn frame_refusals(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let response = next.call(request).await?;
+    let refused = response.status().is_client_error() || response.status().is_server_error();
+    if refused && guard::is_staff_page(response.request().path()) {
+        // A database that is away, or nobody signed in: the refusal is said without the frame.
+        if let Ok(Some(staff)) = Staff::find(response.request()).await {
+            response.request().extensions_mut().insert(staff.chrome(""));
+        }
+    }
+    Ok(response)
 }
 
 /// A form that a signed-in member posted, its form token checked.

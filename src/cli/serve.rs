@@ -5,11 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use actix_web::HttpServer;
+use actix_web::middleware::from_fn;
 use anyhow::{Context, bail};
 use clap::Args;
 
 use super::Common;
-use crate::accounts::service;
+use crate::accounts::{service, staff};
 use crate::app::App;
 use crate::clock::{Chance, Clock};
 use crate::config::Overrides;
@@ -55,7 +56,8 @@ pub async fn serve(app: Arc<App>) -> anyhow::Result<()> {
     let shared = app.clone();
     let server = HttpServer::new(move || {
         actix_web::App::new()
-            .wrap(actix_web::middleware::from_fn(web::guard::finish))
+            .wrap(from_fn(staff::frame_refusals))
+            .wrap(from_fn(web::guard::finish))
             .wrap(actix_web::middleware::Compress::default())
             .configure(routes::configure(shared.clone()))
     })

@@ -17,6 +17,7 @@ use anyhow::{Context, bail, ensure};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 
+use crate::accounts::staff;
 use crate::app::App;
 use crate::{routes, web};
 
@@ -29,7 +30,10 @@ impl House {
     /// Opens the doors of `app`.
     pub async fn open(app: Arc<App>) -> Self {
         let service = init_service(
-            actix_web::App::new().wrap(from_fn(web::guard::finish)).configure(routes::configure(app)),
+            actix_web::App::new()
+                .wrap(from_fn(staff::frame_refusals))
+                .wrap(from_fn(web::guard::finish))
+                .configure(routes::configure(app)),
         )
         .await;
         let service = std::rc::Rc::new(service);

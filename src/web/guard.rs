@@ -4,13 +4,14 @@
 //!   token that staff forms carry. The API is out of this: it takes no cookie.
 //! - Every page: strict CSP without inline, `nosniff`, a referrer only for ourselves (links carry tokens), no framing, no store.
 //! - An [`Error`] becomes a page in the reader's language, or JSON under `/api`. Its cause is logged here, once.
+//!   Where a middleware further in left a [`Chrome`] with the request, the page stands in that frame.
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpMessage as _, HttpResponse, web};
 use serde_json::json;
 
 use super::{Chrome, Error, Reader};
@@ -56,7 +57,8 @@ pub async fn finish(
             let cause = response.error().map(ToString::to_string).unwrap_or_default();
             dressed(&request, &Error::Internal(anyhow::anyhow!(cause)))
         }
-        None if response.status() == StatusCode::NOT_FOUND
+        // No route at all, or none for this method: an address kept from a form that was sent.
+        None if matches!(response.status(), StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED)
             && response.headers().get(header::CONTENT_TYPE).is_none() =>
         {
             dressed(&request, &Error::NotFound)
@@ -115,11 +117,10 @@ fn dressed(request: &actix_web::HttpRequest, error: &Error) -> HttpResponse {
         let back = if request.method() == Method::GET { format!("?back={back}") } else { String::new() };
         return super::go(&format!("/sign-in{back}"));
     }
-    let guest = ["/i/", "/code", "/sign-in", "/set-up"].iter().any(|door| request.path().starts_with(door));
-    let back = (!guest).then(|| json!({ "url": "/today", "label": t(reader.lang, "web-error-to-today") }));
+    let staff_page = is_staff_page(request.path());
     let status = error.status().as_u16();
-    let mut chrome = Chrome::of(&reader);
-    let (mut title, mut todo) = (format!("web-error-{status}-title"), String::new());
+    let mut chrome = request.extensions().get::<Chrome>().cloned().unwrap_or_else(|| Chrome::of(&reader));
+    let (mut title, mut what, mut todo) = (format!("web-error-{status}-title"), text.clone(), String::new());
     if let Error::Link { once, help } = error {
         chrome.help = help.as_deref().cloned();
         chrome.center_name = chrome.help.as_ref().map(|help| help.center.clone()).unwrap_or_default();
@@ -127,17 +128,18 @@ fn dressed(request: &actix_web::HttpRequest, error: &Error) -> HttpResponse {
         if !once {
             title = "web-error-link-title".to_owned();
         }
+    } else if matches!(error, Error::NotFound) && !staff_page {
+        // Cut off within a personal link: the letter has it whole.
+        what = t(reader.lang, "web-error-404-todo");
     }
     let said = json!({
-        "status": status,
         "title": t(reader.lang, &title),
-        "what": text,
+        "what": what,
         "todo": todo,
-        "back": back,
-        "reference": null,
+        "back": staff_page.then(|| came_from(request)).flatten(),
+        "to_today": staff_page,
     });
-    let context = shown! { error => said };
-    let page = chrome.page(error.status(), "web/views/error.html", context);
+    let page = chrome.page(error.status(), "web/views/error.html", shown! { error => said });
     let mut response = page.unwrap_or_else(|cause| {
         tracing::error!(%cause, "the error page itself failed");
         HttpResponse::build(error.status()).content_type("text/plain; charset=utf-8").body(text)
@@ -146,6 +148,21 @@ fn dressed(request: &actix_web::HttpRequest, error: &Error) -> HttpResponse {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
     }
     response
+}
+
+/// Whether an address is of the staff's side: neither a door, a guest's page nor the API.
+pub fn is_staff_page(path: &str) -> bool {
+    let others = ["/i/", "/code", "/sign-in", "/set-up", "/api/", "/assets/", "/healthz", "/readyz"];
+    !others.iter().any(|door| path.starts_with(door))
+}
+
+/// The page of our own on which a link or button was pressed, unless it is the refused one itself.
+fn came_from(request: &actix_web::HttpRequest) -> Option<String> {
+    let text = |name: header::HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let (_, rest) = text(header::REFERER)?.split_once("://")?;
+    let path = rest.strip_prefix(text(header::HOST)?).filter(|path| path.starts_with('/'))?;
+    let itself = request.method() == Method::GET && path.split('?').next() == Some(request.path());
+    (!itself).then(|| path.to_owned())
 }
 
 /// Percent-encodes a value for a query.

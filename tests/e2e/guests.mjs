@@ -18,7 +18,7 @@ export async function guests(sums, house, open, desk) {
     ['invitation', 'reminder', 'confirmation', 'moved_up', 'thanks', 'visit_offer', 'visit_confirmation']
       .filter(kind => !byKind.has(kind)).map(kind => `no link in a mail of the kind ${kind}`))
   const links = [...new Set(byKind.values())]
-  const found = await walk(sums, context, house.url, [...links, '/code', '/sign-in'],
+  const found = await walk(sums, context, [...links, '/code', '/sign-in'],
     { each: links.length, within: path => /^\/(i\/|code|sign-in)/.test(path) })
   console.log(`${found.length} kinds of guest pages`)
   await context.close()
@@ -78,6 +78,7 @@ async function invite(desk) {
 async function attend(open, link, javaScriptEnabled) {
   const context = await open({ javaScriptEnabled, viewport: PHONE })
   const page = await context.newPage()
+  page.withoutScripts = !javaScriptEnabled
   const heard = listen(page)
   const wrong = []
   const look = async where => {
@@ -133,8 +134,7 @@ async function declineByKeyboard(open, link) {
     const button = `button[name=step][value=${step}]`
     if (await page.locator(button).count() === 0) continue
     await tabTo(page, button)
-    await page.keyboard.press('Enter')
-    await page.waitForLoadState('networkidle')
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
   }
   if (new URL(page.url()).pathname !== link) wrong.push(`the answer ended at ${page.url()}`)
   wrong.push(...await axe(page))

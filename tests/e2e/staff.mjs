@@ -47,10 +47,27 @@ export async function staff(sums, house, open) {
     return into.endsWith('/today') ? ['the link signed in a second time'] : heard.take()
   })
 
-  const found = await walk(sums, context, house.url, ['/today', '/search?q=しおね', '/gatherings', '/organizations',
+  const found = await walk(sums, context, ['/today', '/search?q=しおね', '/gatherings', '/organizations',
     '/playbooks', '/outbox', '/settings', '/history', '/imports', '/visits'], { within: path => !path.startsWith('/i/') })
   await sums.test('the walk met every place of the house', () =>
     MUST.filter(place => !found.includes(place)).map(place => `no link led to ${place}`))
+  await sums.test('a page that is not there stands among the places of the staff', async () => {
+    for (const lost of ['/gatherings/nothing', '/no-such-page', '/settings/me/password']) {
+      const wrong = await refused(page, lost)
+      if (wrong.length > 0) return wrong
+    }
+    return heard.take()
+  })
   console.log(`${found.length} kinds of staff pages, in ja and en, at 390 and 1280 px`)
   return context
+}
+
+// A refusal as staff see it: their five places, a way on, the page's own rules.
+async function refused(page, path) {
+  const answer = await page.goto(path)
+  const wrong = answer.status() === 404 ? [] : [`it answers ${answer.status()}`]
+  if (await page.locator('nav.places a').count() !== 5) wrong.push('the five places are missing')
+  if (await page.locator('main a[href="/today"]').count() !== 1) wrong.push('no way on')
+  wrong.push(...await frame(page, 'ja'), ...await overflow(page), ...await axe(page))
+  return wrong.map(line => `${path}: ${line}`)
 }

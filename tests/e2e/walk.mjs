@@ -1,8 +1,10 @@
-// Walks every page that can be reached by links, one or two of each shape, in both languages and two widths.
+// Walks every page that can be reached by links, one or two of each shape, in both languages and at three widths.
 
-import { axe, DESK, frame, listen, overflow, PHONE } from './checks.mjs'
+import { axe, DESK, frame, listen, NARROW, overflow, paper, PHONE } from './checks.mjs'
 
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+// As many pages are looked at together: one renders while another waits.
+const TOGETHER = 3
 
 // `/gatherings/0192…/edit/days?x=1` → `/gatherings/{id}/edit/days?x`
 export function shape(path) {
@@ -23,22 +25,23 @@ async function links(page) {
 }
 
 // Looks at one address closely. Answers the links it holds.
-export async function look(sums, browser, heard, base, path) {
-  const page = browser.page
-  let onward = []
+async function look(sums, page, heard, path) {
+  const joint = path.includes('?') ? '&' : '?'
+  const onward = []
   for (const lang of ['ja', 'en']) {
-    const joint = path.includes('?') ? '&' : '?'
     await sums.test(`${shape(path)} ${lang}`, async () => {
       await page.setViewportSize(PHONE)
-      const answer = await page.goto(`${base}${path}${joint}lang=${lang}`)
+      const answer = await page.goto(`${path}${joint}lang=${lang}`)
       const type = answer.headers()['content-type'] ?? ''
       if (!answer.ok()) return [`${path} answers ${answer.status()}`]
       if (!type.startsWith('text/html')) return []
       const wrong = [...await frame(page, lang), ...await overflow(page), ...await axe(page)]
+      await page.setViewportSize(NARROW)
+      wrong.push(...await overflow(page))
       await page.setViewportSize(DESK)
       wrong.push(...await overflow(page))
-      // What a wide page shows beside the narrow one is looked at once.
-      if (lang === 'ja') wrong.push(...await axe(page))
+      // What a wide page shows beside the narrow one, and its paper, are looked at once.
+      if (lang === 'ja') wrong.push(...await axe(page), ...await paper(page))
       wrong.push(...heard.take())
       onward.push(...await links(page))
       return [...new Set(wrong)].map(line => `${path}: ${line}`)
@@ -47,20 +50,33 @@ export async function look(sums, browser, heard, base, path) {
   return onward
 }
 
-// From `starts` on, wherever links lead, `each` addresses of a shape at most.
-export async function walk(sums, context, base, starts, { each = 1, within = () => true } = {}) {
-  const page = await context.newPage()
-  const heard = listen(page)
+// From `starts` on, wherever links lead, `each` addresses of a shape at most. Answers the shapes met.
+export async function walk(sums, context, starts, { each = 1, within = () => true } = {}) {
   const seen = new Map()
   const queue = [...starts]
-  while (queue.length > 0) {
-    const path = queue.shift()
-    const key = shape(path)
-    const known = seen.get(key) ?? new Set()
-    if (known.has(path) || known.size >= each || !within(path)) continue
-    seen.set(key, known.add(path))
-    queue.push(...await look(sums, { page }, heard, base, path))
+  const isNew = path => {
+    const known = seen.get(shape(path)) ?? new Set()
+    if (known.has(path) || known.size >= each || !within(path)) return false
+    seen.set(shape(path), known.add(path))
+    return true
   }
-  await page.close()
+  let looking = 0
+  const walker = async () => {
+    const page = await context.newPage()
+    const heard = listen(page)
+    // The last page under somebody else's eyes may still hold links.
+    while (queue.length > 0 || looking > 0) {
+      const path = queue.shift()
+      if (path === undefined) {
+        await new Promise(resolve => setTimeout(resolve, 20))
+      } else if (isNew(path)) {
+        looking += 1
+        queue.push(...await look(sums, page, heard, path))
+        looking -= 1
+      }
+    }
+    await page.close()
+  }
+  await Promise.all(Array.from({ length: TOGETHER }, walker))
   return [...seen.keys()]
 }
