@@ -4,9 +4,11 @@
 // tests/run sets all three.
 
 import { chromium, DESK, Sums } from './checks.mjs'
+import { forms } from './forms.mjs'
 import { guests } from './guests.mjs'
 import { House } from './house.mjs'
 import { staff } from './staff.mjs'
+import { story } from './story.mjs'
 
 const sums = new Sums()
 const house = await House.open(process.env.TSUDOI_PROGRAM)
@@ -18,7 +20,9 @@ const browser = await chromium.launch({
 try {
   const open = options => browser.newContext({ baseURL: house.url, viewport: DESK, locale: 'ja-JP', timezoneId: 'Asia/Tokyo', ...options })
   const desk = await staff(sums, house, open)
-  await guests(sums, house, open, desk)
+  await guests(sums, house, open)
+  await Promise.all([story(sums, desk, open, true), story(sums, desk, open, false)])
+  await forms(sums, desk)
 } catch (error) {
   await sums.test('the walk', () => { throw error })
 } finally {
