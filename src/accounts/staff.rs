@@ -13,16 +13,18 @@ use chrono::{DateTime, Duration, Utc};
 use futures_util::future::LocalBoxFuture;
 use minijinja::Value;
 use serde::de::DeserializeOwned;
+use uuid::Uuid;
 
 use super::cookie;
 pub use super::cookie::SESSION_COOKIE;
 use super::model::{Actor, Role};
 use super::store::{account, center, member, session};
+use super::trail;
 use crate::app::App;
 use crate::db::{AccountId, CenterId, MembershipId, Scope, Tx};
 use crate::i18n::{Message, Texts};
 use crate::seal::token_hash;
-use crate::web::{Chrome, Error, Reader, form, guard};
+use crate::web::{Chrome, Compared, Error, Reader, Stale, form, guard};
 
 /// A session ends after so long without a request …
 pub const IDLE: Duration = Duration::hours(4);
@@ -90,6 +92,20 @@ impl Staff {
     /// The same page again for a form that could not be taken: 422.
     pub fn again(&self, nav: &str, template: &str, context: Value) -> Result<HttpResponse, Error> {
         self.chrome(nav).page(StatusCode::UNPROCESSABLE_ENTITY, template, context)
+    }
+
+    /// Both versions of a form that came too late, with who saved `subject` in between; `keep` is the page on
+    /// which what was saved stands.
+    pub async fn stale(
+        &self,
+        tx: &Tx,
+        subject: Uuid,
+        rows: Vec<Compared>,
+        keep: impl Into<String>,
+    ) -> Result<Stale, Error> {
+        let lang = self.reader.lang;
+        let last = trail::last_change(tx, lang, subject).await?;
+        Ok(Stale::of(rows, keep).by(lang, self.zone, last))
     }
 
     /// The member behind a request, if any: guest pages show staff a little more.

@@ -11,9 +11,11 @@ pub mod form;
 pub mod guard;
 pub mod page;
 pub mod reader;
+pub mod stale;
 pub mod templates;
 
 pub use error::{Error, Result};
 pub use form::{FieldErrors, Form, check};
 pub use page::{Chrome, Help, go, go_with, go_with_problem};
 pub use reader::Reader;
+pub use stale::{Compared, Stale};

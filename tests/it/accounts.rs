@@ -215,12 +215,21 @@ async fn a_colleague_is_invited_by_mail_changed_and_leaves() {
     test.advance(chrono::Duration::hours(20)).await;
     aoki.open("/today").await.unwrap();
     assert!(aoki.page.url.starts_with("/sign-in"));
-    // A form from before that change is stale.
+    // A form from before that change is stale: both versions, and who was first.
     let mut admin = test.staff().await;
     admin.open(&page).await.unwrap();
     let mut stale = leaves.to_vec();
-    stale.push(("version", version.as_str()));
-    assert_eq!(admin.post(&page, &stale).await.unwrap(), 409);
+    stale.retain(|(name, _)| *name != "given");
+    stale.extend([("given", "海"), ("version", version.as_str())]);
+    assert_eq!(admin.post(&page, &stale).await.unwrap(), 422);
+    let both = admin.page.text();
+    assert!(both.contains("先にほかの人が変えました") && both.contains("先に変えた人：湊"), "{both}");
+    assert!(both.contains("海") && both.contains("空"), "{both}");
+    // Sent again from there, it stands on what is there now.
+    let again = admin.page.values("version");
+    stale.retain(|(name, _)| *name != "version");
+    stale.push(("version", again[0].as_str()));
+    admin.send(&page, &stale).await.unwrap();
 }
 
 #[actix_web::test]

@@ -166,7 +166,7 @@ async fn who_saves_second_sees_both_versions() {
     two.open(&edit).await.unwrap();
     let with = |notes: &'static str| OFFICE.into_iter().chain([("notes", notes)]).collect::<Vec<_>>();
     one.send(&edit, &with("駐車場は裏")).await.unwrap();
-    assert_eq!(two.post(&edit, &with("エレベーターなし")).await.unwrap(), 409);
+    assert_eq!(two.post(&edit, &with("エレベーターなし")).await.unwrap(), 422);
     let page = two.page.text();
     assert!(
         page.contains("駐車場は裏") && page.contains("エレベーターなし") && page.contains("先にほかの人が"),

@@ -1,16 +1,15 @@
 //! The center's settings.
 
-use actix_web::web;
-use serde::Serialize;
-
+use super::compared;
 use crate::accounts::forms::CenterForm;
 use crate::accounts::service::{self, AccountError};
 use crate::accounts::store::center;
 use crate::accounts::{Staff, StaffForm, trail};
 use crate::app::App;
-use crate::i18n::{Message, t, written};
+use crate::i18n::Message;
 use crate::shown;
-use crate::web::{Error, FieldErrors, Result, go_with};
+use crate::web::{Error, FieldErrors, Result, Stale, go_with};
+use actix_web::web;
 
 const TEMPLATE: &str = "accounts/views/center.html";
 /// The fields of the form in the order of the page.
@@ -30,23 +29,6 @@ const FIELDS: [&str; 14] = [
     "zone",
     "disability_word",
 ];
-
-/// Both versions of one field.
-#[derive(Serialize)]
-struct Version {
-    label: String,
-    saved: String,
-    mine: String,
-    differs: bool,
-}
-
-/// Who saved in between, and what.
-#[derive(Serialize, Default)]
-struct Stale {
-    rows: Vec<Version>,
-    who: String,
-    when: String,
-}
 
 /// `GET /settings/center`
 pub async fn show(app: web::Data<App>, staff: Staff) -> Result {
@@ -86,22 +68,8 @@ async fn again(app: &App, staff: &Staff, form: &CenterForm, errors: &FieldErrors
     let mut form = form.clone();
     let mut both = Stale::default();
     if stale {
-        let (saved, mine) = (serde_json::json!(found), serde_json::json!(form));
-        let text =
-            |value: &serde_json::Value, field: &str| value[field].as_str().unwrap_or_default().to_owned();
-        both.rows = FIELDS
-            .iter()
-            .map(|field| Version {
-                label: t(lang, &format!("accounts-{}", field.replace('_', "-"))),
-                saved: text(&saved, field),
-                mine: text(&mine, field),
-                differs: saved[field] != mine[field],
-            })
-            .collect();
-        if let Some((who, at)) = &last {
-            both.who.clone_from(who);
-            both.when = written::moment(lang, *at, staff.zone);
-        }
+        let rows = compared(lang, &FIELDS, &found, &form);
+        both = staff.stale(&tx, staff.center.0, rows, "/settings/center").await?;
         // Saved again, the form stands on what is there now.
         form.version = found.version;
     }

@@ -3,7 +3,7 @@
 use actix_web::web;
 use serde::Serialize;
 
-use super::Nothing;
+use super::{Nothing, compared};
 use crate::accounts::forms::MemberForm;
 use crate::accounts::model::Role;
 use crate::accounts::service::{self, AccountError, Invited};
@@ -12,12 +12,14 @@ use crate::accounts::{Staff, StaffForm, trail};
 use crate::app::App;
 use crate::calendar::zoned;
 use crate::db::{MembershipId, Tx};
-use crate::i18n::Message;
+use crate::i18n::{Message, t};
 use crate::shown;
-use crate::web::{Error, FieldErrors, Result, go_with};
+use crate::web::{Compared, Error, FieldErrors, Result, Stale, go_with};
 
 const LIST: &str = "accounts/views/members.html";
 const ONE: &str = "accounts/views/member.html";
+/// The form's fields that are compared as they were typed, in the order of the page.
+const FIELDS: [&str; 6] = ["family", "given", "family_kana", "given_kana", "post", "email"];
 
 /// A row of the list.
 #[derive(Serialize)]
@@ -80,7 +82,8 @@ fn one(
     last: Option<(String, chrono::DateTime<chrono::Utc>)>,
     errors: &FieldErrors,
 ) -> minijinja::Value {
-    shown! { id => id, form => form, last => last, errors => errors.say(staff.reader.lang) }
+    let stale = Stale::default();
+    shown! { id => id, form => form, last => last, stale => stale, errors => errors.say(staff.reader.lang) }
 }
 
 /// `POST /settings/members`: adds a colleague and invites them.
@@ -142,8 +145,25 @@ pub async fn save(
         }
         Err(AccountError::AddressTaken) => again(&FieldErrors::one("email", "accounts-address-taken")),
         Err(AccountError::SharedAddress) => again(&FieldErrors::one("email", "accounts-address-shared")),
+        Err(AccountError::Stale) => stale(&app, &staff, *id, form).await,
         Err(other) => Err(other.into()),
     }
+}
+
+/// The form once more with both versions; saved again, it stands on what is there now.
+async fn stale(app: &App, staff: &Staff, id: MembershipId, mut form: MemberForm) -> Result {
+    let lang = staff.reader.lang;
+    let tx = staff.scope(app).read().await?;
+    let (saved, last) = current(&tx, staff, id).await?;
+    let mut rows = compared(lang, &FIELDS, &saved, &form);
+    let role = |word: &str| t(lang, &format!("accounts-role-{word}"));
+    rows.push(Compared::field(lang, "accounts-role", role(&saved.role), role(&form.role)));
+    rows.push(Compared::field(lang, "accounts-first-day", &saved.since, &form.since));
+    rows.push(Compared::field(lang, "accounts-last-day", &saved.until, &form.until));
+    let both = staff.stale(&tx, id.0, rows, format!("/settings/members/{id}")).await?;
+    form.version = saved.version;
+    let context = one(staff, Some(id), &form, last, &FieldErrors::default());
+    staff.again("settings", ONE, minijinja::value::merge_maps([context, shown! { stale => both }]))
 }
 
 /// `POST /settings/members/{id}/invite`: a further one-time link, for a forgotten password too.

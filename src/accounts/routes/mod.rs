@@ -18,8 +18,8 @@ pub(super) use history::{Asked as HistoryAsked, PAGE as HISTORY_PAGE};
 pub(super) use tokens::read_name as read_token_name;
 
 use super::service::AccountError;
-use crate::i18n::Message;
-use crate::web::Error;
+use crate::i18n::{Lang, Message};
+use crate::web::{Compared, Error};
 
 /// Mounts the pages.
 pub fn configure(routes: &mut ServiceConfig) {
@@ -64,6 +64,19 @@ pub fn configure(routes: &mut ServiceConfig) {
                 .route("/mail", get().to(mail::show))
                 .route("/mail/test", post().to(mail::test)),
         );
+}
+
+/// Both versions of a form's text fields, whose labels are `accounts-FIELD`.
+fn compared<F: serde::Serialize>(lang: Lang, fields: &[&str], saved: &F, mine: &F) -> Vec<Compared> {
+    let (saved, mine) = (serde_json::json!(saved), serde_json::json!(mine));
+    let text = |form: &serde_json::Value, field: &str| form[field].as_str().unwrap_or_default().to_owned();
+    fields
+        .iter()
+        .map(|field| {
+            let key = format!("accounts-{}", field.replace('_', "-"));
+            Compared::field(lang, &key, text(&saved, field), text(&mine, field))
+        })
+        .collect()
 }
 
 /// A form with nothing in it but its token.

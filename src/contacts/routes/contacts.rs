@@ -14,14 +14,14 @@ use crate::contacts::service::{
 use crate::db::{ContactId, OrganizationId};
 use crate::i18n::{Lang, Message, t};
 use crate::shown;
-use crate::web::{Error, FieldErrors, Result, go_with};
+use crate::web::{Compared, Error, FieldErrors, Result, Stale, go_with};
 
 pub async fn new(app: web::Data<App>, staff: Staff, id: web::Path<OrganizationId>) -> Result {
     staff.may_edit()?;
     let tx = staff.scope(&app).read().await?;
     let at = find_organization(&tx, *id).await?.ok_or(Error::NotFound)?;
     let input = ContactInput { invite: true, ..ContactInput::default() };
-    form(&staff, StatusCode::OK, &at, None, &input, FieldErrors::default(), Vec::new())
+    form(&staff, StatusCode::OK, &at, None, &input, FieldErrors::default(), Stale::default())
 }
 
 pub async fn add(
@@ -40,7 +40,7 @@ pub async fn add(
         }
         Err(ContactsError::Fields(errors)) => {
             let at = find_organization(&tx, *id).await?.ok_or(Error::NotFound)?;
-            form(staff, StatusCode::UNPROCESSABLE_ENTITY, &at, None, &sent.form, errors, Vec::new())
+            form(staff, StatusCode::UNPROCESSABLE_ENTITY, &at, None, &sent.form, errors, Stale::default())
         }
         Err(error) => Err(error.into()),
     }
@@ -52,7 +52,7 @@ pub async fn edit(app: web::Data<App>, staff: Staff, id: web::Path<ContactId>) -
     let (contact, person) = find_contact(&tx, *id).await?.ok_or(Error::NotFound)?;
     let at = find_organization(&tx, contact.organization_id).await?.ok_or(Error::NotFound)?;
     let input = ContactInput::of(&contact, &person);
-    form(&staff, StatusCode::OK, &at, Some(*id), &input, FieldErrors::default(), Vec::new())
+    form(&staff, StatusCode::OK, &at, Some(*id), &input, FieldErrors::default(), Stale::default())
 }
 
 pub async fn save(app: web::Data<App>, id: web::Path<ContactId>, sent: StaffForm<ContactInput>) -> Result {
@@ -70,19 +70,34 @@ pub async fn save(app: web::Data<App>, id: web::Path<ContactId>, sent: StaffForm
                 Message::new("contacts-saved").with("name", name),
             ))
         }
-        Err(ContactsError::Fields(errors)) => {
-            form(staff, StatusCode::UNPROCESSABLE_ENTITY, &at, Some(*id), &sent.form, errors, Vec::new())
-        }
+        Err(ContactsError::Fields(errors)) => form(
+            staff,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &at,
+            Some(*id),
+            &sent.form,
+            errors,
+            Stale::default(),
+        ),
         Err(ContactsError::Stale) => {
-            let versions = versions(&ContactInput::of(&found, &person), &sent.form, staff.reader.lang);
+            let rows = versions(&ContactInput::of(&found, &person), &sent.form, staff.reader.lang);
+            let stale = staff.stale(&tx, id.0, rows, format!("/contacts/{id}/edit")).await?;
             let mine = ContactInput { version: found.version, ..sent.form.clone() };
-            form(staff, StatusCode::CONFLICT, &at, Some(*id), &mine, FieldErrors::default(), versions)
+            form(
+                staff,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &at,
+                Some(*id),
+                &mine,
+                FieldErrors::default(),
+                stale,
+            )
         }
         Err(error) => Err(error.into()),
     }
 }
 
-fn versions(saved: &ContactInput, mine: &ContactInput, lang: Lang) -> Vec<serde_json::Value> {
+fn versions(saved: &ContactInput, mine: &ContactInput, lang: Lang) -> Vec<Compared> {
     let yes =
         |input: &ContactInput| t(lang, if input.invite { "organization-yes" } else { "organization-no" });
     [
@@ -98,10 +113,7 @@ fn versions(saved: &ContactInput, mine: &ContactInput, lang: Lang) -> Vec<serde_
         ("contact-until", saved.until.clone(), mine.until.clone()),
     ]
     .into_iter()
-    .map(|(key, saved, mine)| {
-        let differs = saved != mine;
-        serde_json::json!({ "label": t(lang, key), "saved": saved, "mine": mine, "differs": differs })
-    })
+    .map(|(key, saved, mine)| Compared::field(lang, key, saved, mine))
     .collect()
 }
 
@@ -112,11 +124,11 @@ fn form(
     id: Option<ContactId>,
     input: &ContactInput,
     errors: FieldErrors,
-    versions: Vec<serde_json::Value>,
+    stale: Stale,
 ) -> Result {
     let context = shown! {
         id => id, organization_id => at.id, organization_name => at.name, form => input,
-        errors => errors.say(staff.reader.lang), versions => versions,
+        errors => errors.say(staff.reader.lang), stale => stale,
     };
     staff.chrome(NAV).page(status, "contacts/views/contact.html", context)
 }

@@ -20,7 +20,7 @@ use crate::db::OrganizationId;
 use crate::i18n::{Lang, Message, t};
 use crate::shown;
 use crate::web::guard::form_urlencoded;
-use crate::web::{Error, FieldErrors, Result, go_with};
+use crate::web::{Compared, Error, FieldErrors, Result, Stale, go_with};
 
 const PER_PAGE: u64 = 50;
 
@@ -72,7 +72,14 @@ pub async fn list(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -
 
 pub async fn new(staff: Staff) -> Result {
     staff.may_edit()?;
-    form(&staff, StatusCode::OK, None, &OrganizationInput::default(), FieldErrors::default(), Vec::new())
+    form(
+        &staff,
+        StatusCode::OK,
+        None,
+        &OrganizationInput::default(),
+        FieldErrors::default(),
+        Stale::default(),
+    )
 }
 
 pub async fn add(app: web::Data<App>, sent: StaffForm<OrganizationInput>) -> Result {
@@ -86,7 +93,7 @@ pub async fn add(app: web::Data<App>, sent: StaffForm<OrganizationInput>) -> Res
             Ok(go_with(&format!("/organizations/{}", row.id), message))
         }
         Err(ContactsError::Fields(errors)) => {
-            form(staff, StatusCode::UNPROCESSABLE_ENTITY, None, &sent.form, errors, Vec::new())
+            form(staff, StatusCode::UNPROCESSABLE_ENTITY, None, &sent.form, errors, Stale::default())
         }
         Err(error) => Err(error.into()),
     }
@@ -97,7 +104,7 @@ pub async fn edit(app: web::Data<App>, staff: Staff, id: web::Path<OrganizationI
     let tx = staff.scope(&app).read().await?;
     let row = find_organization(&tx, *id).await?.filter(|row| !row.is_own_center).ok_or(Error::NotFound)?;
     let input = OrganizationInput::of(&row, &kinds_of(&tx, *id).await?);
-    form(&staff, StatusCode::OK, Some(&row), &input, FieldErrors::default(), Vec::new())
+    form(&staff, StatusCode::OK, Some(&row), &input, FieldErrors::default(), Stale::default())
 }
 
 pub async fn save(
@@ -116,22 +123,23 @@ pub async fn save(
         }
         Err(ContactsError::Fields(errors)) => {
             let row = find_organization(&tx, *id).await?.ok_or(Error::NotFound)?;
-            form(staff, StatusCode::UNPROCESSABLE_ENTITY, Some(&row), &sent.form, errors, Vec::new())
+            form(staff, StatusCode::UNPROCESSABLE_ENTITY, Some(&row), &sent.form, errors, Stale::default())
         }
         Err(ContactsError::Stale) => {
             let row = find_organization(&tx, *id).await?.ok_or(Error::NotFound)?;
             let saved = OrganizationInput::of(&row, &kinds_of(&tx, *id).await?);
-            let versions = versions(&saved, &sent.form, staff.reader.lang);
+            let rows = versions(&saved, &sent.form, staff.reader.lang);
+            let stale = staff.stale(&tx, id.0, rows, format!("/organizations/{id}/edit")).await?;
             // Saving again from here is a choice between the two.
             let mine = OrganizationInput { version: row.version, ..sent.form.clone() };
-            form(staff, StatusCode::CONFLICT, Some(&row), &mine, FieldErrors::default(), versions)
+            form(staff, StatusCode::UNPROCESSABLE_ENTITY, Some(&row), &mine, FieldErrors::default(), stale)
         }
         Err(error) => Err(error.into()),
     }
 }
 
 /// Both versions of a form that came too late, field by field.
-fn versions(saved: &OrganizationInput, mine: &OrganizationInput, lang: Lang) -> Vec<serde_json::Value> {
+fn versions(saved: &OrganizationInput, mine: &OrganizationInput, lang: Lang) -> Vec<Compared> {
     let kinds = |input: &OrganizationInput| {
         let kinds: Vec<Kind> = input.kinds.iter().filter_map(|word| Kind::parse(word)).collect();
         kind_names(lang, &kinds).join("、")
@@ -162,10 +170,7 @@ fn versions(saved: &OrganizationInput, mine: &OrganizationInput, lang: Lang) -> 
         ("organization-notes", saved.notes.clone(), mine.notes.clone()),
     ]
     .into_iter()
-    .map(|(key, saved, mine)| {
-        let differs = saved != mine;
-        json!({ "label": t(lang, key), "saved": saved, "mine": mine, "differs": differs })
-    })
+    .map(|(key, saved, mine)| Compared::field(lang, key, saved, mine))
     .collect()
 }
 
@@ -175,12 +180,12 @@ fn form(
     row: Option<&Organization>,
     input: &OrganizationInput,
     errors: FieldErrors,
-    versions: Vec<serde_json::Value>,
+    stale: Stale,
 ) -> Result {
     let lang = staff.reader.lang;
     let context: Value = shown! {
-        id => row.map(|row| row.id), name => row.map(|row| &row.name), saved_at => row.map(|row| row.updated_at),
-        form => input, errors => errors.say(lang), versions => versions,
+        id => row.map(|row| row.id), name => row.map(|row| &row.name),
+        form => input, errors => errors.say(lang), stale => stale,
         kinds => kind_choices(lang), channels => channel_choices(lang),
     };
     staff.chrome(NAV).page(status, "contacts/views/edit.html", context)

@@ -4,7 +4,7 @@ use actix_web::web::{Data, Path};
 use minijinja::Value;
 use serde::{Deserialize, Serialize};
 
-use super::words::{Compared, compare, variant};
+use super::words::variant;
 use super::{NAV, gathering_of};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
@@ -16,7 +16,8 @@ use crate::i18n::{Message, Texts};
 use crate::playbooks::format::Purpose;
 use crate::playbooks::placeholders::PLACEHOLDERS;
 use crate::shown;
-use crate::web::{Error, FieldErrors, Result, go_with};
+use crate::web::stale::compared;
+use crate::web::{Error, FieldErrors, Result, Stale, go_with};
 
 const PAGE: &str = "gatherings/views/letter.html";
 
@@ -108,7 +109,7 @@ fn page(
     row: &letter::Model,
     form: &LetterForm,
     errors: &FieldErrors,
-    versions: &[Compared],
+    stale: Stale,
 ) -> Value {
     let words = form.words();
     let previews: Vec<Preview> = ["ja", "en"]
@@ -128,7 +129,7 @@ fn page(
         .collect();
     shown! {
         id => whole.gathering.id, gathering => whole.gathering.title, letter => row.letter, purpose => row.purpose,
-        form => form, errors => errors.say(staff.reader.lang), versions => versions, previews => previews,
+        form => form, errors => errors.say(staff.reader.lang), stale => stale, previews => previews,
         places => places,
     }
 }
@@ -141,7 +142,11 @@ pub async fn edit(app: Data<App>, staff: Staff, path: Path<(GatheringId, String)
     let (id, name) = path.into_inner();
     let whole = gathering_of(&app, &staff, id).await?;
     let row = letter_of(&whole, &name)?;
-    staff.page(NAV, PAGE, page(&staff, &whole, row, &LetterForm::of(row), &FieldErrors::default(), &[]))
+    staff.page(
+        NAV,
+        PAGE,
+        page(&staff, &whole, row, &LetterForm::of(row), &FieldErrors::default(), Stale::default()),
+    )
 }
 
 pub async fn update(
@@ -157,20 +162,23 @@ pub async fn update(
     let words = form.words();
     if form.act == "preview" {
         let errors = survey(&row.purpose, &words.subject, &words.body);
-        let shown = page(&staff, &whole, row, &form, &errors, &[]);
+        let shown = page(&staff, &whole, row, &form, &errors, Stale::default());
         return if errors.is_empty() { staff.page(NAV, PAGE, shown) } else { staff.again(NAV, PAGE, shown) };
     }
     match save_letter(&app, staff.center, staff.actor(), id, &name, words).await {
         Ok(()) => Ok(go_with(&format!("/gatherings/{id}/edit/letters"), Message::new("gathering-saved"))),
         Err(GatheringError::Fields(errors)) => {
-            staff.again(NAV, PAGE, page(&staff, &whole, row, &form, &errors, &[]))
+            staff.again(NAV, PAGE, page(&staff, &whole, row, &form, &errors, Stale::default()))
         }
         Err(GatheringError::Stale) => {
             let whole = gathering_of(&app, &staff, id).await?;
             let row = letter_of(&whole, &name)?;
-            let versions = compare(&staff, LetterForm::of(row).pairs(), form.pairs());
+            let rows = compared(staff.reader.lang, LetterForm::of(row).pairs(), form.pairs());
+            let tx = staff.scope(&app).read().await?;
+            let keep = format!("/gatherings/{id}/edit/letters/{name}");
+            let stale = staff.stale(&tx, id.0, rows, keep).await?;
             let form = LetterForm { version: row.version, ..form };
-            staff.again(NAV, PAGE, page(&staff, &whole, row, &form, &FieldErrors::default(), &versions))
+            staff.again(NAV, PAGE, page(&staff, &whole, row, &form, &FieldErrors::default(), stale))
         }
         Err(other) => Err(other.into()),
     }

@@ -10,9 +10,10 @@ use crate::app::App;
 use crate::db::GatheringId;
 use crate::gatherings::service::{GatheringError, WordsIn, save_words};
 use crate::gatherings::whole::Whole;
-use crate::i18n::{Message, Texts, t};
+use crate::i18n::{Message, Texts};
 use crate::shown;
-use crate::web::{FieldErrors, Result, go_with};
+use crate::web::stale::compared;
+use crate::web::{FieldErrors, Result, Stale, go_with};
 
 const PAGE: &str = "gatherings/views/words.html";
 
@@ -89,42 +90,10 @@ impl WordsForm {
     }
 }
 
-/// A line of the comparison that a stale form shows.
-#[derive(Serialize)]
-pub(super) struct Compared {
-    label: String,
-    saved: String,
-    mine: String,
-    differs: bool,
-}
-
-pub(super) fn compare<'a>(
-    staff: &Staff,
-    saved: impl IntoIterator<Item = (&'a str, &'a str)>,
-    mine: impl IntoIterator<Item = (&'a str, &'a str)>,
-) -> Vec<Compared> {
-    saved
-        .into_iter()
-        .zip(mine)
-        .map(|((key, saved), (_, mine))| Compared {
-            label: t(staff.reader.lang, key),
-            saved: saved.to_owned(),
-            mine: mine.to_owned(),
-            differs: saved.replace("\r\n", "\n").trim() != mine.replace("\r\n", "\n").trim(),
-        })
-        .collect()
-}
-
-fn page(
-    staff: &Staff,
-    whole: &Whole,
-    form: &WordsForm,
-    errors: &FieldErrors,
-    versions: &[Compared],
-) -> Value {
+fn page(staff: &Staff, whole: &Whole, form: &WordsForm, errors: &FieldErrors, stale: Stale) -> Value {
     shown! {
         id => whole.gathering.id, gathering => whole.gathering.title, form => form,
-        errors => errors.say(staff.reader.lang), versions => versions,
+        errors => errors.say(staff.reader.lang), stale => stale,
         later => whole.gathering.round.is_some_and(|round| round > 0) || whole.gathering.since_last.is_some(),
     }
 }
@@ -132,7 +101,7 @@ fn page(
 pub async fn edit(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result {
     let whole = gathering_of(&app, &staff, *id).await?;
     let form = WordsForm::of(&whole);
-    staff.page(NAV, PAGE, page(&staff, &whole, &form, &FieldErrors::default(), &[]))
+    staff.page(NAV, PAGE, page(&staff, &whole, &form, &FieldErrors::default(), Stale::default()))
 }
 
 pub async fn update(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<WordsForm>) -> Result {
@@ -142,15 +111,18 @@ pub async fn update(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<Wor
         Ok(()) => Ok(go_with(&prepare(*id), Message::new("gathering-saved"))),
         Err(GatheringError::Fields(errors)) => {
             let whole = gathering_of(&app, &staff, *id).await?;
-            staff.again(NAV, PAGE, page(&staff, &whole, &form, &errors, &[]))
+            staff.again(NAV, PAGE, page(&staff, &whole, &form, &errors, Stale::default()))
         }
         Err(GatheringError::Stale) => {
             let whole = gathering_of(&app, &staff, *id).await?;
             let saved = WordsForm::of(&whole);
-            let versions = compare(&staff, saved.pairs(), form.pairs());
+            let lang = staff.reader.lang;
+            let rows = compared(lang, saved.pairs(), form.pairs());
+            let tx = staff.scope(&app).read().await?;
+            let stale = staff.stale(&tx, id.0, rows, format!("/gatherings/{id}/edit/words")).await?;
             // Sent again, the form now knows the version it replaces.
             let form = WordsForm { version: saved.version, ..form };
-            staff.again(NAV, PAGE, page(&staff, &whole, &form, &FieldErrors::default(), &versions))
+            staff.again(NAV, PAGE, page(&staff, &whole, &form, &FieldErrors::default(), stale))
         }
         Err(other) => Err(other.into()),
     }

@@ -50,7 +50,6 @@ organization-corporation = Corporation
 organization-map = Map (GSI)
 organization-yes = Yes
 organization-no = No
-organization-somebody = A colleague
 organization-updated = Updated { $when }
 organization-own-center = This is your own center. Its name and addresses are in the settings.
 organization-own-center-stays = Your own center can be neither deleted nor joined. Change its name and addresses in the settings.
@@ -148,7 +147,6 @@ contact-error-until = The last day cannot be before the first.
 contact-invited = Gets invitations
 contact-not-invited = Gets no invitations
 contact-not-in-post = Not in post now
-contact-meanwhile = meanwhile
 
 ## Trash
 

@@ -94,8 +94,6 @@ questionnaire-by-post = Post
 questionnaire-by-hand = By hand
 questionnaire-by-mail = Mail
 questionnaire-save = Save
-questionnaire-somebody = Somebody else
-questionnaire-just-now = just now
 questionnaire-close = Close the questionnaire
 questionnaire-reopen = Open it again
 

@@ -46,7 +46,6 @@ organization-corporation = 法人
 organization-map = 地図（国土地理院）
 organization-yes = はい
 organization-no = いいえ
-organization-somebody = ほかの職員
 organization-updated = { $when }に更新
 organization-own-center = 自分たちのセンターです。名前や連絡先は設定で変えられます。
 organization-own-center-stays = 自分たちのセンターは、ゴミ箱に入れたりまとめたりできません。名前や連絡先は設定で変えてください。
@@ -140,7 +139,6 @@ contact-error-until = 最後の日は、着任日と同じ日か後の日にし�
 contact-invited = 案内の宛先
 contact-not-invited = 案内は出さない
 contact-not-in-post = 在任期間の外
-contact-meanwhile = 開いているあいだ
 
 ## ゴミ箱
 

@@ -89,8 +89,6 @@ questionnaire-by-post = 郵送
 questionnaire-by-hand = 手渡し
 questionnaire-by-mail = メール
 questionnaire-save = 保存する
-questionnaire-somebody = ほかの方
-questionnaire-just-now = いましがた
 questionnaire-close = 受付を終える
 questionnaire-reopen = もう一度受け付ける
 

@@ -4,11 +4,13 @@ use actix_web::web::{Data, Path};
 use minijinja::Value;
 use serde::Serialize;
 
+use super::next::words;
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::db::{GatheringId, SeriesId};
 use crate::gatherings::{self, GatheringState};
 use crate::i18n::Texts;
+use crate::plans::next::Rhythm;
 use crate::plans::year::{Year, fiscal_year, year};
 use crate::shown;
 use crate::web::{Error, Result, go};
@@ -72,7 +74,7 @@ pub async fn series(app: Data<App>, staff: Staff, id: Path<SeriesId>) -> Result 
         .collect();
     let last = rounds.last().map(|round| round.id);
     let context = shown! {
-        title => series.title, purpose => series.purpose, rule => series.rule, agreed => series.agreed,
+        title => series.title, purpose => series.purpose, rhythm => Rhythm::of(&series).map(|rhythm| words(&rhythm, staff.reader.lang)), agreed => series.agreed,
         starts_at => series.starts_at, minutes => series.minutes, going_on => series.state,
         rounds => rounds, last => last,
     };

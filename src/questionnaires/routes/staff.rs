@@ -14,7 +14,7 @@ use crate::questionnaires::shown;
 use crate::questionnaires::store::answer;
 use crate::replies::model::ReplyChannel;
 use crate::shown;
-use crate::web::{Error, Result, go_with};
+use crate::web::{Compared, Error, Result, Stale, go_with};
 use crate::{gatherings, replies, voices};
 
 /// A topic of the gathering and what was said under it.
@@ -261,19 +261,15 @@ impl Sheet {
         let lang = staff.reader.lang;
         let saved = shown::questions(&self.form, &self.saved, lang);
         let mine = shown::questions(&self.form, answers, lang);
-        let versions: Vec<_> = saved
-            .iter()
-            .zip(&mine)
-            .map(|(saved, mine)| {
-                serde_json::json!({
-                    "label": saved.label, "saved": saved.said, "mine": mine.said, "differs": saved.said != mine.said,
-                })
-            })
-            .collect();
+        let both = saved.iter().zip(&mine).map(|(saved, mine)| {
+            Compared::labelled(saved.label.clone(), saved.said.clone(), mine.said.clone())
+        });
+        let action = sheet_path(self.gathering, self.asking);
+        let stale = if self.stale { Stale::of(both.collect(), action.clone()) } else { Stale::default() };
         shown! {
             base => format!("/gatherings/{}", self.gathering),
             back => format!("/gatherings/{}/{}", self.gathering, self.purpose.page()),
-            action => sheet_path(self.gathering, self.asking),
+            action => action,
             name => self.name,
             code => crate::paper::qr::printed_code(&self.code),
             named => self.named,
@@ -283,7 +279,7 @@ impl Sheet {
             asked => mine,
             errors => shown::errors(amiss).say(lang),
             order => shown::order(&self.form),
-            versions => if self.stale { versions } else { Vec::new() },
+            stale => stale,
         }
     }
 }

@@ -2,20 +2,20 @@
 
 use actix_web::web;
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::TaskForm;
 use crate::accounts::{self, Staff, StaffForm, own_path};
 use crate::app::App;
 use crate::calendar::{business, zoned};
 use crate::db::{TaskId, Tx};
-use crate::i18n::{Message, t};
+use crate::i18n::Message;
 use crate::shown;
 use crate::tasks::service::{self, Act, BY_HAND, TaskError};
 use crate::tasks::store::task;
 use crate::tasks::today::{line, subjects};
 use crate::tasks::{Task, TaskState};
-use crate::web::{Error, FieldErrors, Result, go_with, go_with_problem};
+use crate::web::{Compared, Error, FieldErrors, Result, Stale, go_with, go_with_problem};
 
 const FORM: &str = "tasks/views/form.html";
 
@@ -90,15 +90,6 @@ pub async fn write_down(app: web::Data<App>, StaffForm { staff, form }: StaffFor
     Ok(go_with("/today", Message::new("tasks-written-down")))
 }
 
-/// Both versions of one field.
-#[derive(Serialize)]
-struct Version {
-    label: String,
-    saved: String,
-    mine: String,
-    differs: bool,
-}
-
 async fn form_page(
     app: &App,
     staff: &Staff,
@@ -119,7 +110,7 @@ async fn form_page(
         by_hand => task.is_none_or(|task| task.kind == BY_HAND),
         form => form,
         owners => owners,
-        versions => Vec::<Version>::new(),
+        stale => Stale::default(),
         errors => errors.say(staff.reader.lang),
     })
 }
@@ -200,21 +191,16 @@ async fn stale(app: &App, staff: &Staff, id: TaskId, mut form: TaskForm) -> Resu
     };
     let members = accounts::members(&tx).await?;
     let lang = staff.reader.lang;
-    let row = |label: &str, saved: String, mine: String| Version {
-        label: t(lang, label),
-        differs: saved != mine,
-        saved,
-        mine,
-    };
-    let versions = vec![
-        row("tasks-title", saved.title.clone(), form.title.clone()),
-        row("tasks-instructions", saved.instructions.clone(), form.instructions.clone()),
-        row("tasks-owner", name(&saved.owner, &members), name(&form.owner, &members)),
-        row("tasks-due", saved.due_on.clone(), form.due_on.clone()),
+    let rows = vec![
+        Compared::field(lang, "tasks-title", &saved.title, &form.title),
+        Compared::field(lang, "tasks-instructions", &saved.instructions, &form.instructions),
+        Compared::field(lang, "tasks-owner", name(&saved.owner, &members), name(&form.owner, &members)),
+        Compared::field(lang, "tasks-due", &saved.due_on, &form.due_on),
     ];
+    let both = staff.stale(&tx, id.0, rows, format!("/tasks/{id}")).await?;
     form.version = found.version;
     let context = form_page(app, staff, &tx, Some(&found), &form, &FieldErrors::default()).await?;
-    let context = minijinja::value::merge_maps([context, shown! { versions => versions }]);
+    let context = minijinja::value::merge_maps([context, shown! { stale => both }]);
     staff.again("today", FORM, context)
 }
 

@@ -16,7 +16,7 @@ use crate::visits::known::{Known, known};
 use crate::visits::service::{self, VisitError};
 use crate::visits::shown::{Whole, whole};
 use crate::visits::store::{hearing_sheet, visit};
-use crate::web::{Error, Result, go_with};
+use crate::web::{Compared, Error, Result, Stale, go_with};
 
 /// A visit, its form and what is saved on it.
 struct Place {
@@ -59,12 +59,15 @@ impl Place {
         let lang = staff.reader.lang;
         let saved = questions::questions(&self.form, &self.saved, lang);
         let mine = questions::questions(&self.form, answers, lang);
-        let compared = saved.iter().zip(&mine).map(|(saved, mine)| {
-            serde_json::json!({
-                "label": saved.label, "saved": saved.said, "mine": mine.said, "differs": saved.said != mine.said,
-            })
+        let both = saved.iter().zip(&mine).map(|(saved, mine)| {
+            Compared::labelled(saved.label.clone(), saved.said.clone(), mine.said.clone())
         });
-        let versions: Vec<_> = if stale { compared.collect() } else { Vec::new() };
+        let stale = if stale {
+            let keep = format!("/visits/{}/sheet", self.visit.row.id);
+            Stale::of(both.collect(), keep).by(lang, staff.zone, self.by.clone())
+        } else {
+            Stale::default()
+        };
         shown! {
             base => format!("/visits/{}", self.visit.row.id),
             title => self.form.title.get(lang.code()),
@@ -74,7 +77,7 @@ impl Place {
             version => self.version,
             by => self.by.as_ref().map(|by| by.0.clone()),
             at => self.by.as_ref().map(|by| by.1),
-            versions => versions,
+            stale => stale,
             order => questions::order(&self.form),
             errors => questions::errors(amiss).say(lang),
             asked => mine,

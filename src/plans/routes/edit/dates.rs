@@ -9,11 +9,12 @@ use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::db::GatheringId;
 use crate::gatherings::Whole;
-use crate::i18n::{Message, t};
+use crate::i18n::Message;
 use crate::plans::moving::{MoveIn, Preview, move_gathering, preview};
 use crate::plans::service::PlanError;
 use crate::shown;
-use crate::web::{FieldErrors, Result, go_with};
+use crate::web::stale::compared;
+use crate::web::{FieldErrors, Result, Stale, go_with};
 
 const PAGE: &str = "plans/views/dates.html";
 
@@ -68,32 +69,27 @@ impl DatesForm {
     }
 }
 
-/// A line of the comparison that a stale form shows.
-#[derive(Serialize)]
-struct Compared {
-    label: String,
-    saved: String,
-    mine: String,
-    differs: bool,
-}
-
 fn page(
     staff: &Staff,
     whole: &Whole,
     form: &DatesForm,
     errors: &FieldErrors,
     seen: Option<&Preview>,
-    versions: &[Compared],
+    stale: Stale,
 ) -> Value {
     shown! {
         id => whole.gathering.id, gathering => whole.gathering.title, form => form,
-        errors => errors.say(staff.reader.lang), preview => seen, versions => versions,
+        errors => errors.say(staff.reader.lang), preview => seen, stale => stale,
     }
 }
 
 pub async fn edit(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result {
     let whole = gathering_of(&app, &staff, *id).await?;
-    staff.page(NAV, PAGE, page(&staff, &whole, &DatesForm::of(&whole), &FieldErrors::default(), None, &[]))
+    staff.page(
+        NAV,
+        PAGE,
+        page(&staff, &whole, &DatesForm::of(&whole), &FieldErrors::default(), None, Stale::default()),
+    )
 }
 
 pub async fn update(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<DatesForm>) -> Result {
@@ -116,28 +112,22 @@ pub async fn update(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<Dat
             let said = Message::new("plan-moved").with("told", told);
             Ok(go_with(&format!("/gatherings/{id}/prepare"), said))
         }
-        Ok(Outcome::Seen(seen)) => {
-            staff.page(NAV, PAGE, page(&staff, &whole, &form, &FieldErrors::default(), Some(&seen), &[]))
-        }
+        Ok(Outcome::Seen(seen)) => staff.page(
+            NAV,
+            PAGE,
+            page(&staff, &whole, &form, &FieldErrors::default(), Some(&seen), Stale::default()),
+        ),
         Err(PlanError::Fields(errors)) => {
-            staff.again(NAV, PAGE, page(&staff, &whole, &form, &errors, None, &[]))
+            staff.again(NAV, PAGE, page(&staff, &whole, &form, &errors, None, Stale::default()))
         }
         Err(PlanError::Stale) => {
             let whole = gathering_of(&app, &staff, *id).await?;
             let saved = DatesForm::of(&whole);
-            let versions: Vec<Compared> = saved
-                .pairs()
-                .into_iter()
-                .zip(form.pairs())
-                .map(|((key, saved), (_, mine))| Compared {
-                    label: t(staff.reader.lang, key),
-                    saved: saved.to_owned(),
-                    mine: mine.to_owned(),
-                    differs: saved != mine,
-                })
-                .collect();
+            let rows = compared(staff.reader.lang, saved.pairs(), form.pairs());
+            let tx = staff.scope(&app).read().await?;
+            let stale = staff.stale(&tx, id.0, rows, format!("/gatherings/{id}/edit/dates")).await?;
             let form = DatesForm { version: saved.version, ..form };
-            staff.again(NAV, PAGE, page(&staff, &whole, &form, &FieldErrors::default(), None, &versions))
+            staff.again(NAV, PAGE, page(&staff, &whole, &form, &FieldErrors::default(), None, stale))
         }
         Err(other) => Err(other.into()),
     }

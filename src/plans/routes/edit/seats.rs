@@ -9,12 +9,12 @@ use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::db::{GatheringId, VenueId};
 use crate::gatherings::Whole;
-use crate::i18n::Message;
+use crate::i18n::{Lang, Message, say};
 use crate::plans::facts;
 use crate::plans::service::{PlaceSeats, PlanError, SeatsIn, set_seats};
-use crate::replies::Tally;
 use crate::shown;
-use crate::web::{FieldErrors, Result, go_with};
+use crate::web::stale::compared;
+use crate::web::{Compared, FieldErrors, Result, Stale, go_with};
 
 const PAGE: &str = "plans/views/seats.html";
 
@@ -31,15 +31,56 @@ pub struct SeatsForm {
     seats: Vec<String>,
 }
 
-fn page(staff: &Staff, whole: &Whole, standing: &Tally, form: &SeatsForm, errors: &FieldErrors) -> Value {
-    shown! {
+impl SeatsForm {
+    fn of(whole: &Whole) -> Self {
+        let (venue, seats) = further(whole);
+        SeatsForm {
+            venue,
+            seats,
+            version: whole.gathering.version,
+            capacity: whole.pools.first().map(|pool| pool.capacity.to_string()).unwrap_or_default(),
+            per_office_cap: whole.gathering.per_office_cap.map(|cap| cap.to_string()).unwrap_or_default(),
+        }
+    }
+
+    /// Both versions, the further venues by their names.
+    fn compared(&self, mine: &Self, whole: &Whole, lang: Lang) -> Vec<Compared> {
+        let mut rows = compared(
+            lang,
+            [("plan-capacity", &self.capacity), ("plan-cap", &self.per_office_cap)],
+            [("plan-capacity", &mine.capacity), ("plan-cap", &mine.per_office_cap)],
+        );
+        let at = |form: &Self, venue: VenueId| {
+            let nth = form.venue.iter().position(|other| *other == venue);
+            nth.and_then(|nth| form.seats.get(nth)).cloned().unwrap_or_default()
+        };
+        rows.extend(self.venue.iter().map(|venue| {
+            let name = name_of(whole, *venue).unwrap_or_default();
+            let label = say(lang, "plan-capacity-of", &[("place", name.into())]);
+            Compared::labelled(label, at(self, *venue), at(mine, *venue))
+        }));
+        rows
+    }
+}
+
+async fn page(
+    app: &App,
+    staff: &Staff,
+    whole: &Whole,
+    form: &SeatsForm,
+    errors: &FieldErrors,
+    stale: Stale,
+) -> Result<Value> {
+    let tx = staff.scope(app).read().await?;
+    let standing = facts::standing(&tx, whole).await?;
+    Ok(shown! {
         id => whole.gathering.id, gathering => whole.gathering.title, form => form, standing => standing,
         first => whole.pools.first().and_then(|pool| name_of(whole, pool.venue_id)).filter(|_| whole.venues.len() > 1),
         places => form.venue.iter().zip(&form.seats).enumerate().map(|(index, (venue, seats))| shown! {
             id => format!("seats-{index}"), venue => venue, name => name_of(whole, *venue), seats => seats
         }).collect::<Vec<_>>(),
-        errors => errors.say(staff.reader.lang),
-    }
+        stale => stale, errors => errors.say(staff.reader.lang),
+    })
 }
 
 fn name_of(whole: &Whole, venue: VenueId) -> Option<&str> {
@@ -61,17 +102,8 @@ fn further(whole: &Whole) -> (Vec<VenueId>, Vec<String>) {
 
 pub async fn edit(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result {
     let whole = gathering_of(&app, &staff, *id).await?;
-    let tx = staff.scope(&app).read().await?;
-    let standing = facts::standing(&tx, &whole).await?;
-    let (venue, seats) = further(&whole);
-    let form = SeatsForm {
-        venue,
-        seats,
-        version: whole.gathering.version,
-        capacity: whole.pools.first().map(|pool| pool.capacity.to_string()).unwrap_or_default(),
-        per_office_cap: whole.gathering.per_office_cap.map(|cap| cap.to_string()).unwrap_or_default(),
-    };
-    staff.page(NAV, PAGE, page(&staff, &whole, &standing, &form, &FieldErrors::default()))
+    let form = SeatsForm::of(&whole);
+    staff.page(NAV, PAGE, page(&app, &staff, &whole, &form, &FieldErrors::default(), Stale::default()).await?)
 }
 
 pub async fn update(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<SeatsForm>) -> Result {
@@ -100,9 +132,18 @@ pub async fn update(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<Sea
         }
         Err(PlanError::Fields(errors)) => {
             let whole = gathering_of(&app, &staff, *id).await?;
+            staff.again(NAV, PAGE, page(&app, &staff, &whole, &form, &errors, Stale::default()).await?)
+        }
+        Err(PlanError::Stale) => {
+            let whole = gathering_of(&app, &staff, *id).await?;
+            let saved = SeatsForm::of(&whole);
+            let rows = saved.compared(&form, &whole, staff.reader.lang);
             let tx = staff.scope(&app).read().await?;
-            let standing = facts::standing(&tx, &whole).await?;
-            staff.again(NAV, PAGE, page(&staff, &whole, &standing, &form, &errors))
+            let stale = staff.stale(&tx, id.0, rows, format!("/gatherings/{id}/edit/seats")).await?;
+            drop(tx);
+            // Sent again, the form now knows the version it replaces.
+            let form = SeatsForm { version: saved.version, ..form };
+            staff.again(NAV, PAGE, page(&app, &staff, &whole, &form, &FieldErrors::default(), stale).await?)
         }
         Err(other) => Err(other.into()),
     }
