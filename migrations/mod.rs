@@ -20,6 +20,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0008_replies", include_str!("0008_replies.sql")),
     ("0009_after", include_str!("0009_after.sql")),
     ("0010_together", include_str!("0010_together.sql")),
+    ("0011_engine", include_str!("0011_engine.sql")),
 ];
 
 /// All steps in their order.

@@ -18,7 +18,8 @@ use crate::accounts::handover::{ASSIGNMENTS, Holding};
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
 use crate::contacts::story::{Asks, Tells};
-use crate::db::{Db, Engine, Tx};
+use crate::db::{self, Db, Engine, Tx};
+use crate::i18n::{InAll, Message};
 use crate::invitations::Leads;
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
@@ -106,11 +107,14 @@ pub struct App {
 impl App {
     /// Opens keys and database in the data folder, brings the schema to today's and makes the App.
     pub async fn build(config: Config, clock: Clock, chance: Chance) -> anyhow::Result<Self> {
-        std::fs::create_dir_all(&config.data)
-            .with_context(|| format!("the data folder {} cannot be made", config.data.display()))?;
-        let seal = Seal::open(&config.data.join("keys"), &chance).context("the keys cannot be opened")?;
-        let db = Db::open(&config.database()).await.context("the database cannot be opened")?;
-        db.migrate().await.context("the database's schema cannot be brought up to date")?;
+        let said =
+            |key: &str, name: &str, value: &dyn std::fmt::Display| InAll(Message::new(key).with(name, value));
+        let folder = config.data.display();
+        make_folder(&config.data).with_context(|| said("cli-data-folder", "folder", &folder))?;
+        let keys = config.data.join("keys");
+        let seal = Seal::open(&keys, &chance).with_context(|| said("cli-keys", "folder", &keys.display()))?;
+        let db = open_database(&config).await?;
+        db.migrate().await.context(InAll(Message::new("cli-database-schema")))?;
         let transport = transport(&config)?;
         let worker = Uuid::from_bytes(chance.bytes()).simple().to_string();
         let held = know_place(&db, &config.data, &clock, &chance).await?;
@@ -131,7 +135,7 @@ impl App {
     /// Whether some house lives in the configured database already. Changes nothing there, unlike
     /// [`App::build`], which would take that house for one that was moved here.
     pub async fn is_inhabited(config: &Config) -> anyhow::Result<bool> {
-        let db = Db::open(&config.database()).await.context("the database cannot be opened")?;
+        let db = open_database(config).await?;
         let across = db.across_to_read().await?;
         // Where the table is missing, nobody ever lived here.
         Ok(across
@@ -158,6 +162,12 @@ impl App {
         self.mail_held.store(false, Ordering::Relaxed);
         self.wake();
         Ok(())
+    }
+
+    /// Takes up at once what an earlier process left under way, where this one knows itself to be alone.
+    pub async fn take_over(&self) -> anyhow::Result<()> {
+        outbox::worker::take_over(self).await?;
+        plans::take_over(self).await
     }
 
     /// Wakes the poller.
@@ -220,6 +230,11 @@ impl App {
             .with_context(|| format!("no room composes mails of the kind `{kind}`"))
     }
 
+    /// Whether composing mails of this kind writes something of its own: a sign-in link is made when its letter is.
+    pub fn composing_writes(&self, kind: &str) -> bool {
+        accounts::PERSONAL_LETTERS.contains(&kind)
+    }
+
     /// What the search box asks, with the heading of each.
     pub fn finders(&self) -> &'static [(&'static str, Finder)] {
         FINDERS
@@ -276,6 +291,29 @@ impl App {
     }
 }
 
+/// Makes sure of a folder that can be written.
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let probe = folder.join(".writable");
+    std::fs::write(&probe, "")?;
+    std::fs::remove_file(probe)
+}
+
+/// Opens the configured database; where that fails, says where it is and what to do, never the password.
+async fn open_database(config: &Config) -> anyhow::Result<Db> {
+    let url = config.database();
+    let opened = Db::open(&url).await;
+    opened.map_err(|error| {
+        let server = db::server_of(&url).filter(|_| url.starts_with("postgres"));
+        let (key, place) = match server {
+            Some(server) if db::is_away(&error) => ("cli-database-away", server),
+            Some(server) => ("cli-database-open", server),
+            None => ("cli-database-file", config.data.display().to_string()),
+        };
+        anyhow::Error::new(error).context(InAll(Message::new(key).with("server", place)))
+    })
+}
+
 /// The way out that the configuration asks for.
 fn transport(config: &Config) -> anyhow::Result<Transport> {
     use secrecy::ExposeSecret;
@@ -289,6 +327,7 @@ fn transport(config: &Config) -> anyhow::Result<Transport> {
                 MailTls::Tls => Security::Tls,
             };
             let mut settings = Settings::new(&config.mail.host, config.mail.port, security);
+            settings.connections = config.mail.connections.into();
             if !config.mail.user.is_empty() {
                 let password = config.mail.password.expose_secret().to_owned().into();
                 settings.sign_in = Some((config.mail.user.clone(), password));

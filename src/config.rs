@@ -1,7 +1,10 @@
 //! Configuration: embedded defaults, a TOML file, `TSUDOI_*` variables, in that order.
 //!
 //! `config/default.toml` is embedded and holds every key; a key it does not hold does not exist. All faults are
-//! reported at once, each with the key and what to write instead. Secrets are `SecretString` and never printed.
+//! reported at once, in both languages, each with the key and what to write instead. Secrets are `SecretString`
+//! and never printed.
+
+mod judge;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -9,6 +12,8 @@ use std::path::{Path, PathBuf};
 use secrecy::SecretString;
 use serde::Deserialize;
 use toml::{Table, Value};
+
+use crate::i18n::{InAll, Message};
 
 const DEFAULTS: &str = include_str!("../config/default.toml");
 
@@ -42,6 +47,10 @@ pub struct MailConfig {
     pub from: String,
     pub folder: PathBuf,
     pub per_minute: u32,
+    /// So many mails are under way at a time, each over a connection of its own.
+    pub connections: u8,
+    /// A mail whose worker has not been heard of for so long is taken up by another.
+    pub lease_seconds: u32,
 }
 
 /// Where mails go.
@@ -65,9 +74,17 @@ pub enum MailTls {
 }
 
 /// What is wrong with a configuration, one sentence each: the key, and what to write instead.
-#[derive(Debug, thiserror::Error)]
-#[error("{}", .0.join("\n"))]
-pub struct Faults(pub Vec<String>);
+#[derive(Debug)]
+pub struct Faults(pub Vec<Message>);
+
+impl std::fmt::Display for Faults {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let lines: Vec<String> = self.0.iter().map(|fault| InAll(fault.clone()).to_string()).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+impl std::error::Error for Faults {}
 
 /// Settings given on the command line; they win over everything.
 #[derive(Clone, Debug, Default)]
@@ -82,10 +99,8 @@ impl Config {
     pub fn load(file: Option<&Path>, overrides: &Overrides) -> Result<Self, Faults> {
         let text = match file {
             Some(path) => Some(std::fs::read_to_string(path).map_err(|error| {
-                Faults(vec![format!(
-                    "{}: cannot be read ({error}). Name a file that exists.",
-                    path.display()
-                )])
+                let fault = Message::new("config-file").with("file", path.display());
+                Faults(vec![fault.with("cause", error)])
             })?),
             None => None,
         };
@@ -103,7 +118,9 @@ impl Config {
         if let Some(text) = file {
             match toml::from_str::<Table>(text) {
                 Ok(own) => merge(&mut table, own, "", &mut faults),
-                Err(error) => faults.push(format!("The configuration file is not valid TOML: {error}")),
+                Err(error) => {
+                    faults.push(Message::new("config-toml").with("cause", error.to_string().trim()))
+                }
             }
         }
         read_variables(&mut table, "", variable, &mut faults);
@@ -116,46 +133,15 @@ impl Config {
         if let Some(listen) = &overrides.listen {
             table.insert("listen".into(), Value::String(listen.clone()));
         }
+        judge::values(&table, &mut faults);
         if !faults.is_empty() {
             return Err(Faults(faults));
         }
-        let mut config: Config = match Value::Table(table).try_into() {
-            Ok(config) => config,
-            Err(error) => return Err(Faults(vec![format!("Configuration: {}", error.to_string().trim())])),
-        };
+        let mut config: Config = Value::Table(table)
+            .try_into()
+            .map_err(|error| Faults(vec![Message::new("config-toml").with("cause", error)]))?;
         config.public_url = config.public_url.trim_end_matches('/').to_owned();
-        config.check()?;
         Ok(config)
-    }
-
-    fn check(&self) -> Result<(), Faults> {
-        let mut faults = Vec::new();
-        if !self.public_url.starts_with("http://") && !self.public_url.starts_with("https://") {
-            faults.push(
-                "public_url: write the whole address, beginning with https:// (or http://).".to_owned(),
-            );
-        }
-        if self.mail.transport == MailTransport::Smtp {
-            if self.mail.host.is_empty() {
-                faults.push(
-                    "mail.host: with transport = \"smtp\" write the name of the SMTP server.".to_owned(),
-                );
-            }
-            if !self.mail.from.contains('@') {
-                faults.push("mail.from: write the e-mail address that mails come from.".to_owned());
-            }
-            let here = ["localhost", "127.0.0.1", "::1"].contains(&self.mail.host.as_str());
-            if self.mail.tls == MailTls::None && !here {
-                faults.push(
-                    "mail.tls: \"none\" is only for a server on this machine; write \"starttls\" or \"tls\"."
-                        .to_owned(),
-                );
-            }
-        }
-        if self.mail.per_minute == 0 {
-            faults.push("mail.per_minute: write 1 or more.".to_owned());
-        }
-        if faults.is_empty() { Ok(()) } else { Err(Faults(faults)) }
     }
 
     /// The database's URL: the configured one, or SQLite in the data folder.
@@ -177,22 +163,22 @@ impl Config {
     }
 }
 
-fn merge(into: &mut Table, own: Table, prefix: &str, faults: &mut Vec<String>) {
+fn merge(into: &mut Table, own: Table, prefix: &str, faults: &mut Vec<Message>) {
     for (key, value) in own {
         match (into.get_mut(&key), value) {
             (None, _) => {
                 let near = nearest(&key, into.keys());
-                faults.push(format!("{prefix}{key}: there is no such key; did you mean `{prefix}{near}`?"));
+                let fault = Message::new("config-unknown").with("key", format!("{prefix}{key}"));
+                faults.push(fault.with("near", format!("{prefix}{near}")));
             }
             (Some(Value::Table(section)), Value::Table(own)) => {
                 merge(section, own, &format!("{prefix}{key}."), faults);
             }
             (Some(slot), value) if slot.type_str() == value.type_str() => *slot = value,
-            (Some(slot), value) => faults.push(format!(
-                "{prefix}{key}: write a {} here, not a {}.",
-                slot.type_str(),
-                value.type_str()
-            )),
+            (Some(slot), _) => {
+                let fault = Message::new("config-kind").with("key", format!("{prefix}{key}"));
+                faults.push(fault.with("wanted", slot.type_str()));
+            }
         }
     }
 }
@@ -201,7 +187,7 @@ fn read_variables(
     table: &mut Table,
     prefix: &str,
     variable: &dyn Fn(&str) -> Option<String>,
-    faults: &mut Vec<String>,
+    faults: &mut Vec<Message>,
 ) {
     for (key, slot) in table.iter_mut() {
         if let Value::Table(section) = slot {
@@ -213,14 +199,17 @@ fn read_variables(
         if let Some(path) = variable(&format!("{name}_FILE")) {
             match std::fs::read_to_string(&path) {
                 Ok(text) => given = Some(text.trim_end().to_owned()),
-                Err(error) => faults.push(format!("{name}_FILE: {path} cannot be read ({error}).")),
+                Err(error) => {
+                    let fault = Message::new("config-variable-file").with("name", format!("{name}_FILE"));
+                    faults.push(fault.with("file", path).with("cause", error));
+                }
             }
         }
         let Some(text) = given else { continue };
         match slot {
             Value::Integer(number) => match text.parse() {
                 Ok(parsed) => *number = parsed,
-                Err(_) => faults.push(format!("{name}: write a whole number, not `{text}`.")),
+                Err(_) => faults.push(Message::new("config-number").with("key", name)),
             },
             _ => *slot = Value::String(text),
         }
@@ -269,24 +258,50 @@ mod tests {
 
     #[test]
     fn every_fault_is_told_at_once_with_what_to_write() {
-        let faults =
-            read("listne = \"x\"\n[mail]\nport = \"a\"", &[("TSUDOI_MAIL_PER_MINUTE", "many")]).unwrap_err();
+        let file = "listne = \"x\"\nlisten = \"here\"\nlog = \"loud\"\npublic_url = \"tsudoi.example\"
+            database_url = \"mysql://x\"\n[mail]\nport = \"a\"\ntransport = \"smpt\"\ntls = \"yes\"\nconnections = 0";
+        let variables = [
+            ("TSUDOI_MAIL_PER_MINUTE", "many"),
+            ("TSUDOI_MAIL_LEASE_SECONDS", "1"),
+            ("TSUDOI_MAIL_PASSWORD_FILE", "/no/such/file"),
+        ];
+        let faults = read(file, &variables).unwrap_err();
         let text = faults.to_string();
-        assert!(text.contains("did you mean `listen`"), "{text}");
-        assert!(text.contains("mail.port: write a integer") || text.contains("mail.port"), "{text}");
-        assert!(text.contains("TSUDOI_MAIL_PER_MINUTE"), "{text}");
+        for said in [
+            "listne: there is no such key; did you mean `listen`",
+            "listen: write an address and a port",
+            "log: write one of error, warn, info, debug",
+            "public_url: write the whole address",
+            "database_url: write postgres://",
+            "mail.port: write a whole number",
+            "mail.transport: write one of none, smtp, mailbox",
+            "mail.tls: write one of tls, starttls, none",
+            "mail.connections: write a number from 1 to 50",
+            "TSUDOI_MAIL_PER_MINUTE: write a whole number",
+            "mail.lease_seconds: write a number from 5 to 3600",
+            "TSUDOI_MAIL_PASSWORD_FILE: /no/such/file cannot be read",
+        ] {
+            assert!(text.contains(said), "{said}\n\n{text}");
+        }
+        assert_eq!(faults.0.len(), 12, "{text}");
+        assert!(text.contains("という設定はありません"), "in Japanese too: {text}");
     }
 
     #[test]
     fn smtp_without_a_host_or_over_an_open_line_is_refused() {
-        let text = read("[mail]\ntransport = \"smtp\"", &[]).unwrap_err().to_string();
-        assert!(text.contains("mail.host") && text.contains("mail.from"), "{text}");
-        let text = read(
-            "[mail]\ntransport = \"smtp\"\nhost = \"mail.example\"\nfrom = \"a@b.example\"\ntls = \"none\"",
-            &[],
-        )
-        .unwrap_err()
-        .to_string();
-        assert!(text.contains("mail.tls"), "{text}");
+        let text = read("[mail]\ntransport = \"smtp\"\nuser = \"center\"", &[]).unwrap_err().to_string();
+        for key in ["mail.host: ", "mail.from: ", "mail.password: "] {
+            assert!(text.contains(key), "{key} {text}");
+        }
+        let open =
+            "[mail]\ntransport = \"smtp\"\nhost = \"mail.example\"\nfrom = \"a@b.example\"\ntls = \"none\"";
+        let text = read(open, &[]).unwrap_err().to_string();
+        assert!(text.contains("mail.tls: "), "{text}");
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_is_told_with_its_line() {
+        let text = read("listen = \"127.0.0.1:1\"\n[mail\n", &[]).unwrap_err().to_string();
+        assert!(text.contains("line 2"), "{text}");
     }
 }

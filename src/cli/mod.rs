@@ -69,7 +69,11 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{error:#}");
+            // What to do first, then what was behind it, a line each.
+            eprintln!("{error}");
+            for cause in error.chain().skip(1) {
+                eprintln!("  {cause}");
+            }
             ExitCode::FAILURE
         }
     }

@@ -14,6 +14,7 @@ use crate::accounts::{service, staff};
 use crate::app::App;
 use crate::clock::{Chance, Clock};
 use crate::config::Overrides;
+use crate::i18n::{InAll, Message};
 use crate::{routes, schedule, web};
 
 /// Serves the pages and does the work that is due.
@@ -31,17 +32,17 @@ impl Serve {
         let overrides = Overrides { data: self.common.data.clone(), listen: self.listen };
         let config = crate::config::Config::load(self.common.config.as_deref(), &overrides)?;
         super::start_logging(&config.log);
-        std::fs::create_dir_all(&config.data)
-            .with_context(|| format!("the data folder {} cannot be made", config.data.display()))?;
-        let _lock = if config.database().starts_with("sqlite") { Some(lock(&config.data)?) } else { None };
+        // Held until the end; it also says that nobody else works here.
+        let alone = if config.database().starts_with("sqlite") { Some(lock(&config.data)?) } else { None };
         let app = Arc::new(App::build(config, Clock::System, Chance::system()).await?);
+        if alone.is_some() {
+            app.take_over().await?;
+        }
         if let Some(token) = service::make_set_up_link(&app).await? {
             eprintln!("はじめての設定 / First set-up (24 hours): {}", app.link(&format!("/set-up/{token}")));
         }
         if app.mail_held() {
-            eprintln!(
-                "This copy was moved or restored: mail is held until an administrator lets it go in the outbox."
-            );
+            eprintln!("{}", InAll(Message::new("cli-mail-held")));
         }
         serve(app).await
     }
@@ -52,6 +53,12 @@ pub async fn serve(app: Arc<App>) -> anyhow::Result<()> {
     let mut ticks = schedule::start(app.clone()).await?;
     let poller = app.clone();
     let poll = actix_web::rt::spawn(async move { poller.poll().await });
+    let knocking = app.clone();
+    actix_web::rt::spawn(async move {
+        if let Some(said) = knocking.transport.knock().await {
+            eprintln!("{}", InAll(Message::new("cli-mail-refused").with("said", said)));
+        }
+    });
     let listen = app.config.listen;
     let shared = app.clone();
     let server = HttpServer::new(move || {
@@ -62,9 +69,7 @@ pub async fn serve(app: Arc<App>) -> anyhow::Result<()> {
             .configure(routes::configure(shared.clone()))
     })
     .bind(listen)
-    .with_context(|| {
-        format!("{listen} cannot be listened on; is another Tsudoi running? Choose another with --listen")
-    })?
+    .with_context(|| InAll(Message::new("cli-listen-taken").with("listen", listen)))?
     .shutdown_timeout(10)
     .run();
     tracing::info!(address = %listen, "serving");
@@ -76,10 +81,11 @@ pub async fn serve(app: Arc<App>) -> anyhow::Result<()> {
 
 /// On SQLite one process serves a data folder at a time; short commands may run beside it.
 pub fn lock(data: &Path) -> anyhow::Result<File> {
-    let path = data.join("serve.lock");
-    let file = File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
+    let said = |key: &str| InAll(Message::new(key).with("folder", data.display()));
+    let opened = std::fs::create_dir_all(data).and_then(|()| File::create(data.join("serve.lock")));
+    let file = opened.with_context(|| said("cli-data-folder"))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(_) => bail!("another Tsudoi already serves {}; stop it first", data.display()),
+        Err(_) => bail!(said("cli-served-already")),
     }
 }

@@ -11,13 +11,17 @@
 
 pub mod ids;
 
+use std::pin::pin;
 use std::time::Duration;
 
 use sea_orm::{
-    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
-    DbBackend, DbErr, SqlErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    AccessMode, ConnAcquireErr, ConnectOptions, ConnectionTrait, Database, DatabaseConnection,
+    DatabaseTransaction, DbBackend, DbErr, RuntimeErr, SqlErr, SqliteTransactionMode, SqlxError, Statement,
+    TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
+use tokio::net::TcpStream;
+use tokio::time::timeout;
 
 pub use ids::*;
 
@@ -34,12 +38,17 @@ pub enum Engine {
     Postgres,
 }
 
+/// At this distance whoever waits for a connection to PostgreSQL asks whether the server is there at all.
+const ASK_AFTER: Duration = Duration::from_secs(2);
+
 /// The open database.
 #[derive(Clone, Debug)]
 pub struct Db {
     engine: Engine,
     read: DatabaseConnection,
     write: DatabaseConnection,
+    /// Where PostgreSQL listens; none for SQLite and for a socket in the file system.
+    server: Option<String>,
 }
 
 impl Db {
@@ -48,8 +57,13 @@ impl Db {
         if url.starts_with("postgres") {
             let mut options = ConnectOptions::new(url);
             options.max_connections(16).acquire_timeout(PATIENCE).sqlx_logging(false);
+            let server = server_of(url);
+            // The pool would go on trying where nobody listens.
+            if !answers(server.as_deref()).await {
+                return Err(away());
+            }
             let pool = Database::connect(options).await?;
-            return Ok(Db { engine: Engine::Postgres, read: pool.clone(), write: pool });
+            return Ok(Db { engine: Engine::Postgres, read: pool.clone(), write: pool, server });
         }
         let url = if url.contains('?') { url.to_owned() } else { format!("{url}?mode=rwc") };
         let options = |connections: u32| {
@@ -70,7 +84,7 @@ impl Db {
         };
         let write = Database::connect(options(1)).await?;
         let read = Database::connect(options(4)).await?;
-        Ok(Db { engine: Engine::Sqlite, read, write })
+        Ok(Db { engine: Engine::Sqlite, read, write, server: None })
     }
 
     /// Brings the schema to today's. Instances that start together take turns.
@@ -120,7 +134,7 @@ impl Db {
             (Engine::Sqlite, false) => self.read.begin().await?,
             (Engine::Postgres, write) => {
                 let mode = if write { AccessMode::ReadWrite } else { AccessMode::ReadOnly };
-                let tx = self.write.begin_with_config(None, Some(mode)).await?;
+                let tx = self.connected(self.write.begin_with_config(None, Some(mode))).await?;
                 let scope = center.map_or_else(|| "*".to_owned(), |center| center.to_string());
                 tx.query_one_raw(Statement::from_sql_and_values(
                     DbBackend::Postgres,
@@ -132,6 +146,20 @@ impl Db {
             }
         };
         Ok(Tx { inner, engine: self.engine, center: center.unwrap_or_else(CenterId::none) })
+    }
+}
+
+impl Db {
+    /// Waits for a connection: as long as it takes while the server is there and only busy, else not at all.
+    async fn connected<T>(&self, beginning: impl Future<Output = Result<T, DbErr>>) -> Result<T, DbErr> {
+        let mut beginning = pin!(beginning);
+        loop {
+            match timeout(ASK_AFTER, &mut beginning).await {
+                Ok(begun) => return begun,
+                Err(_) if answers(self.server.as_deref()).await => {}
+                Err(_) => return Err(away()),
+            }
+        }
     }
 }
 
@@ -210,7 +238,57 @@ impl ConnectionTrait for Tx {
     }
 }
 
+/// The host and port of a PostgreSQL URL; none where it names no host.
+pub fn server_of(url: &str) -> Option<String> {
+    let rest = url.split_once("://")?.1;
+    let authority = rest.split(['/', '?']).next()?;
+    let host = authority.rsplit('@').next().filter(|host| !host.is_empty())?;
+    let has_port = host.rsplit_once(':').is_some_and(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()));
+    Some(if has_port { host.to_owned() } else { format!("{host}:5432") })
+}
+
+/// Whether somebody listens at `server`; a server that is reached otherwise is taken to be there.
+async fn answers(server: Option<&str>) -> bool {
+    let Some(server) = server else { return true };
+    timeout(ASK_AFTER, TcpStream::connect(server)).await.is_ok_and(|connected| connected.is_ok())
+}
+
+fn away() -> DbErr {
+    DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)
+}
+
+/// Whether an error says that the database is not there, rather than that it refused something: no connection, a
+/// connection that broke, a server that is shutting down or starting (SQLSTATE classes 08 and 57P).
+pub fn is_away(error: &DbErr) -> bool {
+    let cause = match error {
+        DbErr::Conn(_) | DbErr::ConnectionAcquire(_) => return true,
+        DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause)) => cause,
+        _ => return false,
+    };
+    match &**cause {
+        SqlxError::Io(_) | SqlxError::PoolTimedOut | SqlxError::PoolClosed | SqlxError::WorkerCrashed => true,
+        SqlxError::Database(refusal) => {
+            refusal.code().is_some_and(|code| code.starts_with("57P") || code.starts_with("08"))
+        }
+        _ => false,
+    }
+}
+
 /// Whether the database refused because the row is there already.
 pub fn is_duplicate(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_server_of_a_url_is_named_without_who_signs_in() {
+        let told = |url: &str| server_of(url).unwrap_or_default();
+        assert_eq!(told("postgres://user:p%40ss@db.example/tsudoi?sslmode=require"), "db.example:5432");
+        assert_eq!(told("postgres://user@127.0.0.1:5433/tsudoi"), "127.0.0.1:5433");
+        assert_eq!(told("postgres://[::1]/tsudoi"), "[::1]:5432");
+        assert_eq!(told("postgres:///tsudoi?host=/run/postgresql"), "");
+    }
 }

@@ -91,6 +91,18 @@ impl Message {
     }
 }
 
+/// A message said in every language, one after the other: for a command line, which does not know its reader's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InAll(pub Message);
+
+impl std::fmt::Display for InAll {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&Lang::ALL.map(|lang| self.0.say(lang)).join("\n"))
+    }
+}
+
+impl std::error::Error for InAll {}
+
 static BUNDLES: LazyLock<HashMap<Lang, FluentBundle<FluentResource>>> = LazyLock::new(|| {
     Lang::ALL
         .into_iter()

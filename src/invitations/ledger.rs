@@ -31,6 +31,8 @@ pub const SURVEY_REMINDER: &str = "survey_reminder";
 pub struct Sent {
     pub sending: SendingRow,
     pub state: SendState,
+    /// Where its mail stands; `None` for paper.
+    pub mail: Option<outbox::State>,
     /// Why it failed, was held or called back, as far as it is known.
     pub outcome: String,
     /// When it came into this state; `None` while it waits.
@@ -147,12 +149,14 @@ pub async fn with_states(tx: &Tx, rows: Vec<SendingRow>) -> Result<Vec<Sent>, Db
             match (row.state, mail) {
                 (Some(state), _) => Ok(Sent {
                     state: state.into(),
+                    mail: None,
                     outcome: row.reason.clone(),
                     at: row.marked_at,
                     sending: row,
                 }),
                 (None, Some(mail)) => Ok(Sent {
                     state: mail.state.into(),
+                    mail: Some(mail.state),
                     outcome: mail.outcome.clone(),
                     at: mail.finished_at,
                     sending: row,

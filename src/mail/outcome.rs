@@ -49,6 +49,14 @@ impl std::fmt::Display for Phase {
 const REPLY_CHARACTERS: usize = 300;
 
 impl Outcome {
+    /// What was said or what happened, beginning with where unless the mail was taken.
+    pub fn words(&self) -> &str {
+        match self {
+            Outcome::Sent { reply } => reply,
+            Outcome::Retry { reason } | Outcome::Fail { reason } | Outcome::Unknown { reason } => reason,
+        }
+    }
+
     /// The server said no, with a three-digit code.
     pub(super) fn refused(phase: Phase, code: u16, words: &str) -> Self {
         let reason = format!("{phase}: {}", reply(code, words));

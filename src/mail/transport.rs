@@ -55,6 +55,15 @@ impl Transport {
         }
     }
 
+    /// Asks the mail server whether it would take mail from us: what it said instead, or what went wrong. `None`
+    /// where it would, or where there is no server to ask.
+    pub async fn knock(&self) -> Option<String> {
+        match self {
+            Self::Smtp(smtp) => smtp.knock().await.map(|outcome| outcome.words().to_owned()),
+            Self::Mailbox(_) | Self::None => None,
+        }
+    }
+
     /// Takes leave of a mail server before a pause or the end.
     pub async fn close(&self) {
         if let Self::Smtp(smtp) = self {

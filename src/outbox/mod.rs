@@ -8,8 +8,12 @@
 //! States: `pending` → `sending` → `sent` | `failed` | `unknown`; `pending` ↔ `held`; `pending`, `held` →
 //! `recalled`. A mail is delivered at least once: where the server's last answer was lost the same bytes with
 //! the same Message-ID go out once more, and if that answer is lost too the row is `unknown` for a person.
+//!
+//! What became of a mail is kept in plain English or in the words of the other side; [`words`] says it to people.
 
+mod journal;
 pub mod store;
+pub mod words;
 pub mod worker;
 
 use chrono::{DateTime, Utc};

@@ -3,9 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, Func};
-use sea_orm::{
-    ActiveValue::Set, Condition, DeriveActiveEnum, EnumIter, IntoActiveModel, QueryOrder, QuerySelect,
-};
+use sea_orm::{ActiveValue::Set, DeriveActiveEnum, EnumIter, IntoActiveModel, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use crate::db::{CenterId, OutboxId, Tx};
@@ -112,8 +110,8 @@ pub async fn count(tx: &Tx) -> Result<Vec<(State, i64)>, DbErr> {
         .await
 }
 
-/// Claims up to `limit` due rows over all centers for `who`, until `until`; one statement on both engines.
-/// A row whose lease ran out while `sending` comes back too: its bytes go out again.
+/// Claims up to `limit` due rows over all centers for `who`, until `until`; statements that are the same on both
+/// engines. First what a worker left behind (its bytes go out again), then what answers somebody, then bulk mail.
 pub async fn claim(
     across: &Tx,
     who: &str,
@@ -121,71 +119,103 @@ pub async fn claim(
     until: DateTime<Utc>,
     limit: i64,
 ) -> Result<Vec<(OutboxId, CenterId)>, DbErr> {
-    let statement = across.sql(
-        "update outbox set lease_by = $1, lease_until = $2 where id in (
-           select id from outbox
-            where state in ('pending', 'sending') and not_before <= $3 and (lease_until is null or lease_until <= $3)
-            order by bulk, not_before, id limit $4)
-           and state in ('pending', 'sending') and (lease_until is null or lease_until <= $3)
-         returning id, center_id",
-        [who.into(), until.into(), now.into(), limit.into()],
-    );
-    let rows = across.query_all_raw(statement).await?;
-    let mut claimed = rows
-        .into_iter()
-        .map(|row| Ok((row.try_get("", "id")?, row.try_get("", "center_id")?)))
-        .collect::<Result<Vec<_>, DbErr>>()?;
-    claimed.sort();
+    // States and the like stand in the words of the partial indexes, which a bound value would not meet.
+    let lots =
+        ["state = 'sending'", "state = 'pending' and bulk = false", "state = 'pending' and bulk = true"];
+    let mut claimed = Vec::new();
+    for lot in lots {
+        let left = limit - i64::try_from(claimed.len()).unwrap_or(limit);
+        if left <= 0 {
+            break;
+        }
+        let statement = across.sql(
+            &format!(
+                "update outbox set lease_by = $1, lease_until = $2 where id in (
+                   select id from outbox
+                    where {lot} and not_before <= $3 and (lease_until is null or lease_until <= $3)
+                    order by not_before, id limit $4)
+                   and {lot} and (lease_until is null or lease_until <= $3)
+                 returning id, center_id"
+            ),
+            [who.into(), until.into(), now.into(), left.into()],
+        );
+        let rows = across.query_all_raw(statement).await?;
+        let mut lot = rows
+            .into_iter()
+            .map(|row| Ok((row.try_get("", "id")?, row.try_get("", "center_id")?)))
+            .collect::<Result<Vec<_>, DbErr>>()?;
+        lot.sort();
+        claimed.append(&mut lot);
+    }
     Ok(claimed)
+}
+
+/// Says that `who` is still at work: its leases last until `until`.
+pub async fn renew(across: &Tx, who: &str, until: DateTime<Utc>) -> Result<(), DbErr> {
+    let statement = across.sql(
+        "update outbox set lease_until = $2 where lease_by = $1 and state in ('pending', 'sending')",
+        [who.into(), until.into()],
+    );
+    across.execute_raw(statement).await.map(drop)
+}
+
+/// Ends all leases: for a process that knows itself to be the only one.
+pub async fn end_leases(across: &Tx) -> Result<(), DbErr> {
+    let statement = across.sql(
+        "update outbox set lease_by = null, lease_until = null
+          where state in ('pending', 'sending') and lease_until is not null",
+        [],
+    );
+    across.execute_raw(statement).await.map(drop)
 }
 
 /// When the next row is due, over all centers.
 pub async fn next_due(across: &Tx) -> Result<Option<DateTime<Utc>>, DbErr> {
-    Entity::find()
-        .select_only()
-        .column_as(Column::NotBefore.min(), "due")
-        .filter(Column::State.is_in([State::Pending, State::Sending]))
-        .into_tuple::<Option<DateTime<Utc>>>()
-        .one(across)
-        .await
-        .map(Option::flatten)
+    let mut next: Option<DateTime<Utc>> = None;
+    for lot in
+        ["state = 'pending' and bulk = false", "state = 'pending' and bulk = true", "state = 'sending'"]
+    {
+        let statement = across.sql(&format!("select min(not_before) as due from outbox where {lot}"), []);
+        let row = across.query_one_raw(statement).await?;
+        let due: Option<DateTime<Utc>> = row.map_or(Ok(None), |row| row.try_get("", "due"))?;
+        next = [next, due].into_iter().flatten().min();
+    }
+    Ok(next)
 }
 
-/// How many left since `since`, over all centers, and when the earliest of them did: for keeping the pace.
-pub async fn sent_since(across: &Tx, since: DateTime<Utc>) -> Result<(i64, Option<DateTime<Utc>>), DbErr> {
-    let found = Entity::find()
-        .select_only()
-        .column_as(Column::Id.count(), "number")
-        .column_as(Column::FinishedAt.min(), "first")
-        .filter(Column::State.eq(State::Sent))
-        .filter(Column::FinishedAt.gt(since))
-        .into_tuple::<(i64, Option<DateTime<Utc>>)>()
-        .one(across)
-        .await?;
-    Ok(found.unwrap_or((0, None)))
+/// How many left since `since`, over all centers: for keeping the pace.
+pub async fn sent_since(across: &Tx, since: DateTime<Utc>) -> Result<i64, DbErr> {
+    let sql = "select count(*) as number from outbox where state = 'sent' and finished_at > $1";
+    let row = across.query_one_raw(across.sql(sql, [since.into()])).await?;
+    row.map_or(Ok(0), |row| row.try_get("", "number"))
 }
 
-/// Stores the rendered bytes and the state `sending`, if `who` still holds the lease.
-pub async fn begin_sending(
-    tx: &Tx,
-    row: &Model,
-    who: &str,
-    now: DateTime<Utc>,
-    bytes: Vec<u8>,
-    bytes_until: DateTime<Utc>,
-) -> Result<bool, DbErr> {
+/// A mail that begins to be sent: its bytes, sealed, and until when they are kept.
+#[derive(Clone, Debug)]
+pub struct Beginning {
+    pub id: OutboxId,
+    pub center: CenterId,
+    pub at: DateTime<Utc>,
+    pub first_tried_at: DateTime<Utc>,
+    pub attempts: i32,
+    pub bytes: Vec<u8>,
+    pub bytes_until: DateTime<Utc>,
+}
+
+/// Stores the rendered bytes and the state `sending`, if `who` still holds the lease and nobody called it back.
+pub async fn begin_sending(tx: &Tx, who: &str, begins: &Beginning) -> Result<bool, DbErr> {
     let change = ActiveModel {
         state: Set(State::Sending),
-        bytes: Set(Some(bytes)),
-        bytes_until: Set(Some(bytes_until)),
-        first_tried_at: Set(Some(row.first_tried_at.unwrap_or(now))),
-        attempts: Set(row.attempts + 1),
+        bytes: Set(Some(begins.bytes.clone())),
+        bytes_until: Set(Some(begins.bytes_until)),
+        first_tried_at: Set(Some(begins.first_tried_at)),
+        attempts: Set(begins.attempts),
         ..Default::default()
     };
     let done = Entity::update_many()
         .set(change)
-        .filter(Column::CenterId.eq(tx.center))
-        .filter(Column::Id.eq(row.id))
+        .filter(Column::CenterId.eq(begins.center))
+        .filter(Column::Id.eq(begins.id))
         .filter(Column::LeaseBy.eq(who))
         .filter(Column::State.is_in([State::Pending, State::Sending]))
         .exec(tx)
@@ -193,39 +223,46 @@ pub async fn begin_sending(
     Ok(done.rows_affected == 1)
 }
 
-/// Lays a row down in `state` and gives up `who`'s lease; nothing happens where the lease went to another.
-/// `not_before` is when a `pending` one is due again.
-pub async fn settle(
-    tx: &Tx,
-    id: OutboxId,
-    who: &str,
-    state: State,
-    outcome: &str,
-    now: DateTime<Utc>,
-    not_before: Option<DateTime<Utc>>,
-) -> Result<(), DbErr> {
+/// What became of a mail that was worked on.
+#[derive(Clone, Debug)]
+pub struct Settlement {
+    pub id: OutboxId,
+    pub center: CenterId,
+    pub at: DateTime<Utc>,
+    pub state: State,
+    pub outcome: String,
+    /// When a `pending` one is due again.
+    pub due: Option<DateTime<Utc>>,
+}
+
+/// Lays a row down and gives up `who`'s lease; nothing happens where the lease went to another, or where somebody
+/// called the mail back before it was sent.
+pub async fn settle(tx: &Tx, who: &str, settled: &Settlement) -> Result<(), DbErr> {
+    let over = !matches!(settled.state, State::Pending | State::Held);
     let mut change = ActiveModel {
-        state: Set(state),
-        outcome: Set(outcome.chars().take(500).collect()),
+        state: Set(settled.state),
+        outcome: Set(settled.outcome.chars().take(500).collect()),
         lease_by: Set(None),
         lease_until: Set(None),
-        finished_at: Set((!matches!(state, State::Pending | State::Held)).then_some(now)),
+        finished_at: Set(over.then_some(settled.at)),
         ..Default::default()
     };
-    if let Some(due) = not_before {
+    if let Some(due) = settled.due {
         change.not_before = Set(due);
     }
     Entity::update_many()
         .set(change)
-        .filter(Column::CenterId.eq(tx.center))
-        .filter(Column::Id.eq(id))
+        .filter(Column::CenterId.eq(settled.center))
+        .filter(Column::Id.eq(settled.id))
         .filter(Column::LeaseBy.eq(who))
+        .filter(Column::State.is_in([State::Pending, State::Sending]))
         .exec(tx)
         .await
         .map(drop)
 }
 
-/// Moves rows of these ids from one of `from` to `to`; the ids that moved.
+/// Moves rows of these ids from one of `from` to `to`; the ids that moved. A worker's lease on a row that is not yet
+/// `sending` does not count: it asks again before it sends.
 pub async fn move_all(
     tx: &Tx,
     ids: &[OutboxId],
@@ -246,7 +283,6 @@ pub async fn move_all(
             .filter(Column::CenterId.eq(tx.center))
             .filter(Column::Id.eq(*id))
             .filter(Column::State.is_in(from.iter().copied()))
-            .filter(Condition::any().add(Column::LeaseUntil.is_null()).add(Column::LeaseUntil.lte(now)))
             .exec(tx)
             .await?;
         if done.rows_affected == 1 {
@@ -292,6 +328,17 @@ pub async fn find_page(tx: &Tx, filter: &Filter, limit: u64) -> Result<Vec<Model
         query = query.filter(Column::Id.lt(before));
     }
     query.all(tx).await
+}
+
+/// How many mails wait for another attempt, and what the last one of them met with.
+pub async fn delayed(tx: &Tx) -> Result<Option<(i64, String)>, DbErr> {
+    let waiting = Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::State.eq(State::Pending))
+        .filter(Column::Attempts.gt(0));
+    let number = waiting.clone().count(tx).await?;
+    let newest = waiting.order_by_desc(Column::NotBefore).limit(1).one(tx).await?;
+    Ok(newest.map(|row| (i64::try_from(number).unwrap_or(i64::MAX), row.outcome)))
 }
 
 /// The ids of all rows in a state, oldest first.

@@ -1,121 +1,236 @@
 //! The worker: claims due mails, has them composed, sends them, and lays down what became of each.
 //!
+//! Several lanes work side by side, each over a connection of its own; they share the commits of one [`journal`].
 //! A poison row fails alone: composing may err or panic and only that row is `failed`. Bulk mail keeps the
-//! configured pace, counted in the table, so a restart does not reset it.
+//! configured pace, counted in the table, so a restart does not reset it. While mails are under way the worker
+//! renews its leases, so that another takes up only what a dead one left.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::panic::AssertUnwindSafe;
 
 use chrono::{DateTime, Duration, Utc};
 use futures_util::FutureExt;
+use futures_util::future::{Either, join_all, select};
+use sea_orm::DbErr;
 
-use super::store::{self, Model, State};
+use super::journal::{Journal, Note};
+use super::store::{self, Beginning, Model, Settlement, State};
 use super::{Compose, Composed};
 use crate::app::App;
-use crate::db::{CenterId, OutboxId};
+use crate::db::{self, CenterId, OutboxId};
 use crate::mail::{Outcome, Transport, backoff, message};
 
-/// A claim is good for so long: longer than the longest SMTP conversation (10 minutes for the last answer).
-pub const LEASE: Duration = Duration::minutes(15);
 /// Rendered bytes are kept so long after sending, to show what went out.
 const BYTES_KEPT: Duration = Duration::days(90);
 /// Due longer ago than this and never tried: the house was asleep, so a person decides.
 const GRACE: Duration = Duration::hours(72);
-const BATCH: i64 = 20;
+const BATCH: i64 = 100;
 
-/// Sends what is due; how many rows were laid down. Called again until it answers 0.
+/// Sends what is due; how many rows were worked on. Called again until it answers 0.
 pub async fn work(app: &App) -> anyhow::Result<usize> {
     let now = app.clock.now();
+    let lease = Duration::seconds(app.config.mail.lease_seconds.into());
     let across = app.db.across().await?;
-    let (sent, _) = store::sent_since(&across, now - Duration::minutes(1)).await?;
-    let room = i64::from(app.config.mail.per_minute) - sent;
-    // Practice mail goes into a folder, which has no pace to keep.
-    let room = if matches!(app.transport, Transport::Mailbox(_)) { BATCH } else { room };
+    let room = match app.transport {
+        // Practice mail goes into a folder, which has no pace to keep.
+        Transport::Mailbox(_) => BATCH,
+        _ => {
+            let sent = store::sent_since(&across, now - Duration::minutes(1)).await?;
+            i64::from(app.config.mail.per_minute) - sent
+        }
+    };
     if room <= 0 {
         return Ok(0);
     }
-    let claimed = store::claim(&across, &app.worker, now, now + LEASE, room.min(BATCH)).await?;
-    across.commit().await?;
-    for (id, center) in &claimed {
-        let done = AssertUnwindSafe(one(app, *id, *center)).catch_unwind().await;
-        match done {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => {
-                tracing::error!(mail = %id, error = %format!("{error:#}"), "a mail could not be worked on");
-                lay_down(app, *id, *center, State::Failed, "the letter could not be composed", None).await?;
-            }
-            Err(_) => {
-                tracing::error!(mail = %id, "composing a mail panicked");
-                lay_down(app, *id, *center, State::Failed, "the letter could not be composed", None).await?;
-            }
-        }
+    let claimed = store::claim(&across, &app.worker, now, now + lease, room.min(BATCH)).await?;
+    if claimed.is_empty() {
+        return Ok(0);
     }
-    Ok(claimed.len())
+    across.commit().await?;
+    let count = claimed.len();
+    let queue = RefCell::new(VecDeque::from(claimed));
+    let journal = Journal::new(app);
+    // A folder is written in the order of the rows.
+    let lanes =
+        if matches!(app.transport, Transport::Smtp(_)) { app.config.mail.connections.into() } else { 1 };
+    let lanes = join_all((0..lanes.min(count)).map(|_| lane(app, &queue, &journal)));
+    let beside = select(Box::pin(journal.run()), Box::pin(renew(app, lease)));
+    match select(Box::pin(lanes), beside).await {
+        Either::Left((ended, _)) => ended.into_iter().collect::<anyhow::Result<()>>()?,
+        Either::Right(_) => anyhow::bail!("the journal ended before the lanes"),
+    }
+    Ok(count)
 }
 
-async fn one(app: &App, id: OutboxId, center: CenterId) -> anyhow::Result<()> {
+/// Renews the leases of this worker for ever, three times in each.
+async fn renew(app: &App, lease: Duration) -> std::convert::Infallible {
+    let pause = lease.to_std().unwrap_or_default() / 3;
+    loop {
+        tokio::time::sleep(pause).await;
+        let renewed = async {
+            let across = app.db.across().await?;
+            store::renew(&across, &app.worker, app.clock.now() + lease).await?;
+            across.commit().await
+        };
+        if let Err(error) = renewed.await {
+            tracing::warn!(%error, "the leases of mails under way could not be renewed");
+        }
+    }
+}
+
+/// Takes mail after mail from the queue. What became of one is written together with the beginning of the next.
+async fn lane(
+    app: &App,
+    queue: &RefCell<VecDeque<(OutboxId, CenterId)>>,
+    journal: &Journal<'_>,
+) -> anyhow::Result<()> {
+    let mut settled = None;
+    loop {
+        let next = queue.borrow_mut().pop_front();
+        let Some((id, center)) = next else { break };
+        let ready = match prepare(app, id, center).await {
+            Ok(Prepared::Ready(ready)) => ready,
+            Ok(Prepared::Over(over)) => {
+                journal.write(Note { settled: settled.take(), begins: None }).await?;
+                settled = Some(over);
+                continue;
+            }
+            Ok(Prepared::Nothing) => continue,
+            Err(error) => {
+                // Nothing was begun; the lease brings the rest back. What was sent is still written down.
+                journal.write(Note { settled: settled.take(), begins: None }).await?;
+                return Err(error);
+            }
+        };
+        let Ready { row, bytes, begins } = *ready;
+        let may_go = match begins {
+            Some(begins) => journal.write(Note { settled: settled.take(), begins: Some(begins) }).await?,
+            None => true,
+        };
+        if may_go {
+            // Also where the one before has not been written yet: a mail of its own transaction waits for it.
+            journal.write(Note { settled: settled.take(), begins: None }).await?;
+            let (from, name) = (app.envelope_from(), file_name(&row));
+            let outcome = app.transport.send(&from, &row.recipient, &bytes, &name).await;
+            settled = Some(judge(app, &row, outcome));
+        }
+    }
+    journal.write(Note { settled, begins: None }).await?;
+    Ok(())
+}
+
+/// A mail before it is sent.
+enum Prepared {
+    /// It was taken by somebody else, or called back.
+    Nothing,
+    /// It will not be sent.
+    Over(Settlement),
+    Ready(Box<Ready>),
+}
+
+struct Ready {
+    row: Model,
+    bytes: Vec<u8>,
+    /// What is to be written before it is sent; none where that is done.
+    begins: Option<Beginning>,
+}
+
+/// Reloads a row and composes its mail. Whatever goes wrong with the letter fails this row alone; an error means
+/// that the database is away.
+async fn prepare(app: &App, id: OutboxId, center: CenterId) -> anyhow::Result<Prepared> {
+    let done = AssertUnwindSafe(composed(app, id, center)).catch_unwind().await;
+    let error = match done {
+        Ok(Ok(prepared)) => return Ok(prepared),
+        Ok(Err(error)) if error.downcast_ref::<DbErr>().is_some_and(db::is_away) => return Err(error),
+        Ok(Err(error)) => format!("{error:#}"),
+        Err(_) => "it panicked".to_owned(),
+    };
+    tracing::error!(mail = %id, error, "a mail could not be composed");
+    let (at, state) = (app.clock.now(), State::Failed);
+    let outcome = "the letter could not be composed".to_owned();
+    Ok(Prepared::Over(Settlement { id, center, at, state, outcome, due: None }))
+}
+
+async fn composed(app: &App, id: OutboxId, center: CenterId) -> anyhow::Result<Prepared> {
     let now = app.clock.now();
-    let tx = app.db.scoped(center).write().await?;
-    let Some(row) = store::find(&tx, id).await? else { return Ok(()) };
+    let scope = app.db.scoped(center);
+    let mut tx = scope.read().await?;
+    let Some(row) = store::find(&tx, id).await? else { return Ok(Prepared::Nothing) };
     if row.lease_by.as_deref() != Some(&app.worker) || !matches!(row.state, State::Pending | State::Sending) {
-        return Ok(());
+        return Ok(Prepared::Nothing);
     }
+    let over = |state, outcome: &str| {
+        let outcome = outcome.to_owned();
+        Ok(Prepared::Over(Settlement { id, center, at: now, state, outcome, due: None }))
+    };
     if let Some(reason) = reason_to_hold(app, &row, now) {
-        store::settle(&tx, id, &app.worker, State::Held, reason, now, None).await?;
-        tx.commit().await?;
-        return Ok(());
+        return over(State::Held, reason);
     }
-    let again = row.state == State::Sending;
-    if again && row.attempts >= 2 {
+    if row.state == State::Sending && row.attempts >= 2 {
         // Twice the process ended while these bytes were under way; a third time would be once too many.
-        store::settle(&tx, id, &app.worker, State::Unknown, "the program ended while sending", now, None)
-            .await?;
-        tx.commit().await?;
-        return Ok(());
+        return over(State::Unknown, "the program ended while sending");
     }
-    let bytes = match &row.bytes {
-        Some(sealed) => app.seal.reveal(center, id.0, "bytes", sealed)?,
+    // What its composing writes counts together with the bytes.
+    let writes = row.bytes.is_none() && app.composing_writes(&row.kind);
+    if writes {
+        drop(tx);
+        tx = scope.write().await?;
+    }
+    let (bytes, sealed) = match &row.bytes {
+        Some(sealed) => (app.seal.reveal(center, id.0, "bytes", sealed)?, sealed.clone()),
         None => {
             let compose: Compose = app.composer(&row.kind)?;
             match compose(app, &tx, &row).await? {
-                Composed::Drop(reason) => {
-                    store::settle(&tx, id, &app.worker, State::Recalled, reason, now, None).await?;
-                    tx.commit().await?;
-                    return Ok(());
-                }
+                Composed::Drop(reason) => return over(State::Recalled, reason),
                 Composed::Send(letter) => {
-                    message::build(&letter).map_err(|fault| anyhow::anyhow!("{fault:?}"))?
+                    let bytes = message::build(&letter).map_err(|fault| anyhow::anyhow!("{fault:?}"))?;
+                    let sealed = app.seal.close(&app.chance, center, id.0, "bytes", &bytes);
+                    (bytes, sealed)
                 }
             }
         }
     };
-    let sealed = app.seal.close(&app.chance, center, id.0, "bytes", &bytes);
-    if !store::begin_sending(&tx, &row, &app.worker, now, sealed, now + BYTES_KEPT).await? {
-        return Ok(());
+    let begins = Beginning {
+        id,
+        center,
+        at: now,
+        first_tried_at: row.first_tried_at.unwrap_or(now),
+        attempts: row.attempts + 1,
+        bytes: sealed,
+        bytes_until: now + BYTES_KEPT,
+    };
+    if !writes {
+        return Ok(Prepared::Ready(Box::new(Ready { row, bytes, begins: Some(begins) })));
+    }
+    if !store::begin_sending(&tx, &app.worker, &begins).await? {
+        return Ok(Prepared::Nothing);
     }
     tx.commit().await?;
+    Ok(Prepared::Ready(Box::new(Ready { row, bytes, begins: None })))
+}
 
-    let outcome = app.transport.send(&app.envelope_from(), &row.recipient, &bytes, &file_name(&row)).await;
+/// What an outcome makes of the row.
+fn judge(app: &App, row: &Model, outcome: Outcome) -> Settlement {
     let now = app.clock.now();
-    match outcome {
-        Outcome::Sent { reply } => lay_down(app, id, center, State::Sent, &reply, None).await,
-        Outcome::Fail { reason } => lay_down(app, id, center, State::Failed, &reason, None).await,
+    let (state, outcome, due) = match outcome {
+        Outcome::Sent { reply } => (State::Sent, reply, None),
+        Outcome::Fail { reason } => (State::Failed, reason, None),
         // The last answer was lost: the same bytes once more, then a person looks at it.
-        Outcome::Unknown { reason } if again || row.attempts > 0 => {
-            lay_down(app, id, center, State::Unknown, &reason, None).await
+        Outcome::Unknown { reason } if row.state == State::Sending || row.attempts > 0 => {
+            (State::Unknown, reason, None)
         }
-        Outcome::Unknown { reason } => {
-            let due = now + Duration::minutes(5);
-            lay_down(app, id, center, State::Pending, &reason, Some(due)).await
-        }
+        Outcome::Unknown { reason } => (State::Pending, reason, Some(now + Duration::minutes(5))),
         Outcome::Retry { reason } => {
             let first = row.first_tried_at.unwrap_or(now);
             let attempts = u32::try_from(row.attempts + 1).unwrap_or(u32::MAX);
             match backoff::next_attempt(attempts, first, now, app.chance.share()) {
-                Some(due) => lay_down(app, id, center, State::Pending, &reason, Some(due)).await,
-                None => lay_down(app, id, center, State::Failed, &reason, None).await,
+                Some(due) => (State::Pending, reason, Some(due)),
+                None => (State::Failed, reason, None),
             }
         }
-    }
+    };
+    Settlement { id: row.id, center: row.center_id, at: now, state, outcome, due }
 }
 
 fn reason_to_hold(app: &App, row: &Model, now: DateTime<Utc>) -> Option<&'static str> {
@@ -130,20 +245,6 @@ fn reason_to_hold(app: &App, row: &Model, now: DateTime<Utc>) -> Option<&'static
     }
 }
 
-async fn lay_down(
-    app: &App,
-    id: OutboxId,
-    center: CenterId,
-    state: State,
-    outcome: &str,
-    due: Option<DateTime<Utc>>,
-) -> anyhow::Result<()> {
-    let tx = app.db.scoped(center).write().await?;
-    store::settle(&tx, id, &app.worker, state, outcome, app.clock.now(), due).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
 /// The file of a mail in the mailbox folder: in order of making, and the same again for a resend.
 fn file_name(row: &Model) -> String {
     format!("{}-{}.eml", row.id.0.simple(), row.kind)
@@ -153,6 +254,15 @@ fn file_name(row: &Model) -> String {
 pub async fn upkeep(app: &App) -> anyhow::Result<()> {
     let across = app.db.across().await?;
     store::erase_bytes(&across, app.clock.now()).await?;
+    across.commit().await?;
+    Ok(())
+}
+
+/// Takes up at once what an earlier process left under way. Only for one that knows itself to be alone, as the lock
+/// on a SQLite folder tells; beside others the leases run out by themselves.
+pub async fn take_over(app: &App) -> anyhow::Result<()> {
+    let across = app.db.across().await?;
+    store::end_leases(&across).await?;
     across.commit().await?;
     Ok(())
 }

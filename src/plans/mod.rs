@@ -34,6 +34,6 @@ pub mod year;
 pub use making::{Making, make, make_from};
 pub use model::StepState;
 pub use moving::{MoveIn, move_gathering};
-pub use poll::{next_due, poll};
+pub use poll::{next_due, poll, take_over};
 pub use service::PlanError;
 pub use store::step::{Model as Step, list_of as steps_of};

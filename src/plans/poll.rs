@@ -62,6 +62,14 @@ pub async fn poll(app: &App) -> anyhow::Result<usize> {
     Ok(usize::try_from(held).unwrap_or_default() + heard + claimed.len())
 }
 
+/// Takes up at once the steps that an earlier process left running. Only for one that knows itself to be alone.
+pub async fn take_over(app: &App) -> anyhow::Result<()> {
+    let across = app.db.across().await?;
+    step::end_leases(&across).await?;
+    across.commit().await?;
+    Ok(())
+}
+
 /// When the next step is due, if any is.
 pub async fn next_due(tx: &Tx) -> Result<Option<DateTime<Utc>>, sea_orm::DbErr> {
     step::next_due(tx).await

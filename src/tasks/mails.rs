@@ -10,10 +10,10 @@ use utoipa::ToSchema;
 
 use crate::accounts::{Actor, PERSONAL_LETTERS, audit};
 use crate::app::App;
-use crate::db::{CenterId, OutboxId};
+use crate::db::{CenterId, OutboxId, Tx};
 use crate::i18n::{self, Lang, t};
 use crate::mail::{Transport, message};
-use crate::outbox::{self, Composed, Row, State, store};
+use crate::outbox::{self, Composed, Row, State, store, words};
 
 /// Why nothing is done with a mail.
 #[derive(Debug, thiserror::Error)]
@@ -81,7 +81,7 @@ pub fn shown(lang: Lang, row: &Row) -> MailShown {
         kind: row.kind.clone(),
         kind_words: i18n::find(lang, &kind, &[]).unwrap_or_else(|| t(lang, "outbox-kind-other")),
         state: row.state,
-        outcome: outcome(lang, row),
+        outcome: words::say(lang, row.state, &row.outcome),
         bulk: row.bulk,
         attempts: row.attempts,
         created_at: row.created_at,
@@ -90,27 +90,13 @@ pub fn shown(lang: Lang, row: &Row) -> MailShown {
     }
 }
 
-/// What became of a mail, for people. What the other side said is told as it said it.
-fn outcome(lang: Lang, row: &Row) -> String {
-    let known = match row.outcome.as_str() {
-        "" => return String::new(),
-        "this copy of the house holds its mail" => Some("outbox-why-copy"),
-        "no mail server is set up" => Some("outbox-why-no-server"),
-        "due long ago" => Some("outbox-why-late"),
-        "the letter could not be composed" => Some("outbox-why-compose"),
-        said if said.starts_with("kept as ") => Some("outbox-why-folder"),
-        said if said.contains("recipient's address") => Some("outbox-why-address"),
-        _ => None,
-    };
-    match (known, row.state) {
-        (Some(key), _) => t(lang, key),
-        (None, State::Sent) => t(lang, "outbox-why-taken"),
-        (None, State::Recalled) => t(lang, "outbox-why-void"),
-        (None, State::Pending) => {
-            i18n::say(lang, "outbox-why-again", &[("said", row.outcome.as_str().into())])
-        }
-        (None, _) => i18n::say(lang, "outbox-why-said", &[("said", row.outcome.as_str().into())]),
-    }
+/// What keeps mail from leaving, in words, and how many wait for it; `None` where nothing does.
+pub async fn delay(tx: &Tx, lang: Lang) -> Result<Option<String>, sea_orm::DbErr> {
+    let Some((count, outcome)) = store::delayed(tx).await? else { return Ok(None) };
+    let said = words::trouble(&outcome).map(|met| {
+        i18n::say(lang, "outbox-delayed", &[("met", t(lang, met).into()), ("count", count.into())])
+    });
+    Ok(said)
 }
 
 /// Whether held mail would leave if it were let go.

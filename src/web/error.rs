@@ -6,6 +6,7 @@
 use actix_web::http::StatusCode;
 use sea_orm::DbErr;
 
+use crate::db::is_away;
 use crate::i18n::Message;
 
 /// What a handler may answer instead of a page.
@@ -116,16 +117,16 @@ impl actix_web::ResponseError for Error {
 
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
-        match error {
-            DbErr::Conn(_) | DbErr::ConnectionAcquire(_) => Error::Away(error),
-            other => Error::Internal(other.into()),
-        }
+        if is_away(&error) { Error::Away(error) } else { Error::Internal(error.into()) }
     }
 }
 
 impl From<anyhow::Error> for Error {
     fn from(error: anyhow::Error) -> Self {
-        Error::Internal(error)
+        match error.downcast::<DbErr>() {
+            Ok(cause) => cause.into(),
+            Err(other) => Error::Internal(other),
+        }
     }
 }
 

@@ -31,7 +31,7 @@ const CAPABILITIES: [&str; 13] = [
 const GROUND: [(&str, &[&str]); 12] = [
     ("calendar", &[]),
     ("clock", &["app"]),
-    ("config", &[]),
+    ("config", &["i18n"]),
     ("i18n", &["calendar"]),
     ("mail", &[]),
     ("migrations", &[]),
@@ -112,7 +112,7 @@ const ACROSS: [(&str, &str); 10] = [
     ("src/routes.rs", "whether the database answers"),
     ("src/accounts/staff.rs", "who knocks: a session or a token names its center"),
     ("src/accounts/service", "sign-in, one-time links, the making of a center"),
-    ("src/outbox/worker.rs", "the worker's claims"),
+    ("src/outbox/", "the worker's claims and its journal"),
     ("src/plans/", "the poller's claims of due steps"),
     ("src/invitations/", "who knocks: a guest's link names its center"),
     ("src/questionnaires/room.rs", "who sits in the room: a short address names its center"),

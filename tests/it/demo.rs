@@ -1,7 +1,6 @@
 //! The demonstration: the whole story through the pages, its figures, and the folder that it may replace.
 
 use std::path::PathBuf;
-use std::process::{Command, Output};
 
 use chrono::{DateTime, Utc};
 use sea_orm::ConnectionTrait;
@@ -10,6 +9,7 @@ use tsudoi::clock::Chance;
 use tsudoi::demo::story::{self, Stage};
 use tsudoi::demo::{folder, stories};
 
+use crate::command::tsudoi;
 use crate::support::database_url;
 
 /// A folder, and on PostgreSQL a database, for one play.
@@ -118,11 +118,6 @@ async fn round_zero_is_played_through_the_pages_and_adds_up() {
     let again = second.play("2027-01-11T00:30:00Z").await;
     second.leave().await;
     assert_eq!(figures, again, "another day, another engine");
-}
-
-fn tsudoi(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tsudoi"));
-    command.args(arguments).env_remove("DATABASE_URL").output().expect("the program runs")
 }
 
 #[test]

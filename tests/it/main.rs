@@ -1,6 +1,10 @@
 //! The one integration-test binary: everything through HTTP, with the production App, on SQLite and, where
 //! `TEST_DATABASE_URL` names a PostgreSQL, on that.
 
+#[expect(dead_code, reason = "shared with the unit tests of mail, which ask more of it")]
+#[path = "../smtp/server.rs"]
+mod smtp;
+
 mod accounts;
 mod after;
 mod architecture;
@@ -13,9 +17,10 @@ mod desk;
 mod gatherings;
 mod handover;
 mod house;
-mod invitations;
 mod listing;
 mod offers;
+mod command;
+pub mod invitations;
 mod outbox;
 mod plans;
 mod questionnaires;
@@ -24,6 +29,7 @@ mod reports;
 mod room;
 mod round;
 mod seats;
+mod sending;
 mod stage;
 mod support;
 mod survey;

@@ -7,9 +7,10 @@ use super::Nothing;
 use crate::accounts::{Staff, StaffForm, service};
 use crate::app::App;
 use crate::config::MailTransport;
-use crate::i18n::Message;
+use crate::i18n::{Message, t};
+use crate::outbox::words;
 use crate::shown;
-use crate::web::{Result, go_with};
+use crate::web::{Result, go_with, go_with_problem};
 
 /// `GET /settings/mail`
 pub async fn show(app: web::Data<App>, staff: Staff) -> Result {
@@ -32,9 +33,14 @@ pub async fn show(app: web::Data<App>, staff: Staff) -> Result {
     staff.page("settings", "accounts/views/mail.html", context)
 }
 
-/// `POST /settings/mail/test`: a mail to the one who presses.
+/// `POST /settings/mail/test`: a mail to the one who presses, unless the mail server would not take it.
 pub async fn test(app: web::Data<App>, StaffForm { staff, .. }: StaffForm<Nothing>) -> Result {
     staff.may_administer()?;
+    if let Some(said) = app.transport.knock().await {
+        let met = words::trouble(&said).unwrap_or("outbox-met-connect");
+        let message = Message::new("accounts-mail-refused").with("met", t(staff.reader.lang, met));
+        return Ok(go_with_problem("/settings/mail", message.with("said", said)));
+    }
     let id = service::send_test(&app, staff.center, staff.actor(), staff.member, staff.account).await?;
     Ok(go_with(&format!("/outbox/{id}"), Message::new("accounts-mail-test-sent")))
 }

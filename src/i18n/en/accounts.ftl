@@ -252,3 +252,5 @@ handover-undo = Take this hand-over back
 handover-undo-text = What the successor still holds goes back to whom it was, and the last day too.
 handover-signs = Handed over by:　　　　　　　　　　　Taken over by:　　　　　　　　　　　
 handover-today = { $name } handed work over to you.
+
+accounts-mail-refused = The mail server does not take our mail. { $met } Please check the settings under mail. The server said: { $said }

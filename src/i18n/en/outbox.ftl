@@ -67,11 +67,22 @@ outbox-why-folder = kept in the folder (nothing left the house)
 outbox-why-address = the recipient's address cannot be used; check it in the address book
 outbox-why-taken = the other mail server took it
 outbox-why-void = it no longer applied before it left
-outbox-why-again = it will be tried again later. What was said: { $said }
-outbox-why-said = what was said: { $said }
 outbox-kind-invitation-test = Sample to oneself
 outbox-kind-waiting = On the waiting list
 outbox-kind-undecided = Confirmation
 outbox-kind-declined = Confirmation
 outbox-kind-visit-confirmation = Visit arranged
 outbox-kind-visit-cancellation = Visit cancelled
+outbox-why-again = { $met } It will be tried again in a while. The server said: { $said }
+outbox-why-said = { $met } The server said: { $said }
+outbox-met-connect = The mail server could not be reached.
+outbox-met-encrypt = No encrypted connection to the mail server could be made.
+outbox-met-sign-in = We could not sign in to the mail server.
+outbox-met-recipient = The other server does not take mail for this address. Please check the address.
+outbox-met-other = It could not be handed to the mail server.
+outbox-delayed = { $met } { $count ->
+    [one] One mail waits.
+   *[other] { $count } mails wait.
+} They leave by themselves once this is put right.
+outbox-delayed-administrator = Please tell an administrator.
+outbox-delayed-settings = Look at Mail in the settings

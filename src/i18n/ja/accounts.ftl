@@ -251,3 +251,5 @@ handover-undo = この引き継ぎを取り消す
 handover-undo-text = 後任の方がまだ持っているものが、元の担当に戻ります。最後の日も元に戻ります。
 handover-signs = 渡した人：　　　　　　　　　　　受けた人：　　　　　　　　　　　
 handover-today = { $name }さんから仕事を引き継ぎました。
+
+accounts-mail-refused = メールサーバーが受け付けませんでした。{ $met }設定ファイルの mail の項目を確かめてください。サーバーの言葉：{ $said }

@@ -221,7 +221,7 @@ fn line(
             _ => format!("/gatherings/{id}/replies/enter/{}", asking.id),
         },
         at: sent.at,
-        reason: outcome(&sent.outcome, lang),
+        reason: outcome(sent, lang),
     })
 }
 

@@ -113,7 +113,7 @@ async fn show_opened(app: &App, staff: &Staff, tx: &Tx, wave: &rows::Model) -> R
                     asking => asking.id, next => next.map(|channel| channel.as_str()),
                     next_way => next.map(|channel| t(lang, channel.key())),
                     name => row.party.name(), url => format!("/gatherings/{}/askings/{}", wave.gathering_id, asking.id),
-                    tone => sent.state.tone(), state => t(lang, &sent.state.key()), outcome => outcome(&sent.outcome, lang)
+                    tone => sent.state.tone(), state => t(lang, &sent.state.key()), outcome => outcome(sent, lang)
                 }
             })
         })

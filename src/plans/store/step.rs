@@ -116,6 +116,12 @@ pub async fn claim(
     Ok(claimed.into_iter().map(|(_, id, center)| (id, center)).collect())
 }
 
+/// Ends the leases of running steps: for a process that knows itself to be the only one.
+pub async fn end_leases(across: &Tx) -> Result<(), DbErr> {
+    let sql = "update steps set lease_by = null, lease_until = null where state = 'running'";
+    across.execute_raw(across.sql(sql, [])).await.map(drop)
+}
+
 /// Lays a running step down in `state` and gives up `who`'s lease; false where the lease went to another.
 /// `again` is when a planned one is looked at next.
 pub async fn settle(

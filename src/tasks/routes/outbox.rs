@@ -107,6 +107,7 @@ pub async fn list(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -
         held => count(State::Held),
         can_leave => mails::can_leave(&app),
         copy => app.mail_held(),
+        delay => mails::delay(&tx, lang).await?,
         administrator => staff.role == Role::Administrator,
         editor => staff.role.may_edit(),
     };

@@ -5,13 +5,14 @@ use chrono::{Datelike, Duration};
 use serde::Deserialize;
 
 use crate::accounts::Staff;
+use crate::accounts::model::Role;
 use crate::accounts::{closed_days, handed_lately};
 use crate::app::App;
 use crate::calendar::{business, zoned};
 use crate::db::TaskId;
 use crate::shown;
 use crate::tasks::store::task;
-use crate::tasks::{TaskState, today};
+use crate::tasks::{TaskState, mails, today};
 use crate::web::Result;
 
 #[derive(Deserialize, Default)]
@@ -52,6 +53,8 @@ pub async fn show(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -
         handed => handed_lately(&tx, staff.member, app.clock.now()).await?,
         me => staff.member,
         editor => staff.role.may_edit(),
+        administrator => staff.role == Role::Administrator,
+        delay => mails::delay(&tx, lang).await?,
         closed => closed.map(|task| (task.id, task.title, task.state)),
         next_day => business::add_business_days(day, 1, &closed_days(&tx).await?),
         back => if all { "/today?who=all" } else { "/today" },

@@ -1,6 +1,8 @@
 //! Real conversations with the SMTP server of `tests/smtp`, which fails where it is told to.
 use std::{net::TcpListener, time::Duration};
 
+use secrecy::SecretString;
+
 use super::*;
 use crate::mail::{
     Transport,
@@ -53,13 +55,6 @@ fn large() -> Vec<u8> {
     mail
 }
 
-fn reason(outcome: &Outcome) -> &str {
-    match outcome {
-        Outcome::Sent { reply } => reply,
-        Outcome::Retry { reason } | Outcome::Fail { reason } | Outcome::Unknown { reason } => reason,
-    }
-}
-
 #[tokio::test]
 async fn a_mail_arrives_byte_for_byte_with_its_one_recipient() {
     let server = Server::start(&[]);
@@ -110,15 +105,31 @@ async fn a_kept_connection_that_died_is_replaced_without_a_word() {
     let transport = transport(settings(server.port));
     send(&transport, "a@example.jp").await;
     for rule in [
-        r#"{"phase":"rset","do":"drop","times":1}"#,
-        r#"{"phase":"rset","reply":"421 4.3.2 closing","times":1}"#,
+        r#"{"phase":"mail","do":"drop","times":1}"#,
+        r#"{"phase":"mail","reply":"421 4.3.2 closing","times":1}"#,
     ] {
         server.rules(&format!("[{rule}]"));
         let outcome = send(&transport, "b@example.jp").await;
         assert!(matches!(outcome, Outcome::Sent { .. }), "{outcome:?}");
     }
+    // After a refusal the connection is asked whether it forgot the sender, and may have died meanwhile.
+    send(&transport, "refuse-550@example.jp").await;
+    server.rules(r#"[{"phase":"rset","do":"drop","times":1}]"#);
+    let outcome = send(&transport, "c@example.jp").await;
+    assert!(matches!(outcome, Outcome::Sent { .. }), "{outcome:?}");
     let sessions: Vec<u64> = server.mails().iter().map(|mail| mail.session).collect();
-    assert_eq!(sessions, [1, 2, 3]);
+    assert_eq!(sessions, [1, 2, 3, 4]);
+}
+
+#[tokio::test]
+async fn a_knock_tells_whether_the_server_lets_us_in_and_leaves_no_mail() {
+    let server = Server::start(&[]);
+    let transport = transport(settings(server.port));
+    assert_eq!(transport.knock().await, None);
+    server.rules(r#"[{"phase":"ehlo","reply":"550 5.7.1 go away"}]"#);
+    let refused = "connecting to the mail server: 550 5.7.1 go away";
+    assert_eq!(transport.knock().await.as_deref(), Some(refused));
+    assert!(server.mails().is_empty() && !server.log().contains("MAIL FROM"));
 }
 
 #[tokio::test]
@@ -159,7 +170,7 @@ async fn a_refused_sender_fails_and_a_server_that_is_full_is_tried_again() {
         let outcome = send(&transport, "a@example.jp").await;
         assert_eq!(matches!(outcome, Outcome::Fail { .. }), fails, "{outcome:?}");
         assert_eq!(matches!(outcome, Outcome::Retry { .. }), !fails, "{outcome:?}");
-        assert_eq!(reason(&outcome), format!("giving the sender: {reply}"));
+        assert_eq!(outcome.words(), format!("giving the sender: {reply}"));
     }
     for (phase, reply) in [("connect", "554 5.3.2 no service"), ("ehlo", "550 5.7.1 go away")] {
         transport.close().await;
