@@ -25,7 +25,7 @@ const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-
 
 /// The middleware around all routes.
 pub async fn finish(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let api = request.path().starts_with("/api/");
@@ -39,6 +39,10 @@ pub async fn finish(
         let (request, _) = request.into_parts();
         let response = dressed(&request, &refused);
         return Ok(headed(ServiceResponse::new(request, response), asset));
+    }
+    // Whoever asks for the head alone is answered as for the page (RFC 9110 §9.3.2); the server leaves the body out.
+    if request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
     }
     let lang = request.query_string().split('&').find_map(|pair| pair.strip_prefix("lang=")).map(Lang::of);
     let response = match next.call(request).await {

@@ -45,6 +45,17 @@ pub struct Served {
 impl Served {
     /// Starts `tsudoi serve` on a data folder and waits until it answers.
     pub fn start(data: &std::path::Path, variables: &[(&str, &str)]) -> Self {
+        let served = Self::start_hasty(data, variables, |_| {});
+        assert!(served.said.contains("serving"), "it ended before it served:\n{}", served.said);
+        served
+    }
+
+    /// As [`Served::start`]; tells its process number as soon as it has one, and may have ended already.
+    pub fn start_hasty(
+        data: &std::path::Path,
+        variables: &[(&str, &str)],
+        started: impl FnOnce(u32),
+    ) -> Self {
         let port = free_port();
         let mut child = program(variables)
             .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data"])
@@ -53,16 +64,19 @@ impl Served {
             .stderr(Stdio::piped())
             .spawn()
             .expect("the program starts");
+        started(child.id());
         let mut lines = BufReader::new(child.stderr.take().expect("stderr is ours"));
         let mut said = String::new();
         // The line of the log that says that it serves; before it come the links and warnings for people.
-        while !said.contains("serving") {
-            let read = lines.read_line(&mut said).expect("stderr can be read");
-            assert!(read > 0, "it ended before it served:\n{said}");
-        }
+        while !said.contains("serving") && lines.read_line(&mut said).expect("stderr can be read") > 0 {}
         // Whatever it says later is read away, so that it never waits for us.
         std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
         Served { child, port, said }
+    }
+
+    /// Whether it has ended by itself, or by somebody else's hand.
+    pub fn has_ended(&mut self) -> bool {
+        self.child.try_wait().expect("its state is known").is_some()
     }
 
     /// The status of a page.

@@ -13,13 +13,13 @@ use crate::command::tsudoi;
 use crate::support::database_url;
 
 /// A folder, and on PostgreSQL a database, for one play.
-struct Place {
-    folder: PathBuf,
+pub struct Place {
+    pub folder: PathBuf,
     database: Option<(String, String)>,
 }
 
 impl Place {
-    async fn new(server: Option<String>) -> Self {
+    pub async fn new(server: Option<String>) -> Self {
         let name = format!("tsudoi_story_{}", uuid::Uuid::from_bytes(Chance::system().bytes()).simple());
         let database = server.map(|server| (server, name.clone()));
         if let Some((server, name)) = &database {
@@ -36,6 +36,11 @@ impl Place {
 
     /// Plays round zero as if today were `now`; its figures.
     async fn play(&self, now: &str) -> Json {
+        self.stage(now).await.figures().await.expect("the figures can be read")
+    }
+
+    /// The stage on which round zero was played as if today were `now`.
+    pub async fn stage(&self, now: &str) -> Stage {
         let story = stories::find("round-zero").expect("round zero is a story");
         let mut config = story::config(&self.folder, None).expect("the defaults are right");
         let url = self.database.as_ref().map(|(server, name)| database_url(server, name)).unwrap_or_default();
@@ -46,10 +51,10 @@ impl Place {
         if let Err(error) = (story.play)(&mut stage).await {
             panic!("the story broke off on {}: {error:#}", stage.date());
         }
-        stage.figures().await.expect("the figures can be read")
+        stage
     }
 
-    async fn leave(self) {
+    pub async fn leave(self) {
         let _ = std::fs::remove_dir_all(&self.folder);
         if let Some((server, name)) = self.database
             && let Ok(admin) = sea_orm::Database::connect(&server).await

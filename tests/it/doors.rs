@@ -25,7 +25,8 @@ use router::{Door, Visitor, doors};
 use rows::Dump;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-const OPEN: [&str; 6] = ["/i/{token}", "/sign-in", "/set-up/{token}", "/assets/", "/api/openapi.json", "/healthz"];
+const OPEN: [&str; 6] =
+    ["/i/{token}", "/sign-in", "/set-up/{token}", "/assets/", "/api/openapi.json", "/healthz"];
 const OPEN_EXACTLY: [&str; 3] = ["/", "/readyz", "/sign-out"];
 
 /// What a viewer may post: one's own affairs.
@@ -97,7 +98,8 @@ impl House {
     async fn member(&self, center: CenterId, role: Role) -> Visitor {
         let app = &self.app;
         let person = service::NewMember {
-            email: format!("{role:?}-{}@doors.example", uuid::Uuid::from_bytes(app.chance.bytes()).simple()).to_lowercase(),
+            email: format!("{role:?}-{}@doors.example", uuid::Uuid::from_bytes(app.chance.bytes()).simple())
+                .to_lowercase(),
             role,
             family: "戸".to_owned(),
             given: String::new(),
@@ -109,7 +111,8 @@ impl House {
             service::add_member(app, center, Actor::Command, person, None).await.expect("a member is added");
         let link = service::make_sign_in_link(app, account, center).await.expect("a link is made");
         let opened = service::sign_in_by_link(app, &link, None).await.expect("it signs in");
-        let bearer = service::make_token(app, center, Actor::Command, member, "doors").await.expect("a token");
+        let bearer =
+            service::make_token(app, center, Actor::Command, member, "doors").await.expect("a token");
         Visitor::signed_in(app.clone(), &opened.token, &bearer).await
     }
 
@@ -189,7 +192,9 @@ async fn other_sites_are_refused(staff: &Visitor, doors: &[Door], ids: &rows::Id
     }
     // Staff forms carry the session's token besides, for browsers that say nothing at all.
     let bare = staff.without_form_token();
-    for door in doors.iter().filter(|door| changes(door) && !is_open(door) && !door.pattern.starts_with("/api/")) {
+    for door in
+        doors.iter().filter(|door| changes(door) && !is_open(door) && !door.pattern.starts_with("/api/"))
+    {
         let answer = bare.tries(door, &ids.fill(&door.pattern), &[]).await;
         assert!(matches!(answer.status, 403 | 409 | 422), "without a form token at {door}: {answer:?}");
     }
@@ -256,8 +261,11 @@ async fn looking_changes_nothing(house: &House, staff: &Visitor, doors: &[Door],
     // What may change by looking: a session was seen, a wrong link was counted, a reading of a need is kept.
     let by_looking = ["sessions", "attempts", "sealed_readings", "audit_entries", "audit_values"];
     let before = Dump::of(&house.app).await;
-    let guests: Vec<Door> =
-        doors.iter().filter(|door| door.pattern.starts_with("/i/{token}") && !changes(door)).cloned().collect();
+    let guests: Vec<Door> = doors
+        .iter()
+        .filter(|door| door.pattern.starts_with("/i/{token}") && !changes(door))
+        .cloned()
+        .collect();
     let mut paths: Vec<String> = house.links.clone();
     for token in house.tokens.iter().step_by(7) {
         paths.extend(guests.iter().map(|door| door.pattern.replace("{token}", token)));

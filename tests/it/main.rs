@@ -5,24 +5,30 @@
 #[path = "../smtp/server.rs"]
 mod smtp;
 
+#[path = "../smtp/sink.rs"]
+mod sink;
+
 mod accounts;
 mod after;
 mod architecture;
+mod command;
 mod contacts;
 mod copies;
 mod day;
 mod deeds;
 mod demo;
 mod desk;
+mod doors;
 mod gatherings;
 mod handover;
+mod hostile;
 mod house;
+pub mod invitations;
+mod killed;
 mod listing;
 mod offers;
-mod command;
-pub mod invitations;
 mod outbox;
-mod plans;
+pub mod plans;
 mod questionnaires;
 mod replies;
 mod reports;
@@ -35,6 +41,7 @@ mod support;
 mod survey;
 mod tasks;
 mod together;
+mod time;
 mod visits;
 mod visits_by_hand;
 mod voices;

@@ -57,11 +57,7 @@ pub async fn show(app: Data<App>, staff: Staff, at: Path<(GatheringId, AskingId)
                 id => row.id, purpose => row.purpose, what => purpose_word(lang, &row.purpose),
                 channel => row.channel, how => t(lang, row.channel.key()), created_at => row.created_at,
                 at => sent.at, tone => sent.state.tone(), state => t(lang, &sent.state.key()),
-<<<<<<< HEAD
-                failed => sent.state == SendState::Failed, outcome => outcome(&sent.outcome, lang), by => by.unwrap_or_default(), superseded => row.superseded,
-=======
-                outcome => outcome(&sent, lang), by => by.unwrap_or_default(), superseded => row.superseded,
->>>>>>> d0e56a6 (Mail leaves side by side over kept connections with shared commits; refusals, a database that is away and mistakes of the command line are said in plain words)
+                failed => sent.state == SendState::Failed, outcome => outcome(&sent, lang), by => by.unwrap_or_default(), superseded => row.superseded,
                 paper => paper, markable => paper && sent.state == SendState::ToSend,
                 unmarkable => paper && sent.state == SendState::Sent, again => !waits,
                 print => match row.purpose.as_str() {

@@ -13,11 +13,7 @@ pub mod waves;
 use actix_web::web::{ServiceConfig, get, post};
 use serde::Serialize;
 
-<<<<<<< HEAD
-use super::model::SubjectKind;
-=======
 use super::ledger::Sent;
->>>>>>> d0e56a6 (Mail leaves side by side over kept connections with shared commits; refusals, a database that is away and mistakes of the command line are said in plain words)
 use super::scene::Scene;
 use super::service::InvitationError;
 use crate::db::GatheringId;
@@ -110,16 +106,10 @@ fn back_to(gathering: GatheringId, wished: &str) -> String {
     if fine { wished.to_owned() } else { format!("{base}invite") }
 }
 
-<<<<<<< HEAD
-/// The words that the house itself keeps as an outcome, said in the reader's language; a mail server's own
-/// answer, or a person's sentence, stays as it came.
-pub fn outcome(kept: &str, lang: Lang) -> String {
-=======
 /// Where a sending stands, in words: the reasons of this room, else what became of the mail; a person's sentence
 /// stays as it came.
-fn outcome(sent: &Sent, lang: Lang) -> String {
+pub fn outcome(sent: &Sent, lang: Lang) -> String {
     let kept = &sent.outcome;
->>>>>>> d0e56a6 (Mail leaves side by side over kept connections with shared commits; refusals, a database that is away and mistakes of the command line are said in plain words)
     let known: String = kept
         .chars()
         .map(|c| if matches!(c, ' ' | '_') { '-' } else { c })

@@ -120,7 +120,7 @@ impl Line<'_> {
             word => sent.map(|sent| t(lang, &sent.state.key())),
             outcome => sent
                 .filter(|sent| sent.state == SendState::Failed)
-                .map(|sent| invitations::outcome(&sent.outcome, lang)),
+                .map(|sent| invitations::outcome(sent, lang)),
             way => sent
                 .filter(|sent| sent.state == SendState::Failed)
                 .and_then(|sent| self.row.party.next_way(sent.sending.channel))

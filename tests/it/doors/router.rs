@@ -67,7 +67,8 @@ async fn open(app: Arc<App>, patterns: Option<Arc<Mutex<String>>>) -> Call {
     .await;
     Rc::new(move |request| {
         let answer = service.call(request);
-        async move { answer.await.expect("the guard answers every error").map_into_boxed_body() }.boxed_local()
+        async move { answer.await.expect("the guard answers every error").map_into_boxed_body() }
+            .boxed_local()
     })
 }
 
@@ -184,7 +185,8 @@ impl Visitor {
         Answer {
             status: answer.status().as_u16(),
             location: location.to_owned(),
-            body: String::from_utf8_lossy(&to_bytes(answer.into_body()).await.unwrap_or_default()).into_owned(),
+            body: String::from_utf8_lossy(&to_bytes(answer.into_body()).await.unwrap_or_default())
+                .into_owned(),
         }
     }
 }

@@ -70,7 +70,12 @@ impl TestApp {
     }
 
     /// A house as it is at its very first start: no center, nobody in it. `center`, `admin` and `account` name nobody.
+    ///
+    /// With the variable `TSUDOI_TESTS_LOG` set, what the house logs goes to stderr.
     pub async fn spawn_bare(variables: &[(&str, &str)]) -> Self {
+        if let Some((_, level)) = std::env::vars().find(|(key, _)| key == "TSUDOI_TESTS_LOG") {
+            tsudoi::cli::start_logging(&level);
+        }
         let name = format!("tsudoi_test_{}", uuid::Uuid::from_bytes(Chance::system().bytes()).simple());
         let data = std::env::temp_dir().join(&name);
         let server = std::env::vars().find(|(key, _)| key == "TEST_DATABASE_URL").map(|(_, url)| url);
@@ -198,6 +203,11 @@ impl Drop for TestApp {
             let _ = std::thread::spawn(drop).join();
         }
     }
+}
+
+/// Whether the whole counts are asked for (`bash tests/run full`) and not only the small ones.
+pub fn is_full() -> bool {
+    std::env::vars().any(|(key, value)| key == "TSUDOI_TESTS" && value == "full")
 }
 
 /// The URL of database `name` on the server whose maintenance database `server` names.
