@@ -5,5 +5,4 @@ create index outbox_waiting on outbox (bulk, not_before, id) where state = 'pend
 create index outbox_under_way on outbox (not_before, id) where state = 'sending';
 create index outbox_left on outbox (finished_at) where state = 'sent';
 create index outbox_states on outbox (center_id, state, id);
-create index gatherings_inviting on gatherings (ends_at) where state = 'inviting' and deleted_at is null;
 create index steps_of on steps (center_id, subject_id, due_at);
