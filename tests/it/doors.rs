@@ -25,8 +25,8 @@ use router::{Door, Visitor, doors};
 use rows::Dump;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-const OPEN: [&str; 6] =
-    ["/i/{token}", "/sign-in", "/set-up/{token}", "/assets/", "/api/openapi.json", "/healthz"];
+const OPEN: [&str; 7] =
+    ["/i/{token}", "/q/{code}", "/sign-in", "/set-up/{token}", "/assets/", "/api/openapi.json", "/healthz"];
 const OPEN_EXACTLY: [&str; 3] = ["/", "/readyz", "/sign-out"];
 
 /// What a viewer may post: one's own affairs.

@@ -118,7 +118,8 @@ pub async fn claim(
 
 /// Ends the leases of running steps: for a process that knows itself to be the only one.
 pub async fn end_leases(across: &Tx) -> Result<(), DbErr> {
-    let sql = "update steps set lease_by = null, lease_until = null where state = 'running'";
+    let sql =
+        "update steps set lease_by = null, lease_until = null, look_at = due_at where state = 'running'";
     across.execute_raw(across.sql(sql, [])).await.map(drop)
 }
 
