@@ -14,6 +14,7 @@ use actix_web::web::{ServiceConfig, get, post};
 use serde::Serialize;
 
 use super::ledger::Sent;
+use super::model::SubjectKind;
 use super::scene::Scene;
 use super::service::InvitationError;
 use crate::db::GatheringId;
