@@ -64,7 +64,7 @@ export async function staff(sums, house, open) {
 
 // A refusal as staff see it: their five places, a way on, the page's own rules.
 async function refused(page, path) {
-  const answer = await page.goto(path)
+  const answer = await page.goto(`${path}?lang=ja`)
   const wrong = answer.status() === 404 ? [] : [`it answers ${answer.status()}`]
   if (await page.locator('nav.places a').count() !== 5) wrong.push('the five places are missing')
   if (await page.locator('main a[href="/today"]').count() !== 1) wrong.push('no way on')

@@ -33,7 +33,7 @@ async function look(sums, page, heard, path) {
       await page.setViewportSize(PHONE)
       const answer = await page.goto(`${path}${joint}lang=${lang}`)
       const type = answer.headers()['content-type'] ?? ''
-      if (!answer.ok()) return [`${path} answers ${answer.status()}`]
+      if (!answer.ok()) return [`${path} answers ${answer.status()}`, ...heard.take()]
       if (!type.startsWith('text/html')) return []
       const wrong = [...await frame(page, lang), ...await overflow(page), ...await axe(page)]
       await page.setViewportSize(NARROW)
