@@ -209,8 +209,8 @@ fn each_fault_is_told_on_its_line() {
         ("letter = \"invitation\"", "letter = \"invitations\"", "playbook-letter-unknown"),
         ("letter = \"invitation\"", "letter = \"reminder\"", "playbook-letter-purpose"),
         ("letter = \"thanks\"", "sheet = \"invitations\"\nletter = \"thanks\"", "playbook-step-unused"),
-        ("audience = \"came\"", "audience = \"hosts\"", "playbook-step-audience"),
-        ("audience = \"came\"", "audience = [\"came\", \"caem\"]", "playbook-unknown-value"),
+        ("audience = \"came\"\nletter", "audience = \"hosts\"\nletter", "playbook-step-audience"),
+        ("audience = \"came\"\nletter", "audience = [\"came\", \"caem\"]\nletter", "playbook-unknown-value"),
         ("closing = { ja = \"敬具\"", "closing = { ja = \"草々\"", "playbook-letter-pair"),
         ("list_end = { ja = \"以上\"", "list_end = { ja = \"敬具\"", "playbook-letter-pair"),
         ("rows = 3", "rows = 0", "playbook-at-least-one"),
@@ -302,7 +302,7 @@ fn what_an_action_needs_must_be_there() {
         ),
         (
             "[fax_slip]\n",
-            "# ---------------------------------------------------------------- questionnaire",
+            "# ---------------------------------------------------------------- survey before the gathering",
             "fax_slip",
             "playbook-section-needed",
         ),
@@ -451,7 +451,7 @@ fn every_fault_and_placeholder_has_its_sentence_in_both_languages() {
     }
     // A sentence names all its words, and says them in both languages.
     for (instead, words) in [("audience = \"hosts\"", "thank_and_ask"), ("audience = \"cmae\"", "came")] {
-        let fault = faults(&with("audience = \"came\"", instead)).remove(0);
+        let fault = faults(&with("audience = \"came\"\nletter", &format!("{instead}\nletter"))).remove(0);
         for lang in Lang::ALL {
             let said = fault.message().say(lang);
             assert!(said.contains(words) && !said.contains('$'), "{said}");
