@@ -18,7 +18,6 @@ mod day;
 mod deeds;
 mod demo;
 mod desk;
-mod doors;
 mod gatherings;
 mod handover;
 mod hostile;
