@@ -189,7 +189,7 @@ async fn somebody_in_anothers_place_and_for_part_of_the_time_is_told_to_receptio
     let person = &round.party(&asking).await.people[0];
     assert_eq!((person.id, person.name.as_str()), (seat, "鈴木 一郎"), "the seat is the one there was");
     for page in ["list", ""] {
-        staff.open(&format!("{}/day/{page}", round.base()).trim_end_matches('/')).await.unwrap();
+        staff.open(format!("{}/day/{page}", round.base()).trim_end_matches('/')).await.unwrap();
         let text = staff.page.text();
         assert!(
             text.contains("山田 花子さんの代理")
