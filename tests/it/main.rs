@@ -37,6 +37,7 @@ mod round;
 mod seats;
 mod sending;
 mod stage;
+mod sudden;
 mod support;
 mod survey;
 mod tasks;
