@@ -140,7 +140,7 @@ async function attend(guest, link) {
   guest.expect(await guest.page.locator('textarea[name=message]').inputValue() === '楽しみにしています', 'what was typed is lost')
   await guest.fill('input[name=name]', '山田 花子')
   await guest.fill('input[name=kana]', 'やまだ はなこ')
-  await guest.page.locator('details.fold summary').first().click()
+  await guest.page.locator('details.fold:has(input[name=need]) > summary').click()
   await guest.page.locator('input[name=need][value=ruby]').check()
   await guest.press('button[name=step][value=check]')
   await guest.look('everything once more')
