@@ -36,7 +36,7 @@ create table gatherings (
   reply_deadline date not null,
   reply_until timestamptz not null,
   per_office_cap integer check (per_office_cap > 0),
-  state text not null check (state in ('preparing', 'inviting', 'held', 'called_off')),
+  state text not null check (state in ('preparing', 'inviting', 'postponed', 'held', 'called_off')),
   calendar_sequence integer not null default 0,
   created_at timestamptz not null,
   version integer not null default 1,
@@ -141,10 +141,13 @@ create table gathering_letters (
 );
 
 -- What was told to guests of a gathering: moved, or called off, and why. Mails carry its id, never its text.
+-- A sudden change is told at once; `state_before` is where the gathering stood before it.
 create table gathering_changes (
   id uuid primary key,
   center_id uuid not null,
   gathering_id uuid not null,
+  kind text not null default 'edited' check (kind in ('edited', 'called_off', 'postponed', 'new_date', 'moved_online', 'reinstated')),
+  state_before text,
   changes jsonb not null,
   reason text not null default '',
   at timestamptz not null,

@@ -24,7 +24,7 @@ use crate::invitations::Leads;
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
-use crate::web::finding::{Coming, Finder, Naming};
+use crate::web::finding::{Coming, Finder, Naming, Watcher};
 use crate::{contacts, gatherings, invitations, plans, questionnaires, replies, tasks, visits, voices};
 
 /// Who composes which kind of mail.
@@ -43,6 +43,9 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("cancellation", replies::compose),
     ("survey", questionnaires::survey),
     ("survey_reminder", questionnaires::survey),
+    ("postponement", replies::compose),
+    ("new_date", replies::compose),
+    ("reinstatement", replies::compose),
     ("thanks", questionnaires::thanks),
     ("proposal", plans::proposal::proposal),
     ("ending", plans::proposal::ending),
@@ -87,6 +90,9 @@ const ASKING: &[Asks] =
 
 /// What a leaving colleague hands over, in the order of the sheet.
 const HOLDINGS: &[Holding] = &[tasks::TASKS, visits::VISITS, gatherings::ROLES, ASSIGNMENTS];
+
+/// Who has something to say on every page of a gathering.
+const WATCHERS: &[Watcher] = &[plans::watch];
 
 /// The house, put together.
 pub struct App {
@@ -243,6 +249,11 @@ impl App {
     /// Who says where the link of an asking leads once its gathering is over.
     pub fn leaders(&self) -> &'static [Leads] {
         LEADERS
+    }
+
+    /// What is to be asked for the head of a gathering's pages.
+    pub fn watchers(&self) -> &'static [Watcher] {
+        WATCHERS
     }
 
     /// What is to be asked for the days to come.

@@ -6,7 +6,7 @@
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse, web};
 use chrono::{DateTime, Duration, Utc};
@@ -24,6 +24,7 @@ use crate::app::App;
 use crate::db::{AccountId, CenterId, MembershipId, Scope, Tx};
 use crate::i18n::{Message, Texts};
 use crate::seal::token_hash;
+use crate::web::finding::Notice;
 use crate::web::{Chrome, Compared, Error, Reader, Stale, form, guard};
 
 /// A session ends after so long without a request …
@@ -44,6 +45,8 @@ pub struct Staff {
     pub center_name: Texts,
     /// The center's zone.
     pub zone: chrono_tz::Tz,
+    /// What must not be overlooked on the page that is asked for.
+    notices: Vec<Notice>,
     csrf: String,
 }
 
@@ -81,6 +84,7 @@ impl Staff {
         chrome.csrf.clone_from(&self.csrf);
         chrome.nav = nav.to_owned();
         chrome.zone = self.zone.name().to_owned();
+        chrome.notices.clone_from(&self.notices);
         chrome
     }
 
@@ -143,7 +147,15 @@ impl Staff {
         }
         let csrf = app.seal.link_token("form", found.id.0, 0);
         let tx = app.db.scoped(found.center_id).read().await?;
-        Self::of(&tx, reader, member, csrf, now).await
+        let Some(mut staff) = Self::of(&tx, reader, member, csrf, now).await? else { return Ok(None) };
+        if request.method() == Method::GET
+            && let Some(gathering) = gathering_in(request.path())
+        {
+            for watcher in app.watchers() {
+                staff.notices.extend(watcher(&tx, staff.reader.lang, gathering).await?);
+            }
+        }
+        Ok(Some(staff))
     }
 
     async fn of(
@@ -168,9 +180,15 @@ impl Staff {
             name: member.name(),
             zone: center.tz(),
             center_name: center.name,
+            notices: Vec::new(),
             csrf,
         }))
     }
+}
+
+/// The gathering of whose pages this path is one.
+fn gathering_in(path: &str) -> Option<Uuid> {
+    path.strip_prefix("/gatherings/")?.split('/').next()?.parse().ok()
 }
 
 impl FromRequest for Staff {

@@ -9,10 +9,12 @@ use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
+use super::model::{ChangeKind, GatheringState};
 use super::store::change as rows;
+use super::store::gathering::Model as Gathering;
 use crate::app::App;
 use crate::db::{GatheringId, RowId, Tx};
-use crate::i18n::{Lang, t, written};
+use crate::i18n::{Lang, say, t, written};
 use crate::playbooks::placeholders::Change;
 
 /// A place as it is written in a letter.
@@ -30,6 +32,8 @@ pub enum Changed {
     Where { before: (String, String), after: (String, String) },
     /// The day by which answers are asked for.
     Deadline { before: NaiveDate, after: NaiveDate },
+    /// Day and hours on which it is not; the new ones are not known yet.
+    PutOff { before: (NaiveDate, NaiveTime, NaiveTime) },
 }
 
 /// What guests are told: what changed, and why in the center's words.
@@ -53,6 +57,9 @@ impl Changed {
             Changed::Where { before, after } => {
                 ("gathering-changed-where", place(&before.0, &before.1), place(&after.0, &after.1))
             }
+            Changed::PutOff { before } => {
+                ("gathering-changed-when", day(*before), t(lang, "gathering-put-off"))
+            }
             Changed::Deadline { before, after } => {
                 ("gathering-changed-deadline", written::date(lang, *before), written::date(lang, *after))
             }
@@ -69,11 +76,25 @@ pub async fn keep_notice(
     gathering: GatheringId,
     notice: &ChangeNotice,
 ) -> anyhow::Result<Json> {
+    keep_sudden(app, tx, now, gathering, (ChangeKind::Edited, None), notice).await
+}
+
+/// As [`keep_notice`] for a change of this kind, which found the gathering in this state.
+pub async fn keep_sudden(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    gathering: GatheringId,
+    (kind, state_before): (ChangeKind, Option<GatheringState>),
+    notice: &ChangeNotice,
+) -> anyhow::Result<Json> {
     let id: RowId = app.chance.id(now);
     let row = rows::Model {
         id,
         center_id: tx.center,
         gathering_id: gathering,
+        kind,
+        state_before,
         changes: serde_json::to_value(&notice.changes)?,
         reason: notice.reason.clone(),
         at: now,
@@ -90,6 +111,69 @@ pub async fn notice_of(tx: &Tx, payload: &Json) -> Result<ChangeNotice, DbErr> {
     let changes = serde_json::from_value(row.changes)
         .map_err(|error| DbErr::Json(format!("gathering change {id}: {error}")))?;
     Ok(ChangeNotice { changes, reason: row.reason })
+}
+
+/// A sudden change as it was told.
+#[derive(Clone, Debug)]
+pub struct Sudden {
+    pub id: RowId,
+    pub kind: ChangeKind,
+    pub at: DateTime<Utc>,
+    /// Where the gathering stood before.
+    pub before: Option<GatheringState>,
+    pub notice: ChangeNotice,
+}
+
+fn sudden_of(row: rows::Model) -> Result<Sudden, DbErr> {
+    let changes = serde_json::from_value(row.changes)
+        .map_err(|error| DbErr::Json(format!("gathering change {}: {error}", row.id)))?;
+    let notice = ChangeNotice { changes, reason: row.reason };
+    Ok(Sudden { id: row.id, kind: row.kind, at: row.at, before: row.state_before, notice })
+}
+
+/// The newest sudden change of a gathering.
+pub async fn sudden(tx: &Tx, gathering: GatheringId) -> Result<Option<Sudden>, DbErr> {
+    rows::newest(tx, gathering, None).await?.map(sudden_of).transpose()
+}
+
+/// When those who had said yes were last asked again, for a new day.
+pub async fn asked_again_at(tx: &Tx, gathering: GatheringId) -> Result<Option<DateTime<Utc>>, DbErr> {
+    Ok(rows::newest(tx, gathering, Some(ChangeKind::NewDate)).await?.map(|row| row.at))
+}
+
+/// What stands at the top of every page behind a guest's link while it matters: called off, put off, on a new day,
+/// online, or as planned after all. `None` where nothing sudden happened or the day is over.
+pub async fn banner(
+    tx: &Tx,
+    gathering: &Gathering,
+    lang: Lang,
+    now: DateTime<Utc>,
+) -> Result<Option<String>, DbErr> {
+    let Some(sudden) = sudden(tx, gathering.id).await? else { return Ok(None) };
+    let lasts = matches!(gathering.state, GatheringState::CalledOff | GatheringState::Postponed);
+    if !lasts && gathering.ends_at <= now {
+        return Ok(None);
+    }
+    let zone = gathering.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo);
+    let old = sudden.notice.changes.iter().find_map(|change| match change {
+        Changed::When { before, .. } | Changed::PutOff { before } => Some(*before),
+        _ => None,
+    });
+    let (date, ..) = old.unwrap_or_else(|| {
+        let start = crate::calendar::zoned::to_local(gathering.starts_at, zone);
+        (start.date(), start.time(), start.time())
+    });
+    let new = crate::calendar::zoned::local_date(gathering.starts_at, zone);
+    let places = [("date", written::date(lang, date).into()), ("new", written::date(lang, new).into())];
+    let key = format!("gathering-banner-{}", sudden.kind.word().replace('_', "-"));
+    let said = say(lang, &key, &places);
+    Ok(Some(match sudden.notice.reason.trim() {
+        "" => said,
+        reason => format!(
+            "{said} {}",
+            say(lang, "gathering-banner-reason", &[("reason", reason.to_owned().into())])
+        ),
+    }))
 }
 
 impl ChangeNotice {

@@ -59,7 +59,8 @@ pub fn coming<'a>(
         let mut ahead = Vec::new();
         for day in day::list_between(tx, from, until).await? {
             let Some(row) = gathering::find(tx, day.gathering_id).await? else { continue };
-            if row.deleted_at.is_some() || row.state == super::GatheringState::CalledOff {
+            use super::GatheringState::{CalledOff, Postponed};
+            if row.deleted_at.is_some() || matches!(row.state, CalledOff | Postponed) {
                 continue;
             }
             let venues = venue::list_of_gathering(tx, row.id).await?;

@@ -6,6 +6,10 @@
 //! steps or tells guests (date, place, seats, calling off) is a use case of `plans`, which calls this room in the
 //! same transaction.
 //!
+//! Its life: *preparing* until the first wave is opened, *inviting* until its end, then *held*. From the first two it
+//! may be *called off* or *postponed*; from *postponed* a new day brings it back, from both taking the step back
+//! does. Sudden changes are kept as notices ([`Sudden`]), whose banner stands on every page behind its links.
+//!
 //! Invariants: the center itself is always among the hosts; a gathering has at least one day, one venue and one
 //! pool; capacity hangs on pools, never on the gathering.
 
@@ -19,10 +23,12 @@ pub mod service;
 pub mod store;
 pub mod whole;
 
-pub use change::{ChangeNotice, Changed, keep_notice, notice_of};
+pub use change::{
+    ChangeNotice, Changed, Sudden, asked_again_at, banner, keep_notice, keep_sudden, notice_of, sudden,
+};
 pub use finding::{coming, find_gatherings, name_gatherings};
 pub use handover::ROLES;
-pub use model::{AgendaKind, GatheringState, SeriesState};
+pub use model::{AgendaKind, ChangeKind, GatheringState, SeriesState};
 pub use store::agenda_item::Model as AgendaItem;
 pub use store::gathering::{Model as Gathering, find, list, list_between, list_of_series, mark_held};
 pub use store::letter::Model as Letter;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 
-use crate::playbooks::format::BlockKind;
+use crate::playbooks::format::{BlockKind, Purpose};
 
 /// Whether a series goes on.
 #[derive(
@@ -50,8 +50,68 @@ pub enum SeriesState {
 pub enum GatheringState {
     Preparing,
     Inviting,
+    /// It will be, but nobody knows yet on which day; the day in its rows is the one it is not on.
+    Postponed,
     Held,
     CalledOff,
+}
+
+/// What a notice to guests is about. All but the first are sudden: they are told at once, by mail and by telephone.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+    utoipa::ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    /// Day, place or deadline were edited in good time.
+    #[default]
+    Edited,
+    CalledOff,
+    /// Put off without a new day.
+    Postponed,
+    /// Put off to a new day, or the new day was found: those who had said yes are asked again.
+    NewDate,
+    MovedOnline,
+    /// Calling off or putting off was a mistake: everything is as it was.
+    Reinstated,
+}
+
+impl ChangeKind {
+    /// The word for it in locale keys and in the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            ChangeKind::Edited => "edited",
+            ChangeKind::CalledOff => "called_off",
+            ChangeKind::Postponed => "postponed",
+            ChangeKind::NewDate => "new_date",
+            ChangeKind::MovedOnline => "moved_online",
+            ChangeKind::Reinstated => "reinstated",
+        }
+    }
+
+    /// The purpose of the letter that tells of it.
+    pub fn purpose(self) -> Purpose {
+        match self {
+            ChangeKind::Edited | ChangeKind::MovedOnline => Purpose::Update,
+            ChangeKind::CalledOff => Purpose::Cancellation,
+            ChangeKind::Postponed => Purpose::Postponement,
+            ChangeKind::NewDate => Purpose::NewDate,
+            ChangeKind::Reinstated => Purpose::Reinstatement,
+        }
+    }
 }
 
 /// What a block of the agenda is.
@@ -138,7 +198,7 @@ pub fn tab_of_now(
     now: DateTime<Utc>,
 ) -> &'static str {
     match state {
-        GatheringState::CalledOff => "prepare",
+        GatheringState::CalledOff | GatheringState::Postponed => "prepare",
         _ if now >= ends_at + AFTER => "report",
         _ if now >= day.1 => "after",
         _ if now >= day.0 => "day",
@@ -165,6 +225,7 @@ mod tests {
             (GatheringState::Held, "2027-01-26T15:00:00Z", "after"),
             (GatheringState::Held, "2027-03-20T00:00:00Z", "report"),
             (GatheringState::CalledOff, "2027-03-20T00:00:00Z", "prepare"),
+            (GatheringState::Postponed, "2027-01-27T00:00:00Z", "prepare"),
         ] {
             let reply_until = at("2027-01-12T15:00:00Z");
             let found = tab_of_now(state, reply_until, day, at("2027-01-26T07:30:00Z"), at(now));

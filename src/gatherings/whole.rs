@@ -49,7 +49,16 @@ pub async fn frame(tx: &Tx, id: GatheringId) -> Result<Option<Frame>, DbErr> {
     Ok(Some(Frame { gathering, pools: pool::list_of_gathering(tx, id).await? }))
 }
 
+fn begun(gathering: &gathering::Model, now: DateTime<Utc>) -> bool {
+    gathering.state != GatheringState::Postponed && gathering.starts_at <= now
+}
+
 impl Frame {
+    /// Whether it has begun: what is put off without a day has not.
+    pub fn has_begun(&self, now: DateTime<Utc>) -> bool {
+        begun(&self.gathering, now)
+    }
+
     /// The local date of a moment.
     pub fn date_of(&self, at: DateTime<Utc>) -> NaiveDate {
         at.with_timezone(&self.gathering.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo)).date_naive()
@@ -180,8 +189,18 @@ impl Whole {
         tab_of_now(self.gathering.state, self.gathering.reply_until, day, self.gathering.ends_at, now)
     }
 
-    /// Whether nothing can be changed for its guests any more: called off, or its end is past.
+    /// Whether nothing can be changed for its guests any more: called off, or its end is past. What is put off
+    /// without a day is never over.
     pub fn is_over(&self, now: DateTime<Utc>) -> bool {
-        self.gathering.state == GatheringState::CalledOff || self.gathering.ends_at <= now
+        match self.gathering.state {
+            GatheringState::CalledOff => true,
+            GatheringState::Postponed => false,
+            _ => self.gathering.ends_at <= now,
+        }
+    }
+
+    /// Whether it has begun: what is put off without a day has not.
+    pub fn has_begun(&self, now: DateTime<Utc>) -> bool {
+        begun(&self.gathering, now)
     }
 }

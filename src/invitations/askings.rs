@@ -12,6 +12,7 @@ use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::contacts::Channel;
 use crate::db::{AskingId, CenterId, ContactId, GatheringId, OrganizationId, Tx, WaveId};
+use crate::gatherings;
 use crate::i18n::Lang;
 use crate::paper::qr;
 use crate::seal::token_hash;
@@ -153,5 +154,19 @@ pub async fn gathering_of(tx: &Tx, asking: &Asking) -> Result<Option<GatheringId
         SubjectKind::Gathering => Ok(Some(GatheringId(asking.subject_id))),
         SubjectKind::Survey => asking::gathering_of_survey(tx, asking.subject_id).await,
         SubjectKind::Visit => asking::gathering_of_visit(tx, asking.subject_id).await,
+    }
+}
+
+/// What whoever opens the link of an asking has to know before all else; see [`gatherings::banner`].
+pub async fn banner(
+    tx: &Tx,
+    asking: &Asking,
+    lang: Lang,
+    now: DateTime<Utc>,
+) -> Result<Option<String>, DbErr> {
+    let Some(id) = gathering_of(tx, asking).await? else { return Ok(None) };
+    match gatherings::find(tx, id).await? {
+        Some(gathering) => gatherings::banner(tx, &gathering, lang, now).await,
+        None => Ok(None),
     }
 }

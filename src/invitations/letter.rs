@@ -54,8 +54,18 @@ pub fn fill(
 const UNASKED: [&str; 7] =
     ["invitation", "reminder", "survey", "survey_reminder", "thanks", "proposal", "ending"];
 /// Purposes that a person sends by pressing a button at that moment; all others the house writes by itself.
-const BY_A_PERSON: [&str; 7] =
-    ["invitation", "survey", "proposal", "ending", "update", "cancellation", "visit_offer"];
+const BY_A_PERSON: [&str; 10] = [
+    "invitation",
+    "survey",
+    "proposal",
+    "ending",
+    "update",
+    "cancellation",
+    "postponement",
+    "new_date",
+    "reinstatement",
+    "visit_offer",
+];
 
 /// Composes the mail of a row of the outbox from the gathering's letter for its kind (or the letter that the
 /// payload names as `letter`), filled with `context`, with a calendar part where one is given.

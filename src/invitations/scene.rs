@@ -16,7 +16,7 @@ use crate::gatherings::model::GatheringState;
 use crate::gatherings::{Whole, book, whole};
 use crate::i18n::{Lang, t, written};
 use crate::paper::qr;
-use crate::playbooks::format::Form;
+use crate::playbooks::format::{Form, Purpose};
 use crate::playbooks::placeholders::{
     Addressee, AgendaLine, Center as CenterWords, Context, Gathering, Questionnaire, Survey,
 };
@@ -222,13 +222,15 @@ impl Scene {
             Some(name) => letters.iter().find(|letter| letter.letter == name),
             None => letters.iter().find(|letter| letter.purpose == purpose),
         };
+        // A playbook need not have words of its own for every sudden turn.
+        let sudden = Purpose::SUDDEN.iter().any(|sudden| sudden.word() == purpose);
+        let found = found.or_else(|| self.whole.letter_for(Purpose::Update.word()).filter(|_| sudden));
         found.with_context(|| format!("the gathering has no letter for {purpose}"))
     }
 
-    /// Whether nothing more is to be asked: called off, or over.
+    /// Whether nothing more is to be asked: called off, put off without a day, or over.
     pub fn is_past(&self, now: chrono::DateTime<chrono::Utc>) -> bool {
-        let gathering = &self.whole.gathering;
-        gathering.state == GatheringState::CalledOff || gathering.ends_at <= now
+        self.whole.gathering.state == GatheringState::Postponed || self.whole.is_over(now)
     }
 }
 

@@ -112,7 +112,12 @@ pub async fn bulk_moment(tx: &Tx, now: DateTime<Utc>, lead: Duration) -> Result<
 }
 
 /// Sets aside what was sent for the same purpose before, and calls back what of it has not left.
-async fn supersede(tx: &Tx, now: DateTime<Utc>, asking: &Asking, letter: &str) -> Result<(), DbErr> {
+pub(super) async fn supersede(
+    tx: &Tx,
+    now: DateTime<Utc>,
+    asking: &Asking,
+    letter: &str,
+) -> Result<(), DbErr> {
     let Some(before) = sending::find_current(tx, asking.id, letter).await? else { return Ok(()) };
     call_back(tx, now, &before, "superseded", Actor::System).await?;
     sending::supersede(tx, before.id).await

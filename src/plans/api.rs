@@ -3,11 +3,13 @@
 mod gatherings;
 mod series;
 mod steps;
+mod sudden;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn api(routes: &mut ServiceConfig<'_>) {
     gatherings::api(routes);
     steps::api(routes);
+    sudden::api(routes);
     series::api(routes);
 }

@@ -68,7 +68,9 @@ pub async fn is_done(tx: &Tx, whole: &Whole, deed: Deed) -> anyhow::Result<Optio
         Deed::Heard => !heard::store::topic_source::list_of_gathering(tx, id).await?.is_empty(),
         Deed::Answered => {
             let parties = replies::parties(tx, id).await?;
-            !parties.is_empty() && parties.iter().all(|party| party.standing != replies::Standing::None)
+            let said =
+                |party: &replies::Party| party.standing != replies::Standing::None && !party.asks_again;
+            !parties.is_empty() && parties.iter().all(said)
         }
         Deed::Arranged => {
             let parties = replies::parties(tx, id).await?;
@@ -192,7 +194,9 @@ fn turn(row: &mut Task, done: bool, gathering: GatheringState, now: DateTime<Utc
             row.by_deed = true;
             row.closed_at = Some(now);
         }
-        (TaskState::Done, false) if row.by_deed && gathering != GatheringState::CalledOff => {
+        (TaskState::Done, false)
+            if row.by_deed && !matches!(gathering, GatheringState::CalledOff | GatheringState::Postponed) =>
+        {
             row.state = TaskState::Open;
             row.by_deed = false;
             row.closed_at = None;

@@ -5,7 +5,7 @@ use sea_orm::DbErr;
 
 use crate::contacts::Channel;
 use crate::db::{GatheringId, Tx};
-use crate::gatherings::{Whole, book};
+use crate::gatherings::{self, Whole, book};
 use crate::i18n::Lang;
 use crate::playbooks::conditions::Facts;
 use crate::questionnaires::{self, Purpose};
@@ -33,7 +33,7 @@ fn counted(parties: &[Party], answers: u64, reminders: bool) -> Facts {
     let stands = |standing: Standing| count(&move |party: &Party| party.standing == standing);
     Facts {
         invited: parties.len() as u64,
-        not_answered: stands(Standing::None),
+        not_answered: count(&|party| party.standing == Standing::None || party.asks_again),
         attending: stands(Standing::Attending),
         waiting: count(&|party| party.waiting().next().is_some()),
         undecided: stands(Standing::Undecided),
@@ -59,6 +59,14 @@ pub async fn standing(tx: &Tx, whole: &Whole) -> Result<Tally, DbErr> {
     let strangers: Vec<_> =
         replies::strangers(tx, whole.gathering.id).await?.into_iter().map(|(_, person)| person).collect();
     Ok(replies::tally(&parties, &strangers, usize::try_from(whole.capacity()).unwrap_or_default()))
+}
+
+/// How many parties gave their answer for another day and are asked again.
+pub async fn asked_again(tx: &Tx, gathering: GatheringId) -> Result<usize, DbErr> {
+    if gatherings::asked_again_at(tx, gathering).await?.is_none() {
+        return Ok(0);
+    }
+    Ok(replies::parties(tx, gathering).await?.iter().filter(|party| party.asks_again).count())
 }
 
 /// Whether anybody's presence or absence was written down.

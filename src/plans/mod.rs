@@ -29,6 +29,7 @@ pub mod routes;
 pub mod service;
 pub mod store;
 pub mod story;
+pub mod sudden;
 pub mod year;
 
 pub use making::{Making, make, make_from};
@@ -37,3 +38,4 @@ pub use moving::{MoveIn, move_gathering};
 pub use poll::{next_due, poll, take_over};
 pub use service::PlanError;
 pub use store::step::{Model as Step, list_of as steps_of};
+pub use sudden::watch;

@@ -10,6 +10,8 @@ use super::model::StepState;
 use super::outcome;
 use super::service::{PlanError, TASK, plan_again, tell_guests};
 use super::store::step::{self, Model as Step};
+use super::sudden::calls::RING;
+use super::sudden::{self, Telling, holding};
 use crate::accounts::{self, Actor, audit};
 use crate::app::App;
 use crate::calendar::business::ClosedDays;
@@ -17,10 +19,10 @@ use crate::calendar::zoned;
 use crate::db::{CenterId, GatheringId, StepId, Tx};
 use crate::gatherings::service::turn_of;
 use crate::gatherings::store::{day, gathering};
-use crate::gatherings::{ChangeNotice, Changed, Whole};
+use crate::gatherings::{self, ChangeKind, ChangeNotice, Changed, GatheringState, Whole};
 use crate::i18n::{Message, Texts};
-use crate::playbooks::format::Deed;
-use crate::replies;
+use crate::playbooks::format::{Deed, Step as BookStep};
+use crate::replies::{self, Party, Standing};
 use crate::tasks;
 use crate::web::FieldErrors;
 
@@ -34,9 +36,23 @@ pub struct MoveIn {
     /// Why, in the center's words; told to guests where invitations are out.
     #[serde(default)]
     pub reason: String,
-    /// The version that was edited.
-    pub version: i32,
+    /// Everybody is told at once and those who had said yes are asked again; a gathering that was put off without
+    /// a day always asks.
+    #[serde(default)]
+    pub ask_again: bool,
+    /// The version that was edited; none where it does not matter, at half past six in the snow.
+    #[serde(default)]
+    pub version: Option<i32>,
 }
+
+impl MoveIn {
+    fn asks_again(&self, whole: &Whole) -> bool {
+        self.ask_again || whole.gathering.state == GatheringState::Postponed
+    }
+}
+
+/// What is to be done once more for a new day, although it was done for the old one.
+const ONCE_MORE: [Deed; 4] = [Deed::Answered, Deed::Arranged, Deed::ReceptionList, Deed::Received];
 
 /// What moving does to one step.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -100,18 +116,27 @@ fn moved(whole: &Whole, to: &MoveIn) -> Whole {
     after
 }
 
-/// What each step that is not over does when the gathering becomes `after`.
+/// What each step that is not over does when the gathering becomes `after`; where everybody is asked again, what is
+/// to be done once more too.
 fn shifts(
     steps: &[Step],
     after: &Whole,
     closed: &ClosedDays,
+    again: bool,
     now: DateTime<Utc>,
 ) -> anyhow::Result<Vec<StepShift>> {
     let (zone, anchors) = (after.zone(), after.anchors());
+    let book = gatherings::book(&after.gathering)?;
+    let once_more = |found: &Step| {
+        let in_book = book.steps.iter().find(|step| step.id == found.step);
+        let deed = in_book.and_then(BookStep::deed);
+        again && found.state == StepState::Done && deed.is_some_and(|deed| ONCE_MORE.contains(&deed))
+    };
     let mut all = Vec::new();
-    for found in steps {
+    for found in steps.iter().filter(|found| found.action != RING) {
         let was_past = found.state == StepState::Skipped && outcome::is(&found.outcome, outcome::PAST);
-        let over = matches!(found.state, StepState::Done | StepState::Running)
+        let was_past = was_past || once_more(found);
+        let over = matches!(found.state, StepState::Done | StepState::Running) && !was_past
             || (found.state == StepState::Skipped && !was_past);
         if over {
             continue;
@@ -170,13 +195,16 @@ pub async fn preview(app: &App, tx: &Tx, whole: &Whole, to: &MoveIn) -> Result<P
     let closed = accounts::closed_days(tx).await?;
     let steps = step::list_of(tx, whole.gathering.id.0).await?;
     let after = moved(whole, to);
-    let told = if changes(whole, &after).is_empty() {
+    let again = to.asks_again(whole);
+    let steps: Vec<Step> =
+        steps.into_iter().map(|found| holding::released(&found, whole, now).unwrap_or(found)).collect();
+    let told = if changes(whole, &after).is_empty() && !again {
         0
     } else {
         let parties = replies::parties(tx, whole.gathering.id).await?;
         parties.iter().filter(|party| party.standing != replies::Standing::Declined).count()
     };
-    Ok(Preview { steps: shifts(&steps, &after, &closed, now)?, told })
+    Ok(Preview { steps: shifts(&steps, &after, &closed, again, now)?, told })
 }
 
 /// What guests are told of.
@@ -194,7 +222,8 @@ fn changes(before: &Whole, after: &Whole) -> Vec<Changed> {
 }
 
 /// Moves a gathering: its day, hours and deadline, the steps that are not over, the due days of open tasks, and
-/// tells the guests where invitations are out. Returns how many are told.
+/// tells the guests where invitations are out: with an update in good time, or at once where they are asked again.
+/// Returns how many are told.
 pub async fn move_gathering(
     app: &App,
     center: CenterId,
@@ -206,19 +235,29 @@ pub async fn move_gathering(
     let tx = app.db.scoped(center).write().await?;
     let before = turn_of(&tx, id).await?;
     check(&before, &to, now)?;
-    if before.gathering.version != to.version {
+    if to.version.is_some_and(|version| version != before.gathering.version) {
         return Err(PlanError::Stale);
     }
-    let after = moved(&before, &to);
-    if !gathering::update(&tx, to.version, after.gathering.clone()).await? {
+    let again = to.asks_again(&before);
+    let parties: Vec<Party> = replies::parties(&tx, id).await?;
+    let mut after = moved(&before, &to);
+    if before.gathering.state == GatheringState::Postponed {
+        let invited = !parties.is_empty();
+        after.gathering.state = if invited { GatheringState::Inviting } else { GatheringState::Preparing };
+    }
+    if again {
+        after.gathering.calendar_sequence += 1;
+    }
+    if !gathering::update(&tx, before.gathering.version, after.gathering.clone()).await? {
         return Err(PlanError::Stale);
     }
     for row in after.days.clone() {
         day::save(&tx, row).await?;
     }
+    holding::release(&tx, now, &before).await?;
     let closed = accounts::closed_days(&tx).await?;
     let steps = step::list_of(&tx, id.0).await?;
-    for shift in shifts(&steps, &after, &closed, now)? {
+    for shift in shifts(&steps, &after, &closed, again, now)? {
         let Some(found) = steps.iter().find(|row| row.id == shift.id) else { continue };
         apply(&tx, now, found, &shift).await?;
     }
@@ -231,7 +270,14 @@ pub async fn move_gathering(
     let changed: Vec<audit::Change> = changed.into_iter().flatten().collect();
     let notice = ChangeNotice { changes: changes(&before, &after), reason: to.reason };
     let after = turn_of(&tx, id).await?;
-    let told = tell_guests(app, &tx, now, &after, notice).await?;
+    let told = if again {
+        let concerned: Vec<Party> =
+            parties.into_iter().filter(|party| party.standing != Standing::Declined).collect();
+        let telling = Telling { kind: ChangeKind::NewDate, before: before.gathering.state, notice };
+        sudden::tell(app, &tx, now, actor, &after, &concerned, telling).await?.parties
+    } else {
+        tell_guests(app, &tx, now, &after, notice).await?
+    };
     tasks::stir(&tx, id, Deed::Venue).await?;
     audit::record(app, &tx, now, actor, "plans.gathering.moved", ("gathering", id.0), &changed).await?;
     tx.commit().await?;

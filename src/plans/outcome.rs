@@ -28,6 +28,8 @@ pub const NOT_NEEDED: &str = "plan-outcome-not-needed";
 pub const LEFT_OUT: &str = "plan-outcome-left-out";
 /// The gathering was called off.
 pub const CALLED_OFF: &str = "plan-outcome-called-off";
+/// The gathering was put off without a new day.
+pub const POSTPONED: &str = "plan-outcome-postponed";
 /// It waits until invitations are out.
 pub const BEFORE_INVITING: &str = "plan-outcome-before-inviting";
 /// It waits until the survey is out.

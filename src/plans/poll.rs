@@ -16,13 +16,14 @@ use super::model::StepState;
 use super::outcome;
 use super::service::{TASK, TASK_ATTENDANCE, TASK_TROUBLE};
 use super::store::step::{self, Model as Step};
+use super::sudden::calls::{self, RING};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::calendar::zoned;
 use crate::contacts::Channel;
 use crate::db::{CenterId, StepId, Tx};
+use crate::gatherings::Whole;
 use crate::gatherings::service::turn_of;
-use crate::gatherings::{GatheringState, Whole};
 use crate::i18n::{Lang, Message, Texts};
 use crate::invitations::{self, Sending};
 use crate::playbooks::conditions::{Condition, Facts};
@@ -82,7 +83,7 @@ enum Verdict {
     Waiting,
     Skipped(Message),
     /// Not yet: something else has to happen first.
-    Later(Message),
+    Later(Message, Duration),
     Stale,
 }
 
@@ -106,7 +107,7 @@ async fn one(app: &App, id: StepId, center: CenterId) -> anyhow::Result<()> {
         Verdict::Done(message) => (StepState::Done, outcome::kept(message), None),
         Verdict::Waiting => (StepState::Waiting, String::new(), None),
         Verdict::Skipped(message) => (StepState::Skipped, outcome::kept(message), None),
-        Verdict::Later(message) => (StepState::Planned, outcome::kept(message), Some(now + AGAIN)),
+        Verdict::Later(message, after) => (StepState::Planned, outcome::kept(message), Some(now + *after)),
         Verdict::Stale => {
             trouble(app, &tx, now, &whole, &found, "plan-task-stale").await?;
             (StepState::Stale, outcome::kept(&Message::new("plan-outcome-stale")), None)
@@ -116,7 +117,7 @@ async fn one(app: &App, id: StepId, center: CenterId) -> anyhow::Result<()> {
         // The lease went to another; what was done here is taken back with the transaction.
         return Ok(());
     }
-    if !matches!(verdict, Verdict::Later(_)) {
+    if !matches!(verdict, Verdict::Later(..)) {
         let told =
             [audit::set("step", &found.step), audit::set("state", format!("{state:?}").to_lowercase())];
         let subject = ("gathering", whole.gathering.id.0);
@@ -133,8 +134,14 @@ async fn decide(
     whole: &Whole,
     found: &Step,
 ) -> anyhow::Result<Verdict> {
-    if whole.gathering.state == GatheringState::CalledOff {
-        return Ok(Verdict::Skipped(Message::new(outcome::CALLED_OFF)));
+    if found.action == RING {
+        let (left, on_the_way) = calls::look(app, tx, now, whole).await?;
+        return Ok(if left + on_the_way == 0 {
+            Verdict::Done(Message::new("plan-outcome-all-know"))
+        } else {
+            let said = Message::new("plan-outcome-calling").with("left", left).with("way", on_the_way);
+            Verdict::Later(said, calls::AGAIN)
+        });
     }
     if found.due_at + GRACE < now && found.attempts <= 1 {
         return Ok(Verdict::Stale);
@@ -143,7 +150,7 @@ async fn decide(
     let book = gatherings::book(&whole.gathering)?;
     let sheet = book.steps.iter().find(|step| step.id == found.step).and_then(|step| step.sheet);
     if let Some(later) = too_early(app, tx, now, whole, found, sheet, &facts).await? {
-        return Ok(Verdict::Later(later));
+        return Ok(Verdict::Later(later, AGAIN));
     }
     let condition = match &found.condition {
         Some(text) => Condition::parse(text).map_err(|fault| anyhow::anyhow!("condition: {fault}"))?,
@@ -234,7 +241,7 @@ async fn remind(app: &App, tx: &Tx, now: DateTime<Utc>, whole: &Whole) -> anyhow
     }
     let (mut count, mut others) = (0, 0);
     for party in replies::parties(tx, whole.gathering.id).await? {
-        if party.standing != Standing::None {
+        if party.standing != Standing::None && !party.asks_again {
             continue;
         }
         let reminded =
@@ -288,7 +295,9 @@ pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
     let step = book.steps.iter().find(|step| step.id == found.step);
     let base = format!("/gatherings/{}", whole.gathering.id);
     let word = |action: Action| found.action == action.word();
-    let page = if word(Action::Survey) {
+    let page = if found.action == RING {
+        "calls"
+    } else if word(Action::Survey) {
         "survey"
     } else if word(Action::Invite) {
         "waves"

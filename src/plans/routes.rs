@@ -1,5 +1,7 @@
-//! Pages of plans: the gatherings and their state, making one, preparing it, moving it, its rehearsal, the year.
+//! Pages of plans: the gatherings and their state, making one, preparing it, moving it, sudden changes,
+//! its rehearsal, the year.
 
+mod calls;
 mod edit;
 mod list;
 mod make;
@@ -7,6 +9,7 @@ pub mod next;
 mod prepare;
 pub mod proposal;
 mod rehearsal;
+mod sudden;
 mod typed;
 mod year;
 
@@ -48,11 +51,10 @@ pub fn configure(routes: &mut ServiceConfig) {
                 .post(edit::venues::update),
         )
         .route("/gatherings/{id}/edit/venues/{venue}/remove", post().to(edit::venues::delete))
-        .service(
-            web::resource("/gatherings/{id}/edit/call-off")
-                .get(edit::call_off::ask)
-                .post(edit::call_off::call_off),
-        )
+        .service(web::resource("/gatherings/{id}/sudden").get(sudden::ask).post(sudden::act))
+        .service(web::resource("/gatherings/{id}/reinstate").get(sudden::ask_back).post(sudden::take_back))
+        .route("/gatherings/{id}/calls", get().to(calls::show))
+        .route("/gatherings/{id}/calls/{asking}", post().to(calls::tick))
         .configure(next::configure)
         .configure(proposal::configure)
         .route("/plan", get().to(year::now))

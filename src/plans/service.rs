@@ -1,10 +1,9 @@
-//! Use cases of a plan's steps and of the edits that concern steps and guests: seats, places, calling off.
+//! Use cases of a plan's steps and of the edits that concern steps and guests: seats, places.
 //!
 //! Turns are taken in one order, so that two people who work at once never wait for each other in a ring: the
 //! gathering's, then those of the rooms that are called, the audit trail's last.
 
 mod acts;
-mod call_off;
 mod places;
 mod seats;
 mod telling;
@@ -13,7 +12,6 @@ use sea_orm::DbErr;
 
 pub use acts::{Act, StepMove, act, did, is_for_a_person, move_step};
 pub(super) use acts::{close_tasks, plan_again};
-pub use call_off::call_off;
 pub use places::{PlaceIn, drop_venue, set_venue};
 pub use seats::{PlaceSeats, SeatsIn, set_seats};
 pub(super) use telling::tell_guests;

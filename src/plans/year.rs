@@ -80,7 +80,8 @@ fn mark(gathering: &Gathering, now: DateTime<Utc>) -> Mark {
         title: gathering.title.clone(),
         round: gathering.round,
         date: zoned::local_date(gathering.starts_at, zone),
-        held: gathering.ends_at <= now && gathering.state != GatheringState::CalledOff,
+        held: gathering.ends_at <= now
+            && !matches!(gathering.state, GatheringState::CalledOff | GatheringState::Postponed),
         called_off: gathering.state == GatheringState::CalledOff,
     }
 }

@@ -18,6 +18,9 @@ pub enum ReplyError {
     Closed,
     #[error("the gathering is called off")]
     CalledOff,
+    /// The new day is not known yet, so nobody can say that they come.
+    #[error("the gathering is put off without a day")]
+    Postponed,
     /// The gathering has begun or is over: a guest changes nothing any more.
     #[error("the gathering has begun")]
     Begun,
@@ -69,6 +72,7 @@ impl ReplyError {
             ReplyError::TooMany { allowed } => Message::new("reply-error-too-many").with("allowed", allowed),
             ReplyError::Closed => Message::new("reply-error-closed"),
             ReplyError::CalledOff => Message::new("reply-error-called-off"),
+            ReplyError::Postponed => Message::new("reply-error-postponed"),
             ReplyError::Begun => Message::new("reply-error-begun"),
             ReplyError::NotBegun => Message::new("reply-error-not-begun"),
             ReplyError::NoSeats => Message::new("reply-error-no-seats"),

@@ -40,7 +40,7 @@ impl Head {
             starts: whole.hours().0,
             place: whole.venues.iter().map(|venue| venue.name.as_str()).collect::<Vec<_>>().join("・"),
             now_tab: whole.tab_of_now(now),
-            begun: gathering.starts_at <= now,
+            begun: whole.has_begun(now),
             called_off: gathering.state == gatherings::GatheringState::CalledOff,
         }
     }

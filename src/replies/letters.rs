@@ -74,29 +74,6 @@ pub async fn notify_change(
     gathering: GatheringId,
     payload: &serde_json::Value,
 ) -> Result<usize, DbErr> {
-    tell_all(app, tx, now, gathering, "update", payload).await
-}
-
-/// Tells every invited party that has not declined that the gathering is called off, and takes its calendar
-/// entries back. The caller has set the gathering's state. Returns how many are told.
-pub async fn cancel_all(
-    app: &App,
-    tx: &Tx,
-    now: DateTime<Utc>,
-    gathering: GatheringId,
-    payload: &serde_json::Value,
-) -> Result<usize, DbErr> {
-    tell_all(app, tx, now, gathering, "cancellation", payload).await
-}
-
-async fn tell_all(
-    app: &App,
-    tx: &Tx,
-    now: DateTime<Utc>,
-    gathering: GatheringId,
-    letter: &str,
-    payload: &serde_json::Value,
-) -> Result<usize, DbErr> {
     let mut told = 0;
     for party in super::party::parties(tx, gathering).await? {
         if party.standing == Standing::Declined {
@@ -105,10 +82,28 @@ async fn tell_all(
         beside::raise_sequence(tx, party.id).await?;
         let Some(asking) = invitations::asking(tx, party.id).await? else { continue };
         let how = Sending { bulk: false, not_before: None, payload: payload.clone() };
-        invitations::send(app, tx, now, &asking, letter, how).await?;
+        invitations::send(app, tx, now, &asking, "update", how).await?;
         told += 1;
     }
     Ok(told)
+}
+
+/// Tells these parties of a sudden change with the letter of a purpose: by mail at once, else by a call that waits
+/// to be made. Their calendar entries' sequence rises. The caller has set the gathering's state.
+pub async fn tell_at_once(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    parties: &[Party],
+    letter: &str,
+    payload: &serde_json::Value,
+) -> Result<(), DbErr> {
+    for party in parties {
+        beside::raise_sequence(tx, party.id).await?;
+        let Some(asking) = invitations::asking(tx, party.id).await? else { continue };
+        invitations::send_at_once(app, tx, now, &asking, letter, payload.clone()).await?;
+    }
+    Ok(())
 }
 
 /// The composer of every letter of this room, registered under each of its kinds.
@@ -125,14 +120,13 @@ async fn composed(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
     let Some(whole) = gatherings::whole(tx, gathering).await? else {
         return Ok(Composed::Drop("the gathering is gone"));
     };
-    let called_off = whole.gathering.state == GatheringState::CalledOff;
-    if let Some(why) = no_longer(row, &party, called_off) {
+    if let Some(why) = no_longer(row, &party, whole.gathering.state) {
         return Ok(Composed::Drop(why));
     }
     let lang = Lang::of(&row.lang);
     let mut context: Context = invitations::context(app, tx, &asking, lang).await?;
     match row.kind.as_str() {
-        "update" => {
+        "update" | "postponement" | "new_date" | "reinstatement" => {
             let notice = gatherings::notice_of(tx, &row.payload).await?;
             context.changes = Some(notice.say(lang));
             context.reason = Some(notice.reason);
@@ -150,9 +144,15 @@ async fn composed(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
 }
 
 /// Why a letter no longer applies, if so.
-fn no_longer(row: &Row, party: &Party, called_off: bool) -> Option<&'static str> {
-    if called_off != (row.kind == "cancellation") {
-        return Some("the gathering was called off, or is not any more");
+fn no_longer(row: &Row, party: &Party, state: GatheringState) -> Option<&'static str> {
+    let fits = match state {
+        GatheringState::CalledOff => row.kind == "cancellation",
+        // While no day is known, a party may still say no.
+        GatheringState::Postponed => ["postponement", "declined", "undecided"].contains(&row.kind.as_str()),
+        _ => !["cancellation", "postponement"].contains(&row.kind.as_str()),
+    };
+    if !fits {
+        return Some("the gathering was called off or put off, or is not any more");
     }
     let about = row.payload.get("reply").and_then(serde_json::Value::as_i64);
     let newest = party.newest;
@@ -174,8 +174,8 @@ fn entry(row: &Row, party: &Party) -> Option<(ical::Answer, Method)> {
     let withdraw = row.payload.get("withdraw").and_then(serde_json::Value::as_bool).unwrap_or(false);
     match row.kind.as_str() {
         "confirmation" | "moved_up" => Some((ical::Answer::Accepted, Method::Request)),
-        "cancellation" => Some((partstat(party), Method::Cancel)),
-        "update" => Some((partstat(party), Method::Request)),
+        "cancellation" | "postponement" => Some((partstat(party), Method::Cancel)),
+        "update" | "new_date" | "reinstatement" => Some((partstat(party), Method::Request)),
         _ if withdraw => Some((partstat(party), Method::Cancel)),
         _ => None,
     }
@@ -184,6 +184,8 @@ fn entry(row: &Row, party: &Party) -> Option<(ical::Answer, Method)> {
 /// How a calendar writes where a party stands.
 pub fn partstat(party: &Party) -> ical::Answer {
     match party.standing {
+        // What was said about another day is no answer to this one.
+        Standing::Attending if party.asks_again => ical::Answer::NeedsAction,
         Standing::Attending => ical::Answer::Accepted,
         Standing::Waiting | Standing::Undecided => ical::Answer::Tentative,
         Standing::Declined => ical::Answer::Declined,

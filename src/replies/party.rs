@@ -16,6 +16,7 @@ use crate::accounts::full_name;
 use crate::contacts::Channel;
 use crate::contacts::store::{organization, person};
 use crate::db::{AskingId, AttendeeId, GatheringId, MembershipId, OrganizationId, ReplyId, Tx};
+use crate::gatherings;
 use crate::gatherings::store::pool;
 use crate::invitations::store::asking::Model as Asking;
 
@@ -46,6 +47,8 @@ pub struct Party {
     pub standing: Standing,
     /// The answer that counts.
     pub reply: Option<Current>,
+    /// The answer was given for another day, and the party is asked again for the new one; its places are kept.
+    pub asks_again: bool,
     /// The number of the newest entry of its history, an undo included; 0 where there is none.
     pub newest: i32,
     /// Those who are named or counted now, in their order; people who came unannounced follow.
@@ -114,6 +117,14 @@ impl Party {
         self.people.iter().any(|person| person.attendance == Some(AttendanceState::CheckedIn))
     }
 
+    /// Asks again for the day that was set at `since`, where the answer is older and was no "not this time".
+    fn ask_again(&mut self, since: Option<DateTime<Utc>>) {
+        self.asks_again = since.is_some_and(|since| {
+            let older = |reply: &Current| reply.typed_at < since && reply.answer != Answer::Declined;
+            self.reply.as_ref().is_some_and(older)
+        });
+    }
+
     /// The answer that counts, if there is one.
     pub fn answer(&self) -> Option<Answer> {
         self.reply.as_ref().map(|reply| reply.answer)
@@ -137,6 +148,8 @@ pub(super) struct Rows {
     pub people: Vec<attendee::Model>,
     marks: HashMap<AttendeeId, AttendanceState>,
     pub need: Option<accommodation::Model>,
+    /// When those who had said yes were asked again, for a new day.
+    asked_again: Option<DateTime<Utc>>,
 }
 
 impl Rows {
@@ -156,13 +169,16 @@ impl Rows {
             people: attendee::list_of_asking(tx, asking.id).await?,
             marks: marks(attendance::list_of_asking(tx, asking.id).await?),
             need: accommodation::find_of_asking(tx, asking.id).await?,
+            asked_again: gatherings::asked_again_at(tx, GatheringId(asking.subject_id)).await?,
         })
     }
 
     /// The party as it stands with these places.
     pub(super) fn party(&self, asking: &Asking, held: &HashMap<AttendeeId, Held>) -> Party {
-        let Rows { names, replies, people, marks, need } = self;
-        put_together(asking, names, replies, people, held, marks, need.as_ref())
+        let Rows { names, replies, people, marks, need, asked_again } = self;
+        let mut party = put_together(asking, names, replies, people, held, marks, need.as_ref());
+        party.ask_again(*asked_again);
+        party
     }
 }
 
@@ -198,6 +214,8 @@ pub async fn parties(tx: &Tx, gathering: GatheringId) -> Result<Vec<Party>, DbEr
             put_together(asking, &names, replies, people, &held, &marks, needs.get(&asking.id))
         })
         .collect();
+    let asked_again = gatherings::asked_again_at(tx, gathering).await?;
+    all.iter_mut().for_each(|party| party.ask_again(asked_again));
     all.sort_by_cached_key(|party| (order_key(&party.kana, &party.name), party.id));
     Ok(all)
 }
@@ -266,6 +284,7 @@ fn put_together(
         standing,
         accommodation: need.map(|need| need.state),
         asking: asking.clone(),
+        asks_again: false,
         newest: replies.last().map_or(0, |row| row.number),
         reply,
         people,

@@ -46,3 +46,15 @@ pub struct Found {
 
 /// Finds what a room has for the words that were typed (never empty), best first, at most twenty.
 pub type Finder = for<'a> fn(&'a Tx, Lang, &'a str) -> LocalBoxFuture<'a, Result<Vec<Found>, DbErr>>;
+
+/// What must not be overlooked on any page of a gathering, with where to see to it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Notice {
+    pub text: String,
+    /// A path of our own, and its words.
+    pub link: String,
+    pub link_text: String,
+}
+
+/// What a room has to say on every staff page of the gathering with this id.
+pub type Watcher = for<'a> fn(&'a Tx, Lang, Uuid) -> LocalBoxFuture<'a, Result<Option<Notice>, DbErr>>;

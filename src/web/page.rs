@@ -6,6 +6,7 @@ use actix_web::http::StatusCode;
 use minijinja::Value;
 use serde::Serialize;
 
+use super::finding::Notice;
 use super::reader::{FLASH_COOKIE, Flash, Reader};
 use super::{Error, templates};
 use crate::i18n::{Lang, Message};
@@ -24,6 +25,10 @@ pub struct Chrome {
     pub practice: bool,
     pub mail_held: bool,
     pub help: Option<Help>,
+    /// What stands on every page behind a guest's link: called off, put off …
+    pub banner: Option<String>,
+    /// What staff are told on every page of what it is about.
+    pub notices: Vec<Notice>,
     pub other_lang_url: String,
     /// The place in the navigation: today, plan, gatherings, organizations, playbooks, outbox, settings.
     pub nav: String,
@@ -74,6 +79,8 @@ impl Chrome {
             practice: reader.practice,
             mail_held: reader.mail_held,
             help: None,
+            banner: reader.banner.clone(),
+            notices: Vec::new(),
             other_lang_url: format!("{}?{query}lang={}", reader.path, reader.lang.other()),
             nav: String::new(),
             zone: "Asia/Tokyo".to_owned(),

@@ -49,6 +49,8 @@ pub struct Reader {
     pub practice: bool,
     /// Mail is held back in this copy of the house.
     pub mail_held: bool,
+    /// What whoever opens a link has to know before all else; the room behind the link says it.
+    pub banner: Option<String>,
 }
 
 impl Reader {
@@ -78,6 +80,7 @@ impl Reader {
             flash,
             practice: app.is_some_and(|app| app.config.practice),
             mail_held: app.is_some_and(|app| app.mail_held()),
+            banner: None,
         }
     }
 }

@@ -211,7 +211,9 @@ async fn the_tab_of_now_opens_and_every_page_speaks_english() {
         format!("/gatherings/{id}/edit/dates"),
         format!("/gatherings/{id}/edit/seats"),
         format!("/gatherings/{id}/edit/venues"),
-        format!("/gatherings/{id}/edit/call-off"),
+        format!("/gatherings/{id}/sudden"),
+        format!("/gatherings/{id}/calls"),
+        format!("/gatherings/{id}/reinstate"),
     ] {
         for lang in ["ja", "en"] {
             let joint = if page.contains('?') { '&' } else { '?' };

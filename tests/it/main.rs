@@ -36,6 +36,7 @@ mod round;
 mod seats;
 mod sending;
 mod stage;
+mod sudden;
 mod support;
 mod survey;
 mod tasks;

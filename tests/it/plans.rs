@@ -376,25 +376,6 @@ async fn the_year_stands_on_one_sheet_and_can_be_printed() {
 }
 
 #[actix_web::test]
-async fn calling_off_stops_the_plan() {
-    let test = TestApp::spawn().await;
-    let mut staff = test.staff().await;
-    let id = make(&mut staff).await;
-    test.advance(Duration::minutes(1)).await;
-    let page = format!("/gatherings/{id}/edit/call-off");
-    staff.open(&page).await.unwrap();
-    assert_eq!(staff.post(&page, &[("reason", "大雪")]).await.unwrap(), 422, "it asks once more");
-    staff.send(&page, &[("reason", "大雪"), ("sure", "yes")]).await.unwrap();
-    assert!(steps(&test, id).await.iter().all(|step| step.state == StepState::Skipped));
-    let open =
-        count(&test, "select count(*) as number from tasks where kind = 'plans.step' and state = 'open'")
-            .await;
-    assert_eq!(open, 0);
-    staff.open(&page).await.unwrap();
-    assert!(staff.page.text().contains("変えられません"));
-}
-
-#[actix_web::test]
 async fn the_api_makes_moves_and_reads_what_the_pages_do() {
     let test = TestApp::spawn().await;
     let token = test.token().await;

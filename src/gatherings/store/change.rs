@@ -1,9 +1,10 @@
 //! Rows of `gathering_changes`: what guests were told, and why.
 
-use sea_orm::IntoActiveModel;
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{CenterId, GatheringId, RowId, Tx};
+use crate::gatherings::model::{ChangeKind, GatheringState};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "gathering_changes")]
@@ -12,6 +13,8 @@ pub struct Model {
     pub id: RowId,
     pub center_id: CenterId,
     pub gathering_id: GatheringId,
+    pub kind: ChangeKind,
+    pub state_before: Option<GatheringState>,
     pub changes: Json,
     pub reason: String,
     pub at: DateTimeUtc,
@@ -27,4 +30,22 @@ pub async fn find(tx: &Tx, id: RowId) -> Result<Option<Model>, DbErr> {
 
 pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
     row.into_active_model().insert(tx).await.map(drop)
+}
+
+/// The newest change of a gathering of one kind, or the newest sudden one.
+pub async fn newest(
+    tx: &Tx,
+    gathering: GatheringId,
+    only: Option<ChangeKind>,
+) -> Result<Option<Model>, DbErr> {
+    let query = Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::GatheringId.eq(gathering))
+        .order_by_desc(Column::At)
+        .order_by_desc(Column::Id);
+    let query = match only {
+        Some(kind) => query.filter(Column::Kind.eq(kind)),
+        None => query.filter(Column::Kind.ne(ChangeKind::Edited)),
+    };
+    query.one(tx).await
 }

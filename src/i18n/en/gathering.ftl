@@ -115,3 +115,16 @@ gathering-letter-try = Read it without saving
 gathering-letter-places = What can be filled in
 gathering-letter-preview = How it reads
 gathering-letter-preview-lead = To an invented recipient. The rehearsal shows the real ones.
+gathering-letter-postponement = Put off
+gathering-letter-new_date = A new day
+gathering-letter-reinstatement = As planned after all
+gathering-state-postponed = put off
+
+# Sudden changes, at the top of every guest's page
+gathering-put-off = put off (the new day will follow)
+gathering-banner-called-off = The gathering of { $date } will not take place.
+gathering-banner-postponed = The gathering of { $date } is put off. The new day will stand on this page as soon as it is known.
+gathering-banner-new-date = Moved from { $date } to { $new }.
+gathering-banner-moved-online = The gathering is held online now.
+gathering-banner-reinstated = The gathering of { $new } takes place as planned.
+gathering-banner-reason = ({ $reason })

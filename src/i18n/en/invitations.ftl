@@ -307,3 +307,6 @@ invitations-error-address = Look at the mail address (for instance hanako@exampl
 invitations-error-unreachable = The chosen offices cannot be reached that way, or are already. Look at the address book.
 invitations-error-nothing-chosen = Choose at least one.
 invitations-purpose-visit-copy = copy of what was heard
+invitations-purpose-postponement = note that it is put off
+invitations-purpose-new-date = note of the new day
+invitations-purpose-reinstatement = note that it takes place

@@ -86,3 +86,6 @@ outbox-delayed = { $met } { $count ->
 } They leave by themselves once this is put right.
 outbox-delayed-administrator = Please tell an administrator.
 outbox-delayed-settings = Look at Mail in the settings
+outbox-kind-postponement = Put off
+outbox-kind-new-date = A new day
+outbox-kind-reinstatement = As planned after all

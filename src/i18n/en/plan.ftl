@@ -105,7 +105,7 @@ plan-did-undo = Planned again.
 plan-outcome-past = Already past when it was planned; it is not done.
 plan-outcome-not-needed = There was nobody it applied to; it was not done.
 plan-outcome-left-out = Left out by decision.
-plan-outcome-called-off = The gathering was called off; it is not done.
+plan-outcome-called-off = The gathering was called off; held.
 plan-outcome-before-inviting = Waiting for the invitations to go out.
 plan-outcome-before-survey = Waiting for the survey to go out.
 plan-outcome-before-attendance = Waiting for somebody to mark who came.
@@ -165,14 +165,7 @@ plan-venue-saved =
        *[other] Saved. { $told } parties are told.
     }
 
-plan-call-off = Call off
-plan-call-off-title = Call the gathering off
-plan-call-off-lead = What is left of the plan stops, and { $count } invited parties are told. This cannot be undone.
 plan-call-off-words = See and change the words of the notice
-plan-call-off-reason-help = Stands in the notice as it is, such as: heavy snow is expected. May stay empty.
-plan-call-off-sure = Yes, call it off and tell everybody
-plan-call-off-not-sure = Please tick this to call it off.
-plan-called-off = Called off. { $told } parties are told.
 
 ## Rehearsal
 
@@ -241,3 +234,7 @@ plan-closes-proposed = Closes when the proposal is sent.
 plan-closes-decided = Closes when what was agreed is recorded.
 plan-closes-reported = Closes when you press “The report is finished” on its page.
 plan-to-visits = All visits
+plan-outcome-postponed = Put off; held until the new day is set.
+plan-outcome-all-know = Everybody knows.
+plan-outcome-calling = { $left } left ({ $way } mails leaving).
+plan-outcome-overtaken = Overtaken by the next message.

@@ -326,3 +326,10 @@ reply-late-ask-words = A word to the center
 reply-late-ask-help = How many would come, and who.
 reply-late-ask-send = Tell the center
 reply-late-ask-sent = The center has your message and will call you back.
+# Put off, or on a new day
+reply-error-postponed = Please wait until the new day is known. We will ask you on this page.
+reply-postponed-text = When the new day is known we will ask you on this page. There is nothing to answer now.
+reply-postponed-kept = Your seats stay yours until you have answered for the new day.
+reply-title-again = The day has changed. Does { $date } suit you?
+reply-again-heading = Please answer for the new day
+reply-join = Open the online meeting

@@ -115,3 +115,16 @@ gathering-letter-try = 保存せずに読んでみる
 gathering-letter-places = 使える差し込み
 gathering-letter-preview = 読んでみる
 gathering-letter-preview-lead = 架空の相手への文面です。本当の相手への文面は、リハーサルで見られます。
+gathering-letter-postponement = 延期のお知らせ
+gathering-letter-new_date = 新しい日のお知らせ
+gathering-letter-reinstatement = 予定どおりのお知らせ
+gathering-state-postponed = 延期
+
+# 急な変更（案内のページの先頭に立つ言葉）
+gathering-put-off = 延期（新しい日は、決まりしだいお知らせします）
+gathering-banner-called-off = { $date }の会は、中止になりました。
+gathering-banner-postponed = { $date }の会は、延期になりました。新しい日は、決まりしだいこのページでお知らせします。
+gathering-banner-new-date = { $date }から{ $new }に変わりました。
+gathering-banner-moved-online = 会場が、オンラインに変わりました。
+gathering-banner-reinstated = { $new }の会は、予定どおり開きます。
+gathering-banner-reason = （{ $reason }）

@@ -307,3 +307,6 @@ invitations-error-address = メールアドレスを確かめてください（�
 invitations-error-unreachable = 選んだ先には、その方法の連絡先がないか、もうその方法で届けています。名簿を確かめてください。
 invitations-error-nothing-chosen = 一件以上選んでください。
 invitations-purpose-visit-copy = 訪問の控え
+invitations-purpose-postponement = 延期の知らせ
+invitations-purpose-new-date = 新しい日の知らせ
+invitations-purpose-reinstatement = 予定どおりの知らせ

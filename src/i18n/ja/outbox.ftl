@@ -83,3 +83,6 @@ outbox-met-other = 相手のサーバーに渡せませんでした。
 outbox-delayed = { $met }{ $count }通が待っています。直ると、ひとりでに出ていきます。
 outbox-delayed-administrator = 管理者にお知らせください。
 outbox-delayed-settings = 設定の「メール」で確かめる
+outbox-kind-postponement = 延期のお知らせ
+outbox-kind-new-date = 新しい日のお知らせ
+outbox-kind-reinstatement = 予定どおりのお知らせ

@@ -105,7 +105,7 @@ plan-did-undo = 予定に戻しました。
 plan-outcome-past = 計画したとき、もう過ぎていたため、行いません。
 plan-outcome-not-needed = あてはまる先がなかったため、行いませんでした。
 plan-outcome-left-out = 見送ることにしました。
-plan-outcome-called-off = 催しが中止になったため、行いません。
+plan-outcome-called-off = 催しが中止になったため、保留です。
 plan-outcome-before-inviting = 案内が出るのを待っています。
 plan-outcome-before-survey = アンケートが出るのを待っています。
 plan-outcome-before-attendance = 当日の出欠が入るのを待っています。
@@ -165,14 +165,7 @@ plan-venue-saved =
        *[other] 保存しました。{ $told }件に変更のお知らせを出します。
     }
 
-plan-call-off = 中止にする
-plan-call-off-title = 催しを中止にする
-plan-call-off-lead = 残りの段取りを止め、案内した{ $count }件に中止のお知らせを出します。元には戻せません。
 plan-call-off-words = お知らせの文面を見る・直す
-plan-call-off-reason-help = お知らせにこのまま載ります（例：大雪の見込みのため）。空でもかまいません。
-plan-call-off-sure = 中止にして、お知らせを出します
-plan-call-off-not-sure = 中止にするときは、印をつけてください。
-plan-called-off = 中止にしました。{ $told }件にお知らせを出します。
 
 ## リハーサル
 
@@ -228,3 +221,7 @@ plan-closes-proposed = 案をお送りすると、済みになります。
 plan-closes-decided = 決まったことを記録すると、済みになります。
 plan-closes-reported = 報告の画面で「報告をまとめました」を押すと、済みになります。
 plan-to-visits = 訪問の一覧
+plan-outcome-postponed = 延期になったため、新しい日が決まるまで保留です。
+plan-outcome-all-know = 全員に伝わりました。
+plan-outcome-calling = あと{ $left }件（メール送信中 { $way }件）。
+plan-outcome-overtaken = 次のお知らせに変わりました。

@@ -322,3 +322,10 @@ reply-late-ask-words = センターへの一言
 reply-late-ask-help = 何名さまか、どなたがいらっしゃるかをお書きください。
 reply-late-ask-send = センターに伝える
 reply-late-ask-sent = センターに伝えました。折り返しご連絡します。
+# 延期・日の変更
+reply-error-postponed = 新しい日が決まるまで、お返事はお待ちください。決まりしだい、このページでお尋ねします。
+reply-postponed-text = 新しい日が決まりましたら、このページであらためてご都合をお尋ねします。いまお返事はいりません。
+reply-postponed-kept = お席は、新しい日のお返事をいただくまで、そのままにしておきます。
+reply-title-again = 日が変わりました。{ $date }のご都合はいかがですか
+reply-again-heading = 新しい日のお返事をお聞かせください
+reply-join = オンラインの会場を開く

@@ -7,7 +7,7 @@ use super::{Door, help};
 use crate::app::App;
 use crate::contacts::store::organization;
 use crate::invitations::wishes::wish_for_none;
-use crate::invitations::{Scene, gathering_of};
+use crate::invitations::{Scene, banner, gathering_of};
 use crate::shown;
 use crate::web::{Error, Reader, Result};
 
@@ -38,6 +38,8 @@ async fn page(app: &App, reader: &Reader, door: &Door) -> Result {
         None => None,
     };
     let help = scene.as_ref().map(|scene| help(scene, reader.lang));
+    let banner = banner(&tx, asked, reader.lang, app.clock.now()).await?;
+    let reader = &Reader { banner, ..reader.clone() };
     let context = shown! {
         path => format!("/i/{token}/stop"), office => office.name, stopped => office.wants_no_invitations
     };

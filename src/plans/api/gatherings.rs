@@ -1,9 +1,9 @@
-//! Gatherings by API as plans see them: making, moving, seats, places, calling off.
+//! Gatherings by API as plans see them: making, moving, seats, places.
 
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, delete, get, post, put};
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -28,8 +28,7 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(update_seats)
         .service(create_venue)
         .service(update_venue)
-        .service(delete_venue)
-        .service(call_off);
+        .service(delete_venue);
 }
 
 /// A gathering in the list, with its sums.
@@ -168,28 +167,5 @@ async fn delete_venue(
     staff.may_edit()?;
     let (id, venue) = path.into_inner();
     let parties = service::drop_venue(&app, staff.center, staff.actor(), id, venue).await?;
-    Ok(Json(Told { parties }))
-}
-
-/// Calling off: the version that was seen, and why.
-#[derive(Deserialize, ToSchema)]
-pub struct CallOffIn {
-    version: i32,
-    #[serde(default)]
-    reason: String,
-}
-
-/// Calls a gathering off and tells everybody invited who has not declined.
-#[utoipa::path(tag = "plans", responses((status = 200, body = Told)))]
-#[post("/gatherings/{id}/call-off")]
-async fn call_off(
-    app: Data<App>,
-    staff: Staff,
-    id: Path<GatheringId>,
-    why: Json<CallOffIn>,
-) -> Result<Json<Told>, Error> {
-    staff.may_edit()?;
-    let why = why.into_inner();
-    let parties = service::call_off(&app, staff.center, staff.actor(), *id, why.version, why.reason).await?;
     Ok(Json(Told { parties }))
 }

@@ -1,6 +1,5 @@
-//! Edits that concern steps and guests: dates, seats, places, calling off.
+//! Edits that concern steps and guests: dates, seats, places.
 
-pub mod call_off;
 pub mod dates;
 pub mod seats;
 pub mod venues;

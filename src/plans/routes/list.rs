@@ -50,7 +50,8 @@ pub async fn list(app: Data<App>, staff: Staff) -> Result {
     for row in gatherings::list(&tx).await? {
         let Some(whole) = whole(&tx, row.id).await? else { continue };
         let standing = facts::standing(&tx, &whole).await?;
-        let side = if row.ends_at > now { &mut upcoming } else { &mut past };
+        let ahead = row.ends_at > now || row.state == GatheringState::Postponed;
+        let side = if ahead { &mut upcoming } else { &mut past };
         side.push(Line::of(whole, standing));
     }
     past.reverse();

@@ -133,6 +133,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     let steps = step::list_of(&tx, id.0).await?;
     let standing = facts::standing(&tx, &whole).await?;
     let before = voices::before(&tx, &whole.gathering).await?;
+    let again = facts::asked_again(&tx, *id).await?;
     drop(tx);
     let mut steps = steps
         .into_iter()
@@ -163,7 +164,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     let context = shown! {
         before => before, id => whole.gathering.id, gathering => Facts::of(&whole), agenda => agenda,
         agenda_sum => whole.agenda_minutes(), minutes => whole.minutes(), parts => parts, hosts => hosts,
-        letters => whole.letters.len(), steps => steps, standing => standing, invited => standing.parties > 0,
+        again => again, letters => whole.letters.len(), steps => steps, standing => standing, invited => standing.parties > 0,
         tab => whole.tab_of_now(now), over => whole.is_over(now), may_edit => staff.role.may_edit(),
     };
     staff.page(NAV, "plans/views/prepare.html", context)

@@ -10,7 +10,7 @@ use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, StepId, Tx};
 use crate::gatherings::service::turn_of;
-use crate::gatherings::{self, GatheringState, Whole};
+use crate::gatherings::{self, Whole};
 use crate::i18n::Message;
 use crate::plans::dates::Moment;
 use crate::plans::deeds;
@@ -94,9 +94,6 @@ pub async fn act(
     let (whole, found) = step_of(&tx, gathering, id).await?;
     if !act.fits(&found) {
         return Err(PlanError::NotNow { state: found.state });
-    }
-    if whole.gathering.state == GatheringState::CalledOff {
-        return Err(PlanError::Over);
     }
     let was = found.version;
     let mut row = Step { lease_by: None, lease_until: None, ..found };

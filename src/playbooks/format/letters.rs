@@ -45,6 +45,12 @@ pub enum Purpose {
     Update,
     /// The gathering is called off.
     Cancellation,
+    /// It is put off, the new day not known yet.
+    Postponement,
+    /// It is on a new day; those who had said yes are asked again.
+    NewDate,
+    /// Calling or putting off was a mistake: it takes place as planned.
+    Reinstatement,
     /// Thanks, questionnaire and wish for a visit in one message.
     Thanks,
     /// Shows what is proposed next and asks for a word.
@@ -58,7 +64,7 @@ pub enum Purpose {
 
 impl Purpose {
     /// Every purpose, in the order of a gathering's life.
-    pub const ALL: [Purpose; 17] = [
+    pub const ALL: [Purpose; 20] = [
         Purpose::Survey,
         Purpose::SurveyReminder,
         Purpose::Invitation,
@@ -70,6 +76,9 @@ impl Purpose {
         Purpose::MovedUp,
         Purpose::Update,
         Purpose::Cancellation,
+        Purpose::Postponement,
+        Purpose::NewDate,
+        Purpose::Reinstatement,
         Purpose::Thanks,
         Purpose::Proposal,
         Purpose::Ending,
@@ -90,6 +99,10 @@ impl Purpose {
         Purpose::Cancellation,
     ];
 
+    /// Letters for the sudden turns of a gathering's life. A playbook may have its own; without them the letter for
+    /// a change ([`Purpose::Update`]) tells of these too.
+    pub const SUDDEN: [Purpose; 3] = [Purpose::Postponement, Purpose::NewDate, Purpose::Reinstatement];
+
     /// The same for visits, where a playbook plans any.
     pub const VISIT_ANSWERS: [Purpose; 2] = [Purpose::VisitConfirmation, Purpose::VisitCancellation];
 
@@ -107,6 +120,9 @@ impl Purpose {
             Purpose::MovedUp => "moved_up",
             Purpose::Update => "update",
             Purpose::Cancellation => "cancellation",
+            Purpose::Postponement => "postponement",
+            Purpose::NewDate => "new_date",
+            Purpose::Reinstatement => "reinstatement",
             Purpose::Thanks => "thanks",
             Purpose::Proposal => "proposal",
             Purpose::Ending => "ending",
@@ -126,7 +142,9 @@ impl Purpose {
                 &[Scope::Always]
             }
             Purpose::Confirmation | Purpose::Waiting | Purpose::MovedUp => &[Scope::Always, Scope::Seats],
-            Purpose::Update => &[Scope::Always, Scope::Seats, Scope::Changes, Scope::Reason],
+            Purpose::Update | Purpose::Postponement | Purpose::NewDate | Purpose::Reinstatement => {
+                &[Scope::Always, Scope::Seats, Scope::Changes, Scope::Reason]
+            }
             Purpose::Cancellation => &[Scope::Always, Scope::Reason],
             Purpose::Thanks => &[Scope::Always, Scope::Questionnaire],
             Purpose::Proposal => &[Scope::Always, Scope::Proposal],

@@ -32,6 +32,7 @@ struct Place {
     answer: Option<answer::Model>,
     /// Some answers came in the room without an office.
     in_room: bool,
+    banner: Option<String>,
 }
 
 /// What of the page changes from stage to stage.
@@ -183,6 +184,7 @@ fn page(reader: &Reader, token: &str, place: &Place, stage: &Stage) -> Result<Ht
         stop => if is_survey(place) { format!("/i/{token}/stop") } else { String::new() },
         reply => if place.ended || is_survey(place) { String::new() } else { format!("/i/{token}") },
     };
+    let reader = Reader { banner: place.banner.clone(), ..reader.clone() };
     reader.page(Some(place.help.clone()), "questionnaires/views/guest.html", context)
 }
 
@@ -221,6 +223,7 @@ async fn stand(app: &App, reader: &Reader, door: Door) -> Result<Place> {
     Ok(Place {
         in_room,
         help: help(&tx, lang).await?,
+        banner: gatherings::banner(&tx, &whole.gathering, lang, app.clock.now()).await?,
         gathering: whole.gathering.title.read(lang).to_owned(),
         date: whole.days.first().map_or_else(|| whole.gathering.starts_at.date_naive(), |day| day.date),
         hosts: whole
@@ -229,7 +232,8 @@ async fn stand(app: &App, reader: &Reader, door: Door) -> Result<Place> {
             .map(|host| host.organization.name.as_str())
             .collect::<Vec<_>>()
             .join(" ・ "),
-        ended: whole.gathering.ends_at <= app.clock.now(),
+        ended: whole.gathering.ends_at <= app.clock.now()
+            && whole.gathering.state != gatherings::GatheringState::Postponed,
         center,
         asking,
         row,

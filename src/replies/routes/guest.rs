@@ -67,6 +67,10 @@ impl Guest {
         if !chosen && asking.lang == "en" {
             reader.lang = Lang::En;
         }
+        if let Some(app) = request.app_data::<web::Data<App>>() {
+            let tx = app.db.scoped(center).read().await?;
+            reader.banner = invitations::banner(&tx, &asking, reader.lang, app.clock.now()).await?;
+        }
         let staff = Staff::find(request).await?.filter(|staff| staff.center == center);
         Ok(Ok(Guest { reader, token, center, asking, staff }))
     }
@@ -93,6 +97,7 @@ impl Guest {
             None => Chrome::of(&self.reader),
         };
         chrome.lang = self.reader.lang;
+        chrome.banner.clone_from(&self.reader.banner);
         chrome.center_name.clone_from(&help.center);
         chrome.help = Some(help);
         chrome.page(status, template, context)

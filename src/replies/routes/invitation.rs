@@ -27,7 +27,8 @@ pub async fn look(app: web::Data<App>, request: HttpRequest, door: Door) -> Resu
     let place = guest.place(&app, &tx).await?;
     let gathering = &place.scene.whole.gathering;
     let called_off = gathering.state == GatheringState::CalledOff;
-    if gathering.ends_at <= now && guest.staff.is_none() && !called_off {
+    let postponed = gathering.state == GatheringState::Postponed;
+    if gathering.ends_at <= now && guest.staff.is_none() && !called_off && !postponed {
         let mut page = "questionnaire";
         for leads in app.leaders() {
             if let Some(found) = leads(&tx, &guest.asking).await? {
@@ -39,7 +40,7 @@ pub async fn look(app: web::Data<App>, request: HttpRequest, door: Door) -> Resu
     }
     let checks_in = guest.checks_in(&place, now);
     // Whoever has a seat shows this at the door, where the reception's own telephone opens it.
-    let shows_qr = place.party.standing == Standing::Attending && !called_off && guest.staff.is_none();
+    let shows_qr = place.party.standing == Standing::Attending && !called_off && !postponed && guest.staff.is_none();
     let qr = match shows_qr {
         true => qr::svg(&invitations::link(&app, &guest.asking)).ok(),
         false => None,
@@ -55,7 +56,9 @@ pub async fn look(app: web::Data<App>, request: HttpRequest, door: Door) -> Resu
         waiting => place.party.waiting().count(),
         venues => venues(&place.scene),
         called_off => called_off,
-        begun => gathering.starts_at <= now,
+        postponed => postponed,
+        asks_again => place.party.asks_again,
+        begun => place.scene.whole.has_begun(now),
         late => gathering.reply_until <= now,
         full => place.full,
         checks_in => checks_in,
@@ -126,7 +129,7 @@ fn venues(scene: &Scene) -> Vec<minijinja::Value> {
                 "https://www.google.com/maps/search/?api=1&query={}",
                 crate::web::guard::form_urlencoded(query)
             );
-            shown! { name => venue.name, address => venue.address, online => venue.online, notes => venue.notes, map => map }
+            shown! { name => venue.name, address => venue.address, online => venue.online, notes => venue.notes, map => map, url => venue.url }
         })
         .collect()
 }

@@ -193,8 +193,11 @@ impl Guest {
         if gathering.state == GatheringState::CalledOff {
             return Some(ReplyError::CalledOff);
         }
-        if gathering.starts_at <= now {
+        if place.scene.whole.has_begun(now) {
             return Some(ReplyError::Begun);
+        }
+        if gathering.state == GatheringState::Postponed && form.answer == "attending" {
+            return Some(ReplyError::Postponed);
         }
         let nobody = place.party.people.iter().all(|person| person.seat.is_none());
         if gathering.reply_until <= now && nobody && form.answer == "attending" {
@@ -278,6 +281,9 @@ impl Guest {
 fn shows(error: &ReplyError) -> bool {
     matches!(
         error,
-        ReplyError::CalledOff | ReplyError::Begun | ReplyError::DeadlinePassed { .. } | ReplyError::NoSeats
+        ReplyError::CalledOff
+            | ReplyError::Postponed
+            | ReplyError::Begun
+            | ReplyError::DeadlinePassed { .. } | ReplyError::NoSeats
     )
 }

@@ -45,7 +45,7 @@ pub async fn ask_late(app: &App, center: CenterId, id: AskingId, words: &str) ->
     if whole.gathering.state == GatheringState::CalledOff {
         return Err(ReplyError::CalledOff);
     }
-    if whole.gathering.starts_at <= now {
+    if whole.has_begun(now) {
         return Err(ReplyError::Begun);
     }
     let party = party::party(&tx, &asking).await?;

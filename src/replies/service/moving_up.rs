@@ -25,7 +25,7 @@ pub async fn fill_up(
 ) -> Result<Vec<AskingId>, ReplyError> {
     let frame = gatherings::frame(tx, gathering).await?.ok_or(ReplyError::NotFound)?;
     let mut pools = places::read(tx, gathering, &frame.pools).await?;
-    let phase = if frame.gathering.starts_at <= now { Phase::Begun } else { Phase::Before };
+    let phase = if frame.has_begun(now) { Phase::Begun } else { Phase::Before };
     let moved = places::settle(app, tx, now, phase, &mut pools, &Moves::default()).await?;
     tell(app, tx, now, actor, &moved, None).await
 }

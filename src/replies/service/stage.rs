@@ -156,8 +156,11 @@ impl<'a> Stage<'a> {
         if !matches!(self.actor, Actor::Guest(_)) {
             return Ok(());
         }
-        if self.frame.gathering.starts_at <= self.now {
+        if self.frame.has_begun(self.now) {
             return Err(ReplyError::Begun);
+        }
+        if self.frame.gathering.state == GatheringState::Postponed && answer == Answer::Attending && joins {
+            return Err(ReplyError::Postponed);
         }
         let late = self.frame.gathering.reply_until <= self.now;
         if late && answer == Answer::Attending && joins {
@@ -181,7 +184,7 @@ impl<'a> Stage<'a> {
         let mut moves =
             self.write_people(&mut content.people, kept, undoes.is_some(), entered.received_at).await?;
         moves.leaving = self.remove_people(&content.people).await?;
-        let begun = self.frame.gathering.starts_at <= now;
+        let begun = self.frame.has_begun(now);
         let phase = if begun { Phase::Begun } else { Phase::Before };
         let moved_up = places::settle(app, tx, now, phase, &mut self.pools, &moves).await?;
         let row = reply::Model {
@@ -210,7 +213,7 @@ impl<'a> Stage<'a> {
             audit::set("channel", word(entered.channel)),
             audit::set("people", content.people.len()),
         ];
-        if self.before.reply.is_none() || undoes.is_some() {
+        if self.before.reply.is_none() || self.before.asks_again || undoes.is_some() {
             tasks::stir(tx, self.frame.gathering.id, Deed::Answered).await?;
         }
         audit::record(app, tx, now, self.actor, action, ("asking", self.asking.id.0), &changes).await?;

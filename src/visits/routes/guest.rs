@@ -34,6 +34,8 @@ async fn page(app: &App, reader: &Reader, door: &Door, errors: &FieldErrors, rea
     let id = visit_of(door)?;
     let Door { token, center, asking } = door;
     let tx = app.db.scoped(*center).read().await?;
+    let banner = invitations::banner(&tx, asking, lang, app.clock.now()).await?;
+    let reader = &Reader { banner, ..reader.clone() };
     let found = whole(app, &tx, id, lang).await?.ok_or(Error::NotFound)?;
     let help = help(&tx, lang).await?;
     let free: Vec<_> = found.slots.iter().filter(|slot| slot.free).collect();

@@ -8,7 +8,7 @@ use super::super::{NAV, gathering_of, typed};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::db::GatheringId;
-use crate::gatherings::Whole;
+use crate::gatherings::{GatheringState, Whole};
 use crate::i18n::Message;
 use crate::plans::moving::{MoveIn, Preview, move_gathering, preview};
 use crate::plans::service::PlanError;
@@ -27,6 +27,9 @@ pub struct DatesForm {
     reply_deadline: String,
     #[serde(default)]
     reason: String,
+    /// `yes` where everybody is told at once and asked again.
+    #[serde(default)]
+    ask_again: String,
     /// `save` once the preview was seen.
     #[serde(default)]
     act: String,
@@ -42,6 +45,7 @@ impl DatesForm {
             ends: typed::shown(ends),
             reply_deadline: whole.gathering.reply_deadline.to_string(),
             reason: String::new(),
+            ask_again: String::new(),
             act: String::new(),
         }
     }
@@ -54,7 +58,8 @@ impl DatesForm {
             ends: typed::time(&mut errors, "ends", &self.ends),
             reply_deadline: typed::date(&mut errors, "reply_deadline", &self.reply_deadline),
             reason: self.reason.trim().to_owned(),
-            version: self.version,
+            ask_again: self.ask_again == "yes",
+            version: Some(self.version),
         };
         errors.into_result().map(|()| to)
     }
@@ -80,6 +85,8 @@ fn page(
     shown! {
         id => whole.gathering.id, gathering => whole.gathering.title, form => form,
         errors => errors.say(staff.reader.lang), preview => seen, stale => stale,
+        postponed => whole.gathering.state == GatheringState::Postponed,
+        invited => whole.gathering.state != GatheringState::Preparing,
     }
 }
 

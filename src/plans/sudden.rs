@@ -1,0 +1,26 @@
+//! Half past six, snow: calling off, putting off, moving online, each in one act; and taking it back.
+//!
+//! ```text
+//! preparing ─┬─► called off ─── taken back ──► where it stood before
+//! inviting  ─┴─► postponed ──┬─ taken back ──► where it stood before
+//!                            └─ a new day ───► inviting (preparing where nobody was invited)
+//! preparing, inviting ── moved online, put off to a day ──► the same state
+//! ```
+//!
+//! - Every party that has not said no is told at once: by mail whatever the hour, else by a call ([`calls`]). Who
+//!   does not know yet stands on every page of the gathering until everybody knows; a mail that fails later joins
+//!   the calls by itself, because the list is read from the ledger and kept nowhere.
+//! - What is left of the plan is *held*, not lost ([`holding`]): a person lets a step go on, a new day moves all of
+//!   them, taking the step back brings them back.
+//! - A new day asks those who had said yes again, by the same link; their seats are kept until they answer.
+//! - The room, the fellow hosts and those from elsewhere who take a part are errands on Today ([`errands`]).
+//! - Taking a mistake back sends a word to those who had been told, and calls back what had not left.
+
+pub mod calls;
+mod doing;
+pub mod errands;
+pub mod holding;
+
+pub use calls::{Calls, calls, tick, watch};
+pub use doing::{OnlineIn, Outlook, Told, call_off, move_online, outlook, postpone, reinstate};
+pub(super) use doing::{Telling, tell};

@@ -1,0 +1,108 @@
+//! Errands of a sudden change: the room, the fellow hosts, those from elsewhere who take a part. One task each, due
+//! today; taking the change back drops what was not done yet and asks to take back what was.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::accounts::Actor;
+use crate::app::App;
+use crate::calendar::zoned;
+use crate::db::{OrganizationId, Tx};
+use crate::gatherings::{ChangeKind, Whole, book};
+use crate::i18n::{Lang, Message, Texts};
+use crate::plans::service::PlanError;
+use crate::tasks::store::task;
+use crate::tasks::{self, NewTask, TaskState};
+
+/// The kind of the task about a venue, a host's row or a role's row.
+const TASK: &str = "plans.errand";
+
+/// Somebody who has to be told, beside the guests.
+#[derive(Clone, Debug)]
+pub struct Errand {
+    /// The row it is about.
+    about: Uuid,
+    /// `venue`, `host` or `part`.
+    what: &'static str,
+    name: String,
+    phone: String,
+}
+
+/// The errands of a gathering; fellow hosts who are guests too are told as guests.
+pub fn errands(whole: &Whole, guests: &[OrganizationId]) -> anyhow::Result<Vec<Errand>> {
+    let book = book(&whole.gathering)?;
+    let mut all = rooms(whole);
+    for host in &whole.hosts {
+        let office = &host.organization;
+        if !office.is_own_center && !guests.contains(&office.id) {
+            let (name, phone) = (office.name.clone(), office.phone.clone());
+            all.push(Errand { about: host.row.id.0, what: "host", name, phone });
+        }
+    }
+    for row in whole.roles.iter().filter(|row| row.membership_id.is_none() && !row.name.is_empty()) {
+        let part = book.roles.iter().find(|role| role.id == row.role);
+        let part = part.map(|role| role.title.get("ja").to_owned()).unwrap_or_default();
+        all.push(Errand {
+            about: row.id.0,
+            what: "part",
+            name: format!("{}（{part}）", row.name),
+            phone: String::new(),
+        });
+    }
+    Ok(all)
+}
+
+/// The rooms that have to hear of it.
+pub fn rooms(whole: &Whole) -> Vec<Errand> {
+    let here = whole.venues.iter().filter(|venue| !venue.online);
+    here.map(|venue| Errand {
+        about: venue.id.0,
+        what: "venue",
+        name: venue.name.clone(),
+        phone: String::new(),
+    })
+    .collect()
+}
+
+/// Opens the errands of a change in the stead of those of an earlier one. Where the change takes another back,
+/// only what was done has to be taken back.
+pub async fn open(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    by: Actor,
+    whole: &Whole,
+    errands: &[Errand],
+    kind: ChangeKind,
+) -> Result<(), PlanError> {
+    for errand in errands {
+        let before = task::newest_about(tx, TASK, errand.about).await?;
+        tasks::close_about(tx, now, TASK, errand.about, TaskState::Dropped, by).await?;
+        let told = before.is_some_and(|task| task.state == TaskState::Done);
+        if kind == ChangeKind::Reinstated && !told {
+            continue;
+        }
+        let said = |lang: Lang| {
+            let news = Message::new(format!("sudden-news-{}", kind.word().replace('_', "-"))).say(lang);
+            Message::new(format!("sudden-errand-{}", errand.what))
+                .with("name", &errand.name)
+                .with("news", news)
+                .say(lang)
+        };
+        let how = |lang: Lang| Message::new("sudden-errand-phone").with("phone", &errand.phone).say(lang);
+        let phone = Some(Texts::both(how(Lang::Ja), how(Lang::En))).filter(|_| !errand.phone.is_empty());
+        let new = NewTask {
+            kind: TASK.to_owned(),
+            title: Texts::both(said(Lang::Ja), said(Lang::En)),
+            instructions: phone,
+            link: Some(format!("/gatherings/{}/calls", whole.gathering.id)),
+            subject: Some(("gathering".to_owned(), whole.gathering.id.0)),
+            about: Some(errand.about),
+            owner: whole.member_in("lead").or_else(|| whole.member_in("reception")),
+            due_on: Some(zoned::local_date(now, whole.zone())),
+            ..NewTask::default()
+        };
+        tasks::open(app, tx, now, new).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! Holding what is left of a plan, and letting it go on.
+
+use chrono::{DateTime, Utc};
+
+use super::calls::RING;
+use crate::accounts::Actor;
+use crate::db::Tx;
+use crate::gatherings::Whole;
+use crate::i18n::Message;
+use crate::plans::dates::{self, Moment, Placing};
+use crate::plans::model::StepState;
+use crate::plans::outcome;
+use crate::plans::service::{PlanError, close_tasks, plan_again};
+use crate::plans::store::step::{self, Model as Step};
+use crate::tasks::TaskState;
+
+/// Whether a step is held because of a sudden change, and not by somebody's hand.
+pub fn is_held(step: &Step) -> bool {
+    step.state == StepState::Held
+        && [outcome::CALLED_OFF, outcome::POSTPONED].iter().any(|why| outcome::is(&step.outcome, why))
+}
+
+/// Holds every step that is not over; their open tasks go. Returns how many.
+pub async fn hold(
+    tx: &Tx,
+    now: DateTime<Utc>,
+    by: Actor,
+    whole: &Whole,
+    why: &str,
+) -> Result<usize, PlanError> {
+    let mut held = 0;
+    for found in step::list_of(tx, whole.gathering.id.0).await? {
+        let over = matches!(found.state, StepState::Done | StepState::Skipped | StepState::Held);
+        if (over && !is_held(&found)) || found.action == RING {
+            continue;
+        }
+        close_tasks(tx, now, found.id, TaskState::Dropped, by).await?;
+        let was = found.version;
+        let row = Step {
+            state: StepState::Held,
+            outcome: outcome::kept(&Message::new(why)),
+            lease_by: None,
+            lease_until: None,
+            finished_at: None,
+            ..found
+        };
+        if !step::update(tx, was, row).await? {
+            return Err(PlanError::Stale);
+        }
+        held += 1;
+    }
+    Ok(held)
+}
+
+/// The step as it goes on, where a sudden change holds it: planned again. What a person does and what has come due
+/// meanwhile is due now.
+pub fn released(found: &Step, whole: &Whole, now: DateTime<Utc>) -> Option<Step> {
+    if !is_held(found) {
+        return None;
+    }
+    let mut row = found.clone();
+    plan_again(&mut row);
+    let moment = Moment { date: row.due_date, time: row.due_time, at: row.due_at };
+    if let Placing::Now(to) = dates::place(moment, &row.by_role, now, whole.zone()) {
+        (row.due_date, row.due_time, row.due_at) = (to.date, to.time, to.at);
+    }
+    Some(row)
+}
+
+/// Lets everything go on that a sudden change holds. Returns how many steps.
+pub async fn release(tx: &Tx, now: DateTime<Utc>, whole: &Whole) -> Result<usize, PlanError> {
+    let mut released_now = 0;
+    for found in step::list_of(tx, whole.gathering.id.0).await? {
+        let Some(row) = released(&found, whole, now) else { continue };
+        if !step::update(tx, found.version, row).await? {
+            return Err(PlanError::Stale);
+        }
+        released_now += 1;
+    }
+    Ok(released_now)
+}

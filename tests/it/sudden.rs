@@ -1,0 +1,300 @@
+//! Half past six, snow: called off, put off, online; told at once, rung up, ticked, taken back.
+
+use chrono::Duration;
+use serde_json::json;
+use tsudoi::accounts::Role;
+use tsudoi::contacts::Channel;
+use tsudoi::contacts::store::organization;
+use tsudoi::gatherings::GatheringState;
+use tsudoi::invitations::Asking;
+use tsudoi::plans::{self, Step, StepState};
+
+use crate::round::{Round, places};
+use crate::stage::api;
+
+/// Half past six in the morning of the day before.
+const MORNING: &str = "2027-01-24T21:30:00Z";
+
+/// Three offices: one with mail and a seat, one that no mail reaches, one whose mail fails.
+struct Snow {
+    round: Round,
+    mail: Asking,
+    phone: Asking,
+    broken: Asking,
+}
+
+impl Snow {
+    async fn new() -> Self {
+        let round = Round::new(10, Some(3)).await;
+        let mail = round.office("青空事業所", "あおぞら").await;
+        let phone = round.invited("わかば作業所", "わかば", Channel::Post).await;
+        let broken = round.office("こわれた家", "こわれた").await;
+        email(&round, &phone, "").await;
+        email(&round, &broken, "nobody@gone.invalid").await;
+        round.attends(&mail, &["山田 花子", "鈴木 一郎"]).await;
+        round.test.at(MORNING).await;
+        Snow { round, mail, phone, broken }
+    }
+
+    fn page(&self, name: &str) -> String {
+        format!("{}/{name}", self.round.base())
+    }
+
+    async fn state(&self) -> GatheringState {
+        let tx = self.round.test.app.db.scoped(self.round.test.center).read().await.unwrap();
+        tsudoi::gatherings::find(&tx, self.round.gathering).await.unwrap().unwrap().state
+    }
+
+    async fn steps(&self) -> Vec<Step> {
+        let tx = self.round.test.app.db.scoped(self.round.test.center).read().await.unwrap();
+        plans::steps_of(&tx, self.round.gathering.0).await.unwrap()
+    }
+
+    async fn step(&self, name: &str) -> Step {
+        self.steps().await.into_iter().find(|step| step.step == name).unwrap()
+    }
+
+    /// The banner of a guest's page.
+    async fn guest(&self, asking: &Asking) -> String {
+        let mut guest = self.round.test.guest();
+        guest.open(&self.round.link(asking)).await.unwrap();
+        guest.page.text()
+    }
+
+    async fn left(&self, token: &str) -> serde_json::Value {
+        let path = format!("/api/v1/gatherings/{}/calls", self.round.gathering);
+        api(&self.round.test, "GET", &path, None, token).await.1["calls"].clone()
+    }
+}
+
+async fn email(round: &Round, asking: &Asking, address: &str) {
+    let tx = round.test.app.db.scoped(round.test.center).write().await.unwrap();
+    let office = organization::find(&tx, asking.organization_id.unwrap()).await.unwrap().unwrap();
+    let row = organization::Model { email: address.to_owned(), ..office.clone() };
+    organization::update(&tx, office.version, row).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[actix_web::test]
+async fn called_off_in_one_act_everybody_is_told_or_on_the_list_until_all_know() {
+    let snow = Snow::new().await;
+    let test = &snow.round.test;
+    let mut staff = test.staff().await;
+    let page = snow.page("sudden");
+    staff.open(&page).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("3件に伝える") && text.contains("わかば作業所"), "{text}");
+    assert_eq!(staff.post(&page, &[("reason", "大雪のため")]).await.unwrap(), 422, "one of three is chosen");
+    assert!(staff.page.text().contains("大雪のため"), "what was typed stays");
+    staff.send(&page, &[("what", "call_off"), ("reason", "大雪のため")]).await.unwrap();
+    assert_eq!(snow.state().await, GatheringState::CalledOff);
+
+    // Mail leaves now, long before office hours, and takes the calendar entry back.
+    let mails = snow.round.mails(&snow.mail).await;
+    let told = mails.last().unwrap();
+    assert!(told.subject().contains("中止") && told.text().contains("大雪のため"), "{}", told.text());
+    let entry = told.calendar();
+    assert!(entry.contains("METHOD:CANCEL") && entry.contains("SEQUENCE:2"), "{entry}");
+    let uid = |calendar: String| calendar.lines().find(|line| line.starts_with("UID:")).unwrap().to_owned();
+    assert_eq!(uid(entry), uid(mails[0].calendar()), "the same entry all along");
+
+    // The list: no address, and the mail that failed, each with a number to tap.
+    staff.open(&snow.page("calls")).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("あと2件") && text.contains("tel:0000002000"), "{text}");
+    assert!(text.contains("メールがありません") && text.contains("メールが届きませんでした"), "{text}");
+    // Until everybody knows it stands on every page of the gathering, and on Today.
+    for name in ["prepare", "replies", "day", "report"] {
+        staff.open(&snow.page(name)).await.unwrap();
+        let text = staff.page.text();
+        assert!(text.contains("まだご存じない先が2件"), "{name}: {text}");
+    }
+    staff.open("/today?whose=all").await.unwrap();
+    let text = staff.page.text();
+    assert!(
+        text.contains("中止を電話で伝える") && text.contains("会場「みなと市福祉会館」に、中止を伝える"),
+        "{text}"
+    );
+
+    // Every link says so, and the plan is held, not lost.
+    for asking in [&snow.mail, &snow.phone] {
+        let text = snow.guest(asking).await;
+        assert!(text.contains("中止になりました") && text.contains("大雪のため"), "{text}");
+    }
+    let mut guest = test.guest();
+    let questionnaire = format!("{}/questionnaire", snow.round.link(&snow.mail));
+    guest.open(&questionnaire).await.unwrap();
+    assert!(guest.page.text().contains("中止になりました"), "{}", guest.page.text());
+    for name in ["set-up", "report", "visits"] {
+        assert_eq!(snow.step(name).await.state, StepState::Held, "{name}");
+    }
+
+    // A tick; a colleague who rang too is told who was first; a slip is taken back.
+    let calls = snow.page("calls");
+    let one = format!("{calls}/{}", snow.phone.id);
+    let (_, other) = test.member(Role::Staff, "佐藤").await;
+    let mut colleague = test.signed_in(other).await;
+    staff.open(&calls).await.unwrap();
+    colleague.open(&calls).await.unwrap();
+    staff.send(&one, &[("rung", "yes")]).await.unwrap();
+    assert!(staff.page.text().contains("あと1件"), "{}", staff.page.text());
+    colleague.send(&one, &[("rung", "yes")]).await.unwrap();
+    assert!(colleague.page.text().contains("伝えてくださっています"), "{}", colleague.page.text());
+    colleague.send(&one, &[("rung", "no")]).await.unwrap();
+    assert!(colleague.page.text().contains("あと2件"), "{}", colleague.page.text());
+    for asking in [&snow.phone, &snow.broken] {
+        staff.open(&calls).await.unwrap();
+        staff.send(&format!("{calls}/{}", asking.id), &[("rung", "yes")]).await.unwrap();
+    }
+    assert!(staff.page.text().contains("3件すべてに伝わりました"), "{}", staff.page.text());
+    test.advance(Duration::minutes(2)).await;
+    staff.open(&snow.page("prepare")).await.unwrap();
+    assert!(!staff.page.text().contains("まだご存じない先"), "{}", staff.page.text());
+    staff.open("/today?whose=all").await.unwrap();
+    assert!(!staff.page.text().contains("中止を電話で伝える"), "{}", staff.page.text());
+    // Pressed again from an old page: nothing is told twice.
+    let mails = test.mails().len();
+    staff.open(&page).await.unwrap();
+    assert!(staff.page.text().contains("変えられません"), "{}", staff.page.text());
+    assert_eq!(test.mails().len(), mails);
+}
+
+#[actix_web::test]
+async fn a_mistaken_call_off_is_taken_back_with_a_word_to_those_who_were_told() {
+    let snow = Snow::new().await;
+    let test = &snow.round.test;
+    let mut staff = test.staff().await;
+    let before = snow.step("set-up").await;
+    staff.open(&snow.page("sudden")).await.unwrap();
+    staff.send(&snow.page("sudden"), &[("what", "call_off")]).await.unwrap();
+    test.advance(Duration::seconds(5)).await;
+    let back = snow.page("reinstate");
+    staff.open(&back).await.unwrap();
+    assert!(staff.page.text().contains("お知らせが届いた1件"), "{}", staff.page.text());
+    staff.send(&back, &[("reason", "手違いでした")]).await.unwrap();
+    assert_eq!(snow.state().await, GatheringState::Preparing, "where it stood before");
+    let mails = snow.round.mails(&snow.mail).await;
+    let word = mails.last().unwrap();
+    assert!(word.subject().contains("予定どおり") && word.text().contains("手違いでした"), "{}", word.text());
+    assert!(word.calendar().contains("METHOD:REQUEST") && word.calendar().contains("SEQUENCE:3"));
+    let after = snow.step("set-up").await;
+    assert_eq!((after.state, after.due_at), (StepState::Planned, before.due_at), "the plan goes on");
+    staff.open(&snow.page("prepare")).await.unwrap();
+    assert!(!staff.page.text().contains("まだご存じない先"), "who was never told needs no word");
+    assert!(snow.guest(&snow.mail).await.contains("予定どおり開きます"));
+    staff.open("/today?whose=all").await.unwrap();
+    assert!(!staff.page.text().contains("会場「みなと市福祉会館」"), "the room was not told yet");
+    staff.open(&back).await.unwrap();
+    assert!(staff.page.text().contains("いまは元に戻せません"));
+}
+
+#[actix_web::test]
+async fn put_off_without_a_day_then_asked_again_by_the_same_link_with_the_seats_kept() {
+    let snow = Snow::new().await;
+    let test = &snow.round.test;
+    let mut staff = test.staff().await;
+    staff.open(&snow.page("sudden")).await.unwrap();
+    staff.send(&snow.page("sudden"), &[("what", "postpone"), ("reason", "大雪のため")]).await.unwrap();
+    assert_eq!(snow.state().await, GatheringState::Postponed);
+    let told = snow.round.mails(&snow.mail).await.pop().unwrap();
+    assert!(told.subject().contains("延期") && told.text().contains("山田 花子"), "{}", told.text());
+    assert!(told.calendar().contains("METHOD:CANCEL"), "the old day leaves the calendar");
+    let text = snow.guest(&snow.mail).await;
+    assert!(text.contains("延期になりました") && text.contains("お席は"), "{text}");
+    let text = snow.guest(&snow.phone).await;
+    assert!(text.contains("いまお返事はいりません") && !text.contains("value=\"attending\""), "{text}");
+
+    // The old day passes; nothing ends, nothing is asked, and no step runs.
+    test.at("2027-01-28T01:00:00Z").await;
+    assert_eq!(snow.state().await, GatheringState::Postponed);
+    assert_eq!(snow.step("thank").await.state, StepState::Held);
+    assert!(snow.guest(&snow.mail).await.contains("延期になりました"));
+
+    let mut staff = test.staff().await;
+    let dates = snow.page("edit/dates");
+    staff.open(&dates).await.unwrap();
+    assert!(staff.page.text().contains("もう一度お尋ねします"), "{}", staff.page.text());
+    let to =
+        [("date", "2027-02-23"), ("starts", "15:00"), ("ends", "16:30"), ("reply_deadline", "2027-02-12")];
+    staff.send(&dates, &to).await.unwrap();
+    staff.send(&dates, &[("act", "save")]).await.unwrap();
+    assert_eq!(snow.state().await, GatheringState::Inviting);
+    let asked = snow.round.mails(&snow.mail).await.pop().unwrap();
+    assert!(asked.subject().contains("日が変わりました"), "{}", asked.subject());
+    assert!(
+        asked.text().contains("2027年2月23日（火）") && asked.text().contains("山田 花子"),
+        "{}",
+        asked.text()
+    );
+    let entry = asked.calendar();
+    assert!(entry.contains("METHOD:REQUEST") && entry.contains("PARTSTAT=NEEDS-ACTION"), "{entry}");
+    let set_up = snow.step("set-up").await;
+    assert_eq!((set_up.state, set_up.due_date.to_string().as_str()), (StepState::Planned, "2027-02-23"));
+
+    // Asked again; the seats are kept and counted until the answer, which is given by the same link.
+    let party = snow.round.party(&snow.mail).await;
+    assert!(party.asks_again && party.seated().count() == 2);
+    staff.open(&snow.page("prepare")).await.unwrap();
+    assert!(staff.page.text().contains("新しい日のお返事待ち 1件"), "{}", staff.page.text());
+    let text = snow.guest(&snow.mail).await;
+    assert!(text.contains("ご都合はいかがですか") && text.contains("value=\"attending\""), "{text}");
+    assert_eq!(asked.link(), snow.round.link(&snow.mail));
+    snow.round.attends(&snow.mail, &["山田 花子"]).await;
+    let party = snow.round.party(&snow.mail).await;
+    assert!(!party.asks_again);
+    assert_eq!(places(&party).0, ["山田 花子"]);
+    staff.open(&snow.page("prepare")).await.unwrap();
+    assert!(!staff.page.text().contains("お返事待ち"), "{}", staff.page.text());
+}
+
+#[actix_web::test]
+async fn moved_online_the_link_is_told_and_the_seats_stay() {
+    let snow = Snow::new().await;
+    let test = &snow.round.test;
+    let mut staff = test.staff().await;
+    let page = snow.page("sudden");
+    staff.open(&page).await.unwrap();
+    assert_eq!(staff.post(&page, &[("what", "move_online")]).await.unwrap(), 422, "the link is needed");
+    let fields =
+        [("what", "move_online"), ("url", "https://meet.example/abc"), ("notes", "15分前から入れます")];
+    staff.send(&page, &fields).await.unwrap();
+    let told = snow.round.mails(&snow.mail).await.pop().unwrap();
+    let text = told.text();
+    assert!(text.contains("https://meet.example/abc") && text.contains("15分前から入れます"), "{text}");
+    assert!(text.contains("みなと市福祉会館") && text.contains("オンライン"), "before and after: {text}");
+    assert!(told.calendar().contains("METHOD:REQUEST") && told.calendar().contains("SEQUENCE:2"));
+    assert_eq!(snow.round.party(&snow.mail).await.seated().count(), 2);
+    let text = snow.guest(&snow.mail).await.replace("&#x2f;", "/");
+    assert!(text.contains("オンラインに変わりました") && text.contains("https://meet.example/abc"), "{text}");
+    assert!(!snow.guest(&snow.phone).await.contains("meet.example"), "the room is for those who come");
+    assert_eq!(snow.step("set-up").await.state, StepState::Planned, "nothing is held");
+}
+
+#[actix_web::test]
+async fn the_api_calls_off_ticks_and_takes_back_and_a_later_failure_joins_the_calls() {
+    let snow = Snow::new().await;
+    let test = &snow.round.test;
+    let token = test.token().await;
+    let base = format!("/api/v1/gatherings/{}", snow.round.gathering);
+    let (status, told) =
+        api(test, "POST", &format!("{base}/postpone"), Some(json!({"reason": "雪"})), &token).await;
+    assert_eq!((status, told["mails"].as_u64(), told["calls"].as_u64()), (200, Some(2), Some(1)), "{told}");
+    assert_eq!(snow.left(&token).await["left"], 1, "two mails are on their way");
+    test.app.run_due().await.unwrap();
+    assert_eq!(snow.left(&token).await["left"], 2, "the one that failed joined by itself");
+    let tick = format!("{base}/calls/{}", snow.broken.id);
+    let (status, answer) = api(test, "PUT", &tick, Some(json!({"rung": true})), &token).await;
+    assert_eq!((status, answer["calls"]["left"].as_u64()), (200, Some(1)), "{answer}");
+    let to = json!({"reason": "雪", "to": {
+        "date": "2027-02-23", "starts": "15:00:00", "ends": "16:30:00", "reply_deadline": "2027-02-12",
+    }});
+    assert_eq!(api(test, "POST", &format!("{base}/postpone"), Some(to), &token).await.0, 200);
+    assert_eq!(snow.state().await, GatheringState::Inviting);
+    assert_eq!(api(test, "POST", &format!("{base}/reinstate"), Some(json!({})), &token).await.0, 409);
+    assert_eq!(api(test, "POST", &format!("{base}/call-off"), Some(json!({})), &token).await.0, 200);
+    assert_eq!(api(test, "POST", &format!("{base}/call-off"), Some(json!({})), &token).await.0, 409);
+    assert_eq!(api(test, "POST", &format!("{base}/reinstate"), Some(json!({})), &token).await.0, 200);
+    assert_eq!(snow.state().await, GatheringState::Inviting);
+    let online = json!({"url": "javascript:alert(1)"});
+    assert_eq!(api(test, "POST", &format!("{base}/move-online"), Some(online), &token).await.0, 422);
+}
