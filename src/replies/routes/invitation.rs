@@ -40,7 +40,8 @@ pub async fn look(app: web::Data<App>, request: HttpRequest, door: Door) -> Resu
     }
     let checks_in = guest.checks_in(&place, now);
     // Whoever has a seat shows this at the door, where the reception's own telephone opens it.
-    let shows_qr = place.party.standing == Standing::Attending && !called_off && !postponed && guest.staff.is_none();
+    let shows_qr =
+        place.party.standing == Standing::Attending && !called_off && !postponed && guest.staff.is_none();
     let qr = match shows_qr {
         true => qr::svg(&invitations::link(&app, &guest.asking)).ok(),
         false => None,

@@ -284,6 +284,7 @@ fn shows(error: &ReplyError) -> bool {
         ReplyError::CalledOff
             | ReplyError::Postponed
             | ReplyError::Begun
-            | ReplyError::DeadlinePassed { .. } | ReplyError::NoSeats
+            | ReplyError::DeadlinePassed { .. }
+            | ReplyError::NoSeats
     )
 }
