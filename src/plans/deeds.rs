@@ -70,7 +70,8 @@ pub async fn is_done(tx: &Tx, whole: &Whole, deed: Deed) -> anyhow::Result<Optio
             let parties = replies::parties(tx, id).await?;
             let said =
                 |party: &replies::Party| party.standing != replies::Standing::None && !party.asks_again;
-            !parties.is_empty() && parties.iter().all(said)
+            // Nobody is rung about a gathering that has been held.
+            whole.gathering.state == GatheringState::Held || !parties.is_empty() && parties.iter().all(said)
         }
         Deed::Arranged => {
             let parties = replies::parties(tx, id).await?;

@@ -27,7 +27,7 @@ use crate::gatherings::service::turn_of;
 use crate::i18n::{Lang, Message, Texts};
 use crate::invitations::{self, Sending};
 use crate::playbooks::conditions::{Condition, Facts};
-use crate::playbooks::format::{Action, Opens, SYSTEM, Sheet, Step as BookStep};
+use crate::playbooks::format::{Action, Deed, Opens, SYSTEM, Sheet, Step as BookStep};
 use crate::replies::{self, Standing};
 use crate::tasks::{self, NewTask};
 use crate::{gatherings, questionnaires, visits};
@@ -50,6 +50,12 @@ pub async fn poll(app: &App) -> anyhow::Result<usize> {
     let held = gatherings::mark_held(&across, now).await?;
     let claimed = step::claim(&across, &app.worker, now, now + LEASE, BATCH).await?;
     across.commit().await?;
+    for (center, gathering) in &held {
+        // Whoever has not answered by now is not rung any more.
+        let tx = app.db.scoped(*center).write().await?;
+        tasks::stir(&tx, *gathering, Deed::Answered).await?;
+        tx.commit().await?;
+    }
     for (id, center) in &claimed {
         let done = AssertUnwindSafe(one(app, *id, *center)).catch_unwind().await;
         let failure = match done {
@@ -60,7 +66,7 @@ pub async fn poll(app: &App) -> anyhow::Result<usize> {
         tracing::error!(step = %id, error = failure, "a step of a plan could not be carried out");
         lay_down_failed(app, *id, *center).await?;
     }
-    Ok(usize::try_from(held).unwrap_or_default() + heard + claimed.len())
+    Ok(held.len() + heard + claimed.len())
 }
 
 /// Takes up at once the steps that an earlier process left running. Only for one that knows itself to be alone.
@@ -307,6 +313,9 @@ pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
         "report"
     } else if word(Action::PlanVisits) {
         "visits"
+    } else if step.and_then(BookStep::deed) == Some(Deed::Answered) {
+        // The names and numbers of those to ring, and nobody else's.
+        "invite?show=call"
     } else if let Some(sheet) = step.and_then(|step| step.sheet) {
         match sheet {
             Sheet::Invitations => "sheets",

@@ -3,6 +3,8 @@
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 
+use crate::playbooks::format::Deed;
+
 /// Where a task stands.
 #[derive(
     Clone,
@@ -48,10 +50,10 @@ pub enum Weight {
 
 impl Weight {
     /// By the last word of a task's kind: rooms name a call `ROOM.call…`, and what somebody was promised
-    /// `ROOM.promise…`, `ROOM.offer…`, or a visit.
-    pub fn of(kind: &str) -> Self {
+    /// `ROOM.promise…`, `ROOM.offer…`, or a visit. A step of a plan that ends when everybody has answered is a call too.
+    pub fn of(kind: &str, done_by: Option<Deed>) -> Self {
         let (room, word) = kind.rsplit_once('.').unwrap_or(("", kind));
-        if word.contains("call") {
+        if word.contains("call") || done_by == Some(Deed::Answered) {
             Weight::Call
         } else if word.starts_with("promise") || word.starts_with("offer") || room == "visits" {
             Weight::Promise

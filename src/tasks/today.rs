@@ -14,6 +14,7 @@ use crate::accounts::{self, Member};
 use crate::app::App;
 use crate::db::{MembershipId, TaskId, Tx};
 use crate::i18n::{Lang, Texts};
+use crate::playbooks::format::Deed;
 
 /// The list of Today.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
@@ -112,7 +113,7 @@ pub(super) fn line(
         owner_name: owner.map(Member::name).unwrap_or_default(),
         late_days: row.due_on.map_or(0, |day| (today - day).num_days().max(0)),
         subject: row.subject_id.and_then(|id| names.get(&id)).cloned().unwrap_or_default(),
-        weight: Weight::of(&row.kind),
+        weight: Weight::of(&row.kind, row.done_by.as_deref().and_then(Deed::read)),
         title: row.title,
         instructions: row.instructions,
         link: row.link,

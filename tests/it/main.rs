@@ -11,6 +11,7 @@ mod sink;
 mod accounts;
 mod after;
 mod architecture;
+mod calls;
 mod command;
 mod contacts;
 mod copies;

@@ -105,13 +105,15 @@ pub async fn list_of_series(tx: &Tx, series: SeriesId) -> Result<Vec<Model>, DbE
         .await
 }
 
-/// Says of every gathering whose invitations went out and whose end is past that it was held, in all centers.
-pub async fn mark_held(across: &Tx, now: DateTimeUtc) -> Result<u64, DbErr> {
+/// Says of every gathering whose invitations went out and whose end is past that it was held, in all centers; which.
+pub async fn mark_held(across: &Tx, now: DateTimeUtc) -> Result<Vec<(CenterId, GatheringId)>, DbErr> {
     // The state stands in the words themselves, so that the index of those who are about to end serves.
     let statement = across.sql(
         "update gatherings set state = 'held'
-          where state = 'inviting' and ends_at <= $1 and deleted_at is null",
+          where state = 'inviting' and ends_at <= $1 and deleted_at is null
+          returning center_id, id",
         [now.into()],
     );
-    Ok(across.execute_raw(statement).await?.rows_affected())
+    let rows = across.query_all_raw(statement).await?;
+    rows.into_iter().map(|row| Ok((row.try_get("", "center_id")?, row.try_get("", "id")?))).collect()
 }

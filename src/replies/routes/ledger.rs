@@ -9,7 +9,9 @@ use serde::Deserialize;
 
 use crate::accounts::Staff;
 use crate::app::App;
+use crate::contacts::Channel;
 use crate::db::{AskingId, GatheringId};
+use crate::gatherings::GatheringState;
 use crate::i18n::{Lang, t};
 use crate::invitations::ledger::{each_party_once, sums_of};
 use crate::invitations::model::SendState;
@@ -31,6 +33,14 @@ pub struct Which {
 struct Line<'a> {
     row: &'a LedgerRow,
     party: Option<&'a Party>,
+}
+
+/// Where a gathering stands on its way, as far as it decides whom to ring.
+#[derive(Clone, Copy)]
+struct When {
+    deadline_past: bool,
+    /// It has been held, or was called off.
+    over: bool,
 }
 
 /// The questions people ask of a ledger.
@@ -55,20 +65,21 @@ impl Line<'_> {
         matches!(self.state(), Some(SendState::Failed | SendState::Unknown | SendState::Held))
     }
 
-    /// To be rung: no answer although the deadline is past or a reminder went out, or nothing arrives.
-    fn to_call(&self, deadline_past: bool) -> bool {
+    /// To be rung: no answer although the deadline is past or a reminder went out, or nothing arrives. Once it is
+    /// over, nobody is rung about it any more.
+    fn to_call(&self, when: When) -> bool {
         let reminded = self.row.of("reminder").is_some_and(|sent| sent.state == SendState::Sent);
-        self.no_answer() && (deadline_past || reminded || self.not_arrived())
+        !when.over && self.no_answer() && (when.deadline_past || reminded || self.not_arrived())
     }
 
-    fn fits(&self, show: &str, deadline_past: bool) -> bool {
+    fn fits(&self, show: &str, when: When) -> bool {
         match show {
             "" => self.row.excluded.is_none(),
             "frame" => true,
             "excluded" => self.row.excluded.is_some(),
             "no_answer" => self.no_answer(),
             "not_arrived" => self.not_arrived(),
-            "call" => self.to_call(deadline_past),
+            "call" => self.to_call(when),
             word => {
                 self.state().is_some_and(|state| state.word() == word)
                     || self.standing().is_some_and(|standing| standing_word(standing) == word)
@@ -88,15 +99,18 @@ impl Line<'_> {
         sent.max(self.party.and_then(|party| party.reply.as_ref()).map(|reply| reply.received_at))
     }
 
-    fn next(&self, lang: Lang, deadline_past: bool) -> String {
+    fn next(&self, lang: Lang, when: When) -> String {
+        if when.over {
+            return String::new();
+        }
         let key = match (self.row.excluded.is_some(), self.state(), self.standing()) {
             (true, ..) => return String::new(),
             (_, Some(SendState::Failed | SendState::Unknown), Some(Standing::None)) => "reply-next-address",
             (_, Some(SendState::ToSend), Some(Standing::None)) => match self.row.channel() {
-                Some(crate::contacts::Channel::Email) => "reply-next-leaves",
+                Some(Channel::Email) => "reply-next-leaves",
                 _ => "reply-next-hand-over",
             },
-            (_, _, Some(Standing::None)) if self.to_call(deadline_past) => "reply-next-call",
+            (_, _, Some(Standing::None)) if self.to_call(when) => "reply-next-call",
             (_, _, Some(Standing::None)) => "reply-next-wait",
             (_, _, Some(Standing::Undecided)) => "reply-next-ask-again",
             (_, _, Some(Standing::Waiting)) => "reply-next-seat",
@@ -105,7 +119,7 @@ impl Line<'_> {
         t(lang, key)
     }
 
-    fn shown(&self, lang: Lang, deadline_past: bool) -> minijinja::Value {
+    fn shown(&self, lang: Lang, when: When) -> minijinja::Value {
         let sent = self.row.invitation();
         let (reply_tone, reply_word) =
             self.standing().map_or(("quiet", String::new()), |standing| head::standing_word(lang, standing));
@@ -133,7 +147,8 @@ impl Line<'_> {
             reply_word => reply_word,
             people => self.party.map_or(0, |party| party.people.len()),
             last => self.last_contact(),
-            next => self.next(lang, deadline_past),
+            next => self.next(lang, when),
+            phone => self.row.party.address(Channel::Phone),
         }
     }
 }
@@ -163,7 +178,10 @@ pub async fn show(
     let sums = sums_of(&rows).total;
     let parties: HashMap<AskingId, Party> =
         party::parties(&tx, *id).await?.into_iter().map(|party| (party.id, party)).collect();
-    let deadline_past = whole.gathering.reply_until <= now;
+    let when = When {
+        deadline_past: whole.gathering.reply_until <= now,
+        over: whole.gathering.ends_at <= now || whole.gathering.state == GatheringState::CalledOff,
+    };
     let lines: Vec<Line<'_>> = each_party_once(&rows)
         .into_iter()
         .chain(
@@ -196,7 +214,7 @@ pub async fn show(
     let questions: Vec<_> = QUESTIONS
         .into_iter()
         .map(|word| {
-            let count = lines.iter().filter(|line| line.fits(word, deadline_past)).count();
+            let count = lines.iter().filter(|line| line.fits(word, when)).count();
             item(word, t(lang, &format!("reply-filter-{}", word.replace('_', "-"))), count)
         })
         .collect();
@@ -207,8 +225,8 @@ pub async fn show(
         questions => questions,
         rows => lines
             .iter()
-            .filter(|line| line.fits(&which.show, deadline_past))
-            .map(|line| line.shown(lang, deadline_past))
+            .filter(|line| line.fits(&which.show, when))
+            .map(|line| line.shown(lang, when))
             .collect::<Vec<_>>(),
         show => which.show,
         nobody => rows.is_empty(),

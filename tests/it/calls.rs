@@ -1,0 +1,124 @@
+//! One reminder, then a name on the call list: never a second mail, and nobody is rung about what is over.
+
+use chrono::Duration;
+use serde_json::json;
+use tsudoi::db::GatheringId;
+use tsudoi::demo::browser::Browser;
+use tsudoi::plans::{self, StepState};
+
+use crate::plans::make;
+use crate::stage::api;
+use crate::support::TestApp;
+
+const OFFICES: [(&str, &str, &str); 3] = [
+    ("青空ワーク", "aozora@partner.example", "0190-01-2001"),
+    ("みどり作業所", "midori@partner.example", "0190-01-2002"),
+    ("しおね作業所", "shione@partner.example", "0190-01-2003"),
+];
+const TITLE: &str = "まだお返事のない方へ電話する";
+
+/// A gathering to which three offices were invited by mail.
+async fn invited() -> (TestApp, GatheringId) {
+    let test = TestApp::spawn().await;
+    let mut staff = test.staff().await;
+    let token = test.token().await;
+    for (name, email, phone) in OFFICES {
+        let office =
+            json!({ "name": name, "kinds": ["b_type"], "channel": "email", "email": email, "phone": phone });
+        let (status, _) = api(&test, "POST", "/api/v1/organizations", Some(office), &token).await;
+        assert_eq!(status, 201);
+    }
+    let id = make(&mut staff).await;
+    staff.open(&format!("/gatherings/{id}/waves/new")).await.unwrap();
+    staff.send(&format!("/gatherings/{id}/waves"), &[("kinds", "b_type")]).await.unwrap();
+    let wave = staff.page.url.split('?').next().unwrap().to_owned();
+    staff.open(&format!("{wave}/confirm")).await.unwrap();
+    staff.send(&format!("{wave}/open"), &[]).await.unwrap();
+    test.advance(Duration::minutes(5)).await;
+    assert_eq!(test.mails().len(), 3);
+    (test, id)
+}
+
+async fn state(test: &TestApp, id: GatheringId, name: &str) -> StepState {
+    let tx = test.app.db.scoped(test.center).read().await.unwrap();
+    plans::steps_of(&tx, id.0).await.unwrap().into_iter().find(|step| step.step == name).unwrap().state
+}
+
+/// The names on the call list, by their telephone numbers.
+async fn to_call(staff: &mut Browser, id: GatheringId) -> Vec<&'static str> {
+    staff.open(&format!("/gatherings/{id}/invite?show=call")).await.unwrap();
+    let rings = |phone: &str| staff.page.link(&format!("tel:{}", phone.replace('-', ""))).is_some();
+    OFFICES.into_iter().filter(|(_, _, phone)| rings(phone)).map(|(name, ..)| name).collect()
+}
+
+/// Types in that an office does not come, as heard on the telephone.
+async fn declined(staff: &mut Browser, id: GatheringId, name: &str) {
+    staff.open(&format!("/gatherings/{id}/invite?show=call")).await.unwrap();
+    let enter = staff.page.link_named(&format!("/gatherings/{id}/replies/enter/"), name).unwrap();
+    staff.open(&enter).await.unwrap();
+    staff.send(&enter, &[("answer", "declined"), ("channel", "phone")]).await.unwrap();
+}
+
+#[actix_web::test]
+async fn after_one_reminder_comes_a_name_on_the_call_list_and_never_a_second_mail() {
+    let (test, id) = invited().await;
+    let invitation = test.mails_to("aozora@partner.example")[0].link();
+    let mut guest = test.guest();
+    guest.open(&format!("{invitation}/reply?answer=declined")).await.unwrap();
+    guest.send(&format!("{invitation}/reply"), &[("step", "send")]).await.unwrap();
+
+    // Three working days before the deadline one reminder goes to each of the two others.
+    test.at("2027-01-06T01:05:00Z").await;
+    test.advance(Duration::hours(1)).await;
+    let mut staff = test.staff().await;
+    assert_eq!(state(&test, id, "remind").await, StepState::Done);
+    for (_, email, _) in &OFFICES[1..] {
+        let mails = test.mails_to(email);
+        assert_eq!(mails.len(), 2, "{email}");
+        assert!(mails[1].text().contains("行き違い"), "{}", mails[1].text());
+    }
+    assert_eq!(to_call(&mut staff, id).await, ["みどり作業所", "しおね作業所"]);
+
+    // From the deadline on they are rung: the call stands first on Today and leads to the names and numbers.
+    test.at("2027-01-13T01:05:00Z").await;
+    let mut staff = test.staff().await;
+    assert_eq!(state(&test, id, "call-list").await, StepState::Waiting);
+    let today = staff.open("/today?whose=all").await.unwrap().text();
+    assert!(today.contains(TITLE), "{today}");
+    assert!(staff.page.link(&format!("/gatherings/{id}/invite?show=call")).is_some());
+    let token = test.token().await;
+    let (_, list) = api(&test, "GET", "/api/v1/today", None, &token).await;
+    let all = ["due", "late", "waiting"].map(|group| list[group].as_array().unwrap().clone()).concat();
+    let call = all.iter().find(|line| line["title"]["ja"] == TITLE).unwrap();
+    assert_eq!(call["weight"], "call", "{call}");
+
+    declined(&mut staff, id, "みどり作業所").await;
+    assert_eq!(to_call(&mut staff, id).await, ["しおね作業所"]);
+
+    // Whatever else is due until the day: no second mail, neither to who is silent nor to who was rung.
+    for day in ["2027-01-14", "2027-01-19", "2027-01-25"] {
+        test.at(&format!("{day}T03:00:00Z")).await;
+    }
+    assert_eq!(test.mails_to("shione@partner.example").len(), 2);
+    let to_midori = test.mails_to("midori@partner.example");
+    assert!(to_midori.iter().filter(|mail| mail.text().contains("行き違い")).count() == 1, "one reminder");
+}
+
+#[actix_web::test]
+async fn nobody_is_rung_about_a_gathering_that_has_been_held() {
+    let (test, id) = invited().await;
+    test.at("2027-01-13T01:05:00Z").await;
+    let mut staff = test.staff().await;
+    assert_eq!(to_call(&mut staff, id).await.len(), 3);
+    assert!(staff.page.text().contains("電話する"));
+    test.at("2027-01-27T00:00:00Z").await;
+    let mut staff = test.staff().await;
+    assert!(to_call(&mut staff, id).await.is_empty());
+    staff.open(&format!("/gatherings/{id}/invite")).await.unwrap();
+    let ledger = staff.page.text();
+    let rows = ledger.split("<tbody>").nth(1).unwrap();
+    assert!(rows.contains("みどり作業所") && !rows.contains("電話する"), "{rows}");
+    let today = staff.open("/today?whose=all").await.unwrap().text();
+    assert!(!today.contains(TITLE), "{today}");
+    assert_eq!(state(&test, id, "call-list").await, StepState::Done);
+}
