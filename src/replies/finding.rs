@@ -66,7 +66,9 @@ pub async fn find(
     if search_keys(typed).is_empty() {
         return Ok(Vec::new());
     }
-    let coming = open_gatherings(tx, now).await?;
+    let mut coming = open_gatherings(tx, now).await?;
+    // With each office too, the gathering at hand stands first.
+    coming.sort_by_key(|row| Some(row.id) != first);
     let asked = Question { q: typed.to_owned(), ..Question::default() };
     let (listed, _) = question(tx, &asked, false, 1, MOST as u64).await?;
     let mut offices: Vec<organization::Model> =

@@ -86,7 +86,7 @@ async fn change(
     let (gathering, id) = path.into_inner();
     let body = body.into_inner();
     service::edit(&app, staff.center, staff.actor(), gathering, id, Edit::Restore).await?;
-    let edit = Edit::Text { text: body.text, said_by: body.said_by };
+    let edit = Edit::Text { text: body.text, said_by: body.said_by, seen: None };
     service::edit(&app, staff.center, staff.actor(), gathering, id, edit).await?;
     Ok(HttpResponse::NoContent().finish())
 }

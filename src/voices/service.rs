@@ -157,15 +157,25 @@ pub async fn add(
 /// What a voice is to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
-    Text { text: String, said_by: String },
+    /// `seen` is the [`mark`] of the voice as its form showed it; none replaces whatever stands there.
+    Text {
+        text: String,
+        said_by: String,
+        seen: Option<String>,
+    },
     Delete,
     Restore,
+}
+
+/// What an editor saw of a voice.
+pub fn mark(row: &voice::Model) -> String {
+    gatherings::service::mark(&(&row.text, &row.said_by))
 }
 
 /// Changes, deletes or restores a voice.
 ///
 /// # Errors
-/// Where the text is empty or too long, or there is no such voice in this gathering.
+/// Where the text is empty or too long, somebody saved meanwhile, or there is no such voice in this gathering.
 pub async fn edit(
     app: &App,
     center: CenterId,
@@ -181,7 +191,10 @@ pub async fn edit(
         return Err(VoiceError::NotFound);
     }
     let action = match edit {
-        Edit::Text { text, said_by } => {
+        Edit::Text { text, said_by, seen } => {
+            if seen.is_some_and(|seen| seen != mark(&row)) {
+                return Err(VoiceError::Stale);
+            }
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             if text.is_empty() {
                 return Err(VoiceError::Fields(FieldErrors::one("text", "field-required")));

@@ -60,10 +60,10 @@ impl Stale {
 }
 
 /// The fields of two forms of one shape, by the keys of their labels.
-pub fn compared<'a, const N: usize>(
+pub fn compared<'a, T: Into<String>, const N: usize>(
     lang: Lang,
-    saved: [(&'a str, &'a str); N],
-    mine: [(&'a str, &'a str); N],
+    saved: [(&'a str, T); N],
+    mine: [(&'a str, T); N],
 ) -> Vec<Compared> {
     saved
         .into_iter()

@@ -187,7 +187,7 @@ async function typeIn(staff, asked) {
   await staff.fill('#whose', 'はろーわーく')
   await staff.press('main form[role=search] button[type=submit]')
   await staff.look('who fits')
-  await staff.press('main ul.entries a[href*="/replies/enter/"]')
+  await staff.press('main #found a[href*="/replies/enter/"]')
   await staff.page.locator('input[name=answer][value=attending]').check()
   await staff.fill('input[name=name]', '佐藤 一郎')
   await staff.page.locator('input[name=channel][value=phone]').check()

@@ -24,14 +24,22 @@ async function links(page) {
     .filter(path => !/^\/(assets|api|sign-out)|\.(ics|csv|eml|toml|svg|json)(\?|$)|[?&]lang=/.test(path))
 }
 
+// A page that leads on forgets `?lang=`, and the cookie is shared by all who walk: its end is asked again by its own
+// address.
+async function open(page, path, lang) {
+  const said = path => `${path}${path.includes('?') ? '&' : '?'}lang=${lang}`
+  const answer = await page.goto(said(path))
+  const ledOn = answer.request().redirectedFrom() && !page.url().includes('lang=')
+  return ledOn ? page.goto(said(page.url().split('#')[0])) : answer
+}
+
 // Looks at one address closely. Answers the links it holds.
 async function look(sums, page, heard, path) {
-  const joint = path.includes('?') ? '&' : '?'
   const onward = []
   for (const lang of ['ja', 'en']) {
     await sums.test(`${shape(path)} ${lang}`, async () => {
       await page.setViewportSize(PHONE)
-      const answer = await page.goto(`${path}${joint}lang=${lang}`)
+      const answer = await open(page, path, lang)
       const type = answer.headers()['content-type'] ?? ''
       if (!answer.ok()) return [`${path} answers ${answer.status()}`, ...heard.take()]
       if (!type.startsWith('text/html')) return []

@@ -25,6 +25,7 @@ mod hostile;
 mod house;
 pub mod invitations;
 mod killed;
+mod late;
 mod listing;
 mod offers;
 mod outbox;

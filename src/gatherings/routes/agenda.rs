@@ -11,10 +11,12 @@ use crate::app::App;
 use crate::db::{AgendaItemId, GatheringId};
 use crate::gatherings::model::AgendaKind;
 use crate::gatherings::service::{self, BlockIn, GatheringError, block_mark};
+use crate::gatherings::store::agenda_item;
 use crate::gatherings::whole::Whole;
-use crate::i18n::{Message, Texts, t};
+use crate::i18n::{Lang, Message, Texts, t};
 use crate::shown;
-use crate::web::{Error, FieldErrors, Result, go, go_with};
+use crate::web::stale::compared;
+use crate::web::{Compared, Error, FieldErrors, Result, Stale, go, go_with};
 
 const PAGE: &str = "gatherings/views/agenda.html";
 const BLOCK: &str = "gatherings/views/block.html";
@@ -45,6 +47,38 @@ impl BlockForm {
             note_en: String::new(),
             minutes: "10".to_owned(),
         }
+    }
+
+    fn of(found: &agenda_item::Model) -> Self {
+        let note = found.note.clone().unwrap_or_default();
+        BlockForm {
+            seen: block_mark(found),
+            kind: found.kind.word().to_owned(),
+            title_ja: variant(&found.title, "ja"),
+            title_en: variant(&found.title, "en"),
+            note_ja: variant(&note, "ja"),
+            note_en: variant(&note, "en"),
+            minutes: found.minutes.to_string(),
+        }
+    }
+
+    /// What it says, by the labels of its fields.
+    fn rows(&self, saved: &BlockForm, lang: Lang) -> Vec<Compared> {
+        let kind = |word: &str| {
+            AgendaKind::ALL.into_iter().find(|kind| kind.word() == word).map(|kind| t(lang, &kind.key()))
+        };
+        let kinds = (kind(&saved.kind).unwrap_or_default(), kind(&self.kind).unwrap_or_default());
+        let pairs = |form: &BlockForm, kind: &str| {
+            [
+                ("gathering-block-title-ja", form.title_ja.clone()),
+                ("gathering-block-title-en", form.title_en.clone()),
+                ("gathering-block-kind", kind.to_owned()),
+                ("gathering-block-minutes", form.minutes.clone()),
+                ("gathering-block-note-ja", form.note_ja.clone()),
+                ("gathering-block-note-en", form.note_en.clone()),
+            ]
+        };
+        compared(lang, pairs(saved, &kinds.0), pairs(self, &kinds.1))
     }
 
     fn read(&self) -> std::result::Result<BlockIn, FieldErrors> {
@@ -148,10 +182,11 @@ fn block_page(
     item: AgendaItemId,
     form: &BlockForm,
     errors: &FieldErrors,
+    stale: Stale,
 ) -> Value {
     shown! {
         id => whole.gathering.id, gathering => whole.gathering.title, item => item, kinds => kinds(staff),
-        form => form, errors => errors.say(staff.reader.lang),
+        form => form, stale => stale, errors => errors.say(staff.reader.lang),
     }
 }
 
@@ -159,17 +194,11 @@ pub async fn edit(app: Data<App>, staff: Staff, path: Path<(GatheringId, AgendaI
     let (id, item) = path.into_inner();
     let whole = gathering_of(&app, &staff, id).await?;
     let found = whole.agenda.iter().find(|row| row.id == item).ok_or(Error::NotFound)?;
-    let note = found.note.clone().unwrap_or_default();
-    let form = BlockForm {
-        seen: block_mark(found),
-        kind: found.kind.word().to_owned(),
-        title_ja: variant(&found.title, "ja"),
-        title_en: variant(&found.title, "en"),
-        note_ja: variant(&note, "ja"),
-        note_en: variant(&note, "en"),
-        minutes: found.minutes.to_string(),
-    };
-    staff.page(NAV, BLOCK, block_page(&staff, &whole, item, &form, &FieldErrors::default()))
+    staff.page(
+        NAV,
+        BLOCK,
+        block_page(&staff, &whole, item, &BlockForm::of(found), &FieldErrors::default(), Stale::default()),
+    )
 }
 
 pub async fn update(
@@ -188,7 +217,18 @@ pub async fn update(
         Ok(_) => Ok(go_with(&here(id), Message::new("gathering-saved"))),
         Err(GatheringError::Fields(errors)) => {
             let whole = gathering_of(&app, &staff, id).await?;
-            staff.again(NAV, BLOCK, block_page(&staff, &whole, item, &form, &errors))
+            staff.again(NAV, BLOCK, block_page(&staff, &whole, item, &form, &errors, Stale::default()))
+        }
+        Err(GatheringError::Stale) => {
+            let whole = gathering_of(&app, &staff, id).await?;
+            let found = whole.agenda.iter().find(|row| row.id == item).ok_or(Error::NotFound)?;
+            let saved = BlockForm::of(found);
+            let rows = form.rows(&saved, staff.reader.lang);
+            let tx = staff.scope(&app).read().await?;
+            let stale = staff.stale(&tx, id.0, rows, format!("{}/{item}", here(id))).await?;
+            // Sent again, the form now knows the block it replaces.
+            let form = BlockForm { seen: saved.seen, ..form };
+            staff.again(NAV, BLOCK, block_page(&staff, &whole, item, &form, &FieldErrors::default(), stale))
         }
         Err(other) => Err(other.into()),
     }

@@ -84,6 +84,7 @@ plan-step-time = Time
 plan-step-move = Move to this day
 plan-step-moved = Moved. It stays there when the gathering moves.
 plan-step-date-is-past = Please choose a day and time to come. To do it at once, press "Do now".
+plan-step-stale = Not moved: somebody else changed this step first. Below is where it stands now; you had typed { $date } { $time }. To move it, type it once more.
 plan-step-not-now = This step stands elsewhere by now. Please look at it again.
 plan-over = This gathering is over or was called off and cannot be changed.
 

@@ -17,6 +17,7 @@ visit-filter-label = Filter
 visit-filter-all = All
 visit-filter-mine = Mine
 visit-overdue = overdue
+visit-state = Standing
 visit-state-planned = proposed
 visit-state-offered = dates offered
 visit-state-booked = agreed

@@ -16,6 +16,7 @@ visit-filter-label = しぼり込み
 visit-filter-all = すべて
 visit-filter-mine = 自分の担当
 visit-overdue = 遅れています
+visit-state = 状況
 visit-state-planned = 候補
 visit-state-offered = 日程をご案内中
 visit-state-booked = 決まりました

@@ -35,6 +35,15 @@ pub struct Model {
 pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
+impl Model {
+    /// The office asked to a gathering, which may then stand in its list of participants; a survey, a visit or a
+    /// person asked alone has no such line.
+    pub fn office_of_gathering(&self) -> Option<(GatheringId, OrganizationId)> {
+        let organization = self.organization_id?;
+        (self.subject_kind == SubjectKind::Gathering).then_some((GatheringId(self.subject_id), organization))
+    }
+}
+
 pub async fn find(tx: &Tx, id: AskingId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
 }

@@ -303,6 +303,11 @@ pub async fn shift(
             let message = errors.0.into_values().next().unwrap_or_else(|| Message::new("error-fields"));
             Ok(go_with_problem(&here(id, step), message))
         }
+        // The step stands there as it is now; the message keeps what was typed.
+        Err(PlanError::Stale) => {
+            let message = Message::new("plan-step-stale").with("date", &form.date).with("time", &form.time);
+            Ok(go_with_problem(&here(id, step), message))
+        }
         Err(other) => Err(other.into()),
     }
 }

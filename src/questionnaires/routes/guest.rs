@@ -180,6 +180,7 @@ fn page(reader: &Reader, token: &str, place: &Place, stage: &Stage) -> Result<Ht
         errors => stage.errors.say(lang),
         given => stage.given,
         action => format!("/i/{token}/questionnaire"),
+        listing => place.asking.office_of_gathering().map(|_| format!("/i/{token}/listing")),
         survey => is_survey(place),
         stop => if is_survey(place) { format!("/i/{token}/stop") } else { String::new() },
         reply => if place.ended || is_survey(place) { String::new() } else { format!("/i/{token}") },

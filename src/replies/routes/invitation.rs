@@ -64,6 +64,7 @@ pub async fn look(app: web::Data<App>, request: HttpRequest, door: Door) -> Resu
         full => place.full,
         checks_in => checks_in,
         qr => qr,
+        listing => guest.asking.office_of_gathering().map(|_| format!("/i/{}/listing", guest.token)),
     };
     let template = match place.party.standing {
         Standing::None if !called_off => "replies/views/invited.html",

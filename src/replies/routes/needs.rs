@@ -4,15 +4,16 @@ use actix_web::web;
 use serde::Deserialize;
 
 use super::NAV;
-use crate::accounts::StaffForm;
+use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::db::{AccommodationId, GatheringId};
 use crate::i18n::{Lang, Message, t};
+use crate::replies::ReplyError;
 use crate::replies::head::{self, Head};
 use crate::replies::model::AccommodationState;
 use crate::replies::needs;
 use crate::shown;
-use crate::web::{Result, go_with};
+use crate::web::{Compared, Result, Stale, go_with};
 
 /// The office word of how far an accommodation is, and its tone.
 pub(super) fn need_word(lang: Lang, state: AccommodationState) -> (&'static str, String) {
@@ -36,14 +37,39 @@ pub async fn read(
     id: web::Path<GatheringId>,
     StaffForm { staff, form: Nothing {} }: StaffForm<Nothing>,
 ) -> Result {
+    page(&app, &staff, *id, None).await
+}
+
+/// What people need; `late` is a form that came too late, which stands again with both versions.
+async fn page(
+    app: &App,
+    staff: &Staff,
+    gathering: GatheringId,
+    late: Option<(AccommodationId, &Arrange)>,
+) -> Result {
     let lang = staff.reader.lang;
-    let needed = needs::read_all(&app, staff.center, staff.member, *id, lang).await?;
-    let whole = head::read(&staff.scope(&app).read().await?, *id).await?;
+    let mut needed = needs::read_all(app, staff.center, staff.member, gathering, lang).await?;
+    let tx = staff.scope(app).read().await?;
+    let whole = head::read(&tx, gathering).await?;
+    let mut stale = Stale::default();
+    if let Some((id, form)) = late
+        && let Some(need) = needed.iter_mut().find(|need| need.accommodation == id)
+    {
+        let state = |state| need_word(lang, state).1;
+        let rows = vec![
+            Compared::field(lang, "reply-need-state", state(need.state), state(form.state)),
+            Compared::field(lang, "reply-need-answer", need.answer.clone(), form.answer.clone()),
+        ];
+        // Without a page that shows what was saved: what people need is read by a press of a button alone.
+        stale = staff.stale(&tx, id.0, rows, "").await?;
+        (need.state, need.answer) = (form.state, form.answer.clone());
+    }
     let rows: Vec<_> = needed
         .iter()
         .map(|need| {
             let (tone, word) = need_word(lang, need.state);
-            shown! { need => need, tone => tone, word => word }
+            let stale = late.filter(|(id, _)| *id == need.accommodation).map(|_| stale.clone());
+            shown! { need => need, tone => tone, word => word, stale => stale.unwrap_or_default() }
         })
         .collect();
     let context = shown! {
@@ -51,7 +77,8 @@ pub async fn read(
         rows => rows,
         may_edit => staff.role.may_edit(),
     };
-    staff.page(NAV, "replies/views/needs.html", context)
+    const PAGE: &str = "replies/views/needs.html";
+    if late.is_some() { staff.again(NAV, PAGE, context) } else { staff.page(NAV, PAGE, context) }
 }
 
 /// How far an accommodation is.
@@ -71,6 +98,12 @@ pub async fn arrange(
 ) -> Result {
     staff.may_edit()?;
     let (gathering, id) = path.into_inner();
-    needs::arrange(&app, staff.center, staff.actor(), id, form.version, form.state, &form.answer).await?;
-    Ok(go_with(&format!("/gatherings/{gathering}/replies#needs"), Message::new("reply-need-saved")))
+    match needs::arrange(&app, staff.center, staff.actor(), id, form.version, form.state, &form.answer).await
+    {
+        Ok(_) => {
+            Ok(go_with(&format!("/gatherings/{gathering}/replies#needs"), Message::new("reply-need-saved")))
+        }
+        Err(ReplyError::Stale) => page(&app, &staff, gathering, Some((id, &form))).await,
+        Err(error) => Err(error.into()),
+    }
 }

@@ -3,6 +3,7 @@
 mod copy;
 mod forms;
 mod guest;
+mod late;
 mod list;
 mod new;
 mod paper;

@@ -4,7 +4,7 @@ use actix_web::web;
 use serde::Deserialize;
 
 use super::forms::New;
-use super::visit::{minutes, time};
+use super::forms::{minutes, time};
 use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
 use crate::contacts;

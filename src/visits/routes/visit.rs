@@ -1,9 +1,10 @@
 //! One visit: who goes, when, what the office said.
 
 use actix_web::{HttpResponse, web};
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
-use super::forms::{Booking, Brings, Offered, Team, Word};
+use super::forms::{Booking, Brings, Offered, Team, Word, minutes, time};
+use super::late::Wanted;
 use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
 use crate::calendar::ical;
@@ -16,11 +17,11 @@ use crate::visits::model::MINUTES;
 use crate::visits::service::{self, Offer, VisitError, When};
 use crate::visits::shown::whole;
 use crate::visits::store::visit;
-use crate::web::{Error, FieldErrors, Result, check, go_with};
+use crate::web::{Error, FieldErrors, Result, Stale, check, go_with};
 
 /// `GET /visits/{id}`
 pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>) -> Result {
-    let context = page(&app, &staff, *id, &FieldErrors::default(), &Booking::default()).await?;
+    let context = page(&app, &staff, *id, &FieldErrors::default(), Wanted::Nothing, false).await?;
     staff.page("gatherings", "visits/views/visit.html", context)
 }
 
@@ -29,19 +30,29 @@ async fn page(
     staff: &Staff,
     id: VisitId,
     errors: &FieldErrors,
-    typed: &Booking,
+    wanted: Wanted<'_>,
+    late: bool,
 ) -> Result<minijinja::Value> {
     let lang = staff.reader.lang;
     let tx = staff.scope(app).read().await?;
     let found = whole(app, &tx, id, lang).await?.ok_or(Error::NotFound)?;
     let today = app.clock.now().with_timezone(&staff.zone).date_naive();
-    let members: Vec<_> = accounts::members(&tx)
-        .await?
-        .into_iter()
-        .filter(|member| member.works_on(today) && member.role.may_edit())
+    let mut members = accounts::members(&tx).await?;
+    let stale = if late { wanted.late(&tx, staff, &found, &members).await? } else { Stale::default() };
+    members.retain(|member| member.works_on(today) && member.role.may_edit());
+    let choices: Vec<_> = members
+        .iter()
         .map(|member| serde_json::json!({ "value": member.id, "label": member.name() }))
         .collect();
-    let team: Vec<String> = found.row.team.iter().map(|member| member.id.to_string()).collect();
+    let team: Vec<String> = match wanted {
+        Wanted::Team(team) => team.iter().map(ToString::to_string).collect(),
+        _ => found.row.team.iter().map(|member| member.id.to_string()).collect(),
+    };
+    let brings = if let Wanted::Brings(text) = wanted { text.to_owned() } else { found.brings.join("\n") };
+    let usual = Booking::default();
+    let typed = if let Wanted::Time(typed) = wanted { typed } else { &usual };
+    let (button, reason) =
+        if let Wanted::State(button, reason) = wanted { (button, reason) } else { ("", "") };
     let row = visit::find(&tx, id).await?.ok_or(Error::NotFound)?;
     // What belongs to a gathering is printed and ticked off on its own lists.
     let on_paper = match row.gathering_id {
@@ -62,8 +73,12 @@ async fn page(
         gathering => found.row.gathering_id.map(|gathering| format!("/gatherings/{gathering}")),
         may_edit => staff.role.may_edit(),
         live => found.row.state.is_live(),
-        members => members,
+        members => choices,
         team => team,
+        brings => brings,
+        fold_open => if late || !errors.is_empty() { wanted.fold() } else { "" },
+        reasons => serde_json::json!({ button: reason }),
+        stale => stale,
         in_team => found.row.team.iter().any(|member| member.id == staff.member),
         errors => errors.say(lang),
         typed => serde_json::json!({
@@ -83,7 +98,7 @@ pub async fn assign(
     staff.may_edit()?;
     let done =
         service::assign(&app, staff.center, staff.actor(), *id, Some(form.version), &form.member).await;
-    told(&app, &staff, *id, done, "member", "visit-assigned", &Booking::default()).await
+    told(&app, &staff, *id, done, "visit-assigned", Wanted::Team(&form.member)).await
 }
 
 /// `POST /visits/{id}/brings`
@@ -93,8 +108,8 @@ pub async fn bring(
     id: web::Path<VisitId>,
 ) -> Result {
     staff.may_edit()?;
-    service::bring(&app, staff.center, staff.actor(), *id, form.version, &form.brings).await?;
-    Ok(go_with(&format!("/visits/{id}"), Message::new("visit-brings-saved")))
+    let done = service::bring(&app, staff.center, staff.actor(), *id, form.version, &form.brings).await;
+    told(&app, &staff, *id, done, "visit-brings-saved", Wanted::Brings(&form.brings)).await
 }
 
 /// `POST /visits/{id}/book`
@@ -107,12 +122,12 @@ pub async fn book(
     let when = match wanted(&form) {
         Ok(when) => when,
         Err(errors) => {
-            let context = page(&app, &staff, *id, &errors, &form).await?;
+            let context = page(&app, &staff, *id, &errors, Wanted::Time(&form), false).await?;
             return staff.again("gatherings", "visits/views/visit.html", context);
         }
     };
     let done = service::book(&app, staff.center, staff.actor(), *id, Some(form.version), when).await;
-    told(&app, &staff, *id, done, "date", "visit-booked-now", &form).await
+    told(&app, &staff, *id, done, "visit-booked-now", Wanted::Time(&form)).await
 }
 
 fn wanted(form: &Booking) -> Result<When, FieldErrors> {
@@ -139,39 +154,28 @@ fn wanted(form: &Booking) -> Result<When, FieldErrors> {
     }
 }
 
-/// `14:00`, as a field gives it.
-pub(super) fn time(typed: &str) -> Option<NaiveTime> {
-    crate::playbooks::when::parse_time(typed.get(..5).unwrap_or(typed))
-}
-
-/// The length that was typed; nothing typed is the usual one.
-pub(super) fn minutes(typed: &str) -> Option<i64> {
-    if typed.trim().is_empty() {
-        return Some(MINUTES);
-    }
-    typed.trim().parse().ok().filter(|minutes| (15..=480).contains(minutes))
-}
-
-/// After a change: back to the visit with a word, or the page again with what stands in the way.
+/// After a change: back to the visit with a word, or the page again with what stands in the way, be it what somebody
+/// else made of the visit in between.
 async fn told(
     app: &App,
     staff: &Staff,
     id: VisitId,
     done: Result<(), VisitError>,
-    field: &str,
     said: &str,
-    typed: &Booking,
+    wanted: Wanted<'_>,
 ) -> Result {
-    let key = match done {
+    let errors = match done {
         Ok(()) => return Ok(go_with(&format!("/visits/{id}"), Message::new(said))),
-        Err(VisitError::BadTeam) => "visit-error-bad-team",
-        Err(VisitError::NoTeam) => "visit-error-no-team",
-        Err(VisitError::Taken) => "visit-error-taken",
-        Err(VisitError::SlotGone) => "visit-error-slot-gone",
-        Err(VisitError::BadTime) => "visit-error-bad-time",
+        Err(VisitError::Stale) => FieldErrors::default(),
+        Err(VisitError::BadTeam) => FieldErrors::one("member", "visit-error-bad-team"),
+        Err(VisitError::NoTeam) => FieldErrors::one("member", "visit-error-no-team"),
+        Err(VisitError::Taken) => FieldErrors::one("date", "visit-error-taken"),
+        Err(VisitError::SlotGone) => FieldErrors::one("date", "visit-error-slot-gone"),
+        Err(VisitError::BadTime) => FieldErrors::one("date", "visit-error-bad-time"),
         Err(other) => return Err(other.into()),
     };
-    let context = page(app, staff, id, &FieldErrors::one(field, key), typed).await?;
+    let late = errors.is_empty();
+    let context = page(app, staff, id, &errors, wanted, late).await?;
     staff.again("gatherings", "visits/views/visit.html", context)
 }
 
@@ -187,7 +191,7 @@ pub async fn offer_form(app: web::Data<App>, staff: Staff, id: web::Path<VisitId
         starts: proposed.iter().map(|slot| slot.starts.format("%H:%M").to_string()).collect(),
         minutes: MINUTES.to_string(),
     };
-    let context = offer_page(&app, &staff, *id, &typed, &FieldErrors::default()).await?;
+    let context = offer_page(&app, &staff, *id, &typed, &FieldErrors::default(), false).await?;
     staff.page("gatherings", "visits/views/offer.html", context)
 }
 
@@ -197,10 +201,15 @@ async fn offer_page(
     id: VisitId,
     typed: &Offered,
     errors: &FieldErrors,
+    late: bool,
 ) -> Result<minijinja::Value> {
     let lang = staff.reader.lang;
     let tx = staff.scope(app).read().await?;
     let found = whole(app, &tx, id, lang).await?.ok_or(Error::NotFound)?;
+    let stale = match late {
+        true => Wanted::Offer(typed).late(&tx, staff, &found, &[]).await?,
+        false => Stale::default(),
+    };
     let mut rows: Vec<_> = (0..typed.date.len().max(typed.starts.len()))
         .map(|row| {
             let at = |list: &[String]| list.get(row).cloned().unwrap_or_default();
@@ -212,7 +221,9 @@ async fn offer_page(
     }
     Ok(shown! {
         base => format!("/visits/{id}"),
-        version => typed.version,
+        // Sent again, a late form knows the version it replaces.
+        version => if late { found.row.version } else { typed.version },
+        stale => stale,
         rows => rows,
         minutes => typed.minutes,
         errors => errors.say(lang),
@@ -231,6 +242,10 @@ pub async fn offer(
         Some(slots) => {
             match service::offer(&app, staff.center, staff.actor(), *id, Some(form.version), &slots).await {
                 Ok(()) => return Ok(go_with(&format!("/visits/{id}"), Message::new("visit-offered-now"))),
+                Err(VisitError::Stale) => {
+                    let context = offer_page(&app, &staff, *id, &form, &FieldErrors::default(), true).await?;
+                    return staff.again("gatherings", "visits/views/offer.html", context);
+                }
                 Err(VisitError::NoSlots) => "visit-error-no-slots",
                 Err(VisitError::NoTeam) => "visit-error-no-team",
                 Err(VisitError::Taken) => "visit-error-taken",
@@ -240,19 +255,14 @@ pub async fn offer(
         }
         None => "visit-error-bad-slots",
     };
-    let context = offer_page(&app, &staff, *id, &form, &FieldErrors::one("date", key)).await?;
+    let context = offer_page(&app, &staff, *id, &form, &FieldErrors::one("date", key), false).await?;
     staff.again("gatherings", "visits/views/offer.html", context)
 }
 
 fn slots(form: &Offered) -> Option<Offer> {
-    let mut slots = Vec::new();
-    for (date, starts) in form.date.iter().zip(&form.starts) {
-        if date.trim().is_empty() && starts.trim().is_empty() {
-            continue;
-        }
-        slots.push((date.parse().ok()?, time(starts)?));
-    }
-    Some(Offer { slots, minutes: minutes(&form.minutes)? })
+    let slots: Option<Vec<_>> =
+        form.rows().map(|(date, starts)| Some((date.parse().ok()?, time(starts)?))).collect();
+    Some(Offer { slots: slots?, minutes: minutes(&form.minutes)? })
 }
 
 /// `POST /visits/{id}/cancel`
@@ -263,8 +273,9 @@ pub async fn cancel(
 ) -> Result {
     staff.may_edit()?;
     check(&form).map_err(Error::Fields)?;
-    service::cancel(&app, staff.center, staff.actor(), *id, Some(form.version), form.reason.trim()).await?;
-    Ok(go_with(&format!("/visits/{id}"), Message::new("visit-cancelled-now")))
+    let reason = form.reason.trim();
+    let done = service::cancel(&app, staff.center, staff.actor(), *id, Some(form.version), reason).await;
+    told(&app, &staff, *id, done, "visit-cancelled-now", Wanted::State("visit-cancel", reason)).await
 }
 
 /// `POST /visits/{id}/decline`: the office said so by telephone or at the door.
@@ -275,8 +286,9 @@ pub async fn decline(
 ) -> Result {
     staff.may_edit()?;
     check(&form).map_err(Error::Fields)?;
-    service::decline(&app, staff.center, staff.actor(), *id, Some(form.version), form.reason.trim()).await?;
-    Ok(go_with(&format!("/visits/{id}"), Message::new("visit-declined-now")))
+    let reason = form.reason.trim();
+    let done = service::decline(&app, staff.center, staff.actor(), *id, Some(form.version), reason).await;
+    told(&app, &staff, *id, done, "visit-declined-now", Wanted::State("visit-decline", reason)).await
 }
 
 /// `POST /visits/{id}/drop`
@@ -287,9 +299,9 @@ pub async fn drop_visit(
 ) -> Result {
     staff.may_edit()?;
     check(&form).map_err(Error::Fields)?;
-    service::drop_visit(&app, staff.center, staff.actor(), *id, Some(form.version), form.reason.trim())
-        .await?;
-    Ok(go_with(&format!("/visits/{id}"), Message::new("visit-dropped-now")))
+    let reason = form.reason.trim();
+    let done = service::drop_visit(&app, staff.center, staff.actor(), *id, Some(form.version), reason).await;
+    told(&app, &staff, *id, done, "visit-dropped-now", Wanted::State("visit-drop", reason)).await
 }
 
 /// `POST /visits/{id}/done`
@@ -299,8 +311,8 @@ pub async fn finish(
     id: web::Path<VisitId>,
 ) -> Result {
     staff.may_edit()?;
-    service::finish(&app, staff.center, staff.actor(), *id, Some(form.version)).await?;
-    Ok(go_with(&format!("/visits/{id}"), Message::new("visit-done-now")))
+    let done = service::finish(&app, staff.center, staff.actor(), *id, Some(form.version)).await;
+    told(&app, &staff, *id, done, "visit-done-now", Wanted::State("visit-done", "")).await
 }
 
 /// `POST /visits/{id}/reopen`
@@ -310,8 +322,8 @@ pub async fn reopen(
     id: web::Path<VisitId>,
 ) -> Result {
     staff.may_edit()?;
-    service::reopen(&app, staff.center, staff.actor(), *id, Some(form.version)).await?;
-    Ok(go_with(&format!("/visits/{id}"), Message::new("visit-reopened-now")))
+    let done = service::reopen(&app, staff.center, staff.actor(), *id, Some(form.version)).await;
+    told(&app, &staff, *id, done, "visit-reopened-now", Wanted::State("visit-reopen", "")).await
 }
 
 /// `GET /visits/{id}/entry.ics`: the booked visit for the calendars of those who go.

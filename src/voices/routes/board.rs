@@ -6,14 +6,15 @@ use serde::Deserialize;
 use super::{Typed, edit_page, offer_shown};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
-use crate::db::{DecisionId, GatheringId, OfferId, VoiceId};
+use crate::db::{DecisionId, GatheringId, OfferId, Tx, VoiceId};
 use crate::gatherings;
 use crate::i18n::{Lang, Message, t};
 use crate::shown;
 use crate::voices::service::{self, Edit, Topic, VoiceError};
 use crate::voices::store::voice;
 use crate::voices::{decisions, offers};
-use crate::web::{Error, FieldErrors, Result, go_with};
+use crate::web::stale::compared;
+use crate::web::{Error, FieldErrors, Result, Stale, go_with};
 
 /// What was pasted, and under which topic.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -100,7 +101,7 @@ pub(super) async fn page(
         may_edit => staff.role.may_edit(),
         errors => errors.say(lang),
     };
-    edit_page(staff, "voices/views/board.html", context, errors)
+    edit_page(staff, "voices/views/board.html", context, errors.is_empty())
 }
 
 fn topic_shown(lang: Lang, topic: &Topic) -> minijinja::Value {
@@ -114,29 +115,34 @@ fn topic_shown(lang: Lang, topic: &Topic) -> minijinja::Value {
 /// `GET /gatherings/{id}/voices/{voice}`: one voice to be changed.
 pub async fn one(app: web::Data<App>, staff: Staff, path: web::Path<(GatheringId, VoiceId)>) -> Result {
     staff.may_edit()?;
-    let (gathering, id) = path.into_inner();
     let tx = staff.scope(&app).read().await?;
-    let row = voice::find(&tx, id).await?.filter(|row| row.gathering_id == gathering);
-    let row = row.filter(|row| row.deleted_at.is_none()).ok_or(Error::NotFound)?;
-    one_page(&staff, gathering, id, &row.text, &row.said_by, &FieldErrors::default())
+    let row = live(&tx, path.into_inner()).await?;
+    one_page(&staff, &row, (&row.text, &row.said_by), &FieldErrors::default(), Stale::default())
+}
+
+async fn live(tx: &Tx, (gathering, id): (GatheringId, VoiceId)) -> Result<voice::Model> {
+    let row = voice::find(tx, id).await?.filter(|row| row.gathering_id == gathering);
+    row.filter(|row| row.deleted_at.is_none()).ok_or(Error::NotFound)
 }
 
 fn one_page(
     staff: &Staff,
-    gathering: GatheringId,
-    id: VoiceId,
-    text: &str,
-    said_by: &str,
+    row: &voice::Model,
+    (text, said_by): (&str, &str),
     errors: &FieldErrors,
+    stale: Stale,
 ) -> Result {
+    let good = errors.is_empty() && stale.rows.is_empty();
     let context = shown! {
-        base => format!("/gatherings/{gathering}"),
-        id => id,
+        base => format!("/gatherings/{}", row.gathering_id),
+        id => row.id,
+        seen => service::mark(row),
         text => text,
         said_by => said_by,
         errors => errors.say(staff.reader.lang),
+        stale => stale,
     };
-    edit_page(staff, "voices/views/edit.html", context, errors)
+    edit_page(staff, "voices/views/edit.html", context, good)
 }
 
 /// What is to become of a voice: `step` is save, delete or restore.
@@ -148,6 +154,7 @@ pub struct Change {
     text: String,
     #[serde(default)]
     said_by: String,
+    seen: Option<String>,
 }
 
 /// `POST /gatherings/{id}/voices/{voice}`
@@ -162,14 +169,30 @@ pub async fn change(
     let (edit, said) = match form.step.as_str() {
         "delete" => (Edit::Delete, "voice-deleted"),
         "restore" => (Edit::Restore, "voice-restored"),
-        _ => (Edit::Text { text: form.text.clone(), said_by: form.said_by.clone() }, "voice-saved"),
+        _ => {
+            let (text, said_by) = (form.text.clone(), form.said_by.clone());
+            (Edit::Text { text, said_by, seen: form.seen }, "voice-saved")
+        }
     };
     let back = if edit == Edit::Delete { format!("{board}?deleted={id}") } else { board };
-    match service::edit(&app, staff.center, staff.actor(), gathering, id, edit).await {
-        Ok(()) => Ok(go_with(&back, Message::new(said))),
-        Err(VoiceError::Fields(errors)) => {
-            one_page(&staff, gathering, id, &form.text, &form.said_by, &errors)
-        }
-        Err(error) => Err(error.into()),
-    }
+    let (errors, late) = match service::edit(&app, staff.center, staff.actor(), gathering, id, edit).await {
+        Ok(()) => return Ok(go_with(&back, Message::new(said))),
+        Err(VoiceError::Fields(errors)) => (errors, false),
+        Err(VoiceError::Stale) => (FieldErrors::default(), true),
+        Err(error) => return Err(error.into()),
+    };
+    let tx = staff.scope(&app).read().await?;
+    let row = live(&tx, (gathering, id)).await?;
+    let stale = if late {
+        let pairs = |text, said_by| [("voice-text", text), ("voice-said-by", said_by)];
+        let rows = compared(
+            staff.reader.lang,
+            pairs(row.text.as_str(), row.said_by.as_str()),
+            pairs(&form.text, &form.said_by),
+        );
+        staff.stale(&tx, id.0, rows, format!("/gatherings/{gathering}/voices/{id}")).await?
+    } else {
+        Stale::default()
+    };
+    one_page(&staff, &row, (&form.text, &form.said_by), &errors, stale)
 }

@@ -8,13 +8,12 @@ use crate::app::App;
 use crate::db::{GatheringId, OrganizationId};
 use crate::gatherings;
 use crate::i18n::Message;
-use crate::invitations::Door;
-use crate::invitations::model::SubjectKind;
+use crate::invitations::{Door, help_of};
 use crate::shown;
 use crate::voices::introductions::{self, Line};
 use crate::voices::service::VoiceError;
 use crate::voices::store::introduction;
-use crate::web::{Error, FieldErrors, Form, Help, Reader, Result, go_with, go_with_problem};
+use crate::web::{Error, FieldErrors, Form, Reader, Result, go_with, go_with_problem};
 
 /// `GET /gatherings/{id}/listing`
 pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
@@ -78,15 +77,6 @@ pub async fn save(
     }
 }
 
-fn office_of(door: &Door) -> Result<(GatheringId, OrganizationId)> {
-    match (door.asking.subject_kind, door.asking.organization_id) {
-        (SubjectKind::Gathering, Some(organization)) => {
-            Ok((GatheringId(door.asking.subject_id), organization))
-        }
-        _ => Err(Error::NotFound),
-    }
-}
-
 /// `GET /i/{token}/listing`
 pub async fn ask(app: web::Data<App>, reader: Reader, door: Door) -> Result {
     page(&app, &reader, &door, None, &FieldErrors::default()).await
@@ -94,7 +84,7 @@ pub async fn ask(app: web::Data<App>, reader: Reader, door: Door) -> Result {
 
 async fn page(app: &App, reader: &Reader, door: &Door, typed: Option<&Said>, errors: &FieldErrors) -> Result {
     let lang = reader.lang;
-    let (gathering, organization) = office_of(door)?;
+    let (gathering, organization) = door.asking.office_of_gathering().ok_or(Error::NotFound)?;
     let token = &door.token;
     let tx = app.db.scoped(door.center).read().await?;
     let whole = gatherings::whole(&tx, gathering).await?.ok_or(Error::NotFound)?;
@@ -111,15 +101,7 @@ async fn page(app: &App, reader: &Reader, door: &Door, typed: Option<&Said>, err
         consents => typed.map_or(consents, |typed| typed.consents == "yes"),
         errors => errors.say(lang),
     };
-    let help = Help {
-        center: own.name.read(lang).to_owned(),
-        person: String::new(),
-        phone_tel: own.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
-        phone: own.phone,
-        fax: own.fax,
-        email: own.email,
-        hours: own.hours.read(lang).to_owned(),
-    };
+    let help = help_of(own, String::new(), lang);
     if errors.is_empty() {
         reader.page(Some(help), "voices/views/listing_guest.html", context)
     } else {
@@ -129,7 +111,7 @@ async fn page(app: &App, reader: &Reader, door: &Door, typed: Option<&Said>, err
 
 /// `POST /i/{token}/listing`
 pub async fn take(app: web::Data<App>, reader: Reader, door: Door, Form(form): Form<Said>) -> Result {
-    let at = office_of(&door)?;
+    let at = door.asking.office_of_gathering().ok_or(Error::NotFound)?;
     let actor = Actor::Guest(door.asking.id);
     match introductions::say(&app, door.center, actor, at, &form.words, form.consents == "yes").await {
         Ok(()) => Ok(go_with(&format!("/i/{}/listing", door.token), Message::new("listing-thanks"))),

@@ -52,8 +52,8 @@ fn back_to(id: GatheringId, back: &str) -> String {
 }
 
 /// The page on which one row is put right, or the same page again with what stands in the way.
-fn edit_page(staff: &Staff, template: &str, context: minijinja::Value, errors: &FieldErrors) -> Result {
-    if errors.is_empty() {
+fn edit_page(staff: &Staff, template: &str, context: minijinja::Value, good: bool) -> Result {
+    if good {
         staff.page("gatherings", template, context)
     } else {
         staff.again("gatherings", template, context)

@@ -6,14 +6,15 @@ use serde::Deserialize;
 use super::{Typed, back_to, board_again, edit_page};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
-use crate::db::{GatheringId, OfferId};
+use crate::db::{GatheringId, OfferId, Tx};
 use crate::i18n::Message;
 use crate::shown;
-use crate::voices::OfferState;
 use crate::voices::offers::{self, Edit, Words};
 use crate::voices::service::VoiceError;
 use crate::voices::store::offer;
-use crate::web::{Error, FieldErrors, Result, go_with, go_with_problem};
+use crate::voices::{Offer, OfferState};
+use crate::web::stale::compared;
+use crate::web::{Error, FieldErrors, Result, Stale, go_with, go_with_problem};
 
 const PAGE: &str = "voices/views/offer.html";
 
@@ -32,6 +33,19 @@ pub struct OfferForm {
 }
 
 impl OfferForm {
+    fn of(row: &Offer) -> Self {
+        OfferForm {
+            who: row.who.clone(),
+            what: row.what.clone(),
+            due_on: row.due_on.map(|day| day.to_string()).unwrap_or_default(),
+            back: String::new(),
+        }
+    }
+
+    fn pairs(&self) -> [(&'static str, &str); 3] {
+        [("offer-who", &self.who), ("offer-what", &self.what), ("offer-due", &self.due_on)]
+    }
+
     fn words(&self) -> Result<Words, FieldErrors> {
         let due_on = self.due_on.trim();
         let day = due_on.parse().ok();
@@ -66,37 +80,49 @@ pub async fn add(
 /// `GET /gatherings/{id}/offers/{offer}`: one offer to be put right.
 pub async fn one(app: web::Data<App>, staff: Staff, path: web::Path<(GatheringId, OfferId)>) -> Result {
     staff.may_edit()?;
-    let (gathering, id) = path.into_inner();
     let tx = staff.scope(&app).read().await?;
-    let row = offer::find(&tx, id).await?.filter(|row| row.gathering_id == gathering);
-    let row = row.filter(|row| row.deleted_at.is_none()).ok_or(Error::NotFound)?;
-    let form = OfferForm {
-        who: row.who,
-        what: row.what,
-        due_on: row.due_on.map(|day| day.to_string()).unwrap_or_default(),
-        back: String::new(),
-    };
-    page(&staff, gathering, id, row.version, &form, &FieldErrors::default())
+    let row = live(&tx, path.into_inner()).await?;
+    page(&staff, &row, &OfferForm::of(&row), &FieldErrors::default(), Stale::default())
 }
 
-fn page(
-    staff: &Staff,
-    gathering: GatheringId,
-    id: OfferId,
-    version: i32,
-    form: &OfferForm,
-    errors: &FieldErrors,
-) -> Result {
+async fn live(tx: &Tx, (gathering, id): (GatheringId, OfferId)) -> Result<Offer> {
+    let row = offer::find(tx, id).await?.filter(|row| row.gathering_id == gathering);
+    row.filter(|row| row.deleted_at.is_none()).ok_or(Error::NotFound)
+}
+
+fn page(staff: &Staff, row: &Offer, form: &OfferForm, errors: &FieldErrors, stale: Stale) -> Result {
     let context = shown! {
-        base => format!("/gatherings/{gathering}"),
-        id => id,
-        version => version,
+        base => format!("/gatherings/{}", row.gathering_id),
+        id => row.id,
+        version => row.version,
         who => form.who,
         what => form.what,
         due_on => form.due_on,
         errors => errors.say(staff.reader.lang),
+        stale => stale,
     };
-    edit_page(staff, PAGE, context, errors)
+    edit_page(staff, PAGE, context, errors.is_empty() && stale.rows.is_empty())
+}
+
+/// The form again, with what is wrong in it, or beside what somebody saved in between.
+async fn again(
+    app: &App,
+    staff: &Staff,
+    at: (GatheringId, OfferId),
+    form: &OfferForm,
+    errors: Option<FieldErrors>,
+) -> Result {
+    let tx = staff.scope(app).read().await?;
+    let row = live(&tx, at).await?;
+    let stale = match errors {
+        Some(_) => Stale::default(),
+        None => {
+            let lang = staff.reader.lang;
+            let rows = compared(lang, OfferForm::of(&row).pairs(), form.pairs());
+            staff.stale(&tx, at.1.0, rows, format!("/gatherings/{}/offers/{}", at.0, at.1)).await?
+        }
+    };
+    page(staff, &row, form, &errors.unwrap_or_default(), stale)
 }
 
 /// What is to become of an offer: `step` is save, done, withdrawn, open, delete or restore.
@@ -117,7 +143,7 @@ pub async fn change(
 ) -> Result {
     staff.may_edit()?;
     let (gathering, id) = path.into_inner();
-    let version = form.version.unwrap_or_default();
+    let words = !matches!(form.step.as_str(), "done" | "withdrawn" | "open" | "delete" | "restore");
     let (edit, said) = match form.step.as_str() {
         "done" => (Edit::State(OfferState::Done), "offer-done"),
         "withdrawn" => (Edit::State(OfferState::Withdrawn), "offer-withdrawn"),
@@ -126,7 +152,7 @@ pub async fn change(
         "restore" => (Edit::Restore, "offer-restored"),
         _ => match form.words.words() {
             Ok(words) => (Edit::Words(words), "offer-saved"),
-            Err(errors) => return page(&staff, gathering, id, version, &form.words, &errors),
+            Err(errors) => return again(&app, &staff, (gathering, id), &form.words, Some(errors)).await,
         },
     };
     let board = format!("/gatherings/{gathering}/voices");
@@ -136,7 +162,11 @@ pub async fn change(
     };
     match offers::edit(&app, staff.center, staff.actor(), (gathering, id), form.version, edit).await {
         Ok(()) => Ok(go_with(&back, Message::new(said))),
-        Err(VoiceError::Fields(errors)) => page(&staff, gathering, id, version, &form.words, &errors),
+        Err(VoiceError::Fields(errors)) => {
+            again(&app, &staff, (gathering, id), &form.words, Some(errors)).await
+        }
+        Err(VoiceError::Stale) if words => again(&app, &staff, (gathering, id), &form.words, None).await,
+        // A button holds nothing typed: the board shows what stands there now.
         Err(VoiceError::Stale) => Ok(go_with_problem(&back, Message::new("error-stale"))),
         Err(error) => Err(error.into()),
     }

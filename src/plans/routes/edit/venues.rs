@@ -9,11 +9,13 @@ use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::db::{GatheringId, VenueId};
 use crate::gatherings::service::{GatheringError, VenueIn, venue_mark};
+use crate::gatherings::store::venue;
 use crate::gatherings::{GatheringState, Whole};
-use crate::i18n::Message;
+use crate::i18n::{Lang, Message, t};
 use crate::plans::service::{PlaceIn, PlanError, drop_venue, set_venue};
 use crate::shown;
-use crate::web::{Error, FieldErrors, Result, go_with};
+use crate::web::stale::compared;
+use crate::web::{Error, FieldErrors, Result, Stale, go_with};
 
 const PAGE: &str = "plans/views/venues.html";
 const ONE: &str = "plans/views/venue.html";
@@ -37,6 +39,29 @@ pub struct VenueForm {
 }
 
 impl VenueForm {
+    fn of(found: &venue::Model) -> Self {
+        VenueForm {
+            seen: venue_mark(found),
+            venue: found.name.clone(),
+            address: found.address.clone(),
+            online: if found.online { "yes" } else { "" }.to_owned(),
+            url: found.url.clone(),
+            notes: found.notes.clone(),
+            reason: String::new(),
+        }
+    }
+
+    fn pairs(&self, lang: Lang) -> [(&'static str, String); 5] {
+        let online = if self.online == "yes" { t(lang, "plan-online-word") } else { String::new() };
+        [
+            ("plan-venue", self.venue.clone()),
+            ("plan-address", self.address.clone()),
+            ("plan-online", online),
+            ("plan-url", self.url.clone()),
+            ("plan-notes", self.notes.clone()),
+        ]
+    }
+
     fn place(&self) -> PlaceIn {
         PlaceIn {
             venue: VenueIn {
@@ -113,9 +138,16 @@ pub async fn create(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<Ven
     }
 }
 
-fn one_page(staff: &Staff, whole: &Whole, venue: VenueId, form: &VenueForm, errors: &FieldErrors) -> Value {
+fn one_page(
+    staff: &Staff,
+    whole: &Whole,
+    venue: VenueId,
+    form: &VenueForm,
+    errors: &FieldErrors,
+    stale: Stale,
+) -> Value {
     shown! {
-        id => whole.gathering.id, gathering => whole.gathering.title, venue => venue, form => form,
+        id => whole.gathering.id, gathering => whole.gathering.title, venue => venue, form => form, stale => stale,
         inviting => whole.gathering.state == GatheringState::Inviting, errors => errors.say(staff.reader.lang),
     }
 }
@@ -124,16 +156,11 @@ pub async fn edit(app: Data<App>, staff: Staff, path: Path<(GatheringId, VenueId
     let (id, venue) = path.into_inner();
     let whole = gathering_of(&app, &staff, id).await?;
     let found = whole.venues.iter().find(|row| row.id == venue).ok_or(Error::NotFound)?;
-    let form = VenueForm {
-        seen: venue_mark(found),
-        venue: found.name.clone(),
-        address: found.address.clone(),
-        online: if found.online { "yes" } else { "" }.to_owned(),
-        url: found.url.clone(),
-        notes: found.notes.clone(),
-        reason: String::new(),
-    };
-    staff.page(NAV, ONE, one_page(&staff, &whole, venue, &form, &FieldErrors::default()))
+    staff.page(
+        NAV,
+        ONE,
+        one_page(&staff, &whole, venue, &VenueForm::of(found), &FieldErrors::default(), Stale::default()),
+    )
 }
 
 pub async fn update(
@@ -146,10 +173,22 @@ pub async fn update(
     staff.may_edit()?;
     match set_venue(&app, staff.center, staff.actor(), id, Some(venue), form.place()).await {
         Ok(told) => Ok(go_with(&here(id), saved(told))),
+        Err(PlanError::Stale | PlanError::Gathering(GatheringError::Stale)) => {
+            let whole = gathering_of(&app, &staff, id).await?;
+            let found = whole.venues.iter().find(|row| row.id == venue).ok_or(Error::NotFound)?;
+            let saved = VenueForm::of(found);
+            let lang = staff.reader.lang;
+            let rows = compared(lang, saved.pairs(lang), form.pairs(lang));
+            let tx = staff.scope(&app).read().await?;
+            let stale = staff.stale(&tx, id.0, rows, format!("{}/{venue}", here(id))).await?;
+            // Sent again, the form now knows the venue it replaces.
+            let form = VenueForm { seen: saved.seen, ..form };
+            staff.again(NAV, ONE, one_page(&staff, &whole, venue, &form, &FieldErrors::default(), stale))
+        }
         Err(error) => {
             let errors = fields_of(error)?;
             let whole = gathering_of(&app, &staff, id).await?;
-            staff.again(NAV, ONE, one_page(&staff, &whole, venue, &form, &errors))
+            staff.again(NAV, ONE, one_page(&staff, &whole, venue, &form, &errors, Stale::default()))
         }
     }
 }
