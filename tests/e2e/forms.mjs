@@ -39,7 +39,10 @@ const first = (list, pattern, after = '') => async page => {
   if (!path) throw new Error(`${list} leads to nothing like ${pattern}`)
   return path + after
 }
-const gathering = after => first('/gatherings', /^\/gatherings\/[0-9a-f-]{36}$/, after)
+const gathering = (after, within) => async page => {
+  const path = await first('/gatherings', /^\/gatherings\/[0-9a-f-]{36}$/, after)(page)
+  return within ? first(path, within)(page) : path
+}
 
 // A form, where it is, and a field to be changed by two people.
 const TOO_LATE = [
@@ -48,6 +51,8 @@ const TOO_LATE = [
   ['a member', first('/settings/members', /^\/settings\/members\/[0-9a-f-]{36}$/), 'input[name=post]'],
   ['the words of a gathering', gathering('/edit/words'), 'textarea[name=goal_ja]'],
   ['its letter', gathering('/edit/letters/invitation'), 'input[name=subject_ja]'],
+  ['a block of its agenda', gathering('/edit/agenda', /\/edit\/agenda\/[0-9a-f-]{36}$/), 'input[name=title_ja]'],
+  ['its venue', gathering('/edit/venues', /\/edit\/venues\/[0-9a-f-]{36}$/), 'input[name=venue]'],
   ['its seats', gathering('/edit/seats'), 'input[name=capacity]'],
 ]
 

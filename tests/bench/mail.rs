@@ -1,0 +1,100 @@
+//! Mails: rendered and delivered to a sink, beside lettre alone and a bare sender in C with ready bytes.
+
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::time::Instant;
+
+use chrono::Duration;
+use lettre::Address;
+use lettre::address::Envelope;
+use lettre::transport::smtp::client::AsyncSmtpConnection;
+use lettre::transport::smtp::extension::ClientId;
+
+use crate::sink::Sink;
+use crate::{invited, line, rate};
+
+const MAILS: usize = 1_000;
+
+pub async fn delivered() {
+    for connections in [4, 16] {
+        measured(connections).await;
+    }
+}
+
+async fn measured(connections: usize) {
+    let sink = Sink::start(|_| {});
+    let (port, lanes) = (sink.port.to_string(), connections.to_string());
+    let variables = [
+        ("TSUDOI_MAIL_TRANSPORT", "smtp"),
+        ("TSUDOI_MAIL_HOST", "127.0.0.1"),
+        ("TSUDOI_MAIL_PORT", port.as_str()),
+        ("TSUDOI_MAIL_TLS", "none"),
+        ("TSUDOI_MAIL_FROM", "minato@center.example"),
+        ("TSUDOI_MAIL_PER_MINUTE", "1000000"),
+        ("TSUDOI_MAIL_CONNECTIONS", lanes.as_str()),
+    ];
+    let (test, _) = invited(&variables, MAILS).await;
+    test.app.clock.advance(Duration::minutes(2));
+    let start = Instant::now();
+    test.app.run_due().await.expect("what is due is done");
+    let ours = rate(MAILS, start);
+    let kept = sink.kept();
+    assert_eq!(kept.len(), MAILS, "all of them arrived");
+    let ready = kept[0].bytes.clone();
+    drop(kept);
+
+    let bytes = Arc::new(ready.clone());
+    let left = Arc::new(Mutex::new(MAILS));
+    let start = Instant::now();
+    let senders = (0..connections).map(|_| alone(sink.port, bytes.clone(), left.clone()));
+    futures_util::future::join_all(senders).await;
+    let alone = rate(MAILS, start);
+
+    let bare = in_c(sink.port, &ready, connections)
+        .map_or("no C compiler".to_owned(), |rate| format!("{rate:.0}/s"));
+    let limit = format!(
+        "lettre alone {alone:.0}/s ({:.0} %), bare C {bare}, {} bytes each",
+        ours / alone * 100.0,
+        ready.len()
+    );
+    line(&format!("invitations composed and sent, {connections} connections"), ours, "/s", &limit);
+}
+
+/// Sends ready bytes over one kept connection until none are left.
+async fn alone(port: u16, bytes: Arc<Vec<u8>>, left: Arc<Mutex<usize>>) {
+    let server = ("127.0.0.1", port);
+    let hello = ClientId::Domain("sender.example".to_owned());
+    let mut connection = AsyncSmtpConnection::connect_tokio1(server, None, &hello, None, None)
+        .await
+        .expect("the sink listens");
+    let address = |text: &str| text.parse::<Address>().expect("an address");
+    let envelope = Envelope::new(Some(address("minato@center.example")), vec![address("office@example.jp")])
+        .expect("an envelope");
+    loop {
+        {
+            let mut left = left.lock().expect("nobody panicked");
+            if *left == 0 {
+                return;
+            }
+            *left -= 1;
+        }
+        connection.send(&envelope, &bytes).await.expect("the sink takes it");
+    }
+}
+
+fn in_c(port: u16, bytes: &[u8], connections: usize) -> Option<f64> {
+    let folder = std::env::temp_dir().join(format!("tsudoi-sender-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).ok()?;
+    let (program, text) = (folder.join("sender"), folder.join("mail.eml"));
+    std::fs::write(&text, bytes).ok()?;
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bench/sender.c");
+    let built = Command::new("cc").args(["-O2", "-o"]).arg(&program).arg(source).status().ok()?;
+    let start = Instant::now();
+    let arguments =
+        [port.to_string(), text.display().to_string(), MAILS.to_string(), connections.to_string()];
+    let sent = built.success() && Command::new(&program).args(arguments).status().ok()?.success();
+    let rate = rate(MAILS, start);
+    let _ = std::fs::remove_dir_all(&folder);
+    sent.then_some(rate)
+}

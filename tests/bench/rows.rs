@@ -1,0 +1,115 @@
+//! What grows: steps that wait for next year, and the address book.
+
+use std::time::Instant;
+
+use chrono::Duration;
+use sea_orm::ConnectionTrait;
+
+use crate::fixture::Office;
+use crate::support::TestApp;
+use crate::{line, rate};
+
+/// A time-ordered id in SQL.
+const ID: &str = "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-7' || substr(hex(randomblob(2)), 2) || '-8' \
+     || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))";
+
+/// Copies the first row of a table `count` times, with these values in the stead of its own.
+async fn copies(test: &TestApp, table: &str, count: usize, instead: &[(&str, &str)]) {
+    let tx = test.app.db.scoped(test.center).write().await.expect("the database answers");
+    let sql = format!("select name from pragma_table_info('{table}')");
+    let columns = tx.query_all_raw(tx.sql(&sql, [])).await.expect("columns");
+    let names: Vec<String> = columns.iter().map(|row| row.try_get("", "name").expect("a name")).collect();
+    let values: Vec<String> = names
+        .iter()
+        .map(|name| {
+            let other =
+                instead.iter().find(|(column, _)| column == name).map(|(_, value)| (*value).to_owned());
+            other.unwrap_or_else(|| if name == "id" { ID.to_owned() } else { format!("t.{name}") })
+        })
+        .collect();
+    let sql = format!(
+        "insert into {table} ({}) with recursive n(k) as (select 1 union all select k + 1 from n where k < {count})
+         select {} from n, (select * from {table} limit 1) t",
+        names.join(", "),
+        values.join(", ")
+    );
+    tx.execute_unprepared(&sql).await.expect("rows are copied");
+    tx.commit().await.expect("they stay");
+}
+
+/// Steps claimed in a second while few and many wait for later.
+pub async fn steps() {
+    let test = TestApp::spawn().await;
+    let mut staff = test.staff().await;
+    staff.open("/gatherings/new?playbook=round-zero").await.expect("the form opens");
+    let fields = [
+        ("title_ja", "第0回"),
+        ("date", "2027-01-26"),
+        ("starts", "15:00"),
+        ("ends", "16:30"),
+        ("reply_deadline", "2027-01-12"),
+        ("zone", "Asia/Tokyo"),
+        ("venue", "会館"),
+        ("capacity", "30"),
+    ];
+    staff.send("/gatherings/new", &fields).await.expect("a gathering is made");
+    let later =
+        [("look_at", "replace(t.look_at, '202', '203')"), ("due_at", "replace(t.due_at, '202', '203')")];
+    let mut base = 1_000;
+    for wait in [1_000, 999_000] {
+        let occurrence = format!("{base} + n.k");
+        let values = [("occurrence", occurrence.as_str()), ("state", "'planned'"), later[0], later[1]];
+        copies(&test, "steps", wait, &values).await;
+        base += wait + 10;
+        let occurrence = format!("{base} + n.k");
+        copies(&test, "steps", 2_000, &[("occurrence", &occurrence), ("state", "'planned'")]).await;
+        base += 3_000;
+        let (now, start, mut claimed) = (test.app.clock.now() + Duration::days(300), Instant::now(), 0);
+        loop {
+            let across = test.app.db.across().await.expect("the database answers");
+            let some =
+                tsudoi::plans::store::step::claim(&across, "bench", now, now + Duration::minutes(10), 20)
+                    .await;
+            across.commit().await.expect("they stay");
+            match some.expect("they are claimed").len() {
+                0 => break,
+                count => claimed += count,
+            }
+        }
+        line(
+            &format!("steps claimed, {} wait for later", base - 4_000),
+            rate(claimed, start),
+            "/s",
+            "20 in each commit",
+        );
+        let start = Instant::now();
+        for _ in 0..100 {
+            test.app.run_due().await.expect("nothing is due");
+        }
+        let idle = start.elapsed().as_secs_f64() * 10.0;
+        line("a tick with nothing to do", idle, "ms", "");
+    }
+}
+
+/// Pages of the address book, small and large.
+pub async fn contacts() {
+    let test = TestApp::spawn().await;
+    let office = Office { name: "就労移行支援事業所", email: "a@example.jp", ..Office::default() };
+    test.office(office).await;
+    let mut staff = test.staff().await;
+    let mut there = 1;
+    for wanted in [1_000, 10_000, 100_000] {
+        let name = format!("t.name || ({there} + n.k)");
+        copies(&test, "organizations", wanted - there, &[("name", &name), ("search_key", &name)]).await;
+        there = wanted;
+        for page in ["/organizations", "/search?q=%E4%BA%8B%E6%A5%AD%E6%89%80777", "/today"] {
+            staff.open(page).await.expect("the page opens");
+            let start = Instant::now();
+            for _ in 0..10 {
+                staff.open(page).await.expect("the page opens");
+            }
+            let took = start.elapsed().as_secs_f64() * 100.0;
+            line(&format!("{page} with {wanted} offices"), took, "ms", "");
+        }
+    }
+}
