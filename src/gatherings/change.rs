@@ -11,7 +11,7 @@ use serde_json::{Value as Json, json};
 
 use super::model::{ChangeKind, GatheringState};
 use super::store::change as rows;
-use super::store::gathering::Model as Gathering;
+use super::store::gathering;
 use crate::app::App;
 use crate::db::{GatheringId, RowId, Tx};
 use crate::i18n::{Lang, say, t, written};
@@ -136,6 +136,11 @@ pub async fn sudden(tx: &Tx, gathering: GatheringId) -> Result<Option<Sudden>, D
     rows::newest(tx, gathering, None).await?.map(sudden_of).transpose()
 }
 
+/// The newest change of one kind.
+pub async fn newest_of(tx: &Tx, gathering: GatheringId, kind: ChangeKind) -> Result<Option<Sudden>, DbErr> {
+    rows::newest(tx, gathering, Some(kind)).await?.map(sudden_of).transpose()
+}
+
 /// When those who had said yes were last asked again, for a new day.
 pub async fn asked_again_at(tx: &Tx, gathering: GatheringId) -> Result<Option<DateTime<Utc>>, DbErr> {
     Ok(rows::newest(tx, gathering, Some(ChangeKind::NewDate)).await?.map(|row| row.at))
@@ -145,11 +150,13 @@ pub async fn asked_again_at(tx: &Tx, gathering: GatheringId) -> Result<Option<Da
 /// online, or as planned after all. `None` where nothing sudden happened or the day is over.
 pub async fn banner(
     tx: &Tx,
-    gathering: &Gathering,
+    gathering: GatheringId,
     lang: Lang,
     now: DateTime<Utc>,
 ) -> Result<Option<String>, DbErr> {
-    let Some(sudden) = sudden(tx, gathering.id).await? else { return Ok(None) };
+    // Most gatherings never have a sudden change: one look at an index.
+    let Some(sudden) = sudden(tx, gathering).await? else { return Ok(None) };
+    let Some(gathering) = gathering::find(tx, gathering).await? else { return Ok(None) };
     let lasts = matches!(gathering.state, GatheringState::CalledOff | GatheringState::Postponed);
     if !lasts && gathering.ends_at <= now {
         return Ok(None);

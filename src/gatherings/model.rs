@@ -56,6 +56,19 @@ pub enum GatheringState {
     CalledOff,
 }
 
+impl GatheringState {
+    /// The word for it in locale keys and in the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            GatheringState::Preparing => "preparing",
+            GatheringState::Inviting => "inviting",
+            GatheringState::Postponed => "postponed",
+            GatheringState::Held => "held",
+            GatheringState::CalledOff => "called_off",
+        }
+    }
+}
+
 /// What a notice to guests is about. All but the first are sudden: they are told at once, by mail and by telephone.
 #[derive(
     Clone,

@@ -158,15 +158,12 @@ pub async fn gathering_of(tx: &Tx, asking: &Asking) -> Result<Option<GatheringId
 }
 
 /// What whoever opens the link of an asking has to know before all else; see [`gatherings::banner`].
-pub async fn banner(
+pub(super) async fn banner(
     tx: &Tx,
     asking: &Asking,
     lang: Lang,
     now: DateTime<Utc>,
 ) -> Result<Option<String>, DbErr> {
     let Some(id) = gathering_of(tx, asking).await? else { return Ok(None) };
-    match gatherings::find(tx, id).await? {
-        Some(gathering) => gatherings::banner(tx, &gathering, lang, now).await,
-        None => Ok(None),
-    }
+    gatherings::banner(tx, id, lang, now).await
 }

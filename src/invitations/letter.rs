@@ -20,6 +20,7 @@ use crate::accounts::{self, Center};
 use crate::app::App;
 use crate::calendar::ical;
 use crate::db::{GatheringId, Tx};
+use crate::gatherings;
 use crate::i18n::{Lang, say, t};
 use crate::mail::{self, Letter, Mailbox, Method};
 use crate::outbox::{Composed, Row, State};
@@ -190,14 +191,22 @@ pub fn invitation<'a>(
     .boxed_local()
 }
 
-/// Composes `reminder`: only while there is no answer, or an undecided one.
+/// Composes `reminder`: only while there is no answer, or an undecided one; an answer about a day that was put off is
+/// none.
 pub fn reminder<'a>(app: &'a App, tx: &'a Tx, row: &'a Row) -> LocalBoxFuture<'a, anyhow::Result<Composed>> {
     async move {
         let asking = asking::find(tx, asking_id(row)).await?.context("the asking is gone")?;
         if let Some(reason) = no_more(app, tx, &asking).await? {
             return Ok(Composed::Drop(reason));
         }
-        if asking::current_answer(tx, asking.id).await?.is_some_and(|answer| answer != "undecided") {
+        let since = match asking.subject_kind {
+            SubjectKind::Gathering => gatherings::asked_again_at(tx, GatheringId(asking.subject_id)).await?,
+            SubjectKind::Survey | SubjectKind::Visit => None,
+        };
+        let answered = asking::current_answer(tx, asking.id).await?.is_some_and(|(answer, typed_at)| {
+            answer == "declined" || (answer == "attending" && since.is_none_or(|since| typed_at >= since))
+        });
+        if answered {
             return Ok(Composed::Drop("they have answered meanwhile"));
         }
         let context = context(app, tx, &asking, Lang::of(&row.lang)).await?;

@@ -38,7 +38,7 @@ pub mod subject;
 pub mod waves;
 pub mod wishes;
 
-pub use askings::{NewAsking, banner, gathering_of, link, new_asking};
+pub use askings::{NewAsking, gathering_of, link, new_asking};
 pub use at_once::{Rung, not_rung, rung, send_at_once, unsay};
 pub use entry::{calendar, entry};
 pub use finding::find_code;

@@ -10,8 +10,8 @@ use super::model::StepState;
 use super::outcome;
 use super::service::{PlanError, TASK, plan_again, tell_guests};
 use super::store::step::{self, Model as Step};
-use super::sudden::calls::RING;
-use super::sudden::{self, Telling, holding};
+use super::sudden::watch::RING;
+use super::sudden::{self, Telling, Told, holding};
 use crate::accounts::{self, Actor, audit};
 use crate::app::App;
 use crate::calendar::business::ClosedDays;
@@ -21,7 +21,7 @@ use crate::gatherings::service::turn_of;
 use crate::gatherings::store::{day, gathering};
 use crate::gatherings::{self, ChangeKind, ChangeNotice, Changed, GatheringState, Whole};
 use crate::i18n::{Message, Texts};
-use crate::playbooks::format::{Deed, Step as BookStep};
+use crate::playbooks::format::{Action, Deed, Step as BookStep};
 use crate::replies::{self, Party, Standing};
 use crate::tasks;
 use crate::web::FieldErrors;
@@ -127,10 +127,16 @@ fn shifts(
 ) -> anyhow::Result<Vec<StepShift>> {
     let (zone, anchors) = (after.zone(), after.anchors());
     let book = gatherings::book(&after.gathering)?;
+    // Who is asked again is reminded again, whatever became of the reminder for the old day.
     let once_more = |found: &Step| {
         let in_book = book.steps.iter().find(|step| step.id == found.step);
         let deed = in_book.and_then(BookStep::deed);
-        again && found.state == StepState::Done && deed.is_some_and(|deed| ONCE_MORE.contains(&deed))
+        let done = found.state == StepState::Done && deed.is_some_and(|deed| ONCE_MORE.contains(&deed));
+        let by_hand = outcome::is(&found.outcome, outcome::LEFT_OUT);
+        let reminds = found.action == Action::Remind.word()
+            && matches!(found.state, StepState::Done | StepState::Skipped)
+            && !by_hand;
+        again && (done || reminds)
     };
     let mut all = Vec::new();
     for found in steps.iter().filter(|found| found.action != RING) {
@@ -174,7 +180,9 @@ fn shifts(
 }
 
 fn check(whole: &Whole, to: &MoveIn, now: DateTime<Utc>) -> Result<(), PlanError> {
-    if whole.is_over(now) {
+    // What was called off may still be put off to a day, which tells everybody.
+    let put_off = to.ask_again && whole.gathering.state == GatheringState::CalledOff;
+    if whole.is_over(now) && !put_off {
         return Err(PlanError::Over);
     }
     let mut errors = FieldErrors::default();
@@ -223,14 +231,14 @@ fn changes(before: &Whole, after: &Whole) -> Vec<Changed> {
 
 /// Moves a gathering: its day, hours and deadline, the steps that are not over, the due days of open tasks, and
 /// tells the guests where invitations are out: with an update in good time, or at once where they are asked again.
-/// Returns how many are told.
+/// Returns who is told.
 pub async fn move_gathering(
     app: &App,
     center: CenterId,
     actor: Actor,
     id: GatheringId,
     to: MoveIn,
-) -> Result<usize, PlanError> {
+) -> Result<Told, PlanError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     let before = turn_of(&tx, id).await?;
@@ -241,7 +249,7 @@ pub async fn move_gathering(
     let again = to.asks_again(&before);
     let parties: Vec<Party> = replies::parties(&tx, id).await?;
     let mut after = moved(&before, &to);
-    if before.gathering.state == GatheringState::Postponed {
+    if matches!(before.gathering.state, GatheringState::Postponed | GatheringState::CalledOff) {
         let invited = !parties.is_empty();
         after.gathering.state = if invited { GatheringState::Inviting } else { GatheringState::Preparing };
     }
@@ -274,9 +282,9 @@ pub async fn move_gathering(
         let concerned: Vec<Party> =
             parties.into_iter().filter(|party| party.standing != Standing::Declined).collect();
         let telling = Telling { kind: ChangeKind::NewDate, before: before.gathering.state, notice };
-        sudden::tell(app, &tx, now, actor, &after, &concerned, telling).await?.parties
+        sudden::tell(app, &tx, now, actor, &after, &concerned, telling).await?
     } else {
-        tell_guests(app, &tx, now, &after, notice).await?
+        Told { parties: tell_guests(app, &tx, now, &after, notice).await?, ..Told::default() }
     };
     tasks::stir(&tx, id, Deed::Venue).await?;
     audit::record(app, &tx, now, actor, "plans.gathering.moved", ("gathering", id.0), &changed).await?;

@@ -16,7 +16,7 @@ use super::model::StepState;
 use super::outcome;
 use super::service::{TASK, TASK_ATTENDANCE, TASK_TROUBLE};
 use super::store::step::{self, Model as Step};
-use super::sudden::calls::{self, RING};
+use super::sudden::watch::{self, RING};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::calendar::zoned;
@@ -141,12 +141,12 @@ async fn decide(
     found: &Step,
 ) -> anyhow::Result<Verdict> {
     if found.action == RING {
-        let (left, on_the_way) = calls::look(app, tx, now, whole).await?;
+        let (left, on_the_way) = watch::look(app, tx, now, whole).await?;
         return Ok(if left + on_the_way == 0 {
             Verdict::Done(Message::new("plan-outcome-all-know"))
         } else {
             let said = Message::new("plan-outcome-calling").with("left", left).with("way", on_the_way);
-            Verdict::Later(said, calls::AGAIN)
+            Verdict::Later(said, watch::AGAIN)
         });
     }
     if found.due_at + GRACE < now && found.attempts <= 1 {
@@ -245,13 +245,16 @@ async fn remind(app: &App, tx: &Tx, now: DateTime<Utc>, whole: &Whole) -> anyhow
     if now >= whole.gathering.reply_until {
         return Ok(Verdict::Skipped(Message::new("plan-outcome-deadline-over")));
     }
+    // A reminder of the day that was put off was for another day.
+    let since = gatherings::asked_again_at(tx, whole.gathering.id).await?;
     let (mut count, mut others) = (0, 0);
     for party in replies::parties(tx, whole.gathering.id).await? {
         if party.standing != Standing::None && !party.asks_again {
             continue;
         }
-        let reminded =
-            invitations::sendings_of(tx, party.id).await?.iter().any(|sending| sending.purpose == "reminder");
+        let reminded = invitations::sendings_of(tx, party.id).await?.iter().any(|sending| {
+            sending.purpose == "reminder" && since.is_none_or(|since| sending.created_at >= since)
+        });
         if party.channel != Channel::Email {
             others += 1;
         } else if !reminded {

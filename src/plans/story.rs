@@ -28,7 +28,9 @@ pub fn asks<'a>(
                 .iter()
                 .find(|step| step.action == Action::Remind.word() && step.state == StepState::Planned);
             let Some(step) = next else { continue };
-            for party in parties.into_iter().filter(|party| party.standing == Standing::None) {
+            for party in
+                parties.into_iter().filter(|party| party.standing == Standing::None || party.asks_again)
+            {
                 let Some(office) = party.organization_id.filter(|id| organizations.contains(id)) else {
                     continue;
                 };

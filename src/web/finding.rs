@@ -54,6 +54,8 @@ pub struct Notice {
     /// A path of our own, and its words.
     pub link: String,
     pub link_text: String,
+    /// Whom to ring up about it: names and numbers, the first few.
+    pub people: Vec<(String, String)>,
 }
 
 /// What a room has to say on every staff page of the gathering with this id.

@@ -49,8 +49,6 @@ pub struct Help {
     pub center: String,
     pub person: String,
     pub phone: String,
-    /// The telephone number's digits, for `tel:`.
-    pub phone_tel: String,
     pub fax: String,
     pub email: String,
     pub hours: String,

@@ -83,6 +83,11 @@ impl Reader {
             banner: None,
         }
     }
+
+    /// Whether the language was chosen by hand, on this page or on an earlier one.
+    pub fn chose_language(&self, request: &HttpRequest) -> bool {
+        request.cookie(LANG_COOKIE).is_some() || self.query.split('&').any(|pair| pair.starts_with("lang="))
+    }
 }
 
 impl FromRequest for Reader {

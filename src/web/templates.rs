@@ -5,7 +5,7 @@
 //!
 //! In every template: `t(key, name=value…)` says a locale text in the current `lang`; `asset(name)` is a
 //! versioned URL; filters write dates for people: `date`, `time`, `moment` (a UTC instant in the chrome's zone),
-//! `text` (a stored text), `phone`, `lines` (a text's lines).
+//! `text` (a stored text), `tel` (what a telephone dials), `lines` (a text's lines).
 
 use std::sync::LazyLock;
 
@@ -13,6 +13,7 @@ use fluent_bundle::FluentValue;
 use minijinja::value::{Kwargs, merge_maps};
 use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior, Value};
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
 
 use super::page::Chrome;
 use crate::i18n::{Lang, Texts, say, written};
@@ -59,8 +60,17 @@ pub fn ground() -> Environment<'static> {
     environment.add_filter("text", |state: &State, texts: Value| -> Result<String, Error> {
         Ok(Texts::deserialize(texts)?.read(lang(state)).to_owned())
     });
+    environment.add_filter("tel", |number: String| dialled(&number));
     environment.add_filter("lines", |text: String| text.lines().map(str::to_owned).collect::<Vec<_>>());
     environment
+}
+
+/// What a telephone dials for a number as people write it: `電話 ０３-1111-2222（内線12）` is `0311112222`.
+fn dialled(number: &str) -> String {
+    let plain: String = number.nfkc().collect();
+    let begins = plain.find(|c: char| c.is_ascii_digit() || c == '+').unwrap_or(plain.len());
+    let parts = plain[begins..].chars().take_while(|c| !c.is_alphabetic() || *c == 'ー');
+    parts.filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
 /// What a template is shown: `shown! { name => value, … }`, each value as serde writes it.
@@ -114,4 +124,21 @@ fn translate(state: &State, key: String, places: Kwargs) -> Result<String, Error
 
 fn parsed<E: std::fmt::Display>(written: Result<String, E>, given: &str) -> Result<String, Error> {
     written.map_err(|error| Error::new(ErrorKind::InvalidOperation, format!("`{given}`: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_dialled_as_people_write_it() {
+        for (written, dials) in [
+            ("029-000-1234", "0290001234"),
+            ("電話 ０２９（０００）1234 内線12", "0290001234"),
+            ("TEL:+81 29 000 1234（代表）", "+81290001234"),
+            ("なし", ""),
+        ] {
+            assert_eq!(dialled(written), dials, "{written}");
+        }
+    }
 }

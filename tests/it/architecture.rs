@@ -286,3 +286,26 @@ fn every_text_that_is_asked_for_stands_in_the_locale_files() {
     }
     assert!(missing.is_empty(), "no locale file says: {missing:#?}");
 }
+
+#[test]
+fn a_page_behind_a_guests_link_is_read_by_the_reader_of_its_door() {
+    // The door knows what has to stand at the top, such as that the gathering is called off; a reader of its own
+    // would not.
+    let mut wrong = Vec::new();
+    for source in all_sources() {
+        let text = without_tests(&source.code);
+        for signature in text.split("fn ").skip(1).filter_map(|rest| rest.split('{').next()) {
+            let takes = |kind: &str| {
+                [format!(": {kind}"), format!(": &{kind}")].iter().any(|part| signature.contains(part))
+            };
+            if takes("Door") && takes("Reader") {
+                wrong.push(format!(
+                    "{}: fn {}",
+                    source.path,
+                    signature.split('(').next().unwrap_or_default()
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "take `door.reader` instead:\n{}", wrong.join("\n"));
+}

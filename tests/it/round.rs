@@ -31,7 +31,19 @@ impl Round {
 
     /// As [`Round::new`] in a house that is there already.
     pub async fn on(test: TestApp, capacity: i32, cap: Option<i32>) -> Self {
-        let making = Making {
+        Self::made(test, Self::making(capacity, cap)).await
+    }
+
+    /// A gathering made like this.
+    pub async fn made(test: TestApp, making: Making) -> Self {
+        let gathering =
+            plans::make(&test.app, test.center, Actor::Command, making).await.expect("a gathering is made");
+        Round { test, gathering }
+    }
+
+    /// How [`Round::new`] is made.
+    pub fn making(capacity: i32, cap: Option<i32>) -> Making {
+        Making {
             playbook: "round-zero".to_owned(),
             id: None,
             title: Texts::both("第0回 就労支援情報交換会", "Round zero"),
@@ -55,10 +67,7 @@ impl Round {
             roles: Vec::new(),
             series: None,
             round: None,
-        };
-        let gathering =
-            plans::make(&test.app, test.center, Actor::Command, making).await.expect("a gathering is made");
-        Round { test, gathering }
+        }
     }
 
     /// An invited office with a mail address.

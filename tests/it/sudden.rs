@@ -11,6 +11,7 @@ use tsudoi::plans::{self, Step, StepState};
 
 use crate::round::{Round, places};
 use crate::stage::api;
+use crate::support::TestApp;
 
 /// Half past six in the morning of the day before.
 const MORNING: &str = "2027-01-24T21:30:00Z";
@@ -25,14 +26,20 @@ struct Snow {
 
 impl Snow {
     async fn new() -> Self {
-        let round = Round::new(10, Some(3)).await;
+        let snow = Self::of(Round::new(10, Some(3)).await).await;
+        snow.round.test.at(MORNING).await;
+        snow
+    }
+
+    /// The three in a round that was made already; long before the day.
+    async fn of(round: Round) -> Self {
         let mail = round.office("青空事業所", "あおぞら").await;
         let phone = round.invited("わかば作業所", "わかば", Channel::Post).await;
         let broken = round.office("こわれた家", "こわれた").await;
         email(&round, &phone, "").await;
         email(&round, &broken, "nobody@gone.invalid").await;
         round.attends(&mail, &["山田 花子", "鈴木 一郎"]).await;
-        round.test.at(MORNING).await;
+        round.test.advance(Duration::seconds(5)).await;
         Snow { round, mail, phone, broken }
     }
 
@@ -59,6 +66,14 @@ impl Snow {
         let mut guest = self.round.test.guest();
         guest.open(&self.round.link(asking)).await.unwrap();
         guest.page.text()
+    }
+
+    /// The calendar entry's lines that make it the same one, and a later one.
+    fn entry(calendar: String) -> (String, u32) {
+        let line = |name: &str| {
+            calendar.lines().find_map(|line| line.strip_prefix(name)).expect("a line of the entry").to_owned()
+        };
+        (line("UID:"), line("SEQUENCE:").parse().expect("a number"))
     }
 
     async fn left(&self, token: &str) -> serde_json::Value {
@@ -94,9 +109,10 @@ async fn called_off_in_one_act_everybody_is_told_or_on_the_list_until_all_know()
     let told = mails.last().unwrap();
     assert!(told.subject().contains("中止") && told.text().contains("大雪のため"), "{}", told.text());
     let entry = told.calendar();
-    assert!(entry.contains("METHOD:CANCEL") && entry.contains("SEQUENCE:2"), "{entry}");
-    let uid = |calendar: String| calendar.lines().find(|line| line.starts_with("UID:")).unwrap().to_owned();
-    assert_eq!(uid(entry), uid(mails[0].calendar()), "the same entry all along");
+    assert!(entry.contains("METHOD:CANCEL"), "{entry}");
+    let (before, after) = (Snow::entry(mails[0].calendar()), Snow::entry(entry));
+    assert_eq!(before.0, after.0, "the same entry all along");
+    assert!(before.1 < after.1, "a later word about it: {before:?} {after:?}");
 
     // The list: no address, and the mail that failed, each with a number to tap.
     staff.open(&snow.page("calls")).await.unwrap();
@@ -108,6 +124,7 @@ async fn called_off_in_one_act_everybody_is_told_or_on_the_list_until_all_know()
         staff.open(&snow.page(name)).await.unwrap();
         let text = staff.page.text();
         assert!(text.contains("まだご存じない先が2件"), "{name}: {text}");
+        assert!(text.contains("わかば作業所") && text.contains("tel:0000002000"), "{name}: with the numbers");
     }
     staff.open("/today?whose=all").await.unwrap();
     let text = staff.page.text();
@@ -122,9 +139,11 @@ async fn called_off_in_one_act_everybody_is_told_or_on_the_list_until_all_know()
         assert!(text.contains("中止になりました") && text.contains("大雪のため"), "{text}");
     }
     let mut guest = test.guest();
-    let questionnaire = format!("{}/questionnaire", snow.round.link(&snow.mail));
-    guest.open(&questionnaire).await.unwrap();
-    assert!(guest.page.text().contains("中止になりました"), "{}", guest.page.text());
+    for page in ["/questionnaire", "/listing", "/stop", "/reply?answer=declined", "/ask"] {
+        let status = guest.get(&format!("{}{page}", snow.round.link(&snow.mail))).await.unwrap();
+        assert!([200, 409].contains(&status), "{page} answers {status}");
+        assert!(guest.page.text().contains("中止になりました"), "{page}: {}", guest.page.text());
+    }
     for name in ["set-up", "report", "visits"] {
         assert_eq!(snow.step(name).await.state, StepState::Held, "{name}");
     }
@@ -152,11 +171,105 @@ async fn called_off_in_one_act_everybody_is_told_or_on_the_list_until_all_know()
     assert!(!staff.page.text().contains("まだご存じない先"), "{}", staff.page.text());
     staff.open("/today?whose=all").await.unwrap();
     assert!(!staff.page.text().contains("中止を電話で伝える"), "{}", staff.page.text());
-    // Pressed again from an old page: nothing is told twice.
+    // The room is an errand beside the calls, done and undone there too.
+    staff.open(&calls).await.unwrap();
+    let done = crate::stage::action(&staff.page, "/tasks/");
+    staff.send(&done, &[]).await.unwrap();
+    assert!(done.ends_with("/done") && staff.page.url.ends_with("/calls"), "{done} led to {}", staff.page.url);
+    let undone = done.replace("/done", "/reopen");
+    staff.send(&undone, &[]).await.unwrap();
+    assert!(staff.page.text().contains("会場「みなと市福祉会館」"), "{}", staff.page.text());
+}
+
+#[actix_web::test]
+async fn pressed_twice_tells_once_and_who_comes_second_with_something_else_sees_both() {
+    let snow = Snow::new().await;
+    let test = &snow.round.test;
+    let page = snow.page("sudden");
+    let mut staff = test.staff().await;
+    let (_, other) = test.member(Role::Staff, "佐藤").await;
+    let mut colleague = test.signed_in(other).await;
+    staff.open(&page).await.unwrap();
+    colleague.open(&page).await.unwrap();
+    let version = crate::stage::hidden(&staff.page, &page, "version");
+    let call_off = [("what", "call_off"), ("reason", "大雪のため")];
+    staff.send(&page, &call_off).await.unwrap();
     let mails = test.mails().len();
     staff.open(&page).await.unwrap();
-    assert!(staff.page.text().contains("変えられません"), "{}", staff.page.text());
-    assert_eq!(test.mails().len(), mails);
+    let again = [("what", "call_off"), ("reason", "大雪のため"), ("version", &version)];
+    staff.send(&page, &again).await.unwrap();
+    assert!(staff.page.url.ends_with("/calls"), "the same press once more leads to the calls: {}", staff.page.url);
+
+    let postpone = [("what", "postpone"), ("reason", "雪のため様子を見ます")];
+    assert_eq!(colleague.post(&page, &postpone).await.unwrap(), 422);
+    let text = colleague.page.text();
+    for part in ["先にほかの人が変えました", "中止", "延期する", "大雪のため", "雪のため様子を見ます"] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    assert!(!text.contains("value=\"call_off\""), "what is called off cannot be called off again: {text}");
+    assert_eq!(snow.state().await, GatheringState::CalledOff);
+    assert_eq!(test.mails().len(), mails, "nothing was told");
+    // Knowingly: what was called off is put off instead, and everybody is told that.
+    colleague.send(&page, &postpone).await.unwrap();
+    assert_eq!(snow.state().await, GatheringState::Postponed);
+    let told = snow.round.mails(&snow.mail).await.pop().unwrap();
+    assert!(told.subject().contains("延期") && told.text().contains("様子を見ます"), "{}", told.text());
+}
+
+#[actix_web::test]
+async fn who_is_asked_for_a_new_day_is_reminded_of_it_once_more() {
+    let making = plans::Making { reminders: true, ..Round::making(10, Some(3)) };
+    let snow = Snow::of(Round::made(TestApp::spawn().await, making).await).await;
+    let test = &snow.round.test;
+    let silent = snow.round.office("みどりの家", "みどり").await;
+    test.at("2027-01-08T03:00:00Z").await;
+    assert_eq!(snow.step("remind").await.state, StepState::Done);
+    let before = (snow.round.mails(&snow.mail).await.len(), snow.round.mails(&silent).await.len());
+    assert_eq!(before, (1, 1), "a confirmation to the one, one reminder to who has not answered");
+
+    test.at(MORNING).await;
+    let token = test.token().await;
+    let path = format!("/api/v1/gatherings/{}/postpone", snow.round.gathering);
+    let to = json!({"reason": "大雪のため", "to": {
+        "date": "2027-02-23", "starts": "15:00:00", "ends": "16:30:00", "reply_deadline": "2027-02-12",
+    }});
+    let (status, told) = api(test, "POST", &path, Some(to), &token).await;
+    assert_eq!((status, told["mails"].as_u64(), told["calls"].as_u64()), (200, Some(3), Some(1)), "{told}");
+    test.advance(Duration::seconds(5)).await;
+    let step = snow.step("remind").await;
+    assert_eq!((step.state, step.due_date.to_string().as_str()), (StepState::Planned, "2027-02-08"));
+    test.at("2027-02-10T03:00:00Z").await;
+    assert_eq!(snow.step("remind").await.state, StepState::Done);
+    let after = (snow.round.mails(&snow.mail).await.len(), snow.round.mails(&silent).await.len());
+    assert_eq!(after, (before.0 + 2, before.1 + 2), "the new day and one reminder of it, to both");
+}
+
+#[actix_web::test]
+async fn each_step_back_leads_where_it_stood_before() {
+    let snow = Snow::new().await;
+    let test = &snow.round.test;
+    let token = test.token().await;
+    let base = format!("/api/v1/gatherings/{}", snow.round.gathering);
+    let (status, seen) = api(test, "GET", &format!("{base}/sudden"), None, &token).await;
+    assert_eq!((status, seen["mails"].as_u64(), seen["to_ring"][0]["name"].as_str()), (200, Some(2), Some("わかば作業所")));
+    assert_eq!(seen["possible"], json!(["call_off", "postpone", "move_online"]));
+    for (act, body, state) in [
+        ("postpone", json!({"reason": "雪"}), GatheringState::Postponed),
+        ("call-off", json!({}), GatheringState::CalledOff),
+        ("reinstate", json!({}), GatheringState::Postponed),
+        ("reinstate", json!({}), GatheringState::Preparing),
+        ("call-off", json!({}), GatheringState::CalledOff),
+    ] {
+        test.advance(Duration::seconds(5)).await;
+        assert_eq!(api(test, "POST", &format!("{base}/{act}"), Some(body), &token).await.0, 200, "{act}");
+        assert_eq!(snow.state().await, state, "{act}");
+        let step = snow.step("set-up").await.state;
+        let held = state != GatheringState::Preparing;
+        assert_eq!(step == StepState::Held, held, "{act}: the plan is {step:?}");
+    }
+    let stale = json!({"reason": "雪", "version": 1});
+    assert_eq!(api(test, "POST", &format!("{base}/postpone"), Some(stale), &token).await.0, 409);
+    assert_eq!(snow.state().await, GatheringState::CalledOff, "a version that was not the newest changes nothing");
 }
 
 #[actix_web::test]

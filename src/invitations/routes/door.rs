@@ -1,6 +1,9 @@
 //! The door that every link of a guest opens: whoever stands there with a right link is let in, everybody else is told
 //! kindly that the link opens nothing.
 //!
+//! It also says who reads: in which language, and what has to stand at the top of every page behind the link, such as
+//! that the gathering is called off. Pages are answered with [`Door::reader`], so none of them can forget it.
+//!
 //! A wrong or old link is counted against the address it comes from, a right one never is: many valid links may be
 //! opened from one office's connection.
 
@@ -12,10 +15,9 @@ use futures_util::future::LocalBoxFuture;
 use crate::accounts::service::{AccountError, knock};
 use crate::accounts::{self, Center, visitor};
 use crate::app::App;
-use crate::contacts::japanese::phone_digits;
 use crate::db::CenterId;
 use crate::i18n::Lang;
-use crate::invitations::askings::{Behind, behind};
+use crate::invitations::askings::{Behind, banner, behind};
 use crate::invitations::store::asking::Model as Asking;
 use crate::web::{Error, Help, Reader, Result};
 
@@ -25,6 +27,8 @@ pub struct Door {
     pub token: String,
     pub center: CenterId,
     pub asking: Asking,
+    /// Who reads, with what stands at the top of every page behind this link.
+    pub reader: Reader,
 }
 
 impl FromRequest for Door {
@@ -41,7 +45,10 @@ async fn open(request: &HttpRequest) -> Result<Door> {
     let app = request.app_data::<web::Data<App>>().ok_or(Error::NotFound)?;
     let token = request.match_info().query("token").to_owned();
     let past = match behind(app, &token).await? {
-        Behind::Asking(center, asking) => return Ok(Door { token, center, asking: *asking }),
+        Behind::Asking(center, asking) => {
+            let reader = reader(app, request, center, &asking).await?;
+            return Ok(Door { token, center, asking: *asking, reader });
+        }
         Behind::Past(center) => Some(center),
         Behind::Unknown => None,
     };
@@ -61,12 +68,22 @@ async fn open(request: &HttpRequest) -> Result<Door> {
     Err(Error::Link { once: past.is_some(), help })
 }
 
+/// The guest as a reader. Who was written to in English reads English, until they choose.
+async fn reader(app: &App, request: &HttpRequest, center: CenterId, asking: &Asking) -> Result<Reader> {
+    let mut reader = Reader::of(request);
+    if !reader.chose_language(request) && Lang::of(&asking.lang) == Lang::En {
+        reader.lang = Lang::En;
+    }
+    let tx = app.db.scoped(center).read().await?;
+    reader.banner = banner(&tx, asking, reader.lang, app.clock.now()).await?;
+    Ok(reader)
+}
+
 /// Whom a guest can ask: the center, and a person of it where one is named.
 pub fn help_of(center: Center, person: String, lang: Lang) -> Help {
     Help {
         center: center.name.read(lang).to_owned(),
         person,
-        phone_tel: phone_digits(&center.phone).unwrap_or_default(),
         phone: center.phone,
         fax: center.fax,
         email: center.email,

@@ -7,26 +7,26 @@ use super::{Door, help};
 use crate::app::App;
 use crate::contacts::store::organization;
 use crate::invitations::wishes::wish_for_none;
-use crate::invitations::{Scene, banner, gathering_of};
+use crate::invitations::{Scene, gathering_of};
 use crate::shown;
-use crate::web::{Error, Reader, Result};
+use crate::web::{Error, Result};
 
-pub async fn show(app: Data<App>, reader: Reader, door: Door) -> Result {
-    page(&app, &reader, &door).await
+pub async fn show(app: Data<App>, door: Door) -> Result {
+    page(&app, &door).await
 }
 
-pub async fn stop(app: Data<App>, reader: Reader, door: Door) -> Result {
+pub async fn stop(app: Data<App>, door: Door) -> Result {
     wish_for_none(&app, door.center, &door.asking, true).await?;
-    page(&app, &reader, &door).await
+    page(&app, &door).await
 }
 
-pub async fn undo(app: Data<App>, reader: Reader, door: Door) -> Result {
+pub async fn undo(app: Data<App>, door: Door) -> Result {
     wish_for_none(&app, door.center, &door.asking, false).await?;
-    page(&app, &reader, &door).await
+    page(&app, &door).await
 }
 
-async fn page(app: &App, reader: &Reader, door: &Door) -> Result {
-    let Door { token, center, asking: asked } = door;
+async fn page(app: &App, door: &Door) -> Result {
+    let Door { token, center, asking: asked, reader } = door;
     let tx = app.db.scoped(*center).read().await?;
     let office = match asked.organization_id {
         Some(id) => organization::find(&tx, id).await?,
@@ -38,8 +38,6 @@ async fn page(app: &App, reader: &Reader, door: &Door) -> Result {
         None => None,
     };
     let help = scene.as_ref().map(|scene| help(scene, reader.lang));
-    let banner = banner(&tx, asked, reader.lang, app.clock.now()).await?;
-    let reader = &Reader { banner, ..reader.clone() };
     let context = shown! {
         path => format!("/i/{token}/stop"), office => office.name, stopped => office.wants_no_invitations
     };

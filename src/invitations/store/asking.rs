@@ -158,11 +158,11 @@ pub async fn had_contact(tx: &Tx, office: OrganizationId, but: Option<AskingId>)
     Ok(tx.query_one_raw(statement).await?.is_some())
 }
 
-/// The answer that counts for an asking (`attending`, `undecided`, `declined`): the newest that is not undone.
-/// Only the word is read here, so that a reminder written before the answer does not leave after it.
-pub async fn current_answer(tx: &Tx, asking: AskingId) -> Result<Option<String>, DbErr> {
+/// The answer that counts for an asking (`attending`, `undecided`, `declined`), and when it was typed: the newest that
+/// is not undone. Only that is read here, so that a reminder written before the answer does not leave after it.
+pub async fn current_answer(tx: &Tx, asking: AskingId) -> Result<Option<(String, DateTimeUtc)>, DbErr> {
     let statement = tx.sql(
-        "select r.answer from replies r
+        "select r.answer, r.typed_at from replies r
           where r.center_id = $1 and r.asking_id = $2 and r.undoes is null
             and not exists (select 1 from replies u
                              where u.center_id = r.center_id and u.asking_id = r.asking_id and u.undoes = r.number)
@@ -170,5 +170,5 @@ pub async fn current_answer(tx: &Tx, asking: AskingId) -> Result<Option<String>,
         [tx.center.into(), asking.into()],
     );
     let row = tx.query_one_raw(statement).await?;
-    row.map(|row| row.try_get("", "answer")).transpose()
+    row.map(|row| Ok((row.try_get("", "answer")?, row.try_get("", "typed_at")?))).transpose()
 }

@@ -107,8 +107,8 @@ async fn move_it(
     to: Json<MoveIn>,
 ) -> Result<Json<Told>, Error> {
     staff.may_edit()?;
-    let parties = move_gathering(&app, staff.center, staff.actor(), *id, to.into_inner()).await?;
-    Ok(Json(Told { parties }))
+    let told = move_gathering(&app, staff.center, staff.actor(), *id, to.into_inner()).await?;
+    Ok(Json(Told { parties: told.parties }))
 }
 
 /// Saves capacity and the share of one office; of how many parties somebody moved up.

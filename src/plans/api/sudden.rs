@@ -11,11 +11,12 @@ use crate::app::App;
 use crate::db::{AskingId, GatheringId};
 use crate::gatherings::whole;
 use crate::plans::moving::{MoveIn, move_gathering};
-use crate::plans::sudden::{self, Calls, OnlineIn, Told, calls::Ticked};
+use crate::plans::sudden::{self, Because, Calls, OnlineIn, Outlook, Ticked, Told};
 use crate::web::Error;
 
 pub fn api(routes: &mut ServiceConfig<'_>) {
     routes
+        .service(show_outlook)
         .service(call_off)
         .service(postpone)
         .service(move_online)
@@ -24,11 +25,13 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(tick);
 }
 
-/// Why, in the center's words; told to everybody.
-#[derive(Deserialize, ToSchema)]
-pub struct ReasonIn {
-    #[serde(default)]
-    reason: String,
+/// Who would be told if something sudden happened now, and how; what can be done as the gathering stands.
+#[utoipa::path(tag = "plans", responses((status = 200, body = Outlook)))]
+#[get("/gatherings/{id}/sudden")]
+async fn show_outlook(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result<Json<Outlook>, Error> {
+    let tx = staff.scope(&app).read().await?;
+    let whole = whole(&tx, *id).await?.ok_or(Error::NotFound)?;
+    Ok(Json(sudden::outlook(&tx, &whole, app.clock.now()).await?))
 }
 
 /// Calls a gathering off and tells everybody invited who has not declined, at once.
@@ -38,19 +41,18 @@ async fn call_off(
     app: Data<App>,
     staff: Staff,
     id: Path<GatheringId>,
-    why: Json<ReasonIn>,
+    why: Json<Because>,
 ) -> Result<Json<Told>, Error> {
     staff.may_edit()?;
-    let reason = why.into_inner().reason;
-    Ok(Json(sudden::call_off(&app, staff.center, staff.actor(), *id, reason).await?))
+    Ok(Json(sudden::call_off(&app, staff.center, staff.actor(), *id, why.into_inner()).await?))
 }
 
 /// Putting off: why, and the new day where it is known.
 #[derive(Deserialize, ToSchema)]
 pub struct PostponeIn {
-    #[serde(default)]
-    reason: String,
-    /// Without it the gathering waits for a day.
+    #[serde(flatten)]
+    because: Because,
+    /// Without it the gathering waits for a day. Its own reason and version do not count.
     #[serde(default)]
     to: Option<MoveIn>,
 }
@@ -66,15 +68,15 @@ async fn postpone(
     what: Json<PostponeIn>,
 ) -> Result<Json<Told>, Error> {
     staff.may_edit()?;
-    let PostponeIn { reason, to } = what.into_inner();
+    let PostponeIn { because, to } = what.into_inner();
     let (center, actor) = (staff.center, staff.actor());
     Ok(Json(match to {
         Some(to) => {
-            let to = MoveIn { reason, ask_again: true, ..to };
-            let parties = move_gathering(&app, center, actor, *id, to).await?;
-            Told { parties, ..Told::default() }
+            let Because { reason, version } = because;
+            move_gathering(&app, center, actor, *id, MoveIn { reason, version, ask_again: true, ..to })
+                .await?
         }
-        None => sudden::postpone(&app, center, actor, *id, reason).await?,
+        None => sudden::postpone(&app, center, actor, *id, because).await?,
     }))
 }
 
@@ -99,11 +101,10 @@ async fn reinstate(
     app: Data<App>,
     staff: Staff,
     id: Path<GatheringId>,
-    why: Json<ReasonIn>,
+    why: Json<Because>,
 ) -> Result<Json<Told>, Error> {
     staff.may_edit()?;
-    let reason = why.into_inner().reason;
-    Ok(Json(sudden::reinstate(&app, staff.center, staff.actor(), *id, reason).await?))
+    Ok(Json(sudden::reinstate(&app, staff.center, staff.actor(), *id, why.into_inner()).await?))
 }
 
 /// How the newest sudden change has come round; nothing where there was none.

@@ -7,9 +7,8 @@ use super::{NAV, gathering_of};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::db::{AskingId, GatheringId};
-use crate::gatherings::GatheringState;
 use crate::i18n::{Message, written};
-use crate::plans::sudden::{self, calls::Ticked};
+use crate::plans::sudden::{self, Ticked};
 use crate::shown;
 use crate::web::{Result, go, go_with, page::go_with_problem};
 
@@ -24,8 +23,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
         id => whole.gathering.id, gathering => whole.gathering.title, date => whole.date(),
         starts => whole.hours().0, state => state, calls => calls, again => again,
         tab => whole.tab_of_now(app.clock.now()), may_edit => staff.role.may_edit(),
-        may_take_back => matches!(state, GatheringState::CalledOff | GatheringState::Postponed)
-            && whole.gathering.starts_at > app.clock.now(),
+        may_take_back => sudden::can_be_taken_back(&whole, app.clock.now()),
     };
     staff.page(NAV, "plans/views/calls.html", context)
 }

@@ -275,6 +275,8 @@ async fn typed_in(
 
 /// Whoever stands at the door with a right link to a proposal.
 struct Guest {
+    reader: Reader,
+    token: String,
     center: CenterId,
     asking: Asking,
     whole: Whole,
@@ -284,8 +286,8 @@ struct Guest {
     help: crate::web::Help,
 }
 
-async fn stand(app: &App, reader: &Reader, door: Door) -> Result<Guest> {
-    let Door { center, asking, .. } = door;
+async fn stand(app: &App, door: Door) -> Result<Guest> {
+    let Door { center, asking, reader, token } = door;
     let gathering = service::gathering_of(&asking).ok_or(Error::NotFound)?;
     let tx = app.db.scoped(center).read().await?;
     let whole = gatherings::whole(&tx, gathering).await?.ok_or(Error::NotFound)?;
@@ -299,6 +301,8 @@ async fn stand(app: &App, reader: &Reader, door: Door) -> Result<Guest> {
     Ok(Guest {
         help: help(&tx, reader.lang).await?,
         hosts: hosts.unwrap_or_default().join(" ・ "),
+        reader,
+        token,
         center,
         asking,
         whole,
@@ -310,27 +314,24 @@ async fn stand(app: &App, reader: &Reader, door: Door) -> Result<Guest> {
 /// `GET /i/{token}/next`: looking changes nothing.
 async fn look(
     app: web::Data<App>,
-    reader: Reader,
     door: Door,
     query: web::Query<std::collections::HashMap<String, String>>,
 ) -> Result {
-    let token = door.token.clone();
-    let guest = stand(&app, &reader, door).await?;
+    let guest = stand(&app, door).await?;
     let mine = guest.standing.parties.iter().find(|party| party.asking == guest.asking.id);
     let word = mine.and_then(|party| party.word.clone());
     let form = word.as_ref().map(WordForm::of).unwrap_or_default();
     let given = word.is_some() && !query.contains_key("change");
-    guest_page(&reader, &token, &guest, &form, word.filter(|_| given), &FieldErrors::default())
+    guest_page(&guest, &form, word.filter(|_| given), &FieldErrors::default())
 }
 
 fn guest_page(
-    reader: &Reader,
-    token: &str,
     guest: &Guest,
     form: &WordForm,
     given: Option<WordIn>,
     errors: &FieldErrors,
 ) -> Result<HttpResponse> {
+    let Guest { reader, token, .. } = guest;
     let lang = reader.lang;
     let context = shown! {
         hosts => guest.hosts,
@@ -351,15 +352,14 @@ fn guest_page(
 }
 
 /// `POST /i/{token}/next`
-async fn say(app: web::Data<App>, reader: Reader, door: Door, Form(form): Form<WordForm>) -> Result {
-    let token = door.token.clone();
-    let guest = stand(&app, &reader, door).await?;
+async fn say(app: web::Data<App>, door: Door, Form(form): Form<WordForm>) -> Result {
+    let guest = stand(&app, door).await?;
     let actor = Actor::Guest(guest.asking.id);
     let asking = guest.asking.id;
     match service::take(&app, guest.center, actor, asking, form.read(), ReplyChannel::Link).await {
-        Ok(()) => Ok(go_with(&format!("/i/{token}/next"), Message::new("proposal-word-taken"))),
+        Ok(()) => Ok(go_with(&format!("/i/{}/next", guest.token), Message::new("proposal-word-taken"))),
         Err(PlanError::Fields(errors)) => {
-            let mut response = guest_page(&reader, &token, &guest, &form, None, &errors)?;
+            let mut response = guest_page(&guest, &form, None, &errors)?;
             *response.status_mut() = actix_web::http::StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
         }

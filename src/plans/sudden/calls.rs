@@ -2,43 +2,23 @@
 //!
 //! Read from the ledger at every look: whoever the newest sudden change was to be told, how that stands, and who
 //! was rung up by whom. A party knows when its mail was sent, when somebody ticked the call, or when it answered
-//! since. The plan gets a step that looks every minute and keeps the calls on Today while there are any.
+//! since.
 
-use chrono::{DateTime, Duration, Utc};
-use futures_util::FutureExt;
-use futures_util::future::LocalBoxFuture;
+use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 use serde::Serialize;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
-use crate::accounts::{self, Actor, Member, audit};
-use crate::app::App;
-use crate::calendar::zoned;
+use super::errands::{self, OnTheList};
+use crate::accounts::{self, Member};
 use crate::contacts::Channel;
-use crate::contacts::japanese::phone_digits;
-use crate::db::{AskingId, CenterId, GatheringId, MembershipId, StepId, Tx};
-use crate::gatherings::service::turn_of;
-use crate::gatherings::{self, ChangeKind, GatheringState, Sudden, Whole};
-use crate::i18n::{Lang, Message, Texts};
+use crate::db::{AskingId, GatheringId, MembershipId, Tx};
+use crate::gatherings::{self, ChangeKind, Sudden};
+use crate::invitations;
 use crate::invitations::ledger::{Sent, with_states};
 use crate::invitations::model::SendState;
 use crate::invitations::store::sending;
-use crate::invitations::{self, Rung};
-use crate::plans::model::StepState;
-use crate::plans::outcome;
-use crate::plans::service::{PlanError, close_tasks};
-use crate::plans::store::step::{self, Model as Step};
 use crate::replies::{self, Party, Standing};
-use crate::tasks::{self, NewTask, TaskState};
-use crate::web::finding::Notice;
-
-/// The action of the step that looks after the calls; no playbook has it.
-pub const RING: &str = "ring";
-/// The kind of the task that names how many are left; about the gathering.
-const TASK: &str = "plans.calls";
-/// The calls are looked at so often while somebody does not know.
-pub const AGAIN: Duration = Duration::minutes(1);
 
 /// How a sudden change has come round.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -60,6 +40,8 @@ pub struct Calls {
     pub left: usize,
     /// Those to be rung up and those who were, the former first.
     pub lines: Vec<Call>,
+    /// The room, fellow hosts and others who have to hear of it too.
+    pub errands: Vec<OnTheList>,
 }
 
 /// Somebody to be rung up.
@@ -72,8 +54,6 @@ pub struct Call {
     pub contact: String,
     /// Empty where the address book has none.
     pub phone: String,
-    /// Its digits, for `tel:`.
-    pub tel: String,
     pub why: Why,
     pub standing: Standing,
     /// How many people of the party have a seat.
@@ -163,6 +143,7 @@ pub async fn calls(tx: &Tx, gathering: GatheringId) -> Result<Option<Calls>, DbE
         answered: 0,
         left: 0,
         lines: Vec::new(),
+        errands: errands::list(tx, gathering, sudden.at).await?,
     };
     for (at, sent) in &sent {
         let party = &parties[*at];
@@ -217,196 +198,10 @@ async fn line(
         name: party.name.clone(),
         kana: party.kana.clone(),
         contact: to.named.as_ref().map(|named| named.name.clone()).unwrap_or_default(),
-        tel: phone_digits(&phone).unwrap_or_else(|| phone.chars().filter(char::is_ascii_digit).collect()),
         phone,
         why: why.unwrap_or(Why::NoMail),
         standing: party.standing,
         seated: party.seated().count(),
         rung: why.is_none().then(tick),
     })
-}
-
-/// What became of a tick.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ticked {
-    Now,
-    /// A colleague had rung them up before: who, and when.
-    Before {
-        by: String,
-        at: DateTime<Utc>,
-    },
-}
-
-/// Ticks that a party was rung up, or takes the tick back.
-pub async fn tick(
-    app: &App,
-    center: CenterId,
-    actor: Actor,
-    gathering: GatheringId,
-    asking: AskingId,
-    rung: bool,
-) -> Result<Ticked, PlanError> {
-    let now = app.clock.now();
-    let tx = app.db.scoped(center).write().await?;
-    turn_of(&tx, gathering).await?;
-    let sudden = gatherings::sudden(&tx, gathering).await?.ok_or(PlanError::NotFound)?;
-    let asked = invitations::asking(&tx, asking).await?.filter(|asked| asked.subject_id == gathering.0);
-    let asked = asked.ok_or(PlanError::NotFound)?;
-    let letter = sudden.kind.purpose().word();
-    let action = if rung {
-        match invitations::rung(app, &tx, now, actor, &asked, letter).await? {
-            Rung::Now => "plans.call.ticked",
-            Rung::Nothing => return Err(PlanError::NotFound),
-            Rung::Before(row) => {
-                let by = match row.marked_by {
-                    Some(member) => accounts::member(&tx, member).await?.map(|member| member.name()),
-                    None => None,
-                };
-                let at = row.marked_at.unwrap_or(now);
-                return Ok(Ticked::Before { by: by.unwrap_or_default(), at });
-            }
-        }
-    } else {
-        invitations::not_rung(&tx, &asked, letter).await?;
-        "plans.call.unticked"
-    };
-    audit::record(app, &tx, now, actor, action, ("asking", asking.0), &[]).await?;
-    let left = calls(&tx, gathering).await?.map_or(0, |calls| calls.left);
-    if left == 0 {
-        tasks::close_about(&tx, now, TASK, gathering.0, TaskState::Done, actor).await?;
-    }
-    tx.commit().await?;
-    app.wake();
-    Ok(Ticked::Now)
-}
-
-/// Puts the step into the plan that looks after the calls of a new change; that of an earlier one ends.
-pub(super) async fn begin(
-    app: &App,
-    tx: &Tx,
-    now: DateTime<Utc>,
-    by: Actor,
-    whole: &Whole,
-    kind: ChangeKind,
-) -> Result<(), PlanError> {
-    let id = whole.gathering.id;
-    tasks::close_about(tx, now, TASK, id.0, TaskState::Dropped, by).await?;
-    let mut occurrence = 0;
-    for found in step::list_of(tx, id.0).await?.into_iter().filter(|found| found.action == RING) {
-        occurrence = occurrence.max(found.occurrence + 1);
-        if matches!(found.state, StepState::Done | StepState::Skipped) {
-            continue;
-        }
-        close_tasks(tx, now, found.id, TaskState::Dropped, by).await?;
-        let was = found.version;
-        let row = Step {
-            state: StepState::Skipped,
-            outcome: outcome::kept(&Message::new("plan-outcome-overtaken")),
-            lease_by: None,
-            lease_until: None,
-            finished_at: Some(now),
-            ..found
-        };
-        if !step::update(tx, was, row).await? {
-            return Err(PlanError::Stale);
-        }
-    }
-    let step_id: StepId = app.chance.id(now);
-    let today = crate::plans::dates::Moment::of(now, whole.zone());
-    let title = |lang: Lang| {
-        let news = Message::new(format!("sudden-news-{}", kind.word().replace('_', "-"))).say(lang);
-        Message::new("sudden-step").with("news", news).say(lang)
-    };
-    let row = Step {
-        id: step_id,
-        center_id: tx.center,
-        subject_kind: "gathering".to_owned(),
-        subject_id: id.0,
-        step: RING.to_owned(),
-        occurrence,
-        title: Texts::both(title(Lang::Ja), title(Lang::En)),
-        instructions: None,
-        rule: String::new(),
-        by_role: "lead".to_owned(),
-        action: RING.to_owned(),
-        audience: None,
-        letter: None,
-        condition: None,
-        due_date: today.date,
-        due_time: today.time,
-        zone: whole.gathering.zone.clone(),
-        due_at: now,
-        look_at: now,
-        moved_by_hand: true,
-        state: StepState::Planned,
-        lease_by: None,
-        lease_until: None,
-        attempts: 0,
-        outcome: String::new(),
-        finished_at: None,
-        version: 1,
-    };
-    step::insert(tx, row).await?;
-    Ok(())
-}
-
-/// One look at the calls, under the gathering's turn: the task on Today while there are any. How many do not know
-/// yet, and how many mails are on the way.
-pub(in crate::plans) async fn look(
-    app: &App,
-    tx: &Tx,
-    now: DateTime<Utc>,
-    whole: &Whole,
-) -> anyhow::Result<(usize, usize)> {
-    let id = whole.gathering.id;
-    let Some(calls) = calls(tx, id).await? else { return Ok((0, 0)) };
-    if calls.left == 0 {
-        tasks::close_about(tx, now, TASK, id.0, TaskState::Done, Actor::System).await?;
-    } else {
-        let title = |lang: Lang| {
-            let news = Message::new(format!("sudden-news-{}", calls.kind.word().replace('_', "-"))).say(lang);
-            Message::new("sudden-task").with("news", news).say(lang)
-        };
-        let new = NewTask {
-            kind: TASK.to_owned(),
-            title: Texts::both(title(Lang::Ja), title(Lang::En)),
-            link: Some(format!("/gatherings/{id}/calls")),
-            subject: Some(("gathering".to_owned(), id.0)),
-            about: Some(id.0),
-            due_on: Some(zoned::local_date(now, whole.zone())),
-            ..NewTask::default()
-        };
-        tasks::open(app, tx, now, new).await?;
-    }
-    Ok((calls.left, calls.on_the_way))
-}
-
-/// What stands on every page of the gathering until everybody knows.
-pub fn watch<'a>(
-    tx: &'a Tx,
-    lang: Lang,
-    gathering: Uuid,
-) -> LocalBoxFuture<'a, Result<Option<Notice>, DbErr>> {
-    async move {
-        let id = GatheringId(gathering);
-        // Most gatherings never have a sudden change: one look at an index.
-        if gatherings::sudden(tx, id).await?.is_none() {
-            return Ok(None);
-        }
-        let held = gatherings::find(tx, id).await?.is_none_or(|row| row.state == GatheringState::Held);
-        let calls = if held { None } else { calls(tx, id).await? };
-        Ok(calls.filter(|calls| calls.left + calls.on_the_way > 0).map(|calls| {
-            let news = Message::new(format!("sudden-news-{}", calls.kind.word().replace('_', "-"))).say(lang);
-            Notice {
-                text: Message::new("sudden-not-known")
-                    .with("news", news)
-                    .with("left", calls.left)
-                    .with("way", calls.on_the_way)
-                    .say(lang),
-                link: format!("/gatherings/{id}/calls"),
-                link_text: Message::new("sudden-to-calls").say(lang),
-            }
-        }))
-    }
-    .boxed_local()
 }

@@ -5,113 +5,89 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::calls::{begin, sent_about};
+use super::telling::{Telling, Told, concerned, tell};
 use super::{errands, holding};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
-use crate::contacts::Channel;
-use crate::db::{CenterId, GatheringId, OrganizationId, Tx};
+use crate::db::{CenterId, GatheringId, Tx};
 use crate::gatherings::service::turn_of;
 use crate::gatherings::store::{gathering, venue};
-use crate::gatherings::{self, ChangeKind, ChangeNotice, Changed, GatheringState, Whole, keep_sudden};
-use crate::i18n::Message;
-use crate::invitations;
-use crate::invitations::model::SendState;
+use crate::gatherings::{ChangeKind, ChangeNotice, Changed, GatheringState, Whole};
+use crate::i18n::{Lang, Message};
 use crate::plans::outcome;
 use crate::plans::service::PlanError;
-use crate::replies::{self, Party, Standing};
 use crate::web::FieldErrors;
 
-/// How many are told, and how.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Told {
-    pub parties: usize,
-    /// By mail, at once.
-    pub mails: usize,
-    /// By telephone, from the list of calls.
-    pub calls: usize,
-    /// Steps of the plan that are held.
-    pub held: usize,
+/// What can be done all of a sudden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    CallOff,
+    Postpone,
+    MoveOnline,
 }
 
-/// Who would be told if something sudden happened now; the same for each of the three.
-#[derive(Clone, Debug, Serialize)]
-pub struct Outlook {
-    pub mails: usize,
-    pub calls: usize,
-    /// Names and numbers of those to be rung up.
-    pub to_ring: Vec<(String, String)>,
-    /// The room, fellow hosts and others who become errands.
-    pub errands: usize,
-    /// How many were told of what would be taken back.
-    pub told_before: usize,
-}
-
-/// The parties that are told: all but those who said no.
-async fn concerned(tx: &Tx, id: GatheringId) -> Result<Vec<Party>, PlanError> {
-    let parties = replies::parties(tx, id).await?;
-    Ok(parties.into_iter().filter(|party| party.standing != Standing::Declined).collect())
-}
-
-/// What would happen; writes nothing.
-pub async fn outlook(tx: &Tx, whole: &Whole) -> Result<Outlook, PlanError> {
-    let parties = concerned(tx, whole.gathering.id).await?;
-    let mut seen = Outlook { mails: 0, calls: 0, to_ring: Vec::new(), errands: 0, told_before: 0 };
-    for party in &parties {
-        let to = invitations::party(tx, &party.asking).await?;
-        if to.address(Channel::Email).is_some() {
-            seen.mails += 1;
-        } else {
-            seen.calls += 1;
-            seen.to_ring.push((party.name.clone(), to.address(Channel::Phone).unwrap_or_default()));
+impl Act {
+    /// The word for it in forms and, with dashes, in locale keys.
+    pub fn word(self) -> &'static str {
+        match self {
+            Act::CallOff => "call_off",
+            Act::Postpone => "postpone",
+            Act::MoveOnline => "move_online",
         }
     }
-    seen.errands = errands::errands(whole, &guests(&parties))?.len();
-    seen.told_before = told_before(tx, whole.gathering.id).await?.len();
-    Ok(seen)
+
+    /// The act that a form names.
+    pub fn read(word: &str) -> Option<Self> {
+        [Act::CallOff, Act::Postpone, Act::MoveOnline].into_iter().find(|act| act.word() == word)
+    }
 }
 
-fn guests(parties: &[Party]) -> Vec<OrganizationId> {
-    parties.iter().filter_map(|party| party.organization_id).collect()
+/// What can be done as the gathering stands: what is put off can still be called off, and what was called off can be
+/// put off instead, also when its day is past; setting a new day is the same act as postponing.
+pub fn possible(whole: &Whole, now: DateTime<Utc>) -> Vec<Act> {
+    match whole.gathering.state {
+        GatheringState::CalledOff => vec![Act::Postpone],
+        GatheringState::Postponed => vec![Act::CallOff, Act::Postpone],
+        _ if whole.is_over(now) => Vec::new(),
+        _ => vec![Act::CallOff, Act::Postpone, Act::MoveOnline],
+    }
 }
 
-/// A sudden change about to be told.
-pub(in crate::plans) struct Telling {
-    pub kind: ChangeKind,
-    /// Where the gathering stood before.
-    pub before: GatheringState,
-    pub notice: ChangeNotice,
+/// Why, in the center's words, and which version of the gathering was looked at.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+pub struct Because {
+    /// Told to everybody as it stands; may be empty.
+    #[serde(default)]
+    pub reason: String,
+    /// The version of the gathering that was looked at; without it whatever stands there is changed.
+    #[serde(default)]
+    pub version: Option<i32>,
 }
 
-/// Keeps the notice, tells these parties at once, begins the list of calls and opens the errands.
-pub(in crate::plans) async fn tell(
-    app: &App,
+impl Because {
+    pub(super) fn reason(&self) -> String {
+        self.reason.trim().to_owned()
+    }
+}
+
+/// The gathering under its turn, where this act is possible and nobody was quicker.
+async fn entered(
     tx: &Tx,
+    id: GatheringId,
+    act: Act,
+    version: Option<i32>,
     now: DateTime<Utc>,
-    by: Actor,
-    whole: &Whole,
-    parties: &[Party],
-    telling: Telling,
-) -> Result<Told, PlanError> {
-    let id = whole.gathering.id;
-    let Telling { kind, before, notice } = telling;
-    let payload = keep_sudden(app, tx, now, id, (kind, Some(before)), &notice).await?;
-    replies::tell_at_once(app, tx, now, parties, kind.purpose().word(), &payload).await?;
-    if !parties.is_empty() {
-        begin(app, tx, now, by, whole, kind).await?;
+) -> Result<Whole, PlanError> {
+    let whole = turn_of(tx, id).await?;
+    if version.is_some_and(|version| version != whole.gathering.version) {
+        return Err(PlanError::Stale);
     }
-    let all = errands::errands(whole, &guests(parties))?;
-    errands::open(app, tx, now, by, whole, &all, kind).await?;
-    let mut told = Told { parties: parties.len(), ..Told::default() };
-    for party in parties {
-        let mail = invitations::party(tx, &party.asking).await?.address(Channel::Email).is_some();
-        *(if mail { &mut told.mails } else { &mut told.calls }) += 1;
-    }
-    Ok(told)
+    if possible(&whole, now).contains(&act) { Ok(whole) } else { Err(PlanError::Over) }
 }
 
 /// Puts the gathering into `state`; its calendar entries' sequence rises.
-async fn turn(tx: &Tx, whole: &Whole, state: GatheringState) -> Result<(), PlanError> {
+pub(super) async fn turn(tx: &Tx, whole: &Whole, state: GatheringState) -> Result<(), PlanError> {
     let was = whole.gathering.version;
     let row = gathering::Model {
         state,
@@ -127,28 +103,16 @@ pub async fn call_off(
     center: CenterId,
     actor: Actor,
     id: GatheringId,
-    reason: String,
+    why: Because,
 ) -> Result<Told, PlanError> {
-    let now = app.clock.now();
-    let tx = app.db.scoped(center).write().await?;
-    let whole = turn_of(&tx, id).await?;
-    if whole.is_over(now) {
-        return Err(PlanError::Over);
-    }
-    turn(&tx, &whole, GatheringState::CalledOff).await?;
-    let held = holding::hold(&tx, now, actor, &whole, outcome::CALLED_OFF).await?;
-    let why = [audit::set("reason", &reason)];
-    let parties = concerned(&tx, id).await?;
-    let telling = Telling {
+    let telling = |whole: &Whole| Telling {
         kind: ChangeKind::CalledOff,
         before: whole.gathering.state,
-        notice: ChangeNotice { changes: Vec::new(), reason },
+        notice: ChangeNotice { changes: Vec::new(), reason: why.reason() },
     };
-    let told = tell(app, &tx, now, actor, &whole, &parties, telling).await?;
-    audit::record(app, &tx, now, actor, "plans.gathering.called_off", ("gathering", id.0), &why).await?;
-    tx.commit().await?;
-    app.wake();
-    Ok(Told { held, ..told })
+    let (act, state) = (Act::CallOff, GatheringState::CalledOff);
+    let (hold, history) = (outcome::CALLED_OFF, "plans.gathering.called_off");
+    stop(app, center, actor, id, Stop { act, state, hold, history, version: why.version }, telling).await
 }
 
 /// Puts a gathering off without a new day; with one, see [`move_gathering`](crate::plans::move_gathering).
@@ -157,26 +121,53 @@ pub async fn postpone(
     center: CenterId,
     actor: Actor,
     id: GatheringId,
-    reason: String,
+    why: Because,
+) -> Result<Told, PlanError> {
+    let telling = |whole: &Whole| Telling {
+        kind: ChangeKind::Postponed,
+        before: whole.gathering.state,
+        notice: ChangeNotice {
+            changes: vec![Changed::PutOff { before: (whole.date(), whole.hours().0, whole.hours().1) }],
+            reason: why.reason(),
+        },
+    };
+    let (act, state) = (Act::Postpone, GatheringState::Postponed);
+    let (hold, history) = (outcome::POSTPONED, "plans.gathering.postponed");
+    stop(app, center, actor, id, Stop { act, state, hold, history, version: why.version }, telling).await
+}
+
+/// An act after which the gathering does not take place as planned.
+struct Stop {
+    act: Act,
+    state: GatheringState,
+    /// Why the rest of the plan is held.
+    hold: &'static str,
+    /// The action in the history.
+    history: &'static str,
+    version: Option<i32>,
+}
+
+async fn stop(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    id: GatheringId,
+    stop: Stop,
+    telling: impl FnOnce(&Whole) -> Telling,
 ) -> Result<Told, PlanError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
-    let whole = turn_of(&tx, id).await?;
-    if whole.is_over(now) || whole.gathering.state == GatheringState::Postponed {
+    let whole = entered(&tx, id, stop.act, stop.version, now).await?;
+    if whole.gathering.state == stop.state {
         return Err(PlanError::Over);
     }
-    turn(&tx, &whole, GatheringState::Postponed).await?;
-    let held = holding::hold(&tx, now, actor, &whole, outcome::POSTPONED).await?;
-    let why = [audit::set("reason", &reason)];
+    turn(&tx, &whole, stop.state).await?;
+    let held = holding::hold(&tx, now, actor, &whole, stop.hold).await?;
     let parties = concerned(&tx, id).await?;
-    let before = (whole.date(), whole.hours().0, whole.hours().1);
-    let telling = Telling {
-        kind: ChangeKind::Postponed,
-        before: whole.gathering.state,
-        notice: ChangeNotice { changes: vec![Changed::PutOff { before }], reason },
-    };
+    let telling = telling(&whole);
+    let why = [audit::set("reason", &telling.notice.reason)];
     let told = tell(app, &tx, now, actor, &whole, &parties, telling).await?;
-    audit::record(app, &tx, now, actor, "plans.gathering.postponed", ("gathering", id.0), &why).await?;
+    audit::record(app, &tx, now, actor, stop.history, ("gathering", id.0), &why).await?;
     tx.commit().await?;
     app.wake();
     Ok(Told { held, ..told })
@@ -190,12 +181,12 @@ pub struct OnlineIn {
     /// What else one needs: a number, a password, from when the room is open.
     #[serde(default)]
     pub notes: String,
-    /// Why, in the center's words.
-    #[serde(default)]
-    pub reason: String,
+    #[serde(flatten)]
+    pub because: Because,
 }
 
-/// Moves a gathering online: every room becomes the online one, seats stay where they are, everybody is told.
+/// Moves a gathering online: every room becomes the online one, seats stay where they are, everybody is told. What is
+/// online already gets the new link.
 pub async fn move_online(
     app: &App,
     center: CenterId,
@@ -210,24 +201,22 @@ pub async fn move_online(
     }
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
-    let whole = turn_of(&tx, id).await?;
-    if whole.is_over(now) || whole.gathering.state == GatheringState::Postponed {
-        return Err(PlanError::Over);
-    }
+    let whole = entered(&tx, id, Act::MoveOnline, online.because.version, now).await?;
     let place = |whole: &Whole| {
         whole.venues.first().map(|venue| (venue.name.clone(), venue.address.clone())).unwrap_or_default()
     };
     // The room itself has to hear of it, so the errands are read before it goes.
     let rooms = errands::rooms(&whole);
-    let name = Message::new("sudden-online-venue").say(crate::i18n::Lang::Ja);
-    for row in whole.venues.iter().filter(|row| !row.online) {
+    let notes = online.notes.trim();
+    for row in whole.venues.clone() {
+        let kept = row.online && notes.is_empty();
         let row = venue::Model {
-            name: name.clone(),
+            name: if row.online { row.name } else { Message::new("sudden-online-venue").say(Lang::Ja) },
             address: String::new(),
             online: true,
             url: url.to_owned(),
-            notes: online.notes.trim().to_owned(),
-            ..row.clone()
+            notes: if kept { row.notes } else { notes.to_owned() },
+            ..row
         };
         venue::save(&tx, row).await?;
     }
@@ -240,96 +229,14 @@ pub async fn move_online(
         before: whole.gathering.state,
         notice: ChangeNotice {
             changes: vec![Changed::Where { before: place(&whole), after: place(&after) }],
-            reason: online.reason.trim().to_owned(),
+            reason: online.because.reason(),
         },
     };
     let told = tell(app, &tx, now, actor, &after, &parties, telling).await?;
     errands::open(app, &tx, now, actor, &whole, &rooms, ChangeKind::MovedOnline).await?;
-    audit::record(
-        app,
-        &tx,
-        now,
-        actor,
-        "plans.gathering.moved_online",
-        ("gathering", id.0),
-        changed.as_slice(),
-    )
-    .await?;
+    let (history, about) = ("plans.gathering.moved_online", ("gathering", id.0));
+    audit::record(app, &tx, now, actor, history, about, changed.as_slice()).await?;
     tx.commit().await?;
     app.wake();
     Ok(told)
-}
-
-/// The parties that the newest sudden change has reached or may have reached, with the sendings of the others.
-async fn told_before(tx: &Tx, id: GatheringId) -> Result<Vec<Party>, PlanError> {
-    Ok(reached(tx, id).await?.0)
-}
-
-async fn reached(tx: &Tx, id: GatheringId) -> Result<(Vec<Party>, Vec<invitations::SendingRow>), PlanError> {
-    let Some(sudden) = gatherings::sudden(tx, id).await? else { return Ok((Vec::new(), Vec::new())) };
-    let parties = replies::parties(tx, id).await?;
-    let (mut told, mut others) = (Vec::new(), Vec::new());
-    for (at, sent) in sent_about(tx, &parties, &sudden).await? {
-        if matches!(sent.state, SendState::Sent | SendState::Sending | SendState::Unknown) {
-            told.push(parties[at].clone());
-        } else {
-            others.push(sent.sending);
-        }
-    }
-    Ok((told, others))
-}
-
-/// Takes a calling off or putting off back: the gathering is where it was, its plan goes on, and those who had been
-/// told get a word.
-pub async fn reinstate(
-    app: &App,
-    center: CenterId,
-    actor: Actor,
-    id: GatheringId,
-    reason: String,
-) -> Result<Told, PlanError> {
-    let now = app.clock.now();
-    let tx = app.db.scoped(center).write().await?;
-    let whole = turn_of(&tx, id).await?;
-    let state = whole.gathering.state;
-    if !matches!(state, GatheringState::CalledOff | GatheringState::Postponed)
-        || whole.gathering.starts_at <= now
-    {
-        return Err(PlanError::Over);
-    }
-    let sudden = gatherings::sudden(&tx, id).await?.ok_or(PlanError::NotFound)?;
-    let back = sudden.before.unwrap_or(GatheringState::Preparing);
-    let (mut told, others) = reached(&tx, id).await?;
-    for row in &others {
-        if !invitations::unsay(&tx, now, actor, row).await?
-            && let Some(party) = left_meanwhile(&tx, row).await?
-        {
-            told.push(party);
-        }
-    }
-    turn(&tx, &whole, back).await?;
-    let (kind, notice) = if back == GatheringState::Postponed {
-        let before = (whole.date(), whole.hours().0, whole.hours().1);
-        (ChangeKind::Postponed, ChangeNotice { changes: vec![Changed::PutOff { before }], reason })
-    } else {
-        holding::release(&tx, now, &whole).await?;
-        (ChangeKind::Reinstated, ChangeNotice { changes: Vec::new(), reason })
-    };
-    let after = turn_of(&tx, id).await?;
-    let said = tell(app, &tx, now, actor, &after, &told, Telling { kind, before: state, notice }).await?;
-    audit::record(app, &tx, now, actor, "plans.gathering.reinstated", ("gathering", id.0), &[]).await?;
-    tx.commit().await?;
-    app.wake();
-    Ok(said)
-}
-
-/// The party of a mail that left in the very moment in which it was to be called back; a mail that had failed, or a
-/// call that nobody made, tells nobody.
-async fn left_meanwhile(tx: &Tx, row: &invitations::SendingRow) -> Result<Option<Party>, PlanError> {
-    let now = invitations::ledger::with_states(tx, vec![row.clone()]).await?.pop();
-    if !now.is_some_and(|sent| matches!(sent.state, SendState::Sent | SendState::Sending)) {
-        return Ok(None);
-    }
-    let Some(asking) = invitations::asking(tx, row.asking_id).await? else { return Ok(None) };
-    Ok(Some(replies::party(tx, &asking).await?))
 }

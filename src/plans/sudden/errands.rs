@@ -1,13 +1,17 @@
 //! Errands of a sudden change: the room, the fellow hosts, those from elsewhere who take a part. One task each, due
-//! today; taking the change back drops what was not done yet and asks to take back what was.
+//! today, on Today and beside the calls; taking the change back drops what was not done yet and asks to take back what was.
 
 use chrono::{DateTime, Utc};
+use sea_orm::DbErr;
+use serde::Serialize;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::watch;
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::calendar::zoned;
-use crate::db::{OrganizationId, Tx};
+use crate::db::{GatheringId, OrganizationId, TaskId, Tx};
 use crate::gatherings::{ChangeKind, Whole, book};
 use crate::i18n::{Lang, Message, Texts};
 use crate::plans::service::PlanError;
@@ -26,6 +30,31 @@ pub struct Errand {
     what: &'static str,
     name: String,
     phone: String,
+}
+
+/// An errand as it stands beside the calls; it is done and undone as the task that it is.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct OnTheList {
+    pub task: TaskId,
+    pub title: Texts,
+    /// A number to ring, where one is known.
+    pub phone: String,
+    pub done: bool,
+}
+
+/// The errands of the change that came at `since`, in the order in which they were opened.
+pub async fn list(tx: &Tx, id: GatheringId, since: DateTime<Utc>) -> Result<Vec<OnTheList>, DbErr> {
+    let tasks = task::list_of_subject(tx, TASK, id.0).await?;
+    let of_this =
+        tasks.into_iter().filter(|task| task.opened_at >= since && task.state != TaskState::Dropped);
+    Ok(of_this
+        .map(|task| OnTheList {
+            task: task.id,
+            title: task.title,
+            phone: task.instructions.map(|how| how.read(Lang::Ja).to_owned()).unwrap_or_default(),
+            done: task.state == TaskState::Done,
+        })
+        .collect())
 }
 
 /// The errands of a gathering; fellow hosts who are guests too are told as guests.
@@ -83,7 +112,7 @@ pub async fn open(
             continue;
         }
         let said = |lang: Lang| {
-            let news = Message::new(format!("sudden-news-{}", kind.word().replace('_', "-"))).say(lang);
+            let news = watch::news(kind).say(lang);
             Message::new(format!("sudden-errand-{}", errand.what))
                 .with("name", &errand.name)
                 .with("news", news)

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::calls::RING;
+use super::watch::RING;
 use crate::accounts::Actor;
 use crate::db::Tx;
 use crate::gatherings::Whole;

@@ -21,6 +21,8 @@ use crate::web::{Error, FieldErrors, Form, Help, Reader, Result, go_with};
 
 /// Everything the page stands on.
 struct Place {
+    token: String,
+    reader: Reader,
     asking: Asking,
     center: CenterId,
     help: Help,
@@ -32,7 +34,6 @@ struct Place {
     answer: Option<answer::Model>,
     /// Some answers came in the room without an office.
     in_room: bool,
-    banner: Option<String>,
 }
 
 /// What of the page changes from stage to stage.
@@ -48,12 +49,10 @@ struct Stage {
 /// `GET /i/{token}/questionnaire`
 pub async fn show(
     app: web::Data<App>,
-    reader: Reader,
     door: Door,
     query: web::Query<std::collections::HashMap<String, String>>,
 ) -> Result {
-    let token = door.token.clone();
-    let place = stand(&app, &reader, door).await?;
+    let place = stand(&app, door).await?;
     let asked = place.row.as_ref();
     let stage = match (asked, &place.answer) {
         (None, _) if place.ended => {
@@ -75,18 +74,13 @@ pub async fn show(
             Stage { answers: answers.unwrap_or_default(), ..asking_stage() }
         }
     };
-    page(&reader, &token, &place, &stage)
+    page(&place, &stage)
 }
 
 /// `POST /i/{token}/questionnaire`: `step` is check, edit or send.
-pub async fn take(
-    app: web::Data<App>,
-    reader: Reader,
-    door: Door,
-    Form(fields): Form<Vec<(String, String)>>,
-) -> Result {
-    let token = door.token.clone();
-    let place = stand(&app, &reader, door).await?;
+pub async fn take(app: web::Data<App>, door: Door, Form(fields): Form<Vec<(String, String)>>) -> Result {
+    let place = stand(&app, door).await?;
+    let token = &place.token;
     let Some((row, form)) = &place.row else { return Err(QuestionnaireError::NotThere.into()) };
     if row.closed_at.is_some() {
         return Err(QuestionnaireError::Closed.into());
@@ -98,10 +92,10 @@ pub async fn take(
     let typed = Answers::of_fields(form, &fields);
     let step = fields.iter().find(|(name, _)| name == "step").map_or("check", |(_, value)| value.as_str());
     match (step, checked(form, typed.clone())) {
-        (_, Err(amiss)) => again(&reader, &token, &place, typed, amiss),
+        (_, Err(amiss)) => again(&place, typed, amiss),
         (_, Ok(answers)) if answers.is_empty() => {
             let amiss = vec![(form.questions[0].id.clone(), Message::new("questionnaire-error-empty"))];
-            again(&reader, &token, &place, typed, amiss)
+            again(&place, typed, amiss)
         }
         ("send", Ok(answers)) => {
             let new = NewAnswer { answers, channel: ReplyChannel::Link, seen: None };
@@ -114,7 +108,7 @@ pub async fn take(
                 Err(error) => Err(error.into()),
             }
         }
-        ("edit", Ok(answers)) => page(&reader, &token, &place, &Stage { answers, ..asking_stage() }),
+        ("edit", Ok(answers)) => page(&place, &Stage { answers, ..asking_stage() }),
         (_, Ok(answers)) => {
             let given = answers
                 .0
@@ -128,7 +122,7 @@ pub async fn take(
                 given,
                 ..Stage::default()
             };
-            page(&reader, &token, &place, &stage)
+            page(&place, &stage)
         }
     }
 }
@@ -141,14 +135,15 @@ fn waiting() -> Stage {
     Stage { name: "waiting", heading: "questionnaire-title-waiting", ..Stage::default() }
 }
 
-fn again(reader: &Reader, token: &str, place: &Place, answers: Answers, amiss: Amiss) -> Result {
+fn again(place: &Place, answers: Answers, amiss: Amiss) -> Result {
     let stage = Stage { answers, errors: shown::errors(amiss), ..asking_stage() };
-    let mut response = page(reader, token, place, &stage)?;
+    let mut response = page(place, &stage)?;
     *response.status_mut() = actix_web::http::StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }
 
-fn page(reader: &Reader, token: &str, place: &Place, stage: &Stage) -> Result<HttpResponse> {
+fn page(place: &Place, stage: &Stage) -> Result<HttpResponse> {
+    let Place { reader, token, .. } = place;
     let lang = reader.lang;
     let row = place.row.as_ref().map(|(row, _)| row);
     let form = place.row.as_ref().map(|(_, form)| form);
@@ -185,7 +180,6 @@ fn page(reader: &Reader, token: &str, place: &Place, stage: &Stage) -> Result<Ht
         stop => if is_survey(place) { format!("/i/{token}/stop") } else { String::new() },
         reply => if place.ended || is_survey(place) { String::new() } else { format!("/i/{token}") },
     };
-    let reader = Reader { banner: place.banner.clone(), ..reader.clone() };
     reader.page(Some(place.help.clone()), "questionnaires/views/guest.html", context)
 }
 
@@ -193,8 +187,8 @@ fn is_survey(place: &Place) -> bool {
     place.asking.subject_kind == SubjectKind::Survey
 }
 
-async fn stand(app: &App, reader: &Reader, door: Door) -> Result<Place> {
-    let Door { center, asking, .. } = door;
+async fn stand(app: &App, door: Door) -> Result<Place> {
+    let Door { token, center, asking, reader } = door;
     let tx = app.db.scoped(center).read().await?;
     let gathering = invitations::gathering_of(&tx, &asking).await?.ok_or(Error::NotFound)?;
     if asking.subject_kind == SubjectKind::Visit {
@@ -224,7 +218,6 @@ async fn stand(app: &App, reader: &Reader, door: Door) -> Result<Place> {
     Ok(Place {
         in_room,
         help: help(&tx, lang).await?,
-        banner: gatherings::banner(&tx, &whole.gathering, lang, app.clock.now()).await?,
         gathering: whole.gathering.title.read(lang).to_owned(),
         date: whole.days.first().map_or_else(|| whole.gathering.starts_at.date_naive(), |day| day.date),
         hosts: whole
@@ -235,6 +228,8 @@ async fn stand(app: &App, reader: &Reader, door: Door) -> Result<Place> {
             .join(" ・ "),
         ended: whole.gathering.ends_at <= app.clock.now()
             && whole.gathering.state != gatherings::GatheringState::Postponed,
+        token,
+        reader,
         center,
         asking,
         row,

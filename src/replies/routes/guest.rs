@@ -5,12 +5,12 @@
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse};
 
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, Tx};
-use crate::i18n::{Lang, Message};
+use crate::i18n::Message;
 use crate::invitations::model::SubjectKind;
 use crate::invitations::{self, Asking, Door, Scene};
 use crate::paper::qr;
@@ -20,7 +20,6 @@ use crate::replies::form::Choice;
 use crate::replies::party::{self, Party};
 use crate::replies::{head, places};
 use crate::web::page::Chrome;
-use crate::web::reader::LANG_COOKIE;
 use crate::web::{Error, Help, Reader, Result};
 
 /// Whoever stands at the door with a right link.
@@ -52,7 +51,7 @@ impl Guest {
     /// # Errors
     /// [`ReplyError::Closed`] where the invitation was called back.
     pub async fn enter(request: &HttpRequest, door: Door) -> Result<std::result::Result<Self, HttpResponse>> {
-        let Door { token, center, asking } = door;
+        let Door { token, center, asking, reader } = door;
         match asking.subject_kind {
             SubjectKind::Visit => return Ok(Err(seen(&format!("/i/{token}/visit")))),
             SubjectKind::Survey => return Ok(Err(seen(&format!("/i/{token}/questionnaire")))),
@@ -60,16 +59,6 @@ impl Guest {
         }
         if asking.closed_at.is_some() {
             return Err(ReplyError::Closed.into());
-        }
-        // Who was written to in English reads English, until they choose.
-        let mut reader = Reader::of(request);
-        let chosen = request.cookie(LANG_COOKIE).is_some() || reader.query.contains("lang=");
-        if !chosen && asking.lang == "en" {
-            reader.lang = Lang::En;
-        }
-        if let Some(app) = request.app_data::<web::Data<App>>() {
-            let tx = app.db.scoped(center).read().await?;
-            reader.banner = invitations::banner(&tx, &asking, reader.lang, app.clock.now()).await?;
         }
         let staff = Staff::find(request).await?.filter(|staff| staff.center == center);
         Ok(Ok(Guest { reader, token, center, asking, staff }))

@@ -116,6 +116,18 @@ pub async fn newest_about(tx: &Tx, kind: &str, about: Uuid) -> Result<Option<Mod
         .await
 }
 
+/// The tasks of a kind that belong to a subject, open or closed, in the order in which they were opened.
+pub async fn list_of_subject(tx: &Tx, kind: &str, subject: Uuid) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::SubjectId.eq(subject))
+        .filter(Column::Kind.eq(kind))
+        .order_by_asc(Column::OpenedAt)
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
+
 /// Says of the tasks of a subject that a deed closes, or closed, that there is news.
 pub async fn stir(tx: &Tx, subject: Uuid, done_by: &str) -> Result<(), DbErr> {
     Entity::update_many()

@@ -18,7 +18,7 @@ use crate::visits::service::{self, VisitError};
 use crate::visits::shown::whole;
 use crate::visits::store::copy::{self, correction};
 use crate::visits::store::hearing_sheet;
-use crate::web::{Error, FieldErrors, Form, Reader, Result, go_with, go_with_problem};
+use crate::web::{Error, FieldErrors, Form, Result, go_with, go_with_problem};
 
 const PAGE: &str = "visits/views/copy.html";
 
@@ -143,17 +143,12 @@ pub async fn print(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>) ->
 }
 
 /// `GET /i/{token}/visit/copy`
-pub async fn show(app: web::Data<App>, reader: Reader, door: Door) -> Result {
-    page(&app, &reader, &door, None, &FieldErrors::default()).await
+pub async fn show(app: web::Data<App>, door: Door) -> Result {
+    page(&app, &door, None, &FieldErrors::default()).await
 }
 
-async fn page(
-    app: &App,
-    reader: &Reader,
-    door: &Door,
-    typed: Option<Answers>,
-    errors: &FieldErrors,
-) -> Result<HttpResponse> {
+async fn page(app: &App, door: &Door, typed: Option<Answers>, errors: &FieldErrors) -> Result<HttpResponse> {
+    let reader = &door.reader;
     let lang = reader.lang;
     let id = visit_of(door)?;
     let token = &door.token;
@@ -189,12 +184,7 @@ async fn page(
 }
 
 /// `POST /i/{token}/visit/copy`: `step` is agree or correct.
-pub async fn take(
-    app: web::Data<App>,
-    reader: Reader,
-    door: Door,
-    Form(fields): Form<Vec<(String, String)>>,
-) -> Result {
+pub async fn take(app: web::Data<App>, door: Door, Form(fields): Form<Vec<(String, String)>>) -> Result {
     let id = visit_of(&door)?;
     let center = door.center;
     let actor = Actor::Guest(door.asking.id);
@@ -210,9 +200,7 @@ pub async fn take(
     match service::correct_copy(&app, center, actor, id, typed.clone()).await {
         Ok(0) => Ok(go_with(&here, Message::new("visit-copy-same"))),
         Ok(_) => Ok(go_with(&here, Message::new("visit-copy-corrected"))),
-        Err(VisitError::Amiss(amiss)) => {
-            page(&app, &reader, &door, Some(typed), &questions::errors(amiss)).await
-        }
+        Err(VisitError::Amiss(amiss)) => page(&app, &door, Some(typed), &questions::errors(amiss)).await,
         Err(other) => Err(other.into()),
     }
 }

@@ -15,7 +15,7 @@ use crate::shown;
 use crate::visits::model::VisitState;
 use crate::visits::service::{self, VisitError, When};
 use crate::visits::shown::whole;
-use crate::web::{Error, FieldErrors, Form, Reader, Result, go_with};
+use crate::web::{Error, FieldErrors, Form, Result, go_with};
 
 pub(super) fn visit_of(door: &Door) -> Result<VisitId> {
     match door.asking.subject_kind {
@@ -25,17 +25,15 @@ pub(super) fn visit_of(door: &Door) -> Result<VisitId> {
 }
 
 /// `GET /i/{token}/visit`
-pub async fn show(app: web::Data<App>, reader: Reader, door: Door) -> Result {
-    page(&app, &reader, &door, &FieldErrors::default(), "").await
+pub async fn show(app: web::Data<App>, door: Door) -> Result {
+    page(&app, &door, &FieldErrors::default(), "").await
 }
 
-async fn page(app: &App, reader: &Reader, door: &Door, errors: &FieldErrors, reason: &str) -> Result {
-    let lang = reader.lang;
+async fn page(app: &App, door: &Door, errors: &FieldErrors, reason: &str) -> Result {
     let id = visit_of(door)?;
-    let Door { token, center, asking } = door;
+    let Door { token, center, asking, reader } = door;
+    let lang = reader.lang;
     let tx = app.db.scoped(*center).read().await?;
-    let banner = invitations::banner(&tx, asking, lang, app.clock.now()).await?;
-    let reader = &Reader { banner, ..reader.clone() };
     let found = whole(app, &tx, id, lang).await?.ok_or(Error::NotFound)?;
     let help = help(&tx, lang).await?;
     let free: Vec<_> = found.slots.iter().filter(|slot| slot.free).collect();
@@ -72,7 +70,7 @@ pub struct Act {
 }
 
 /// `POST /i/{token}/visit`
-pub async fn act(app: web::Data<App>, reader: Reader, door: Door, Form(form): Form<Act>) -> Result {
+pub async fn act(app: web::Data<App>, door: Door, Form(form): Form<Act>) -> Result {
     let id = visit_of(&door)?;
     let center = door.center;
     let actor = Actor::Guest(door.asking.id);
@@ -80,7 +78,7 @@ pub async fn act(app: web::Data<App>, reader: Reader, door: Door, Form(form): Fo
     let (done, said) = match form.act.as_str() {
         "book" => {
             let Ok(slot) = form.slot.parse() else {
-                return again(&app, &reader, &door, "visit-error-choose", &reason).await;
+                return again(&app, &door, "visit-error-choose", &reason).await;
             };
             (service::book(&app, center, actor, id, None, When::Slot(slot)).await, "visit-guest-booked")
         }
@@ -91,22 +89,22 @@ pub async fn act(app: web::Data<App>, reader: Reader, door: Door, Form(form): Fo
     match done {
         Ok(()) => Ok(go_with(&format!("/i/{}/visit", door.token), Message::new(said))),
         Err(VisitError::Taken | VisitError::SlotGone) => {
-            again(&app, &reader, &door, "visit-error-slot-gone", &reason).await
+            again(&app, &door, "visit-error-slot-gone", &reason).await
         }
         Err(other) => Err(other.into()),
     }
 }
 
-async fn again(app: &App, reader: &Reader, door: &Door, key: &str, reason: &str) -> Result<HttpResponse> {
-    let mut response = page(app, reader, door, &FieldErrors::one("slot", key), reason).await?;
+async fn again(app: &App, door: &Door, key: &str, reason: &str) -> Result<HttpResponse> {
+    let mut response = page(app, door, &FieldErrors::one("slot", key), reason).await?;
     *response.status_mut() = actix_web::http::StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }
 
 /// `GET /i/{token}/visit/entry.ics`
-pub async fn entry(app: web::Data<App>, reader: Reader, door: Door) -> Result {
+pub async fn entry(app: web::Data<App>, door: Door) -> Result {
     let id = visit_of(&door)?;
     let tx = app.db.scoped(door.center).read().await?;
     let url = invitations::link(&app, &door.asking);
-    calendar_file(&app, &tx, id, &url, reader.lang).await
+    calendar_file(&app, &tx, id, &url, door.reader.lang).await
 }

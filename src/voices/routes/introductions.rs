@@ -13,7 +13,7 @@ use crate::shown;
 use crate::voices::introductions::{self, Line};
 use crate::voices::service::VoiceError;
 use crate::voices::store::introduction;
-use crate::web::{Error, FieldErrors, Form, Reader, Result, go_with, go_with_problem};
+use crate::web::{Error, FieldErrors, Form, Result, go_with, go_with_problem};
 
 /// `GET /gatherings/{id}/listing`
 pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
@@ -78,11 +78,12 @@ pub async fn save(
 }
 
 /// `GET /i/{token}/listing`
-pub async fn ask(app: web::Data<App>, reader: Reader, door: Door) -> Result {
-    page(&app, &reader, &door, None, &FieldErrors::default()).await
+pub async fn ask(app: web::Data<App>, door: Door) -> Result {
+    page(&app, &door, None, &FieldErrors::default()).await
 }
 
-async fn page(app: &App, reader: &Reader, door: &Door, typed: Option<&Said>, errors: &FieldErrors) -> Result {
+async fn page(app: &App, door: &Door, typed: Option<&Said>, errors: &FieldErrors) -> Result {
+    let reader = &door.reader;
     let lang = reader.lang;
     let (gathering, organization) = door.asking.office_of_gathering().ok_or(Error::NotFound)?;
     let token = &door.token;
@@ -110,12 +111,12 @@ async fn page(app: &App, reader: &Reader, door: &Door, typed: Option<&Said>, err
 }
 
 /// `POST /i/{token}/listing`
-pub async fn take(app: web::Data<App>, reader: Reader, door: Door, Form(form): Form<Said>) -> Result {
+pub async fn take(app: web::Data<App>, door: Door, Form(form): Form<Said>) -> Result {
     let at = door.asking.office_of_gathering().ok_or(Error::NotFound)?;
     let actor = Actor::Guest(door.asking.id);
     match introductions::say(&app, door.center, actor, at, &form.words, form.consents == "yes").await {
         Ok(()) => Ok(go_with(&format!("/i/{}/listing", door.token), Message::new("listing-thanks"))),
-        Err(VoiceError::Fields(errors)) => page(&app, &reader, &door, Some(&form), &errors).await,
+        Err(VoiceError::Fields(errors)) => page(&app, &door, Some(&form), &errors).await,
         Err(error) => Err(error.into()),
     }
 }

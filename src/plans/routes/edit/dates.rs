@@ -107,7 +107,7 @@ pub async fn update(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<Dat
         Err(errors) => Err(PlanError::Fields(errors)),
         Ok(to) if form.act == "save" => {
             let told = move_gathering(&app, staff.center, staff.actor(), *id, to).await;
-            told.map(|told| Outcome::Saved { told })
+            told.map(|told| Outcome::Saved { told: told.parties })
         }
         Ok(to) => {
             let tx = staff.scope(&app).read().await?;

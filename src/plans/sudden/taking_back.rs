@@ -1,0 +1,125 @@
+//! Taking a calling off or putting off back: a word to those who had been told, silence for the others.
+
+use chrono::{DateTime, Utc};
+
+use super::calls::sent_about;
+use super::doing::{Because, turn};
+use super::holding;
+use super::telling::{Telling, Told, tell};
+use crate::accounts::{Actor, audit};
+use crate::app::App;
+use crate::db::{CenterId, GatheringId, Tx};
+use crate::gatherings::service::turn_of;
+use crate::gatherings::{self, ChangeKind, ChangeNotice, Changed, GatheringState, Whole};
+use crate::invitations;
+use crate::invitations::model::SendState;
+use crate::plans::outcome;
+use crate::plans::service::PlanError;
+use crate::replies::{self, Party};
+
+/// The parties that the newest sudden change has reached or may have reached, with the sendings of the others.
+pub(super) async fn reached(
+    tx: &Tx,
+    id: GatheringId,
+) -> Result<(Vec<Party>, Vec<invitations::SendingRow>), PlanError> {
+    let Some(sudden) = gatherings::sudden(tx, id).await? else { return Ok((Vec::new(), Vec::new())) };
+    let parties = replies::parties(tx, id).await?;
+    let (mut told, mut others) = (Vec::new(), Vec::new());
+    for (at, sent) in sent_about(tx, &parties, &sudden).await? {
+        if matches!(sent.state, SendState::Sent | SendState::Sending | SendState::Unknown) {
+            told.push(parties[at].clone());
+        } else {
+            others.push(sent.sending);
+        }
+    }
+    Ok((told, others))
+}
+
+/// Whether there is something to take back: a day that was called off or put off and is still to come.
+pub fn can_be(whole: &Whole, now: DateTime<Utc>) -> bool {
+    matches!(whole.gathering.state, GatheringState::CalledOff | GatheringState::Postponed)
+        && whole.gathering.starts_at > now
+}
+
+/// Where a gathering that goes back to `back` stood before that, so that a second step back leads on; its state `now`
+/// is no step back.
+async fn stood_before(
+    tx: &Tx,
+    id: GatheringId,
+    back: GatheringState,
+    now: GatheringState,
+) -> Result<GatheringState, PlanError> {
+    let kind = match back {
+        GatheringState::CalledOff => ChangeKind::CalledOff,
+        GatheringState::Postponed => ChangeKind::Postponed,
+        _ => return Ok(now),
+    };
+    let earlier = gatherings::newest_of(tx, id, kind).await?.and_then(|earlier| earlier.before);
+    Ok(earlier.filter(|earlier| *earlier != now).unwrap_or(GatheringState::Inviting))
+}
+
+/// Takes a calling off or putting off back: the gathering is where it was, its plan goes on, and those who had been
+/// told get a word.
+pub async fn reinstate(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    id: GatheringId,
+    why: Because,
+) -> Result<Told, PlanError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let whole = turn_of(&tx, id).await?;
+    if why.version.is_some_and(|version| version != whole.gathering.version) {
+        return Err(PlanError::Stale);
+    }
+    let state = whole.gathering.state;
+    if !can_be(&whole, now) {
+        return Err(PlanError::Over);
+    }
+    let sudden = gatherings::sudden(&tx, id).await?.ok_or(PlanError::NotFound)?;
+    let back = sudden.before.unwrap_or(GatheringState::Preparing);
+    let before = stood_before(&tx, id, back, state).await?;
+    let (mut told, others) = reached(&tx, id).await?;
+    for row in &others {
+        if !invitations::unsay(&tx, now, actor, row).await?
+            && let Some(party) = left_meanwhile(&tx, row).await?
+        {
+            told.push(party);
+        }
+    }
+    turn(&tx, &whole, back).await?;
+    let (kind, changes) = match back {
+        GatheringState::CalledOff => {
+            holding::hold(&tx, now, actor, &whole, outcome::CALLED_OFF).await?;
+            (ChangeKind::CalledOff, Vec::new())
+        }
+        GatheringState::Postponed => {
+            holding::hold(&tx, now, actor, &whole, outcome::POSTPONED).await?;
+            let before = (whole.date(), whole.hours().0, whole.hours().1);
+            (ChangeKind::Postponed, vec![Changed::PutOff { before }])
+        }
+        _ => {
+            holding::release(&tx, now, &whole).await?;
+            (ChangeKind::Reinstated, Vec::new())
+        }
+    };
+    let notice = ChangeNotice { changes, reason: why.reason() };
+    let after = turn_of(&tx, id).await?;
+    let said = tell(app, &tx, now, actor, &after, &told, Telling { kind, before, notice }).await?;
+    audit::record(app, &tx, now, actor, "plans.gathering.reinstated", ("gathering", id.0), &[]).await?;
+    tx.commit().await?;
+    app.wake();
+    Ok(said)
+}
+
+/// The party of a mail that left in the very moment in which it was to be called back; a mail that had failed, or a
+/// call that nobody made, tells nobody.
+async fn left_meanwhile(tx: &Tx, row: &invitations::SendingRow) -> Result<Option<Party>, PlanError> {
+    let now = invitations::ledger::with_states(tx, vec![row.clone()]).await?.pop();
+    if !now.is_some_and(|sent| matches!(sent.state, SendState::Sent | SendState::Sending)) {
+        return Ok(None);
+    }
+    let Some(asking) = invitations::asking(tx, row.asking_id).await? else { return Ok(None) };
+    Ok(Some(replies::party(tx, &asking).await?))
+}
