@@ -175,7 +175,11 @@ async fn called_off_in_one_act_everybody_is_told_or_on_the_list_until_all_know()
     staff.open(&calls).await.unwrap();
     let done = crate::stage::action(&staff.page, "/tasks/");
     staff.send(&done, &[]).await.unwrap();
-    assert!(done.ends_with("/done") && staff.page.url.ends_with("/calls"), "{done} led to {}", staff.page.url);
+    assert!(
+        done.ends_with("/done") && staff.page.url.ends_with("/calls"),
+        "{done} led to {}",
+        staff.page.url
+    );
     let undone = done.replace("/done", "/reopen");
     staff.send(&undone, &[]).await.unwrap();
     assert!(staff.page.text().contains("会場「みなと市福祉会館」"), "{}", staff.page.text());
@@ -198,12 +202,17 @@ async fn pressed_twice_tells_once_and_who_comes_second_with_something_else_sees_
     staff.open(&page).await.unwrap();
     let again = [("what", "call_off"), ("reason", "大雪のため"), ("version", &version)];
     staff.send(&page, &again).await.unwrap();
-    assert!(staff.page.url.ends_with("/calls"), "the same press once more leads to the calls: {}", staff.page.url);
+    assert!(
+        staff.page.url.ends_with("/calls"),
+        "the same press once more leads to the calls: {}",
+        staff.page.url
+    );
 
     let postpone = [("what", "postpone"), ("reason", "雪のため様子を見ます")];
     assert_eq!(colleague.post(&page, &postpone).await.unwrap(), 422);
     let text = colleague.page.text();
-    for part in ["先にほかの人が変えました", "中止", "延期する", "大雪のため", "雪のため様子を見ます"] {
+    for part in ["先にほかの人が変えました", "中止", "延期する", "大雪のため", "雪のため様子を見ます"]
+    {
         assert!(text.contains(part), "{part} in {text}");
     }
     assert!(!text.contains("value=\"call_off\""), "what is called off cannot be called off again: {text}");
@@ -251,7 +260,10 @@ async fn each_step_back_leads_where_it_stood_before() {
     let token = test.token().await;
     let base = format!("/api/v1/gatherings/{}", snow.round.gathering);
     let (status, seen) = api(test, "GET", &format!("{base}/sudden"), None, &token).await;
-    assert_eq!((status, seen["mails"].as_u64(), seen["to_ring"][0]["name"].as_str()), (200, Some(2), Some("わかば作業所")));
+    assert_eq!(
+        (status, seen["mails"].as_u64(), seen["to_ring"][0]["name"].as_str()),
+        (200, Some(2), Some("わかば作業所"))
+    );
     assert_eq!(seen["possible"], json!(["call_off", "postpone", "move_online"]));
     for (act, body, state) in [
         ("postpone", json!({"reason": "雪"}), GatheringState::Postponed),
@@ -269,7 +281,11 @@ async fn each_step_back_leads_where_it_stood_before() {
     }
     let stale = json!({"reason": "雪", "version": 1});
     assert_eq!(api(test, "POST", &format!("{base}/postpone"), Some(stale), &token).await.0, 409);
-    assert_eq!(snow.state().await, GatheringState::CalledOff, "a version that was not the newest changes nothing");
+    assert_eq!(
+        snow.state().await,
+        GatheringState::CalledOff,
+        "a version that was not the newest changes nothing"
+    );
 }
 
 #[actix_web::test]

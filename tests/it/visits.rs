@@ -197,7 +197,7 @@ async fn bad_hours_and_stale_pages_are_told() {
     held.staff.send(&format!("{there}/drop"), &[("reason", "")]).await.unwrap();
     assert_eq!(
         colleague.post(&format!("{there}/done"), &[]).await.unwrap(),
-        409,
+        422,
         "a stale page changes nothing"
     );
     held.staff.send(&format!("{there}/reopen"), &[]).await.unwrap();
