@@ -21,6 +21,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0009_after", include_str!("0009_after.sql")),
     ("0010_together", include_str!("0010_together.sql")),
     ("0011_engine", include_str!("0011_engine.sql")),
+    ("0013_porch", include_str!("0013_porch.sql")),
 ];
 
 /// All steps in their order.

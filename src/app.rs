@@ -25,7 +25,9 @@ use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
 use crate::web::finding::{Coming, Finder, Naming, Watcher};
-use crate::{contacts, gatherings, invitations, plans, questionnaires, replies, tasks, visits, voices};
+use crate::{
+    contacts, gatherings, invitations, plans, porch, questionnaires, replies, tasks, visits, voices,
+};
 
 /// Who composes which kind of mail.
 const COMPOSERS: &[(&str, Compose)] = &[
@@ -53,6 +55,7 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("visit_confirmation", visits::visit_confirmation),
     ("visit_cancellation", visits::visit_cancellation),
     ("visit_copy", visits::visit_copy),
+    ("own_page", porch::own_page),
 ];
 
 /// What the search box asks: the heading's key and the room's finder, in the order of the page.
@@ -77,6 +80,7 @@ const NAMES: &[(&str, Naming)] =
 /// Who tells the story of an office.
 const TELLERS: &[Tells] = &[
     contacts::story::tells,
+    porch::story::tells,
     invitations::story::tells,
     replies::story::tells,
     voices::story::tells,
@@ -219,6 +223,7 @@ impl App {
     async fn keep_up(&self) -> anyhow::Result<()> {
         visits::remind_of_overdue(self).await?;
         voices::remind_of_promised(self).await?;
+        porch::service::remind_of_absences(self).await?;
         outbox::worker::upkeep(self).await?;
         let now = self.clock.now();
         let across = self.db.across().await?;

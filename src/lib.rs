@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod playbooks;
 pub mod contacts;
 pub mod tasks;
+pub mod porch;
 pub mod gatherings;
 pub mod invitations;
 pub mod replies;

@@ -30,4 +30,4 @@ pub use store::center::{Model as Center, closed_days, find as center};
 pub use store::member::{
     Model as Member, assign, assigned_to, find as member, is_assigned, list as members, unassign,
 };
-pub use trail::of_subject as history_of;
+pub use trail::{Entry as HistoryLine, of_subject as history_of};

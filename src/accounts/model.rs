@@ -4,7 +4,7 @@ use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::db::{AskingId, MembershipId};
+use crate::db::{AskingId, MembershipId, OrganizationId};
 
 /// What a member of a center may do. Reading what is sealed hangs on an assignment, not on the role.
 #[derive(
@@ -33,6 +33,10 @@ pub enum Actor {
     Member(MembershipId),
     /// Somebody who answered by the link of this asking.
     Guest(AskingId),
+    /// Somebody of this office, by its own link.
+    Office(OrganizationId),
+    /// Somebody on the public page.
+    Stranger,
     /// A step of a plan, or the house's own upkeep.
     System,
     /// The command line.
@@ -44,6 +48,8 @@ impl Actor {
         match self {
             Actor::Member(id) => ("member", Some(id.0)),
             Actor::Guest(id) => ("guest", Some(id.0)),
+            Actor::Office(id) => ("guest", Some(id.0)),
+            Actor::Stranger => ("guest", None),
             Actor::System => ("system", None),
             Actor::Command => ("command", None),
         }

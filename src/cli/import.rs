@@ -86,6 +86,7 @@ impl Wamnet {
             ("updated", counts.updated),
             ("unchanged", counts.unchanged),
             ("rejected", counts.rejected),
+            ("gone", counts.gone),
         ];
         let message =
             figures.iter().fold(Message::new(key), |message, (name, figure)| message.with(name, figure));

@@ -72,3 +72,32 @@ pub enum ImportAction {
     Created,
     Updated,
 }
+
+/// What became of an office that a newer list no longer has.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+    utoipa::ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum AbsenceState {
+    /// Waits for a person to find out.
+    Open,
+    /// A person knows that it is still there.
+    StillThere,
+    /// A person knows that it is gone.
+    Gone,
+    /// A later list has it again.
+    Back,
+}

@@ -51,6 +51,7 @@ ids! {
     VoiceId OfferId DecisionId QuestionnaireId AnswerId
     VisitId SlotId CorrectionId
     ProposalId
+    ApproachId AmendmentId AbsenceId
     FactId RowId
 }
 

@@ -46,7 +46,7 @@ pub use ledger::{LedgerRow, Sent, Sums, Tally, ledger, ledger_of, sums};
 pub use letter::{Words, compose, compose_words, no_more};
 pub use marks::tick;
 pub use party::{Party, party};
-pub use routes::{Door, configure, help, help_of, outcome};
+pub use routes::{Door, configure, help, outcome};
 pub use scene::{Scene, context};
 pub use sending::{Sending, bulk_moment, purpose_word, send};
 pub use service::InvitationError;

@@ -4,7 +4,10 @@
 //! It is handed a reading transaction and therefore cannot write. What is not known yet (who will come, when a
 //! visit could be) is filled with invented values, and marked so.
 
+mod load;
 mod words;
+
+pub use load::{Counted, Load};
 
 use std::collections::BTreeMap;
 
@@ -40,6 +43,10 @@ pub struct Rehearsal {
     pub recipients: usize,
     /// Who is left out, and why.
     pub left_out: Vec<LeftOut>,
+    /// How many letters each office gets in its fullest six weeks, the fullest first.
+    pub loads: Vec<Load>,
+    /// So many the center holds to be enough.
+    pub letters_limit: i32,
 }
 
 /// A step on paper.
@@ -151,7 +158,12 @@ pub async fn rehearse(
             .collect::<anyhow::Result<_>>()?,
         _ => Vec::new(),
     };
-    Ok(Some(Rehearsal { steps, answers, recipients: recipients.len(), left_out }))
+    let loads = match depth {
+        Depth::Step(_) => Vec::new(),
+        Depth::First | Depth::All => load::loads(app, tx, gathering, lang).await?,
+    };
+    let letters_limit = scene.center.letters_limit;
+    Ok(Some(Rehearsal { steps, answers, recipients: recipients.len(), left_out, loads, letters_limit }))
 }
 
 /// Whom the invitation has reached, or would reach by the draft of its audience, or by the region where there is

@@ -156,7 +156,10 @@ fn dressed(request: &actix_web::HttpRequest, error: &Error) -> HttpResponse {
 
 /// Whether an address is of the staff's side: neither a door, a guest's page nor the API.
 pub fn is_staff_page(path: &str) -> bool {
-    let others = ["/i/", "/code", "/sign-in", "/set-up", "/api/", "/assets/", "/healthz", "/readyz"];
+    let others = [
+        "/i/", "/o/", "/a/", "/q/", "/code", "/sign-in", "/set-up", "/api/", "/assets/", "/healthz",
+        "/readyz",
+    ];
     !others.iter().any(|door| path.starts_with(door))
 }
 

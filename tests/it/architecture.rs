@@ -11,11 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use sources::{Source, all_sources, references, room_of, under, without_tests};
 
 /// The capabilities in their order: each may use those before it.
-const CAPABILITIES: [&str; 13] = [
+const CAPABILITIES: [&str; 14] = [
     "accounts",
     "playbooks",
     "contacts",
     "tasks",
+    "porch",
     "gatherings",
     "invitations",
     "replies",
@@ -107,7 +108,7 @@ fn no_room_imports_one_that_stands_above_it() {
 }
 
 /// Who may open a transaction over all centers, and why.
-const ACROSS: [(&str, &str); 10] = [
+const ACROSS: [(&str, &str); 11] = [
     ("src/app.rs", "the instance's own row, the nightly upkeep, the next due moment"),
     ("src/routes.rs", "whether the database answers"),
     ("src/accounts/staff.rs", "who knocks: a session or a token names its center"),
@@ -115,6 +116,7 @@ const ACROSS: [(&str, &str); 10] = [
     ("src/outbox/", "the worker's claims and its journal"),
     ("src/plans/", "the poller's claims of due steps"),
     ("src/invitations/", "who knocks: a guest's link names its center"),
+    ("src/porch/", "who knocks: an office's own link and a public code name their center"),
     ("src/questionnaires/room.rs", "who sits in the room: a short address names its center"),
     ("src/cli/", "a command names no center"),
     ("src/db/mod.rs", "its definition"),

@@ -8,6 +8,7 @@ mod smtp;
 #[path = "../smtp/sink.rs"]
 mod sink;
 
+mod absences;
 mod accounts;
 mod after;
 mod architecture;
@@ -27,9 +28,11 @@ pub mod invitations;
 mod killed;
 mod late;
 mod listing;
+mod loads;
 mod offers;
 mod outbox;
 pub mod plans;
+mod porch;
 mod questionnaires;
 mod replies;
 mod reports;

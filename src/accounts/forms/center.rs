@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::{email_or_none, filled, half_width, hiragana, number, one_line, phone, postal};
-use crate::accounts::service::CenterChange;
+use crate::accounts::service::{CenterChange, LETTERS_LIMIT};
 use crate::accounts::store::center;
 use crate::i18n::{Message, Texts};
 use crate::web::{FieldErrors, check};
@@ -39,6 +39,8 @@ pub struct CenterForm {
     pub working_to: String,
     pub zone: String,
     pub disability_word: String,
+    /// A number from 1 to 60; six where it is left empty.
+    pub letters_limit: String,
     /// The version that the form was made from.
     pub version: i32,
 }
@@ -62,6 +64,7 @@ impl CenterForm {
             working_to: center.working_to.format("%H:%M").to_string(),
             zone: center.zone.clone(),
             disability_word: center.disability_word.clone(),
+            letters_limit: center.letters_limit.to_string(),
             version: center.version,
         }
     }
@@ -78,6 +81,7 @@ impl CenterForm {
         self.phone = number(&self.phone);
         self.fax = number(&self.fax);
         self.email = half_width(&self.email);
+        self.letters_limit = half_width(&self.letters_limit);
     }
 
     /// The change that is asked for, or what to correct.
@@ -101,6 +105,13 @@ impl CenterForm {
         if !["障害", "障がい"].contains(&self.disability_word.as_str()) {
             errors.add("disability_word", Message::new("field-choose"));
         }
+        let letters_limit = match self.letters_limit.as_str() {
+            "" => LETTERS_LIMIT,
+            typed => typed.parse().ok().filter(|limit| (1..=60).contains(limit)).unwrap_or_else(|| {
+                errors.add("letters_limit", Message::new("accounts-letters-limit-wrong"));
+                LETTERS_LIMIT
+            }),
+        };
         let (Some(working_from), Some(working_to), true) = (from, to, errors.is_empty()) else {
             return Err(errors);
         };
@@ -117,6 +128,7 @@ impl CenterForm {
             working_to,
             zone: self.zone.clone(),
             disability_word: self.disability_word.clone(),
+            letters_limit,
         })
     }
 }

@@ -13,7 +13,7 @@ use actix_web::web;
 
 const TEMPLATE: &str = "accounts/views/center.html";
 /// The fields of the form in the order of the page.
-const FIELDS: [&str; 14] = [
+const FIELDS: [&str; 15] = [
     "name",
     "name_en",
     "kana",
@@ -28,6 +28,7 @@ const FIELDS: [&str; 14] = [
     "working_to",
     "zone",
     "disability_word",
+    "letters_limit",
 ];
 
 /// `GET /settings/center`

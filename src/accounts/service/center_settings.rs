@@ -10,6 +10,9 @@ use crate::app::App;
 use crate::db::{CenterId, RowId};
 use crate::i18n::Texts;
 
+/// So many letters in six weeks are enough for one office, until a center says otherwise.
+pub const LETTERS_LIMIT: i32 = 6;
+
 /// What is to be true of the center from now on.
 #[derive(Clone, Debug)]
 pub struct CenterChange {
@@ -29,6 +32,8 @@ pub struct CenterChange {
     pub zone: String,
     /// 障害 or 障がい.
     pub disability_word: String,
+    /// So many letters in six weeks are enough for one office.
+    pub letters_limit: i32,
 }
 
 /// Changes the center whose version was `was`.
@@ -57,6 +62,7 @@ pub async fn change_center(
         changed("working_to", found.working_to, change.working_to),
         changed("zone", &found.zone, &change.zone),
         changed("disability_word", &found.disability_word, &change.disability_word),
+        changed("letters_limit", found.letters_limit, change.letters_limit),
     ]
     .into_iter()
     .flatten()
@@ -74,6 +80,7 @@ pub async fn change_center(
         working_to: change.working_to,
         zone: change.zone,
         disability_word: change.disability_word,
+        letters_limit: change.letters_limit,
         ..found
     };
     if !center::update(&tx, was, row).await? {

@@ -3,7 +3,7 @@
 use chrono::NaiveTime;
 use sea_orm::DbErr;
 
-use super::{AccountError, NewMember, Opened, add_member, hash_password, open_session};
+use super::{AccountError, LETTERS_LIMIT, NewMember, Opened, add_member, hash_password, open_session};
 use crate::accounts::audit;
 use crate::accounts::model::Actor;
 use crate::accounts::store::{account, center, member};
@@ -120,6 +120,7 @@ pub async fn make_center(app: &App, first: FirstCenter) -> Result<CenterId, Acco
             working_to: time(17),
             zone: "Asia/Tokyo".to_owned(),
             disability_word: "障害".to_owned(),
+            letters_limit: LETTERS_LIMIT,
             version: 1,
             created_at: now,
         },

@@ -29,6 +29,8 @@ pub struct Model {
     pub zone: String,
     /// 障害 or 障がい: the center's own choice.
     pub disability_word: String,
+    /// So many letters in six weeks are enough for one office.
+    pub letters_limit: i32,
     pub version: i32,
     pub created_at: DateTimeUtc,
 }

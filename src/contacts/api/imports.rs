@@ -86,7 +86,7 @@ pub async fn paste(app: web::Data<App>, staff: Staff, given: web::Json<Pasting>)
 }
 
 /// An import: its figures, what was told about rows, and while it is a preview what it would do.
-#[utoipa::path(tag = "address book", responses((status = 200, description = "`state`, `counts`, `plan`, `rejected`, `notes`, `left`")))]
+#[utoipa::path(tag = "address book", responses((status = 200, description = "`state`, `counts`, `plan`, `gone`, `rejected`, `notes`, `left`")))]
 #[get("/imports/{id}")]
 pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<ImportId>) -> Result {
     let tx = staff.scope(&app).read().await?;
@@ -94,10 +94,22 @@ pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<ImportId>) ->
     let lang = staff.reader.lang;
     let say = |told: &[import::Told]| -> Vec<String> { told.iter().map(|told| told.say(lang)).collect() };
     let plan: Vec<_> = shown.plan.iter().map(planned_json).collect();
+    let gone: Vec<_> = shown
+        .gone
+        .iter()
+        .map(|gone| {
+            let services: Vec<&String> = gone.services.values().map(|(_, name)| name).collect();
+            json!({
+                "organization_id": gone.organization.id, "name": gone.organization.name,
+                "municipality": gone.organization.municipality, "whole": gone.whole, "services": services,
+                "known": gone.known,
+            })
+        })
+        .collect();
     Ok(HttpResponse::Ok().json(json!({
         "id": shown.import.id, "source": shown.import.source, "state": shown.import.state, "counts": shown.counts,
         "chosen": shown.kept.is_chosen(shown.import.source), "municipalities": shown.kept.municipalities,
-        "plan": plan, "rejected": say(&shown.kept.rejected), "notes": say(&shown.kept.notes),
+        "plan": plan, "gone": gone, "rejected": say(&shown.kept.rejected), "notes": say(&shown.kept.notes),
         "left": shown.kept.left,
     })))
 }

@@ -1,5 +1,6 @@
 //! The address book over the API: everything that its pages can do, by the same use cases.
 
+mod absences;
 mod contacts;
 mod imports;
 mod organizations;
@@ -39,6 +40,9 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(region::list)
         .service(region::add)
         .service(region::remove)
+        .service(absences::list)
+        .service(absences::judge)
+        .service(absences::undo)
         .service(imports::list)
         .service(imports::create)
         .service(imports::paste)

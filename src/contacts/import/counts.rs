@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::gone::Gone;
 use super::kept::Kept;
 use super::plan::{Action, Planned};
 
@@ -20,10 +21,12 @@ pub struct Counts {
     pub unchanged: usize,
     /// Rows that could not be used.
     pub rejected: usize,
+    /// Offices of which the list no longer has everything and about which nobody has found out yet.
+    pub gone: usize,
 }
 
 impl Counts {
-    pub(super) fn of_plan(kept: &Kept, plan: &[Planned]) -> Self {
+    pub(super) fn of_plan(kept: &Kept, plan: &[Planned], gone: &[Gone]) -> Self {
         let of = |wanted: &[Action]| plan.iter().filter(|planned| wanted.contains(&planned.action)).count();
         let pasted: usize = kept.pasted.iter().map(|office| office.lines.len()).sum();
         Counts {
@@ -34,6 +37,7 @@ impl Counts {
             updated: of(&[Action::Update]),
             unchanged: of(&[Action::Unchanged, Action::InTrash]),
             rejected: kept.rejected.len(),
+            gone: gone.len(),
         }
     }
 

@@ -6,9 +6,11 @@
 //!
 //! - The same rows twice change nothing. A row is known again by its source key wherever staff have put it: what
 //!   they separated or joined stays so, and what they corrected by hand stays corrected.
+//! - What an earlier list brought and a newer one no longer has is reported for a person to confirm, never removed.
 //! - Taking back leaves whatever was edited since, and says which.
 
 pub mod counts;
+pub mod gone;
 pub mod kept;
 pub mod paste;
 pub mod pasted;
@@ -27,6 +29,7 @@ use chrono::Duration;
 use sea_orm::DbErr;
 
 pub use counts::Counts;
+pub use gone::{Gone, Reported};
 pub use kept::{Kept, KeptFile, Left, Told};
 pub use plan::{Action, Book, Planned};
 
@@ -34,12 +37,12 @@ use super::fault::Fault;
 use super::model::{ImportSource, ImportState};
 use super::service::{ContactsError, refused};
 use super::store::import as rows;
-use super::store::{import_change, organization, service};
+use super::store::{absence, import_change, organization, service};
 use super::wamnet::{self, Municipalities};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
-use crate::contacts::service::{kinds_of_all, names_at};
-use crate::db::{ImportId, Tx};
+use crate::contacts::service::{kinds_of_all, names_at, report, unreport};
+use crate::db::{ImportId, OrganizationId, Tx};
 
 /// The most bytes that one upload may have, all files together.
 pub const LARGEST: usize = 16 * 1024 * 1024;
@@ -52,6 +55,8 @@ pub struct Shown {
     pub kept: Kept,
     /// What it would do; empty where municipalities are still to be chosen, and once it is done.
     pub plan: Vec<Planned>,
+    /// What the list no longer has of what the book has; empty as the plan.
+    pub gone: Vec<Gone>,
     pub counts: Counts,
 }
 
@@ -115,11 +120,13 @@ pub async fn show(tx: &Tx, id: ImportId) -> Result<Shown, ContactsError> {
     let kept = Kept::of_json(&import.preview);
     if import.state != ImportState::Preview || !kept.is_chosen(import.source) {
         let counts = Counts::of_json(&import.counts);
-        return Ok(Shown { import, kept, plan: Vec::new(), counts });
+        return Ok(Shown { import, kept, plan: Vec::new(), gone: Vec::new(), counts });
     }
-    let plan = planned(&book(tx).await?, &kept, import.source, &BTreeSet::new());
-    let counts = Counts::of_plan(&kept, &plan);
-    Ok(Shown { import, kept, plan, counts })
+    let book = book(tx).await?;
+    let plan = planned(&book, &kept, import.source, &BTreeSet::new());
+    let gone = missing(&book, &kept, import.source);
+    let counts = Counts::of_plan(&kept, &plan, &gone);
+    Ok(Shown { import, kept, plan, gone, counts })
 }
 
 /// Carries out what the preview showed. `apart` are the choices made on it: `split KEY` leaves the rows of an
@@ -152,10 +159,13 @@ async fn finish(
     apart: &BTreeSet<String>,
 ) -> Result<Counts, ContactsError> {
     let now = app.clock.now();
-    let plan = planned(&book(tx).await?, &kept, import.source, apart);
-    let counts = Counts::of_plan(&kept, &plan);
+    let book = book(tx).await?;
+    let plan = planned(&book, &kept, import.source, apart);
+    let gone = missing(&book, &kept, import.source);
+    let counts = Counts::of_plan(&kept, &plan, &gone);
     let id = import.id;
     carry_out::carry_out(app, tx, now, id, plan).await?;
+    report(app, tx, now, id, &gone, &again(&book, &kept, import.source)).await?;
     let row = rows::Model {
         state: ImportState::Done,
         // The rows are in the book now; what was told about the files stays with the import.
@@ -169,6 +179,7 @@ async fn finish(
         audit::set("created", counts.created),
         audit::set("updated", counts.updated),
         audit::set("unchanged", counts.unchanged),
+        audit::set("gone", counts.gone),
     ];
     audit::record(app, tx, now, actor, "contacts.import.done", ("import", id.0), &changes).await?;
     Ok(counts)
@@ -178,8 +189,12 @@ async fn finish(
 /// written, not even that there was an import.
 pub async fn at_once(app: &App, tx: &Tx, actor: Actor, kept: Kept) -> Result<Counts, ContactsError> {
     tx.turn("contacts.import").await?;
-    let counts = would(&book(tx).await?, &kept);
-    if counts.created + counts.updated == 0 {
+    let book = book(tx).await?;
+    let counts = would(&book, &kept);
+    let source = ImportSource::Wamnet;
+    let news = missing(&book, &kept, source).iter().any(|gone| !gone.known)
+        || !again(&book, &kept, source).is_empty();
+    if counts.created + counts.updated == 0 && !news {
         return Ok(counts);
     }
     // The rows go into the book at once: there is no preview to keep them for.
@@ -191,7 +206,8 @@ pub async fn at_once(app: &App, tx: &Tx, actor: Actor, kept: Kept) -> Result<Cou
 
 /// What a list would do to a book.
 pub fn would(book: &Book, kept: &Kept) -> Counts {
-    Counts::of_plan(kept, &planned(book, kept, ImportSource::Wamnet, &BTreeSet::new()))
+    let source = ImportSource::Wamnet;
+    Counts::of_plan(kept, &planned(book, kept, source, &BTreeSet::new()), &missing(book, kept, source))
 }
 
 /// The full names that `names` mean in what was read.
@@ -215,6 +231,7 @@ pub async fn undo(app: &App, tx: &Tx, actor: Actor, id: ImportId) -> Result<Vec<
         ImportState::Done => {}
     }
     let left = undo::take_back(app, tx, now, import_change::list_of_import(tx, id).await?).await?;
+    unreport(tx, id).await?;
     let kept = Kept { left: left.clone(), ..Kept::of_json(&import.preview) };
     let row =
         rows::Model { state: ImportState::Undone, preview: kept.to_json(), undone_at: Some(now), ..import };
@@ -257,7 +274,24 @@ pub async fn book(tx: &Tx) -> Result<Book, DbErr> {
         service::list_every(tx).await?,
         kinds_of_all(tx).await?,
         names_at(tx, None).await?,
+        absence::list_every(tx).await?,
     ))
+}
+
+/// What a list no longer has; a paste says nothing of what it leaves out.
+fn missing(book: &Book, kept: &Kept, source: ImportSource) -> Vec<Gone> {
+    match source {
+        ImportSource::Wamnet => gone::gone(book, kept),
+        ImportSource::Paste => Vec::new(),
+    }
+}
+
+/// What a list has again.
+fn again(book: &Book, kept: &Kept, source: ImportSource) -> Vec<OrganizationId> {
+    match source {
+        ImportSource::Wamnet => gone::back(book, kept),
+        ImportSource::Paste => Vec::new(),
+    }
 }
 
 fn planned(book: &Book, kept: &Kept, source: ImportSource, apart: &BTreeSet<String>) -> Vec<Planned> {

@@ -10,7 +10,7 @@ use super::organizations::door;
 use super::{NAV, kind_names, said};
 use crate::accounts::{Staff, StaffForm, members};
 use crate::app::App;
-use crate::contacts::import::{self, Action, Counts, Kept, Planned, Shown, Told};
+use crate::contacts::import::{self, Action, Counts, Gone, Kept, Planned, Shown, Told};
 use crate::contacts::model::{ImportAction, ImportSource, ImportState};
 use crate::contacts::service::{ContactsError, is_in_region, region};
 use crate::contacts::store::import as rows;
@@ -128,6 +128,8 @@ fn preview_page(staff: &Staff, shown: &Shown) -> Result {
         created => of(&|planned| planned.action == Action::Create, SHOWN),
         updated => of(&|planned| planned.action == Action::Update && !planned.joined, SHOWN),
         in_trash => of(&|planned| planned.action == Action::InTrash, SHOWN),
+        gone => gone_rows(&shown.gone, lang), gone_more => shown.gone.len().saturating_sub(SHOWN),
+        news => shown.gone.iter().any(|gone| !gone.known),
         may_edit => staff.role.may_edit(),
     };
     staff.page(NAV, "contacts/views/import_preview.html", context)
@@ -155,6 +157,20 @@ fn planned_json(planned: &Planned, lang: Lang) -> serde_json::Value {
         "kinds": kind_names(lang, &planned.kinds), "services": services, "fields": fields, "kept": kept,
         "contacts": contacts, "alike": alike, "stays": planned.action == Action::Unchanged,
     })
+}
+
+/// What the list no longer has.
+fn gone_rows(gone: &[Gone], lang: Lang) -> Vec<serde_json::Value> {
+    let line = |one: &Gone| {
+        let services: Vec<String> =
+            one.services.values().map(|(kind, name)| format!("{}　{name}", t(lang, kind.key()))).collect();
+        json!({
+            "id": one.organization.id, "name": one.organization.name, "municipality": one.organization.municipality,
+            "address": one.organization.address, "phone": one.organization.phone, "kinds": [],
+            "services": services, "whole": one.whole, "known": one.known,
+        })
+    };
+    gone.iter().take(SHOWN).map(line).collect()
 }
 
 fn field_name(field: &str, lang: Lang) -> String {

@@ -1,5 +1,6 @@
 //! The pages of the address book, a file a noun.
 
+mod absences;
 mod contacts;
 mod imports;
 mod office;
@@ -45,6 +46,9 @@ pub fn configure(routes: &mut web::ServiceConfig) {
         .route("/contacts/{id}/edit", web::post().to(contacts::save))
         .route("/contacts/{id}/delete", web::post().to(contacts::delete))
         .route("/contacts/{id}/restore", web::post().to(contacts::restore))
+        .route("/absences", web::get().to(absences::list))
+        .route("/absences/{id}", web::post().to(absences::judge))
+        .route("/absences/{id}/undo", web::post().to(absences::undo))
         .route("/imports", web::get().to(imports::list))
         .route("/imports", web::post().to(upload::take))
         .route("/imports/new", web::get().to(upload::form))

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::calendar::zoned;
 use crate::contacts::japanese::show_postal;
 use crate::contacts::service::{self, ContactsError, find_organization, kinds_of, list_alike};
-use crate::contacts::store::{corporation, service as services};
+use crate::contacts::store::{absence, corporation, service as services};
 use crate::contacts::story::{Asked, asked_of, story};
 use crate::contacts::{Kind, Organization};
 use crate::db::{OrganizationId, ServiceId, Tx};
@@ -74,7 +74,7 @@ async fn page(
     let context = shown! {
         organization => organization_json(&row, lang), kinds => kind_names(lang, &kinds_of(tx, row.id).await?),
         contacts => contacts, services => services, alike => alike, corporation => corporation.unwrap_or_default(),
-        story => entries, asked => asked, note => note, errors => errors.say(lang), may_edit => staff.role.may_edit(),
+        absent => absence::open_of(tx, row.id).await?.is_some(), story => entries, asked => asked, note => note, errors => errors.say(lang), may_edit => staff.role.may_edit(),
     };
     if errors.is_empty() {
         staff.page(NAV, "contacts/views/show.html", context)

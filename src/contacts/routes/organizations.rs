@@ -11,8 +11,8 @@ use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::contacts::model::ImportSource;
 use crate::contacts::service::{
-    ContactsError, OrganizationInput, Question, add_organization, edit_organization, find_organization,
-    kinds_of, question,
+    ContactsError, OrganizationInput, Question, absences, add_organization, edit_organization,
+    find_organization, kinds_of, question,
 };
 use crate::contacts::store::organization as rows;
 use crate::contacts::{Kind, Organization};
@@ -65,7 +65,7 @@ pub async fn list(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -
     let context = shown! {
         asked => asked, is_asked => !asked.is_empty(), rows => listed, total => total, any => any, page => page,
         pages => total.div_ceil(PER_PAGE).max(1), url_before => url_before, municipalities => municipalities,
-        kinds => kind_choices(lang), channels => channel_choices(lang),
+        kinds => kind_choices(lang), channels => channel_choices(lang), absent => absences(&tx).await?.len(),
     };
     staff.page(NAV, "contacts/views/list.html", context)
 }

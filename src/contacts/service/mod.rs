@@ -1,5 +1,6 @@
 //! Use cases of the address book, a file a noun. Each takes `now` once and writes its own line of history.
 
+mod absence;
 mod contact;
 mod find;
 mod input;
@@ -10,6 +11,7 @@ mod organization;
 mod own_center;
 mod region;
 
+pub use absence::{absences, judge_absence, judged_absences, missing, undo_absence};
 pub use contact::{
     add_contact, delete_contact, edit_contact, find_contact, invitee, list_deleted_contacts, move_contacts,
     restore_contact,
@@ -60,6 +62,7 @@ impl From<FieldErrors> for ContactsError {
     }
 }
 
+pub(in crate::contacts) use absence::{report, unreport};
 pub(in crate::contacts) use contact::rows_of;
 pub(in crate::contacts) use named::names_at;
 pub(in crate::contacts) use office::fill_blanks;

@@ -1,5 +1,6 @@
 //! Rows of this room.
 
+pub mod absence;
 pub mod contact;
 pub mod corporation;
 pub mod import;

@@ -254,3 +254,8 @@ handover-signs = Handed over by:　　　　　　　　　　　Taken over by:�
 handover-today = { $name } handed work over to you.
 
 accounts-mail-refused = The mail server does not take our mail. { $met } Please check the settings under mail. The server said: { $said }
+
+accounts-letters-limit = Letters to one office in six weeks
+accounts-letters-limit-help = The rehearsal says where an office would get more. Nothing is kept from being sent.
+accounts-letters-limit-wrong = Enter a number from 1 to 60.
+accounts-letters-unit = at most

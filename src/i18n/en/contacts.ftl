@@ -263,8 +263,8 @@ imports-left-title = Left as they are ({ $count })
 imports-left-text = Somebody changed these, or added notes or contacts, after the import. Put them into the trash one by one if you wish.
 imports-rejected-title = Rows that cannot be used ({ $count })
 imports-notes-title = Worth a look ({ $count })
-imports-command-done = Read { $read } rows; { $matched } of them make { $organizations } organizations: { $created } created, { $updated } updated, { $unchanged } unchanged. { $rejected } rows could not be used.
-imports-command-trial = A trial, nothing is changed. Read { $read } rows; { $matched } of them make { $organizations } organizations: { $created } to create, { $updated } to update, { $unchanged } unchanged. { $rejected } rows could not be used.
+imports-command-done = Read { $read } rows; { $matched } of them make { $organizations } organizations: { $created } created, { $updated } updated, { $unchanged } unchanged. { $rejected } rows could not be used, { $gone } organizations are no longer in the list.
+imports-command-trial = A trial, nothing is changed. Read { $read } rows; { $matched } of them make { $organizations } organizations: { $created } to create, { $updated } to update, { $unchanged } unchanged. { $rejected } rows could not be used, { $gone } organizations are no longer in the list.
 imports-command-center = Made the first center. It gets its name at the set-up (tsudoi serve).
 imports-command-unreadable = { $file } cannot be opened. Check its name and place.
 
@@ -291,3 +291,35 @@ paste-line-field = Line { $line } ({ $field }):{" "}
 contacts-api-field = There is no field { $field }. See /api/openapi.json for the names.
 contacts-api-version = Say which version you change, by If-Match or version.
 organization-plan-visit = Plan a visit
+
+## What a newer list no longer has
+
+absences-title = No longer in the list
+absences-lead = Offices and services that the newer official list does not have. They may have moved, changed their name or closed, or the list forgot them. Find out and mark each. Nothing goes away by itself.
+absences-none = There is nothing to find out. When a newer list is read in, what it no longer has stands here.
+absences-noticed = read in { $when }
+absences-whole = The office is not in the list
+absences-part = These services are not in the list
+absences-still-there = It is still there
+absences-gone = It is gone (into the trash)
+absences-part-gone = This service has ended
+absences-edit = Change its kinds
+absences-judged = Found out
+absences-said-there = still there
+absences-said-gone = gone
+absences-undo = Undo
+absences-undone = Undone. You can mark it again.
+absences-there-done = Marked as still there. The next list will not ask the same again.
+absences-gone-done = Marked as gone.
+absences-back = A later list has it again. There is nothing to undo.
+absences-here = The newer official list does not have it.
+absences-confirm = Find out
+imports-gone-title = No longer in this list ({ $count })
+imports-gone-text = An earlier list had these and this one has not. Reading it in removes nothing: they are put where each can be looked at and marked.
+imports-gone-rejected = As some rows cannot be used, their offices may be among these.
+imports-gone-known = told before
+imports-gone-only = Put them where they can be marked
+imports-gone = Not in the list
+history-contacts-absence-gone = Found an office to be gone that the list no longer has
+history-contacts-absence-still-there = Found an office to be still there that the list no longer has
+history-contacts-absence-undone = Took a mark about the list back

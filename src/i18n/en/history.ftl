@@ -205,6 +205,7 @@ history-field-hours = hours
 history-field-hours-en = hours in English
 history-field-working-from = bulk mail from
 history-field-working-to = bulk mail until
+history-field-letters-limit = letters in six weeks
 history-field-zone = time zone
 history-field-disability-word = word
 history-field-role = role

@@ -239,3 +239,17 @@ plan-outcome-postponed = Put off; held until the new day is set.
 plan-outcome-all-know = Everybody knows.
 plan-outcome-calling = { $left } left ({ $way } mails leaving).
 plan-outcome-overtaken = Overtaken by the next message.
+
+## How many letters an office gets
+
+plan-load-title = How many letters one office gets
+plan-load-text = In its fullest six weeks, over all gatherings, surveys and visits together: what came in the last six weeks and what is planned. A letter that depends on an answer counts as if it came. What only answers something the office did itself, such as that a seat is kept, is not counted. { $limit } are held to be enough; the settings change that.
+plan-load-none = No letters are planned.
+plan-load-fold = See the { $count } offices ({ $most } letters at most)
+plan-load-over = { $count } offices get more than { $limit } letters in six weeks
+plan-load-over-text = Where letters come thick and fast they are not read, or become a burden. Could a day be moved, two be put into one, something be said on a visit? Nothing is kept from being sent.
+plan-load-count = { $count } letters
+plan-load-when = { $from } to { $until }
+plan-load-letters = Which
+plan-load-maybe = (depends on answers)
+plan-load-sent = (has come)

@@ -253,3 +253,8 @@ handover-signs = 渡した人：　　　　　　　　　　　受けた人：
 handover-today = { $name }さんから仕事を引き継ぎました。
 
 accounts-mail-refused = メールサーバーが受け付けませんでした。{ $met }設定ファイルの mail の項目を確かめてください。サーバーの言葉：{ $said }
+
+accounts-letters-limit = ひとつの事業所に、６週間で何通まで
+accounts-letters-limit-help = これより多く届く事業所があると、リハーサルでお知らせします。送れなくなることはありません。
+accounts-letters-limit-wrong = 1から60までの数字を入力してください。
+accounts-letters-unit = 通

@@ -243,8 +243,8 @@ imports-left-title = そのまま残したところ（{ $count }件）
 imports-left-text = 取り込んだあとに、どなたかが内容を変えたか、記録や連絡先の人を加えています。必要なら、ひとつずつゴミ箱に入れてください。
 imports-rejected-title = 取り込めない行（{ $count }行）
 imports-notes-title = 見ておきたいこと（{ $count }件）
-imports-command-done = { $read }行を読み、{ $matched }行を{ $organizations }か所にまとめました。新しく{ $created }件、更新{ $updated }件、変わらず{ $unchanged }件、取り込めない行{ $rejected }行。
-imports-command-trial = 試しただけで、何も変えていません。{ $read }行を読み、{ $matched }行が{ $organizations }か所になります。新しく{ $created }件、更新{ $updated }件、変わらず{ $unchanged }件、取り込めない行{ $rejected }行。
+imports-command-done = { $read }行を読み、{ $matched }行を{ $organizations }か所にまとめました。新しく{ $created }件、更新{ $updated }件、変わらず{ $unchanged }件、取り込めない行{ $rejected }行、一覧に見あたらないところ{ $gone }件。
+imports-command-trial = 試しただけで、何も変えていません。{ $read }行を読み、{ $matched }行が{ $organizations }か所になります。新しく{ $created }件、更新{ $updated }件、変わらず{ $unchanged }件、取り込めない行{ $rejected }行、一覧に見あたらないところ{ $gone }件。
 imports-command-center = 最初のセンターを作りました。名前は、はじめての設定で付けてください（tsudoi serve）。
 imports-command-unreadable = { $file } を開けません。名前と場所を確かめてください。
 
@@ -271,3 +271,35 @@ paste-line-field = { $line }行目（{ $field }）：
 contacts-api-field = 「{ $field }」という項目はありません。項目の名前は /api/openapi.json で確かめてください。
 contacts-api-version = どの版を変えるのかを If-Match か version で示してください。
 organization-plan-visit = 訪問を計画する
+
+## 新しい一覧に見あたらないところ
+
+absences-title = 一覧に見あたらないところ
+absences-lead = 新しい事業所一覧にのっていない事業所やサービスです。移転や名称の変更、廃止のことも、一覧の書きもれのこともあります。確かめて印をつけてください。何も勝手には消えません。
+absences-none = いま、確かめるところはありません。新しい一覧を取り込むと、見あたらないところがここに並びます。
+absences-noticed = { $when }の取り込みで
+absences-whole = 事業所が見あたりません
+absences-part = 次のサービスが見あたりません
+absences-still-there = まだあります
+absences-gone = なくなりました（ゴミ箱に入れる）
+absences-part-gone = このサービスは終わりました
+absences-edit = 種別を直す
+absences-judged = 確かめたもの
+absences-said-there = まだあります
+absences-said-gone = なくなりました
+absences-undo = 取り消す
+absences-undone = 取り消しました。もう一度確かめられます。
+absences-there-done = 「まだあります」と印をつけました。次の取り込みでも、同じことは聞きません。
+absences-gone-done = 「なくなりました」と印をつけました。
+absences-back = その後の一覧に、またのっています。取り消すことはありません。
+absences-here = 新しい事業所一覧に見あたりません。
+absences-confirm = 確かめる
+imports-gone-title = 新しい一覧に見あたらないもの（{ $count }件）
+imports-gone-text = 前に取り込んだときはあって、この一覧にはないものです。取り込んでも消えません。「一覧に見あたらないところ」に並び、ひとつずつ確かめられます。
+imports-gone-rejected = 取り込めない行があるので、その事業所もここに出ていることがあります。
+imports-gone-known = 前に知らせたもの
+imports-gone-only = 確かめるところに加える
+imports-gone = 見あたらない
+history-contacts-absence-gone = 一覧に見あたらないところを「なくなった」と確かめました
+history-contacts-absence-still-there = 一覧に見あたらないところを「まだある」と確かめました
+history-contacts-absence-undone = 一覧に見あたらないところの印を取り消しました

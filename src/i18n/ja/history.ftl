@@ -205,6 +205,7 @@ history-field-hours = 受付時間
 history-field-hours-en = 受付時間（英語）
 history-field-working-from = 送りはじめる時刻
 history-field-working-to = 送り終える時刻
+history-field-letters-limit = ６週間で何通まで
 history-field-zone = タイムゾーン
 history-field-disability-word = 「しょうがい」の表記
 history-field-role = 役割

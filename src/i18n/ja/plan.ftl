@@ -226,3 +226,17 @@ plan-outcome-postponed = 延期になったため、新しい日が決まるま�
 plan-outcome-all-know = 全員に伝わりました。
 plan-outcome-calling = あと{ $left }件（メール送信中 { $way }件）。
 plan-outcome-overtaken = 次のお知らせに変わりました。
+
+## 事業所ごとの通数
+
+plan-load-title = ひとつの事業所に届く通数
+plan-load-text = この催しのほか、すべての催し、アンケート、訪問のお便りを合わせて、いちばん重なる６週間の数です。前の６週間に届いたものと、これから予定しているものを数えます。返事しだいで届かないものも、届くものとして数えます。参加の確認など、先方がなさったことへのお返事は数えません。めやすは{ $limit }通で、設定で変えられます。
+plan-load-none = これから届くお便りはありません。
+plan-load-fold = { $count }か所の通数を見る（いちばん多いところで{ $most }通）
+plan-load-over = ６週間に{ $limit }通より多く届くところが{ $count }か所あります
+plan-load-over-text = お便りが続くと、読まれなくなったり、ご負担になったりします。日をずらす、まとめて伝える、訪問のときに口頭で伝えるなど、できることがないか見てください。送れなくなることはありません。
+plan-load-count = { $count }通
+plan-load-when = { $from }から{ $until }まで
+plan-load-letters = 内訳
+plan-load-maybe = （お返事しだい）
+plan-load-sent = （届いています）

@@ -22,7 +22,7 @@ use crate::i18n::{Lang, Message, written};
 use crate::outbox::words;
 use crate::web::{Error, Help};
 
-pub use door::{Door, help_of};
+pub use door::Door;
 
 /// The place in the navigation.
 const NAV: &str = "gatherings";
@@ -91,7 +91,7 @@ impl Head {
 
 /// Whom a guest of this gathering can ask: the same block on every guest page.
 pub fn help(scene: &Scene, lang: Lang) -> Help {
-    door::help_of(scene.center.clone(), scene.person(lang), lang)
+    crate::porch::help_of(scene.center.clone(), scene.person(lang), lang)
 }
 
 /// Where the ledger of a gathering, or of the survey before it, is read.

@@ -1,10 +1,12 @@
 //! Rows of `sendings`.
 
+use std::collections::HashMap;
+
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, IntoActiveModel, QueryOrder};
 
 use crate::contacts::Channel;
-use crate::db::{AskingId, CenterId, MembershipId, OutboxId, SendingId, Tx};
+use crate::db::{AskingId, CenterId, GatheringId, MembershipId, OrganizationId, OutboxId, SendingId, Tx};
 use crate::invitations::model::PaperState;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -114,4 +116,47 @@ pub async fn mark(
         .exec(tx)
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+/// To whom a sending goes, and what it is about.
+#[derive(Clone, Debug)]
+pub struct To {
+    pub organization: OrganizationId,
+    pub subject: Uuid,
+    /// The gathering it belongs to: that it asks about, that its survey goes before, or that its visit follows.
+    pub gathering: Option<GatheringId>,
+}
+
+/// Everything that was made to be sent to offices from a moment on, whatever became of it, with to whom it goes.
+pub async fn list_since(tx: &Tx, since: DateTimeUtc) -> Result<Vec<(Model, To)>, DbErr> {
+    let statement = tx.sql(
+        "select s.id, a.organization_id, a.subject_id, g.id as direct, q.gathering_id as heard,
+                v.gathering_id as followed
+           from sendings s
+           join askings a on a.center_id = s.center_id and a.id = s.asking_id
+           left join gatherings g on g.center_id = a.center_id and g.id = a.subject_id
+           left join questionnaires q on q.center_id = a.center_id and q.id = a.subject_id
+           left join visits v on v.center_id = a.center_id and v.id = a.subject_id
+          where s.center_id = $1 and s.created_at >= $2 and a.organization_id is not null",
+        [tx.center.into(), since.into()],
+    );
+    let mut to: HashMap<SendingId, To> = HashMap::new();
+    for row in tx.query_all_raw(statement).await? {
+        let found = |name: &str| row.try_get::<Option<GatheringId>>("", name);
+        let gathering = found("direct")?.or(found("heard")?).or(found("followed")?);
+        let (organization, subject) = (row.try_get("", "organization_id")?, row.try_get("", "subject_id")?);
+        let one = To { organization, subject, gathering };
+        to.insert(row.try_get("", "id")?, one);
+    }
+    let rows = Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::CreatedAt.gte(since))
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await?;
+    let with = |row: Model| {
+        let to = to.remove(&row.id)?;
+        Some((row, to))
+    };
+    Ok(rows.into_iter().filter_map(with).collect())
 }

@@ -41,7 +41,8 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     let steps: Vec<Shown> = seen.steps.into_iter().map(Shown::from).collect();
     let context = shown! {
         id => whole.gathering.id, gathering => whole.gathering.title, steps => steps, answers => seen.answers,
-        recipients => seen.recipients, left_out => seen.left_out,
+        recipients => seen.recipients, left_out => seen.left_out, limit => seen.letters_limit,
+        over => seen.loads.iter().filter(|load| load.over).count(), loads => seen.loads,
     };
     staff.page(NAV, "plans/views/rehearsal.html", context)
 }

@@ -240,5 +240,5 @@ async fn stand(app: &App, door: Door) -> Result<Place> {
 /// Whom a guest may ask: the center, its telephone and when somebody answers it.
 pub(crate) async fn help(tx: &Tx, lang: crate::i18n::Lang) -> Result<Help> {
     let center = accounts::center(tx).await?.ok_or(Error::NotFound)?;
-    Ok(invitations::help_of(center, String::new(), lang))
+    Ok(crate::porch::help_of(center, String::new(), lang))
 }

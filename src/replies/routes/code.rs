@@ -22,7 +22,7 @@ pub async fn show(app: web::Data<App>, request: HttpRequest, query: web::Query<T
     let reader = Reader::of(&request);
     let Some(staff) = Staff::find(&request).await? else {
         let center = accounts::service::first_center(&app).await?;
-        let help = center.map(|center| invitations::help_of(center, String::new(), reader.lang));
+        let help = center.map(|center| crate::porch::help_of(center, String::new(), reader.lang));
         return reader.page(help, "replies/views/code.html", shown! {});
     };
     let typed = query.code.trim().to_owned();

@@ -1,0 +1,6 @@
+//! Rows of this room.
+
+pub mod amendment;
+pub mod approach;
+pub mod own_link;
+pub mod public_page;
