@@ -174,13 +174,11 @@ pub async fn banner(
     let places = [("date", written::date(lang, date).into()), ("new", written::date(lang, new).into())];
     let key = format!("gathering-banner-{}", sudden.kind.word().replace('_', "-"));
     let said = say(lang, &key, &places);
-    Ok(Some(match sudden.notice.reason.trim() {
-        "" => said,
-        reason => format!(
-            "{said} {}",
-            say(lang, "gathering-banner-reason", &[("reason", reason.to_owned().into())])
-        ),
-    }))
+    let reason = sudden.notice.reason.trim().to_owned();
+    if reason.is_empty() {
+        return Ok(Some(said));
+    }
+    Ok(Some(say(lang, "gathering-banner-with-reason", &[("said", said.into()), ("reason", reason.into())])))
 }
 
 impl ChangeNotice {

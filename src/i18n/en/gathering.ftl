@@ -127,4 +127,4 @@ gathering-banner-postponed = The gathering of { $date } is put off. The new day 
 gathering-banner-new-date = Moved from { $date } to { $new }.
 gathering-banner-moved-online = The gathering is held online now.
 gathering-banner-reinstated = The gathering of { $new } takes place as planned.
-gathering-banner-reason = ({ $reason })
+gathering-banner-with-reason = { $said } ({ $reason })

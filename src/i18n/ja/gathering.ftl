@@ -127,4 +127,4 @@ gathering-banner-postponed = { $date }の会は、延期になりました。新
 gathering-banner-new-date = { $date }から{ $new }に変わりました。
 gathering-banner-moved-online = 会場が、オンラインに変わりました。
 gathering-banner-reinstated = { $new }の会は、予定どおり開きます。
-gathering-banner-reason = （{ $reason }）
+gathering-banner-with-reason = { $said }（{ $reason }）

@@ -38,7 +38,7 @@ pub struct Calls {
     pub answered: usize,
     /// They do not know yet and have to be rung up.
     pub left: usize,
-    /// Those to be rung up and those who were, the former first.
+    /// Those to be rung up and those who were, the former first, and among them whoever would come.
     pub lines: Vec<Call>,
     /// The room, fellow hosts and others who have to hear of it too.
     pub errands: Vec<OnTheList>,
@@ -171,7 +171,15 @@ pub async fn calls(tx: &Tx, gathering: GatheringId) -> Result<Option<Calls>, DbE
         };
         calls.lines.push(line(tx, party, sent, why, &members).await?);
     }
-    calls.lines.sort_by_key(|line| (line.rung.is_some(), replies::order_key(&line.kana, &line.name)));
+    // Whoever would set out first is rung up first.
+    let sets_out = |line: &Call| match line.standing {
+        Standing::Attending => 0,
+        Standing::Waiting | Standing::Undecided => 1,
+        Standing::None | Standing::Declined => 2,
+    };
+    calls.lines.sort_by_key(|line| {
+        (line.rung.is_some(), sets_out(line), replies::order_key(&line.kana, &line.name))
+    });
     Ok(Some(calls))
 }
 

@@ -1,0 +1,97 @@
+// Half past six, snow, on a phone: called off in one act, rung up, a slip taken back, put off instead.
+
+import { axe, listen, overflow, paper, PHONE } from './checks.mjs'
+import { linkOf } from './guests.mjs'
+
+export async function snow(sums, desk, open) {
+  const context = await open({ viewport: PHONE, storageState: await desk.storageState() })
+  const guest = await open({ viewport: PHONE })
+  const staff = await context.newPage()
+  const told = await guest.newPage()
+  const heard = [listen(staff), listen(told)]
+  const press = (page, selector) => Promise.all([page.waitForEvent('load'), page.locator(selector).first().click()])
+  const look = async (page, where) =>
+    [...await overflow(page), ...await axe(page), ...heard.flatMap(one => one.take())].map(line => `${where}: ${line}`)
+  const main = page => page.locator('main').innerText()
+  let there, link
+
+  const scenes = [
+    ['invitations are out', async () => {
+      await staff.goto('/playbooks')
+      await press(staff, 'main a[href*="/gatherings/new?playbook="]')
+      await staff.fill('input[name=title_ja]', '雪の日の集い')
+      await staff.fill('input[name=capacity]', '10')
+      await staff.fill('input[name=venue]', '市民会館 3階')
+      await press(staff, 'main form.form button[type=submit]')
+      there = new URL(staff.url()).pathname.replace(/\/prepare$/, '')
+      await staff.goto(`${there}/waves/new`)
+      // Few and of both kinds: with a mail address and without.
+      for (const kind of ['vocational_center', 'transition']) await staff.locator(`input[name=kinds][value=${kind}]`).check()
+      await press(staff, 'main form.form .actions button[type=submit]')
+      await staff.goto(`${staff.url().split('?')[0]}/confirm`)
+      await press(staff, 'main form[action$="/open"] button[type=submit]')
+      await staff.goto(`${there}/invite`)
+      const asking = await staff.$eval('main a[href*="/askings/"]', one => one.getAttribute('href'))
+      await staff.goto(asking)
+      link = linkOf(await staff.content(), new URL(staff.url()).origin)
+      return link ? [] : ['no link of a guest']
+    }],
+    ['one page says who is told and how', async () => {
+      await staff.goto(`${there}/sudden`)
+      const wrong = await look(staff, 'three choices')
+      if (await staff.locator('input[name=url]').isVisible()) wrong.push('the link for online is asked for before it is chosen')
+      await staff.locator('input[name=what][value=move_online]').check()
+      if (!await staff.locator('input[name=url]').isVisible()) wrong.push('the link for online is not asked for')
+      await staff.locator('input[name=what][value=postpone]').check()
+      if (!await staff.locator('input[name=date]').isVisible()) wrong.push('the new day is not asked for')
+      return [...wrong, ...await look(staff, 'a new day')]
+    }],
+    ['called off, the calls are at hand', async () => {
+      await staff.locator('input[name=what][value=call_off]').check()
+      await staff.fill('textarea[name=reason]', '大雪のため')
+      await press(staff, 'main form[action$="/sudden"] .actions button')
+      const wrong = await look(staff, 'the calls')
+      if (!staff.url().endsWith(`${there}/calls`)) wrong.push(`it ended at ${staff.url()}`)
+      if (await staff.locator('.calls a[href^="tel:0"]').count() === 0) wrong.push('no number to ring')
+      await staff.goto(`${there}/replies`)
+      if (await staff.locator('aside.notice a[href^="tel:0"]').count() === 0) wrong.push('no number on the other pages')
+      await staff.goto(`${there}/calls`)
+      return [...wrong, ...await paper(staff)]
+    }],
+    ['a call is ticked, and the tick taken back', async () => {
+      await staff.setViewportSize(PHONE)
+      // A mail may fail meanwhile and join the list: one row is followed.
+      const row = `#${await staff.locator('li:has(form[action*="/calls/"])').first().getAttribute('id')}`
+      const rung = () => staff.locator(`${row}.rung`).count()
+      await press(staff, `${row} form button`)
+      const wrong = await rung() === 1 ? [] : ['the call is not ticked']
+      await press(staff, `${row} form button`)
+      if (await rung() !== 0) wrong.push('the tick was not taken back')
+      return [...wrong, ...await look(staff, 'after the tick')]
+    }],
+    ['every page behind the link says it', async () => {
+      const wrong = []
+      for (const page of ['', '/listing', '/questionnaire', '/stop']) {
+        await told.goto(`${link}${page}`)
+        const text = await main(told)
+        if (!text.includes('中止になりました') || !text.includes('大雪のため')) wrong.push(`${page || 'the invitation'} does not say it`)
+        wrong.push(...await look(told, page || 'the invitation'))
+      }
+      return wrong
+    }],
+    ['it is put off instead', async () => {
+      await staff.goto(`${there}/sudden`)
+      await press(staff, 'main form[action$="/sudden"] .actions button')
+      const wrong = await look(staff, 'the calls, put off')
+      await told.goto(link)
+      if (!(await main(told)).includes('延期になりました')) wrong.push('the guest is not told')
+      return [...wrong, ...await look(told, 'put off')]
+    }],
+  ]
+  for (const [name, play] of scenes) {
+    // What comes later stands on what came before.
+    if (!await sums.test(`snow: ${name}`, play) && !link) break
+  }
+  await context.close()
+  await guest.close()
+}
