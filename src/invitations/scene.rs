@@ -21,6 +21,7 @@ use crate::playbooks::placeholders::{
     Addressee, AgendaLine, Center as CenterWords, Context, Gathering, Questionnaire, Survey,
 };
 use crate::playbooks::when::{When, reply_deadline};
+use crate::porch::service::{page_of, path};
 
 /// What every letter about a gathering says alike.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ pub struct Scene {
     survey: Option<(Form, NaiveDate)>,
     /// Who answers questions about the gathering, as written; empty where nobody has the part.
     person: String,
+    /// The path of the center's public page; none while it is closed.
+    public_page: Option<String>,
 }
 
 impl Scene {
@@ -65,7 +68,9 @@ impl Scene {
             let member = members.iter().find(|member| Some(member.id) == role.membership_id);
             member.map_or_else(|| role.name.clone(), |member| member.family.clone())
         });
-        Ok(Some(Scene { center, whole, aim, survey, person }))
+        let open = page_of(tx).await?.filter(|page| page.is_open);
+        let public_page = open.map(|page| path(&page.code));
+        Ok(Some(Scene { center, whole, aim, survey, person, public_page }))
     }
 
     /// Who answers questions: a name, or the word for "the person in charge".
@@ -105,6 +110,10 @@ impl Scene {
                 email: self.center.email.clone(),
                 address: self.center.address.clone(),
                 person: self.person(lang),
+                public_page: self
+                    .public_page
+                    .as_ref()
+                    .map_or_else(String::new, |path| beside(reply_url, path)),
             },
             hosts: self.hosts(lang),
             gathering: self.gathering(lang),
@@ -256,4 +265,10 @@ pub async fn context(app: &App, tx: &Tx, asking: &Asking, lang: Lang) -> anyhow:
 pub(super) async fn scene_of(tx: &Tx, asking: &Asking) -> anyhow::Result<Scene> {
     let gathering = gathering_of(tx, asking).await?.context("the asking belongs to no gathering")?;
     Scene::read(tx, gathering).await?.context("the gathering is gone")
+}
+
+/// A path of our own at the host of one of our links.
+fn beside(link: &str, path: &str) -> String {
+    let host = link.match_indices('/').nth(2).map_or(link, |(at, _)| &link[..at]);
+    format!("{host}{path}")
 }

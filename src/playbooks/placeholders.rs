@@ -65,7 +65,7 @@ const fn list(name: &'static str, scope: Scope, items: &'static [&'static str]) 
 }
 
 /// Every placeholder there is.
-pub const PLACEHOLDERS: [Placeholder; 46] = [
+pub const PLACEHOLDERS: [Placeholder; 47] = [
     value("addressee.organization", Scope::Always),
     value("addressee.full", Scope::Always),
     value("addressee.first_contact", Scope::Always),
@@ -75,6 +75,7 @@ pub const PLACEHOLDERS: [Placeholder; 46] = [
     value("center.email", Scope::Always),
     value("center.address", Scope::Always),
     value("center.person", Scope::Always),
+    value("center.public_page", Scope::Always),
     list("hosts", Scope::Always, &[]),
     value("gathering.title", Scope::Always),
     value("gathering.date", Scope::Always),
@@ -175,6 +176,8 @@ pub struct Center {
     pub address: String,
     /// Who answers questions about the gathering.
     pub person: String,
+    /// Where any office may ask to be told or to be visited, to be handed on; empty while that page is closed.
+    pub public_page: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -79,7 +79,7 @@ async fn an_old_mark_of_a_block_is_refused() {
     staff.send(&page, &[("kind", "opening"), ("title_ja", "開会"), ("minutes", "10")]).await.unwrap();
     staff.page = form;
     let again = [("kind", "opening"), ("title_ja", "はじめ"), ("minutes", "10")];
-    assert_eq!(staff.post(&page, &again).await.unwrap(), 409);
+    assert_eq!(staff.post(&page, &again).await.unwrap(), 422);
     assert_eq!(whole(&test, id).await.agenda[0].title.get("ja"), "開会");
 }
 

@@ -363,3 +363,31 @@ async fn behind_its_own_link_an_office_finds_all_that_it_is_asked_with_the_way_t
     guest.open(&own).await.unwrap();
     assert!(!guest.page.text().contains("お返事をお待ちしています"), "{}", guest.page.text());
 }
+
+#[actix_web::test]
+async fn the_thanks_tell_of_the_public_page_to_hand_on_only_while_it_is_open() {
+    use crate::after::{Held, NEXT_MORNING};
+    for open in [false, true] {
+        let held = Held::new().await;
+        let test = &held.round.test;
+        let mut staff = test.staff().await;
+        let page = open_page(&mut staff).await;
+        if !open {
+            staff.open("/public-page").await.unwrap();
+            staff.send("/public-page", &[("is_open", "")]).await.unwrap();
+        }
+        test.app.clock.set(NEXT_MORNING.parse().unwrap());
+        let mut staff = test.staff().await;
+        staff.open(&held.page("after")).await.unwrap();
+        staff.send(&held.page("questionnaire/thank"), &[]).await.unwrap();
+        test.app.run_due().await.unwrap();
+        let mails = test.mails();
+        let thanks = mails.iter().find(|mail| mail.subject().contains("ありがとうございました")).unwrap();
+        assert_eq!(
+            thanks.text().contains(&format!("https://tsudoi.example{page}")),
+            open,
+            "{}",
+            thanks.text()
+        );
+    }
+}

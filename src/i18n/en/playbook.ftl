@@ -85,6 +85,7 @@ playbook-placeholder-center-fax = The center's FAX number, empty if there is non
 playbook-placeholder-center-email = The center's mail address, empty if there is none
 playbook-placeholder-center-address = The center's address, empty if there is none
 playbook-placeholder-center-person = The person in charge at the center
+playbook-placeholder-center-public-page = The address of the public page (empty while it is closed)
 playbook-placeholder-hosts = The hosts in joint names, one by one
 playbook-placeholder-gathering-title = The gathering's name
 playbook-placeholder-gathering-date = The gathering's date with weekday

@@ -85,6 +85,7 @@ playbook-placeholder-center-fax = センターのFAX番号（ないときは空�
 playbook-placeholder-center-email = センターのメールアドレス（ないときは空）
 playbook-placeholder-center-address = センターの住所（ないときは空）
 playbook-placeholder-center-person = センターの担当者
+playbook-placeholder-center-public-page = 公開ページの住所（閉じているときは空）
 playbook-placeholder-hosts = 連名の主催者（一つずつ）
 playbook-placeholder-gathering-title = 会の名前
 playbook-placeholder-gathering-date = 会の日（曜日つき）

@@ -40,6 +40,7 @@ impl Sample {
                 email: known("minato@example.jp".to_owned()),
                 address: known(say("みなと市本町1-2-3", "1-2-3 Honcho, Minato City")),
                 person: say("佐藤", "Sato"),
+                public_page: known("https://tsudoi.example.jp/a/7KX23FDRTW".to_owned()),
             },
             hosts: both(
                 say("みなと就業・生活支援センター", "Minato Employment and Life Support Center"),

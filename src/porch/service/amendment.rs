@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 use super::PorchError;
 use super::entry::{Proposed, book, read};
@@ -179,9 +179,8 @@ pub async fn agree(app: &App, center: CenterId, office: OrganizationId) -> Resul
     let tx = app.db.scoped(center).write().await?;
     tx.turn("porch").await?;
     let link = active(&tx, office).await?.ok_or(PorchError::Missing)?;
-    let today = today(&tx, now).await?;
-    // A second press on the same day is the same press.
-    if link.agreed_at.is_none_or(|at| at.date_naive() < today) {
+    // A second press within the hour is the same press.
+    if link.agreed_at.is_none_or(|at| at + Duration::hours(1) < now) {
         if !own_link::update(&tx, link.version, OwnLink { agreed_at: Some(now), ..link }).await? {
             return Err(PorchError::Stale);
         }
