@@ -2,14 +2,33 @@
 
 use std::sync::{Arc, LazyLock};
 
+use actix_web::body::BoxBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::from_fn;
 use actix_web::{HttpResponse, web};
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_actix_web::service_config::ServiceConfig as Api;
 use utoipa_actix_web::{AppExt, scope};
 
+use crate::accounts::gate;
 use crate::app::App;
-use crate::web::{assets, error};
+use crate::web::{assets, error, guard, refusal};
+
+/// The house as it is served: its routes, the [`gate`] before the staff's, the guard around all.
+pub fn house(
+    app: Arc<App>,
+) -> actix_web::App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<BoxBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    actix_web::App::new().wrap(from_fn(gate::keep)).wrap(from_fn(guard::finish)).configure(configure(app))
+}
 
 /// Mounts every route of the house.
 pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
@@ -71,6 +90,7 @@ static OPENAPI: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(|| {
         .split_for_parts();
     let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
     described.components.get_or_insert_default().add_security_scheme("bearer", bearer);
+    refusal::describe(&mut described);
     described
 });
 

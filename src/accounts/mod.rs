@@ -2,7 +2,8 @@
 //!
 //! - An **account** is a person's sign-in and knows no center; a **membership** joins it to a center with a
 //!   role. A session and an API token act as one membership.
-//! - [`Staff`] is the door of every staff page and of the API; [`StaffForm`] the door of every staff POST.
+//! - The [`gate`] stands before every staff page and the API; [`Staff`] is whom it let in, [`StaffForm`] what a
+//!   member posted, its form token checked.
 //! - [`audit`] appends who did what and when; the entries of a center form one chain of hashes.
 //! - A **hand-over** gives a colleague's whole list to a successor in one act: see [`handover`].
 //! - [`facts`] holds what must be sealed: readable only by members assigned to its subject, each reading kept.
@@ -12,6 +13,7 @@ pub mod audit;
 mod cookie;
 pub mod facts;
 mod forms;
+pub mod gate;
 pub mod handover;
 mod letters;
 pub mod model;

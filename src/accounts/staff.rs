@@ -4,10 +4,8 @@
 //! a browser call it. A member whose time at the center is over, or whose account is disabled, is out at the
 //! next request.
 
-use actix_web::body::MessageBody;
-use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::dev::Payload;
 use actix_web::http::{Method, StatusCode};
-use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse, web};
 use chrono::{DateTime, Duration, Utc};
 use futures_util::future::LocalBoxFuture;
@@ -112,12 +110,21 @@ impl Staff {
         Ok(Stale::of(rows, keep).by(lang, self.zone, last))
     }
 
+    /// The member whom the [`gate`](super::gate) let in.
+    async fn at_the_gate(request: &HttpRequest) -> Result<Self, Error> {
+        let known = request.extensions().get::<Staff>().cloned();
+        match known {
+            Some(staff) => Ok(staff),
+            None => Staff::find(request).await?.ok_or(Error::SignIn),
+        }
+    }
+
     /// The member behind a request, if any: guest pages show staff a little more.
     pub async fn find(request: &HttpRequest) -> Result<Option<Self>, Error> {
         let app = request.app_data::<web::Data<App>>().expect("the App is mounted").clone();
         let reader = Reader::of(request);
         let now = app.clock.now();
-        if request.path().starts_with("/api/") {
+        if guard::path(request).starts_with("/api/") {
             let header = request.headers().get("authorization").and_then(|value| value.to_str().ok());
             let Some(token) = header.and_then(|value| value.strip_prefix("Bearer ")) else { return Ok(None) };
             let across = app.db.across_to_read().await?;
@@ -197,25 +204,8 @@ impl FromRequest for Staff {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
-        Box::pin(async move { Staff::find(&request).await?.ok_or(Error::SignIn) })
+        Box::pin(async move { Staff::at_the_gate(&request).await })
     }
-}
-
-/// Middleware inside [`crate::web::guard::finish`]: where a staff page could not be answered, leaves the member's
-/// frame with the request, so that the refusal stands among the staff's places and not in the guests' frame.
-pub async fn frame_refusals(
-    request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    let response = next.call(request).await?;
-    let refused = response.status().is_client_error() || response.status().is_server_error();
-    if refused && guard::is_staff_page(response.request().path()) {
-        // A database that is away, or nobody signed in: the refusal is said without the frame.
-        if let Ok(Some(staff)) = Staff::find(response.request()).await {
-            response.request().extensions_mut().insert(staff.chrome(""));
-        }
-    }
-    Ok(response)
 }
 
 /// A form that a signed-in member posted, its form token checked.
@@ -238,7 +228,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for StaffForm<T> {
         let request = request.clone();
         let bytes = web::Bytes::from_request(&request, payload);
         Box::pin(async move {
-            let staff = Staff::find(&request).await?.ok_or(Error::SignIn)?;
+            let staff = Staff::at_the_gate(&request).await?;
             let bytes = bytes.await.map_err(|_| Error::Invalid(Message::new("error-form-too-large")))?;
             let token: Token = form::read(&bytes)?;
             staff.check_csrf(&token.csrf)?;

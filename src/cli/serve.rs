@@ -5,17 +5,16 @@ use std::path::Path;
 use std::sync::Arc;
 
 use actix_web::HttpServer;
-use actix_web::middleware::from_fn;
 use anyhow::{Context, bail};
 use clap::Args;
 
 use super::Common;
-use crate::accounts::{service, staff};
+use crate::accounts::service;
 use crate::app::App;
 use crate::clock::{Chance, Clock};
 use crate::config::Overrides;
 use crate::i18n::{InAll, Message};
-use crate::{routes, schedule, web};
+use crate::{routes, schedule};
 
 /// Serves the pages and does the work that is due.
 #[derive(Args)]
@@ -62,11 +61,7 @@ pub async fn serve(app: Arc<App>) -> anyhow::Result<()> {
     let listen = app.config.listen;
     let shared = app.clone();
     let server = HttpServer::new(move || {
-        actix_web::App::new()
-            .wrap(from_fn(staff::frame_refusals))
-            .wrap(from_fn(web::guard::finish))
-            .wrap(actix_web::middleware::Compress::default())
-            .configure(routes::configure(shared.clone()))
+        routes::house(shared.clone()).wrap(actix_web::middleware::Compress::default())
     })
     .bind(listen)
     .with_context(|| InAll(Message::new("cli-listen-taken").with("listen", listen)))?

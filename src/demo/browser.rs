@@ -11,15 +11,13 @@ use actix_web::body::{BoxBody, to_bytes};
 use actix_web::dev::{Service, ServiceResponse};
 use actix_web::http::header::{COOKIE, LOCATION, SET_COOKIE};
 use actix_web::http::{Method, StatusCode};
-use actix_web::middleware::from_fn;
 use actix_web::test::{TestRequest, init_service};
 use anyhow::{Context, bail, ensure};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 
-use crate::accounts::staff;
 use crate::app::App;
-use crate::{routes, web};
+use crate::routes;
 
 /// The house's routes as a service in this process: the very ones that `serve` serves.
 pub struct House {
@@ -29,14 +27,7 @@ pub struct House {
 impl House {
     /// Opens the doors of `app`.
     pub async fn open(app: Arc<App>) -> Self {
-        let service = init_service(
-            actix_web::App::new()
-                .wrap(from_fn(staff::frame_refusals))
-                .wrap(from_fn(web::guard::finish))
-                .configure(routes::configure(app)),
-        )
-        .await;
-        let service = std::rc::Rc::new(service);
+        let service = std::rc::Rc::new(init_service(routes::house(app)).await);
         House {
             call: Box::new(move |request| {
                 let answer = service.call(request);

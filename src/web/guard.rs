@@ -14,6 +14,7 @@ use actix_web::middleware::Next;
 use actix_web::{HttpMessage as _, HttpResponse, web};
 use serde_json::json;
 
+use super::refusal::Refusal;
 use super::{Chrome, Error, Reader};
 use crate::app::App;
 use crate::i18n::{Lang, Message, t};
@@ -28,10 +29,11 @@ pub async fn finish(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let api = request.path().starts_with("/api/");
-    let asset = request.path().starts_with("/assets/");
+    let path = path(request.request());
+    let api = path.starts_with("/api/");
+    let asset = path.starts_with("/assets/");
     let unsafe_method = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let one_click = request.path().starts_with("/i/") && request.path().ends_with("/stop");
+    let one_click = path.starts_with("/i/") && path.ends_with("/stop");
     let own =
         request.app_data::<web::Data<App>>().map(|app| app.config.public_url.clone()).unwrap_or_default();
     if unsafe_method && !api && !one_click && is_cross_site(request.headers(), &own) {
@@ -102,16 +104,12 @@ fn dressed(request: &actix_web::HttpRequest, error: &Error) -> HttpResponse {
     }
     let reader = Reader::of(request);
     let text = error.message().say(reader.lang);
-    if request.path().starts_with("/api/") {
-        let mut body = json!({ "code": error.code(), "detail": text });
-        if let Error::Fields(fields) = error {
-            body["fields"] = json!(fields.say(reader.lang));
-        }
+    if path(request).starts_with("/api/") {
         let mut response = HttpResponse::build(error.status());
         if matches!(error, Error::SignIn) {
             response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
         }
-        return response.json(body);
+        return response.json(Refusal::of(error, reader.lang));
     }
     if matches!(error, Error::SignIn) {
         let back: String = form_urlencoded(&match request.query_string() {
@@ -121,7 +119,7 @@ fn dressed(request: &actix_web::HttpRequest, error: &Error) -> HttpResponse {
         let back = if request.method() == Method::GET { format!("?back={back}") } else { String::new() };
         return super::go(&format!("/sign-in{back}"));
     }
-    let staff_page = is_staff_page(request.path());
+    let staff_page = is_staff_page(path(request));
     let status = error.status().as_u16();
     let mut chrome = request.extensions().get::<Chrome>().cloned().unwrap_or_else(|| Chrome::of(&reader));
     let (mut title, mut what, mut todo) = (format!("web-error-{status}-title"), text.clone(), String::new());
@@ -152,6 +150,16 @@ fn dressed(request: &actix_web::HttpRequest, error: &Error) -> HttpResponse {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
     }
     response
+}
+
+/// The path that the router matches: with `%61` read as `a`, so that nobody slips past a door by another spelling.
+pub fn path(request: &actix_web::HttpRequest) -> &str {
+    request.match_info().as_str()
+}
+
+/// Whether an address is for members alone: a staff page, or the API but for its description.
+pub fn is_for_staff(path: &str) -> bool {
+    is_staff_page(path) || path.starts_with("/api/") && path != "/api/openapi.json"
 }
 
 /// Whether an address is of the staff's side: neither a door, a guest's page nor the API.

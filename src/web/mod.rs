@@ -11,6 +11,7 @@ pub mod form;
 pub mod guard;
 pub mod page;
 pub mod reader;
+pub mod refusal;
 pub mod stale;
 pub mod templates;
 

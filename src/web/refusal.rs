@@ -1,0 +1,104 @@
+//! What the API answers when it refuses, and what the description of every operation says alike: the places of its
+//! path and by which statuses it may refuse.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{KnownFormat, SchemaFormat, Type};
+use utoipa::openapi::{
+    ContentBuilder, ObjectBuilder, OpenApi, Ref, RefOr, Required, Response, ResponseBuilder,
+};
+
+use super::Error;
+use crate::i18n::Lang;
+
+/// A refusal, for programs and for whoever reads their logs.
+#[derive(Serialize, ToSchema)]
+pub struct Refusal {
+    /// A stable word: `sign_in`, `forbidden`, `not_found`, `conflict`, `invalid` …
+    code: String,
+    /// What happened and what to do, in the language asked for.
+    detail: String,
+    /// What is wrong with single fields, by their names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fields: Option<BTreeMap<String, String>>,
+}
+
+impl Refusal {
+    /// An error, said in `lang`.
+    pub fn of(error: &Error, lang: Lang) -> Self {
+        let fields = match error {
+            Error::Fields(fields) => Some(fields.say(lang)),
+            _ => None,
+        };
+        Refusal { code: error.code().to_owned(), detail: error.message().say(lang), fields }
+    }
+}
+
+/// Writes into a description what every operation has in common.
+pub fn describe(api: &mut OpenApi) {
+    let components = api.components.get_or_insert_default();
+    components.schemas.insert("Refusal".to_owned(), <Refusal as utoipa::PartialSchema>::schema());
+    for (path, item) in &mut api.paths.paths {
+        let looking = item.get.as_mut().map(|operation| (false, operation));
+        let changing = [&mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
+        let changing = changing.into_iter().flatten().map(|operation| (true, operation));
+        for (changes, operation) in looking.into_iter().chain(changing) {
+            name_places(path, operation);
+            for (status, said) in possible(changes, path.contains('{'), operation) {
+                operation.responses.responses.insert(status.to_owned(), refusal(said));
+            }
+        }
+    }
+}
+
+/// Adds the places of a path that the handlers do not describe: ids, each a type of its own.
+fn name_places(path: &str, operation: &mut Operation) {
+    let named = |parameter: &RefOr<Parameter>, name: &str| match parameter {
+        RefOr::T(parameter) => parameter.parameter_in == ParameterIn::Path && parameter.name == name,
+        RefOr::Ref(_) => false,
+    };
+    let parameters = operation.parameters.get_or_insert_default();
+    for place in path.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}')) {
+        if !parameters.iter().any(|parameter| named(parameter, place)) {
+            let id = ObjectBuilder::new()
+                .schema_type(Type::String)
+                .format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)));
+            let place = ParameterBuilder::new()
+                .name(place)
+                .parameter_in(ParameterIn::Path)
+                .required(Required::True)
+                .schema(Some(id));
+            parameters.push(RefOr::T(place.build()));
+        }
+    }
+}
+
+/// The statuses by which an operation may refuse, with what each says.
+fn possible(changes: bool, names_a_row: bool, operation: &Operation) -> Vec<(&'static str, &'static str)> {
+    let asks = operation.parameters.iter().flatten().any(|parameter| match parameter {
+        RefOr::T(parameter) => parameter.parameter_in == ParameterIn::Query,
+        RefOr::Ref(_) => false,
+    });
+    let mut possible = vec![
+        ("401", "No token, or one that counts no more"),
+        ("403", "Not for a member of this role, or not for this member"),
+    ];
+    if changes || names_a_row {
+        possible.push(("404", "Nothing here, or nothing that this center may know of"));
+    }
+    if changes {
+        possible.push(("409", "Cannot be done as things stand, or somebody else was first"));
+    }
+    if changes || asks {
+        possible.push(("422", "Cannot be understood; `fields` says what to write"));
+    }
+    possible
+}
+
+fn refusal(said: &str) -> RefOr<Response> {
+    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Refusal"))).build();
+    ResponseBuilder::new().description(said).content("application/json", content).into()
+}
