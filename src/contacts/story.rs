@@ -48,6 +48,7 @@ pub enum What {
 
 /// One thing that happened between the center and an office.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = StoryEntry)]
 pub struct Entry {
     pub at: DateTime<Utc>,
     pub kind: What,

@@ -58,6 +58,7 @@ pub struct Count {
 
 /// Words as they were said. Nobody's name stands with them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = HeardSaid)]
 pub struct Said {
     /// By which these words are meant when they are taken up: derived from source, question and words.
     pub key: String,

@@ -169,6 +169,7 @@ pub async fn with_states(tx: &Tx, rows: Vec<SendingRow>) -> Result<Vec<Sent>, Db
 
 /// Counts of parties that must add up: *frame = invited + excluded*, *invited* = the sum of the states.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = LedgerTally)]
 pub struct Tally {
     pub frame: usize,
     pub invited: usize,

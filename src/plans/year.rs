@@ -29,6 +29,7 @@ pub struct Mark {
 
 /// A row of the sheet: its twelve months from April on.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = YearRow)]
 pub struct Row {
     pub series: Option<SeriesId>,
     pub title: Texts,

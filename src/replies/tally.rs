@@ -11,6 +11,7 @@ use crate::gatherings::store::pool;
 
 /// Invited parties by where they stand, and people by what they have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = ReplyTally)]
 pub struct Tally {
     /// All invited parties: the sum of the next five.
     pub parties: usize,

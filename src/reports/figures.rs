@@ -52,6 +52,7 @@ pub struct Invited {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = RepliesCounted)]
 pub struct Replies {
     /// Somebody of the party has a seat.
     pub attending: usize,

@@ -75,6 +75,7 @@ pub struct KindCount {
 }
 
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = ReportTopic)]
 pub struct Topic {
     pub title: String,
     pub voices: Vec<String>,

@@ -45,6 +45,7 @@ pub struct Earlier {
 
 /// Words of the office.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = VisitSaid)]
 pub struct Said {
     pub gathering: String,
     pub words: String,

@@ -18,6 +18,7 @@ use crate::questionnaires;
 
 /// A visit in a list.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = VisitRow)]
 pub struct Row {
     pub id: VisitId,
     pub organization_id: OrganizationId,

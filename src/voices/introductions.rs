@@ -20,6 +20,7 @@ const LONGEST: usize = 100;
 
 /// An office that comes or came.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = ListingLine)]
 pub struct Line {
     pub organization_id: OrganizationId,
     pub office: String,

@@ -311,3 +311,35 @@ fn a_page_behind_a_guests_link_is_read_by_the_reader_of_its_door() {
     }
     assert!(wrong.is_empty(), "take `door.reader` instead:\n{}", wrong.join("\n"));
 }
+
+/// The API's description knows a schema by its name alone: of two with one name it would silently keep one.
+#[test]
+fn no_two_schemas_of_the_api_share_a_name() {
+    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for source in all_sources() {
+        let text = without_tests(&source.code);
+        for (at, _) in text.match_indices("ToSchema").filter(|(at, _)| is_derived(&text[..*at])) {
+            let rest = &text[at..];
+            let declared = rest.lines().skip(1).find(|line| is_declaration(line)).unwrap_or_default();
+            let head = &rest[..rest.find(declared).unwrap_or_default()];
+            let own = declared.split("struct ").nth(1).or_else(|| declared.split("enum ").nth(1));
+            let renamed = head.split("schema(as = ").nth(1);
+            let name = renamed.or(own).unwrap_or_default();
+            let name: String = name.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            names.entry(name).or_default().push(source.path.clone());
+        }
+    }
+    assert!(names.len() > 200, "only {} schemas were found", names.len());
+    names.retain(|_, places| places.len() > 1);
+    assert!(names.is_empty(), "say #[schema(as = …)] at one of each: {names:#?}");
+}
+
+/// Whether a text ends within the list of a `derive`.
+fn is_derived(before: &str) -> bool {
+    before.rfind("#[derive(").is_some_and(|open| !before[open..].contains(")]"))
+}
+
+fn is_declaration(line: &str) -> bool {
+    let line = line.trim_start();
+    !line.starts_with("//") && !line.starts_with('#') && (line.contains("struct ") || line.contains("enum "))
+}

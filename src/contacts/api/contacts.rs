@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, web};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{overlay, version};
@@ -59,14 +59,20 @@ async fn body(tx: &Tx, id: ContactId) -> Result<ContactBody> {
     Ok(find_contact(tx, id).await?.ok_or(Error::NotFound)?.into())
 }
 
+/// The contacts of one organization.
+#[derive(Serialize, ToSchema)]
+pub struct Contacts {
+    contacts: Vec<ContactBody>,
+}
+
 /// The contacts of an organization.
-#[utoipa::path(tag = "address book", responses((status = 200, description = "`contacts`")))]
+#[utoipa::path(tag = "address book", responses((status = 200, body = Contacts)))]
 #[get("/organizations/{id}/contacts")]
 pub async fn list(app: web::Data<App>, staff: Staff, id: web::Path<OrganizationId>) -> Result {
     let tx = staff.scope(&app).read().await?;
     find_organization(&tx, *id).await?.ok_or(Error::NotFound)?;
-    let contacts: Vec<ContactBody> = contacts_of(&tx, *id).await?.into_iter().map(Into::into).collect();
-    Ok(HttpResponse::Ok().json(json!({ "contacts": contacts })))
+    let contacts = contacts_of(&tx, *id).await?.into_iter().map(Into::into).collect();
+    Ok(HttpResponse::Ok().json(Contacts { contacts }))
 }
 
 /// Adds a contact; invitations go to it unless `invite` is false.

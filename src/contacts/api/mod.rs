@@ -11,6 +11,7 @@ use actix_web::HttpRequest;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::i18n::Message;
@@ -51,6 +52,12 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(imports::carry_out)
         .service(imports::undo)
         .service(imports::discard);
+}
+
+/// What was made, by its id.
+#[derive(Serialize, ToSchema)]
+pub struct NewRow<Id: ToSchema> {
+    id: Id,
 }
 
 /// Lays the given fields over a form as it stands, so that a PATCH (RFC 7396) changes only what it names.

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, web};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
 use super::{overlay, version};
@@ -92,8 +92,17 @@ pub struct Asked {
     per_page: Option<u64>,
 }
 
+/// One page of the organizations asked for.
+#[derive(Serialize, ToSchema)]
+pub struct Listed {
+    /// On all pages.
+    total: u64,
+    page: u64,
+    organizations: Vec<OrganizationBody>,
+}
+
 /// Lists organizations in the order of kana.
-#[utoipa::path(tag = "address book", params(Asked), responses((status = 200, description = "`total` and one page of `organizations`")))]
+#[utoipa::path(tag = "address book", params(Asked), responses((status = 200, body = Listed)))]
 #[get("/organizations")]
 pub async fn list(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -> Result {
     let asked = asked.into_inner();
@@ -102,9 +111,9 @@ pub async fn list(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -
     let (page, per_page) = (asked.page.unwrap_or(1).max(1), asked.per_page.unwrap_or(50).clamp(1, 500));
     let tx = staff.scope(&app).read().await?;
     let (found, total) = question(&tx, &wanted, asked.trash == "yes", page, per_page).await?;
-    let organizations: Vec<_> =
+    let organizations =
         found.into_iter().map(|listed| OrganizationBody::of(listed.organization, &listed.kinds)).collect();
-    Ok(HttpResponse::Ok().json(json!({ "total": total, "page": page, "organizations": organizations })))
+    Ok(HttpResponse::Ok().json(Listed { total, page, organizations }))
 }
 
 async fn body(tx: &Tx, id: OrganizationId) -> Result<OrganizationBody> {
@@ -129,21 +138,47 @@ pub async fn create(app: web::Data<App>, staff: Staff, given: web::Json<Value>) 
         .json(body))
 }
 
+/// A service of an organization.
+#[derive(Serialize, ToSchema)]
+pub struct ServiceBody {
+    id: ServiceId,
+    kind: String,
+    name: String,
+    /// What names it in the official list; empty where it was typed.
+    source_key: String,
+    /// The row of the official list, by its headings.
+    #[schema(value_type = Object)]
+    row: Value,
+}
+
+/// An organization with its services.
+#[derive(Serialize, ToSchema)]
+pub struct WholeOrganization {
+    #[serde(flatten)]
+    organization: OrganizationBody,
+    services: Vec<ServiceBody>,
+}
+
 /// One organization with its services.
-#[utoipa::path(tag = "address book", responses((status = 200, body = OrganizationBody), (status = 404)))]
+#[utoipa::path(tag = "address book", responses((status = 200, body = WholeOrganization)))]
 #[get("/organizations/{id}")]
 pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<OrganizationId>) -> Result {
     let tx = staff.scope(&app).read().await?;
-    let body = body(&tx, *id).await?;
-    let version = body.version;
-    let services: Vec<_> = services::list_of_organization(&tx, *id)
+    let organization = body(&tx, *id).await?;
+    let etag = format!("\"{}\"", organization.version);
+    let services = services::list_of_organization(&tx, *id)
         .await?
         .into_iter()
-        .map(|service| json!({ "id": service.id, "kind": service.kind, "name": service.name, "source_key": service.source_key, "row": service.row }))
+        .map(|service| ServiceBody {
+            id: service.id,
+            kind: service.kind,
+            name: service.name,
+            source_key: service.source_key,
+            row: service.row,
+        })
         .collect();
-    let mut whole = serde_json::to_value(body).map_err(anyhow::Error::from)?;
-    whole["services"] = json!(services);
-    Ok(HttpResponse::Ok().insert_header(("etag", format!("\"{version}\""))).json(whole))
+    let whole = WholeOrganization { organization, services };
+    Ok(HttpResponse::Ok().insert_header(("etag", etag)).json(whole))
 }
 
 /// Changes the named fields of an organization; `If-Match` or `version` names the version it was read at.
@@ -196,8 +231,14 @@ pub struct Separating {
     services: Vec<ServiceId>,
 }
 
+/// The new organizations.
+#[derive(Serialize, ToSchema)]
+pub struct Separated {
+    organizations: Vec<OrganizationId>,
+}
+
 /// Takes services out of an organization, each into one of its own.
-#[utoipa::path(tag = "address book", request_body = Separating, responses((status = 200, description = "`organizations`: the ids of the new ones")))]
+#[utoipa::path(tag = "address book", request_body = Separating, responses((status = 200, body = Separated)))]
 #[post("/organizations/{id}/separate")]
 pub async fn separate(
     app: web::Data<App>,
@@ -209,7 +250,7 @@ pub async fn separate(
     let tx = staff.scope(&app).write().await?;
     let made = service::separate(&app, &tx, staff.actor(), *id, &given.services).await?;
     tx.commit().await?;
-    Ok(HttpResponse::Ok().json(json!({ "organizations": made })))
+    Ok(HttpResponse::Ok().json(Separated { organizations: made }))
 }
 
 #[derive(Deserialize, ToSchema)]

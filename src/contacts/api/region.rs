@@ -1,24 +1,38 @@
 //! `/api/v1/region`: the municipalities that the center is there for.
 
 use actix_web::{HttpResponse, delete, get, post, web};
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::NewRow;
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::contacts::service::{add_municipality, region, remove_municipality};
 use crate::db::RowId;
 use crate::web::Result;
 
+/// A municipality of the region.
+#[derive(Serialize, ToSchema)]
+pub struct MunicipalityShown {
+    id: RowId,
+    name: String,
+}
+
+/// All of the region.
+#[derive(Serialize, ToSchema)]
+pub struct Region {
+    municipalities: Vec<MunicipalityShown>,
+}
+
 /// The municipalities of the region.
-#[utoipa::path(tag = "address book", responses((status = 200, description = "`municipalities`: id and name")))]
+#[utoipa::path(tag = "address book", responses((status = 200, body = Region)))]
 #[get("/region")]
 pub async fn list(app: web::Data<App>, staff: Staff) -> Result {
     let tx = staff.scope(&app).read().await?;
-    let rows: Vec<_> =
-        region(&tx).await?.into_iter().map(|row| json!({ "id": row.id, "name": row.municipality })).collect();
-    Ok(HttpResponse::Ok().json(json!({ "municipalities": rows })))
+    let rows = region(&tx).await?;
+    let municipalities =
+        rows.into_iter().map(|row| MunicipalityShown { id: row.id, name: row.municipality }).collect();
+    Ok(HttpResponse::Ok().json(Region { municipalities }))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -27,14 +41,14 @@ pub struct Municipality {
 }
 
 /// Adds a municipality.
-#[utoipa::path(tag = "address book", request_body = Municipality, responses((status = 201, description = "`id`")))]
+#[utoipa::path(tag = "address book", request_body = Municipality, responses((status = 201, body = NewRow<RowId>)))]
 #[post("/region")]
 pub async fn add(app: web::Data<App>, staff: Staff, given: web::Json<Municipality>) -> Result {
     staff.may_edit()?;
     let tx = staff.scope(&app).write().await?;
     let id = add_municipality(&app, &tx, staff.actor(), &given.name).await?;
     tx.commit().await?;
-    Ok(HttpResponse::Created().json(json!({ "id": id })))
+    Ok(HttpResponse::Created().json(NewRow { id }))
 }
 
 /// Takes a municipality out of the region; its organizations stay.

@@ -1,30 +1,45 @@
 //! The story of an office, what it is asked at present, and its notes.
 
 use actix_web::{HttpResponse, get, post, web};
-use serde::Deserialize;
-use serde_json::json;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::NewRow;
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::contacts::service::{self, find_organization};
 use crate::contacts::story::{self, Asked, Entry, What};
-use crate::db::OrganizationId;
+use crate::db::{OrganizationId, RowId};
 use crate::web::{Error, Result};
 
+/// What somebody wrote down.
+#[derive(Serialize, ToSchema)]
+pub struct Note {
+    at: DateTime<Utc>,
+    text: String,
+    who: String,
+}
+
+/// What was written down about one organization.
+#[derive(Serialize, ToSchema)]
+pub struct Notes {
+    notes: Vec<Note>,
+}
+
 /// What was said with an organization, newest first.
-#[utoipa::path(tag = "address book", responses((status = 200, description = "`notes`")))]
+#[utoipa::path(tag = "address book", responses((status = 200, body = Notes)))]
 #[get("/organizations/{id}/notes")]
 pub async fn notes(app: web::Data<App>, staff: Staff, id: web::Path<OrganizationId>) -> Result {
     let tx = staff.scope(&app).read().await?;
     find_organization(&tx, *id).await?.ok_or(Error::NotFound)?;
-    let notes: Vec<_> = story::story(&app, &tx, *id, staff.reader.lang)
+    let notes = story::story(&app, &tx, *id, staff.reader.lang)
         .await?
         .into_iter()
         .filter(|entry| entry.kind == What::Noted)
-        .map(|entry| json!({ "at": entry.at, "text": entry.words, "who": entry.who }))
+        .map(|entry| Note { at: entry.at, text: entry.words, who: entry.who })
         .collect();
-    Ok(HttpResponse::Ok().json(json!({ "notes": notes })))
+    Ok(HttpResponse::Ok().json(Notes { notes }))
 }
 
 /// An office's story, newest first, as every room tells it.
@@ -51,7 +66,7 @@ pub struct Noting {
 }
 
 /// Writes down what was said.
-#[utoipa::path(tag = "address book", request_body = Noting, responses((status = 201, description = "`id`")))]
+#[utoipa::path(tag = "address book", request_body = Noting, responses((status = 201, body = NewRow<RowId>)))]
 #[post("/organizations/{id}/notes")]
 pub async fn add_note(
     app: web::Data<App>,
@@ -63,5 +78,5 @@ pub async fn add_note(
     let tx = staff.scope(&app).write().await?;
     let note = service::add_note(&app, &tx, staff.actor(), *id, &given.text).await?;
     tx.commit().await?;
-    Ok(HttpResponse::Created().json(json!({ "id": note })))
+    Ok(HttpResponse::Created().json(NewRow { id: note }))
 }

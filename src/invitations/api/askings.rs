@@ -131,7 +131,7 @@ pub(super) async fn resend_askings(
 
 /// Rows to be sent another way.
 #[derive(Deserialize, ToSchema)]
-pub struct MoveIn {
+pub struct OtherChannelIn {
     askings: Vec<AskingId>,
     #[serde(default = "invitation")]
     purpose: String,
@@ -146,10 +146,10 @@ pub(super) async fn move_askings(
     app: Data<App>,
     staff: Staff,
     id: Path<GatheringId>,
-    moved: Json<MoveIn>,
+    moved: Json<OtherChannelIn>,
 ) -> Result<Json<Done>, Error> {
     staff.may_edit()?;
-    let MoveIn { askings, purpose, channel } = moved.into_inner();
+    let OtherChannelIn { askings, purpose, channel } = moved.into_inner();
     let done =
         marks::other_channel(&app, staff.center, staff.actor(), *id, &askings, &purpose, channel).await?;
     Ok(Json(done))

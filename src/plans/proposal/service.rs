@@ -77,6 +77,7 @@ impl From<&Proposal> for ProposalIn {
 
 /// A party's word on a proposal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, utoipa::ToSchema)]
+#[schema(as = ProposalWordIn)]
 pub struct WordIn {
     /// Fine as it is.
     #[serde(default)]
@@ -326,6 +327,7 @@ pub struct PartyWord {
 
 /// A proposal with whom it went to and what they said.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = ProposalStanding)]
 pub struct Standing {
     pub id: ProposalId,
     pub words: ProposalIn,

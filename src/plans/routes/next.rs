@@ -302,6 +302,7 @@ pub struct DraftOut {
 
 /// What was decided about the rounds.
 #[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = SeriesMade)]
 pub struct SeriesOut {
     pub id: SeriesId,
     pub title: Texts,

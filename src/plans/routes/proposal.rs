@@ -408,6 +408,7 @@ async fn put_proposal(
 
 /// How many got it now.
 #[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = ProposalSentOut)]
 pub struct SentOut {
     pub sent: usize,
 }
