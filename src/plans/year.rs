@@ -45,13 +45,19 @@ pub struct Year {
     pub all: Vec<Mark>,
 }
 
-/// Reads a fiscal year; `None` for one that no calendar has.
+/// The years that somebody may turn to: a link to the next one always leads on, but not for ever.
+const YEARS: std::ops::RangeInclusive<i32> = 1950..=2200;
+
+/// Reads a fiscal year; `None` for one outside [`YEARS`].
 pub async fn year(
     tx: &Tx,
     fiscal: i32,
     zone: chrono_tz::Tz,
     now: DateTime<Utc>,
 ) -> Result<Option<Year>, DbErr> {
+    if !YEARS.contains(&fiscal) {
+        return Ok(None);
+    }
     let (Some(first), Some(after)) =
         (NaiveDate::from_ymd_opt(fiscal, 4, 1), NaiveDate::from_ymd_opt(fiscal + 1, 4, 1))
     else {

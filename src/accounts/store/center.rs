@@ -87,7 +87,7 @@ pub async fn insert(across: &Tx, center: Model) -> Result<(), DbErr> {
 
 /// Saves what changed, if nobody else saved since `was`; false where somebody did.
 pub async fn update(tx: &Tx, was: i32, mut center: Model) -> Result<bool, DbErr> {
-    center.version = was + 1;
+    center.version = was.saturating_add(1);
     let mut row = center.into_active_model().reset_all();
     row.id = Set(tx.center);
     let done = Entity::update_many()

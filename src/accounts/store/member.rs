@@ -112,7 +112,7 @@ pub async fn insert(tx: &Tx, member: Model) -> Result<(), DbErr> {
 /// Saves a member unless somebody saved since `was`.
 pub async fn update(tx: &Tx, was: i32, mut member: Model) -> Result<bool, DbErr> {
     let id = member.id;
-    member.version = was + 1;
+    member.version = was.saturating_add(1);
     let done = Entity::update_many()
         .set(member.into_active_model().reset_all())
         .filter(Column::CenterId.eq(tx.center))

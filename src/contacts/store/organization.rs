@@ -86,7 +86,7 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
 /// Saves a row unless somebody saved since version `was`; false where somebody did.
 pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
     let id = row.id;
-    row.version = was + 1;
+    row.version = was.saturating_add(1);
     let done = Entity::update_many()
         .set(row.into_active_model().reset_all())
         .filter(Column::CenterId.eq(tx.center))
@@ -121,7 +121,7 @@ pub async fn page(tx: &Tx, filter: &Filter, page: u64, per_page: u64) -> Result<
         .order_by_asc(Column::Kana)
         .order_by_asc(Column::Name)
         .order_by_asc(Column::Id)
-        .offset(page.saturating_sub(1) * per_page)
+        .offset(page.saturating_sub(1).saturating_mul(per_page).min(i64::MAX as u64))
         .limit(per_page)
         .all(tx)
         .await?;
