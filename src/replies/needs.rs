@@ -25,6 +25,8 @@ use crate::tasks::{self, NewTask, TaskState};
 
 /// The field under which needs are sealed at their reply.
 const FIELD: &str = "needs";
+/// The field under which what was settled is sealed at its accommodation: it tells as much as the need.
+const SETTLED: &str = "settled";
 /// So long after the gathering what was needed is erased.
 const KEPT: Duration = Duration::days(90);
 /// The task about an accommodation.
@@ -95,7 +97,6 @@ impl Desk<'_> {
                     asking_id: self.party.id,
                     task_id: None,
                     state: AccommodationState::Asked,
-                    answer: String::new(),
                     created_at: *now,
                     version: 1,
                 };
@@ -154,6 +155,10 @@ fn place(gathering: GatheringId, reply: ReplyId) -> Place<'static> {
     Place { subject: (Subject::Gathering, gathering.0), row: reply.0, field: FIELD }
 }
 
+fn settled(gathering: GatheringId, accommodation: AccommodationId) -> Place<'static> {
+    Place { subject: (Subject::Gathering, gathering.0), row: accommodation.0, field: SETTLED }
+}
+
 fn last_day(whole: &Whole) -> NaiveDate {
     whole.days.last().map_or_else(|| whole.end().date(), |day| day.date)
 }
@@ -204,6 +209,7 @@ pub async fn read_all(
         let Some(reply) = party.reply.as_ref().and_then(|reply| reply.content.needs) else { continue };
         let text = facts::read(app, &tx, now, reader, place(gathering, reply)).await?;
         let needs: Needs = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let answer = facts::read(app, &tx, now, reader, settled(gathering, row.id)).await?;
         let chosen = needs.chosen.iter().map(|id| {
             let choice = book.reply_form.accommodations.iter().find(|choice| choice.id == *id);
             choice.map_or_else(|| id.clone(), |choice| choice.text.get(lang.code()).to_owned())
@@ -212,7 +218,7 @@ pub async fn read_all(
             accommodation: row.id,
             party: party.name.clone(),
             state: row.state,
-            answer: row.answer,
+            answer: answer.unwrap_or_default(),
             version: row.version,
             chosen: chosen.collect(),
             words: needs.words,
@@ -261,8 +267,11 @@ pub async fn no_photo(
     Ok(Some(marked))
 }
 
-/// Writes down how far an accommodation is and what was settled with the party; closes its task when it is
+/// Writes down how far an accommodation is and, sealed, what was settled with the party; closes its task when it is
 /// arranged or another way was found.
+///
+/// # Errors
+/// [`ReplyError::NotAssigned`] for members who could not read what they write over.
 pub async fn arrange(
     app: &App,
     center: CenterId,
@@ -276,10 +285,17 @@ pub async fn arrange(
     let tx = app.db.scoped(center).write().await?;
     let row = accommodation::find(&tx, id).await?.ok_or(ReplyError::NotFound)?;
     let gathering = row.gathering_id;
-    let saved = accommodation::Model { state, answer: answer.trim().to_owned(), ..row };
-    if !accommodation::update(&tx, was, saved).await? {
+    if let Some(member) = actor.member()
+        && !crate::accounts::is_assigned(&tx, member, Subject::Gathering, gathering.0).await?
+    {
+        return Err(ReplyError::NotAssigned);
+    }
+    if !accommodation::update(&tx, was, accommodation::Model { state, ..row }).await? {
         return Err(ReplyError::Stale);
     }
+    let whole = gatherings::whole(&tx, gathering).await?.ok_or(ReplyError::NotFound)?;
+    let place = settled(gathering, id);
+    facts::seal(app, &tx, now, place, answer.trim(), last_day(&whole) + KEPT).await?;
     if state != AccommodationState::Asked {
         tasks::close_about(&tx, now, TASK, id.0, TaskState::Done, actor).await?;
     }

@@ -1,4 +1,4 @@
-//! Rows of `accommodations`.
+//! Rows of `accommodations`. What was settled with the party is sealed; the column `answer` stays empty.
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder};
@@ -16,7 +16,6 @@ pub struct Model {
     pub asking_id: AskingId,
     pub task_id: Option<TaskId>,
     pub state: AccommodationState,
-    pub answer: String,
     pub created_at: DateTimeUtc,
     pub version: i32,
 }
@@ -36,7 +35,7 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
 /// Saves a row unless somebody saved since version `was`; false where somebody did.
 pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
     let id = row.id;
-    row.version = was + 1;
+    row.version = was.saturating_add(1);
     let done = Entity::update_many()
         .set(row.into_active_model().reset_all())
         .filter(Column::CenterId.eq(tx.center))
