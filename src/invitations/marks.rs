@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::contacts::Channel;
 use crate::contacts::store::{contact, organization};
 use crate::db::{AskingId, CenterId, GatheringId, SendingId, Tx};
+use crate::gatherings;
 use crate::mail::Address;
 use crate::tasks::{self, TaskState};
 
@@ -288,6 +289,7 @@ async fn current(
 
 /// The askings of these ids that belong to the gathering, its visits' ones among them.
 async fn chosen(tx: &Tx, gathering: GatheringId, ids: &[AskingId]) -> Result<Vec<Asking>, InvitationError> {
+    gatherings::find(tx, gathering).await?.ok_or(InvitationError::NotFound)?;
     let mut found = Vec::new();
     for id in ids {
         let asked = asking::find(tx, *id).await?.ok_or(InvitationError::NotFound)?;

@@ -436,6 +436,7 @@ pub async fn remind_survey_now(
 ) -> Result<(usize, usize), QuestionnaireError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
+    gatherings::find(&tx, gathering).await?.ok_or(QuestionnaireError::NotThere)?;
     let done = remind_survey(app, &tx, now, gathering).await?;
     tx.commit().await?;
     app.wake();

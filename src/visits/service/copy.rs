@@ -124,6 +124,7 @@ pub async fn share(
 pub async fn withdraw(app: &App, center: CenterId, actor: Actor, id: VisitId) -> Result<(), VisitError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
+    visit::find(&tx, id).await?.ok_or(VisitError::NotThere)?;
     let Some(row) = copy::of_visit(&tx, id).await?.filter(|row| row.withdrawn_at.is_none()) else {
         return Ok(());
     };

@@ -6,6 +6,7 @@ use sea_orm::DbErr;
 use super::VisitError;
 use crate::accounts::{self, Actor, audit};
 use crate::app::App;
+use crate::contacts;
 use crate::db::{CenterId, OrganizationId, Tx, VisitId};
 use crate::visits::model::season_ends;
 use crate::visits::store::rest::{self, Model as Rest, Why, season};
@@ -99,6 +100,7 @@ pub async fn lift(
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     tx.turn("visits").await?;
+    contacts::find_organization(&tx, organization).await?.ok_or(VisitError::NotThere)?;
     lift_in(app, &tx, now, actor, organization).await?;
     tx.commit().await?;
     Ok(())
