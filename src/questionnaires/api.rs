@@ -5,17 +5,20 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::few::{Public, public};
 use super::model::{Answers, Purpose};
 use super::results::{Rate, Tally};
+use super::room::{self, Moment};
 use super::routes;
 use super::service::{self, NewAnswer, Results};
 use super::store::answer;
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::db::{AskingId, GatheringId, OrganizationId, QuestionnaireId};
+use crate::gatherings;
 use crate::i18n::{Message, Texts};
 use crate::replies::model::ReplyChannel;
-use crate::web::{Error, Result};
+use crate::web::{Error, FieldErrors, Result};
 
 /// Mounts this room's part of `/api/v1`.
 pub fn api(service: &mut ServiceConfig<'_>) {
@@ -29,7 +32,9 @@ pub fn api(service: &mut ServiceConfig<'_>) {
         .service(open)
         .service(close)
         .service(show_answer)
-        .service(put_answer);
+        .service(put_answer)
+        .service(show_room)
+        .service(type_sheet);
 }
 
 /// A questionnaire and its results.
@@ -237,5 +242,70 @@ async fn put_answer(
     drop(tx);
     let new = NewAnswer { answers: body.answers, channel: body.channel, seen: Some(body.version) };
     service::answer(&app, staff.center, staff.actor(), asking, new).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// The room's way to the questionnaire, and what may be shown to the room so far.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct RoomOut {
+    /// What the QR says: whoever is in the room answers there, without a name.
+    pub url: String,
+    /// Whether it is answered there at present.
+    pub open: bool,
+    /// How many have answered, by whichever way.
+    pub answers: usize,
+    /// The questions that the room may see; small counts stand for nobody and are left out.
+    pub questions: Vec<Public>,
+}
+
+/// The room's address and what the wall shows.
+#[utoipa::path(tag = "questionnaires", responses((status = 200, body = RoomOut)))]
+#[get("/gatherings/{gathering}/room")]
+async fn show_room(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringId>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let whole = gatherings::whole(&tx, *gathering).await?.ok_or(Error::NotFound)?;
+    let found = service::results(&tx, *gathering, staff.reader.lang).await?.ok_or(Error::NotFound)?;
+    let code = found.questionnaire.room_code.as_deref().ok_or(Error::NotFound)?;
+    Ok(HttpResponse::Ok().json(RoomOut {
+        url: app.link(&room::path(code)),
+        open: room::moment(&found.questionnaire, &whole, app.clock.now()) == Moment::Open,
+        answers: found.answers,
+        questions: public(&found.tallies, found.any_unnamed()),
+    }))
+}
+
+/// A sheet on which nobody wrote a name.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub struct UnnamedSheetIn {
+    pub answers: Answers,
+    /// How it came: fax, post, hand, mail or phone.
+    pub channel: ReplyChannel,
+    /// Any word that is used for this one sheet: sent a second time, the sheet counts once.
+    pub once: String,
+}
+
+/// Types in a sheet without a name, once the gathering has begun.
+#[utoipa::path(tag = "questionnaires", request_body = UnnamedSheetIn, responses((status = 204)))]
+#[post("/gatherings/{gathering}/questionnaire/sheets")]
+async fn type_sheet(
+    app: web::Data<App>,
+    staff: Staff,
+    gathering: web::Path<GatheringId>,
+    body: web::Json<UnnamedSheetIn>,
+) -> Result {
+    staff.may_edit()?;
+    let body = body.into_inner();
+    if routes::is_staff_channel(body.channel).is_none() {
+        return Err(Error::Invalid(Message::new("questionnaire-error-channel")));
+    }
+    if body.once.trim().is_empty() {
+        return Err(Error::Fields(FieldErrors::one("once", "field-required")));
+    }
+    if body.answers.is_empty() {
+        return Err(Error::Fields(FieldErrors::one("answers", "questionnaire-error-empty")));
+    }
+    let of_nobody = (None, body.channel);
+    room::type_sheet(&app, staff.center, staff.actor(), *gathering, of_nobody, body.answers, &body.once)
+        .await?;
     Ok(HttpResponse::NoContent().finish())
 }

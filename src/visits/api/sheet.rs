@@ -111,6 +111,30 @@ pub(super) async fn share_copy(
     Ok(HttpResponse::NoContent().finish())
 }
 
+/// The office's copy as it stands; null where the office has none.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct CopyOut {
+    /// The questions that the office gets to see.
+    pub questions: Vec<String>,
+    pub shared_at: DateTime<Utc>,
+    /// Since when the office says that it is fine as it is.
+    pub agreed_at: Option<DateTime<Utc>>,
+}
+
+/// The office's copy of the sheet: what it shows, since when, and whether the office agreed.
+#[utoipa::path(tag = "visits", responses((status = 200, body = Option<CopyOut>)))]
+#[get("/visits/{visit}/sheet/copy")]
+pub(super) async fn show_copy(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    visit::find(&tx, *id).await?.ok_or(Error::NotFound)?;
+    let shared = service::shared_copy(&tx, *id).await?.map(|shared| CopyOut {
+        questions: shared.form.questions.into_iter().map(|question| question.id).collect(),
+        shared_at: shared.copy.shared_at,
+        agreed_at: shared.copy.agreed_at,
+    });
+    Ok(HttpResponse::Ok().json(shared))
+}
+
 /// Takes the copy back.
 #[utoipa::path(tag = "visits", responses((status = 204)))]
 #[delete("/visits/{visit}/sheet/copy")]

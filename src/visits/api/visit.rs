@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::now;
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::db::{GatheringId, MembershipId, OrganizationId, SlotId, VisitId};
+use crate::contacts::Channel;
+use crate::db::{GatheringId, MembershipId, OrganizationId, SendingId, SlotId, VisitId};
+use crate::gatherings;
 use crate::i18n::Message;
 use crate::visits::model::{MINUTES, Reason};
 use crate::visits::service::{self, NewVisit, Offer, When};
@@ -30,6 +32,7 @@ pub struct TeamIn {
 
 /// Hours to offer; without any, hours are proposed that suit the team.
 #[derive(Deserialize, utoipa::ToSchema)]
+#[schema(as = VisitOfferIn)]
 pub struct OfferIn {
     #[serde(default)]
     pub slots: Vec<SlotIn>,
@@ -88,6 +91,7 @@ pub struct VisitIn {
 
 /// A local hour and how long; 60 minutes where not said.
 #[derive(Deserialize, utoipa::ToSchema)]
+#[schema(as = VisitAgreedIn)]
 pub struct AgreedIn {
     pub date: NaiveDate,
     pub starts: NaiveTime,
@@ -111,6 +115,7 @@ pub(super) async fn list_of_gathering(
     gathering: web::Path<GatheringId>,
 ) -> Result {
     let tx = staff.scope(&app).read().await?;
+    gatherings::find(&tx, *gathering).await?.ok_or(Error::NotFound)?;
     Ok(HttpResponse::Ok().json(list(&app, &tx, Some(*gathering), staff.reader.lang).await?))
 }
 
@@ -282,4 +287,47 @@ pub(super) async fn reopen(
     staff.may_edit()?;
     service::reopen(&app, staff.center, staff.actor(), *id, Some(body.version)).await?;
     now(&app, &staff, *id).await
+}
+
+/// A letter or call of a visit that waits for a person to post, fax, hand over or ring.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct VisitLetterOut {
+    pub sending: SendingId,
+    /// The letter: `visit_offer`, `visit_copy` …
+    pub purpose: String,
+    pub channel: Channel,
+}
+
+/// What of a visit still waits to be posted, faxed, handed over or rung.
+#[utoipa::path(tag = "visits", responses((status = 200, body = Vec<VisitLetterOut>)))]
+#[get("/visits/{visit}/letters")]
+pub(super) async fn letters(app: web::Data<App>, staff: Staff, id: web::Path<VisitId>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let found = visit::find(&tx, *id).await?.ok_or(Error::NotFound)?;
+    let waiting = service::waiting_on_paper(&tx, &found).await?.into_iter().map(|row| VisitLetterOut {
+        sending: row.id,
+        purpose: row.purpose,
+        channel: row.channel,
+    });
+    Ok(HttpResponse::Ok().json(waiting.collect::<Vec<_>>()))
+}
+
+/// Which letter went.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub struct VisitLetterIn {
+    pub sending: SendingId,
+}
+
+/// It was posted, faxed, handed over or rung. One that waits no more stays as it is.
+#[utoipa::path(tag = "visits", request_body = VisitLetterIn, responses((status = 204)))]
+#[post("/visits/{visit}/letters")]
+pub(super) async fn letter_left(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<VisitId>,
+    body: web::Json<VisitLetterIn>,
+) -> Result {
+    staff.may_edit()?;
+    service::tick(&app, staff.center, staff.actor(), *id, body.sending).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
