@@ -20,6 +20,7 @@ mod day;
 mod deeds;
 mod demo;
 mod desk;
+mod doors;
 mod gatherings;
 mod handover;
 mod hostile;

@@ -1,0 +1,378 @@
+//! Every door of the house, found in the router itself, tried by everybody: nobody, a viewer, staff, an
+//! administrator, a neighbour center's administrator, another site, a mail scanner, and a thief of the files.
+//!
+//! The story of round zero is played first, so that every kind of row is there. A route that no table here knows
+//! how to fill or judge fails the test: whoever adds a door says here for whom it is.
+
+mod bodies;
+mod house;
+mod router;
+mod rows;
+mod secrets;
+
+use std::collections::BTreeSet;
+
+use actix_web::http::Method;
+use tsudoi::accounts::gate::OWN_AFFAIRS;
+use tsudoi::accounts::model::Role;
+
+use crate::support::is_full;
+use house::House;
+use router::{Answer, Door, Visitor};
+use rows::{Dump, Ids};
+
+/// Doors for everybody: they answer without a sign-in, or by a link's token.
+const OPEN: [&str; 19] = [
+    "/assets/{name:.*}",
+    "/api/openapi.json",
+    "/code",
+    "/healthz",
+    "/i/{token}",
+    "/i/{token}/ask",
+    "/i/{token}/entry.ics",
+    "/i/{token}/listing",
+    "/i/{token}/next",
+    "/i/{token}/questionnaire",
+    "/i/{token}/reply",
+    "/i/{token}/stop",
+    "/i/{token}/stop/undo",
+    "/i/{token}/visit",
+    "/i/{token}/visit/copy",
+    "/i/{token}/visit/entry.ics",
+    "/q/{code}",
+    "/readyz",
+    "/set-up/{token}",
+];
+/// Doors at which one signs in.
+const SIGN_IN: [&str; 3] = ["/sign-in", "/sign-in/forgotten", "/sign-in/{token}"];
+
+/// The one form that another site may send: the button that a mail program shows (RFC 8058).
+const ONE_CLICK: &str = "/i/{token}/stop";
+
+/// Doors for administrators alone.
+const ADMINISTRATORS: [(&str, &str); 27] = [
+    ("GET", "/history/check"),
+    ("POST", "/outbox/let-go"),
+    ("GET", "/settings/center"),
+    ("POST", "/settings/center"),
+    ("GET", "/settings/handovers/{id}"),
+    ("GET", "/settings/handovers/{id}/print"),
+    ("POST", "/settings/handovers/{id}/undo"),
+    ("GET", "/settings/mail"),
+    ("POST", "/settings/mail/test"),
+    ("GET", "/settings/members"),
+    ("POST", "/settings/members"),
+    ("GET", "/settings/members/new"),
+    ("GET", "/settings/members/{id}"),
+    ("POST", "/settings/members/{id}"),
+    ("GET", "/settings/members/{id}/handover"),
+    ("POST", "/settings/members/{id}/handover"),
+    ("POST", "/settings/members/{id}/invite"),
+    ("PUT", "/api/v1/centers/{id}"),
+    ("GET", "/api/v1/handovers/{id}"),
+    ("POST", "/api/v1/handovers/{id}/undo"),
+    ("GET", "/api/v1/history/check"),
+    ("POST", "/api/v1/mails/let-go"),
+    ("POST", "/api/v1/members"),
+    ("PUT", "/api/v1/members/{id}"),
+    ("POST", "/api/v1/members/{id}/invite"),
+    ("GET", "/api/v1/members/{id}/handover"),
+    ("POST", "/api/v1/members/{id}/handover"),
+];
+
+/// What is read and written by those assigned to it alone, whatever their role.
+const ASSIGNED: [&str; 5] = [
+    "/api/v1/accommodations/{id}",
+    "/api/v1/gatherings/{id}/accommodations",
+    "/gatherings/{id}/replies/needs",
+    "/gatherings/{id}/replies/needs/{accommodation}",
+    "/visits/{visit}/sheet/note",
+];
+
+/// Pages for which the story has nothing: a word on a proposal, a letter of a visit on paper.
+const NOT_IN_THE_STORY: [&str; 2] =
+    ["/gatherings/{gathering}/proposal/words/{asking}", "/visits/{visit}/letter"];
+
+/// A form that brings a file: without one it is refused before its token is read.
+const WITH_A_FILE: &str = "/imports";
+
+/// What may change when somebody only looks or is refused: a session was seen, a wrong link was counted.
+const COUNTED: [&str; 2] = ["attempts", "sessions"];
+
+fn is_open(door: &Door) -> bool {
+    OPEN.contains(&door.pattern.as_str()) || SIGN_IN.contains(&door.pattern.as_str())
+}
+
+fn is_api(door: &Door) -> bool {
+    door.pattern.starts_with("/api/")
+}
+
+fn changes(door: &Door) -> bool {
+    door.method != Method::GET
+}
+
+fn is_own_affair(door: &Door) -> bool {
+    changes(door) && OWN_AFFAIRS.contains(&door.pattern.as_str())
+}
+
+fn is_for_administrators(door: &Door) -> bool {
+    ADMINISTRATORS.contains(&(door.method.as_str(), &door.pattern))
+}
+
+/// Gathers what is wrong at each door, so that a failing run names all of it.
+#[derive(Default)]
+struct Faults(Vec<String>);
+
+impl Faults {
+    fn unless(&mut self, fine: bool, who: &str, door: &Door, answer: &Answer) {
+        if !fine {
+            let (status, location) = (answer.status, &answer.location);
+            let said: String = answer.body.chars().filter(|c| *c != '\n').take(90).collect();
+            self.0.push(format!(
+                "{who} at {door}: {status} {location} {}",
+                if is_api(door) { &said } else { "" }
+            ));
+        }
+    }
+
+    fn none(self) {
+        assert!(self.0.is_empty(), "{} faults:\n{}", self.0.len(), self.0.join("\n"));
+    }
+}
+
+#[actix_web::test]
+async fn every_door_opens_only_to_those_it_is_for() {
+    let log = secrets::Log::listen();
+    let house = House::played().await;
+    let doors = &house.doors;
+    let neighbour = house.neighbour().await;
+    let viewer = house.member(house.center, Role::Viewer).await;
+    let staff = house.member(house.center, Role::Staff).await;
+    let administrator = house.member(house.center, Role::Administrator).await;
+    let stranger = house.member(neighbour, Role::Administrator).await;
+    let nobody = house.nobody().await;
+    house.fill(&administrator).await;
+    let ids = Ids::of(&house.app, house.center, house.gathering).await;
+    every_door_is_known(&house, &ids);
+
+    let mut faults = Faults::default();
+    let before = Dump::of(&house.app).await;
+    nobody_is_asked_to_sign_in(&mut faults, &nobody, doors, &ids).await;
+    other_sites_are_refused(&mut faults, &administrator, doors, &ids).await;
+    a_viewer_changes_nothing(&mut faults, &viewer, doors, &ids).await;
+    administration_is_for_administrators(&mut faults, &staff, doors, &ids).await;
+    faults.0.extend(Dump::of(&house.app).await.since(&before, &COUNTED));
+    staff_find_every_door(&mut faults, &staff, doors, &ids).await;
+    a_neighbour_sees_and_changes_nothing(&mut faults, &stranger, doors, &ids).await;
+    faults.0.extend(Dump::of(&house.app).await.since_of(&before, house.center, &COUNTED));
+    looking_changes_nothing(&mut faults, &house, &administrator, &ids).await;
+    faults.none();
+    let mut faults = Faults(secrets::in_the_clear(&house, &log).await);
+    staff_may_do_the_daily_work(&mut faults, &staff, doors, &ids).await;
+    faults.none();
+    house.leave().await;
+}
+
+/// The router, the description of the API and the tables above name the same doors.
+fn every_door_is_known(house: &House, ids: &Ids) {
+    let doors = &house.doors;
+    assert!(doors.len() > 350, "only {} doors were found", doors.len());
+    let patterns: BTreeSet<&str> = doors.iter().map(|door| door.pattern.as_str()).collect();
+    for pattern in OPEN.iter().chain(&SIGN_IN).chain(&OWN_AFFAIRS) {
+        assert!(patterns.contains(pattern), "{pattern} is a door no more");
+    }
+    for (method, pattern) in ADMINISTRATORS {
+        let there = doors.iter().any(|door| door.method == method && door.pattern == pattern);
+        assert!(there, "{method} {pattern} is a door no more");
+    }
+    let unknown: BTreeSet<String> = doors.iter().flat_map(|door| ids.unknown(&door.pattern)).collect();
+    assert!(unknown.is_empty(), "say in tests/it/doors/rows.rs what stands in {unknown:?}");
+    let described: BTreeSet<String> = house.described.doors().iter().map(Door::to_string).collect();
+    let routed: BTreeSet<String> =
+        doors.iter().filter(|door| door.pattern.starts_with("/api/v1/")).map(Door::to_string).collect();
+    assert_eq!(described, routed, "the API's description and its routes");
+}
+
+async fn nobody_is_asked_to_sign_in(faults: &mut Faults, nobody: &Visitor, doors: &[Door], ids: &Ids) {
+    for door in doors.iter().filter(|door| !is_open(door)) {
+        let answer = nobody.tries(door, &ids.fill(&door.pattern), &[]).await;
+        let fine = match answer.status {
+            303 => !is_api(door) && answer.location.starts_with("/sign-in"),
+            401 => is_api(door),
+            _ => false,
+        };
+        faults.unless(fine, "nobody", door, &answer);
+    }
+}
+
+/// What browsers say of a request that another site caused, or that hides where it came from.
+async fn other_sites_are_refused(faults: &mut Faults, member: &Visitor, doors: &[Door], ids: &Ids) {
+    let foreign = [
+        &[("sec-fetch-site", "cross-site")][..],
+        &[("sec-fetch-site", "same-site")],
+        &[("origin", "https://elsewhere.example")],
+        &[("origin", "null")],
+        &[("sec-fetch-site", "cross-site"), ("origin", "null")],
+    ];
+    let bare = member.without_form_token();
+    let lured = member.without_bearer();
+    for door in doors.iter().filter(|door| changes(door)) {
+        let path = ids.fill(&door.pattern);
+        if is_api(door) {
+            // The API takes no cookie, however its path is spelled.
+            for path in [path.clone(), path.replacen("/api/", "/%61pi/", 1)] {
+                let answer = lured.tries(door, &path, foreign[0]).await;
+                faults.unless(matches!(answer.status, 401 | 403), "another site", door, &answer);
+                let answer = lured.tries(door, &path, &[]).await;
+                faults.unless(matches!(answer.status, 401 | 303), "a lured browser", door, &answer);
+            }
+            continue;
+        }
+        if door.pattern != ONE_CLICK {
+            for said in foreign {
+                let answer = member.tries(door, &path, said).await;
+                faults.unless(answer.status == 403, &format!("{said:?}"), door, &answer);
+            }
+        }
+        // Staff forms carry the session's token besides, for browsers that say nothing at all.
+        if !is_open(door) {
+            let answer = bare.tries(door, &path, &[]).await;
+            let unread = door.pattern == WITH_A_FILE && answer.status == 422;
+            faults.unless(answer.status == 403 || unread, "a form without its token", door, &answer);
+        }
+    }
+}
+
+async fn a_viewer_changes_nothing(faults: &mut Faults, viewer: &Visitor, doors: &[Door], ids: &Ids) {
+    for door in doors.iter().filter(|door| changes(door) && !is_open(door) && !is_own_affair(door)) {
+        let answer = viewer.tries(door, &ids.fill(&door.pattern), &[]).await;
+        faults.unless(answer.status == 403, "a viewer", door, &answer);
+    }
+}
+
+async fn administration_is_for_administrators(
+    faults: &mut Faults,
+    staff: &Visitor,
+    doors: &[Door],
+    ids: &Ids,
+) {
+    for door in doors.iter().filter(|door| is_for_administrators(door)) {
+        let answer = staff.tries(door, &ids.fill(&door.pattern), &[]).await;
+        faults.unless(answer.status == 403, "staff", door, &answer);
+    }
+}
+
+/// Every page and every list of the API is there for staff: what a neighbour does not find is not merely missing.
+async fn staff_find_every_door(faults: &mut Faults, staff: &Visitor, doors: &[Door], ids: &Ids) {
+    for door in doors.iter().filter(|door| !changes(door) && !is_open(door) && !is_for_administrators(door)) {
+        let answer = staff.tries(door, &ids.fill(&door.pattern), &[]).await;
+        let fine = match answer.status {
+            200 | 303 => true,
+            403 => ASSIGNED.contains(&door.pattern.as_str()),
+            404 | 422 => NOT_IN_THE_STORY.contains(&door.pattern.as_str()),
+            _ => false,
+        };
+        faults.unless(fine, "staff", door, &answer);
+    }
+}
+
+/// The other side of the tables above: no door is refused to staff that is not named there.
+async fn staff_may_do_the_daily_work(faults: &mut Faults, staff: &Visitor, doors: &[Door], ids: &Ids) {
+    let daily = |door: &&Door| !is_open(door) && !is_for_administrators(door) && !is_own_affair(door);
+    for door in doors.iter().filter(|door| changes(door)).filter(daily) {
+        let answer = staff.tries(door, &ids.fill(&door.pattern), &[]).await;
+        let assigned = ASSIGNED.contains(&door.pattern.as_str());
+        let fine = match answer.status {
+            403 => assigned,
+            // A page's form, which the empty one is not.
+            422 => true,
+            status => !assigned && status < 500,
+        };
+        faults.unless(fine, "staff at work", door, &answer);
+    }
+}
+
+async fn a_neighbour_sees_and_changes_nothing(
+    faults: &mut Faults,
+    stranger: &Visitor,
+    doors: &[Door],
+    ids: &Ids,
+) {
+    let nobody = ids.of_nobody();
+    for door in doors.iter().filter(|door| !is_open(door) && !is_own_affair(door)) {
+        let answer = stranger.tries(door, &ids.fill(&door.pattern), &[]).await;
+        faults.unless(answer.status < 500, "a neighbour", door, &answer);
+        if ids.names_a_row(&door.pattern) {
+            let missing = stranger.tries(door, &nobody.fill(&door.pattern), &[]).await;
+            faults.unless(is_nothing_there(door, &answer), "a neighbour", door, &answer);
+            let told = |answer: &Answer, ids: &Ids| {
+                let body = if is_api(door) { ids.without(&answer.body) } else { String::new() };
+                (answer.status, ids.without(&answer.location), body)
+            };
+            let alike = told(&answer, ids) == told(&missing, &nobody);
+            faults.unless(alike, "a neighbour can tell what is there", door, &answer);
+        }
+        for name in ids.names.iter().chain(&secrets::sealed()) {
+            faults.unless(
+                !answer.body.contains(name.as_str()),
+                &format!("a neighbour reads {name}"),
+                door,
+                &answer,
+            );
+        }
+    }
+}
+
+/// Whether an answer says that nothing is there, or that the form was not good enough to look; a page may also lead
+/// back with a word on why nothing was done.
+fn is_nothing_there(door: &Door, answer: &Answer) -> bool {
+    match answer.status {
+        404 => true,
+        422 => changes(door) || NOT_IN_THE_STORY.contains(&door.pattern.as_str()),
+        303 => changes(door) && !is_api(door),
+        _ => false,
+    }
+}
+
+/// A mail scanner opens every link, a browser fetches ahead, somebody reloads: nothing comes of it.
+async fn looking_changes_nothing(faults: &mut Faults, house: &House, member: &Visitor, ids: &Ids) {
+    let nobody = house.nobody().await;
+    let before = Dump::of(&house.app).await;
+    let looked = |door: &&Door| !changes(door);
+    let guests: Vec<&Door> =
+        house.doors.iter().filter(looked).filter(|door| door.pattern.starts_with("/i/{token}")).collect();
+    let mut paths: Vec<String> = house.links.clone();
+    for token in &house.tokens {
+        paths.extend(guests.iter().map(|door| door.pattern.replace("{token}", token)));
+    }
+    let ways = [
+        (Method::GET, &[][..]),
+        (Method::HEAD, &[]),
+        (
+            Method::GET,
+            &[("sec-purpose", "prefetch;prerender"), ("purpose", "prefetch"), ("x-moz", "prefetch")],
+        ),
+    ];
+    let times = if is_full() { 1_000.max(paths.len()) } else { 200 };
+    // Evenly over all links, so that few looks also see every kind.
+    let stride = paths.len() / times.min(paths.len());
+    for (number, path) in paths.iter().step_by(stride).cycle().take(times).enumerate() {
+        let (method, headers) = &ways[number % ways.len()];
+        let answer = nobody.asks(method.clone(), path, String::new(), headers).await;
+        let door = Door { method: method.clone(), pattern: path.clone() };
+        faults.unless(
+            matches!(answer.status, 200 | 302 | 303 | 404 | 409 | 410),
+            "a scanner",
+            &door,
+            &answer,
+        );
+    }
+    for door in house.doors.iter().filter(looked) {
+        let path = ids.fill(&door.pattern);
+        for (method, headers) in &ways {
+            let answer = member.asks(method.clone(), &path, String::new(), headers).await;
+            faults.unless(answer.status < 500, "an administrator", door, &answer);
+        }
+    }
+    faults.0.extend(Dump::of(&house.app).await.since(&before, &COUNTED));
+}

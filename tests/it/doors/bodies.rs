@@ -1,0 +1,108 @@
+//! What is sent to the API: for each operation the smallest body that its description allows, so that a refusal is
+//! never about the form alone.
+
+use actix_web::http::Method;
+use serde_json::{Map, Value, json};
+
+use super::router::Door;
+
+/// The description of the API.
+pub struct Described(pub Value);
+
+impl Described {
+    /// The operation of a door, if it is described.
+    pub fn operation(&self, door: &Door) -> Option<&Value> {
+        let operation = &self.0["paths"][&door.pattern][door.method.as_str().to_lowercase()];
+        operation.is_object().then_some(operation)
+    }
+
+    /// Every operation that is described.
+    pub fn doors(&self) -> Vec<Door> {
+        let paths = self.0["paths"].as_object().expect("the description has paths");
+        let mut doors = Vec::new();
+        for (pattern, operations) in paths {
+            for method in operations.as_object().expect("operations").keys() {
+                if let Ok(method) = method.to_uppercase().parse::<Method>() {
+                    doors.push(Door { method, pattern: pattern.clone() });
+                }
+            }
+        }
+        doors
+    }
+
+    /// The smallest body for a door: an empty object where none is described.
+    pub fn body(&self, door: &Door) -> String {
+        let schema = self
+            .operation(door)
+            .map(|operation| &operation["requestBody"]["content"]["application/json"]["schema"]);
+        schema
+            .filter(|schema| schema.is_object())
+            .map_or(json!({}), |schema| self.smallest(schema))
+            .to_string()
+    }
+
+    /// The required part of the query, with its question mark.
+    pub fn query(&self, door: &Door) -> String {
+        let parameters = self.operation(door).and_then(|operation| operation["parameters"].as_array());
+        let asked =
+            parameters.into_iter().flatten().filter(|one| one["in"] == "query" && one["required"] == true);
+        let pairs: Vec<String> = asked
+            .map(|one| {
+                let value = self.smallest(&one["schema"]);
+                let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                format!("{}={value}", one["name"].as_str().unwrap_or_default())
+            })
+            .collect();
+        if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+    }
+
+    fn smallest(&self, schema: &Value) -> Value {
+        if let Some(name) = schema["$ref"].as_str() {
+            let pointer = name.trim_start_matches('#');
+            return self.smallest(self.0.pointer(pointer).unwrap_or_else(|| panic!("{name} is described")));
+        }
+        if let Some(first) = schema["enum"].as_array().and_then(|values| values.first()) {
+            return first.clone();
+        }
+        if let Some(fixed) = schema.get("const") {
+            return fixed.clone();
+        }
+        if let Some(parts) = schema["allOf"].as_array() {
+            let mut whole = Map::new();
+            for part in parts {
+                if let Value::Object(part) = self.smallest(part) {
+                    whole.extend(part);
+                }
+            }
+            return Value::Object(whole);
+        }
+        for choice in ["oneOf", "anyOf"] {
+            if let Some(choices) = schema[choice].as_array() {
+                return choices
+                    .iter()
+                    .find(|one| one["type"] != "null")
+                    .map_or(Value::Null, |one| self.smallest(one));
+            }
+        }
+        let kind = match &schema["type"] {
+            Value::Array(kinds) => kinds.iter().find_map(|kind| kind.as_str().filter(|kind| *kind != "null")),
+            kind => kind.as_str(),
+        };
+        match (kind.unwrap_or_default(), schema["format"].as_str().unwrap_or_default()) {
+            ("string", "uuid") => json!("01900000-0000-7000-8000-000000000000"),
+            ("string", "date") => json!("2027-01-20"),
+            ("string", "date-time") => json!("2027-01-20T01:00:00Z"),
+            ("string", "time" | "partial-time") => json!("10:00:00"),
+            ("string", _) => json!("word"),
+            ("integer" | "number", _) => json!(schema["minimum"].as_i64().unwrap_or(1)),
+            ("boolean", _) => json!(false),
+            ("array", _) => json!([]),
+            _ => {
+                let required = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
+                let fields =
+                    required.map(|field| (field.to_owned(), self.smallest(&schema["properties"][field])));
+                Value::Object(fields.collect())
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The house whose doors are tried: round zero was played in it, what the story leaves empty is filled, and the
+//! links that went out by mail are known.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use actix_web::http::Method;
+use sea_orm::ConnectionTrait;
+use serde_json::{Value, json};
+use tsudoi::accounts::Actor;
+use tsudoi::accounts::model::Role;
+use tsudoi::accounts::service;
+use tsudoi::app::App;
+use tsudoi::db::{AccountId, CenterId, GatheringId, MembershipId};
+use tsudoi::demo::mailbox::Mail;
+use tsudoi::demo::story::Stage;
+use uuid::Uuid;
+
+use super::bodies::Described;
+use super::router::{Door, Visitor, doors};
+use crate::demo::Place;
+
+/// A house in which round zero was played, and who is there.
+pub struct House {
+    pub app: Arc<App>,
+    pub center: CenterId,
+    /// Round zero.
+    pub gathering: GatheringId,
+    pub doors: Vec<Door>,
+    pub described: Rc<Described>,
+    pub mails: Vec<Mail>,
+    /// Paths of links in mails, one of each kind of mail.
+    pub links: Vec<String>,
+    /// The token of every link in a mail.
+    pub tokens: BTreeSet<String>,
+    pub place: Place,
+    _stage: Stage,
+}
+
+impl House {
+    pub async fn played() -> Self {
+        let server = std::env::vars().find(|(key, _)| key == "TEST_DATABASE_URL").map(|(_, url)| url);
+        let place = Place::new(server.filter(|url| !url.is_empty())).await;
+        let mut stage = place.stage("2026-11-25T09:00:00Z").await;
+        let mails = stage.mails().expect("the mailbox can be read");
+        let app = stage.app.clone();
+        let mut links = BTreeMap::new();
+        let mut tokens = BTreeSet::new();
+        for mail in &mails {
+            for path in paths(&mail.text) {
+                if let Some(token) = path.split('/').find(|part| part.len() == 43).map(str::to_owned) {
+                    links.entry((mail.kind.clone(), path.replace(&token, ""))).or_insert(path);
+                    tokens.insert(token);
+                }
+            }
+        }
+        assert!(tokens.len() > 20, "the story sent links: {tokens:?}");
+        let center = service::first_center(&app).await.expect("the database answers").expect("a center").id;
+        let tx = app.db.scoped(center).read().await.expect("the database answers");
+        let most = "select subject_id from askings where center_id = $1 and subject_kind = 'gathering'
+                    group by subject_id order by count(*) desc limit 1";
+        let row =
+            tx.query_one_raw(tx.sql(most, [center.into()])).await.expect("it counts").expect("an asking");
+        let gathering = GatheringId(row.try_get::<Uuid>("", "subject_id").expect("a gathering"));
+        drop(tx);
+        let doors = doors(&app).await;
+        let nobody = Visitor::nobody(app.clone(), Rc::new(Described(Value::Null))).await;
+        let told = nobody.asks(Method::GET, "/api/openapi.json", String::new(), &[]).await.body;
+        let described = Rc::new(Described(serde_json::from_str(&told).expect("the description is JSON")));
+        let links = links.into_values().collect();
+        House { app, center, gathering, doors, described, mails, links, tokens, place, _stage: stage }
+    }
+
+    pub async fn nobody(&self) -> Visitor {
+        Visitor::nobody(self.app.clone(), self.described.clone()).await
+    }
+
+    /// Makes rows of the few kinds that the story leaves out.
+    pub async fn fill(&self, administrator: &Visitor) {
+        let send = async |path: &str, body: Value| {
+            let answer = administrator.asks(Method::POST, path, body.to_string(), &[]).await;
+            assert_eq!(answer.status, 201, "{path}: {answer:?}");
+        };
+        let day = json!({ "from": "2026-12-28", "to": "", "name": "大掃除" });
+        send("/api/v1/closed-days", day).await;
+        let (leaving, _) = self.joins(self.center, Role::Staff).await;
+        let (successor, _) = self.joins(self.center, Role::Staff).await;
+        let wish = json!({ "successor": successor, "last_day": "2026-11-30", "words": "" });
+        send(&format!("/api/v1/members/{leaving}/handover"), wish).await;
+    }
+
+    /// A member of `role` of a center, with a session and a bearer token.
+    pub async fn member(&self, center: CenterId, role: Role) -> Visitor {
+        let app = &self.app;
+        let (member, account) = self.joins(center, role).await;
+        let link = service::make_sign_in_link(app, account, center).await.expect("a link is made");
+        let opened = service::sign_in_by_link(app, &link, None).await.expect("it signs in");
+        let bearer =
+            service::make_token(app, center, Actor::Command, member, "doors").await.expect("a token");
+        Visitor::signed_in(app.clone(), self.described.clone(), &opened.token, &bearer).await
+    }
+
+    async fn joins(&self, center: CenterId, role: Role) -> (MembershipId, AccountId) {
+        let app = &self.app;
+        let person = service::NewMember {
+            email: format!("{role:?}-{}@doors.example", Uuid::from_bytes(app.chance.bytes()).simple())
+                .to_lowercase(),
+            role,
+            family: "戸".to_owned(),
+            given: String::new(),
+            family_kana: String::new(),
+            given_kana: String::new(),
+            post: String::new(),
+        };
+        service::add_member(app, center, Actor::Command, person, None).await.expect("a member is added")
+    }
+
+    pub async fn neighbour(&self) -> CenterId {
+        let first = service::FirstCenter {
+            name: tsudoi::i18n::Texts::ja("よそのセンター"),
+            phone: String::new(),
+            fax: String::new(),
+            email: String::new(),
+            postal_code: String::new(),
+            address: String::new(),
+        };
+        service::make_center(&self.app, first).await.expect("a center is made")
+    }
+
+    pub async fn leave(self) {
+        let House { place, app, _stage, .. } = self;
+        drop((_stage, app));
+        place.leave().await;
+    }
+}
+
+/// The paths of the links in a text.
+fn paths(text: &str) -> Vec<String> {
+    let urls =
+        text.match_indices("http://").map(|(at, _)| text[at..].split_whitespace().next().unwrap_or_default());
+    urls.map(|url| url.splitn(4, '/').nth(3).map(|rest| format!("/{rest}")).unwrap_or_default()).collect()
+}

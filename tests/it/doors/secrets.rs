@@ -1,0 +1,133 @@
+//! A thief of the files: whoever holds the database, its log of writes, what the house logged and other people's
+//! mails finds neither a link that opens something nor what somebody needs.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use sea_orm::ConnectionTrait;
+use tracing::subscriber::DefaultGuard;
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::MakeWriter;
+
+use super::house::House;
+use super::rows::Dump;
+
+/// What guests of the story told that they need, and how it was arranged.
+pub fn sealed() -> [String; 3] {
+    ["電動車いす", "入口に近い駐車場", "入口そばの駐車場"].map(str::to_owned)
+}
+
+/// What the house logs on this thread from now on, as talkative as it can be told to be.
+pub struct Log {
+    lines: Lines,
+    _listening: DefaultGuard,
+}
+
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    pub fn listen() -> Self {
+        let lines = Lines::default();
+        let listening = tracing_subscriber::fmt()
+            .with_env_filter(EnvFilter::new("trace"))
+            .with_ansi(false)
+            .with_writer(lines.clone())
+            .finish();
+        Log { lines, _listening: tracing::subscriber::set_default(listening) }
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.lines.0.lock().unwrap()).into_owned()
+    }
+}
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Lines {
+    type Writer = Lines;
+    fn make_writer(&'a self) -> Self::Writer {
+        self.clone()
+    }
+}
+
+/// Where a link's token or something sealed was found, with what stands before it.
+pub async fn in_the_clear(house: &House, log: &Log) -> Vec<String> {
+    let mut found = Vec::new();
+    let across = house.app.db.across_to_read().await.expect("the database answers");
+    let sql = "select count(*) as n from sealed_facts";
+    let row = across.query_one_raw(across.sql(sql, [])).await.expect("it counts").expect("a row");
+    assert!(row.try_get::<i64>("", "n").expect("a number") > 3, "the story sealed something");
+    drop(across);
+
+    let mut stolen: BTreeMap<String, String> = BTreeMap::new();
+    for (table, row) in Dump::of(&house.app).await.rows() {
+        let rows = stolen.entry(format!("the table {table}")).or_default();
+        rows.push_str(row);
+        rows.push('\n');
+    }
+    for entry in std::fs::read_dir(&house.place.folder).expect("the folder can be read") {
+        let path = entry.expect("an entry").path();
+        if path.is_file() {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let bytes = std::fs::read(&path).expect("a file");
+            stolen.insert(name, String::from_utf8_lossy(&bytes).into_owned());
+        }
+    }
+    let logged = log.text();
+    assert!(logged.lines().count() > 20, "the house logged: {logged}");
+    stolen.insert("the log".to_owned(), logged);
+    for (name, text) in &stolen {
+        for token in &house.tokens {
+            if text.contains(token.as_str()) {
+                found.push(format!("a link's token lies in {name}: {}", around(text, token)));
+            }
+        }
+        for fact in sealed() {
+            if text.contains(&fact) {
+                found.push(format!("{fact} lies in {name}: {}", around(text, &fact)));
+            }
+        }
+    }
+    found.extend(in_other_peoples_mails(house));
+    found
+}
+
+/// No link goes to two people, and no mail says what is sealed.
+fn in_other_peoples_mails(house: &House) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut readers: BTreeMap<&str, &str> = BTreeMap::new();
+    for mail in &house.mails {
+        for fact in sealed() {
+            if mail.text.contains(&fact) {
+                found.push(format!("{fact} stands in {} to {}", mail.kind, mail.to));
+            }
+        }
+        for token in house.tokens.iter().filter(|token| mail.text.contains(token.as_str())) {
+            let first = readers.entry(token).or_insert(&mail.to);
+            if *first != mail.to {
+                found.push(format!(
+                    "one link in mails to {first} and {}, the second a {}",
+                    mail.to, mail.kind
+                ));
+            }
+        }
+    }
+    assert_eq!(readers.len(), house.tokens.len());
+    found
+}
+
+/// A few words around what was found, to find where it came from.
+fn around(text: &str, sought: &str) -> String {
+    let Some(at) = text.find(sought) else { return String::new() };
+    text[..at].chars().rev().take(120).collect::<Vec<_>>().into_iter().rev().collect()
+}
