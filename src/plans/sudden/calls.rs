@@ -63,6 +63,7 @@ pub struct Call {
 
 /// Why no mail told them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = CallWhy)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
     NoMail,

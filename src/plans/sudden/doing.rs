@@ -20,6 +20,7 @@ use crate::web::FieldErrors;
 
 /// What can be done all of a sudden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = SuddenAct)]
 #[serde(rename_all = "snake_case")]
 pub enum Act {
     CallOff,

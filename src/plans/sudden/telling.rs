@@ -18,6 +18,7 @@ use crate::replies::{self, Party, Standing};
 
 /// How many are told, and how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = SuddenTold)]
 pub struct Told {
     pub parties: usize,
     /// By mail, at once.
