@@ -194,6 +194,11 @@ fn every_door_is_known(house: &House, ids: &Ids) {
 }
 
 async fn nobody_is_asked_to_sign_in(faults: &mut Faults, nobody: &Visitor, doors: &[Door], ids: &Ids) {
+    for door in doors.iter().filter(|door| is_open(door) && !changes(door)) {
+        let answer = nobody.tries(door, &ids.fill(&door.pattern), &[]).await;
+        let asked = answer.status == 401 || answer.location.starts_with("/sign-in");
+        faults.unless(!asked && answer.status < 500, "nobody at an open door", door, &answer);
+    }
     for door in doors.iter().filter(|door| !is_open(door)) {
         let answer = nobody.tries(door, &ids.fill(&door.pattern), &[]).await;
         let fine = match answer.status {

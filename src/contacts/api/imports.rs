@@ -11,7 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::NewRow;
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::contacts::import::{self, Action, Counts, Left, Planned, paste::read_paste};
+use crate::contacts::import::{self, Action, Counts, Gone, Left, Planned, paste::read_paste};
 use crate::contacts::model::{ImportSource, ImportState};
 use crate::contacts::service::ContactsError;
 use crate::contacts::store::import as rows;
