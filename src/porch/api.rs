@@ -317,6 +317,7 @@ pub async fn accept_all(app: web::Data<App>, staff: Staff, id: web::Path<Organiz
 
 /// A person's word about an amendment.
 #[derive(Deserialize, ToSchema)]
+#[schema(as = AmendmentJudging)]
 pub struct Judging {
     accept: bool,
     /// What stood in the book when it was looked at; asked for where it is accepted.

@@ -22,7 +22,8 @@ use router::{Answer, Door, Visitor};
 use rows::{Dump, Ids};
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-const OPEN: [&str; 19] = [
+const OPEN: [&str; 24] = [
+    "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
     "/code",
@@ -39,6 +40,10 @@ const OPEN: [&str; 19] = [
     "/i/{token}/visit",
     "/i/{token}/visit/copy",
     "/i/{token}/visit/entry.ics",
+    "/o/{token}",
+    "/o/{token}/amend",
+    "/o/{token}/amendments/{id}/withdraw",
+    "/o/{token}/fine",
     "/q/{code}",
     "/readyz",
     "/set-up/{token}",
@@ -50,9 +55,12 @@ const SIGN_IN: [&str; 3] = ["/sign-in", "/sign-in/forgotten", "/sign-in/{token}"
 const ONE_CLICK: &str = "/i/{token}/stop";
 
 /// Doors for administrators alone.
-const ADMINISTRATORS: [(&str, &str); 27] = [
+const ADMINISTRATORS: [(&str, &str); 32] = [
     ("GET", "/history/check"),
     ("POST", "/outbox/let-go"),
+    ("GET", "/public-page"),
+    ("POST", "/public-page"),
+    ("POST", "/public-page/renew"),
     ("GET", "/settings/center"),
     ("POST", "/settings/center"),
     ("GET", "/settings/handovers/{id}"),
@@ -76,6 +84,8 @@ const ADMINISTRATORS: [(&str, &str); 27] = [
     ("POST", "/api/v1/members"),
     ("PUT", "/api/v1/members/{id}"),
     ("POST", "/api/v1/members/{id}/invite"),
+    ("PUT", "/api/v1/public-page"),
+    ("POST", "/api/v1/public-page/renew"),
     ("GET", "/api/v1/members/{id}/handover"),
     ("POST", "/api/v1/members/{id}/handover"),
 ];
@@ -274,7 +284,7 @@ async fn staff_find_every_door(faults: &mut Faults, staff: &Visitor, doors: &[Do
         let fine = match answer.status {
             200 | 303 => true,
             403 => ASSIGNED.contains(&door.pattern.as_str()),
-            404 | 422 => NOT_IN_THE_STORY.contains(&door.pattern.as_str()),
+            404 | 422 => NOT_IN_THE_STORY.contains(&door.pattern.as_str()) || ids.is_unplayed(&door.pattern),
             _ => false,
         };
         faults.unless(fine, "staff", door, &answer);

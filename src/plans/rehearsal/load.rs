@@ -48,6 +48,7 @@ pub struct Load {
 
 /// One letter that counts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, utoipa::ToSchema)]
+#[schema(as = RehearsalCounted)]
 pub struct Counted {
     pub date: NaiveDate,
     /// What it is, and of which gathering, in the reader's language.

@@ -29,7 +29,7 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
 /// Saves a row unless somebody saved since version `was`; false where somebody did.
 pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
     let id = row.id;
-    row.version = was + 1;
+    row.version = was.saturating_add(1);
     let done = Entity::update_many()
         .set(row.into_active_model().reset_all())
         .filter(Column::CenterId.eq(tx.center))

@@ -58,8 +58,14 @@ const FIXED: [(&str, &str); 6] = [
     ("{letter}", "survey"),
 ];
 
+/// What the story does not play: nobody asks by the public page, and no newer list comes.
+const UNPLAYED: [&str; 4] = ["{amendment}", "absences", "amendments", "approaches"];
+
 /// Pages that say by their query what they show.
 const QUERIES: [(&str, &str); 1] = [("/gatherings/{id}/waves/{wave}/preview", "organization={organization}")];
+
+/// An id that no row has.
+const OF_NOBODY: &str = "01900000-0000-7000-8000-00000000dead";
 
 /// Ids of real rows for every place.
 pub struct Ids {
@@ -74,6 +80,7 @@ impl Ids {
         let tx = app.db.scoped(center).read().await.expect("the database answers");
         let mut by_place: BTreeMap<&str, String> =
             FIXED.into_iter().map(|(place, value)| (place, value.to_owned())).collect();
+        by_place.extend(UNPLAYED.map(|place| (place, OF_NOBODY.to_owned())));
         let mut empty = Vec::new();
         for (place, rows) in NAMED.into_iter().chain(BEHIND) {
             let mut sql = format!("select id from {rows}");
@@ -119,7 +126,7 @@ impl Ids {
     /// The same places, with ids that nobody has.
     pub fn of_nobody(&self) -> Ids {
         let nothing = |(place, id): (&&'static str, &String)| match Uuid::parse_str(id) {
-            Ok(_) => (*place, "01900000-0000-7000-8000-00000000dead".to_owned()),
+            Ok(_) => (*place, OF_NOBODY.to_owned()),
             Err(_) => (*place, id.clone()),
         };
         Ids { by_place: self.by_place.iter().map(nothing).collect(), names: Vec::new() }
@@ -136,6 +143,13 @@ impl Ids {
         let segments: Vec<&str> = pattern.split('/').collect();
         let places = (0..segments.len()).filter_map(|at| place(&segments, at));
         places.filter(|place| !self.by_place.contains_key(place.as_str())).collect()
+    }
+
+    /// Whether a pattern names a row of a kind that the story leaves out.
+    pub fn is_unplayed(&self, pattern: &str) -> bool {
+        let segments: Vec<&str> = pattern.split('/').collect();
+        let mut places = (0..segments.len()).filter_map(|at| place(&segments, at));
+        places.any(|place| UNPLAYED.contains(&place.as_str()))
     }
 
     /// Whether a pattern names a row of a center.
