@@ -142,8 +142,8 @@ fn shifts(
     for found in steps.iter().filter(|found| found.action != RING) {
         let was_past = found.state == StepState::Skipped && outcome::is(&found.outcome, outcome::PAST);
         let was_past = was_past || once_more(found);
-        let over = matches!(found.state, StepState::Done | StepState::Running) && !was_past
-            || (found.state == StepState::Skipped && !was_past);
+        let over =
+            matches!(found.state, StepState::Done | StepState::Running | StepState::Skipped) && !was_past;
         if over {
             continue;
         }
