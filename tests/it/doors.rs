@@ -99,9 +99,13 @@ const ASSIGNED: [&str; 5] = [
     "/visits/{visit}/sheet/note",
 ];
 
-/// Pages for which the story has nothing: a word on a proposal, a letter of a visit on paper.
-const NOT_IN_THE_STORY: [&str; 2] =
-    ["/gatherings/{gathering}/proposal/words/{asking}", "/visits/{visit}/letter"];
+/// Doors for which the story has nothing: a word on a proposal, a letter of a visit on paper, an office's own page.
+const NOT_IN_THE_STORY: [&str; 4] = [
+    "/api/v1/organizations/{id}/own-page",
+    "/gatherings/{gathering}/proposal/words/{asking}",
+    "/organizations/{id}/own-page/print",
+    "/visits/{visit}/letter",
+];
 
 /// A form that brings a file: without one it is refused before its token is read.
 const WITH_A_FILE: &str = "/imports";
