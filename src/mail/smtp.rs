@@ -21,6 +21,7 @@ use lettre::transport::smtp::{
     response::Severity,
 };
 use secrecy::ExposeSecret;
+use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
 
 pub use settings::{Security, Settings};
@@ -155,24 +156,26 @@ impl Smtp {
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, Outcome> {
-        let Settings { host, port, security, .. } = &self.settings;
-        let from_the_start = self.tls.clone().filter(|_| *security == Security::Tls);
-        let patience = Some(self.settings.command_timeout);
-        // `localhost` is taken literally, whatever a resolver says, since nothing protects the connection.
-        let connecting = async {
-            match self.settings.loopback().filter(|_| *security == Security::None) {
-                Some(addresses) => {
-                    AsyncSmtpConnection::connect_tokio1(&addresses[..], patience, &self.hello, None, None)
-                        .await
-                }
-                None => {
-                    let server = (host.as_str(), *port);
-                    AsyncSmtpConnection::connect_tokio1(server, patience, &self.hello, from_the_start, None)
-                        .await
-                }
+        let security = &self.settings.security;
+        let mut connection = match (security, &self.tls) {
+            (Security::Tls, Some(tls)) => {
+                let server = (self.settings.host.as_str(), self.settings.port);
+                let patience = Some(self.settings.command_timeout);
+                let connecting = AsyncSmtpConnection::connect_tokio1(
+                    server,
+                    patience,
+                    &self.hello,
+                    Some(tls.clone()),
+                    None,
+                );
+                self.step(Phase::Connect, connecting).await?
+            }
+            _ => {
+                let stream = Box::new(self.stream().await?);
+                let greeting = AsyncSmtpConnection::connect_with_transport(stream, &self.hello);
+                self.step(Phase::Connect, greeting).await?
             }
         };
-        let mut connection = self.step(Phase::Connect, connecting).await?;
         if let (Security::StartTls, Some(tls)) = (security, &self.tls) {
             self.step(Phase::Encrypt, connection.starttls(tls.clone(), &self.hello)).await?;
         }
@@ -180,6 +183,27 @@ impl Smtp {
             self.step(Phase::SignIn, connection.auth(DEFAULT_MECHANISMS, credentials)).await?;
         }
         Ok(connection)
+    }
+
+    /// A connection whose small pieces leave at once: lettre writes the final dot apart from the text, and would
+    /// otherwise wait for the server's delayed acknowledgement (40 ms and more) with each mail. lettre opens those
+    /// that are encrypted from the start itself.
+    async fn stream(&self) -> Result<TcpStream, Outcome> {
+        let Settings { host, port, security, command_timeout, .. } = &self.settings;
+        let connecting = async {
+            // `localhost` is taken literally, whatever a resolver says, since nothing protects the connection.
+            let stream = match self.settings.loopback().filter(|_| *security == Security::None) {
+                Some(addresses) => TcpStream::connect(&addresses[..]).await?,
+                None => TcpStream::connect((host.as_str(), *port)).await?,
+            };
+            stream.set_nodelay(true)?;
+            Ok::<_, std::io::Error>(stream)
+        };
+        match timeout(*command_timeout, connecting).await {
+            Ok(Ok(stream)) => Ok(stream),
+            Ok(Err(error)) => Err(Outcome::lost(Phase::Connect, &error.to_string())),
+            Err(_) => Err(Outcome::lost(Phase::Connect, "no answer in time")),
+        }
     }
 
     /// Runs one step of setting up within its time; whatever goes wrong there is tried again later.

@@ -63,11 +63,12 @@ async fn measured(connections: usize) {
 
 /// Sends ready bytes over one kept connection until none are left.
 async fn alone(port: u16, bytes: Arc<Vec<u8>>, left: Arc<Mutex<usize>>) {
-    let server = ("127.0.0.1", port);
     let hello = ClientId::Domain("sender.example".to_owned());
-    let mut connection = AsyncSmtpConnection::connect_tokio1(server, None, &hello, None, None)
-        .await
-        .expect("the sink listens");
+    // As ours: small pieces leave at once.
+    let stream = tokio::net::TcpStream::connect(("127.0.0.1", port)).await.expect("the sink listens");
+    stream.set_nodelay(true).expect("a socket");
+    let mut connection =
+        AsyncSmtpConnection::connect_with_transport(Box::new(stream), &hello).await.expect("the sink greets");
     let address = |text: &str| text.parse::<Address>().expect("an address");
     let envelope = Envelope::new(Some(address("minato@center.example")), vec![address("office@example.jp")])
         .expect("an envelope");

@@ -1,5 +1,6 @@
 //! The figures of the house, each beside its bare limit measured in the same run: `bash tests/run bench`. Nothing
-//! here passes or fails; what is printed is to be read.
+//! here passes or fails; what is printed is to be read. Words after `--` choose: replies, mails, steps, contacts,
+//! program.
 //!
 //! On SQLite in a folder of its own, with everything as it is served: WAL and a commit that waits for the disk.
 
@@ -53,11 +54,23 @@ pub async fn invited(variables: &[(&str, &str)], offices: usize) -> (TestApp, Ga
 
 #[actix_web::main]
 async fn main() {
-    // `cargo bench` hands over words of its own.
+    // `cargo bench` hands over words of its own, which begin with a dash.
+    let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let wanted = |name: &str| asked.is_empty() || asked.iter().any(|word| word == name);
     println!("{:<58} {:>10}", "", "ours");
-    http::replies().await;
-    mail::delivered().await;
-    rows::steps().await;
-    rows::contacts().await;
-    http::program();
+    if wanted("replies") {
+        http::replies().await;
+    }
+    if wanted("mails") {
+        mail::delivered().await;
+    }
+    if wanted("steps") {
+        rows::steps().await;
+    }
+    if wanted("contacts") {
+        rows::contacts().await;
+    }
+    if wanted("program") {
+        http::program();
+    }
 }

@@ -9,9 +9,8 @@ use crate::fixture::Office;
 use crate::support::TestApp;
 use crate::{line, rate};
 
-/// A time-ordered id in SQL.
-const ID: &str = "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-7' || substr(hex(randomblob(2)), 2) || '-8' \
-     || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))";
+/// An id in SQL, as SQLite keeps it.
+const ID: &str = "randomblob(16)";
 
 /// Copies the first row of a table `count` times, with these values in the stead of its own.
 async fn copies(test: &TestApp, table: &str, count: usize, instead: &[(&str, &str)]) {

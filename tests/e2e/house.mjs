@@ -1,6 +1,6 @@
 // The house under test: `tsudoi demo` from the debug build, on a free port, in a temporary folder.
 
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -29,8 +29,7 @@ export class House {
     house.program = program
     house.said = ''
     const given = ['demo', '--json', '--data', house.data, '--listen', `127.0.0.1:${port}`]
-    const own = Object.fromEntries(Object.entries(process.env).filter(([key]) => key !== 'DATABASE_URL'))
-    house.child = spawn(program, given, { env: own })
+    house.child = spawn(program, given, { env: house.environment() })
     house.child.stderr.on('data', text => { house.said += text })
     house.printed = ''
     house.child.stdout.on('data', text => { house.printed += text })
@@ -57,6 +56,20 @@ export class House {
   // The one-time link that the command printed.
   signInLink() {
     return this.said.match(/http:\/\/\S+\/sign-in\/\S+/)[0]
+  }
+
+  // A further one, for the member with this address.
+  signInLinkOf(address) {
+    const given = ['token', '--sign-in', '--data', this.data, address]
+    const { stdout, stderr } = spawnSync(this.program, given, { encoding: 'utf8', env: this.environment() })
+    const link = stdout.match(/http:\/\/\S+\/sign-in\/\S+/)
+    if (!link) throw new Error(`no link for ${address}: ${stdout}${stderr}`)
+    return link[0].replace(/^http:\/\/[^/]+/, '')
+  }
+
+  // Without a database of somebody else's.
+  environment() {
+    return Object.fromEntries(Object.entries(process.env).filter(([key]) => key !== 'DATABASE_URL'))
   }
 
   figures() {

@@ -4,6 +4,7 @@
 // tests/run sets all three.
 
 import { chromium, DESK, Sums } from './checks.mjs'
+import { daily } from './daily.mjs'
 import { forms } from './forms.mjs'
 import { guests } from './guests.mjs'
 import { House } from './house.mjs'
@@ -22,6 +23,7 @@ try {
   const desk = await staff(sums, house, open)
   await guests(sums, house, open)
   await Promise.all([story(sums, desk, open, true), story(sums, desk, open, false)])
+  await daily(sums, house, desk, open)
   await forms(sums, desk)
 } catch (error) {
   await sums.test('the walk', () => { throw error })

@@ -1,56 +1,8 @@
 // One gathering from the playbook to the report, played on a phone: with JavaScript and without.
 
-import { axe, listen, overflow, PHONE } from './checks.mjs'
+import { PHONE } from './checks.mjs'
 import { linkOf } from './guests.mjs'
-
-// What a person does with a page, and what the pages have wrong on the way.
-class Hand {
-  constructor(page) {
-    this.page = page
-    this.heard = listen(page)
-    this.wrong = []
-  }
-
-  async look(where) {
-    const found = [...await overflow(this.page), ...await axe(this.page), ...this.heard.take()]
-    this.wrong.push(...found.map(line => `${where}: ${line}`))
-  }
-
-  expect(true_, otherwise) {
-    if (!true_) this.wrong.push(otherwise)
-  }
-
-  go(path) {
-    return this.page.goto(path)
-  }
-
-  // Presses what leads to another page, or to this one again.
-  async press(selector) {
-    await Promise.all([this.page.waitForEvent('load'), this.page.locator(selector).first().click()])
-  }
-
-  fill(selector, text) {
-    return this.page.locator(selector).first().fill(text)
-  }
-
-  main() {
-    return this.page.locator('main').innerText()
-  }
-}
-
-// A form that came back: its summary is there, has the focus where a script can give it, and leads to the fields.
-async function cameBack(hand, where) {
-  const summary = hand.page.locator('.error-summary')
-  await summary.waitFor()
-  if (!hand.page.withoutScripts) {
-    const focused = await summary.evaluate(element => element === document.activeElement)
-    hand.expect(focused, `${where}: the summary of what is to be corrected has no focus`)
-  }
-  const targets = await summary.locator('a').evaluateAll(links =>
-    links.filter(link => !document.getElementById(link.hash.slice(1))).map(link => link.hash))
-  hand.expect(targets.length === 0, `${where}: the summary leads nowhere: ${targets.join(' ')}`)
-  await hand.look(where)
-}
+import { cameBack, Hand } from './hand.mjs'
 
 export async function story(sums, desk, open, javaScriptEnabled) {
   const how = javaScriptEnabled ? 'with JavaScript' : 'without JavaScript'
