@@ -10,8 +10,11 @@
 //!   that center's rows, even where a query forgot to ask.
 
 pub mod ids;
+mod memo;
 
+use std::any::Any;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::{
@@ -22,8 +25,10 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
+use uuid::Uuid;
 
 pub use ids::*;
+pub use memo::Memo;
 
 use crate::migrations::{Migrator, secure_rows};
 
@@ -145,7 +150,8 @@ impl Db {
                 tx
             }
         };
-        Ok(Tx { inner, engine: self.engine, center: center.unwrap_or_else(CenterId::none) })
+        let memo = (!write).then(Memo::default);
+        Ok(Tx { inner, engine: self.engine, center: center.unwrap_or_else(CenterId::none), memo })
     }
 }
 
@@ -187,6 +193,8 @@ pub struct Tx {
     engine: Engine,
     /// The center whose rows these are; in a transaction across centers the id that belongs to none.
     pub center: CenterId,
+    /// What was read whole in it; none where it writes.
+    memo: Option<Memo>,
 }
 
 impl Tx {
@@ -198,6 +206,24 @@ impl Tx {
     /// Which engine this runs on.
     pub fn engine(&self) -> Engine {
         self.engine
+    }
+
+    /// Lets a transaction that reads know what others read a moment ago, and them what it reads.
+    pub fn sharing(mut self, memo: &Memo) -> Self {
+        self.memo = self.memo.map(|_| memo.clone());
+        self
+    }
+
+    /// What was read whole before, where it still counts as what is there.
+    pub fn recall<T: Any + Send + Sync>(&self, id: Uuid) -> Option<Arc<T>> {
+        self.memo.as_ref()?.recall(self.center, id)
+    }
+
+    /// Keeps what was read whole, for whoever asks for it again in a moment.
+    pub fn keep<T: Any + Send + Sync>(&self, id: Uuid, read: Arc<T>) {
+        if let Some(memo) = &self.memo {
+            memo.keep(self.center, id, read);
+        }
     }
 
     /// Takes a named turn within the center until the transaction ends. SQLite's one writer needs none.

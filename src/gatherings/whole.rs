@@ -4,6 +4,7 @@ use anyhow::Context;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 use sea_orm::DbErr;
+use serde::Deserialize as _;
 
 use super::model::{GatheringState, tab_of_now};
 use super::store::{agenda_item, day, gathering, host, letter, pool, role, venue};
@@ -93,7 +94,7 @@ pub async fn whole(tx: &Tx, id: GatheringId) -> Result<Option<Whole>, DbErr> {
 
 /// The gathering's own copy of its playbook, as it was when the gathering was made.
 pub fn book(gathering: &gathering::Model) -> anyhow::Result<Playbook> {
-    serde_json::from_value(gathering.playbook.clone())
+    Playbook::deserialize(&gathering.playbook)
         .with_context(|| format!("the playbook kept with gathering {} cannot be read", gathering.id))
 }
 

@@ -1,6 +1,8 @@
 //! A scene: what every letter about a gathering says alike, read once where many letters are written, and what
 //! a letter to one party is filled with.
 
+use std::sync::Arc;
+
 use anyhow::Context as _;
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 
@@ -262,9 +264,15 @@ pub async fn context(app: &App, tx: &Tx, asking: &Asking, lang: Lang) -> anyhow:
     Ok(scene.context_about(asking.subject_kind, lang, &party, (&own.0, &own.1), asking.created_at))
 }
 
-pub(super) async fn scene_of(tx: &Tx, asking: &Asking) -> anyhow::Result<Scene> {
+/// The scene of an asking's gathering, read once where many letters are composed.
+pub(super) async fn scene_of(tx: &Tx, asking: &Asking) -> anyhow::Result<Arc<Scene>> {
     let gathering = gathering_of(tx, asking).await?.context("the asking belongs to no gathering")?;
-    Scene::read(tx, gathering).await?.context("the gathering is gone")
+    if let Some(scene) = tx.recall(gathering.0) {
+        return Ok(scene);
+    }
+    let scene = Arc::new(Scene::read(tx, gathering).await?.context("the gathering is gone")?);
+    tx.keep(gathering.0, scene.clone());
+    Ok(scene)
 }
 
 /// A path of our own at the host of one of our links.

@@ -18,7 +18,7 @@ use super::journal::{Journal, Note};
 use super::store::{self, Beginning, Model, Settlement, State};
 use super::{Compose, Composed};
 use crate::app::App;
-use crate::db::{self, CenterId, OutboxId};
+use crate::db::{self, CenterId, Memo, OutboxId};
 use crate::mail::{Outcome, Transport, backoff, message};
 
 /// Rendered bytes are kept so long after sending, to show what went out.
@@ -51,10 +51,12 @@ pub async fn work(app: &App) -> anyhow::Result<usize> {
     let count = claimed.len();
     let queue = RefCell::new(VecDeque::from(claimed));
     let journal = Journal::new(app);
+    // A hundred letters about one gathering read it once, each moment anew.
+    let memo = Memo::default();
     // A folder is written in the order of the rows.
     let lanes =
         if matches!(app.transport, Transport::Smtp(_)) { app.config.mail.connections.into() } else { 1 };
-    let lanes = join_all((0..lanes.min(count)).map(|_| lane(app, &queue, &journal)));
+    let lanes = join_all((0..lanes.min(count)).map(|_| lane(app, &queue, &journal, &memo)));
     let beside = select(Box::pin(journal.run()), Box::pin(renew(app, lease)));
     match select(Box::pin(lanes), beside).await {
         Either::Left((ended, _)) => ended.into_iter().collect::<anyhow::Result<()>>()?,
@@ -84,12 +86,13 @@ async fn lane(
     app: &App,
     queue: &RefCell<VecDeque<(OutboxId, CenterId)>>,
     journal: &Journal<'_>,
+    memo: &Memo,
 ) -> anyhow::Result<()> {
     let mut settled = None;
     loop {
         let next = queue.borrow_mut().pop_front();
         let Some((id, center)) = next else { break };
-        let ready = match prepare(app, id, center).await {
+        let ready = match prepare(app, id, center, memo).await {
             Ok(Prepared::Ready(ready)) => ready,
             Ok(Prepared::Over(over)) => {
                 journal.write(Note { settled: settled.take(), begins: None }).await?;
@@ -138,8 +141,8 @@ struct Ready {
 
 /// Reloads a row and composes its mail. Whatever goes wrong with the letter fails this row alone; an error means
 /// that the database is away.
-async fn prepare(app: &App, id: OutboxId, center: CenterId) -> anyhow::Result<Prepared> {
-    let done = AssertUnwindSafe(composed(app, id, center)).catch_unwind().await;
+async fn prepare(app: &App, id: OutboxId, center: CenterId, memo: &Memo) -> anyhow::Result<Prepared> {
+    let done = AssertUnwindSafe(composed(app, id, center, memo)).catch_unwind().await;
     let error = match done {
         Ok(Ok(prepared)) => return Ok(prepared),
         Ok(Err(error)) if error.downcast_ref::<DbErr>().is_some_and(db::is_away) => return Err(error),
@@ -152,10 +155,10 @@ async fn prepare(app: &App, id: OutboxId, center: CenterId) -> anyhow::Result<Pr
     Ok(Prepared::Over(Settlement { id, center, at, state, outcome, due: None }))
 }
 
-async fn composed(app: &App, id: OutboxId, center: CenterId) -> anyhow::Result<Prepared> {
+async fn composed(app: &App, id: OutboxId, center: CenterId, memo: &Memo) -> anyhow::Result<Prepared> {
     let now = app.clock.now();
     let scope = app.db.scoped(center);
-    let mut tx = scope.read().await?;
+    let mut tx = scope.read().await?.sharing(memo);
     let Some(row) = store::find(&tx, id).await? else { return Ok(Prepared::Nothing) };
     if row.lease_by.as_deref() != Some(&app.worker) || !matches!(row.state, State::Pending | State::Sending) {
         return Ok(Prepared::Nothing);

@@ -194,9 +194,9 @@ pub async fn close(
     let mut missing = 0;
     let of_day = places_of_day(&whole, day);
     for place in seat::list_live_of_gathering(&tx, gathering).await? {
-        let expected = place.state == SeatState::Seated && of_day.contains(&place.pool_id);
-        if expected && !marked.contains(&place.attendee_id) {
-            write(app, &tx, now, actor, place.attendee_id, day, AttendanceState::NoShow).await?;
+        let expected = place.state == SeatState::Seated && of_day.contains(&place.pool);
+        if expected && !marked.contains(&place.attendee) {
+            write(app, &tx, now, actor, place.attendee, day, AttendanceState::NoShow).await?;
             missing += 1;
         }
     }

@@ -154,7 +154,13 @@ pub(super) struct Rows {
 
 impl Rows {
     pub(super) async fn read(tx: &Tx, asking: &Asking) -> Result<Self, DbErr> {
+        let people = attendee::list_of_asking(tx, asking.id).await?;
         Ok(Rows {
+            // Nobody named, nobody marked.
+            marks: match people.is_empty() {
+                true => HashMap::new(),
+                false => marks(attendance::list_of_asking(tx, asking.id).await?),
+            },
             names: Names {
                 organizations: match asking.organization_id {
                     Some(id) => organization::find(tx, id).await?.into_iter().collect(),
@@ -166,8 +172,7 @@ impl Rows {
                 },
             },
             replies: reply::list_of_asking(tx, asking.id).await?,
-            people: attendee::list_of_asking(tx, asking.id).await?,
-            marks: marks(attendance::list_of_asking(tx, asking.id).await?),
+            people,
             need: accommodation::find_of_asking(tx, asking.id).await?,
             asked_again: gatherings::asked_again_at(tx, GatheringId(asking.subject_id)).await?,
         })

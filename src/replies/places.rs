@@ -121,9 +121,9 @@ pub async fn settle(
     Ok(moved_up)
 }
 
-fn stand(row: &pool::Model, seats: &[seat::Model]) -> Pool<AttendeeId> {
-    let places = seats.iter().filter(|seat| seat.pool_id == row.id).map(|seat| Place {
-        attendee: seat.attendee_id,
+fn stand(row: &pool::Model, seats: &[seat::Live]) -> Pool<AttendeeId> {
+    let places = seats.iter().filter(|seat| seat.pool == row.id).map(|seat| Place {
+        attendee: seat.attendee,
         arrival: seat.arrival,
         asked_at: seat.asked_at,
         seated: seat.state == SeatState::Seated,

@@ -8,7 +8,7 @@ use super::incoming::NewReply;
 use super::{asking_late, late, moving_up};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
-use crate::db::{AskingId, AttendeeId, GatheringId, PoolId, ReplyId, Tx};
+use crate::db::{AskingId, AttendeeId, Engine, GatheringId, PoolId, ReplyId, Tx};
 use crate::gatherings::{self, Frame, GatheringState};
 use crate::invitations::model::SubjectKind;
 use crate::invitations::{self, Asking};
@@ -64,10 +64,13 @@ impl<'a> Stage<'a> {
         actor: Actor,
         id: AskingId,
     ) -> Result<Self, ReplyError> {
-        let asking = invitations::asking(tx, id).await?.ok_or(ReplyError::NotFound)?;
+        let mut asking = invitations::asking(tx, id).await?.ok_or(ReplyError::NotFound)?;
         places::turn(tx, GatheringId(asking.subject_id)).await?;
-        // What was read before the turn may have changed while waiting for it.
-        let stage = Self::look(app, tx, now, actor, id).await?;
+        if tx.engine() == Engine::Postgres {
+            // It may have changed while waiting for the turn; SQLite's one writer waited before.
+            asking = invitations::asking(tx, id).await?.ok_or(ReplyError::NotFound)?;
+        }
+        let stage = Self::of(app, tx, now, actor, asking).await?;
         if stage.asking.closed_at.is_some() {
             return Err(ReplyError::Closed);
         }
@@ -86,6 +89,16 @@ impl<'a> Stage<'a> {
         id: AskingId,
     ) -> Result<Self, ReplyError> {
         let asking = invitations::asking(tx, id).await?.ok_or(ReplyError::NotFound)?;
+        Self::of(app, tx, now, actor, asking).await
+    }
+
+    async fn of(
+        app: &'a App,
+        tx: &'a Tx,
+        now: DateTime<Utc>,
+        actor: Actor,
+        asking: Asking,
+    ) -> Result<Self, ReplyError> {
         if asking.subject_kind != SubjectKind::Gathering {
             return Err(ReplyError::NotFound);
         }

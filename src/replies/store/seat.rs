@@ -38,9 +38,20 @@ pub async fn insert_all(tx: &Tx, rows: Vec<Model>) -> Result<(), DbErr> {
         .map(drop)
 }
 
+/// A live place, as much of it as decides.
+pub struct Live {
+    pub pool: PoolId,
+    pub attendee: AttendeeId,
+    pub arrival: i64,
+    pub asked_at: DateTimeUtc,
+    pub state: SeatState,
+}
+
 /// The places of all pools of a gathering that are not released, in order of arrival.
-pub async fn list_live_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
+pub async fn list_live_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Live>, DbErr> {
+    let rows: Vec<(PoolId, AttendeeId, i64, DateTimeUtc, SeatState)> = Entity::find()
+        .select_only()
+        .columns([Column::PoolId, Column::AttendeeId, Column::Arrival, Column::AskedAt, Column::State])
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::State.ne(SeatState::Released))
         .filter(
@@ -54,8 +65,11 @@ pub async fn list_live_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<V
             ),
         )
         .order_by_asc(Column::Arrival)
+        .into_tuple()
         .all(tx)
-        .await
+        .await?;
+    let live = |(pool, attendee, arrival, asked_at, state)| Live { pool, attendee, arrival, asked_at, state };
+    Ok(rows.into_iter().map(live).collect())
 }
 
 /// The place that somebody gave back last, in whichever pool.

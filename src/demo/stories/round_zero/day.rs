@@ -35,11 +35,24 @@ const OFFERS: [(&str, &str, Option<u64>); 3] = [
 /// What all agreed on before they left, a line each.
 const DECIDED: &str = "続けるかどうかは、アンケートを見てから決める\n次に集まるなら、見学会の日に合わせる";
 
-/// Prints the list the day before, receives people, closes the reception, keeps what was said.
+/// What offices say of themselves for the list of participants, in their own words.
+const INTRODUCTIONS: [&str; 6] = [
+    "封入と宛名貼りが得意です。月に二万通まで",
+    "朝のあいさつと身支度の練習を、三か月かけて一緒にしています",
+    "菓子づくりと喫茶。見学はいつでもどうぞ",
+    "就職したあとの面談を、会社の昼休みに合わせて行っています",
+    "パソコンの入力と、画像の切り抜き",
+    "畑と直売所。雨の日の仕事もあります",
+];
+
+/// Prints the lists the day before, receives people, closes the reception, keeps what was said.
 pub async fn hold(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::Result<()> {
+    stage.pass_to(Dates::business(dates.held, -1), "10:20").await?;
+    introduce(stage).await?;
     stage.pass_to(Dates::business(dates.held, -1), "15:10").await?;
     let browser = stage.colleague(RECEPTION, PASSWORD).await?;
     browser.open(&format!("{gathering}/day/list")).await?;
+    browser.open(&format!("{gathering}/listing/print")).await?;
     stage.pass_to(dates.held, "14:35").await?;
     stage.tell("当日の受付です");
     receive(stage, gathering).await?;
@@ -51,6 +64,22 @@ pub async fn hold(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::
     stage.pass_to(dates.held, "17:40").await?;
     keep_voices(stage, gathering).await?;
     keep_promises(stage, dates, gathering).await
+}
+
+/// Some of those who come say by their link that they may stand in the list to hand out, and what they are good at.
+async fn introduce(stage: &mut Stage) -> anyhow::Result<()> {
+    let mut mails: Vec<_> = stage.mails()?.into_iter().filter(|mail| mail.kind == "confirmation").collect();
+    mails.sort_by(|one, other| one.to.cmp(&other.to));
+    mails.dedup_by(|one, other| one.to == other.to);
+    ensure!(mails.len() > INTRODUCTIONS.len(), "only {} offices were confirmed by mail", mails.len());
+    for (mail, words) in mails.iter().zip(INTRODUCTIONS) {
+        let link = mail.link().context("the confirmation has a link")?;
+        let page = format!("{link}/listing");
+        let mut guest = stage.guest();
+        guest.open(&page).await?;
+        guest.send(&page, &[("words", words), ("consents", "yes")]).await?;
+    }
+    Ok(())
 }
 
 /// The scribe notes who offered what, and what was decided.
