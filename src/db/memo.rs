@@ -17,10 +17,11 @@ use super::CenterId;
 const MOMENT: Duration = Duration::from_secs(1);
 
 type Key = (TypeId, CenterId, Uuid);
+type Read = (Instant, Arc<dyn Any + Send + Sync>);
 
 /// What was read a moment ago, by type, center and id.
 #[derive(Clone, Default)]
-pub struct Memo(Arc<Mutex<HashMap<Key, (Instant, Arc<dyn Any + Send + Sync>)>>>);
+pub struct Memo(Arc<Mutex<HashMap<Key, Read>>>);
 
 impl Memo {
     pub(super) fn recall<T: Any + Send + Sync>(&self, center: CenterId, id: Uuid) -> Option<Arc<T>> {

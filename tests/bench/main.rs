@@ -4,8 +4,6 @@
 //!
 //! On SQLite in a folder of its own, with everything as it is served: WAL and a commit that waits for the disk.
 
-#![expect(clippy::disallowed_methods, reason = "a stopwatch of the machine's own")]
-
 #[path = "../it/invitations/fixture.rs"]
 mod fixture;
 mod http;

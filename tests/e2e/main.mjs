@@ -8,6 +8,7 @@ import { daily } from './daily.mjs'
 import { forms } from './forms.mjs'
 import { guests } from './guests.mjs'
 import { House } from './house.mjs'
+import { snow } from './snow.mjs'
 import { staff } from './staff.mjs'
 import { story } from './story.mjs'
 
@@ -24,6 +25,7 @@ try {
   await guests(sums, house, open)
   await Promise.all([story(sums, desk, open, true), story(sums, desk, open, false)])
   await daily(sums, house, desk, open)
+  await snow(sums, desk, open)
   await forms(sums, desk)
 } catch (error) {
   await sums.test('the walk', () => { throw error })

@@ -45,8 +45,7 @@ async fn enter(app: &App, request: &HttpRequest, code: &str) -> Result<Room> {
     if let Some(found) = room::room(app, code).await? {
         return Ok(found);
     }
-    let from = request.peer_addr().map(|address| address.ip().to_string()).unwrap_or_default();
-    match doors::knock(app, "link", &from).await {
+    match doors::knock(app, "link", &accounts::visitor(request)).await {
         Ok(()) => Err(Error::NotFound),
         Err(doors::AccountError::TooMany { seconds }) => Err(Error::TooMany { seconds }),
         Err(doors::AccountError::Db(error)) => Err(error.into()),
