@@ -31,7 +31,11 @@ sudden-errands = Room, hosts, parts
 sudden-who-text = Mail leaves at once, whatever the hour. Those without mail, and those whose mail fails, stand on the list of calls. Room, fellow hosts and those who take a part stand on Today.
 sudden-who-to-ring = To ring up ({ $count })
 sudden-no-number = no number in the address book
-sudden-tell = Tell { $count }
+sudden-tell =
+    { $count ->
+        [0] Change it so
+       *[other] Tell { $count }
+    }
 sudden-did-call-off = Called off. { $told } are being told.
 sudden-did-postpone = Put off. { $told } are being told.
 sudden-did-move-online = Moved online. { $told } are being told.

@@ -31,7 +31,11 @@ sudden-errands = 会場・共催・担当へ
 sudden-who-text = メールは、時間帯によらずすぐに出ます。メールのない先と、届かなかった先は、電話の名簿に載ります。会場・共催・担当の方への連絡は「今日」に並びます。
 sudden-who-to-ring = 電話する先（{ $count }件）
 sudden-no-number = 電話番号がありません
-sudden-tell = { $count }件に伝える
+sudden-tell =
+    { $count ->
+        [0] このとおりに変える
+       *[other] { $count }件に伝える
+    }
 sudden-did-call-off = 中止にしました。{ $told }件に伝えています。
 sudden-did-postpone = 延期にしました。{ $told }件に伝えています。
 sudden-did-move-online = オンラインに変えました。{ $told }件に伝えています。

@@ -74,6 +74,29 @@ pub async fn agree(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow:
     let mut fields: Vec<(&str, &str)> = hosts.iter().map(|host| ("hosts", host.as_str())).collect();
     fields.push(("agreed", AGREED));
     browser.send(&next, &fields).await?;
-    ensure!(browser.page.url.contains("/prepare"), "no next round was made: {}", browser.page.url);
+    let page = browser.page.url.clone();
+    let round = page.strip_suffix("/prepare").with_context(|| format!("no next round was made: {page}"))?;
+    begin_otherwise(stage, round).await
+}
+
+/// Nobody asks "why round zero" any more: the first block tells what became of what was said.
+async fn begin_otherwise(stage: &mut Stage, round: &str) -> anyhow::Result<()> {
+    let browser = stage.colleague(LEAD, PASSWORD).await?;
+    browser.open(&format!("{round}/edit/agenda")).await?;
+    let block = browser.page.link("/edit/agenda/").context("the agenda has a first block")?;
+    browser.open(&block).await?;
+    let words = [
+        ("title_ja", "はじめに：前の会で出た声は、その後どうなったか"),
+        ("title_en", "Opening: what became of what was said last time"),
+        (
+            "note_ja",
+            "見学会、求人票の読み方、バス停までの一緒歩き。進んだことも、まだのことも、そのまま話します。",
+        ),
+        (
+            "note_en",
+            "The tour, reading job offers, walking to the bus stop together: what went on, and what has not yet.",
+        ),
+    ];
+    browser.send(&block, &words).await?;
     Ok(())
 }
