@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{KnownFormat, SchemaFormat, Type};
@@ -24,6 +27,14 @@ pub struct Refusal {
     /// What is wrong with single fields, by their names.
     #[serde(skip_serializing_if = "Option::is_none")]
     fields: Option<BTreeMap<String, String>>,
+    /// Where somebody else was first: what stands there now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    saved: Option<Value>,
+    /// Where somebody else was first: what was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    given: Option<Value>,
 }
 
 impl Refusal {
@@ -33,8 +44,26 @@ impl Refusal {
             Error::Fields(fields) => Some(fields.say(lang)),
             _ => None,
         };
-        Refusal { code: error.code().to_owned(), detail: error.message().say(lang), fields }
+        let (code, detail) = (error.code().to_owned(), error.message().say(lang));
+        Refusal { code, detail, fields, saved: None, given: None }
     }
+}
+
+/// A change that came too late: 412 where it named its version by `If-Match` (RFC 9110 §13.1.1), else 409, with what
+/// stands there now at `version` and what was asked for.
+pub fn late(
+    request: &HttpRequest,
+    lang: Lang,
+    version: i32,
+    saved: impl Serialize,
+    given: Value,
+) -> Result<HttpResponse, Error> {
+    let error = Error::conflict("error-stale");
+    let saved = serde_json::to_value(saved).map_err(|error| Error::Internal(error.into()))?;
+    let by_header = request.headers().contains_key("if-match");
+    let status = if by_header { StatusCode::PRECONDITION_FAILED } else { StatusCode::CONFLICT };
+    let refusal = Refusal { saved: Some(saved), given: Some(given), ..Refusal::of(&error, lang) };
+    Ok(HttpResponse::build(status).insert_header(("etag", format!("\"{version}\""))).json(refusal))
 }
 
 /// Writes into a description what every operation has in common.

@@ -480,6 +480,14 @@ async fn programs_do_what_the_pages_do() {
     let (status, said) =
         api(&test, Method::PATCH, &path, Some(json!({ "fax": "", "version": 1 })), &[]).await;
     assert_eq!((status, said["code"].as_str()), (409, Some("conflict")));
+    assert_eq!(
+        (said["saved"]["fax"].as_str(), said["given"]["fax"].as_str()),
+        (Some("0190-01-5000"), Some(""))
+    );
+    let first = [("if-match", "\"1\"")];
+    let (status, said) = api(&test, Method::PATCH, &path, Some(json!({ "notes": "裏に駐車" })), &first).await;
+    assert_eq!((status, said["saved"]["version"].as_i64()), (412, Some(2)), "both versions: {said}");
+    assert_eq!(said["given"]["notes"], "裏に駐車");
     let (status, _) =
         api(&test, Method::PATCH, &path, Some(json!({ "colour": "red", "version": 2 })), &[]).await;
     assert_eq!(status, 422);

