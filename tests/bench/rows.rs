@@ -12,8 +12,9 @@ use crate::{line, rate};
 /// An id in SQL, as SQLite keeps it.
 const ID: &str = "randomblob(16)";
 
-/// Copies the first row of a table `count` times, with these values in the stead of its own.
-async fn copies(test: &TestApp, table: &str, count: usize, instead: &[(&str, &str)]) {
+/// Copies the row of a table that stands first in the order of `first`, `count` times, with these values in the stead
+/// of its own.
+async fn copies(test: &TestApp, (table, first): (&str, &str), count: usize, instead: &[(&str, &str)]) {
     let tx = test.app.db.scoped(test.center).write().await.expect("the database answers");
     let sql = format!("select name from pragma_table_info('{table}')");
     let columns = tx.query_all_raw(tx.sql(&sql, [])).await.expect("columns");
@@ -28,7 +29,7 @@ async fn copies(test: &TestApp, table: &str, count: usize, instead: &[(&str, &st
         .collect();
     let sql = format!(
         "insert into {table} ({}) with recursive n(k) as (select 1 union all select k + 1 from n where k < {count})
-         select {} from n, (select * from {table} limit 1) t",
+         select {} from n, (select * from {table} order by {first} limit 1) t",
         names.join(", "),
         values.join(", ")
     );
@@ -58,10 +59,11 @@ pub async fn steps() {
     for wait in [1_000, 999_000] {
         let occurrence = format!("{base} + n.k");
         let values = [("occurrence", occurrence.as_str()), ("state", "'planned'"), later[0], later[1]];
-        copies(&test, "steps", wait, &values).await;
+        copies(&test, ("steps", "look_at"), wait, &values).await;
         base += wait + 10;
         let occurrence = format!("{base} + n.k");
-        copies(&test, "steps", 2_000, &[("occurrence", &occurrence), ("state", "'planned'")]).await;
+        copies(&test, ("steps", "look_at"), 2_000, &[("occurrence", &occurrence), ("state", "'planned'")])
+            .await;
         base += 3_000;
         let (now, start, mut claimed) = (test.app.clock.now() + Duration::days(300), Instant::now(), 0);
         loop {
@@ -99,7 +101,8 @@ pub async fn contacts() {
     let mut there = 1;
     for wanted in [1_000, 10_000, 100_000] {
         let name = format!("t.name || ({there} + n.k)");
-        copies(&test, "organizations", wanted - there, &[("name", &name), ("search_key", &name)]).await;
+        copies(&test, ("organizations", "id"), wanted - there, &[("name", &name), ("search_key", &name)])
+            .await;
         there = wanted;
         for page in ["/organizations", "/search?q=%E4%BA%8B%E6%A5%AD%E6%89%80777", "/today"] {
             staff.open(page).await.expect("the page opens");
