@@ -108,12 +108,12 @@ pub async fn change(
 ) -> Result {
     staff.may_edit()?;
     let (gathering, id) = path.into_inner();
-    let words = !matches!(form.step.as_str(), "delete" | "restore");
     let (edit, said) = match form.step.as_str() {
         "delete" => (Edit::Delete, "decision-deleted"),
         "restore" => (Edit::Restore, "decision-restored"),
         _ => (Edit::Text(form.text.clone()), "decision-saved"),
     };
+    let typed = matches!(edit, Edit::Text(_));
     let board = format!("/gatherings/{gathering}/voices");
     let back = match edit {
         Edit::Delete => format!("{board}?decision={id}#decisions"),
@@ -124,7 +124,7 @@ pub async fn change(
         Err(VoiceError::Fields(errors)) => {
             again(&app, &staff, (gathering, id), &form.text, Some(errors)).await
         }
-        Err(VoiceError::Stale) if words => again(&app, &staff, (gathering, id), &form.text, None).await,
+        Err(VoiceError::Stale) if typed => again(&app, &staff, (gathering, id), &form.text, None).await,
         // A button holds nothing typed: the board shows what stands there now.
         Err(VoiceError::Stale) => Ok(go_with_problem(&back, Message::new("error-stale"))),
         Err(error) => Err(error.into()),

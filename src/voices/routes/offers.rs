@@ -143,7 +143,6 @@ pub async fn change(
 ) -> Result {
     staff.may_edit()?;
     let (gathering, id) = path.into_inner();
-    let words = !matches!(form.step.as_str(), "done" | "withdrawn" | "open" | "delete" | "restore");
     let (edit, said) = match form.step.as_str() {
         "done" => (Edit::State(OfferState::Done), "offer-done"),
         "withdrawn" => (Edit::State(OfferState::Withdrawn), "offer-withdrawn"),
@@ -155,6 +154,7 @@ pub async fn change(
             Err(errors) => return again(&app, &staff, (gathering, id), &form.words, Some(errors)).await,
         },
     };
+    let typed = matches!(edit, Edit::Words(_));
     let board = format!("/gatherings/{gathering}/voices");
     let back = match edit {
         Edit::Delete => format!("{board}?offer={id}#offers"),
@@ -165,7 +165,7 @@ pub async fn change(
         Err(VoiceError::Fields(errors)) => {
             again(&app, &staff, (gathering, id), &form.words, Some(errors)).await
         }
-        Err(VoiceError::Stale) if words => again(&app, &staff, (gathering, id), &form.words, None).await,
+        Err(VoiceError::Stale) if typed => again(&app, &staff, (gathering, id), &form.words, None).await,
         // A button holds nothing typed: the board shows what stands there now.
         Err(VoiceError::Stale) => Ok(go_with_problem(&back, Message::new("error-stale"))),
         Err(error) => Err(error.into()),
