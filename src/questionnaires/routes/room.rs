@@ -5,13 +5,14 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use super::guest::help;
-use crate::accounts::{self, Staff, service as doors};
+use crate::accounts::{self, Staff};
 use crate::app::App;
 use crate::db::GatheringId;
 use crate::gatherings;
 use crate::i18n::{Lang, Message};
 use crate::paper::qr;
 use crate::playbooks::format::About;
+use crate::porch;
 use crate::questionnaires::few::public;
 use crate::questionnaires::model::{Amiss, Answers, about, checked, field};
 use crate::questionnaires::room::{self, InRoom, Moment, Room};
@@ -40,16 +41,11 @@ pub struct Done {
     done: String,
 }
 
-/// Whoever knocks with a wrong address is counted, as at every other door.
+/// Whoever knocks with a wrong address is turned away as at every other door.
 async fn enter(app: &App, request: &HttpRequest, code: &str) -> Result<Room> {
-    if let Some(found) = room::room(app, code).await? {
-        return Ok(found);
-    }
-    match doors::knock(app, "link", &accounts::visitor(request)).await {
-        Ok(()) => Err(Error::NotFound),
-        Err(doors::AccountError::TooMany { seconds }) => Err(Error::TooMany { seconds }),
-        Err(doors::AccountError::Db(error)) => Err(error.into()),
-        Err(other) => Err(Error::Internal(other.into())),
+    match room::room(app, code).await? {
+        Some(found) => Ok(found),
+        None => Err(porch::turned_away(app, request, None).await),
     }
 }
 
