@@ -185,7 +185,6 @@ create table accommodations (
   asking_id uuid not null,
   task_id uuid,
   state text not null check (state in ('asked', 'arranged', 'other_way', 'withdrawn')),
-  answer text not null default '',
   created_at timestamptz not null,
   version integer not null default 1,
   unique (center_id, id),

@@ -1,4 +1,4 @@
-//! Rows of `accommodations`. What was settled with the party is sealed; the column `answer` stays empty.
+//! Rows of `accommodations`. What is needed, and what was settled about it, lies sealed elsewhere (`accounts::facts`).
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder};
