@@ -24,7 +24,8 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::sync::Mutex;
+use tokio::time::{Instant, timeout};
 use uuid::Uuid;
 
 pub use ids::*;
@@ -52,8 +53,34 @@ pub struct Db {
     engine: Engine,
     read: DatabaseConnection,
     write: DatabaseConnection,
-    /// Where PostgreSQL listens; none for SQLite and for a socket in the file system.
-    server: Option<String>,
+    /// Whether PostgreSQL is there; none for SQLite and for a socket in the file system.
+    server: Option<Server>,
+}
+
+/// The server of a PostgreSQL: where it listens, and when it was last seen to.
+#[derive(Clone, Debug)]
+struct Server {
+    address: String,
+    /// One asks for all: two thousand who wait at once and ask each for themselves would be the load that keeps the
+    /// server from answering.
+    seen: Arc<Mutex<Option<Instant>>>,
+}
+
+impl Server {
+    fn new(address: String) -> Self {
+        Server { address, seen: Arc::default() }
+    }
+
+    /// Whether somebody listens there, or did a moment ago.
+    async fn answers(&self) -> bool {
+        let mut seen = self.seen.lock().await;
+        if seen.is_some_and(|seen| seen.elapsed() < ASK_AFTER) {
+            return true;
+        }
+        let there = timeout(ASK_AFTER, TcpStream::connect(&self.address)).await;
+        *seen = matches!(there, Ok(Ok(_))).then(Instant::now);
+        seen.is_some()
+    }
 }
 
 impl Db {
@@ -62,9 +89,11 @@ impl Db {
         if url.starts_with("postgres") {
             let mut options = ConnectOptions::new(url);
             options.max_connections(16).acquire_timeout(PATIENCE).sqlx_logging(false);
-            let server = server_of(url);
+            let server = server_of(url).map(Server::new);
             // The pool would go on trying where nobody listens.
-            if !answers(server.as_deref()).await {
+            if let Some(server) = &server
+                && !server.answers().await
+            {
                 return Err(away());
             }
             let pool = Database::connect(options).await?;
@@ -158,11 +187,12 @@ impl Db {
 impl Db {
     /// Waits for a connection: as long as it takes while the server is there and only busy, else not at all.
     async fn connected<T>(&self, beginning: impl Future<Output = Result<T, DbErr>>) -> Result<T, DbErr> {
+        let Some(server) = &self.server else { return beginning.await };
         let mut beginning = pin!(beginning);
         loop {
             match timeout(ASK_AFTER, &mut beginning).await {
                 Ok(begun) => return begun,
-                Err(_) if answers(self.server.as_deref()).await => {}
+                Err(_) if server.answers().await => {}
                 Err(_) => return Err(away()),
             }
         }
@@ -271,12 +301,6 @@ pub fn server_of(url: &str) -> Option<String> {
     let host = authority.rsplit('@').next().filter(|host| !host.is_empty())?;
     let has_port = host.rsplit_once(':').is_some_and(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()));
     Some(if has_port { host.to_owned() } else { format!("{host}:5432") })
-}
-
-/// Whether somebody listens at `server`; a server that is reached otherwise is taken to be there.
-async fn answers(server: Option<&str>) -> bool {
-    let Some(server) = server else { return true };
-    timeout(ASK_AFTER, TcpStream::connect(server)).await.is_ok_and(|connected| connected.is_ok())
 }
 
 fn away() -> DbErr {
