@@ -22,7 +22,7 @@ use crate::db::{self, Db, Engine, Tx};
 use crate::i18n::{InAll, Message};
 use crate::invitations::Leads;
 use crate::mail::{Security, Settings, Smtp, Transport};
-use crate::outbox::{self, Compose};
+use crate::outbox::{self, Compose, LookAhead};
 use crate::seal::Seal;
 use crate::web::finding::{Coming, Finder, Naming, Watcher};
 use crate::{
@@ -57,6 +57,9 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("visit_copy", visits::visit_copy),
     ("own_page", porch::own_page),
 ];
+
+/// Who reads ahead what many letters need.
+const LOOK_AHEAD: &[LookAhead] = &[invitations::letter::look_ahead];
 
 /// What the search box asks: the heading's key and the room's finder, in the order of the page.
 const FINDERS: &[(&str, Finder)] = &[
@@ -239,6 +242,11 @@ impl App {
         found
             .map(|(_, compose)| *compose)
             .with_context(|| format!("no room composes mails of the kind `{kind}`"))
+    }
+
+    /// Who reads ahead what many letters need.
+    pub fn looking_ahead(&self) -> &'static [LookAhead] {
+        LOOK_AHEAD
     }
 
     /// Whether composing mails of this kind writes something of its own: a sign-in link is made when its letter is.

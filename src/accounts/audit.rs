@@ -47,8 +47,8 @@ pub async fn record(
 ) -> Result<(), DbErr> {
     tx.turn("audit").await?;
     let last = rows::last(tx).await?;
-    let seq = last.as_ref().map_or(1, |entry| entry.seq + 1);
-    let previous_hash = last.map_or_else(|| vec![0; 32], |entry| entry.hash);
+    let seq = last.as_ref().map_or(1, |(seq, _)| seq + 1);
+    let previous_hash = last.map_or_else(|| vec![0; 32], |(_, hash)| hash);
     let id = app.chance.id(now);
     let (actor_kind, actor_id) = actor.parts();
     let values: Vec<rows::value::Model> = changes

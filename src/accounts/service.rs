@@ -30,7 +30,7 @@ pub use tokens::{make_token, revoke_token};
 use super::staff::LONGEST;
 use super::store::{account, center, member, session};
 use crate::app::App;
-use crate::db::{AccountId, CenterId, Tx};
+use crate::db::{AccountId, CenterId, Question, Tx};
 use crate::i18n::Lang;
 use crate::seal::{fresh_token, token_hash};
 
@@ -118,9 +118,21 @@ pub async fn knock_at_most(
     from: &str,
     most: i32,
 ) -> Result<(), AccountError> {
+    match tx.ask(knocking(app, tx, door, from, most)).await? {
+        Some(refusal) => Err(refusal),
+        None => Ok(()),
+    }
+}
+
+/// Counts a knock as [`knock_in`] does, along with other questions; why nobody is let in, if so.
+pub fn knocking_in(app: &App, tx: &Tx, door: &str, from: &str) -> Question<Option<AccountError>> {
+    knocking(app, tx, door, from, 3 * TRIES)
+}
+
+fn knocking(app: &App, tx: &Tx, door: &str, from: &str, most: i32) -> Question<Option<AccountError>> {
     let now = app.clock.now();
     let key = app.seal.keyed_hash(&format!("{door} from {from}"));
-    if session::count_try(tx, &key, window(now)).await? > most { Err(too_many(now)) } else { Ok(()) }
+    session::counting(tx, &key, window(now)).then(move |count| Ok((count > most).then(|| too_many(now))))
 }
 
 /// Counts a failed knock at some other door (a wrong link or code) from `from`; refuses when there were many.

@@ -5,37 +5,45 @@
 //! exception: the worker's claims, the look-up of a link or a sign-in, and the making of a center.
 //!
 //! - SQLite: one file, WAL, synchronous FULL. Writers queue for one connection and begin IMMEDIATE, so nobody
-//!   ever meets "database is locked"; readers have their own connections.
+//!   ever meets "database is locked", and those who queue share a commit (`writer`); readers have their own
+//!   connections.
 //! - PostgreSQL: each transaction sets `tsudoi.center`, and row-level security (see `migrations`) shows only
 //!   that center's rows, even where a query forgot to ask.
 
 pub mod ids;
 mod memo;
+mod together;
+mod tx;
+mod writer;
 
-use std::any::Any;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::{
-    AccessMode, ConnAcquireErr, ConnectOptions, ConnectionTrait, Database, DatabaseConnection,
-    DatabaseTransaction, DbBackend, DbErr, RuntimeErr, SqlErr, SqliteTransactionMode, SqlxError, Statement,
-    TransactionOptions, TransactionTrait,
+    AccessMode, ConnAcquireErr, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend,
+    DbErr, RuntimeErr, SqlErr, SqlxError, Statement, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use tokio::net::TcpStream;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout};
-use uuid::Uuid;
 
 pub use ids::*;
 pub use memo::Memo;
+pub use together::{Question, Questions};
+use tx::Inner;
+pub use tx::Tx;
+use writer::Writer;
 
 use crate::migrations::{Migrator, secure_rows};
 
 /// So long a transaction waits for its connection. Writers queue, and in a rush for seats two thousand stand in line:
 /// whoever is among the last is served late rather than refused.
 const PATIENCE: Duration = Duration::from_secs(180);
+
+/// So many prepared statements each connection to SQLite keeps: more than there are in daily use.
+const STATEMENTS: usize = 500;
 
 /// The two engines Tsudoi runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,11 +56,13 @@ pub enum Engine {
 const ASK_AFTER: Duration = Duration::from_secs(2);
 
 /// The open database.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Db {
     engine: Engine,
     read: DatabaseConnection,
     write: DatabaseConnection,
+    /// Those who wait to write on SQLite; PostgreSQL has connections for all.
+    line: Option<Writer>,
     /// Whether PostgreSQL is there; none for SQLite and for a socket in the file system.
     server: Option<Server>,
 }
@@ -97,7 +107,7 @@ impl Db {
                 return Err(away());
             }
             let pool = Database::connect(options).await?;
-            return Ok(Db { engine: Engine::Postgres, read: pool.clone(), write: pool, server });
+            return Ok(Db { engine: Engine::Postgres, read: pool.clone(), write: pool, line: None, server });
         }
         let url = if url.contains('?') { url.to_owned() } else { format!("{url}?mode=rwc") };
         let options = |connections: u32| {
@@ -106,19 +116,23 @@ impl Db {
                 .max_connections(connections)
                 .min_connections(1)
                 .acquire_timeout(PATIENCE)
+                // A file does not go away while its connection rests.
+                .test_before_acquire(false)
                 .sqlx_logging(false)
                 .map_sqlx_sqlite_opts(|sqlite| {
                     sqlite
                         .pragma("journal_mode", "WAL")
                         .pragma("synchronous", "FULL")
                         .pragma("foreign_keys", "ON")
+                        .statement_cache_capacity(STATEMENTS)
                         .busy_timeout(Duration::from_secs(10))
                 });
             options
         };
         let write = Database::connect(options(1)).await?;
         let read = Database::connect(options(4)).await?;
-        Ok(Db { engine: Engine::Sqlite, read, write, server: None })
+        let line = Some(Writer::new(write.clone()));
+        Ok(Db { engine: Engine::Sqlite, read, write, line, server: None })
     }
 
     /// Brings the schema to today's. Instances that start together take turns.
@@ -157,30 +171,17 @@ impl Db {
     }
 
     async fn begin(&self, center: Option<CenterId>, write: bool) -> Result<Tx, DbErr> {
-        let inner = match (self.engine, write) {
-            (Engine::Sqlite, true) => {
-                let options = TransactionOptions {
-                    sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-                    ..Default::default()
-                };
-                self.write.begin_with_options(options).await?
-            }
-            (Engine::Sqlite, false) => self.read.begin().await?,
-            (Engine::Postgres, write) => {
+        let inner = match (&self.line, write) {
+            (Some(line), true) => Inner::Turn(line.turn().await?),
+            (Some(_), false) => Inner::Own(self.read.begin().await?),
+            (None, write) => {
                 let mode = if write { AccessMode::ReadWrite } else { AccessMode::ReadOnly };
                 let tx = self.connected(self.write.begin_with_config(None, Some(mode))).await?;
-                let scope = center.map_or_else(|| "*".to_owned(), |center| center.to_string());
-                tx.query_one_raw(Statement::from_sql_and_values(
-                    DbBackend::Postgres,
-                    "select set_config('tsudoi.center', $1, true)",
-                    [scope.into()],
-                ))
-                .await?;
-                tx
+                tx.query_one_raw(scope_of(center)).await?;
+                Inner::Own(tx)
             }
         };
-        let memo = (!write).then(Memo::default);
-        Ok(Tx { inner, engine: self.engine, center: center.unwrap_or_else(CenterId::none), memo })
+        Ok(Tx::new(inner, self.engine, center, write))
     }
 }
 
@@ -217,81 +218,11 @@ impl Scope<'_> {
     }
 }
 
-/// A transaction of one center. Dropping it takes everything back.
-pub struct Tx {
-    inner: DatabaseTransaction,
-    engine: Engine,
-    /// The center whose rows these are; in a transaction across centers the id that belongs to none.
-    pub center: CenterId,
-    /// What was read whole in it; none where it writes.
-    memo: Option<Memo>,
-}
-
-impl Tx {
-    /// Makes it count.
-    pub async fn commit(self) -> Result<(), DbErr> {
-        self.inner.commit().await
-    }
-
-    /// Which engine this runs on.
-    pub fn engine(&self) -> Engine {
-        self.engine
-    }
-
-    /// Lets a transaction that reads know what others read a moment ago, and them what it reads.
-    pub fn sharing(mut self, memo: &Memo) -> Self {
-        self.memo = self.memo.map(|_| memo.clone());
-        self
-    }
-
-    /// What was read whole before, where it still counts as what is there.
-    pub fn recall<T: Any + Send + Sync>(&self, id: Uuid) -> Option<Arc<T>> {
-        self.memo.as_ref()?.recall(self.center, id)
-    }
-
-    /// Keeps what was read whole, for whoever asks for it again in a moment.
-    pub fn keep<T: Any + Send + Sync>(&self, id: Uuid, read: Arc<T>) {
-        if let Some(memo) = &self.memo {
-            memo.keep(self.center, id, read);
-        }
-    }
-
-    /// Takes a named turn within the center until the transaction ends. SQLite's one writer needs none.
-    pub async fn turn(&self, name: &str) -> Result<(), DbErr> {
-        if self.engine == Engine::Postgres {
-            self.query_one_raw(Statement::from_sql_and_values(
-                DbBackend::Postgres,
-                "select 1 from (select pg_advisory_xact_lock(hashtextextended($1, 0))) as turn",
-                [format!("{}:{name}", self.center).into()],
-            ))
-            .await?;
-        }
-        Ok(())
-    }
-
-    /// A statement written for both engines with `$1`, `$2` … for its values.
-    pub fn sql(&self, sql: &str, values: impl IntoIterator<Item = sea_orm::Value>) -> Statement {
-        Statement::from_sql_and_values(self.get_database_backend(), sql, values)
-    }
-}
-
-#[async_trait::async_trait]
-impl ConnectionTrait for Tx {
-    fn get_database_backend(&self) -> DbBackend {
-        self.inner.get_database_backend()
-    }
-    async fn execute_raw(&self, stmt: Statement) -> Result<sea_orm::ExecResult, DbErr> {
-        self.inner.execute_raw(stmt).await
-    }
-    async fn execute_unprepared(&self, sql: &str) -> Result<sea_orm::ExecResult, DbErr> {
-        self.inner.execute_unprepared(sql).await
-    }
-    async fn query_one_raw(&self, stmt: Statement) -> Result<Option<sea_orm::QueryResult>, DbErr> {
-        self.inner.query_one_raw(stmt).await
-    }
-    async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<sea_orm::QueryResult>, DbErr> {
-        self.inner.query_all_raw(stmt).await
-    }
+/// What tells PostgreSQL whose rows a transaction is about; none is everybody's.
+fn scope_of(center: Option<CenterId>) -> Statement {
+    let scope = center.map_or_else(|| "*".to_owned(), |center| center.to_string());
+    let sql = "select set_config('tsudoi.center', $1, true)";
+    Statement::from_sql_and_values(DbBackend::Postgres, sql, [scope.into()])
 }
 
 /// The host and port of a PostgreSQL URL; none where it names no host.

@@ -13,7 +13,7 @@ use super::model::{ChangeKind, GatheringState};
 use super::store::change as rows;
 use super::store::gathering;
 use crate::app::App;
-use crate::db::{GatheringId, RowId, Tx};
+use crate::db::{GatheringId, Question, RowId, Tx};
 use crate::i18n::{Lang, say, t, written};
 use crate::playbooks::placeholders::Change;
 
@@ -133,17 +133,22 @@ fn sudden_of(row: rows::Model) -> Result<Sudden, DbErr> {
 
 /// The newest sudden change of a gathering.
 pub async fn sudden(tx: &Tx, gathering: GatheringId) -> Result<Option<Sudden>, DbErr> {
-    rows::newest(tx, gathering, None).await?.map(sudden_of).transpose()
+    tx.ask(rows::newest(tx, gathering, None)).await?.map(sudden_of).transpose()
 }
 
 /// The newest change of one kind.
 pub async fn newest_of(tx: &Tx, gathering: GatheringId, kind: ChangeKind) -> Result<Option<Sudden>, DbErr> {
-    rows::newest(tx, gathering, Some(kind)).await?.map(sudden_of).transpose()
+    tx.ask(rows::newest(tx, gathering, Some(kind))).await?.map(sudden_of).transpose()
 }
 
 /// When those who had said yes were last asked again, for a new day.
 pub async fn asked_again_at(tx: &Tx, gathering: GatheringId) -> Result<Option<DateTime<Utc>>, DbErr> {
-    Ok(rows::newest(tx, gathering, Some(ChangeKind::NewDate)).await?.map(|row| row.at))
+    tx.ask(asked_again(tx, gathering)).await
+}
+
+/// Asks for what [`asked_again_at`] tells.
+pub fn asked_again(tx: &Tx, gathering: GatheringId) -> Question<Option<DateTime<Utc>>> {
+    rows::newest(tx, gathering, Some(ChangeKind::NewDate)).then(|row| Ok(row.map(|row| row.at)))
 }
 
 /// What stands at the top of every page behind a guest's link while it matters: called off, put off, on a new day,

@@ -24,15 +24,17 @@ pub mod store;
 pub mod whole;
 
 pub use change::{
-    ChangeNotice, Changed, Sudden, asked_again_at, banner, keep_notice, keep_sudden, newest_of, notice_of,
-    sudden,
+    ChangeNotice, Changed, Sudden, asked_again, asked_again_at, banner, keep_notice, keep_sudden, newest_of,
+    notice_of, sudden,
 };
 pub use finding::{coming, find_gatherings, name_gatherings};
 pub use handover::ROLES;
 pub use model::{AgendaKind, ChangeKind, GatheringState, SeriesState};
 pub use store::agenda_item::Model as AgendaItem;
-pub use store::gathering::{Model as Gathering, find, list, list_between, list_of_series, mark_held};
+pub use store::gathering::{
+    Frame, Model as Gathering, find, frame, list, list_between, list_of_series, mark_held,
+};
 pub use store::letter::Model as Letter;
 pub use store::series::{Model as Series, find as series, list as all_series};
 pub use store::venue::Model as Venue;
-pub use whole::{Frame, Host, Whole, book, frame, whole};
+pub use whole::{Host, Whole, book, whole};

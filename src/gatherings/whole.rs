@@ -7,6 +7,7 @@ use sea_orm::DbErr;
 use serde::Deserialize as _;
 
 use super::model::{GatheringState, tab_of_now};
+use super::store::gathering::Frame;
 use super::store::{agenda_item, day, gathering, host, letter, pool, role, venue};
 use crate::calendar::zoned;
 use crate::contacts::store::organization;
@@ -35,34 +36,19 @@ pub struct Whole {
     pub letters: Vec<letter::Model>,
 }
 
-/// What an answer needs of a gathering: its own row and its pools.
-#[derive(Clone, Debug)]
-pub struct Frame {
-    pub gathering: gathering::Model,
-    pub pools: Vec<pool::Model>,
-}
-
-/// The frame of gathering `id`; `None` where there is none or it lies in the trash.
-pub async fn frame(tx: &Tx, id: GatheringId) -> Result<Option<Frame>, DbErr> {
-    let Some(gathering) = gathering::find(tx, id).await?.filter(|row| row.deleted_at.is_none()) else {
-        return Ok(None);
-    };
-    Ok(Some(Frame { gathering, pools: pool::list_of_gathering(tx, id).await? }))
-}
-
-fn begun(gathering: &gathering::Model, now: DateTime<Utc>) -> bool {
-    gathering.state != GatheringState::Postponed && gathering.starts_at <= now
+fn begun(state: GatheringState, starts_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    state != GatheringState::Postponed && starts_at <= now
 }
 
 impl Frame {
     /// Whether it has begun: what is put off without a day has not.
     pub fn has_begun(&self, now: DateTime<Utc>) -> bool {
-        begun(&self.gathering, now)
+        begun(self.state, self.starts_at, now)
     }
 
     /// The local date of a moment.
     pub fn date_of(&self, at: DateTime<Utc>) -> NaiveDate {
-        at.with_timezone(&self.gathering.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo)).date_naive()
+        at.with_timezone(&self.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo)).date_naive()
     }
 }
 
@@ -202,6 +188,6 @@ impl Whole {
 
     /// Whether it has begun: what is put off without a day has not.
     pub fn has_begun(&self, now: DateTime<Utc>) -> bool {
-        begun(&self.gathering, now)
+        begun(self.gathering.state, self.gathering.starts_at, now)
     }
 }

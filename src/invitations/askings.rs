@@ -75,10 +75,9 @@ async fn free_code(app: &App, tx: &Tx) -> Result<String, DbErr> {
 }
 
 /// What a link opens.
-#[derive(Clone, Debug)]
 pub enum Behind {
-    /// The asking it was made for, with its center.
-    Asking(CenterId, Box<Asking>),
+    /// The asking it was made for, and its center's rows to read on in.
+    Asking(Tx, Box<Asking>),
     /// Nothing any more: it was replaced by a newer one, or is past its date.
     Past(CenterId),
     /// It never was a link of ours.
@@ -101,7 +100,7 @@ pub async fn behind(app: &App, token: &str) -> Result<Behind, DbErr> {
     if asking.token_until <= app.clock.now() {
         Ok(Behind::Past(center))
     } else {
-        Ok(Behind::Asking(center, Box::new(asking)))
+        Ok(Behind::Asking(across.within(center).await?, Box::new(asking)))
     }
 }
 

@@ -19,7 +19,7 @@ use super::subject::first_letter;
 use crate::accounts::{self, Center};
 use crate::app::App;
 use crate::calendar::ical;
-use crate::db::{GatheringId, Tx};
+use crate::db::{AskingId, GatheringId, Tx};
 use crate::gatherings;
 use crate::i18n::{Lang, say, t};
 use crate::mail::{self, Letter, Mailbox, Method};
@@ -170,6 +170,16 @@ async fn first_mail(tx: &Tx, row: &Row, asking: &Asking) -> anyhow::Result<Optio
     let Some(id) = invitation.and_then(|sending| sending.outbox_id) else { return Ok(None) };
     let mail = crate::outbox::store::find(tx, id).await?;
     Ok(mail.filter(|mail| mail.state == State::Sent).map(|mail| mail.message_id))
+}
+
+/// Reads ahead what the letters of these rows of the outbox need of the ledger and the address book.
+pub fn look_ahead<'a>(tx: &'a Tx, rows: &'a [Row]) -> LocalBoxFuture<'a, anyhow::Result<()>> {
+    async move {
+        // Ids of other rooms' rows name no asking.
+        let ids: Vec<AskingId> = rows.iter().map(asking_id).collect();
+        Ok(super::party::look_ahead(tx, &ids).await?)
+    }
+    .boxed_local()
 }
 
 /// Composes `invitation`: with the calendar entry, unless the office has stopped invitations meanwhile or the

@@ -52,7 +52,7 @@ pub use sending::{Sending, bulk_moment, purpose_word, send};
 pub use service::InvitationError;
 pub use sheets::{Sheet, sheet_of_no_gathering};
 pub use store::asking::{
-    Model as Asking, find as asking, find_by_code as asking_by_code,
+    Model as Asking, by_id as asking_of, find as asking, find_by_code as asking_by_code,
     list_of_organization as askings_of_organization, list_of_subject as askings_of_subject,
     update as save_asking,
 };

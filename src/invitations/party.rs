@@ -1,5 +1,7 @@
 //! Whom an asking addresses, and by which address or number each channel reaches them.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use sea_orm::DbErr;
 
@@ -7,7 +9,7 @@ use super::store::asking::{self, Model as Asking};
 use crate::accounts::full_name;
 use crate::contacts::Channel;
 use crate::contacts::store::{contact, organization, person};
-use crate::db::{AskingId, ContactId, OrganizationId, PersonId, Tx};
+use crate::db::{AskingId, ContactId, OrganizationId, PersonId, Question, Questions, Tx};
 use crate::i18n::Lang;
 use crate::mail::Address;
 use crate::paper::honorific;
@@ -38,27 +40,39 @@ pub struct Party {
 
 /// Reads the party of an asking as the address book has it now.
 pub async fn party(tx: &Tx, asking: &Asking) -> Result<Party, DbErr> {
-    let organization = match asking.organization_id {
-        Some(id) => organization::find(tx, id).await?,
-        None => None,
-    };
-    let named = match (asking.contact_id, asking.person_id) {
-        (Some(id), _) => match contact::find(tx, id).await? {
-            Some(found) => named(tx, found).await?,
-            None => None,
-        },
-        (None, Some(id)) => person::find(tx, id).await?.map(|found| Named {
-            contact: None,
-            person: found.id,
-            name: full_name(&found.family, &found.given),
-            job: String::new(),
-            email: String::new(),
-            phone: String::new(),
-        }),
-        (None, None) => None,
-    };
-    Ok(Party { organization, named, first_contact: false })
+    tx.once(asking.id.0, || party_of(tx, asking)).await
 }
+
+/// Asks for what [`party`] reads.
+pub fn party_of(tx: &Tx, asking: &Asking) -> Question<Party> {
+    let organization =
+        asking.organization_id.map_or_else(Question::nothing, |id| organization::by_id(tx, id));
+    let named = match (asking.contact_id, asking.person_id) {
+        (Some(id), _) => {
+            let there = |(contact, person): (Option<contact::Model>, Option<person::Model>)| {
+                Ok(contact.and_then(|contact| at_post(contact, person)))
+            };
+            (contact::by_id(tx, id), person::of_contact(tx, id)).together().then(there)
+        }
+        (None, Some(id)) => person::by_id(tx, id).then(|found| {
+            Ok(found.map(|found| Named {
+                contact: None,
+                person: found.id,
+                name: full_name(&found.family, &found.given),
+                job: String::new(),
+                email: String::new(),
+                phone: String::new(),
+            }))
+        }),
+        (None, None) => Question::nothing(),
+    };
+    let whole = |(organization, named)| Ok(Party { organization, named, first_contact: false });
+    (organization, named).together().then(whole)
+}
+
+/// Whether an asking goes to an office with which nothing passed so far, as it was read ahead.
+#[derive(Clone, Copy)]
+struct FirstContact(bool);
 
 /// Whether nothing passed between an office and the center so far: no letter that was sent, no answer, no visit, no
 /// note; what was sent for `but` itself does not count.
@@ -67,26 +81,63 @@ pub async fn first_contact(
     office: Option<OrganizationId>,
     but: Option<AskingId>,
 ) -> Result<bool, DbErr> {
+    if let Some(known) = but.and_then(|but| tx.recall::<FirstContact>(but.0)) {
+        return Ok(known.0);
+    }
     match office {
         Some(office) => Ok(!asking::had_contact(tx, office, but).await?),
         None => Ok(false),
     }
 }
 
+/// Reads ahead what many letters need, each of it once: the askings with these ids and their parties.
+pub(super) async fn look_ahead(tx: &Tx, ids: &[AskingId]) -> Result<(), DbErr> {
+    let askings = tx.ask(asking::by_ids(tx, ids)).await?;
+    let offices: Vec<_> = askings.iter().filter_map(|asking| asking.organization_id).collect();
+    let contacts: Vec<_> = askings.iter().filter_map(|asking| asking.contact_id).collect();
+    let questions = (
+        organization::by_ids(tx, &offices),
+        contact::by_ids(tx, &contacts),
+        person::of_contacts(tx, &contacts),
+        asking::with_contact(tx, ids),
+    );
+    let (offices, contacts, persons, known) = tx.ask(questions).await?;
+    for asking in askings {
+        let named =
+            asking.contact_id.and_then(|id| contacts.iter().find(|contact| contact.id == id)).cloned();
+        let named = named.and_then(|contact| {
+            let person = persons.iter().find(|person| person.id == contact.person_id).cloned();
+            at_post(contact, person)
+        });
+        let organization = offices.iter().find(|office| Some(office.id) == asking.organization_id).cloned();
+        let first = asking.organization_id.is_some() && !known.iter().any(|told| told.id == asking.id);
+        tx.keep(asking.id.0, Arc::new(FirstContact(first)));
+        // Who is asked without an office or a post is read when their letter is written.
+        if asking.person_id.is_none() {
+            tx.keep(asking.id.0, Arc::new(Party { organization, named, first_contact: false }));
+        }
+        tx.keep(asking.id.0, Arc::new(Some(asking)));
+    }
+    Ok(())
+}
+
 /// The contact with its person; `None` once the contact lies in the trash.
 pub(super) async fn named(tx: &Tx, found: contact::Model) -> Result<Option<Named>, DbErr> {
-    if found.deleted_at.is_some() {
-        return Ok(None);
-    }
-    let person = person::find(tx, found.person_id).await?.filter(|person| person.deleted_at.is_none());
-    Ok(person.map(|person| Named {
+    let person = person::find(tx, found.person_id).await?;
+    Ok(at_post(found, person))
+}
+
+/// A person at a post; `None` once one of them lies in the trash.
+fn at_post(found: contact::Model, person: Option<person::Model>) -> Option<Named> {
+    let person = person.filter(|person| person.deleted_at.is_none() && found.deleted_at.is_none())?;
+    Some(Named {
         contact: Some(found.id),
         person: person.id,
         name: full_name(&person.family, &person.given),
         job: found.job,
         email: found.email,
         phone: found.phone,
-    }))
+    })
 }
 
 /// The contact to invite by at an office: one who is there `today` and is meant to be invited; where mail is the

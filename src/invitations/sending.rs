@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 use super::askings::gathering_of;
 use super::ledger;
 use super::model::{PaperState, SendState, SubjectKind};
-use super::party::{Party, party};
+use super::party::{Party, party_of};
 use super::store::asking::Model as Asking;
 use super::store::sending::{self, Model as Row};
 use super::subject::{Subject, is_of_survey};
@@ -52,8 +52,10 @@ pub async fn send(
     letter: &str,
     how: Sending,
 ) -> Result<SendingId, DbErr> {
-    supersede(tx, now, asking, letter).await?;
-    let to = party(tx, asking).await?;
+    let (before, to) = tx.ask((sending::current(tx, asking.id, letter), party_of(tx, asking))).await?;
+    if let Some(before) = before {
+        set_aside(tx, now, &before).await?;
+    }
     let id: SendingId = app.chance.id(now);
     let mut row = Row {
         id,
@@ -118,8 +120,14 @@ pub(super) async fn supersede(
     asking: &Asking,
     letter: &str,
 ) -> Result<(), DbErr> {
-    let Some(before) = sending::find_current(tx, asking.id, letter).await? else { return Ok(()) };
-    call_back(tx, now, &before, "superseded", Actor::System).await?;
+    match sending::find_current(tx, asking.id, letter).await? {
+        Some(before) => set_aside(tx, now, &before).await,
+        None => Ok(()),
+    }
+}
+
+async fn set_aside(tx: &Tx, now: DateTime<Utc>, before: &Row) -> Result<(), DbErr> {
+    call_back(tx, now, before, "superseded", Actor::System).await?;
     sending::supersede(tx, before.id).await
 }
 

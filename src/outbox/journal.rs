@@ -13,7 +13,7 @@ use tokio::sync::{Notify, oneshot};
 
 use super::store::{self, Beginning, Settlement};
 use crate::app::App;
-use crate::db;
+use crate::db::{self, Question};
 
 /// A database that is away is tried again at this distance, so often: what was sent must be written down.
 const AGAIN: Duration = Duration::from_secs(1);
@@ -84,16 +84,16 @@ impl<'a> Journal<'a> {
     async fn commit(&self, some: &[Waiting]) -> Result<Vec<bool>, DbErr> {
         let who = &self.app.worker;
         let across = self.app.db.across().await?;
-        let mut begun = Vec::with_capacity(some.len());
+        let mut beginnings = Vec::with_capacity(some.len());
         for Waiting { note, .. } in some {
             if let Some(settled) = &note.settled {
                 store::settle(&across, who, settled).await?;
             }
-            begun.push(match &note.begins {
-                Some(begins) => store::begin_sending(&across, who, begins).await?,
-                None => false,
-            });
+            let begins = note.begins.as_ref();
+            beginnings
+                .push(begins.map_or_else(Question::nothing, |one| store::begin_sending(&across, who, one)));
         }
+        let begun = across.ask(beginnings).await?;
         across.commit().await?;
         Ok(begun)
     }

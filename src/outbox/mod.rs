@@ -56,6 +56,10 @@ pub enum Composed {
 /// How a room composes its letters. The transaction is the one in which the bytes are stored.
 pub type Compose = for<'a> fn(&'a App, &'a Tx, &'a Row) -> LocalBoxFuture<'a, anyhow::Result<Composed>>;
 
+/// How a room reads ahead what its letters for these rows need, for a transaction that
+/// [shares](Tx::sharing) what was read with those in which they are composed.
+pub type LookAhead = for<'a> fn(&'a Tx, &'a [Row]) -> LocalBoxFuture<'a, anyhow::Result<()>>;
+
 /// Writes a row into the outbox, in the caller's transaction.
 pub async fn enqueue(app: &App, tx: &Tx, now: DateTime<Utc>, mail: NewMail<'_>) -> Result<OutboxId, DbErr> {
     let id: OutboxId = app.chance.id(now);

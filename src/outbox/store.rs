@@ -3,10 +3,13 @@
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, Func};
-use sea_orm::{ActiveValue::Set, DeriveActiveEnum, EnumIter, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, DeriveActiveEnum, EnumIter, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect,
+    QueryTrait,
+};
 use serde::{Deserialize, Serialize};
 
-use crate::db::{CenterId, OutboxId, Tx};
+use crate::db::{CenterId, OutboxId, Question, Tx};
 
 /// Where a mail stands.
 #[derive(
@@ -70,11 +73,16 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
-    row.into_active_model().insert(tx).await.map(drop)
+    tx.insert_later([row.into_active_model()]).await
 }
 
 pub async fn find(tx: &Tx, id: OutboxId) -> Result<Option<Model>, DbErr> {
-    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
+    tx.ask(by_id(tx, id)).await
+}
+
+/// Asks for the row of this id.
+pub fn by_id(tx: &Tx, id: OutboxId) -> Question<Option<Model>> {
+    Question::one(tx, Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)))
 }
 
 /// The rows of these ids, in their order of making.
@@ -202,8 +210,10 @@ pub struct Beginning {
     pub bytes_until: DateTime<Utc>,
 }
 
-/// Stores the rendered bytes and the state `sending`, if `who` still holds the lease and nobody called it back.
-pub async fn begin_sending(tx: &Tx, who: &str, begins: &Beginning) -> Result<bool, DbErr> {
+/// Asks to store the rendered bytes and the state `sending`; whether `who` still holds the lease and nobody called it
+/// back.
+pub fn begin_sending(tx: &Tx, who: &str, begins: &Beginning) -> Question<bool> {
+    let id = begins.id;
     let change = ActiveModel {
         state: Set(State::Sending),
         bytes: Set(Some(begins.bytes.clone())),
@@ -212,15 +222,21 @@ pub async fn begin_sending(tx: &Tx, who: &str, begins: &Beginning) -> Result<boo
         attempts: Set(begins.attempts),
         ..Default::default()
     };
-    let done = Entity::update_many()
+    let mut update = Entity::update_many()
         .set(change)
         .filter(Column::CenterId.eq(begins.center))
         .filter(Column::Id.eq(begins.id))
         .filter(Column::LeaseBy.eq(who))
         .filter(Column::State.is_in([State::Pending, State::Sending]))
-        .exec(tx)
-        .await?;
-    Ok(done.rows_affected == 1)
+        .into_query();
+    update.returning_col(Column::Id);
+    let begun = Question::one_of(tx.get_database_backend().build(&update));
+    begun.then(move |row: Option<Begun>| Ok(row.is_some_and(|row| row.id == id)))
+}
+
+#[derive(FromQueryResult)]
+struct Begun {
+    id: OutboxId,
 }
 
 /// What became of a mail that was worked on.
@@ -250,15 +266,13 @@ pub async fn settle(tx: &Tx, who: &str, settled: &Settlement) -> Result<(), DbEr
     if let Some(due) = settled.due {
         change.not_before = Set(due);
     }
-    Entity::update_many()
+    let update = Entity::update_many()
         .set(change)
         .filter(Column::CenterId.eq(settled.center))
         .filter(Column::Id.eq(settled.id))
         .filter(Column::LeaseBy.eq(who))
-        .filter(Column::State.is_in([State::Pending, State::Sending]))
-        .exec(tx)
-        .await
-        .map(drop)
+        .filter(Column::State.is_in([State::Pending, State::Sending]));
+    tx.later(update.build(tx.get_database_backend())).await
 }
 
 /// Moves rows of these ids from one of `from` to `to`; the ids that moved. A worker's lease on a row that is not yet

@@ -6,8 +6,9 @@
 //! renews its leases, so that another takes up only what a dead one left.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 use futures_util::FutureExt;
@@ -49,10 +50,14 @@ pub async fn work(app: &App) -> anyhow::Result<usize> {
     }
     across.commit().await?;
     let count = claimed.len();
-    let queue = RefCell::new(VecDeque::from(claimed));
     let journal = Journal::new(app);
     // A hundred letters about one gathering read it once, each moment anew.
     let memo = Memo::default();
+    if let Err(error) = look_ahead(app, &claimed, &memo).await {
+        // Each letter then reads for itself, and only one that cannot be read fails.
+        tracing::warn!(error = %format!("{error:#}"), "what a lot of mails needs could not be read ahead");
+    }
+    let queue = RefCell::new(VecDeque::from(claimed));
     // A folder is written in the order of the rows.
     let lanes =
         if matches!(app.transport, Transport::Smtp(_)) { app.config.mail.connections.into() } else { 1 };
@@ -63,6 +68,24 @@ pub async fn work(app: &App) -> anyhow::Result<usize> {
         Either::Right(_) => anyhow::bail!("the journal ended before the lanes"),
     }
     Ok(count)
+}
+
+/// Reads what the letters of these rows need, center by center and everything once.
+async fn look_ahead(app: &App, claimed: &[(OutboxId, CenterId)], memo: &Memo) -> anyhow::Result<()> {
+    let centers: BTreeSet<CenterId> = claimed.iter().map(|(_, center)| *center).collect();
+    for center in centers {
+        let ids: Vec<OutboxId> =
+            claimed.iter().filter(|(_, other)| *other == center).map(|(id, _)| *id).collect();
+        let tx = app.db.scoped(center).read().await?.sharing(memo);
+        let rows = store::find_all(&tx, &ids).await?;
+        for ahead in app.looking_ahead() {
+            ahead(&tx, &rows).await?;
+        }
+        for row in rows {
+            tx.keep(row.id.0, Arc::new(Some(row)));
+        }
+    }
+    Ok(())
 }
 
 /// Renews the leases of this worker for ever, three times in each.
@@ -159,7 +182,7 @@ async fn composed(app: &App, id: OutboxId, center: CenterId, memo: &Memo) -> any
     let now = app.clock.now();
     let scope = app.db.scoped(center);
     let mut tx = scope.read().await?.sharing(memo);
-    let Some(row) = store::find(&tx, id).await? else { return Ok(Prepared::Nothing) };
+    let Some(row) = tx.once(id.0, || store::by_id(&tx, id)).await? else { return Ok(Prepared::Nothing) };
     if row.lease_by.as_deref() != Some(&app.worker) || !matches!(row.state, State::Pending | State::Sending) {
         return Ok(Prepared::Nothing);
     }
@@ -206,7 +229,7 @@ async fn composed(app: &App, id: OutboxId, center: CenterId, memo: &Memo) -> any
     if !writes {
         return Ok(Prepared::Ready(Box::new(Ready { row, bytes, begins: Some(begins) })));
     }
-    if !store::begin_sending(&tx, &app.worker, &begins).await? {
+    if !tx.ask(store::begin_sending(&tx, &app.worker, &begins)).await? {
         return Ok(Prepared::Nothing);
     }
     tx.commit().await?;

@@ -7,9 +7,8 @@ use super::error::ReplyError;
 use super::form::Choice;
 use super::model::{AttendanceState, ReplyChannel, SeatState};
 use super::party::Standing;
-use super::places::Pools;
-use super::seating::Pool;
-use crate::db::{AttendeeId, GatheringId, PoolId, Tx};
+use super::store::seat::Numbers;
+use crate::db::{GatheringId, PoolId, Tx};
 use crate::gatherings::{self, Whole};
 use crate::i18n::written::date;
 use crate::i18n::{Lang, say, t};
@@ -62,15 +61,15 @@ pub fn place_name(whole: &Whole, lang: Lang, pool: Option<PoolId>) -> String {
 }
 
 /// The places that can be chosen between, those without a free seat marked; empty where there is one.
-pub fn choices(whole: &Whole, pools: &Pools, lang: Lang) -> Vec<Choice> {
+pub fn choices(whole: &Whole, pools: &[Numbers], lang: Lang) -> Vec<Choice> {
     if pools.len() < 2 {
         return Vec::new();
     }
-    let offered = pools.iter().filter(|(_, pool)| pool.capacity > 0 || !pool.places.is_empty());
-    let choice = |(id, pool): &(PoolId, Pool<AttendeeId>)| {
-        let name = place_name(whole, lang, Some(*id));
+    let offered = pools.iter().filter(|pool| pool.capacity > 0 || pool.seated + pool.waiting > 0);
+    let choice = |pool: &Numbers| {
+        let name = place_name(whole, lang, Some(pool.pool));
         let full = || say(lang, "reply-place-full", &[("place", name.as_str().into())]);
-        Choice { value: id.to_string(), label: if pool.free() > 0 { name.clone() } else { full() } }
+        Choice { value: pool.pool.to_string(), label: if pool.free() > 0 { name.clone() } else { full() } }
     };
     offered.map(choice).collect()
 }

@@ -15,9 +15,10 @@ use super::store::{accommodation, attendance, attendee, beside, reply};
 use crate::accounts::full_name;
 use crate::contacts::Channel;
 use crate::contacts::store::{organization, person};
-use crate::db::{AskingId, AttendeeId, GatheringId, MembershipId, OrganizationId, ReplyId, Tx};
+use crate::db::{
+    AskingId, AttendeeId, GatheringId, MembershipId, OrganizationId, Question, Questions, ReplyId, Tx,
+};
 use crate::gatherings;
-use crate::gatherings::store::pool;
 use crate::invitations::store::asking::Model as Asking;
 
 /// Where a party stands, each in exactly one place: attending as soon as one of its people has a seat.
@@ -133,10 +134,9 @@ impl Party {
 
 /// One party, as it stands in this transaction. Errors: the database's.
 pub async fn party(tx: &Tx, asking: &Asking) -> Result<Party, DbErr> {
-    let rows = Rows::read(tx, asking).await?;
     let gathering = GatheringId(asking.subject_id);
-    let pools = places::read(tx, gathering, &pool::list_of_gathering(tx, gathering).await?).await?;
-    Ok(rows.party(asking, &places::held(&pools)))
+    let (rows, seats) = tx.ask((Rows::of(tx, asking), places::known(tx, gathering, asking.id))).await?;
+    Ok(rows.party(asking, &seats.held()))
 }
 
 /// The rows that one party is put together from, but for its seats.
@@ -153,28 +153,23 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) async fn read(tx: &Tx, asking: &Asking) -> Result<Self, DbErr> {
-        let people = attendee::list_of_asking(tx, asking.id).await?;
-        Ok(Rows {
-            // Nobody named, nobody marked.
-            marks: match people.is_empty() {
-                true => HashMap::new(),
-                false => marks(attendance::list_of_asking(tx, asking.id).await?),
-            },
-            names: Names {
-                organizations: match asking.organization_id {
-                    Some(id) => organization::find(tx, id).await?.into_iter().collect(),
-                    None => Vec::new(),
-                },
-                persons: match asking.person_id {
-                    Some(id) => person::find(tx, id).await?.into_iter().collect(),
-                    None => Vec::new(),
-                },
-            },
-            replies: reply::list_of_asking(tx, asking.id).await?,
-            people,
-            need: accommodation::find_of_asking(tx, asking.id).await?,
-            asked_again: gatherings::asked_again_at(tx, GatheringId(asking.subject_id)).await?,
+    /// Asks for the rows of one party.
+    pub(super) fn of(tx: &Tx, asking: &Asking) -> Question<Self> {
+        let id = asking.id;
+        let office = asking.organization_id.map_or_else(Question::nothing, |id| organization::by_id(tx, id));
+        let person = asking.person_id.map_or_else(Question::nothing, |id| person::by_id(tx, id));
+        let questions = (
+            (office, person).together(),
+            reply::of_asking(tx, id),
+            attendee::of_asking(tx, id),
+            attendance::of_asking(tx, id),
+            accommodation::of_asking(tx, id),
+            gatherings::asked_again(tx, GatheringId(asking.subject_id)),
+        );
+        questions.together().then(|((office, person), replies, people, marked, need, asked_again)| {
+            let names =
+                Names { organizations: office.into_iter().collect(), persons: person.into_iter().collect() };
+            Ok(Rows { names, replies, people, marks: marks(marked), need, asked_again })
         })
     }
 
@@ -193,8 +188,7 @@ pub async fn parties(tx: &Tx, gathering: GatheringId) -> Result<Vec<Party>, DbEr
         organizations: beside::organizations(tx, gathering).await?,
         persons: beside::persons(tx, gathering).await?,
     };
-    let pools = places::read(tx, gathering, &pool::list_of_gathering(tx, gathering).await?).await?;
-    let held = places::held(&pools);
+    let held = places::held(&places::read(tx, gathering).await?);
     let marks = marks(attendance::list_of_gathering(tx, gathering).await?);
     let mut replies: HashMap<AskingId, Vec<reply::Model>> = HashMap::new();
     for row in reply::list_of_gathering(tx, gathering).await? {

@@ -10,10 +10,11 @@ use sea_orm::DbErr;
 
 use super::error::ReplyError;
 use super::model::SeatState;
-use super::seating::{Joining, Phase, Place, Pool};
+use super::seating::{Joining, Phase, Place, Pool, Unnamed};
+use super::store::seat::{Numbers, Own};
 use super::store::{beside, seat};
 use crate::app::App;
-use crate::db::{AttendeeId, GatheringId, PoolId, Tx};
+use crate::db::{AskingId, AttendeeId, GatheringId, PoolId, Question, Questions, Tx};
 use crate::gatherings::store::pool;
 
 /// What is asked of the pools.
@@ -46,15 +47,45 @@ pub async fn turn(tx: &Tx, gathering: GatheringId) -> Result<(), DbErr> {
 /// The pools of a gathering as they stand, in the order of their rows.
 pub type Pools = Vec<(PoolId, Pool<AttendeeId>)>;
 
-/// Reads the pools of a gathering whose rows are `rows`.
-pub async fn read(tx: &Tx, gathering: GatheringId, rows: &[pool::Model]) -> Result<Pools, DbErr> {
-    let seats = seat::list_live_of_gathering(tx, gathering).await?;
+/// Reads the pools of a gathering with everybody who holds a place.
+pub async fn read(tx: &Tx, gathering: GatheringId) -> Result<Pools, DbErr> {
+    let (rows, seats) = tx.ask((pool::of_gathering(tx, gathering), seat::live(tx, gathering))).await?;
     Ok(rows.iter().map(|row| (row.id, stand(row, &seats))).collect())
 }
 
 /// Whether any pool has a seat that nobody holds.
-pub fn any_free(pools: &Pools) -> bool {
-    pools.iter().any(|(_, pool)| pool.free() > 0)
+pub fn any_free(pools: &[Numbers]) -> bool {
+    pools.iter().any(|pool| pool.free() > 0)
+}
+
+impl Numbers {
+    /// Seats nobody holds.
+    pub fn free(&self) -> usize {
+        number(self.capacity.into()).saturating_sub(number(self.seated))
+    }
+
+    /// Nobody moves up here unless a seat is given back.
+    fn is_settled(&self) -> bool {
+        self.waiting == 0 || self.free() == 0
+    }
+
+    /// Whether whoever asks for a place at that moment stands behind everybody.
+    fn is_last(&self, asked_at: DateTime<Utc>) -> bool {
+        self.newest.is_none_or(|newest| newest <= asked_at)
+    }
+
+    fn unnamed(&self) -> Pool<AttendeeId> {
+        Pool {
+            capacity: number(self.capacity.into()),
+            last_arrival: self.last_arrival,
+            places: Vec::new(),
+            unnamed: Unnamed { seated: number(self.seated), waiting: number(self.waiting) },
+        }
+    }
+}
+
+fn number(count: i64) -> usize {
+    usize::try_from(count).unwrap_or(0)
 }
 
 /// Who holds which place, by attendee.
@@ -74,6 +105,75 @@ pub fn held(pools: &Pools) -> HashMap<AttendeeId, Held> {
         }
     }
     all
+}
+
+/// What is known of the seats of a gathering where one party is looked at: the pools in numbers, and its own places.
+pub struct Known {
+    pub pools: Vec<Numbers>,
+    own: Vec<Own>,
+}
+
+impl Known {
+    /// The places that the party holds, by attendee.
+    pub fn held(&self) -> HashMap<AttendeeId, Held> {
+        let held = |own: &Own| {
+            let pool = self.pools.iter().find(|pool| pool.pool == own.pool);
+            let waits = own.state == SeatState::Waiting;
+            let before = own.seated_before + own.waiting_before;
+            let over = pool.is_some_and(|pool| pool.free() == 0 && before < i64::from(pool.capacity));
+            let held = Held {
+                pool: own.pool,
+                state: own.state,
+                position: waits.then(|| number(own.waiting_before) + 1),
+                since: own.asked_at,
+                passed_over: waits && over,
+            };
+            (own.attendee, held)
+        };
+        self.own.iter().map(held).collect()
+    }
+}
+
+/// Asks for what is known of the seats where the party of `asking` is looked at.
+pub fn known(tx: &Tx, gathering: GatheringId, asking: AskingId) -> Question<Known> {
+    let questions = (seat::numbers(tx, gathering), seat::own(tx, gathering, asking));
+    questions.together().then(|(pools, own)| Ok(Known { pools, own }))
+}
+
+/// What became of the seats.
+pub struct Settled {
+    /// Those who moved up, in order.
+    pub moved_up: Vec<AttendeeId>,
+    /// The places that are held now, at least those of the party that answers.
+    pub held: HashMap<AttendeeId, Held>,
+}
+
+/// Does what an answer asks of the seats. Most answers move nobody who is there already, so that numbers decide; else
+/// everybody in line is read. The caller holds the [`turn`] and read what is known under it.
+pub async fn answered(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    phase: Phase,
+    gathering: GatheringId,
+    known: &Known,
+    moves: &Moves,
+) -> Result<Settled, ReplyError> {
+    let Known { pools, own } = known;
+    let settled = pools.iter().all(Numbers::is_settled) && moves.leaving.is_empty();
+    if settled && moves.joining.is_empty() {
+        return Ok(Settled { moved_up: Vec::new(), held: known.held() });
+    }
+    let last = |(id, new): &(PoolId, Joining<AttendeeId>)| {
+        pools.iter().any(|pool| pool.pool == *id && pool.is_last(new.asked_at))
+    };
+    let mut pools = if settled && own.is_empty() && moves.joining.iter().all(last) {
+        pools.iter().map(|pool| (pool.pool, pool.unnamed())).collect()
+    } else {
+        read(tx, gathering).await?
+    };
+    let moved_up = settle(app, tx, now, phase, &mut pools, moves).await?;
+    Ok(Settled { moved_up, held: held(&pools) })
 }
 
 /// Gives places back, gives new ones and lets people move up, as `seating` decides; those who moved up, in order. The
@@ -132,5 +232,6 @@ fn stand(row: &pool::Model, seats: &[seat::Live]) -> Pool<AttendeeId> {
         capacity: usize::try_from(row.capacity).unwrap_or(0),
         last_arrival: row.last_arrival,
         places: places.collect(),
+        unnamed: Unnamed::default(),
     }
 }

@@ -47,6 +47,15 @@ pub struct Pool<A> {
     /// The highest arrival number ever given, released places included.
     pub last_arrival: i64,
     pub places: Vec<Place<A>>,
+    /// Places of which only the number is known: they stand before all others, and nobody of them leaves or moves up.
+    pub unnamed: Unnamed,
+}
+
+/// How many places of a pool are known by their number alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unnamed {
+    pub seated: usize,
+    pub waiting: usize,
 }
 
 /// Whether the gathering has begun.
@@ -82,7 +91,7 @@ pub struct Decision<A> {
 
 impl<A: Copy + Eq> Pool<A> {
     fn seated(&self) -> usize {
-        self.places.iter().filter(|place| place.seated).count()
+        self.unnamed.seated + self.places.iter().filter(|place| place.seated).count()
     }
 
     /// Seats nobody holds.
@@ -92,22 +101,23 @@ impl<A: Copy + Eq> Pool<A> {
 
     /// How many wait.
     pub fn waiting(&self) -> usize {
-        self.places.len() - self.seated()
+        self.unnamed.waiting + self.places.iter().filter(|place| !place.seated).count()
     }
 
-    /// Everybody who holds a place, in the order of the line.
+    /// Everybody known by name who holds a place, in the order of the line.
     pub fn line(&self) -> Vec<InLine<A>> {
         let mut line = self.places.clone();
         line.sort_by_key(Place::in_line);
         let full = self.free() == 0;
-        let mut waiting = 0;
+        let before = self.unnamed.seated + self.unnamed.waiting;
+        let mut waiting = self.unnamed.waiting;
         let stand = |(index, place): (usize, Place<A>)| {
             waiting += usize::from(!place.seated);
             InLine {
                 attendee: place.attendee,
                 asked_at: place.asked_at,
                 position: (!place.seated).then_some(waiting),
-                passed_over: !place.seated && full && index < self.capacity,
+                passed_over: !place.seated && full && before + index < self.capacity,
             }
         };
         line.into_iter().enumerate().map(stand).collect()
@@ -118,7 +128,8 @@ impl<A: Copy + Eq> Pool<A> {
     pub fn decide(&self, leaving: &[A], joining: &[Joining<A>], phase: Phase) -> Decision<A> {
         let (gone, stay): (Vec<Place<A>>, Vec<Place<A>>) =
             self.places.iter().copied().partition(|place| leaving.contains(&place.attendee));
-        let mut free = self.capacity.saturating_sub(stay.iter().filter(|place| place.seated).count());
+        let seated = self.unnamed.seated + stay.iter().filter(|place| place.seated).count();
+        let mut free = self.capacity.saturating_sub(seated);
         let mut last_arrival = self.last_arrival;
         let mut given: Vec<Place<A>> = Vec::new();
         for new in joining {
@@ -134,7 +145,7 @@ impl<A: Copy + Eq> Pool<A> {
             Phase::Before => waiting.iter().chain(&given).copied().collect(),
             // After the start those who wait stay where they are, and a newcomer does not pass them.
             Phase::Begun => {
-                free -= waiting.len().min(free);
+                free -= (self.unnamed.waiting + waiting.len()).min(free);
                 given.clone()
             }
         };

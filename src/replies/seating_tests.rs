@@ -1,6 +1,6 @@
 use super::*;
 use rand::rngs::StdRng;
-use rand::{Rng, SeedableRng};
+use rand::{Rng, RngExt, SeedableRng};
 
 /// The moment of a number: places of one moment stand by arrival.
 fn moment(number: i64) -> DateTime<Utc> {
@@ -14,7 +14,8 @@ fn pool(capacity: usize, places: &[(u32, i64, bool)]) -> Pool<u32> {
         .iter()
         .map(|&(attendee, arrival, seated)| Place { attendee, arrival, asked_at, seated })
         .collect();
-    Pool { capacity, last_arrival: places.iter().map(|place| place.arrival).max().unwrap_or(0), places }
+    let last_arrival = places.iter().map(|place| place.arrival).max().unwrap_or(0);
+    Pool { capacity, last_arrival, places, unnamed: Unnamed::default() }
 }
 
 fn joining(attendees: &[u32]) -> Vec<Joining<u32>> {
@@ -95,6 +96,7 @@ fn a_slip_stands_in_line_by_the_time_it_came_in() {
         capacity: 2,
         last_arrival: 3,
         places: vec![at(1, 1, 10, true), at(2, 2, 20, true), at(3, 3, 30, false)],
+        unnamed: Unnamed::default(),
     };
     let slip = [Joining { attendee: 7, asked_at: moment(15) }];
     let typed = full.clone().after(&full.decide(&[], &slip, Phase::Before));
@@ -181,4 +183,39 @@ fn a_random_history_agrees_with_one_queue() {
             );
         }
     }
+}
+
+#[test]
+fn whoever_comes_last_is_told_the_same_whether_the_others_are_known_by_name_or_by_number() {
+    let mut random = StdRng::seed_from_u64(11);
+    let mut full = 0;
+    for _ in 0..2_000 {
+        let capacity = random.random_range(0..8_usize);
+        let mut whole = pool(capacity, &[]);
+        for attendee in 0..random.random_range(0..12_u32) {
+            let asked = Joining { attendee, asked_at: moment(random.random_range(0..5)) };
+            let decision = whole.decide(&[], &[asked], Phase::Before);
+            whole = whole.after(&decision);
+        }
+        // Made smaller since, but never so that somebody could move up.
+        whole.capacity = random.random_range(0..=capacity);
+        if whole.free() > 0 && whole.waiting() > 0 {
+            continue;
+        }
+        full += usize::from(whole.free() == 0);
+        let unnamed = Unnamed { seated: whole.seated(), waiting: whole.waiting() };
+        let numbers = Pool { places: Vec::new(), unnamed, ..whole.clone() };
+        let new: Vec<_> = (100..100 + random.random_range(0..4_u32))
+            .map(|attendee| Joining { attendee, asked_at: moment(5) })
+            .collect();
+        for phase in [Phase::Before, Phase::Begun] {
+            let decision = whole.decide(&[], &new, phase);
+            assert_eq!(numbers.decide(&[], &new, phase), decision);
+            let (whole, numbers) = (whole.clone().after(&decision), numbers.clone().after(&decision));
+            assert_eq!((whole.free(), whole.waiting()), (numbers.free(), numbers.waiting()));
+            let line = whole.line();
+            assert_eq!(line[line.len() - new.len()..], numbers.line());
+        }
+    }
+    assert!(full > 500);
 }

@@ -16,7 +16,7 @@ use sea_orm::ConnectionTrait;
 use tsudoi::app::App;
 use tsudoi::{routes, web};
 
-use crate::{invited, line, rate};
+use crate::{commits, invited, line, rate};
 
 const REPLIES: usize = 1_000;
 const CLIENTS: usize = 16;
@@ -124,6 +124,7 @@ pub async fn replies() {
         )
     });
     let (ours, statuses) = storm(port, bodies.collect()).await;
+    let commits = commits(&test).await;
     let (bare, rows) = bare(&before, &folder.join("tsudoi.db"));
     let limit = format!(
         "bare SQLite {bare:.0}/s ({:.0} %), {:.1} rows each, answers {statuses:?}",
@@ -131,6 +132,11 @@ pub async fn replies() {
         rows as f64 / REPLIES as f64
     );
     line("replies, 16 clients", ours, "/s", &limit);
+    let limit = format!(
+        "so many replies at most with one each, {:.0}/s where {CLIENTS} share",
+        commits * CLIENTS as f64
+    );
+    line("commits alone", commits, "/s", &limit);
     line("memory of this process, clients and all", memory("self"), "MB", "");
 }
 

@@ -11,8 +11,13 @@ use lettre::address::Envelope;
 use lettre::transport::smtp::client::AsyncSmtpConnection;
 use lettre::transport::smtp::extension::ClientId;
 
+use tsudoi::db::Memo;
+use tsudoi::mail::message;
+use tsudoi::outbox::{Composed, store};
+
 use crate::sink::Sink;
-use crate::{invited, line, rate};
+use crate::support::TestApp;
+use crate::{commits, invited, line, rate};
 
 const MAILS: usize = 1_000;
 
@@ -35,6 +40,8 @@ async fn measured(connections: usize) {
         ("TSUDOI_MAIL_CONNECTIONS", lanes.as_str()),
     ];
     let (test, _) = invited(&variables, MAILS).await;
+    let composing = composed(&test).await;
+    let commits = commits(&test).await;
     test.app.clock.advance(Duration::minutes(2));
     let start = Instant::now();
     test.app.run_due().await.expect("what is due is done");
@@ -59,6 +66,42 @@ async fn measured(connections: usize) {
         ready.len()
     );
     line(&format!("invitations composed and sent, {connections} connections"), ours, "/s", &limit);
+    line("  composed alone, on one core", composing, "/s", "bytes built and sealed, nothing sent or stored");
+    let shared = commits * connections as f64;
+    let limit = format!(
+        "so many mails at most: {:.0}/s with two commits each, {shared:.0}/s where the outcome of one shares \
+         the commit of the next",
+        shared / 2.0
+    );
+    line("  commits alone", commits, "/s", &limit);
+}
+
+/// Mails composed in a second, as the worker does it: what they need is read ahead, their bytes are sealed.
+async fn composed(test: &TestApp) -> f64 {
+    let app = &test.app;
+    let start = Instant::now();
+    let mut count = 0;
+    loop {
+        let memo = Memo::default();
+        let tx = app.db.scoped(test.center).read().await.expect("the database answers").sharing(&memo);
+        let filter = store::Filter::default();
+        let rows = store::find_page(&tx, &filter, 100).await.expect("mails");
+        for ahead in app.looking_ahead() {
+            ahead(&tx, &rows).await.expect("it is there");
+        }
+        for row in rows.iter().filter(|row| row.kind == "invitation") {
+            let compose = app.composer(&row.kind).expect("a composer");
+            let Composed::Send(letter) = compose(app, &tx, row).await.expect("a letter") else {
+                panic!("everybody is invited");
+            };
+            let bytes = message::build(&letter).expect("a message");
+            app.seal.close(&app.chance, test.center, row.id.0, "bytes", &bytes);
+            count += 1;
+        }
+        if count >= MAILS {
+            return rate(count, start);
+        }
+    }
 }
 
 /// Sends ready bytes over one kept connection until none are left.

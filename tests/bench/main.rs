@@ -2,7 +2,9 @@
 //! here passes or fails; what is printed is to be read. Words after `--` choose: replies, mails, steps, contacts,
 //! program.
 //!
-//! On SQLite in a folder of its own, with everything as it is served: WAL and a commit that waits for the disk.
+//! On SQLite in a folder of its own, with everything as it is served: WAL and a commit that waits for the disk. What the
+//! disk allows is measured too: with `c` commits a second nobody who waits for a commit of its own alone gets beyond
+//! `c`; `k` who share them get to `k · c`, and to half of that where each has to wait for two.
 
 #[path = "../it/invitations/fixture.rs"]
 mod fixture;
@@ -19,6 +21,7 @@ mod support;
 use std::time::Instant;
 
 use fixture::Office;
+use sea_orm::ConnectionTrait;
 use support::TestApp;
 use tsudoi::db::GatheringId;
 
@@ -48,6 +51,21 @@ pub async fn invited(variables: &[(&str, &str)], offices: usize) -> (TestApp, Ga
     staff.open(&format!("{wave}/confirm")).await.expect("it can be looked at once more");
     staff.send(&format!("{wave}/open"), &[]).await.expect("it is opened");
     (test, gathering)
+}
+
+/// Commits in a second, one after another, each of one small row and waited for: what the disk allows.
+pub async fn commits(test: &TestApp) -> f64 {
+    const COMMITS: usize = 300;
+    let start = Instant::now();
+    for number in 0..COMMITS {
+        let tx = test.app.db.scoped(test.center).write().await.expect("the database answers");
+        let key = format!("commit {number}").into_bytes();
+        let values = [key.into(), test.app.clock.now().into()];
+        let sql = "insert into attempts (key, window_start, count) values ($1, $2, 1)";
+        tx.execute_raw(tx.sql(sql, values)).await.expect("a row is written");
+        tx.commit().await.expect("it stays");
+    }
+    rate(COMMITS, start)
 }
 
 #[actix_web::main]

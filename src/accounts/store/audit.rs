@@ -52,18 +52,19 @@ pub mod value {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub async fn last(tx: &Tx) -> Result<Option<Model>, DbErr> {
-    Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_desc(Column::Seq).one(tx).await
+/// Number and hash of the newest entry.
+pub async fn last(tx: &Tx) -> Result<Option<(i64, Vec<u8>)>, DbErr> {
+    let newest = Entity::find()
+        .select_only()
+        .columns([Column::Seq, Column::Hash])
+        .filter(Column::CenterId.eq(tx.center))
+        .order_by_desc(Column::Seq);
+    newest.into_tuple().one(tx).await
 }
 
 pub async fn insert(tx: &Tx, entry: Model, values: Vec<value::Model>) -> Result<(), DbErr> {
-    entry.into_active_model().insert(tx).await?;
-    if !values.is_empty() {
-        value::Entity::insert_many(values.into_iter().map(IntoActiveModel::into_active_model))
-            .exec(tx)
-            .await?;
-    }
-    Ok(())
+    tx.insert_later([entry.into_active_model()]).await?;
+    tx.insert_later(values.into_iter().map(IntoActiveModel::into_active_model)).await
 }
 
 /// Which entries of the trail are asked for; what is `None` does not narrow.

@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, IntoActiveModel};
 
 use crate::calendar::business::ClosedDays;
-use crate::db::{CenterId, RowId, Tx};
+use crate::db::{CenterId, Question, RowId, Tx};
 use crate::i18n::Texts;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -67,7 +67,7 @@ pub mod closed_day {
 
 /// The center of this transaction.
 pub async fn find(tx: &Tx) -> Result<Option<Model>, DbErr> {
-    Entity::find_by_id(tx.center).one(tx).await
+    tx.once(tx.center.0, || Question::one(tx, Entity::find_by_id(tx.center))).await
 }
 
 /// A center by its id, before anybody is signed in.

@@ -1,10 +1,10 @@
 //! Sessions of signed-in people, and the counted tries of those who knock.
 
 use chrono::{DateTime, Utc};
-use sea_orm::IntoActiveModel;
 use sea_orm::entity::prelude::*;
+use sea_orm::{FromQueryResult, IntoActiveModel};
 
-use crate::db::{AccountId, CenterId, SessionId, Tx};
+use crate::db::{AccountId, CenterId, Question, SessionId, Tx};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sessions")]
@@ -55,13 +55,20 @@ pub async fn delete_of_account(across: &Tx, account: AccountId) -> Result<(), Db
 
 /// Counts one more try under `key` in the window that begins at `window`; how many there are now.
 pub async fn count_try(across: &Tx, key: &[u8], window: DateTime<Utc>) -> Result<i32, DbErr> {
-    let statement = across.sql(
-        "insert into attempts (key, window_start, count) values ($1, $2, 1)
-         on conflict (key, window_start) do update set count = attempts.count + 1 returning count",
-        [key.to_vec().into(), window.into()],
-    );
-    let row = across.query_one_raw(statement).await?;
-    row.map_or(Ok(1), |row| row.try_get("", "count"))
+    across.ask(counting(across, key, window)).await
+}
+
+#[derive(FromQueryResult)]
+struct Count {
+    count: i32,
+}
+
+/// Counts a try along with other questions.
+pub fn counting(tx: &Tx, key: &[u8], window: DateTime<Utc>) -> Question<i32> {
+    let sql = "insert into attempts (key, window_start, count) values ($1, $2, 1)
+               on conflict (key, window_start) do update set count = attempts.count + 1 returning count";
+    let counted = Question::one_of(tx.sql(sql, [key.to_vec().into(), window.into()]));
+    counted.then(|row: Option<Count>| Ok(row.map_or(1, |row| row.count)))
 }
 
 /// How many tries stand under `key` in that window.

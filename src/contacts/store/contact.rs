@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
-use crate::db::{CenterId, ContactId, OrganizationId, PersonId, Tx};
+use crate::db::{CenterId, ContactId, OrganizationId, PersonId, Question, Tx};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "contacts")]
@@ -31,7 +31,19 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 pub async fn find(tx: &Tx, id: ContactId) -> Result<Option<Model>, DbErr> {
-    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
+    tx.ask(by_id(tx, id)).await
+}
+
+/// Asks for the rows of these ids.
+pub fn by_ids(tx: &Tx, ids: &[ContactId]) -> Question<Vec<Model>> {
+    let query =
+        Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::Id.is_in(ids.iter().copied()));
+    Question::all(tx, query)
+}
+
+/// Asks for the row of this id.
+pub fn by_id(tx: &Tx, id: ContactId) -> Question<Option<Model>> {
+    Question::one(tx, Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)))
 }
 
 pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::kind_row;
 use crate::contacts::{Channel, Kind};
-use crate::db::{CenterId, CorporationId, OrganizationId, Tx};
+use crate::db::{CenterId, CorporationId, OrganizationId, Question, Tx};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "organizations")]
@@ -76,7 +76,19 @@ impl Model {
 }
 
 pub async fn find(tx: &Tx, id: OrganizationId) -> Result<Option<Model>, DbErr> {
-    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
+    tx.ask(by_id(tx, id)).await
+}
+
+/// Asks for the rows of these ids.
+pub fn by_ids(tx: &Tx, ids: &[OrganizationId]) -> Question<Vec<Model>> {
+    let query =
+        Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::Id.is_in(ids.iter().copied()));
+    Question::all(tx, query)
+}
+
+/// Asks for the row of this id.
+pub fn by_id(tx: &Tx, id: OrganizationId) -> Question<Option<Model>> {
+    Question::one(tx, Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)))
 }
 
 pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {

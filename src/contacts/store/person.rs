@@ -1,10 +1,11 @@
 //! Rows of `persons`.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect, QueryTrait, Select};
 use serde::{Deserialize, Serialize};
 
-use crate::db::{CenterId, PersonId, Tx};
+use crate::contacts::store::contact;
+use crate::db::{CenterId, ContactId, PersonId, Question, Tx};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "persons")]
@@ -27,7 +28,31 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 pub async fn find(tx: &Tx, id: PersonId) -> Result<Option<Model>, DbErr> {
-    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
+    tx.ask(by_id(tx, id)).await
+}
+
+/// Asks for the row of this id.
+pub fn by_id(tx: &Tx, id: PersonId) -> Question<Option<Model>> {
+    Question::one(tx, Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)))
+}
+
+/// Asks for the person at a post.
+pub fn of_contact(tx: &Tx, id: ContactId) -> Question<Option<Model>> {
+    Question::one(tx, at_posts(tx, &[id]))
+}
+
+/// Asks for the people at these posts.
+pub fn of_contacts(tx: &Tx, ids: &[ContactId]) -> Question<Vec<Model>> {
+    Question::all(tx, at_posts(tx, ids))
+}
+
+fn at_posts(tx: &Tx, ids: &[ContactId]) -> Select<Entity> {
+    let at_post = contact::Entity::find()
+        .select_only()
+        .column(contact::Column::PersonId)
+        .filter(contact::Column::CenterId.eq(tx.center))
+        .filter(contact::Column::Id.is_in(ids.iter().copied()));
+    Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::Id.in_subquery(at_post.into_query()))
 }
 
 pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {

@@ -1,9 +1,9 @@
 //! Rows of `gathering_changes`: what guests were told, and why.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 
-use crate::db::{CenterId, GatheringId, RowId, Tx};
+use crate::db::{CenterId, GatheringId, Question, RowId, Tx};
 use crate::gatherings::model::{ChangeKind, GatheringState};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -32,20 +32,17 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
     row.into_active_model().insert(tx).await.map(drop)
 }
 
-/// The newest change of a gathering of one kind, or the newest sudden one.
-pub async fn newest(
-    tx: &Tx,
-    gathering: GatheringId,
-    only: Option<ChangeKind>,
-) -> Result<Option<Model>, DbErr> {
+/// Asks for the newest change of a gathering of one kind, or the newest sudden one.
+pub fn newest(tx: &Tx, gathering: GatheringId, only: Option<ChangeKind>) -> Question<Option<Model>> {
     let query = Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::GatheringId.eq(gathering))
         .order_by_desc(Column::At)
-        .order_by_desc(Column::Id);
+        .order_by_desc(Column::Id)
+        .limit(1);
     let query = match only {
         Some(kind) => query.filter(Column::Kind.eq(kind)),
         None => query.filter(Column::Kind.ne(ChangeKind::Edited)),
     };
-    query.one(tx).await
+    Question::one(tx, query)
 }

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
-use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::{FromQueryResult, IntoActiveModel, QueryOrder};
 
-use crate::db::{CenterId, GatheringId, SeriesId, Tx};
+use crate::db::{CenterId, GatheringId, Question, SeriesId, Tx};
 use crate::gatherings::model::GatheringState;
 use crate::i18n::Texts;
 
@@ -45,6 +45,24 @@ impl ActiveModelBehavior for ActiveModel {}
 
 pub async fn find(tx: &Tx, id: GatheringId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
+}
+
+/// What decides about an answer to a gathering.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Frame {
+    pub id: GatheringId,
+    pub state: GatheringState,
+    pub zone: String,
+    pub starts_at: DateTimeUtc,
+    pub reply_until: DateTimeUtc,
+    pub per_office_cap: Option<i32>,
+}
+
+/// Asks for the frame of gathering `id`; `None` where there is none or it lies in the trash.
+pub fn frame(tx: &Tx, id: GatheringId) -> Question<Option<Frame>> {
+    let sql = "select id, state, zone, starts_at, reply_until, per_office_cap from gatherings
+                where center_id = $1 and id = $2 and deleted_at is null";
+    Question::one_of(tx.sql(sql, [tx.center.into(), id.into()]))
 }
 
 pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {

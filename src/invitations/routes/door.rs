@@ -10,7 +10,7 @@ use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 
 use crate::app::App;
-use crate::db::CenterId;
+use crate::db::{CenterId, Tx};
 use crate::i18n::Lang;
 use crate::invitations::askings::{Behind, banner, behind};
 use crate::invitations::store::asking::Model as Asking;
@@ -41,9 +41,9 @@ async fn open(request: &HttpRequest) -> Result<Door> {
     let app = request.app_data::<web::Data<App>>().ok_or(Error::NotFound)?;
     let token = request.match_info().query("token").to_owned();
     match behind(app, &token).await? {
-        Behind::Asking(center, asking) => {
-            let reader = reader(app, request, center, &asking).await?;
-            Ok(Door { token, center, asking: *asking, reader })
+        Behind::Asking(tx, asking) => {
+            let reader = reader(app, request, &tx, &asking).await?;
+            Ok(Door { token, center: tx.center, asking: *asking, reader })
         }
         Behind::Past(center) => Err(turned_away(app, request, Some(center)).await),
         Behind::Unknown => Err(turned_away(app, request, None).await),
@@ -51,12 +51,11 @@ async fn open(request: &HttpRequest) -> Result<Door> {
 }
 
 /// The guest as a reader. Who was written to in English reads English, until they choose.
-async fn reader(app: &App, request: &HttpRequest, center: CenterId, asking: &Asking) -> Result<Reader> {
+async fn reader(app: &App, request: &HttpRequest, tx: &Tx, asking: &Asking) -> Result<Reader> {
     let mut reader = Reader::of(request);
     if !reader.chose_language(request) && Lang::of(&asking.lang) == Lang::En {
         reader.lang = Lang::En;
     }
-    let tx = app.db.scoped(center).read().await?;
-    reader.banner = banner(&tx, asking, reader.lang, app.clock.now()).await?;
+    reader.banner = banner(tx, asking, reader.lang, app.clock.now()).await?;
     Ok(reader)
 }

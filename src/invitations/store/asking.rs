@@ -1,10 +1,10 @@
 //! Rows of `askings`.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, IntoActiveModel, QueryOrder};
+use sea_orm::{ConnectionTrait, FromQueryResult, IntoActiveModel, QueryOrder};
 
 use crate::contacts::Channel;
-use crate::db::{AskingId, CenterId, ContactId, GatheringId, OrganizationId, PersonId, Tx, WaveId};
+use crate::db::{AskingId, CenterId, ContactId, GatheringId, OrganizationId, PersonId, Question, Tx, WaveId};
 use crate::invitations::model::SubjectKind;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -45,7 +45,12 @@ impl Model {
 }
 
 pub async fn find(tx: &Tx, id: AskingId) -> Result<Option<Model>, DbErr> {
-    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
+    tx.once(id.0, || by_id(tx, id)).await
+}
+
+/// Asks for the row of this id.
+pub fn by_id(tx: &Tx, id: AskingId) -> Question<Option<Model>> {
+    Question::one(tx, Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)))
 }
 
 pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
@@ -74,6 +79,13 @@ pub async fn list_of_organization(tx: &Tx, organization: OrganizationId) -> Resu
         .order_by_asc(Column::Id)
         .all(tx)
         .await
+}
+
+/// Asks for the rows of these ids.
+pub fn by_ids(tx: &Tx, ids: &[AskingId]) -> Question<Vec<Model>> {
+    let query =
+        Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::Id.is_in(ids.iter().copied()));
+    Question::all(tx, query)
 }
 
 /// The asking behind a link, in whichever center; generation and date are the caller's to judge.
@@ -137,6 +149,35 @@ pub async fn survey_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Opti
     );
     let row = tx.query_one_raw(statement).await?;
     row.map(|row| row.try_get("", "id")).transpose()
+}
+
+/// Asks which of these askings go to an office with which something passed before, as [`had_contact`] tells.
+pub fn with_contact(tx: &Tx, ids: &[AskingId]) -> Question<Vec<Told>> {
+    if ids.is_empty() {
+        return Question::nothing();
+    }
+    let places = (2..ids.len() + 2).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ");
+    let sql = format!(
+        "select k.id from askings k where k.center_id = $1 and k.id in ({places}) and (
+           exists (select 1 from askings a join sendings s on s.center_id = a.center_id and s.asking_id = a.id
+                     left join outbox o on o.center_id = s.center_id and o.id = s.outbox_id
+                    where a.center_id = k.center_id and a.organization_id = k.organization_id and a.id <> k.id
+                      and (s.state = 'sent' or o.state = 'sent'))
+           or exists (select 1 from askings a join replies r on r.center_id = a.center_id and r.asking_id = a.id
+                       where a.center_id = k.center_id and a.organization_id = k.organization_id and a.id <> k.id)
+           or exists (select 1 from visits v where v.center_id = k.center_id
+                         and v.organization_id = k.organization_id and v.state = 'done')
+           or exists (select 1 from organization_notes n where n.center_id = k.center_id
+                         and n.organization_id = k.organization_id))"
+    );
+    let values = [tx.center.into()].into_iter().chain(ids.iter().map(|id| (*id).into()));
+    Question::all_of(tx.sql(&sql, values))
+}
+
+/// An asking's id.
+#[derive(FromQueryResult)]
+pub struct Told {
+    pub id: AskingId,
 }
 
 /// Whether anything passed between an office and the center: a letter that was sent or an answer for an asking other

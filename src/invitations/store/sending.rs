@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, IntoActiveModel, QueryOrder};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, IntoActiveModel, QueryOrder, QuerySelect};
 
 use crate::contacts::Channel;
-use crate::db::{AskingId, CenterId, GatheringId, MembershipId, OrganizationId, OutboxId, SendingId, Tx};
+use crate::db::{
+    AskingId, CenterId, GatheringId, MembershipId, OrganizationId, OutboxId, Question, SendingId, Tx,
+};
 use crate::invitations::model::PaperState;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -38,7 +40,7 @@ pub async fn find(tx: &Tx, id: SendingId) -> Result<Option<Model>, DbErr> {
 }
 
 pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
-    row.into_active_model().insert(tx).await.map(drop)
+    tx.insert_later([row.into_active_model()]).await
 }
 
 /// The rows of one asking, in their order.
@@ -70,14 +72,19 @@ pub async fn list_of_askings(tx: &Tx, askings: &[AskingId]) -> Result<Vec<Model>
 
 /// The current sending of a purpose, if there was one.
 pub async fn find_current(tx: &Tx, asking: AskingId, purpose: &str) -> Result<Option<Model>, DbErr> {
-    Entity::find()
+    tx.ask(current(tx, asking, purpose)).await
+}
+
+/// Asks for what [`find_current`] finds.
+pub fn current(tx: &Tx, asking: AskingId, purpose: &str) -> Question<Option<Model>> {
+    let query = Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::AskingId.eq(asking))
         .filter(Column::Purpose.eq(purpose))
         .filter(Column::Superseded.eq(false))
         .order_by_desc(Column::Id)
-        .one(tx)
-        .await
+        .limit(1);
+    Question::one(tx, query)
 }
 
 /// Marks a sending as followed by a later one of its purpose.

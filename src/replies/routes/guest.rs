@@ -18,6 +18,7 @@ use crate::playbooks::placeholders::Context;
 use crate::replies::error::ReplyError;
 use crate::replies::form::Choice;
 use crate::replies::party::{self, Party};
+use crate::replies::store::seat;
 use crate::replies::{head, places};
 use crate::web::page::Chrome;
 use crate::web::{Error, Help, Reader, Result};
@@ -74,7 +75,7 @@ impl Guest {
         let link = invitations::link(app, &self.asking);
         let words = scene.context(lang, &addressed, &link, &qr::printed_code(&self.asking.code));
         let help = invitations::help(&scene, lang);
-        let pools = places::read(tx, gathering, &scene.whole.pools).await?;
+        let pools = tx.ask(seat::numbers(tx, gathering)).await?;
         let choices = head::choices(&scene.whole, &pools, lang);
         Ok(Place { full: !places::any_free(&pools), party, scene, words, help, choices })
     }

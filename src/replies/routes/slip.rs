@@ -23,9 +23,8 @@ use crate::replies::head;
 use crate::replies::letters::called;
 use crate::replies::model::{ReplyChannel, word};
 use crate::replies::party::{self, Party, Standing};
-use crate::replies::places;
 use crate::replies::service;
-use crate::replies::store::reply;
+use crate::replies::store::{reply, seat};
 use crate::shown;
 use crate::web::page::go_with_problem;
 use crate::web::{Error, FieldErrors, Result, go_with};
@@ -227,7 +226,7 @@ impl Slip {
         if asking.subject_id != gathering.0 {
             return Err(Error::NotFound);
         }
-        let pools = places::read(tx, gathering, &whole.pools).await?;
+        let pools = tx.ask(seat::numbers(tx, gathering)).await?;
         Ok(Slip {
             party: party::party(tx, &asking).await?,
             history: reply::list_of_asking(tx, asking.id).await?,

@@ -3,10 +3,11 @@
 use super::incoming::NewReply;
 use super::stage::{Draft, Entered, Stage, wanted};
 use crate::accounts::Actor;
-use crate::accounts::service::knock_in;
+use crate::accounts::service::knocking_in;
 use crate::app::App;
-use crate::db::{AskingId, CenterId, ReplyId};
+use crate::db::{AskingId, CenterId, Question, ReplyId};
 use crate::gatherings::GatheringState;
+use crate::invitations;
 use crate::replies::content::{Content, Named};
 use crate::replies::error::ReplyError;
 use crate::replies::matching::who_stays;
@@ -38,10 +39,15 @@ pub async fn answer(
 ) -> Result<Answered, ReplyError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
-    if matches!(actor, Actor::Guest(_)) {
-        knock_in(app, &tx, "answer", &asking.to_string()).await?;
+    let knocking = match actor {
+        Actor::Guest(_) => knocking_in(app, &tx, "answer", &asking.to_string()),
+        _ => Question::nothing(),
+    };
+    let (refusal, asking) = tx.ask((knocking, invitations::asking_of(&tx, asking))).await?;
+    if let Some(refusal) = refusal {
+        return Err(refusal.into());
     }
-    let mut stage = Stage::open(app, &tx, now, actor, asking).await?;
+    let mut stage = Stage::open(app, &tx, now, actor, asking.ok_or(ReplyError::NotFound)?).await?;
     if let Some(found) = stage.entry_of(&new.once) {
         if stage.before.reply.as_ref().is_some_and(|current| current.number == found) {
             return Ok(Answered { party: stage.before, repeated: true, moved_up: Vec::new() });
@@ -81,7 +87,7 @@ pub async fn rehearse(
 ) -> Result<Vec<Named>, ReplyError> {
     let tx = app.db.scoped(center).read().await?;
     let stage = Stage::look(app, &tx, app.clock.now(), actor, asking).await?;
-    if stage.frame.gathering.state == GatheringState::CalledOff {
+    if stage.frame.state == GatheringState::CalledOff {
         return Err(ReplyError::CalledOff);
     }
     let people = new.checked(stage.cap(), &stage.pools())?;

@@ -6,6 +6,7 @@ use fluent_bundle::FluentValue;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::{AskingId, AttendeeId, CenterId, GatheringId, Tx};
+use crate::gatherings::store::pool;
 use crate::gatherings::{self, Frame, GatheringState};
 use crate::i18n::{Lang, Texts, say};
 use crate::invitations::{self, Asking};
@@ -41,8 +42,8 @@ pub(super) async fn follow(
     let new = NewTask {
         kind: TASK.to_owned(),
         title: Texts::both(title(Lang::Ja), title(Lang::En)),
-        link: Some(format!("/gatherings/{}/replies/enter/{}", frame.gathering.id, party.id)),
-        subject: Some(("gathering".to_owned(), frame.gathering.id.0)),
+        link: Some(format!("/gatherings/{}/replies/enter/{}", frame.id, party.id)),
+        subject: Some(("gathering".to_owned(), frame.id.0)),
         about: Some(party.id.0),
         owner: actor.member(),
         due_on: Some(frame.date_of(now)),
@@ -79,8 +80,8 @@ pub async fn decide(
     let asking = invitations::asking(&tx, id).await?.ok_or(ReplyError::NotFound)?;
     let gathering = GatheringId(asking.subject_id);
     places::turn(&tx, gathering).await?;
-    let frame = gatherings::frame(&tx, gathering).await?.ok_or(ReplyError::NotFound)?;
-    if frame.gathering.state == GatheringState::CalledOff {
+    let frame = tx.ask(gatherings::frame(&tx, gathering)).await?.ok_or(ReplyError::NotFound)?;
+    if frame.state == GatheringState::CalledOff {
         return Err(ReplyError::CalledOff);
     }
     let before = party::party(&tx, &asking).await?;
@@ -90,7 +91,7 @@ pub async fn decide(
         return Err(ReplyError::NotPassedOver);
     }
     tasks::close_about(&tx, now, TASK, id.0, TaskState::Done, actor).await?;
-    let party = if seats { seat_all(app, &tx, now, actor, &asking, &frame, &over).await? } else { before };
+    let party = if seats { seat_all(app, &tx, now, actor, &asking, &over).await? } else { before };
     let action = if seats { "replies.late_slip.seated" } else { "replies.late_slip.left" };
     audit::record(app, &tx, now, actor, action, ("asking", id.0), &[audit::set("people", over.len())])
         .await?;
@@ -105,10 +106,9 @@ async fn seat_all(
     now: DateTime<Utc>,
     actor: Actor,
     asking: &Asking,
-    frame: &Frame,
     over: &[AttendeeId],
 ) -> Result<Party, ReplyError> {
-    for pool in &frame.pools {
+    for pool in pool::list_of_gathering(tx, GatheringId(asking.subject_id)).await? {
         seat::move_up(tx, pool.id, over, now).await?;
     }
     moving_up::tell(app, tx, now, actor, over, None).await?;

@@ -23,8 +23,8 @@ pub async fn fill_up(
     actor: Actor,
     gathering: GatheringId,
 ) -> Result<Vec<AskingId>, ReplyError> {
-    let frame = gatherings::frame(tx, gathering).await?.ok_or(ReplyError::NotFound)?;
-    let mut pools = places::read(tx, gathering, &frame.pools).await?;
+    let frame = tx.ask(gatherings::frame(tx, gathering)).await?.ok_or(ReplyError::NotFound)?;
+    let mut pools = places::read(tx, gathering).await?;
     let phase = if frame.has_begun(now) { Phase::Begun } else { Phase::Before };
     let moved = places::settle(app, tx, now, phase, &mut pools, &Moves::default()).await?;
     tell(app, tx, now, actor, &moved, None).await

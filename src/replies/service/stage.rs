@@ -21,7 +21,7 @@ use crate::replies::matching::{Known, Wanted};
 use crate::replies::model::{Answer, ReplyChannel, word};
 use crate::replies::needs;
 use crate::replies::party::{Party, Rows};
-use crate::replies::places::{self, Moves, Pools};
+use crate::replies::places::{self, Moves};
 use crate::replies::seating::{Joining, Phase};
 use crate::replies::store::{attendee, reply, seat};
 use crate::tasks::{self, TaskState};
@@ -34,7 +34,7 @@ pub(super) struct Stage<'a> {
     actor: Actor,
     asking: Asking,
     pub frame: Frame,
-    pools: Pools,
+    seats: places::Known,
     rows: Rows,
     pub before: Party,
 }
@@ -62,19 +62,18 @@ impl<'a> Stage<'a> {
         tx: &'a Tx,
         now: DateTime<Utc>,
         actor: Actor,
-        id: AskingId,
+        mut asking: Asking,
     ) -> Result<Self, ReplyError> {
-        let mut asking = invitations::asking(tx, id).await?.ok_or(ReplyError::NotFound)?;
         places::turn(tx, GatheringId(asking.subject_id)).await?;
         if tx.engine() == Engine::Postgres {
             // It may have changed while waiting for the turn; SQLite's one writer waited before.
-            asking = invitations::asking(tx, id).await?.ok_or(ReplyError::NotFound)?;
+            asking = invitations::asking(tx, asking.id).await?.ok_or(ReplyError::NotFound)?;
         }
         let stage = Self::of(app, tx, now, actor, asking).await?;
         if stage.asking.closed_at.is_some() {
             return Err(ReplyError::Closed);
         }
-        if stage.frame.gathering.state == GatheringState::CalledOff {
+        if stage.frame.state == GatheringState::CalledOff {
             return Err(ReplyError::CalledOff);
         }
         Ok(stage)
@@ -103,19 +102,20 @@ impl<'a> Stage<'a> {
             return Err(ReplyError::NotFound);
         }
         let gathering = GatheringId(asking.subject_id);
-        let frame = gatherings::frame(tx, gathering).await?.ok_or(ReplyError::NotFound)?;
-        let pools = places::read(tx, gathering, &frame.pools).await?;
-        let rows = Rows::read(tx, &asking).await?;
-        let before = rows.party(&asking, &places::held(&pools));
-        Ok(Stage { app, tx, now, actor, asking, frame, pools, rows, before })
+        let of_seats = places::known(tx, gathering, asking.id);
+        let questions = (gatherings::frame(tx, gathering), of_seats, Rows::of(tx, &asking));
+        let (frame, seats, rows) = tx.ask(questions).await?;
+        let frame = frame.ok_or(ReplyError::NotFound)?;
+        let before = rows.party(&asking, &seats.held());
+        Ok(Stage { app, tx, now, actor, asking, frame, seats, rows, before })
     }
 
     pub fn cap(&self) -> Option<usize> {
-        self.frame.gathering.per_office_cap.and_then(|cap| usize::try_from(cap).ok())
+        self.frame.per_office_cap.and_then(|cap| usize::try_from(cap).ok())
     }
 
     pub fn pools(&self) -> Vec<PoolId> {
-        self.frame.pools.iter().map(|pool| pool.id).collect()
+        self.seats.pools.iter().map(|pool| pool.pool).collect()
     }
 
     /// The party's entries, oldest first.
@@ -139,7 +139,7 @@ impl<'a> Stage<'a> {
             tx: self.tx,
             now: self.now,
             actor: self.actor,
-            gathering: self.frame.gathering.id,
+            gathering: self.frame.id,
             party: &self.before,
         }
     }
@@ -172,12 +172,12 @@ impl<'a> Stage<'a> {
         if self.frame.has_begun(self.now) {
             return Err(ReplyError::Begun);
         }
-        if self.frame.gathering.state == GatheringState::Postponed && answer == Answer::Attending && joins {
+        if self.frame.state == GatheringState::Postponed && answer == Answer::Attending && joins {
             return Err(ReplyError::Postponed);
         }
-        let late = self.frame.gathering.reply_until <= self.now;
+        let late = self.frame.reply_until <= self.now;
         if late && answer == Answer::Attending && joins {
-            return Err(ReplyError::DeadlinePassed { seats: places::any_free(&self.pools) });
+            return Err(ReplyError::DeadlinePassed { seats: places::any_free(&self.seats.pools) });
         }
         Ok(())
     }
@@ -199,7 +199,7 @@ impl<'a> Stage<'a> {
         moves.leaving = self.remove_people(&content.people).await?;
         let begun = self.frame.has_begun(now);
         let phase = if begun { Phase::Begun } else { Phase::Before };
-        let moved_up = places::settle(app, tx, now, phase, &mut self.pools, &moves).await?;
+        let settled = places::answered(app, tx, now, phase, self.frame.id, &self.seats, &moves).await?;
         let row = reply::Model {
             id,
             center_id: tx.center,
@@ -227,10 +227,10 @@ impl<'a> Stage<'a> {
             audit::set("people", content.people.len()),
         ];
         if self.before.reply.is_none() || self.before.asks_again || undoes.is_some() {
-            tasks::stir(tx, self.frame.gathering.id, Deed::Answered).await?;
+            tasks::stir(tx, self.frame.id, Deed::Answered).await?;
         }
         audit::record(app, tx, now, self.actor, action, ("asking", self.asking.id.0), &changes).await?;
-        let party = self.rows.party(&self.asking, &places::held(&self.pools));
+        let party = self.rows.party(&self.asking, &settled.held);
         if !restored_nothing && entered.channel != ReplyChannel::Door {
             letters::tell(app, tx, now, &self.before, &party, number).await?;
         }
@@ -239,7 +239,8 @@ impl<'a> Stage<'a> {
             let (about, done) = (self.asking.id.0, TaskState::Done);
             tasks::close_about(tx, now, asking_late::TASK, about, done, self.actor).await?;
         }
-        let moved_up = moving_up::tell(app, tx, now, self.actor, &moved_up, Some(self.asking.id)).await?;
+        let moved_up =
+            moving_up::tell(app, tx, now, self.actor, &settled.moved_up, Some(self.asking.id)).await?;
         Ok(Answered { party, repeated: false, moved_up })
     }
 
@@ -261,7 +262,7 @@ impl<'a> Stage<'a> {
             let row = attendee::Model {
                 id,
                 center_id: self.tx.center,
-                gathering_id: self.frame.gathering.id,
+                gathering_id: self.frame.id,
                 asking_id: Some(self.asking.id),
                 organization_id: self.asking.organization_id,
                 person_id: None,
@@ -292,8 +293,8 @@ impl<'a> Stage<'a> {
             }
             let holds = self.before.people.iter().find(|person| person.id == id && person.seat.is_some());
             let holds = holds.and_then(|person| person.named.pool);
-            let chosen = named.pool.filter(|chosen| self.frame.pools.iter().any(|pool| pool.id == *chosen));
-            let pool = chosen.or(holds).or(self.frame.pools.first().map(|pool| pool.id));
+            let chosen = named.pool.filter(|chosen| self.seats.pools.iter().any(|pool| pool.pool == *chosen));
+            let pool = chosen.or(holds).or(self.seats.pools.first().map(|pool| pool.pool));
             let pool = pool.ok_or(ReplyError::NoSeats)?;
             named.pool = Some(pool);
             if holds != Some(pool) {

@@ -5,6 +5,7 @@ use super::stage::{Draft, Entered, Stage, wanted};
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::db::{AskingId, CenterId};
+use crate::invitations;
 use crate::replies::error::ReplyError;
 use crate::replies::matching::who_stays;
 use crate::replies::model::{Answer, ReplyChannel};
@@ -22,6 +23,7 @@ pub async fn undo(
 ) -> Result<Answered, ReplyError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
+    let asking = invitations::asking(&tx, asking).await?.ok_or(ReplyError::NotFound)?;
     let mut stage = Stage::open(app, &tx, now, actor, asking).await?;
     if stage.before.reply.as_ref().is_none_or(|current| current.number != number) {
         return Err(ReplyError::NotCurrent);

@@ -1,9 +1,9 @@
 //! Rows of `accommodations`. What is needed, and what was settled about it, lies sealed elsewhere (`accounts::facts`).
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 
-use crate::db::{AccommodationId, AskingId, CenterId, GatheringId, TaskId, Tx};
+use crate::db::{AccommodationId, AskingId, CenterId, GatheringId, Question, TaskId, Tx};
 use crate::replies::model::AccommodationState;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -58,5 +58,12 @@ pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Mo
 
 /// The row of one party, if it ever asked for anything.
 pub async fn find_of_asking(tx: &Tx, asking: AskingId) -> Result<Option<Model>, DbErr> {
-    Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::AskingId.eq(asking)).one(tx).await
+    tx.ask(of_asking(tx, asking)).await
+}
+
+/// Asks for what [`find_of_asking`] finds.
+pub fn of_asking(tx: &Tx, asking: AskingId) -> Question<Option<Model>> {
+    let query =
+        Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::AskingId.eq(asking)).limit(1);
+    Question::one(tx, query)
 }

@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QuerySelect, QueryTrait, Select};
 
 use super::attendee;
-use crate::db::{AskingId, AttendeeId, CenterId, DayId, GatheringId, MembershipId, RowId, Tx};
+use crate::db::{AskingId, AttendeeId, CenterId, DayId, GatheringId, MembershipId, Question, RowId, Tx};
 use crate::replies::model::AttendanceState;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -35,22 +35,20 @@ pub async fn list_of_day(tx: &Tx, day: DayId) -> Result<Vec<Model>, DbErr> {
 
 /// The marks of everybody of a gathering, on all its days.
 pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
-    list_of(tx, attendee::Entity::find().filter(attendee::Column::GatheringId.eq(gathering))).await
+    of(tx, attendee::Entity::find().filter(attendee::Column::GatheringId.eq(gathering))).all(tx).await
 }
 
-/// The marks of everybody of a party, on all days.
-pub async fn list_of_asking(tx: &Tx, asking: AskingId) -> Result<Vec<Model>, DbErr> {
-    list_of(tx, attendee::Entity::find().filter(attendee::Column::AskingId.eq(asking))).await
+/// Asks for the marks of everybody of a party, on all days.
+pub fn of_asking(tx: &Tx, asking: AskingId) -> Question<Vec<Model>> {
+    Question::all(tx, of(tx, attendee::Entity::find().filter(attendee::Column::AskingId.eq(asking))))
 }
 
-async fn list_of(tx: &Tx, attendees: Select<attendee::Entity>) -> Result<Vec<Model>, DbErr> {
+fn of(tx: &Tx, attendees: Select<attendee::Entity>) -> Select<Entity> {
     let ids =
         attendees.select_only().column(attendee::Column::Id).filter(attendee::Column::CenterId.eq(tx.center));
     Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::AttendeeId.in_subquery(ids.into_query()))
-        .all(tx)
-        .await
 }
 
 /// The mark of one attendee on one day.

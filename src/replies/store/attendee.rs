@@ -1,9 +1,9 @@
 //! Rows of `attendees`.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::{ConnectionTrait, IntoActiveModel, QueryOrder, QueryTrait};
 
-use crate::db::{AskingId, AttendeeId, CenterId, GatheringId, OrganizationId, PersonId, Tx};
+use crate::db::{AskingId, AttendeeId, CenterId, GatheringId, OrganizationId, PersonId, Question, Tx};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "attendees")]
@@ -39,7 +39,7 @@ pub async fn find(tx: &Tx, id: AttendeeId) -> Result<Option<Model>, DbErr> {
 }
 
 pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
-    Entity::insert(row.into_active_model()).exec_without_returning(tx).await.map(drop)
+    tx.insert_later([row.into_active_model()]).await
 }
 
 /// Everybody of one gathering, those removed included, in the order named.
@@ -56,22 +56,19 @@ pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Mo
 /// Saves a row; the caller holds the turn of the gathering's pool.
 pub async fn update(tx: &Tx, row: Model) -> Result<(), DbErr> {
     let id = row.id;
-    Entity::update_many()
+    let update = Entity::update_many()
         .set(row.into_active_model().reset_all())
         .filter(Column::CenterId.eq(tx.center))
-        .filter(Column::Id.eq(id))
-        .exec(tx)
-        .await
-        .map(drop)
+        .filter(Column::Id.eq(id));
+    tx.later(update.build(tx.get_database_backend())).await
 }
 
-/// Everybody a party has ever named or counted, in the order named.
-pub async fn list_of_asking(tx: &Tx, asking: AskingId) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
+/// Asks for everybody a party has ever named or counted, in the order named.
+pub fn of_asking(tx: &Tx, asking: AskingId) -> Question<Vec<Model>> {
+    let query = Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::AskingId.eq(asking))
         .order_by_asc(Column::Position)
-        .order_by_asc(Column::Id)
-        .all(tx)
-        .await
+        .order_by_asc(Column::Id);
+    Question::all(tx, query)
 }

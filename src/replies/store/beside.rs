@@ -1,7 +1,7 @@
 //! What this room reads and writes in rows of the rooms below it, beside their own functions.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ExprTrait, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ConnectionTrait, ExprTrait, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::contacts::store::{organization, person};
 use crate::db::{AskingId, GatheringId, OrganizationId, PoolId, Tx};
@@ -61,24 +61,20 @@ pub async fn persons(tx: &Tx, gathering: GatheringId) -> Result<Vec<person::Mode
 
 /// Raises the sequence number of a party's calendar entry (RFC 5546 section 2.1.4).
 pub async fn raise_sequence(tx: &Tx, id: AskingId) -> Result<(), DbErr> {
-    asking::Entity::update_many()
+    let update = asking::Entity::update_many()
         .col_expr(asking::Column::CalendarSequence, Expr::col(asking::Column::CalendarSequence).add(1))
         .filter(asking::Column::CenterId.eq(tx.center))
-        .filter(asking::Column::Id.eq(id))
-        .exec(tx)
-        .await
-        .map(drop)
+        .filter(asking::Column::Id.eq(id));
+    tx.later(update.build(tx.get_database_backend())).await
 }
 
 /// Writes the highest arrival number given in a pool. The caller holds the pool's turn.
 pub async fn set_last_arrival(tx: &Tx, pool: PoolId, arrival: i64) -> Result<(), DbErr> {
-    pool::Entity::update_many()
+    let update = pool::Entity::update_many()
         .col_expr(pool::Column::LastArrival, Expr::value(arrival))
         .filter(pool::Column::CenterId.eq(tx.center))
-        .filter(pool::Column::Id.eq(pool))
-        .exec(tx)
-        .await
-        .map(drop)
+        .filter(pool::Column::Id.eq(pool));
+    tx.later(update.build(tx.get_database_backend())).await
 }
 
 /// The askings of these offices about these gatherings that still stand.

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect, QueryTrait};
 
-use crate::db::{AskingId, CenterId, GatheringId, MembershipId, ReplyId, Tx};
+use crate::db::{AskingId, CenterId, GatheringId, MembershipId, Question, ReplyId, Tx};
 use crate::invitations::store::asking;
 use crate::replies::model::Answer;
 use crate::replies::model::ReplyChannel;
@@ -36,17 +36,21 @@ pub async fn find(tx: &Tx, id: ReplyId) -> Result<Option<Model>, DbErr> {
 }
 
 pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
-    row.into_active_model().insert(tx).await.map(drop)
+    tx.insert_later([row.into_active_model()]).await
 }
 
 /// The rows of one asking, oldest first.
 pub async fn list_of_asking(tx: &Tx, asking: AskingId) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
+    tx.ask(of_asking(tx, asking)).await
+}
+
+/// Asks for what [`list_of_asking`] lists.
+pub fn of_asking(tx: &Tx, asking: AskingId) -> Question<Vec<Model>> {
+    let query = Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::AskingId.eq(asking))
-        .order_by_asc(Column::Number)
-        .all(tx)
-        .await
+        .order_by_asc(Column::Number);
+    Question::all(tx, query)
 }
 
 /// The replies of every party asked about a gathering, oldest first.

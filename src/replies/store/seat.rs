@@ -1,9 +1,9 @@
 //! Rows of `seats`.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect, QueryTrait};
 
-use crate::db::{AttendeeId, CenterId, GatheringId, PoolId, SeatId, Tx};
+use crate::db::{AskingId, AttendeeId, CenterId, GatheringId, PoolId, Question, SeatId, Tx};
 use crate::gatherings::store::pool;
 use crate::replies::model::SeatState;
 
@@ -29,16 +29,64 @@ impl ActiveModelBehavior for ActiveModel {}
 
 /// Writes several places at once.
 pub async fn insert_all(tx: &Tx, rows: Vec<Model>) -> Result<(), DbErr> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    Entity::insert_many(rows.into_iter().map(IntoActiveModel::into_active_model))
-        .exec_without_returning(tx)
-        .await
-        .map(drop)
+    tx.insert_later(rows.into_iter().map(IntoActiveModel::into_active_model)).await
+}
+
+/// A pool in numbers.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Numbers {
+    pub pool: PoolId,
+    pub capacity: i32,
+    pub last_arrival: i64,
+    pub seated: i64,
+    pub waiting: i64,
+    /// When the place last in line was asked for.
+    pub newest: Option<DateTimeUtc>,
+}
+
+/// Asks for the pools of a gathering in numbers, in the order of their rows.
+pub fn numbers(tx: &Tx, gathering: GatheringId) -> Question<Vec<Numbers>> {
+    let sql = "select p.id as pool, p.capacity, p.last_arrival,
+                      (select count(*) from seats s where s.center_id = p.center_id and s.pool_id = p.id
+                          and s.state = 'seated') as seated,
+                      (select count(*) from seats s where s.center_id = p.center_id and s.pool_id = p.id
+                          and s.state = 'waiting') as waiting,
+                      (select max(s.asked_at) from seats s where s.center_id = p.center_id and s.pool_id = p.id
+                          and s.state in ('seated', 'waiting')) as newest
+                 from pools p where p.center_id = $1 and p.gathering_id = $2 order by p.id";
+    Question::all_of(tx.sql(sql, [tx.center.into(), gathering.into()]))
+}
+
+/// A live place of a party, and how many of its pool stand before it in line.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Own {
+    pub pool: PoolId,
+    pub attendee: AttendeeId,
+    pub state: SeatState,
+    pub asked_at: DateTimeUtc,
+    pub seated_before: i64,
+    pub waiting_before: i64,
+}
+
+/// Asks for the live places of a party.
+pub fn own(tx: &Tx, gathering: GatheringId, asking: AskingId) -> Question<Vec<Own>> {
+    let sql = "select s.pool_id as pool, s.attendee_id as attendee, s.state, s.asked_at,
+                      (select count(*) from seats o where o.center_id = s.center_id and o.pool_id = s.pool_id
+                          and o.state = 'seated'
+                          and (o.asked_at, o.arrival) < (s.asked_at, s.arrival)) as seated_before,
+                      (select count(*) from seats o where o.center_id = s.center_id and o.pool_id = s.pool_id
+                          and o.state = 'waiting'
+                          and (o.asked_at, o.arrival) < (s.asked_at, s.arrival)) as waiting_before
+                 from attendees t
+                 join pools p on p.center_id = t.center_id and p.gathering_id = t.gathering_id
+                 join seats s on s.center_id = t.center_id and s.pool_id = p.id and s.attendee_id = t.id
+                             and s.state <> 'released'
+                where t.center_id = $1 and t.gathering_id = $2 and t.asking_id = $3";
+    Question::all_of(tx.sql(sql, [tx.center.into(), gathering.into(), asking.into()]))
 }
 
 /// A live place, as much of it as decides.
+#[derive(FromQueryResult)]
 pub struct Live {
     pub pool: PoolId,
     pub attendee: AttendeeId,
@@ -49,9 +97,16 @@ pub struct Live {
 
 /// The places of all pools of a gathering that are not released, in order of arrival.
 pub async fn list_live_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Live>, DbErr> {
-    let rows: Vec<(PoolId, AttendeeId, i64, DateTimeUtc, SeatState)> = Entity::find()
+    tx.ask(live(tx, gathering)).await
+}
+
+/// Asks for what [`list_live_of_gathering`] lists.
+pub fn live(tx: &Tx, gathering: GatheringId) -> Question<Vec<Live>> {
+    let query = Entity::find()
         .select_only()
-        .columns([Column::PoolId, Column::AttendeeId, Column::Arrival, Column::AskedAt, Column::State])
+        .column_as(Column::PoolId, "pool")
+        .column_as(Column::AttendeeId, "attendee")
+        .columns([Column::Arrival, Column::AskedAt, Column::State])
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::State.ne(SeatState::Released))
         .filter(
@@ -64,12 +119,8 @@ pub async fn list_live_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<V
                     .into_query(),
             ),
         )
-        .order_by_asc(Column::Arrival)
-        .into_tuple()
-        .all(tx)
-        .await?;
-    let live = |(pool, attendee, arrival, asked_at, state)| Live { pool, attendee, arrival, asked_at, state };
-    Ok(rows.into_iter().map(live).collect())
+        .order_by_asc(Column::Arrival);
+    Question::all(tx, query)
 }
 
 /// The place that somebody gave back last, in whichever pool.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{Condition, ConnectionTrait, IntoActiveModel, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::db::{CenterId, MembershipId, TaskId, Tx};
 use crate::i18n::Texts;
@@ -130,15 +130,13 @@ pub async fn list_of_subject(tx: &Tx, kind: &str, subject: Uuid) -> Result<Vec<M
 
 /// Says of the tasks of a subject that a deed closes, or closed, that there is news.
 pub async fn stir(tx: &Tx, subject: Uuid, done_by: &str) -> Result<(), DbErr> {
-    Entity::update_many()
+    let update = Entity::update_many()
         .col_expr(Column::News, Expr::value(News::Stirred))
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::SubjectId.eq(subject))
         .filter(Column::DoneBy.eq(done_by))
-        .filter(Condition::any().add(Column::State.eq(TaskState::Open)).add(Column::ByDeed.eq(true)))
-        .exec(tx)
-        .await
-        .map(drop)
+        .filter(Condition::any().add(Column::State.eq(TaskState::Open)).add(Column::ByDeed.eq(true)));
+    tx.later(update.build(tx.get_database_backend())).await
 }
 
 /// Tasks of a kind with news, of all centers, oldest first.

@@ -1,0 +1,165 @@
+//! A transaction: what a room's stores read and write in.
+
+use std::any::Any;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement};
+use uuid::Uuid;
+
+use super::together::{joined, joined_with};
+use super::writer::Turn;
+use super::{CenterId, Engine, Memo, scope_of};
+
+/// What a transaction runs on.
+pub(super) enum Inner {
+    /// A connection of its own.
+    Own(DatabaseTransaction),
+    /// The turn at SQLite's one writer.
+    Turn(Turn),
+}
+
+/// A transaction of one center. Dropping it takes everything back.
+pub struct Tx {
+    inner: Inner,
+    engine: Engine,
+    /// The center whose rows these are; in a transaction across centers the id that belongs to none.
+    pub center: CenterId,
+    /// What was read whole in it; none where it writes.
+    memo: Option<Memo>,
+    /// What goes along with the next statement.
+    pending: Mutex<Vec<Statement>>,
+}
+
+impl Tx {
+    /// Of one center, or of all. One that writes has no memory: it sees what it wrote itself.
+    pub(super) fn new(inner: Inner, engine: Engine, center: Option<CenterId>, writes: bool) -> Self {
+        let center = center.unwrap_or_else(CenterId::none);
+        Tx { inner, engine, center, memo: (!writes).then(Memo::default), pending: Mutex::default() }
+    }
+
+    /// Makes it count.
+    pub async fn commit(self) -> Result<(), DbErr> {
+        self.write_pending().await?;
+        match self.inner {
+            Inner::Own(transaction) => transaction.commit().await,
+            Inner::Turn(turn) => turn.finish().await,
+        }
+    }
+
+    /// Which engine this runs on.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Goes on within one center, once a transaction across centers has found out which.
+    pub async fn within(mut self, center: CenterId) -> Result<Self, DbErr> {
+        if self.engine == Engine::Postgres {
+            self.query_one_raw(scope_of(Some(center))).await?;
+        }
+        self.center = center;
+        Ok(self)
+    }
+
+    /// Lets a transaction that reads know what others read a moment ago, and them what it reads.
+    pub fn sharing(mut self, memo: &Memo) -> Self {
+        self.memo = self.memo.map(|_| memo.clone());
+        self
+    }
+
+    /// What was read whole before, where it still counts as what is there.
+    pub fn recall<T: Any + Send + Sync>(&self, id: Uuid) -> Option<Arc<T>> {
+        self.memo.as_ref()?.recall(self.center, id)
+    }
+
+    /// Keeps what was read whole, for whoever asks for it again in a moment.
+    pub fn keep<T: Any + Send + Sync>(&self, id: Uuid, read: Arc<T>) {
+        if let Some(memo) = &self.memo {
+            memo.keep(self.center, id, read);
+        }
+    }
+
+    /// Takes a named turn within the center until the transaction ends. SQLite's one writer needs none.
+    pub async fn turn(&self, name: &str) -> Result<(), DbErr> {
+        if self.engine == Engine::Postgres {
+            self.query_one_raw(Statement::from_sql_and_values(
+                DbBackend::Postgres,
+                "select 1 from (select pg_advisory_xact_lock(hashtextextended($1, 0))) as turn",
+                [format!("{}:{name}", self.center).into()],
+            ))
+            .await?;
+        }
+        Ok(())
+    }
+
+    /// A statement written for both engines with `$1`, `$2` … for its values.
+    pub fn sql(&self, sql: &str, values: impl IntoIterator<Item = sea_orm::Value>) -> Statement {
+        Statement::from_sql_and_values(self.get_database_backend(), sql, values)
+    }
+}
+
+impl Tx {
+    fn transaction(&self) -> &DatabaseTransaction {
+        match &self.inner {
+            Inner::Own(transaction) => transaction,
+            Inner::Turn(turn) => turn.transaction(),
+        }
+    }
+
+    /// Whether statements go one by one: only SQLite's writer holds up others while it waits for an answer, and only
+    /// SQLite takes several with values as one.
+    pub(super) fn one_by_one(&self) -> bool {
+        self.engine == Engine::Postgres
+    }
+
+    pub(super) fn pending(&self) -> MutexGuard<'_, Vec<Statement>> {
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes what goes along with the next statement, without one.
+    pub(super) async fn write_pending(&self) -> Result<(), DbErr> {
+        let pending = std::mem::take(&mut *self.pending());
+        let Some(statement) = joined(pending) else { return Ok(()) };
+        self.heed(true, self.transaction().execute_raw(statement).await).map(drop)
+    }
+
+    /// A statement behind what goes along with it; whether something does.
+    fn behind_pending(&self, statement: Statement) -> (bool, Statement) {
+        let mut pending = self.pending();
+        if pending.is_empty() {
+            return (false, statement);
+        }
+        (true, joined_with(std::mem::take(&mut *pending), statement))
+    }
+
+    /// Looks at what a statement gave. Where something went along with it, nobody can tell what was refused.
+    fn heed<T>(&self, with_others: bool, given: Result<T, DbErr>) -> Result<T, DbErr> {
+        if let (Inner::Turn(turn), Err(error)) = (&self.inner, &given) {
+            turn.heed(error, with_others);
+        }
+        given
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Tx {
+    fn get_database_backend(&self) -> DbBackend {
+        self.transaction().get_database_backend()
+    }
+    async fn execute_raw(&self, stmt: Statement) -> Result<sea_orm::ExecResult, DbErr> {
+        // Its rows are counted apart from those of others.
+        self.write_pending().await?;
+        self.heed(false, self.transaction().execute_raw(stmt).await)
+    }
+    async fn execute_unprepared(&self, sql: &str) -> Result<sea_orm::ExecResult, DbErr> {
+        self.write_pending().await?;
+        self.heed(false, self.transaction().execute_unprepared(sql).await)
+    }
+    async fn query_one_raw(&self, stmt: Statement) -> Result<Option<sea_orm::QueryResult>, DbErr> {
+        let (with_others, stmt) = self.behind_pending(stmt);
+        self.heed(with_others, self.transaction().query_one_raw(stmt).await)
+    }
+    async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<sea_orm::QueryResult>, DbErr> {
+        let (with_others, stmt) = self.behind_pending(stmt);
+        self.heed(with_others, self.transaction().query_all_raw(stmt).await)
+    }
+}
