@@ -12,13 +12,19 @@ use tsudoi::accounts::Actor;
 use tsudoi::accounts::model::Role;
 use tsudoi::accounts::service;
 use tsudoi::app::App;
+use tsudoi::contacts::import::{self, Kept};
 use tsudoi::db::{AccountId, CenterId, GatheringId, MembershipId};
 use tsudoi::demo::mailbox::Mail;
+use tsudoi::demo::region;
 use tsudoi::demo::story::Stage;
+use tsudoi::porch::model::ApproachInput;
+use tsudoi::porch::service as porch;
+use tsudoi::questionnaires;
 use uuid::Uuid;
 
 use super::bodies::Described;
 use super::router::{Door, Visitor, doors};
+use super::rows::Ids;
 use crate::demo::Place;
 
 /// A house in which round zero was played, and who is there.
@@ -76,18 +82,76 @@ impl House {
         Visitor::nobody(self.app.clone(), self.described.clone()).await
     }
 
-    /// Makes rows of the few kinds that the story leaves out.
-    pub async fn fill(&self, administrator: &Visitor) {
+    /// Makes rows of the few kinds that the story leaves out, in the center of an administrator.
+    pub async fn fill(&self, administrator: &Visitor, center: CenterId) {
         let send = async |path: &str, body: Value| {
             let answer = administrator.asks(Method::POST, path, body.to_string(), &[]).await;
             assert_eq!(answer.status, 201, "{path}: {answer:?}");
         };
         let day = json!({ "from": "2026-12-28", "to": "", "name": "大掃除" });
         send("/api/v1/closed-days", day).await;
-        let (leaving, _) = self.joins(self.center, Role::Staff).await;
-        let (successor, _) = self.joins(self.center, Role::Staff).await;
+        let (leaving, _) = self.joins(center, Role::Staff).await;
+        let (successor, _) = self.joins(center, Role::Staff).await;
         let wish = json!({ "successor": successor, "last_day": "2026-11-30", "words": "" });
         send(&format!("/api/v1/members/{leaving}/handover"), wish).await;
+        let mut list = official_list();
+        if center != self.center {
+            list.rows.truncate(2);
+            for (number, row) in list.rows.iter_mut().enumerate() {
+                row.name = format!("となりの作業所{number}");
+            }
+            self.read(center, list.clone()).await;
+            self.come_up(center).await;
+        }
+        // A newer list lacks an office.
+        let gone = list.rows[0].no.clone();
+        list.rows.retain(|row| row.no != gone);
+        self.read(center, list).await;
+    }
+
+    async fn read(&self, center: CenterId, list: Kept) {
+        let tx = self.app.db.scoped(center).write().await.expect("the database answers");
+        import::at_once(&self.app, &tx, Actor::Command, list).await.expect("the list is read in");
+        tx.commit().await.expect("it is kept");
+    }
+
+    /// What the story's center has of its porch: a public page, an approach by it, an office's link, what it amends.
+    async fn come_up(&self, center: CenterId) {
+        let app = &self.app;
+        let page = porch::change(app, center, Actor::Command, 0, true, "").await.expect("the page opens");
+        let told = ApproachInput {
+            wishes: vec!["news".to_owned()],
+            name: "となりの会社".to_owned(),
+            phone: "0190-01-9901".to_owned(),
+            ..ApproachInput::default()
+        };
+        porch::arrive(app, &page, "127.0.0.1", "doors", &told).await.expect("it arrives");
+        let tx = app.db.scoped(center).read().await.expect("the database answers");
+        let all = tsudoi::contacts::list_organizations(&tx).await.expect("the book is read");
+        let office = all.into_iter().find(|row| !row.is_own_center).expect("an office").id;
+        drop(tx);
+        porch::make(app, center, Actor::Command, office).await.expect("a link is made");
+        let fields = BTreeMap::from([("phone".to_owned(), "0190-01-9902".to_owned())]);
+        porch::propose(app, center, office, &fields).await.expect("it is taken in");
+    }
+
+    /// The links that no mail of the story carries: paper, a wall, a word of mouth.
+    pub async fn handed_out(&self, administrator: &Visitor, ids: &Ids) -> HandedOut {
+        let asks = async |path: String| {
+            let answer = administrator.asks(Method::GET, &path, String::new(), &[]).await;
+            let told: Value = serde_json::from_str(&answer.body).expect("an answer of the API");
+            last_part(told["url"].as_str().expect("an address"))
+        };
+        let own = asks(ids.fill("/api/v1/organizations/{id}/own-page")).await;
+        let public = asks("/api/v1/public-page".to_owned()).await;
+        let tx = self.app.db.scoped(self.center).read().await.expect("the database answers");
+        let asked = questionnaires::of_gathering(&tx, self.gathering).await.expect("it is read");
+        let room = asked.and_then(|row| row.room_code).expect("the room has an address");
+        drop(tx);
+        let (_, account) = self.joins(self.center, Role::Staff).await;
+        let sign_in =
+            service::make_sign_in_link(&self.app, account, self.center).await.expect("a link is made");
+        HandedOut { own, public, room, sign_in }
     }
 
     /// A member of `role` of a center, with a session and a bearer token.
@@ -132,6 +196,46 @@ impl House {
         let House { place, app, _stage, .. } = self;
         drop((_stage, app));
         place.leave().await;
+    }
+}
+
+/// The welfare offices of the region as the official list has them.
+fn official_list() -> Kept {
+    let file = ("list.csv".to_owned(), region::official_csv().into_bytes());
+    import::read_list(&[file]).expect("the list is good")
+}
+
+fn last_part(url: &str) -> String {
+    url.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// Links that no mail of the story carries: what stands in the place of each.
+pub struct HandedOut {
+    /// An office's own page.
+    own: String,
+    /// The public page.
+    public: String,
+    /// The questionnaire in the room.
+    room: String,
+    sign_in: String,
+}
+
+impl HandedOut {
+    /// Those that nobody but the reader may hold; the public page's and the room's are shared by many.
+    pub fn keys(&self) -> [String; 2] {
+        [self.own.clone(), self.sign_in.clone()]
+    }
+
+    /// Real addresses of an open door.
+    pub fn paths(&self, house: &House, door: &Door) -> Vec<String> {
+        let with = |place: &str, one: &String| vec![door.pattern.replace(place, one)];
+        match door.pattern.as_str() {
+            "/a/{code}" => with("{code}", &self.public),
+            "/q/{code}" => with("{code}", &self.room),
+            "/sign-in/{token}" => with("{token}", &self.sign_in),
+            own if own.starts_with("/o/{token}") => with("{token}", &self.own),
+            _ => house.tokens.iter().map(|token| door.pattern.replace("{token}", token)).collect(),
+        }
     }
 }
 

@@ -49,6 +49,7 @@ pub struct Visitor {
     session: Option<String>,
     bearer: Option<String>,
     csrf: String,
+    address: [u8; 4],
 }
 
 async fn open(app: Arc<App>) -> Call {
@@ -134,7 +135,13 @@ fn patterns(map: &str) -> Vec<String> {
 impl Visitor {
     pub async fn nobody(app: Arc<App>, described: Rc<Described>) -> Self {
         let call = open(app).await;
-        Visitor { call, described, session: None, bearer: None, csrf: String::new() }
+        Visitor { call, described, session: None, bearer: None, csrf: String::new(), address: [127, 0, 0, 1] }
+    }
+
+    /// The same visitor at another connection.
+    pub fn coming_from(&self, number: u16) -> Self {
+        let [high, low] = number.to_be_bytes();
+        Visitor { address: [10, 0, high, low], ..self.clone() }
     }
 
     pub async fn signed_in(app: Arc<App>, described: Rc<Described>, session: &str, bearer: &str) -> Self {
@@ -145,6 +152,11 @@ impl Visitor {
         let token = page.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
         visitor.csrf = token.expect("a page of staff carries the form token").to_owned();
         visitor
+    }
+
+    /// What the member's browser and program show to be let in.
+    pub fn secrets(&self) -> impl Iterator<Item = String> + use<> {
+        self.session.clone().into_iter().chain(self.bearer.clone())
     }
 
     /// The same member, whose forms carry no form token.
@@ -168,7 +180,7 @@ impl Visitor {
         let api = path.starts_with("/api/");
         let mut request = TestRequest::with_uri(path)
             .method(method.clone())
-            .peer_addr(([127, 0, 0, 1], 40_000).into())
+            .peer_addr((self.address, 40_000).into())
             .insert_header(("host", "localhost"));
         for (name, value) in headers {
             request = request.insert_header((*name, *value));

@@ -9,9 +9,10 @@ use tsudoi::db::{CenterId, Engine, GatheringId, Tx};
 use uuid::Uuid;
 
 /// What a place of a path names, where the place is called for it; all are of the one gathering that was played.
-const NAMED: [(&str, &str); 16] = [
+const NAMED: [(&str, &str); 17] = [
     ("{gathering}", "gatherings where id = $2"),
     ("{accommodation}", "accommodations where gathering_id = $2"),
+    ("{amendment}", "amendments where center_id = $1"),
     ("{asking}", "askings where subject_id = $2 and id in (select asking_id from questionnaire_answers)"),
     ("{attendee}", "attendees where gathering_id = $2"),
     ("{correction}", "sheet_corrections where center_id = $1"),
@@ -29,8 +30,11 @@ const NAMED: [(&str, &str); 16] = [
 ];
 
 /// What `{id}` names behind a segment.
-const BEHIND: [(&str, &str); 16] = [
+const BEHIND: [(&str, &str); 19] = [
+    ("absences", "absences where center_id = $1"),
     ("accommodations", "accommodations where gathering_id = $2"),
+    ("amendments", "amendments where center_id = $1"),
+    ("approaches", "approaches where center_id = $1"),
     ("centers", "centers where id = $1"),
     ("closed-days", "closed_days where center_id = $1"),
     ("contacts", "contacts where deleted_at is null and center_id = $1"),
@@ -39,7 +43,10 @@ const BEHIND: [(&str, &str); 16] = [
     ("imports", "imports where center_id = $1"),
     ("mails", "outbox where center_id = $1"),
     ("members", "memberships where center_id = $1"),
-    ("organizations", "organizations where center_id = $1"),
+    (
+        "organizations",
+        "organizations where center_id = $1 and id in (select organization_id from amendments)",
+    ),
     ("outbox", "outbox where center_id = $1"),
     ("region", "region_municipalities where center_id = $1"),
     ("series", "series where center_id = $1"),
@@ -58,9 +65,6 @@ const FIXED: [(&str, &str); 6] = [
     ("{letter}", "survey"),
 ];
 
-/// What the story does not play: nobody asks by the public page, and no newer list comes.
-const UNPLAYED: [&str; 4] = ["{amendment}", "absences", "amendments", "approaches"];
-
 /// Pages that say by their query what they show.
 const QUERIES: [(&str, &str); 1] = [("/gatherings/{id}/waves/{wave}/preview", "organization={organization}")];
 
@@ -77,15 +81,39 @@ pub struct Ids {
 impl Ids {
     /// Fails where a place has no row: a door that was only tried with an id of nobody was not tried.
     pub async fn of(app: &Arc<App>, center: CenterId, gathering: GatheringId) -> Self {
+        let (ids, empty) = Self::found(app, center, Some(gathering)).await;
+        assert!(empty.is_empty(), "no row stands in the places {empty:?}");
+        ids
+    }
+
+    /// The rows of a center in which nothing was played but what was filled in: nobody's ids in the other places.
+    pub async fn of_filled(app: &Arc<App>, center: CenterId) -> Self {
+        let (mut ids, empty) = Self::found(app, center, None).await;
+        for place in ["{amendment}", "absences", "amendments", "approaches", "handovers", "organizations"] {
+            assert!(!empty.contains(&place), "no row stands in the place {place}");
+        }
+        ids.by_place.extend(empty.into_iter().map(|place| (place, OF_NOBODY.to_owned())));
+        ids
+    }
+
+    /// What stands in the places, and the places in which nothing does.
+    async fn found(
+        app: &Arc<App>,
+        center: CenterId,
+        gathering: Option<GatheringId>,
+    ) -> (Self, Vec<&'static str>) {
         let tx = app.db.scoped(center).read().await.expect("the database answers");
         let mut by_place: BTreeMap<&str, String> =
             FIXED.into_iter().map(|(place, value)| (place, value.to_owned())).collect();
-        by_place.extend(UNPLAYED.map(|place| (place, OF_NOBODY.to_owned())));
         let mut empty = Vec::new();
         for (place, rows) in NAMED.into_iter().chain(BEHIND) {
             let mut sql = format!("select id from {rows}");
             let mut values = vec![center.into()];
             if sql.contains("$2") {
+                let Some(gathering) = gathering else {
+                    empty.push(place);
+                    continue;
+                };
                 sql += " and center_id = $1";
                 values.push(gathering.into());
             }
@@ -98,11 +126,10 @@ impl Ids {
                 None => empty.push(place),
             }
         }
-        assert!(empty.is_empty(), "no row stands in the places {empty:?}");
         let sql = "select name from organizations where center_id = $1 order by id";
         let rows = tx.query_all_raw(tx.sql(sql, [center.into()])).await.expect("offices");
         let names = rows.iter().map(|row| row.try_get("", "name").expect("a name")).collect();
-        Ids { by_place, names }
+        (Ids { by_place, names }, empty)
     }
 
     /// The path of a pattern with real ids in its places.
@@ -143,13 +170,6 @@ impl Ids {
         let segments: Vec<&str> = pattern.split('/').collect();
         let places = (0..segments.len()).filter_map(|at| place(&segments, at));
         places.filter(|place| !self.by_place.contains_key(place.as_str())).collect()
-    }
-
-    /// Whether a pattern names a row of a kind that the story leaves out.
-    pub fn is_unplayed(&self, pattern: &str) -> bool {
-        let segments: Vec<&str> = pattern.split('/').collect();
-        let mut places = (0..segments.len()).filter_map(|at| place(&segments, at));
-        places.any(|place| UNPLAYED.contains(&place.as_str()))
     }
 
     /// Whether a pattern names a row of a center.

@@ -60,8 +60,8 @@ impl<'a> MakeWriter<'a> for Lines {
     }
 }
 
-/// Where a link's token or something sealed was found, with what stands before it.
-pub async fn in_the_clear(house: &House, log: &Log) -> Vec<String> {
+/// Where a link's token, one of the further `keys` or something sealed was found, with what stands before it.
+pub async fn in_the_clear(house: &House, log: &Log, keys: &[String]) -> Vec<String> {
     let mut found = Vec::new();
     let across = house.app.db.across_to_read().await.expect("the database answers");
     let sql = "select count(*) as n from sealed_facts";
@@ -87,9 +87,9 @@ pub async fn in_the_clear(house: &House, log: &Log) -> Vec<String> {
     assert!(logged.lines().count() > 20, "the house logged: {logged}");
     stolen.insert("the log".to_owned(), logged);
     for (name, text) in &stolen {
-        for token in &house.tokens {
+        for token in house.tokens.iter().chain(keys) {
             if text.contains(token.as_str()) {
-                found.push(format!("a link's token lies in {name}: {}", around(text, token)));
+                found.push(format!("a token lies in {name}: {}", around(text, token)));
             }
         }
         for fact in sealed() {
