@@ -79,7 +79,7 @@ pub enum Behind {
     /// The asking it was made for, and its center's rows to read on in.
     Asking(Tx, Box<Asking>),
     /// Nothing any more: it was replaced by a newer one, or is past its date.
-    Past(CenterId),
+    Past(CenterId, AskingId),
     /// It never was a link of ours.
     Unknown,
 }
@@ -91,14 +91,14 @@ pub async fn behind(app: &App, token: &str) -> Result<Behind, DbErr> {
     let Some(asking) = asking::find_by_token(&across, &hash).await? else {
         return Ok(retired_link::find(&across, &hash)
             .await?
-            .map_or(Behind::Unknown, |link| Behind::Past(link.center_id)));
+            .map_or(Behind::Unknown, |link| Behind::Past(link.center_id, link.asking_id)));
     };
     if app.seal.link_token(LINK_PURPOSE, asking.id.0, asking.token_generation) != token {
         return Ok(Behind::Unknown);
     }
     let center = asking.center_id;
     if asking.token_until <= app.clock.now() {
-        Ok(Behind::Past(center))
+        Ok(Behind::Past(center, asking.id))
     } else {
         Ok(Behind::Asking(across.within(center).await?, Box::new(asking)))
     }

@@ -5,17 +5,22 @@
 //! - Every page: strict CSP without inline, `nosniff`, a referrer only for ourselves (links carry tokens), no framing, no store.
 //! - An [`Error`] becomes a page in the reader's language, or JSON under `/api`. Its cause is logged here, once.
 //!   Where a middleware further in left a [`Chrome`] with the request, the page stands in that frame.
+//! - A handler that panics is answered for as well: nobody is left before a connection that merely ends.
+
+use std::panic::AssertUnwindSafe;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage as _, HttpResponse, web};
+use futures_util::FutureExt;
 use serde_json::json;
 
 use super::refusal::Refusal;
-use super::{Chrome, Error, Reader};
+use super::{Banner, Chrome, Error, Reader};
 use crate::app::App;
 use crate::i18n::{Lang, Message, t};
 use crate::shown;
@@ -47,10 +52,10 @@ pub async fn finish(
         request.head_mut().method = Method::GET;
     }
     let lang = request.query_string().split('&').find_map(|pair| pair.strip_prefix("lang=")).map(Lang::of);
-    let response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => return Err(error),
-    };
+    let asked = Asked::of(request.request());
+    let answer = AssertUnwindSafe(async move { next.call(request).await }).catch_unwind();
+    let Ok(answer) = answer.await else { return Err(asked.broken_off()) };
+    let response = answer?.map_into_boxed_body();
     let (request, response) = response.into_parts();
     let mut response = match response.error().map(|error| error.as_error::<Error>()) {
         Some(Some(error)) => dressed(&request, error),
@@ -80,6 +85,44 @@ pub async fn finish(
         let _ = response.add_cookie(&cookie);
     }
     Ok(headed(ServiceResponse::new(request, response), asset))
+}
+
+/// What is kept of a request while it is answered: the request itself is lost with a handler that panics.
+struct Asked {
+    reader: Reader,
+    api: bool,
+    staff_page: bool,
+}
+
+impl Asked {
+    fn of(request: &actix_web::HttpRequest) -> Self {
+        let path = path(request);
+        Asked { reader: Reader::of(request), api: path.starts_with("/api/"), staff_page: is_staff_page(path) }
+    }
+
+    /// The answer in the stead of a handler that panicked. Where and why was written by the panic itself; which door it
+    /// was is logged by its first word alone, as the others may be a link's token.
+    fn broken_off(self) -> actix_web::Error {
+        const CAUSE: &str = "a handler panicked";
+        let door = self.reader.path.split('/').nth(1).unwrap_or_default();
+        tracing::error!(door, "a handler panicked");
+        let error = Error::Internal(anyhow::anyhow!(CAUSE));
+        let lang = self.reader.lang;
+        let mut response = if self.api {
+            HttpResponse::build(error.status()).json(Refusal::of(&error, lang))
+        } else {
+            let said = json!({
+                "title": t(lang, "web-error-500-title"),
+                "what": error.message().say(lang),
+                "todo": "",
+                "back": null,
+                "to_today": self.staff_page,
+            });
+            error_page(&Chrome::of(&self.reader), &error, said)
+        };
+        head(response.headers_mut(), false);
+        InternalError::from_response(CAUSE, response).into()
+    }
 }
 
 /// Whether a browser says that another site sent this. A program that says nothing is no browser.
@@ -122,6 +165,9 @@ fn dressed(request: &actix_web::HttpRequest, error: &Error) -> HttpResponse {
     let staff_page = is_staff_page(path(request));
     let status = error.status().as_u16();
     let mut chrome = request.extensions().get::<Chrome>().cloned().unwrap_or_else(|| Chrome::of(&reader));
+    if let Some(Banner(said)) = request.extensions().get::<Banner>() {
+        chrome.banner = Some(said.clone());
+    }
     let (mut title, mut what, mut todo) = (format!("web-error-{status}-title"), text.clone(), String::new());
     if let Error::Link { once, help } = error {
         chrome.help = help.as_deref().cloned();
@@ -141,15 +187,20 @@ fn dressed(request: &actix_web::HttpRequest, error: &Error) -> HttpResponse {
         "back": staff_page.then(|| came_from(request)).flatten(),
         "to_today": staff_page,
     });
-    let page = chrome.page(error.status(), "web/views/error.html", shown! { error => said });
-    let mut response = page.unwrap_or_else(|cause| {
-        tracing::error!(%cause, "the error page itself failed");
-        HttpResponse::build(error.status()).content_type("text/plain; charset=utf-8").body(text)
-    });
+    let mut response = error_page(&chrome, error, said);
     if let Error::TooMany { seconds } = error {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
     }
     response
+}
+
+fn error_page(chrome: &Chrome, error: &Error, said: serde_json::Value) -> HttpResponse {
+    let page = chrome.page(error.status(), "web/views/error.html", shown! { error => said });
+    page.unwrap_or_else(|cause| {
+        tracing::error!(%cause, "the error page itself failed");
+        let text = error.message().say(chrome.lang);
+        HttpResponse::build(error.status()).content_type("text/plain; charset=utf-8").body(text)
+    })
 }
 
 /// The path that the router matches: with `%61` read as `a`, so that nobody slips past a door by another spelling.
@@ -186,7 +237,11 @@ pub fn form_urlencoded(value: &str) -> String {
 }
 
 fn headed(mut response: ServiceResponse<BoxBody>, asset: bool) -> ServiceResponse<BoxBody> {
-    let headers = response.headers_mut();
+    head(response.headers_mut(), asset);
+    response
+}
+
+fn head(headers: &mut HeaderMap, asset: bool) {
     let mut set = |name: &'static str, value: &'static str| {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     };
@@ -200,7 +255,6 @@ fn headed(mut response: ServiceResponse<BoxBody>, asset: bool) -> ServiceRespons
         set("x-frame-options", "DENY");
         set("cache-control", "no-store");
     }
-    response
 }
 
 #[cfg(test)]

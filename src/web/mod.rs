@@ -18,5 +18,5 @@ pub mod templates;
 pub use error::{Error, Result};
 pub use form::{FieldErrors, Form, check};
 pub use page::{Chrome, Help, go, go_with, go_with_problem};
-pub use reader::Reader;
+pub use reader::{Banner, Reader};
 pub use stale::{Compared, Stale};

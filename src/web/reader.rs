@@ -37,6 +37,10 @@ impl Flash {
     }
 }
 
+/// What has to stand over the page of a refusal, left with the request by the room behind the link.
+#[derive(Clone, Debug)]
+pub struct Banner(pub String);
+
 /// The reader of a page, known or not.
 #[derive(Clone, Debug)]
 pub struct Reader {

@@ -186,6 +186,29 @@ async fn called_off_in_one_act_everybody_is_told_or_on_the_list_until_all_know()
 }
 
 #[actix_web::test]
+async fn a_link_that_was_replaced_still_says_what_became_of_the_day() {
+    let snow = Snow::new().await;
+    let test = &snow.round.test;
+    let old = snow.round.link(&snow.phone);
+    let page = snow.page(&format!("askings/{}", snow.phone.id));
+    let mut staff = test.staff().await;
+    staff.open(&page).await.unwrap();
+    staff.send(&format!("{page}/new-link"), &[]).await.unwrap();
+    let mut guest = test.guest();
+    assert_eq!(guest.get(&old).await.unwrap(), 410);
+    assert!(!guest.page.text().contains("中止"), "{}", guest.page.text());
+    staff.open(&snow.page("sudden")).await.unwrap();
+    staff.send(&snow.page("sudden"), &[("what", "call_off"), ("reason", "大雪のため")]).await.unwrap();
+    let mut status = 410;
+    for _ in 0..40 {
+        status = guest.get(&old).await.unwrap();
+        let text = guest.page.text();
+        assert!(text.contains("中止になりました") && text.contains("大雪のため"), "{status}: {text}");
+    }
+    assert_eq!(status, 429, "counted all the same");
+}
+
+#[actix_web::test]
 async fn pressed_twice_tells_once_and_who_comes_second_with_something_else_sees_both() {
     let snow = Snow::new().await;
     let test = &snow.round.test;

@@ -2,20 +2,21 @@
 //! kindly that the link opens nothing (see [`turned_away`]).
 //!
 //! It also says who reads: in which language, and what has to stand at the top of every page behind the link, such as
-//! that the gathering is called off. Pages are answered with [`Door::reader`], so none of them can forget it.
+//! that the gathering is called off. Pages are answered with [`Door::reader`], so none of them can forget it; a refusal
+//! behind the link carries it as well.
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 
 use crate::app::App;
-use crate::db::{CenterId, Tx};
+use crate::db::{AskingId, CenterId, Tx};
 use crate::i18n::Lang;
 use crate::invitations::askings::{Behind, banner, behind};
-use crate::invitations::store::asking::Model as Asking;
+use crate::invitations::store::asking::{self, Model as Asking};
 use crate::porch::turned_away;
-use crate::web::{Error, Reader, Result};
+use crate::web::{Banner, Error, Reader, Result};
 
 /// A guest with a right link: the asking behind the `{token}` of the path.
 #[derive(Clone, Debug)]
@@ -45,7 +46,10 @@ async fn open(request: &HttpRequest) -> Result<Door> {
             let reader = reader(app, request, &tx, &asking).await?;
             Ok(Door { token, center: tx.center, asking: *asking, reader })
         }
-        Behind::Past(center) => Err(turned_away(app, request, Some(center)).await),
+        Behind::Past(center, asking) => {
+            past(app, request, center, asking).await?;
+            Err(turned_away(app, request, Some(center)).await)
+        }
         Behind::Unknown => Err(turned_away(app, request, None).await),
     }
 }
@@ -57,5 +61,23 @@ async fn reader(app: &App, request: &HttpRequest, tx: &Tx, asking: &Asking) -> R
         reader.lang = Lang::En;
     }
     reader.banner = banner(tx, asking, reader.lang, app.clock.now()).await?;
+    stands_over_refusals(request, reader.banner.as_deref());
     Ok(reader)
+}
+
+/// Whoever comes by a link that was replaced is told what became of the day all the same.
+async fn past(app: &App, request: &HttpRequest, center: CenterId, asking: AskingId) -> Result<()> {
+    let tx = app.db.scoped(center).read().await?;
+    if let Some(asking) = asking::find(&tx, asking).await? {
+        let said = banner(&tx, &asking, Reader::of(request).lang, app.clock.now()).await?;
+        stands_over_refusals(request, said.as_deref());
+    }
+    Ok(())
+}
+
+/// Leaves with the request what has to stand over a refusal, too.
+fn stands_over_refusals(request: &HttpRequest, banner: Option<&str>) {
+    if let Some(banner) = banner {
+        request.extensions_mut().insert(Banner(banner.to_owned()));
+    }
 }
