@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use anyhow::Context;
 use chrono::{DateTime, Datelike, Utc};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DbErr};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -18,8 +18,8 @@ use crate::accounts::handover::{ASSIGNMENTS, Holding};
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
 use crate::contacts::story::{Asks, Tells};
-use crate::db::{self, Db, Engine, Tx};
-use crate::i18n::{InAll, Message};
+use crate::db::{self, Db, Engine, OrganizationId, Tx};
+use crate::i18n::{InAll, Lang, Message};
 use crate::invitations::Leads;
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose, LookAhead};
@@ -227,6 +227,7 @@ impl App {
         visits::remind_of_overdue(self).await?;
         voices::remind_of_promised(self).await?;
         porch::service::remind_of_absences(self).await?;
+        porch::service::erase_due(self).await?;
         outbox::worker::upkeep(self).await?;
         let now = self.clock.now();
         let across = self.db.across().await?;
@@ -262,6 +263,13 @@ impl App {
     /// Who says where the link of an asking leads once its gathering is over.
     pub fn leaders(&self) -> &'static [Leads] {
         LEADERS
+    }
+
+    /// The language in which an office was last written to as it was asked something; Japanese where it never was.
+    pub async fn language_of(&self, tx: &Tx, office: OrganizationId) -> Result<Lang, DbErr> {
+        let asked = invitations::askings_of_organization(tx, office).await?;
+        let last = asked.iter().max_by_key(|asking| asking.created_at);
+        Ok(last.map_or(Lang::Ja, |asking| Lang::of(&asking.lang)))
     }
 
     /// What is to be asked for the head of a gathering's pages.

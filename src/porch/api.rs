@@ -1,14 +1,14 @@
 //! The porch over the API: everything that staff do on its pages, by the same use cases.
 
 use actix_web::{HttpResponse, delete, get, post, put, web};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::model::{AmendmentState, ApproachInput, ApproachState};
-use super::service::{self, Into, Undone, active, content, current, link, page_of};
+use super::service::{self, Into, Undone, active, content, current, erase_on, link, page_of};
 use super::store::amendment::{self, Model as Amendment};
 use super::store::approach::{self, Model as Approach};
 use super::store::own_link::Model as OwnLink;
@@ -110,11 +110,14 @@ pub struct ApproachBody {
     state: ApproachState,
     organization_id: Option<OrganizationId>,
     received_at: DateTime<Utc>,
+    /// The day on which it is erased, with all that was told.
+    erase_on: NaiveDate,
     decided_at: Option<DateTime<Utc>>,
 }
 
-fn approach_body(row: Approach) -> Result<ApproachBody> {
+fn approach_body(row: Approach, zone: Tz) -> Result<ApproachBody> {
     Ok(ApproachBody {
+        erase_on: erase_on(row.received_at, zone),
         id: row.id,
         told: content(&row)?,
         state: row.state,
@@ -131,13 +134,14 @@ pub async fn list_approaches(app: web::Data<App>, staff: Staff) -> Result {
     let tx = staff.scope(&app).read().await?;
     let all = [ApproachState::Open, ApproachState::Taken, ApproachState::NotNow];
     let rows = approach::list(&tx, &all, 200).await?;
-    Ok(HttpResponse::Ok().json(rows.into_iter().map(approach_body).collect::<Result<Vec<_>>>()?))
+    let bodies = rows.into_iter().map(|row| approach_body(row, staff.zone));
+    Ok(HttpResponse::Ok().json(bodies.collect::<Result<Vec<_>>>()?))
 }
 
 async fn shown(app: &App, staff: &Staff, id: ApproachId) -> Result {
     let tx = staff.scope(app).read().await?;
     let row = approach::find(&tx, id).await?.ok_or(Error::NotFound)?;
-    Ok(HttpResponse::Ok().json(approach_body(row)?))
+    Ok(HttpResponse::Ok().json(approach_body(row, staff.zone)?))
 }
 
 /// One approach.
@@ -180,13 +184,20 @@ pub async fn leave_approach(app: web::Data<App>, staff: Staff, id: web::Path<App
     shown(&app, &staff, *id).await
 }
 
-/// Takes a decision about an approach back; `book_left` says that the address book was changed since and stays.
-#[utoipa::path(tag = "porch", responses((status = 200, description = "`book_left`"), (status = 404)))]
+/// What became of the address book when a decision was taken back.
+#[derive(Serialize, ToSchema)]
+pub struct ApproachUndone {
+    /// Somebody worked on the office since: it stays as it is.
+    book_left: bool,
+}
+
+/// Takes a decision about an approach back.
+#[utoipa::path(tag = "porch", responses((status = 200, body = ApproachUndone), (status = 404)))]
 #[post("/approaches/{id}/undo")]
 pub async fn undo_approach(app: web::Data<App>, staff: Staff, id: web::Path<ApproachId>) -> Result {
     staff.may_edit()?;
     let undone = service::undo(&app, staff.center, staff.actor(), *id).await?;
-    Ok(HttpResponse::Ok().json(json!({ "book_left": undone == Undone::BookLeft })))
+    Ok(HttpResponse::Ok().json(ApproachUndone { book_left: undone == Undone::BookLeft }))
 }
 
 /// An office's own link.
@@ -245,8 +256,15 @@ pub struct SendingTo {
     contact_id: Option<ContactId>,
 }
 
+/// Where the link goes.
+#[derive(Serialize, ToSchema)]
+pub struct LinkSent {
+    /// The mail address.
+    to: String,
+}
+
 /// Sends the link by mail.
-#[utoipa::path(tag = "porch", request_body = SendingTo, responses((status = 202, description = "`to`"), (status = 404), (status = 409)))]
+#[utoipa::path(tag = "porch", request_body = SendingTo, responses((status = 202, body = LinkSent), (status = 404), (status = 409)))]
 #[post("/organizations/{id}/own-page/send")]
 pub async fn send_link(
     app: web::Data<App>,
@@ -256,7 +274,7 @@ pub async fn send_link(
 ) -> Result {
     staff.may_edit()?;
     let to = service::send(&app, staff.center, staff.actor(), *id, given.contact_id).await?;
-    Ok(HttpResponse::Accepted().json(json!({ "to": to })))
+    Ok(HttpResponse::Accepted().json(LinkSent { to }))
 }
 
 /// What an office would have otherwise in the address book, a field.
@@ -306,13 +324,19 @@ pub async fn list_amendments(app: web::Data<App>, staff: Staff, id: web::Path<Or
     Ok(HttpResponse::Ok().json(bodies))
 }
 
+/// How much was written into the book.
+#[derive(Serialize, ToSchema)]
+pub struct AmendmentsAccepted {
+    accepted: usize,
+}
+
 /// Writes into the book whatever still stands on what the office saw.
-#[utoipa::path(tag = "porch", responses((status = 200, description = "`accepted`"), (status = 404), (status = 409)))]
+#[utoipa::path(tag = "porch", responses((status = 200, body = AmendmentsAccepted), (status = 404), (status = 409)))]
 #[post("/organizations/{id}/amendments/accept-all")]
 pub async fn accept_all(app: web::Data<App>, staff: Staff, id: web::Path<OrganizationId>) -> Result {
     staff.may_edit()?;
     let accepted = service::accept_all(&app, staff.center, staff.actor(), *id).await?;
-    Ok(HttpResponse::Ok().json(json!({ "accepted": accepted })))
+    Ok(HttpResponse::Ok().json(AmendmentsAccepted { accepted }))
 }
 
 /// A person's word about an amendment.

@@ -165,6 +165,32 @@ async fn what_was_worked_on_since_is_left_when_a_decision_is_undone() {
 }
 
 #[actix_web::test]
+async fn what_came_by_the_public_page_goes_on_the_day_that_the_page_named() {
+    let test = TestApp::spawn().await;
+    let mut staff = test.staff().await;
+    let page = open_page(&mut staff).await;
+    let mut guest = test.guest();
+    guest.open(&page).await.unwrap();
+    assert!(guest.page.text().contains("2027年11月30日"), "{}", guest.page.text());
+    let fields = [("wishes", "news"), ("name", "しおね作業所"), ("phone", "0190-01-2001")];
+    approach(&mut guest, &page, &fields).await;
+    let token = test.token().await;
+    let (_, all) = api(&test, "GET", "/api/v1/approaches", None, &token).await;
+    assert_eq!(all[0]["erase_on"], "2027-11-30");
+    let one = format!("/approaches/{}", all[0]["id"].as_str().unwrap());
+    test.at("2027-11-29T14:59:00Z").await;
+    let mut staff = test.staff().await;
+    staff.open(&one).await.unwrap();
+    assert!(staff.page.text().contains("2027年11月30日"), "{}", staff.page.text());
+    // Ten past midnight in Tokyo.
+    test.at("2027-11-29T15:10:00Z").await;
+    let mut staff = test.staff().await;
+    assert_eq!(staff.get(&one).await.unwrap(), 404);
+    let today = staff.open("/today?whose=all").await.unwrap().text();
+    assert!(!today.contains("からお声がけ"), "nobody is asked to look at it: {today}");
+}
+
+#[actix_web::test]
 async fn unsolicited_forms_are_counted_and_nobody_finds_a_center_by_trying() {
     let test = TestApp::spawn().await;
     let mut staff = test.staff().await;

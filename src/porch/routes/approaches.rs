@@ -11,7 +11,7 @@ use crate::contacts::japanese::{phone_digits, search_key};
 use crate::contacts::service::{Question, question};
 use crate::contacts::{self, Kind, Organization, OrganizationInput, find_organization};
 use crate::db::{ApproachId, OrganizationId, Tx};
-use crate::i18n::{Lang, Message, t};
+use crate::i18n::{Lang, Message, t, written};
 use crate::porch::model::{ApproachInput, ApproachState};
 use crate::porch::service::{self, Into, PorchError, Undone, content, filled};
 use crate::porch::store::approach::{self, Model as Approach};
@@ -90,6 +90,7 @@ async fn draw(
         .map(|kind| shown! { value => kind.as_str(), label => t(lang, kind.key()) })
         .collect();
     let context = shown! {
+        erased => written::date(lang, service::erase_on(row.received_at, staff.zone)),
         id => id, name => told.name, rows => rows(&told, lang), phone => told.phone, at => row.received_at,
         state => row.state, wishes_visit => row.wishes_visit, beside => beside, q => q, kinds => all,
         chosen => kinds.unwrap_or_else(|| told.organization().kinds), may_edit => staff.role.may_edit(),

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::accounts::{self, Center, visitor};
 use crate::app::App;
 use crate::contacts::Kind;
-use crate::i18n::{Lang, t};
+use crate::i18n::{Lang, t, written};
 use crate::porch::model::ApproachInput;
 use crate::porch::service::{self, Page, PorchError};
 use crate::porch::{help_of, turned_away};
@@ -63,9 +63,9 @@ pub async fn show(
     code: web::Path<String>,
     done: web::Query<Done>,
 ) -> Result {
-    let (page, center) = enter(&app, &request, &code).await?;
+    let door = enter(&app, &request, &code).await?;
     let stage = if done.done.is_empty() { "form" } else { "done" };
-    draw(&reader, &page, center, stage, &ApproachInput::default(), &drawn(&app), &FieldErrors::default())
+    draw(&app, &reader, door, stage, &ApproachInput::default(), &drawn(&app), &FieldErrors::default())
 }
 
 /// `POST /a/{code}`: `step` is check, edit or send.
@@ -94,28 +94,28 @@ pub async fn take(
     };
     let ready = match typed.ready() {
         Ok(ready) => ready,
-        Err(errors) => return draw(&reader, &page, center, "form", &typed, &once, &errors),
+        Err(errors) => return draw(&app, &reader, (page, center), "form", &typed, &once, &errors),
     };
     let none = FieldErrors::default();
     match get("step") {
-        "edit" => draw(&reader, &page, center, "form", &ready, &once, &none),
+        "edit" => draw(&app, &reader, (page, center), "form", &ready, &once, &none),
         "send" => match service::arrive(&app, &page, &visitor(&request), &once, &ready).await {
             Ok(()) => Ok(go(&format!("{}?done=1", service::path(&page.code)))),
             Err(PorchError::Refused(message)) => {
                 let mut errors = FieldErrors::default();
                 errors.add("", message);
-                draw(&reader, &page, center, "form", &ready, &once, &errors)
+                draw(&app, &reader, (page, center), "form", &ready, &once, &errors)
             }
             Err(other) => Err(other.into()),
         },
-        _ => draw(&reader, &page, center, "check", &ready, &once, &none),
+        _ => draw(&app, &reader, (page, center), "check", &ready, &once, &none),
     }
 }
 
 fn draw(
+    app: &App,
     reader: &Reader,
-    page: &Page,
-    center: Center,
+    (page, center): (Page, Center),
     stage: &str,
     form: &ApproachInput,
     once: &str,
@@ -127,8 +127,9 @@ fn draw(
         .into_iter()
         .map(|kind| shown! { value => kind.as_str(), label => t(lang, kind.key()) })
         .collect();
+    let until = written::date(lang, service::erase_on(app.clock.now(), center.tz()));
     let context = shown! {
-        action => service::path(&page.code), stage => stage, center => name, greeting => page.greeting,
+        until => until, action => service::path(&page.code), stage => stage, center => name, greeting => page.greeting,
         form => form, once => once, kinds => kinds, rows => rows(form, lang), errors => errors.say(lang),
     };
     let mut response = reader.page(Some(help_of(center, String::new(), lang)), PAGE, context)?;

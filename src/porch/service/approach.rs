@@ -8,6 +8,7 @@ use super::{PorchError, refused};
 use crate::accounts::service::knock_at_most;
 use crate::accounts::{self, Actor, audit};
 use crate::app::App;
+use crate::calendar::business;
 use crate::contacts::japanese::search_key;
 use crate::contacts::service::{delete_contact, delete_organization, edit_organization};
 use crate::contacts::{
@@ -20,7 +21,7 @@ use crate::porch::store::approach::{self, Model as Approach};
 use crate::tasks::{self, NewTask, TaskState};
 
 /// The task in which an approach waits; about the approach.
-const TASK: &str = "porch.approach";
+pub(super) const TASK: &str = "porch.approach";
 /// The task that a visit was wished for; about the approach. A promise, as an answer was promised.
 const TASK_VISIT: &str = "porch.promised_visit";
 /// So many forms are heard from one address within a quarter of an hour.
@@ -98,6 +99,7 @@ async fn open_task(
         say(lang, "porch-task-approach", &places)
     };
     let center = accounts::center(tx).await?;
+    let closed = accounts::closed_days(tx).await?;
     let how = "porch-task-approach-how";
     let new = NewTask {
         kind: TASK.to_owned(),
@@ -105,7 +107,13 @@ async fn open_task(
         instructions: Some(Texts::both(t(Lang::Ja, how), t(Lang::En, how))),
         link: Some(format!("/approaches/{id}")),
         about: Some(id.0),
-        due_on: center.map(|center| now.with_timezone(&center.tz()).date_naive()),
+        // What comes in the evening is read the next morning.
+        due_on: center.map(|center| {
+            let hours = (center.working_from, center.working_to);
+            business::working_moment(now, center.tz(), hours, &closed)
+                .with_timezone(&center.tz())
+                .date_naive()
+        }),
         ..NewTask::default()
     };
     tasks::open(app, tx, now, new).await?;

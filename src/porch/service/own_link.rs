@@ -12,7 +12,6 @@ use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::contacts::{Organization, contacts_of, find_organization};
 use crate::db::{CenterId, ContactId, OrganizationId, Tx};
-use crate::i18n::Lang;
 use crate::outbox::{self, NewMail};
 use crate::porch::store::own_link::{self, Model as OwnLink};
 use crate::seal::token_hash;
@@ -194,7 +193,7 @@ pub async fn send(
         kind: "own_page",
         ref_id: office.0,
         payload: json!({ "contact": to, "generation": link.generation }),
-        lang: Lang::Ja,
+        lang: app.language_of(&tx, office).await?,
         recipient: &recipient,
         bulk: false,
         not_before: now,

@@ -68,6 +68,26 @@ pub async fn list(tx: &Tx, states: &[ApproachState], limit: u64) -> Result<Vec<M
         .await
 }
 
+/// Those received until then, whatever became of them.
+pub async fn list_until(tx: &Tx, at: DateTimeUtc) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::ReceivedAt.lte(at))
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
+
+/// Erases one with all that it told.
+pub async fn delete(tx: &Tx, id: ApproachId) -> Result<(), DbErr> {
+    Entity::delete_many()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
 /// How many wait for a person.
 pub async fn count_open(tx: &Tx) -> Result<u64, DbErr> {
     Entity::find()
