@@ -17,7 +17,7 @@ use crate::accounts::{self, Center};
 use crate::app::App;
 use crate::db::Tx;
 use crate::gatherings::book;
-use crate::i18n::{Lang, written};
+use crate::i18n::{Lang, t, written};
 use crate::outbox::{self, Composed};
 use crate::paper::letter::{self, Opening, Part};
 use crate::paper::{honorific, qr};
@@ -76,6 +76,8 @@ pub struct Slip {
     pub note: String,
     pub accommodations: Vec<String>,
     pub questions: String,
+    /// The one tick about the list of participants; empty where no office was asked.
+    pub listed: String,
     pub foot: String,
 }
 
@@ -243,6 +245,11 @@ fn slip(playbook: &Playbook, scene: &Scene, lang: Lang, context: &Context) -> an
         note: say(&form.accommodations_note),
         accommodations: form.accommodations.iter().map(|choice| say(&choice.text)).collect(),
         questions: say(&form.questions),
+        listed: if context.addressee.organization.is_empty() {
+            String::new()
+        } else {
+            t(lang, "listing-guest-consents-slip")
+        },
         foot: words.foot.as_ref().map(say).unwrap_or_default(),
     }))
 }

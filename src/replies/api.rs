@@ -83,6 +83,8 @@ struct ReplyBody {
     message: String,
     #[serde(default)]
     questions: String,
+    /// Whether the office may stand on the list of participants; left out, what it said before holds.
+    listed: Option<bool>,
     channel: ReplyChannel,
     /// When it came in, which decides its place in line; without it now.
     received_at: Option<DateTime<Utc>>,
@@ -143,6 +145,7 @@ async fn answer(
         needs: body.needs,
         message: body.message,
         questions: body.questions,
+        listed: body.listed,
         channel: body.channel,
         received_at: body.received_at,
         seen: body.seen,

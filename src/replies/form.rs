@@ -53,6 +53,11 @@ pub struct AnswerForm {
     pub message: String,
     #[serde(default)]
     pub questions: String,
+    /// Whether the form asked about the list of participants, and the tick.
+    #[serde(default)]
+    pub listed_asked: String,
+    #[serde(default)]
+    pub listed: String,
     #[serde(default)]
     pub channel: String,
     #[serde(default)]
@@ -217,6 +222,7 @@ impl AnswerForm {
             needs: Some(Needs { chosen: self.need.clone(), words: self.need_words.trim().to_owned() }),
             message: self.message.clone(),
             questions: self.questions.clone(),
+            listed: (self.listed_asked == "yes").then(|| self.listed == "yes"),
             channel,
             received_at,
             seen: self.seen.parse().ok(),

@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use super::model::one_line;
 use super::service::VoiceError;
-use super::store::introduction::listing::{self, Way};
 use super::store::introduction::{self, Model as Introduction};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, OrganizationId, Tx};
 use crate::i18n::Message;
+use crate::replies::store::listing::{self, Way};
 use crate::web::FieldErrors;
 use crate::{gatherings, replies};
 

@@ -18,7 +18,7 @@ use crate::playbooks::placeholders::Context;
 use crate::replies::error::ReplyError;
 use crate::replies::form::Choice;
 use crate::replies::party::{self, Party};
-use crate::replies::store::seat;
+use crate::replies::store::{listing, seat};
 use crate::replies::{head, places};
 use crate::web::page::Chrome;
 use crate::web::{Error, Help, Reader, Result};
@@ -41,6 +41,8 @@ pub(super) struct Place {
     pub help: Help,
     /// Where one may come to; empty where there is no choice.
     pub choices: Vec<Choice>,
+    /// What the office said of the list of participants; `None` where no office was asked.
+    pub listed: Option<bool>,
     /// No seat is free anywhere: whoever joins now waits.
     pub full: bool,
 }
@@ -77,7 +79,8 @@ impl Guest {
         let help = invitations::help(&scene, lang);
         let pools = tx.ask(seat::numbers(tx, gathering)).await?;
         let choices = head::choices(&scene.whole, &pools, lang);
-        Ok(Place { full: !places::any_free(&pools), party, scene, words, help, choices })
+        let listed = listed(tx, &self.asking).await?;
+        Ok(Place { full: !places::any_free(&pools), party, scene, words, help, choices, listed })
     }
 
     /// A page in the guest's language, with whom to ask; signed-in staff keep their own surroundings.
@@ -92,6 +95,12 @@ impl Guest {
         chrome.help = Some(help);
         chrome.page(status, template, context)
     }
+}
+
+/// Whether an office may stand on the list of participants, as it said last; `None` where no office was asked.
+pub(super) async fn listed(tx: &Tx, asking: &Asking) -> Result<Option<bool>> {
+    let Some((gathering, office)) = asking.office_of_gathering() else { return Ok(None) };
+    Ok(Some(listing::of_office(tx, gathering, office).await?.is_some_and(|row| row.consents)))
 }
 
 /// A look that leads elsewhere: 302, so that HEAD and GET stay what they are.

@@ -39,6 +39,7 @@ pub async fn ask(
         None => Needs::default(),
     };
     let mut form = AnswerForm::of_party(&place.party, &known);
+    form.listed = if place.listed == Some(true) { "yes" } else { "" }.to_owned();
     form.answer = match form::answer_of(&query.answer) {
         Some(_) => query.answer.clone(),
         None => "attending".to_owned(),
@@ -170,14 +171,15 @@ impl Guest {
         let mut reply = form.reply(ReplyChannel::Link, String::new(), chrono_tz::UTC)?;
         reply.received_at = None;
         let said = format!(
-            "{:?}{:?}{}{:?}{:?}{}{}",
+            "{:?}{:?}{}{:?}{:?}{}{}{:?}",
             reply.answer,
             reply.people,
             reply.head_count,
             reply.head_count_pool,
             reply.needs,
             reply.message,
-            reply.questions
+            reply.questions,
+            reply.listed
         );
         let digest = Sha256::digest(said.as_bytes());
         let short: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
@@ -235,6 +237,8 @@ impl Guest {
             message => form.message,
             question_label => book.reply_form.questions.get(lang.code()),
             questions => form.questions,
+            asks_listed => place.listed.is_some(),
+            listed => form.listed == "yes",
             once => form.once,
             changes => place.party.reply.is_some(),
             errors => errors.say(lang),
@@ -271,6 +275,8 @@ impl Guest {
             message => form.message,
             question_label => book.reply_form.questions.get(lang.code()),
             questions => form.questions,
+            listed_asked => form.listed_asked,
+            listed => form.listed,
             once => fresh.0.simple().to_string(),
         };
         self.page(StatusCode::OK, place.help, "replies/views/check.html", context)

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::NAV;
 use super::desk::{Desk, Search};
+use super::guest::listed;
 use super::replies::party_row;
 use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
@@ -211,6 +212,7 @@ pub(super) struct Slip {
     members: Vec<accounts::Member>,
     choices: Vec<Choice>,
     beside: Vec<Beside>,
+    listed: Option<bool>,
 }
 
 impl Slip {
@@ -233,6 +235,7 @@ impl Slip {
             members: accounts::members(tx).await?,
             choices: head::choices(&whole, &pools, staff.reader.lang),
             beside: company::beside(tx, app.clock.now(), asking.id, staff.member).await?,
+            listed: listed(tx, &asking).await?,
             whole,
         })
     }
@@ -249,6 +252,7 @@ impl Slip {
             received_time: local.format("%H:%M").to_string(),
             opened_at: now.to_rfc3339(),
             seen: self.party.newest.to_string(),
+            listed: if self.listed == Some(true) { "yes" } else { "" }.to_owned(),
             once: fresh.0.simple().to_string(),
             ..AnswerForm::of_party(&self.party, &Needs::default())
         }
@@ -305,6 +309,8 @@ impl Slip {
             question_label => book.reply_form.questions.get(lang.code()),
             questions => form.questions,
             message => form.message,
+            asks_listed => self.listed.is_some(),
+            listed => form.listed == "yes",
             once => form.once,
             beside => self.beside,
             over => over,

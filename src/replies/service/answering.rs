@@ -1,6 +1,7 @@
 //! Answering, the one way for link, telephone, FAX and every other channel.
 
 use super::incoming::NewReply;
+use super::listing;
 use super::stage::{Draft, Entered, Stage, wanted};
 use crate::accounts::Actor;
 use crate::accounts::service::knocking_in;
@@ -69,6 +70,9 @@ pub async fn answer(
         Draft { id, answer: new.answer, message: new.message.trim().to_owned(), content, undoes: None };
     let entered = Entered { channel: new.channel, received_at, once: new.once };
     let answered = stage.enter(draft, entered, &kept, "replies.answered").await?;
+    if let Some(consents) = new.listed {
+        listing::say(app, &tx, now, actor, &stage.asking, consents).await?;
+    }
     tx.commit().await?;
     app.wake();
     Ok(answered)

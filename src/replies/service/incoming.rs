@@ -29,6 +29,8 @@ pub struct NewReply {
     pub needs: Option<Needs>,
     pub message: String,
     pub questions: String,
+    /// Whether the office may stand on the list of participants; `None` leaves it as it is.
+    pub listed: Option<bool>,
     pub channel: ReplyChannel,
     /// When it came in, where that is not now: a FAX of this morning.
     pub received_at: Option<DateTime<Utc>>,
@@ -52,6 +54,7 @@ impl NewReply {
             needs: None,
             message: String::new(),
             questions: String::new(),
+            listed: None,
             channel,
             received_at: None,
             seen: None,

@@ -32,7 +32,7 @@ pub(super) struct Stage<'a> {
     tx: &'a Tx,
     now: DateTime<Utc>,
     actor: Actor,
-    asking: Asking,
+    pub asking: Asking,
     pub frame: Frame,
     seats: places::Known,
     rows: Rows,

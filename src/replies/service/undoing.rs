@@ -1,6 +1,7 @@
 //! Taking an answer back: one more entry, after which the one before it holds again.
 
 use super::answering::Answered;
+use super::listing;
 use super::stage::{Draft, Entered, Stage, wanted};
 use crate::accounts::Actor;
 use crate::app::App;
@@ -43,7 +44,11 @@ pub async fn undo(
         received_at: now,
         once: format!("undo-{number}-{}", stage.next_number()),
     };
+    let typed_at = stage.before.reply.as_ref().map(|current| current.typed_at);
     let answered = stage.enter(draft, entered, &kept, "replies.undone").await?;
+    if let Some(typed_at) = typed_at {
+        listing::unsay(&tx, &stage.asking, typed_at).await?;
+    }
     tx.commit().await?;
     app.wake();
     Ok(answered)

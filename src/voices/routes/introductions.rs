@@ -10,6 +10,7 @@ use crate::gatherings;
 use crate::i18n::Message;
 use crate::invitations::Door;
 use crate::porch::help_of;
+use crate::replies::store::listing;
 use crate::shown;
 use crate::voices::introductions::{self, Line};
 use crate::voices::service::VoiceError;
@@ -91,8 +92,8 @@ async fn page(app: &App, door: &Door, typed: Option<&Said>, errors: &FieldErrors
     let tx = app.db.scoped(door.center).read().await?;
     let whole = gatherings::whole(&tx, gathering).await?.ok_or(Error::NotFound)?;
     let known = introduction::of_organization(&tx, organization).await?;
-    let said = introduction::listing::list_of_gathering(&tx, gathering).await?;
-    let consents = said.iter().any(|row| row.organization_id == organization && row.consents);
+    let said = listing::of_office(&tx, gathering, organization).await?;
+    let consents = said.is_some_and(|row| row.consents);
     let own = crate::accounts::center(&tx).await?.ok_or(Error::NotFound)?;
     let context = shown! {
         action => format!("/i/{token}/listing"),

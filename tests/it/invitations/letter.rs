@@ -188,6 +188,7 @@ async fn the_sheet_carries_letter_code_qr_and_reply_slip() {
     }
     assert!(!text.contains("郵便の家"), "only this channel's sheets");
     assert_eq!(text.matches("slip-fax").count(), 2, "one slip for each of the two");
+    assert_eq!(text.matches("参加者一覧に事業所名を載せてよい").count(), 2, "with the tick of the list");
     staff.open(&format!("/gatherings/{}/sheets/addresses?channel=post", region.gathering)).await.unwrap();
     assert!(staff.page.text().contains("〒514-0001") && staff.page.text().contains("郵便の家 御中"));
     // Everything of a channel is ticked at once, and then nothing of it waits.
