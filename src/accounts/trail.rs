@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use sea_orm::DbErr;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::store::{audit, member};
 use crate::db::Tx;
-use crate::i18n::{self, Lang, t};
+use crate::i18n::{self, Lang, Texts, t, written};
 
 /// An entry of the trail, to be shown.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -68,11 +68,14 @@ pub async fn read(
                 .filter(|field| !field.is_empty())
                 .map(|field| {
                     let value = own.iter().find(|value| value.field == field);
+                    let shown = |text: Option<String>| {
+                        text.map(|text| in_words(lang, field, &text, &names)).filter(|text| !text.is_empty())
+                    };
                     ShownChange {
                         label: word(lang, "history-field", field).unwrap_or_else(|| field.to_owned()),
                         field: field.to_owned(),
-                        before: value.and_then(|value| value.before.clone()).filter(|text| !text.is_empty()),
-                        after: value.and_then(|value| value.after.clone()).filter(|text| !text.is_empty()),
+                        before: shown(value.and_then(|value| value.before.clone())),
+                        after: shown(value.and_then(|value| value.after.clone())),
                         erased: value.is_none(),
                     }
                 })
@@ -117,6 +120,59 @@ fn who(lang: Lang, kind: &str, id: Option<Uuid>, names: &HashMap<Uuid, String>) 
     }
 }
 
+/// Where the words of a field's values stand in the locale, the first that knows the value: the rooms keep them short
+/// and the same in every language.
+const VALUES: [(&str, &[&str]); 8] = [
+    ("answer", &["reply-answer"]),
+    ("channel", &["channel", "reply-channel"]),
+    ("kind", &["gathering-agenda"]),
+    ("kinds", &["kind"]),
+    ("letter", &["invitations-purpose"]),
+    ("purpose", &["invitations-purpose"]),
+    ("role", &["accounts-role"]),
+    ("state", &["plan-state", "invitations-state"]),
+];
+
+/// A value as people read it: a member by name, a word of ours in the reader's language, yes and no. An id of anything
+/// else says nothing to a reader.
+fn in_words(lang: Lang, field: &str, value: &str, names: &HashMap<Uuid, String>) -> String {
+    if let Ok(id) = value.parse::<Uuid>() {
+        return names.get(&id).cloned().unwrap_or_default();
+    }
+    let known = match value {
+        "true" => Some(t(lang, "organization-yes")),
+        "false" => Some(t(lang, "organization-no")),
+        _ => None,
+    };
+    let written =
+        |text: &str| text.starts_with('{').then(|| serde_json::from_str::<Texts>(text).ok()).flatten();
+    if let Some(texts) = written(value) {
+        return texts.read(lang).to_owned();
+    }
+    if let Some(known) = known.or_else(|| moment(lang, value)) {
+        return known;
+    }
+    let Some((_, prefixes)) = VALUES.iter().find(|(name, _)| *name == field) else { return value.to_owned() };
+    let said = |one: &str| {
+        let found = prefixes.iter().find_map(|prefix| word(lang, prefix, one));
+        found.unwrap_or_else(|| one.to_owned())
+    };
+    value.split(',').map(said).collect::<Vec<_>>().join(", ")
+}
+
+/// A day or an hour as the rooms keep it, written for people.
+fn moment(lang: Lang, value: &str) -> Option<String> {
+    if let Ok(date) = value.parse::<NaiveDate>() {
+        return Some(written::date(lang, date));
+    }
+    let time = NaiveTime::parse_from_str(value, "%H:%M:%S");
+    if let Ok(time) = time {
+        return Some(written::time(lang, time));
+    }
+    let both = NaiveDateTime::parse_from_str(value, "%Y-%m-%d %H:%M:%S").ok()?;
+    Some(format!("{} {}", written::date(lang, both.date()), written::time(lang, both.time())))
+}
+
 /// What an action did, in words.
 fn sentence(lang: Lang, action: &str, subject_kind: &str) -> String {
     if let Some(said) = word(lang, "history", action) {
@@ -137,6 +193,30 @@ fn word(lang: Lang, prefix: &str, name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_are_said_in_words_and_what_people_typed_stays() {
+        let member = Uuid::from_u128(7);
+        let names = HashMap::from([(member, "湊 花子".to_owned())]);
+        let cases = [
+            ("state", "to_send", "これから"),
+            ("state", "done", "済み"),
+            ("role", "viewer", "閲覧のみ"),
+            ("due", "2026-11-30 09:30:00", "2026年11月30日（月） 午前9時30分"),
+            ("until", "2026-11-30", "2026年11月30日（月）"),
+            ("channel", "fax", "FAX"),
+            ("kinds", "a_type,b_type", "就労継続支援A型, 就労継続支援B型"),
+            ("is_open", "true", "はい"),
+            ("successor", &member.to_string(), "湊 花子"),
+            ("added", &Uuid::from_u128(8).to_string(), ""),
+            ("title", "done", "done"),
+            ("title", r#"{"en":"Opening","ja":"はじめに"}"#, "はじめに"),
+            ("title", "{はじめに}", "{はじめに}"),
+        ];
+        for (field, value, said) in cases {
+            assert_eq!(in_words(Lang::Ja, field, value, &names), said, "{field} {value}");
+        }
+    }
 
     #[test]
     fn an_action_is_told_by_its_own_sentence_or_by_noun_and_verb() {

@@ -234,8 +234,10 @@ async fn follow(
         }
         _ => return Ok(()),
     };
-    let told =
-        [audit::set("step", &row.step), audit::set("state", format!("{:?}", row.state).to_lowercase())];
+    let told = [
+        audit::set("step", row.title.get("ja")),
+        audit::set("state", format!("{:?}", row.state).to_lowercase()),
+    ];
     step::update(tx, was, row).await?;
     let subject = ("gathering", whole.gathering.id.0);
     audit::record(app, tx, now, Actor::System, "plans.step.run", subject, &told).await?;

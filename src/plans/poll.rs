@@ -124,8 +124,10 @@ async fn one(app: &App, id: StepId, center: CenterId) -> anyhow::Result<()> {
         return Ok(());
     }
     if !matches!(verdict, Verdict::Later(..)) {
-        let told =
-            [audit::set("step", &found.step), audit::set("state", format!("{state:?}").to_lowercase())];
+        let told = [
+            audit::set("step", found.title.get("ja")),
+            audit::set("state", format!("{state:?}").to_lowercase()),
+        ];
         let subject = ("gathering", whole.gathering.id.0);
         audit::record(app, &tx, now, Actor::System, "plans.step.run", subject, &told).await?;
     }

@@ -290,6 +290,26 @@ fn every_text_that_is_asked_for_stands_in_the_locale_files() {
 }
 
 #[test]
+fn every_field_that_the_history_names_is_called_by_a_word() {
+    let mut missing = BTreeMap::<String, BTreeSet<String>>::new();
+    for lang in ["ja", "en"] {
+        let keys = sources::locale_keys(lang);
+        for Source { path, code, .. } in all_sources() {
+            for call in ["audit::set(", "audit::changed("] {
+                for field in code.split(call).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"')) {
+                    let field = field.split('"').next().unwrap_or_default();
+                    let key = format!("history-field-{}", field.replace('_', "-"));
+                    if !keys.contains(&key) {
+                        missing.entry(format!("{lang} {key}")).or_default().insert(path.clone());
+                    }
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "the history would show a word of ours: {missing:#?}");
+}
+
+#[test]
 fn a_page_behind_a_guests_link_is_read_by_the_reader_of_its_door() {
     // The door knows what has to stand at the top, such as that the gathering is called off; a reader of its own
     // would not.

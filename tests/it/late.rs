@@ -71,7 +71,10 @@ async fn agenda_venue_and_steps_show_both_versions_to_the_second() {
     staff.page = form;
     staff.send(&shift, &[("date", "2027-01-20"), ("time", "11:00")]).await.unwrap();
     let shown = staff.page.text();
-    assert!(shown.contains("先にほかの人がこの段取りを変えました") && shown.contains("2027-01-20 11:00"));
+    assert!(
+        shown.contains("先にほかの人がこの段取りを変えました")
+            && shown.contains("2027年1月20日（水） 午前11時")
+    );
     assert!(shown.contains("1月19日"), "it stands where the first put it");
 }
 

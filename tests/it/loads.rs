@@ -82,4 +82,15 @@ async fn the_rehearsal_counts_what_one_office_gets_over_all_gatherings_and_warns
     test.advance(Duration::minutes(1)).await;
     let after = load(&test, other).await;
     assert!(after["count"].as_u64() < both["count"].as_u64(), "{after}");
+
+    // A visit that is planned will ask, too: once, whether it was offered or not.
+    let office = after["organization"].clone();
+    let new = json!({ "organization_id": office, "reason": "hearing" });
+    assert_eq!(api(&test, "POST", "/api/v1/visits", Some(new), &token).await.0, 201);
+    let planned = load(&test, other).await;
+    let visits = |load: &Value| {
+        let letters = load["letters"].as_array().unwrap().iter();
+        letters.filter(|letter| letter["what"] == "訪問のご相談").count()
+    };
+    assert_eq!((visits(&after), visits(&planned)), (0, 1), "{planned}");
 }

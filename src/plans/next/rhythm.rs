@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::business::{ClosedDays, add_business_days, is_business_day};
 use crate::calendar::holidays;
 use crate::gatherings::{Series, Whole};
-use crate::i18n::{Lang, Message, Texts, say};
+use crate::i18n::{Lang, Message, Texts, say, t, written};
 use crate::questionnaires::Wishes;
+use crate::questionnaires::model::weekday;
 use crate::web::FieldErrors;
 
 /// Every so many months a round can be.
@@ -32,6 +33,11 @@ pub struct Drafted {
     pub instead_of: Option<NaiveDate>,
     /// Why not: a holiday's name in Japanese and English, or that the center is closed.
     pub why: Option<Texts>,
+}
+
+/// Which of the month's weekdays: 第3, or the last.
+pub fn nth_word(nth: i8, lang: Lang) -> String {
+    if nth == -1 { t(lang, "next-last") } else { say(lang, "next-nth", &[("nth", nth.into())]) }
 }
 
 impl Rhythm {
@@ -80,6 +86,21 @@ impl Rhythm {
     pub fn ends(&self) -> Option<NaiveTime> {
         let (ends, over) = self.starts.overflowing_add_signed(chrono::Duration::minutes(self.minutes.into()));
         (over == 0).then_some(ends)
+    }
+
+    /// As people say it: 2か月に1回、第3火曜、午後3時から90分.
+    pub fn in_words(&self, lang: Lang) -> String {
+        say(
+            lang,
+            "next-rhythm",
+            &[
+                ("every", say(lang, "next-every", &[("months", self.every.into())]).into()),
+                ("nth", nth_word(self.nth, lang).into()),
+                ("weekday", weekday(self.weekday, lang).into()),
+                ("time", written::time(lang, self.starts).into()),
+                ("minutes", self.minutes.into()),
+            ],
+        )
     }
 
     /// The recurrence rule (RFC 5545 section 3.3.10).

@@ -1,8 +1,9 @@
 //! How many letters one office gets: over all gatherings, surveys and visits together, in its fullest six weeks.
 //!
-//! What left in the last six weeks, what waits to leave, and what the plans of all gatherings have before them. A
-//! letter that depends on an answer counts for everybody who may still get it. What only answers something the office
-//! did itself (that a seat is kept, that a visit is agreed) is no burden and is not counted.
+//! What left in the last six weeks, what waits to leave, what visits that are planned will ask, and what the plans of
+//! all gatherings have before them. A letter that depends on an answer counts for everybody who may still get it. What
+//! only answers something the office did itself (that a seat is kept, that a visit is agreed) is no burden and is not
+//! counted.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -24,6 +25,8 @@ use crate::invitations::{self, Subject};
 use crate::plans::model::StepState;
 use crate::plans::store::step;
 use crate::playbooks::format::{Action, Purpose};
+use crate::visits::VisitState;
+use crate::visits::store::visit as visits;
 
 /// The length of the stretch that is looked at: six weeks.
 const STRETCH: Days = Days::new(42);
@@ -90,6 +93,20 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
             date: if waits { date.max(today) } else { date },
             what: told(lang, purpose, to.gathering.and_then(|id| titles.get(&id))),
             ahead: waits,
+            maybe: false,
+        });
+    }
+
+    // A visit that is planned and not offered yet: its letter may leave any day.
+    let planned = visits::list(tx).await?;
+    for visit in planned.into_iter().filter(|visit| visit.state == VisitState::Planned) {
+        let purpose = Purpose::VisitOffer.word();
+        let about = visit.gathering_id.map_or(visit.id.0, |gathering| gathering.0);
+        known.insert((visit.organization_id, about, purpose.to_owned()));
+        letters.entry(visit.organization_id).or_default().push(Counted {
+            date: today,
+            what: told(lang, purpose, visit.gathering_id.and_then(|id| titles.get(&id))),
+            ahead: true,
             maybe: false,
         });
     }

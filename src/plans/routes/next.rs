@@ -9,10 +9,10 @@ use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
 use crate::db::{GatheringId, OrganizationId, SeriesId};
 use crate::gatherings::{self, SeriesState, Whole};
-use crate::i18n::{Lang, Message, Texts, say, t};
+use crate::i18n::{Message, Texts, say};
 use crate::plans::PlanError;
 use crate::plans::next::{
-    Agreed, Decided, Drafted, EVERY, Rhythm, RhythmIn, agree, decided, earliest, end_here,
+    Agreed, Decided, Drafted, EVERY, Rhythm, RhythmIn, agree, decided, earliest, end_here, nth_word,
 };
 use crate::plans::proposal::{Standing, standing};
 use crate::playbooks::format::About;
@@ -150,7 +150,7 @@ async fn page(
             "every": rhythm.every, "weekday": rhythm.weekday.to_string(), "nth": rhythm.nth,
             "starts": rhythm.starts.format("%H:%M").to_string(), "minutes": rhythm.minutes,
         }),
-        rhythm => words(rhythm, lang),
+        rhythm => rhythm.in_words(lang),
         drafted => drafted,
         date => typed.map_or(first, |typed| typed.date.clone()),
         agreed => typed.map(|typed| typed.agreed.clone()).unwrap_or_default(),
@@ -169,29 +169,10 @@ async fn page(
             "title": decided.series.title,
             "agreed": decided.series.agreed,
             "ended": decided.series.state == SeriesState::Ended,
-            "rhythm": Rhythm::of(&decided.series).map(|rhythm| words(&rhythm, lang)),
+            "rhythm": Rhythm::of(&decided.series).map(|rhythm| rhythm.in_words(lang)),
             "next": decided.next.as_ref().map(|next| serde_json::json!({ "id": next.id, "title": next.title })),
         })),
     })
-}
-
-fn nth_word(nth: i8, lang: Lang) -> String {
-    if nth == -1 { t(lang, "next-last") } else { say(lang, "next-nth", &[("nth", nth.into())]) }
-}
-
-/// 2か月に1回、第3火曜、午後3時から90分
-pub(super) fn words(rhythm: &Rhythm, lang: Lang) -> String {
-    say(
-        lang,
-        "next-rhythm",
-        &[
-            ("every", say(lang, "next-every", &[("months", rhythm.every.into())]).into()),
-            ("nth", nth_word(rhythm.nth, lang).into()),
-            ("weekday", weekday(rhythm.weekday, lang).into()),
-            ("time", crate::i18n::written::time(lang, rhythm.starts).into()),
-            ("minutes", rhythm.minutes.into()),
-        ],
-    )
 }
 
 /// What was agreed, or the words with which it ends.

@@ -9,7 +9,7 @@ use crate::accounts::{self, Member, Staff, StaffForm};
 use crate::app::App;
 use crate::db::{AgendaItemId, GatheringId, StepId};
 use crate::gatherings::{Whole, book, whole};
-use crate::i18n::{Lang, Message, Texts};
+use crate::i18n::{Lang, Message, Texts, written};
 use crate::plans::facts;
 use crate::plans::model::StepState;
 use crate::plans::outcome;
@@ -292,6 +292,8 @@ pub async fn shift(
         time: typed::time(&mut errors, "time", &form.time),
         version: form.version,
     };
+    let lang = staff.reader.lang;
+    let (date, time) = (written::date(lang, to.date), written::time(lang, to.time));
     let moved = match errors.into_result() {
         Ok(()) => service::move_step(&app, staff.center, staff.actor(), id, step, to).await,
         Err(errors) => Err(PlanError::Fields(errors)),
@@ -305,7 +307,7 @@ pub async fn shift(
         }
         // The step stands there as it is now; the message keeps what was typed.
         Err(PlanError::Stale) => {
-            let message = Message::new("plan-step-stale").with("date", &form.date).with("time", &form.time);
+            let message = Message::new("plan-step-stale").with("date", date).with("time", time);
             Ok(go_with_problem(&here(id, step), message))
         }
         Err(other) => Err(other.into()),

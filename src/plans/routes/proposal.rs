@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, get, post, put, web};
 use serde::{Deserialize, Serialize};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::next::{Ground, draft, ground, words};
+use super::next::{Ground, draft, ground};
 use crate::accounts::{Actor, Staff, StaffForm};
 use crate::app::App;
 use crate::db::{AskingId, CenterId, GatheringId};
@@ -53,7 +53,7 @@ async fn drawn_up(app: &App, staff: &Staff, ground: &Ground) -> Result<ProposalI
     let dates: Vec<String> =
         dates.iter().take(DATES).map(|drafted| written::date(lang, drafted.date)).collect();
     Ok(ProposalIn {
-        rhythm: words(&ground.proposed, lang),
+        rhythm: ground.proposed.in_words(lang),
         dates: dates.join("\n"),
         contents: ground.contents.iter().take(CONTENTS).cloned().collect::<Vec<_>>().join("\n"),
         sharing: t(lang, "proposal-sharing-draft"),

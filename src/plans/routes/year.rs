@@ -4,7 +4,6 @@ use actix_web::web::{Data, Path};
 use minijinja::Value;
 use serde::Serialize;
 
-use super::next::words;
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::db::{GatheringId, SeriesId};
@@ -71,7 +70,7 @@ pub async fn series(app: Data<App>, staff: Staff, id: Path<SeriesId>) -> Result 
         .collect();
     let last = rounds.last().map(|round| round.id);
     let context = shown! {
-        title => series.title, purpose => series.purpose, rhythm => Rhythm::of(&series).map(|rhythm| words(&rhythm, staff.reader.lang)), agreed => series.agreed,
+        title => series.title, purpose => series.purpose, rhythm => Rhythm::of(&series).map(|rhythm| rhythm.in_words(staff.reader.lang)), agreed => series.agreed,
         starts_at => series.starts_at, minutes => series.minutes, going_on => series.state,
         rounds => rounds, last => last,
     };

@@ -96,6 +96,7 @@ pub async fn act(
         return Err(PlanError::NotNow { state: found.state });
     }
     let was = found.version;
+    let title = found.title.get("ja").to_owned();
     let mut row = Step { lease_by: None, lease_until: None, ..found };
     match act {
         Act::Skip => {
@@ -124,7 +125,7 @@ pub async fn act(
     if !step::update(&tx, was, row).await? {
         return Err(PlanError::Stale);
     }
-    let told = [audit::set("step", id)];
+    let told = [audit::set("step", title)];
     let action = format!("plans.step.{}", act.word());
     audit::record(app, &tx, now, actor, &action, ("gathering", gathering.0), &told).await?;
     tx.commit().await?;
@@ -183,7 +184,7 @@ pub async fn move_step(
         return Err(PlanError::Fields(FieldErrors::one("date", "plan-step-date-is-past")));
     }
     let told = [
-        audit::set("step", id),
+        audit::set("step", found.title.get("ja")),
         audit::Change {
             field: "due",
             before: Some(format!("{} {}", found.due_date, found.due_time)),
