@@ -10,6 +10,7 @@ organizations-delete-help = What happened so far is kept, and it can be taken ou
 organizations-empty = The address book is still empty. Begin by importing the offices of your region from the published office list (WAM NET), or paste a table of your own.
 organizations-q = Name, kana, number, telephone or person
 organizations-any = Any
+organizations-narrow-by = Narrow by kind, municipality, way
 organizations-narrow = Narrow down
 organizations-all = Show all
 organizations-count =

@@ -10,6 +10,7 @@ organizations-delete-help = ゴミ箱に入れても、これまでの記録は�
 organizations-empty = 名簿はまだ空です。はじめに、公表されている事業所一覧（WAM NET）から圏域の事業所を取り込むか、お手元の表を貼り付けてください。
 organizations-q = 名前・かな・番号・電話・人
 organizations-any = すべて
+organizations-narrow-by = 種別・市区町村・届け方でしぼる
 organizations-narrow = しぼり込む
 organizations-all = すべて見る
 organizations-count = { $count }件

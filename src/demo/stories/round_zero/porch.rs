@@ -4,14 +4,15 @@
 use anyhow::Context;
 
 use super::book::{find, listed_offices};
-use super::{LEAD, PASSWORD, SECRETARY};
+use super::{LEAD, PASSWORD, SECRETARY, tasks};
 use crate::calendar::business::{ClosedDays, last_business_day_before};
 use crate::demo::story::Stage;
 
 const GREETING: &str =
     "はじめての方も、お久しぶりの方も。働くことについてのどんなお話も、ここからお聞かせください。";
 
-/// The lead opens the public page; a firm and an office of the region come by it, and another office puts its entry right.
+/// The lead opens the public page; an office puts its entry right by its own link; in the evening, when nobody is at the
+/// center any more, a firm and an office of the region come by the page.
 pub async fn come_up(stage: &mut Stage) -> anyhow::Result<()> {
     // The day before the story ends, so that it is fresh for whoever looks.
     let day = last_business_day_before(stage.today, &ClosedDays::none());
@@ -19,6 +20,7 @@ pub async fn come_up(stage: &mut Stage) -> anyhow::Result<()> {
         stage.pass_to(day, "10:10").await?;
     }
     stage.tell("事業所から声がかかっています");
+    tasks::put_off(stage).await?;
     let browser = stage.colleague(LEAD, PASSWORD).await?;
     browser.open("/public-page").await?;
     browser.send("/public-page", &[("is_open", "yes"), ("greeting", GREETING)]).await?;
@@ -26,6 +28,8 @@ pub async fn come_up(stage: &mut Stage) -> anyhow::Result<()> {
     let offices = listed_offices()?;
     let (known, amended) = (&offices[3], &offices[5]);
     stage.wait(chrono::Duration::minutes(25)).await?;
+    amend(stage, &amended.name).await?;
+    stage.pass_to(day, "18:40").await?;
     let firm = [
         ("wishes", "visit"),
         ("name", "株式会社なぎさ食品"),
@@ -54,8 +58,13 @@ pub async fn come_up(stage: &mut Stage) -> anyhow::Result<()> {
         guest.send(&page, &[("step", "send")]).await?;
         stage.wait(chrono::Duration::minutes(35)).await?;
     }
+    Ok(())
+}
+
+/// The secretary makes an office its own link, and the office corrects its number and names a new colleague.
+async fn amend(stage: &mut Stage, office: &str) -> anyhow::Result<()> {
     let browser = stage.colleague(SECRETARY, PASSWORD).await?;
-    let own = format!("{}/own-page", find(browser, &amended.name).await?);
+    let own = format!("{}/own-page", find(browser, office).await?);
     browser.open(&own).await?;
     browser.send(&own, &[]).await?;
     let link = browser.page.link("/o/").context("the office has a link of its own")?;

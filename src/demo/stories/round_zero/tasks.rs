@@ -1,7 +1,13 @@
 //! What stands on everybody's Today: done by whom it belongs to, at the end of a part of the story.
 
+use anyhow::Context;
+
 use super::{FACILITATOR, LEAD, PASSWORD, RECEPTION, SCRIBE, SECRETARY};
+use crate::calendar::business::{ClosedDays, add_business_days, next_business_day_on_or_after};
 use crate::demo::story::Stage;
+
+/// So many wait for one day.
+const A_DAY: usize = 3;
 
 /// Each colleague presses "done" under what is theirs and due.
 pub async fn work_off(stage: &mut Stage) -> anyhow::Result<()> {
@@ -15,6 +21,22 @@ pub async fn work_off(stage: &mut Stage) -> anyhow::Result<()> {
             browser.send(&done, &[]).await?;
             stage.wait(chrono::Duration::minutes(1)).await?;
         }
+    }
+    Ok(())
+}
+
+/// The lead puts off what nobody has got round to: a few for each day from the one on which the story ends, so that it is
+/// due and not late for whoever opens Today.
+pub async fn put_off(stage: &mut Stage) -> anyhow::Result<()> {
+    let open = ClosedDays::none();
+    let first = next_business_day_on_or_after(stage.today, &open);
+    let browser = stage.colleague(LEAD, PASSWORD).await?;
+    let forms = browser.open("/today?whose=all").await?.actions("/tasks/");
+    for (nth, later) in forms.iter().filter(|action| action.ends_with("/later")).enumerate() {
+        let after = i32::try_from(nth / A_DAY).context("a day has few tasks")?;
+        let day = if after == 0 { first } else { add_business_days(first, after, &open) };
+        browser.open("/today?whose=all").await?;
+        browser.send(later, &[("date", day.to_string().as_str())]).await?;
     }
     Ok(())
 }
