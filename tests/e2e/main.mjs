@@ -8,6 +8,7 @@ import { daily } from './daily.mjs'
 import { forms } from './forms.mjs'
 import { guests } from './guests.mjs'
 import { House } from './house.mjs'
+import { begin, room } from './room.mjs'
 import { snow } from './snow.mjs'
 import { staff } from './staff.mjs'
 import { story } from './story.mjs'
@@ -24,9 +25,11 @@ try {
   const desk = await staff(sums, house, open)
   await guests(sums, house, open)
   await Promise.all([story(sums, desk, open, true), story(sums, desk, open, false)])
+  const begun = await begin(sums, desk, open)
   await daily(sums, house, desk, open)
   await snow(sums, desk, open)
   await forms(sums, desk)
+  await room(sums, desk, open, begun)
 } catch (error) {
   await sums.test('the walk', () => { throw error })
 } finally {

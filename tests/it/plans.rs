@@ -145,8 +145,7 @@ async fn impossible_days_and_numbers_come_back_with_what_to_do() {
         .unwrap();
     assert_eq!(status, 422);
     let text = staff.page.text();
-    for told in
-        ["これからの日時にしてください", "はじまりより後の時刻", "会の前の日まで", "会場の名前を入れて"]
+    for told in ["これからの日時にしてください", "はじまりより後の時刻", "会の当日まで", "会場の名前を入れて"]
     {
         assert!(text.contains(told), "{told}: {text}");
     }

@@ -26,6 +26,8 @@ plan-venue = Name of the venue
 plan-address = Address of the venue
 plan-online = An online venue
 plan-online-word = (online)
+plan-venue-phone = Telephone of the venue
+plan-venue-phone-help = For the center to ring where the day is called off all of a sudden. Guests are not told it.
 plan-url = Address of the online meeting or of the place
 plan-url-help = Beginning with https://. Told to those who come.
 plan-notes = Getting there
@@ -50,7 +52,7 @@ plan-zone-help = Asia/Tokyo in Japan.
 plan-zone-unknown = Please check the name of the time zone, such as Asia/Tokyo.
 plan-ends-before-it-starts = The end has to be later than the beginning.
 plan-date-is-past = Please choose a day and time to come.
-plan-deadline-after-start = The deadline has to be a day before the gathering.
+plan-deadline-after-start = The deadline has to be the day of the gathering at the latest.
 plan-deadline-is-past = The deadline is past. Please choose a day to come.
 plan-host-unknown = One of the hosts is not in the address book. Please choose again.
 

@@ -26,6 +26,8 @@ plan-venue = 会場の名前
 plan-address = 会場の住所
 plan-online = オンラインの会場
 plan-online-word = （オンライン）
+plan-venue-phone = 会場の電話
+plan-venue-phone-help = 急に中止や延期になったとき、センターから会場へかける番号です。参加する方には出ません。
 plan-url = 会場やオンラインのアドレス
 plan-url-help = https:// から。参加する方にお知らせします。
 plan-notes = お越しの際に
@@ -50,7 +52,7 @@ plan-zone-help = 日本なら Asia/Tokyo のままで。
 plan-zone-unknown = 時間帯の名前を確かめてください（例：Asia/Tokyo）。
 plan-ends-before-it-starts = 終わりは、はじまりより後の時刻にしてください。
 plan-date-is-past = これからの日時にしてください。
-plan-deadline-after-start = お返事の期限は、会の前の日までにしてください。
+plan-deadline-after-start = お返事の期限は、会の当日までにしてください。
 plan-deadline-is-past = お返事の期限が過ぎています。これからの日にしてください。
 plan-host-unknown = 連名に選んだ先が名簿に見つかりません。選び直してください。
 
