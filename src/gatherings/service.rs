@@ -26,6 +26,7 @@ use super::store::gathering;
 use super::whole::{Whole, whole};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
+use crate::contacts::japanese::{phone_digits, show_phone};
 use crate::db::{CenterId, GatheringId, Tx};
 use crate::i18n::Texts;
 use crate::playbooks::format::Deed;
@@ -34,6 +35,17 @@ use crate::web::FieldErrors;
 
 /// The longest title, name or heading, in characters.
 pub const LONGEST_LINE: usize = 200;
+/// Longer than this is no telephone number, however it is written.
+const LONGEST_PHONE: usize = 40;
+
+/// A telephone number as it is shown, empty where none was typed; `None` where what was typed is none.
+fn shown_phone(typed: &str) -> Option<String> {
+    match typed.trim() {
+        "" => Some(String::new()),
+        typed => phone_digits(typed).map(|digits| show_phone(&digits)),
+    }
+}
+
 /// The longest text of paragraphs, in characters.
 pub const LONGEST_TEXT: usize = 20_000;
 

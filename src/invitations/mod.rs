@@ -36,6 +36,7 @@ pub mod store;
 pub mod story;
 pub mod subject;
 pub mod waves;
+mod withdrawn;
 pub mod wishes;
 
 pub use askings::{NewAsking, gathering_of, link, new_asking};
@@ -58,6 +59,7 @@ pub use store::asking::{
 };
 pub use store::sending::{Model as SendingRow, list_of_asking as sendings_of};
 pub use subject::Subject;
+pub use withdrawn::{bring_paper_back, withdraw_paper};
 
 /// Says where the link of an asking leads once its gathering is over: the last part of `/i/{token}/…`; `None` where
 /// the room has nothing to show there. Rooms above this one register theirs in `app`.

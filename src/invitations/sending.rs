@@ -154,7 +154,7 @@ pub(super) async fn call_back(
 }
 
 /// The kind of the task in which all sheets of one purpose of a gathering wait; about the gathering.
-fn task_all(purpose: &str) -> String {
+pub(super) fn task_all(purpose: &str) -> String {
     format!("{TASK_ONE}.{purpose}")
 }
 

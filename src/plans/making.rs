@@ -102,7 +102,7 @@ pub async fn make_from(
     plan(app, &tx, now, &whole, &book, &closed).await?;
     let told = [
         audit::set("title", making.title.get("ja")),
-        audit::set("playbook", format!("{} {}", book.id, book.version)),
+        audit::set("playbook", format!("{} {}", book.title.get("ja"), book.version)),
         audit::set("date", making.date),
     ];
     audit::record(app, &tx, now, actor, "plans.gathering.made", ("gathering", id.0), &told).await?;
@@ -145,7 +145,8 @@ fn check(making: &Making, book: &Playbook, now: DateTime<Utc>) -> Result<(), Pla
     errors.into_result().map_err(PlanError::Fields)
 }
 
-/// Judges day, hours and deadline: the day is to come, the hours follow one another, the deadline lies between.
+/// Judges day, hours and deadline: the day is to come, the hours follow one another, the deadline lies between. It may be
+/// the day itself: answers are taken until it begins, as for a gathering of this very afternoon.
 pub(super) fn check_times(
     errors: &mut FieldErrors,
     (date, starts, ends, deadline): (NaiveDate, NaiveTime, NaiveTime, NaiveDate),
@@ -158,7 +159,7 @@ pub(super) fn check_times(
     if zoned::to_utc(date.and_time(starts), zone) <= now {
         errors.add("date", Message::new("plan-date-is-past"));
     }
-    if deadline >= date {
+    if deadline > date {
         errors.add("reply_deadline", Message::new("plan-deadline-after-start"));
     } else if zoned::deadline_passed(deadline, zone, now) {
         errors.add("reply_deadline", Message::new("plan-deadline-is-past"));
@@ -209,7 +210,7 @@ async fn write(
         starts_at,
         ends_at,
         reply_deadline: making.reply_deadline,
-        reply_until: zoned::end_of_day(making.reply_deadline, zone),
+        reply_until: zoned::end_of_day(making.reply_deadline, zone).min(starts_at),
         per_office_cap: making.per_office_cap,
         state: GatheringState::Preparing,
         calendar_sequence: 0,
@@ -247,7 +248,7 @@ async fn write(
     write_hosts(app, tx, now, id, &making.hosts).await?;
     for part in &making.roles {
         if book.roles.iter().any(|role| role.id == part.role) {
-            put_role(app, tx, now, id, part).await?;
+            put_role(app, tx, now, id, part, None).await?;
         }
     }
     for (position, block) in (1..).zip(&book.agenda) {

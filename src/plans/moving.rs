@@ -21,6 +21,7 @@ use crate::gatherings::service::turn_of;
 use crate::gatherings::store::{day, gathering};
 use crate::gatherings::{self, ChangeKind, ChangeNotice, Changed, GatheringState, Whole};
 use crate::i18n::{Message, Texts};
+use crate::invitations;
 use crate::playbooks::format::{Action, Deed, Step as BookStep};
 use crate::replies::{self, Party, Standing};
 use crate::tasks;
@@ -112,7 +113,7 @@ fn moved(whole: &Whole, to: &MoveIn) -> Whole {
     row.starts_at = zoned::to_utc(to.date.and_time(to.starts), zone);
     row.ends_at = after.days.last().map_or(row.ends_at, |day| day.ends_at);
     row.reply_deadline = to.reply_deadline;
-    row.reply_until = zoned::end_of_day(to.reply_deadline, zone);
+    row.reply_until = zoned::end_of_day(to.reply_deadline, zone).min(row.starts_at);
     after
 }
 
@@ -263,6 +264,7 @@ pub async fn move_gathering(
         day::save(&tx, row).await?;
     }
     holding::release(&tx, now, &before).await?;
+    invitations::bring_paper_back(app, &tx, now, actor, id).await?;
     let closed = accounts::closed_days(&tx).await?;
     let steps = step::list_of(&tx, id.0).await?;
     for shift in shifts(&steps, &after, &closed, again, now)? {

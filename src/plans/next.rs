@@ -10,7 +10,7 @@ mod rhythm;
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Utc};
 use sea_orm::DbErr;
 
-pub use rhythm::{Drafted, EVERY, Rhythm, RhythmIn};
+pub use rhythm::{Drafted, EVERY, Rhythm, RhythmIn, nth_word};
 
 use super::making::{Making, make_from};
 use super::proposal;
@@ -145,7 +145,7 @@ async fn keep_series(
     let tx = app.db.scoped(center).write().await?;
     tx.turn("series").await?;
     let whole = gatherings::whole(&tx, id).await?.ok_or(PlanError::NotFound)?;
-    let told = [audit::set("rule", agreed.rhythm.rule())];
+    let told = [audit::set("rule", agreed.rhythm.in_words(Lang::Ja))];
     let series = match whole.gathering.series_id {
         Some(known) => {
             let row = gatherings::series(&tx, known).await?.ok_or(PlanError::NotFound)?;
@@ -230,6 +230,7 @@ fn following(
     let venue = whole.venues.first().map(|venue| VenueIn {
         name: venue.name.clone(),
         address: venue.address.clone(),
+        phone: venue.phone.clone(),
         online: venue.online,
         url: venue.url.clone(),
         notes: venue.notes.clone(),
@@ -262,6 +263,7 @@ fn following(
                 role: role.role.clone(),
                 member: role.membership_id,
                 name: role.name.clone(),
+                phone: role.phone.clone(),
             })
             .collect(),
         series: Some(series.id),

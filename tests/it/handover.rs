@@ -44,8 +44,9 @@ impl April {
             role: "lead".to_owned(),
             member: Some(tanaka),
             name: String::new(),
+            phone: String::new(),
         };
-        tsudoi::gatherings::service::put_role(&app, &tx, now, round.gathering, &part).await.unwrap();
+        tsudoi::gatherings::service::put_role(&app, &tx, now, round.gathering, &part, None).await.unwrap();
         tx.commit().await.unwrap();
         April { gathering: round.gathering, test: round.test, tanaka, suzuki, suzuki_account }
     }

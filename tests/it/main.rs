@@ -21,6 +21,7 @@ mod deeds;
 mod demo;
 mod desk;
 mod doors;
+mod errands;
 mod gatherings;
 mod handover;
 mod hostile;

@@ -55,6 +55,7 @@ impl Round {
             venue: VenueIn {
                 name: "みなと市福祉会館".to_owned(),
                 address: "みなと市本町2-3".to_owned(),
+                phone: String::new(),
                 online: false,
                 url: String::new(),
                 notes: "駐車場は裏手です".to_owned(),

@@ -51,6 +51,8 @@ struct VenueOut {
     id: VenueId,
     name: String,
     address: String,
+    /// Of the house; guests are not told it.
+    phone: String,
     online: bool,
     url: String,
     notes: String,
@@ -91,6 +93,8 @@ struct RoleOut {
     role: String,
     member: Option<MembershipId>,
     name: String,
+    /// Of whoever comes from elsewhere.
+    phone: String,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -135,6 +139,7 @@ impl From<&Whole> for GatheringOut {
                     seen: venue_mark(venue),
                     name: venue.name.clone(),
                     address: venue.address.clone(),
+                    phone: venue.phone.clone(),
                     online: venue.online,
                     url: venue.url.clone(),
                     notes: venue.notes.clone(),
@@ -180,6 +185,7 @@ impl From<&Whole> for GatheringOut {
                     role: row.role.clone(),
                     member: row.membership_id,
                     name: row.name.clone(),
+                    phone: row.phone.clone(),
                 })
                 .collect(),
             letters: whole

@@ -18,7 +18,7 @@ use crate::web::{Error, FieldErrors, Result, go_with};
 
 const PAGE: &str = "gatherings/views/roles.html";
 
-/// The fields `member_ROLE` and `name_ROLE` of every role, as they are posted.
+/// The fields `member_ROLE`, `name_ROLE` and `phone_ROLE` of every role, as they are posted.
 pub type RolesForm = BTreeMap<String, String>;
 
 /// A choice of a select.
@@ -55,7 +55,8 @@ pub fn parts_of<'a>(
                 }
             },
         };
-        parts.push(RoleIn { role: role.to_owned(), member, name: text("name").to_owned() });
+        let (name, phone) = (text("name").to_owned(), text("phone").to_owned());
+        parts.push(RoleIn { role: role.to_owned(), member, name, phone });
     }
     errors.into_result().map(|()| parts)
 }
@@ -67,6 +68,7 @@ struct Part {
     duty: Texts,
     member: String,
     name: String,
+    phone: String,
 }
 
 async fn page(
@@ -83,6 +85,7 @@ async fn page(
             let taken = whole.roles.iter().find(|row| row.role == role.id);
             let member = taken.and_then(|row| row.membership_id).map(|id| id.to_string()).unwrap_or_default();
             let name = taken.map(|row| row.name.clone()).unwrap_or_default();
+            let phone = taken.map(|row| row.phone.clone()).unwrap_or_default();
             let field = |kind: &str, saved: String| match typed {
                 Some(form) => form.get(&format!("{kind}_{}", role.id)).cloned().unwrap_or_default(),
                 None => saved,
@@ -90,6 +93,7 @@ async fn page(
             Part {
                 member: field("member", member),
                 name: field("name", name),
+                phone: field("phone", phone),
                 id: role.id.clone(),
                 title: role.title.into(),
                 duty: role.duty.into(),

@@ -4,15 +4,15 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{GatheringError, LONGEST_LINE, turn_of};
+use super::{GatheringError, LONGEST_LINE, LONGEST_PHONE, shown_phone, turn_of};
 use crate::accounts::store::member::assignment;
-use crate::accounts::{self, Actor, Subject, audit};
+use crate::accounts::{self, Actor, Member, Subject, audit};
 use crate::app::App;
-use crate::db::{CenterId, GatheringId, MembershipId, Tx};
+use crate::db::{CenterId, GatheringId, MembershipId, RowId, Tx};
 use crate::gatherings::store::role;
 use crate::gatherings::whole::book;
 use crate::i18n::Message;
-use crate::playbooks::format::Deed;
+use crate::playbooks::format::{Deed, Role};
 use crate::tasks;
 use crate::web::FieldErrors;
 
@@ -25,27 +25,33 @@ pub struct RoleIn {
     pub member: Option<MembershipId>,
     #[serde(default)]
     pub name: String,
+    /// Of whoever comes from elsewhere, for the day on which the gathering is called off.
+    #[serde(default)]
+    pub phone: String,
 }
 
-/// Writes one part into a gathering and assigns its member.
+/// Writes one part into a gathering and assigns its member. Saved again, a part stays the `row` that it was: errands are
+/// about it.
 pub async fn put_role(
     app: &App,
     tx: &Tx,
     now: DateTime<Utc>,
     id: GatheringId,
     part: &RoleIn,
+    row: Option<RowId>,
 ) -> Result<(), sea_orm::DbErr> {
     let name = part.name.trim();
     if part.member.is_none() && name.is_empty() {
         return Ok(());
     }
     let row = role::Model {
-        id: app.chance.id(now),
+        id: row.unwrap_or_else(|| app.chance.id(now)),
         center_id: tx.center,
         gathering_id: id,
         role: part.role.clone(),
         membership_id: part.member,
         name: name.to_owned(),
+        phone: shown_phone(&part.phone).unwrap_or_default(),
     };
     role::insert(tx, row).await?;
     if let Some(member) = part.member {
@@ -83,6 +89,9 @@ pub async fn save_roles(
             let message = Message::new("field-too-long").with("max", LONGEST_LINE);
             errors.add(&format!("name_{}", part.role), message);
         }
+        if part.phone.chars().count() > LONGEST_PHONE || shown_phone(&part.phone).is_none() {
+            errors.add(&format!("phone_{}", part.role), Message::new("organization-error-phone"));
+        }
         if let Some(member) = part.member
             && accounts::member(&tx, member).await?.is_none()
         {
@@ -98,14 +107,28 @@ pub async fn save_roles(
         }
     }
     for part in &parts {
-        put_role(app, &tx, now, id, part).await?;
+        let was = whole.roles.iter().find(|row| row.role == part.role);
+        put_role(app, &tx, now, id, part, was.map(|row| row.id)).await?;
     }
-    let told: Vec<audit::Change> = parts
-        .iter()
-        .filter_map(|part| part.member.map(|member| audit::set("member", format!("{}={member}", part.role))))
-        .collect();
+    let after = role::list_of_gathering(&tx, id).await?;
+    let members = accounts::members(&tx).await?;
+    let told =
+        audit::changed("roles", in_words(&roles, &whole.roles, &members), in_words(&roles, &after, &members));
     tasks::stir(&tx, id, Deed::Roles).await?;
-    audit::record(app, &tx, now, actor, "gatherings.roles.saved", ("gathering", id.0), &told).await?;
+    audit::record(app, &tx, now, actor, "gatherings.roles.saved", ("gathering", id.0), told.as_slice())
+        .await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Who takes which part, for the history: a line for each part that somebody takes.
+fn in_words(roles: &[Role], taken: &[role::Model], members: &[Member]) -> String {
+    let line = |role: &Role| {
+        let row = taken.iter().find(|row| row.role == role.id)?;
+        let member = members.iter().find(|member| row.membership_id == Some(member.id)).map(Member::name);
+        let who = [member.unwrap_or_default(), row.name.clone(), row.phone.clone()];
+        let who: Vec<String> = who.into_iter().filter(|word| !word.is_empty()).collect();
+        Some(format!("{}：{}", role.title.get("ja"), who.join("・")))
+    };
+    roles.iter().filter_map(line).collect::<Vec<_>>().join("\n")
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{GatheringError, LONGEST_LINE, mark};
+use super::{GatheringError, LONGEST_LINE, LONGEST_PHONE, mark, shown_phone};
 use crate::app::App;
 use crate::db::{GatheringId, Tx, VenueId};
 use crate::gatherings::store::venue;
@@ -19,6 +19,9 @@ pub struct VenueIn {
     pub name: String,
     #[serde(default)]
     pub address: String,
+    /// Of the house, where the center asks about its room; guests are not told it.
+    #[serde(default)]
+    pub phone: String,
     #[serde(default)]
     pub online: bool,
     /// The page of an online meeting, or of the place.
@@ -42,12 +45,16 @@ impl VenueIn {
         for (field, words, longest) in [
             ("venue", &self.name, LONGEST_LINE),
             ("address", &self.address, 300),
+            ("phone", &self.phone, LONGEST_PHONE),
             ("url", &self.url, 500),
             ("notes", &self.notes, 2000),
         ] {
             if words.chars().count() > longest {
                 errors.add(field, Message::new("field-too-long").with("max", longest));
             }
+        }
+        if shown_phone(&self.phone).is_none() {
+            errors.add("phone", Message::new("organization-error-phone"));
         }
         let url = self.url.trim();
         if !url.is_empty() && !url.starts_with("https://") && !url.starts_with("http://") {
@@ -63,6 +70,7 @@ impl VenueIn {
             gathering_id: gathering,
             name: one_line(&self.name),
             address: one_line(&self.address),
+            phone: shown_phone(&self.phone).unwrap_or_default(),
             online: self.online,
             url: self.url.trim().to_owned(),
             notes: self.notes.trim().to_owned(),
@@ -78,7 +86,7 @@ fn one_line(words: &str) -> String {
 
 /// What an editor saw of a venue.
 pub fn venue_mark(row: &venue::Model) -> String {
-    mark(&(&row.name, &row.address, row.online, &row.url, &row.notes))
+    mark(&(&row.name, &row.address, &row.phone, row.online, &row.url, &row.notes))
 }
 
 /// Writes a venue; it must have been [checked](VenueIn::check).

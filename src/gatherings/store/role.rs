@@ -15,6 +15,8 @@ pub struct Model {
     pub role: String,
     pub membership_id: Option<MembershipId>,
     pub name: String,
+    /// Of whoever comes from elsewhere, for the center alone.
+    pub phone: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

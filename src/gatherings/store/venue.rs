@@ -14,6 +14,8 @@ pub struct Model {
     pub gathering_id: GatheringId,
     pub name: String,
     pub address: String,
+    /// Of the house, for the center: guests are not told it.
+    pub phone: String,
     pub online: bool,
     pub url: String,
     pub notes: String,

@@ -82,6 +82,9 @@ gathering-roles-lead = Whoever has a role may read which accommodations were ask
 gathering-role-member = Member of staff
 gathering-role-name = Somebody else by name
 gathering-role-member-of = { $role }: staff
+gathering-role-outside = Somebody from outside the center
+gathering-role-phone = Telephone of somebody else
+gathering-role-phone-of = { $role }: telephone of the person from outside the center
 gathering-role-name-of = { $role }: from outside the center
 gathering-role-nobody = not settled yet
 

@@ -267,6 +267,7 @@ invitations-other-way = { $count } will be sent another way.
 invitations-other-way-some = { $count } will be sent another way. { $left } cannot be reached that way or are under way and stay as they are.
 invitations-address-corrected = The address is corrected; { $count } will be sent again.
 invitations-nothing-fits = Nothing changed: it is done already, or under way.
+invitations-outcome-called-off = Withdrawn, as the gathering was called off or put off.
 invitations-outcome-no-address = The address book has no mail address that can be used.
 invitations-outcome-the-recipients-address-ends-in-invalid-which-no-mail-can-reach = The address ends in .invalid, which no mail can reach.
 invitations-outcome-stopped = Called back before it left.

@@ -82,6 +82,9 @@ gathering-roles-lead = 役割のある人は、この催しの配慮の内容を
 gathering-role-member = 担当する職員
 gathering-role-name = ほかの方の名前
 gathering-role-member-of = { $role }：職員
+gathering-role-outside = センターの外の方にお願いする
+gathering-role-phone = ほかの方の電話
+gathering-role-phone-of = { $role }：センターの外の方の電話
 gathering-role-name-of = { $role }：センターの外の方
 gathering-role-nobody = まだ決めていない
 

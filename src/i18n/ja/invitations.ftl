@@ -267,6 +267,7 @@ invitations-other-way = { $count }件を別の方法で届け直します。
 invitations-other-way-some = { $count }件を別の方法で届け直します。{ $left }件は、その方法の連絡先がないか、送る途中のため、そのままです。
 invitations-address-corrected = アドレスを直し、{ $count }件をもう一度送ります。
 invitations-nothing-fits = 変わったものはありません。すでに済んでいるか、送る途中です。
+invitations-outcome-called-off = 会が中止・延期になったので、取りやめました。
 invitations-outcome-no-address = 名簿に使えるメールアドレスがありません。
 invitations-outcome-the-recipients-address-ends-in-invalid-which-no-mail-can-reach = アドレスが .invalid で終わるため、メールは届きません。
 invitations-outcome-stopped = 送る前に取り消しました。

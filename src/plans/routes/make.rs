@@ -56,6 +56,8 @@ pub struct MakeForm {
     #[serde(default)]
     address: String,
     #[serde(default)]
+    phone: String,
+    #[serde(default)]
     online: String,
     #[serde(default)]
     url: String,
@@ -111,6 +113,7 @@ async fn proposed(app: &App, staff: &Staff, book: &Playbook) -> std::result::Res
         zone: parameters.zone.clone(),
         venue: String::new(),
         address: String::new(),
+        phone: String::new(),
         online: String::new(),
         url: String::new(),
         notes: String::new(),
@@ -137,6 +140,7 @@ impl MakeForm {
             venue: VenueIn {
                 name: self.venue.clone(),
                 address: self.address.clone(),
+                phone: self.phone.clone(),
                 online: self.online == "yes",
                 url: self.url.clone(),
                 notes: self.notes.clone(),

@@ -39,8 +39,13 @@ pub async fn set_venue(
     if whole.is_over(now) {
         return Err(PlanError::Over);
     }
-    let changed = [audit::set("venue", &place.venue.name), audit::set("address", &place.venue.address)];
-    save_venue(app, &tx, now, &whole, venue, place.venue).await?;
+    let mut changed =
+        vec![audit::set("venue", &place.venue.name), audit::set("address", &place.venue.address)];
+    let phone = |whole: &Whole, id: VenueId| {
+        whole.venues.iter().find(|row| row.id == id).map(|row| row.phone.clone()).unwrap_or_default()
+    };
+    let saved = save_venue(app, &tx, now, &whole, venue, place.venue).await?;
+    changed.extend(audit::changed("phone", phone(&whole, saved), phone(&turn_of(&tx, id).await?, saved)));
     let told = tell_of_place(app, &tx, now, &whole, place.reason).await?;
     tasks::stir(&tx, id, Deed::Venue).await?;
     audit::record(app, &tx, now, actor, "gatherings.venue.saved", ("gathering", id.0), &changed).await?;

@@ -14,6 +14,7 @@ use crate::gatherings::service::turn_of;
 use crate::gatherings::store::{gathering, venue};
 use crate::gatherings::{ChangeKind, ChangeNotice, Changed, GatheringState, Whole};
 use crate::i18n::{Lang, Message};
+use crate::invitations;
 use crate::plans::outcome;
 use crate::plans::service::PlanError;
 use crate::web::FieldErrors;
@@ -164,6 +165,7 @@ async fn stop(
     }
     turn(&tx, &whole, stop.state).await?;
     let held = holding::hold(&tx, now, actor, &whole, stop.hold).await?;
+    invitations::withdraw_paper(app, &tx, now, actor, id).await?;
     let parties = concerned(&tx, id).await?;
     let telling = telling(&whole);
     let why = [audit::set("reason", &telling.notice.reason)];

@@ -11,7 +11,9 @@ use super::watch;
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::calendar::zoned;
-use crate::db::{GatheringId, OrganizationId, TaskId, Tx};
+use crate::contacts::find_organization;
+use crate::db::{GatheringId, OrganizationId, RowId, TaskId, Tx, VenueId};
+use crate::gatherings::store::{host, role, venue};
 use crate::gatherings::{ChangeKind, Whole, book};
 use crate::i18n::{Lang, Message, Texts};
 use crate::plans::service::PlanError;
@@ -47,14 +49,30 @@ pub async fn list(tx: &Tx, id: GatheringId, since: DateTime<Utc>) -> Result<Vec<
     let tasks = task::list_of_subject(tx, TASK, id.0).await?;
     let of_this =
         tasks.into_iter().filter(|task| task.opened_at >= since && task.state != TaskState::Dropped);
-    Ok(of_this
-        .map(|task| OnTheList {
-            task: task.id,
-            title: task.title,
-            phone: task.instructions.map(|how| how.read(Lang::Ja).to_owned()).unwrap_or_default(),
-            done: task.state == TaskState::Done,
-        })
-        .collect())
+    let mut all = Vec::new();
+    for task in of_this {
+        let phone = match task.about_id {
+            Some(about) => number_of(tx, about).await?,
+            None => String::new(),
+        };
+        all.push(OnTheList { task: task.id, title: task.title, phone, done: task.state == TaskState::Done });
+    }
+    Ok(all)
+}
+
+/// The number of whoever an errand is about, as it is known now.
+async fn number_of(tx: &Tx, about: Uuid) -> Result<String, DbErr> {
+    if let Some(row) = venue::find(tx, VenueId(about)).await? {
+        return Ok(row.phone);
+    }
+    if let Some(row) = role::find(tx, RowId(about)).await? {
+        return Ok(row.phone);
+    }
+    let office = match host::find(tx, RowId(about)).await? {
+        Some(row) => find_organization(tx, row.organization_id).await?,
+        None => None,
+    };
+    Ok(office.map(|office| office.phone).unwrap_or_default())
 }
 
 /// The errands of a gathering; fellow hosts who are guests too are told as guests.
@@ -75,7 +93,7 @@ pub fn errands(whole: &Whole, guests: &[OrganizationId]) -> anyhow::Result<Vec<E
             about: row.id.0,
             what: "part",
             name: format!("{}（{part}）", row.name),
-            phone: String::new(),
+            phone: row.phone.clone(),
         });
     }
     Ok(all)
@@ -88,7 +106,7 @@ pub fn rooms(whole: &Whole) -> Vec<Errand> {
         about: venue.id.0,
         what: "venue",
         name: venue.name.clone(),
-        phone: String::new(),
+        phone: venue.phone.clone(),
     })
     .collect()
 }

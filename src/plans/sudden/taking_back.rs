@@ -101,6 +101,7 @@ pub async fn reinstate(
         }
         _ => {
             holding::release(&tx, now, &whole).await?;
+            invitations::bring_paper_back(app, &tx, now, actor, id).await?;
             (ChangeKind::Reinstated, Vec::new())
         }
     };

@@ -175,6 +175,7 @@ impl TestApp {
             gathering_id: id,
             name: "みなと市福祉会館".to_owned(),
             address: "みなと市港町4-5".to_owned(),
+            phone: String::new(),
             online: false,
             url: String::new(),
             notes: "駐車場10台".to_owned(),
@@ -222,6 +223,7 @@ impl TestApp {
             role: "secretary".to_owned(),
             membership_id: Some(self.admin),
             name: String::new(),
+            phone: String::new(),
         };
         role::insert(&tx, row).await.unwrap();
         for words in &playbook.letters {

@@ -29,6 +29,8 @@ pub struct VenueForm {
     #[serde(default)]
     address: String,
     #[serde(default)]
+    phone: String,
+    #[serde(default)]
     online: String,
     #[serde(default)]
     url: String,
@@ -44,6 +46,7 @@ impl VenueForm {
             seen: venue_mark(found),
             venue: found.name.clone(),
             address: found.address.clone(),
+            phone: found.phone.clone(),
             online: if found.online { "yes" } else { "" }.to_owned(),
             url: found.url.clone(),
             notes: found.notes.clone(),
@@ -51,11 +54,12 @@ impl VenueForm {
         }
     }
 
-    fn pairs(&self, lang: Lang) -> [(&'static str, String); 5] {
+    fn pairs(&self, lang: Lang) -> [(&'static str, String); 6] {
         let online = if self.online == "yes" { t(lang, "plan-online-word") } else { String::new() };
         [
             ("plan-venue", self.venue.clone()),
             ("plan-address", self.address.clone()),
+            ("plan-venue-phone", self.phone.clone()),
             ("plan-online", online),
             ("plan-url", self.url.clone()),
             ("plan-notes", self.notes.clone()),
@@ -67,6 +71,7 @@ impl VenueForm {
             venue: VenueIn {
                 name: self.venue.clone(),
                 address: self.address.clone(),
+                phone: self.phone.clone(),
                 online: self.online == "yes",
                 url: self.url.clone(),
                 notes: self.notes.clone(),
