@@ -4,6 +4,7 @@ use anyhow::{Context, ensure};
 
 use super::dates::Dates;
 use super::{LEAD, PASSWORD};
+use crate::calendar::business::{ClosedDays, last_business_day_before};
 use crate::demo::story::Stage;
 
 /// So many are offered in the first days.
@@ -118,6 +119,29 @@ async fn copy_goes_back_and_forth(stage: &mut Stage, sheet: &str) -> anyhow::Res
     browser.open(sheet).await?;
     let judge = browser.page.actions("/corrections/").into_iter().next().context("a correction waits")?;
     browser.send(&judge, &[("act", "accept")]).await?;
+    Ok(())
+}
+
+/// On the morning before the story ends: what was agreed and visited meanwhile is written down.
+pub async fn write_up(stage: &mut Stage, gathering: &str) -> anyhow::Result<()> {
+    stage.pass_to(last_business_day_before(stage.today, &ClosedDays::none()), "09:30").await?;
+    let browser = stage.colleague(LEAD, PASSWORD).await?;
+    browser.open(&format!("{gathering}/visits?show=booked")).await?;
+    let booked = visits_on(browser);
+    browser.open(&format!("{gathering}/visits?show=overdue")).await?;
+    let overdue = visits_on(browser);
+    for visit in overdue.iter().filter(|visit| booked.contains(visit)) {
+        let sheet = format!("{visit}/sheet");
+        browser.open(&sheet).await?;
+        let heard = [
+            ("q-brought", "会のまとめ1枚"),
+            ("q-strengths", "納期のある仕事を、利用者どうしで声をかけ合って仕上げている。"),
+            ("q-again", "quarter"),
+        ];
+        browser.send(&sheet, &heard).await?;
+        browser.open(visit).await?;
+        browser.send(&format!("{visit}/done"), &[]).await?;
+    }
     Ok(())
 }
 
