@@ -22,8 +22,8 @@ const STEPS: &[(&str, &str)] = &[
     ("0010_together", include_str!("0010_together.sql")),
     ("0011_engine", include_str!("0011_engine.sql")),
     ("0013_porch", include_str!("0013_porch.sql")),
-    ("0016_in_line", include_str!("0016_in_line.sql")),
     ("0014_phones", include_str!("0014_phones.sql")),
+    ("0016_in_line", include_str!("0016_in_line.sql")),
 ];
 
 /// All steps in their order.

@@ -61,7 +61,6 @@ async fn play(stage: &mut Stage) -> anyhow::Result<()> {
     next::propose(stage, &dates, &gathering).await?;
     next::agree(stage, &dates, &gathering).await?;
     visits::go_on(stage, &dates, &gathering).await?;
-    visits::write_up(stage, &gathering).await?;
     porch::come_up(stage).await?;
     // What has come up since the thanks stays for whoever opens Today.
     stage.arrive().await

@@ -4,7 +4,6 @@ use anyhow::{Context, ensure};
 
 use super::dates::Dates;
 use super::{LEAD, PASSWORD};
-use crate::calendar::business::{ClosedDays, last_business_day_before};
 use crate::demo::story::Stage;
 
 /// So many are offered in the first days.
@@ -32,7 +31,7 @@ pub async fn begin(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow:
             Dates::business(dates.visits, after + i32::try_from(nth).unwrap_or(0) / 4).to_string()
         };
         let hour = ["09:30", "11:00", "13:30", "15:00"][nth % 4];
-        let (first, second, third) = (day(3), day(5), day(12));
+        let (first, second, third) = (day(3), day(5), day(20));
         let slots = [
             ("date", first.as_str()),
             ("starts", hour),
@@ -93,7 +92,8 @@ pub async fn go_on(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow:
     browser.send(&sheet, &heard).await?;
     browser.open(&first).await?;
     browser.send(&format!("{first}/done"), &[]).await?;
-    copy_goes_back_and_forth(stage, &sheet).await
+    copy_goes_back_and_forth(stage, &sheet).await?;
+    write_up(stage, gathering).await
 }
 
 /// The office gets its copy, puts one answer right by its link, and the lead takes that over.
@@ -122,9 +122,8 @@ async fn copy_goes_back_and_forth(stage: &mut Stage, sheet: &str) -> anyhow::Res
     Ok(())
 }
 
-/// On the morning before the story ends: what was agreed and visited meanwhile is written down.
-pub async fn write_up(stage: &mut Stage, gathering: &str) -> anyhow::Result<()> {
-    stage.pass_to(last_business_day_before(stage.today, &ClosedDays::none()), "09:30").await?;
+/// The other visits that were agreed and are past are written down as well.
+async fn write_up(stage: &mut Stage, gathering: &str) -> anyhow::Result<()> {
     let browser = stage.colleague(LEAD, PASSWORD).await?;
     browser.open(&format!("{gathering}/visits?show=booked")).await?;
     let booked = visits_on(browser);
