@@ -23,6 +23,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0011_engine", include_str!("0011_engine.sql")),
     ("0013_porch", include_str!("0013_porch.sql")),
     ("0014_phones", include_str!("0014_phones.sql")),
+    ("0014_playbooks", include_str!("0014_playbooks.sql")),
     ("0016_in_line", include_str!("0016_in_line.sql")),
 ];
 

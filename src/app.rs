@@ -41,6 +41,7 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("undecided", replies::compose),
     ("declined", replies::compose),
     ("moved_up", replies::compose),
+    ("day_before", replies::compose),
     ("update", replies::compose),
     ("cancellation", replies::compose),
     ("survey", questionnaires::survey),

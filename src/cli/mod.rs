@@ -6,6 +6,8 @@
 
 mod demo;
 mod import;
+mod playbook;
+mod rehearse;
 mod serve;
 mod token;
 
@@ -15,6 +17,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::config::{Config, Overrides};
+use crate::i18n::{Lang, Message};
 
 /// 集い: from the invitation to the next round.
 #[derive(Parser)]
@@ -32,6 +35,10 @@ enum Command {
     Demo(demo::Demo),
     /// Fills the address book from files. 名簿を取り込みます
     Import(import::Import),
+    /// Checks, lists and describes playbooks. 手引きを扱います
+    Playbook(playbook::Playbook),
+    /// Shows the whole plan that a playbook gives for a day, before anything is made. 計画を試します
+    Rehearse(rehearse::Rehearse),
     /// Makes a bearer token for the API, or a one-time sign-in link.
     Token(token::Token),
 }
@@ -63,6 +70,8 @@ pub fn run() -> ExitCode {
             Command::Serve(command) => command.run().await,
             Command::Demo(command) => command.run().await,
             Command::Import(command) => command.run().await,
+            Command::Playbook(command) => command.run().await,
+            Command::Rehearse(command) => command.run().await,
             Command::Token(command) => command.run().await,
         }
     });
@@ -76,6 +85,20 @@ pub fn run() -> ExitCode {
             }
             ExitCode::FAILURE
         }
+    }
+}
+
+/// A sentence for people at the command line, in every language, a line each.
+fn in_both(message: &Message) -> String {
+    Lang::ALL.map(|lang| message.say(lang)).join("\n")
+}
+
+/// Prints to stdout. Whoever reads it may stop in the middle (`| head`), which is no fault.
+fn print(text: &str) -> anyhow::Result<()> {
+    use std::io::Write;
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
     }
 }
 

@@ -201,6 +201,11 @@ mod tests {
     const LOCALES: [&str; 2] = [include_str!("../i18n/ja/kind.ftl"), include_str!("../i18n/en/kind.ftl")];
 
     #[test]
+    fn playbooks_speak_of_the_same_kinds() {
+        assert_eq!(Kind::ALL.map(Kind::as_str), crate::playbooks::format::KINDS);
+    }
+
+    #[test]
     fn every_kind_and_channel_has_one_word_and_one_name_in_each_language() {
         let keys: BTreeSet<&str> =
             Kind::ALL.map(Kind::key).into_iter().chain(Channel::ALL.map(Channel::key)).collect();

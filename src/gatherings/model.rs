@@ -149,18 +149,26 @@ pub enum AgendaKind {
     Opening,
     Topic,
     Report,
+    Lecture,
+    Group,
+    Talk,
     Exchange,
+    Social,
     Break,
     Closing,
 }
 
 impl AgendaKind {
     /// All kinds, in the order in which a form offers them.
-    pub const ALL: [AgendaKind; 6] = [
+    pub const ALL: [AgendaKind; 10] = [
         AgendaKind::Opening,
         AgendaKind::Topic,
         AgendaKind::Report,
+        AgendaKind::Lecture,
+        AgendaKind::Group,
+        AgendaKind::Talk,
         AgendaKind::Exchange,
+        AgendaKind::Social,
         AgendaKind::Break,
         AgendaKind::Closing,
     ];
@@ -171,7 +179,11 @@ impl AgendaKind {
             AgendaKind::Opening => "opening",
             AgendaKind::Topic => "topic",
             AgendaKind::Report => "report",
+            AgendaKind::Lecture => "lecture",
+            AgendaKind::Group => "group",
+            AgendaKind::Talk => "talk",
             AgendaKind::Exchange => "exchange",
+            AgendaKind::Social => "social",
             AgendaKind::Break => "break",
             AgendaKind::Closing => "closing",
         }
@@ -189,7 +201,11 @@ impl From<BlockKind> for AgendaKind {
             BlockKind::Opening => AgendaKind::Opening,
             BlockKind::Topic => AgendaKind::Topic,
             BlockKind::Report => AgendaKind::Report,
+            BlockKind::Lecture => AgendaKind::Lecture,
+            BlockKind::Group => AgendaKind::Group,
+            BlockKind::Talk => AgendaKind::Talk,
             BlockKind::Exchange => AgendaKind::Exchange,
+            BlockKind::Social => AgendaKind::Social,
             BlockKind::Break => AgendaKind::Break,
             BlockKind::Closing => AgendaKind::Closing,
         }

@@ -34,6 +34,8 @@ pub struct Whole {
     pub agenda: Vec<agenda_item::Model>,
     pub roles: Vec<role::Model>,
     pub letters: Vec<letter::Model>,
+    /// The first day of its series' first round, where it is a round.
+    pub series_start: Option<NaiveDate>,
 }
 
 fn begun(state: GatheringState, starts_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
@@ -60,6 +62,10 @@ pub async fn whole(tx: &Tx, id: GatheringId) -> Result<Option<Whole>, DbErr> {
     let rows = host::list_of_gathering(tx, id).await?;
     let ids: Vec<OrganizationId> = rows.iter().map(|row| row.organization_id).collect();
     let organizations = organization::list_by_ids(tx, &ids).await?;
+    let series_start = match gathering.series_id {
+        Some(series) => gathering::first_day_of_series(tx, series).await?,
+        None => None,
+    };
     let host = |row: host::Model| {
         let organization =
             organizations.iter().find(|organization| organization.id == row.organization_id)?;
@@ -75,6 +81,7 @@ pub async fn whole(tx: &Tx, id: GatheringId) -> Result<Option<Whole>, DbErr> {
         agenda: agenda_item::list_of_gathering(tx, id).await?,
         roles: role::list_of_gathering(tx, id).await?,
         letters: letter::list_of_gathering(tx, id).await?,
+        series_start,
     }))
 }
 
@@ -121,6 +128,7 @@ impl Whole {
                 .map(|day| AnchorDay { date: day.date, from: day.starts, to: day.ends })
                 .collect(),
             reply_deadline: self.gathering.reply_deadline,
+            series_start: self.series_start.unwrap_or_else(|| self.date()),
         }
     }
 

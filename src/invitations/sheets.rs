@@ -229,7 +229,8 @@ fn reach(
 fn slip(playbook: &Playbook, scene: &Scene, lang: Lang, context: &Context) -> anyhow::Result<Option<Slip>> {
     let Some(words) = &playbook.fax_slip else { return Ok(None) };
     let say = |words: &Wording| words.get(lang.code()).to_owned();
-    let form = &playbook.reply_form;
+    // Who is asked to come is asked by a form.
+    let Some(form) = &playbook.reply_form else { return Ok(None) };
     let own = scene.center.name.read(lang);
     Ok(Some(Slip {
         fax: scene.center.fax.clone(),

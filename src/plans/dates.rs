@@ -1,36 +1,11 @@
-//! From a playbook's rules to due moments, and what to do with those that are past already.
+//! Due moments of a plan: what to do with those that are past already, and which day a gathering is proposed for.
 
-use anyhow::anyhow;
-use chrono::{DateTime, NaiveDate, NaiveTime, Timelike, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use crate::calendar::business::{self, ClosedDays};
-use crate::calendar::zoned;
-use crate::playbooks::format::{Playbook, SYSTEM, Step};
-use crate::playbooks::when::{Anchors, When, due};
-
-/// A due moment: local date and time, and the instant it means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moment {
-    pub date: NaiveDate,
-    pub time: NaiveTime,
-    pub at: DateTime<Utc>,
-}
-
-impl Moment {
-    /// The moment of a local date and time in `zone`.
-    pub fn local(date: NaiveDate, time: NaiveTime, zone: Tz) -> Self {
-        Moment { date, time, at: zoned::to_utc(date.and_time(time), zone) }
-    }
-
-    /// `now`, to the minute, as `zone` reads it off the wall.
-    pub fn of(now: DateTime<Utc>, zone: Tz) -> Self {
-        let local = zoned::to_local(now, zone);
-        let time = local.time();
-        let time = time.with_second(0).and_then(|time| time.with_nanosecond(0)).unwrap_or(time);
-        Moment { date: local.date(), time, at: now }
-    }
-}
+pub use crate::playbooks::dates::{Dated, Moment, dated, redate};
+use crate::playbooks::format::SYSTEM;
 
 /// What becomes of a step's due moment at the time of planning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,50 +40,6 @@ pub fn place(moment: Moment, by: &str, now: DateTime<Utc>, zone: Tz) -> Placing 
     } else {
         Placing::Now(Moment::of(now, zone))
     }
-}
-
-/// A step of a playbook with one of its due moments.
-#[derive(Clone, Copy, Debug)]
-pub struct Dated<'a> {
-    pub step: &'a Step,
-    /// Counts the days of an `each day` rule from 0.
-    pub occurrence: i32,
-    pub moment: Moment,
-}
-
-/// The steps of a playbook dated by `anchors`, in the playbook's order.
-pub fn dated<'a>(
-    book: &'a Playbook,
-    anchors: &Anchors,
-    zone: Tz,
-    closed: &ClosedDays,
-) -> anyhow::Result<Vec<Dated<'a>>> {
-    let mut all = Vec::new();
-    for step in &book.steps {
-        let rule = step.rule().map_err(|fault| anyhow!("step {}: {fault}", step.id))?;
-        for (occurrence, moment) in (0..).zip(moments(&rule, anchors, zone, closed)) {
-            all.push(Dated { step, occurrence, moment });
-        }
-    }
-    Ok(all)
-}
-
-/// The moment that a stored rule gives for its `occurrence`; `None` where that day is no more.
-pub fn redate(
-    rule: &str,
-    occurrence: i32,
-    anchors: &Anchors,
-    zone: Tz,
-    closed: &ClosedDays,
-) -> anyhow::Result<Option<Moment>> {
-    let rule = When::parse(rule).map_err(|fault| anyhow!("stored rule: {fault}"))?;
-    let at = usize::try_from(occurrence).unwrap_or_default();
-    Ok(moments(&rule, anchors, zone, closed).get(at).copied())
-}
-
-fn moments(rule: &When, anchors: &Anchors, zone: Tz, closed: &ClosedDays) -> Vec<Moment> {
-    let open = |date: NaiveDate| business::is_business_day(date, closed);
-    due(rule, anchors, &open).into_iter().map(|due| Moment::local(due.date, due.time, zone)).collect()
 }
 
 /// How many weeks ahead a gathering is proposed.
@@ -159,27 +90,5 @@ mod tests {
         assert_eq!(proposed_date(day("2026-12-28"), Weekday::Tue, &none), day("2027-03-02"));
         let closed = [day("2027-01-26")].into_iter().collect();
         assert_eq!(proposed_date(day("2026-11-30"), Weekday::Tue, &closed), day("2027-02-02"));
-    }
-
-    #[test]
-    fn the_shipped_playbook_is_dated_whole() {
-        let book = crate::playbooks::shelf::find("round-zero").unwrap().book.as_ref().unwrap();
-        let at = |text: &str| text.parse::<chrono::NaiveDateTime>().unwrap();
-        let anchors =
-            Anchors::of_one_day(at("2027-01-26T15:00:00"), at("2027-01-26T16:30:00"), day("2027-01-12"));
-        let steps = dated(book, &anchors, chrono_tz::Asia::Tokyo, &ClosedDays::none()).unwrap();
-        assert_eq!(steps.len(), book.steps.len());
-        let invite = steps.iter().find(|dated| dated.step.id == "invite").unwrap();
-        assert_eq!(invite.moment.date, day("2026-12-15"));
-        for dated in &steps {
-            let again = redate(
-                &dated.step.when,
-                dated.occurrence,
-                &anchors,
-                chrono_tz::Asia::Tokyo,
-                &ClosedDays::none(),
-            );
-            assert_eq!(again.unwrap(), Some(dated.moment));
-        }
     }
 }

@@ -20,7 +20,7 @@ use crate::gatherings::store::{agenda_item, day, gathering, host, letter, pool};
 use crate::gatherings::{GatheringState, Whole, whole};
 use crate::i18n::{Message, Texts};
 use crate::playbooks::format::Playbook;
-use crate::playbooks::shelf;
+use crate::playbooks::{house, shelf};
 use crate::questionnaires::{self, Purpose};
 use crate::web::FieldErrors;
 
@@ -74,8 +74,10 @@ pub async fn make(
     actor: Actor,
     making: Making,
 ) -> Result<GatheringId, PlanError> {
-    let shelved = shelf::find(&making.playbook).ok_or(PlanError::NoPlaybook)?;
-    let book = shelved.book.as_ref().map_err(|faults| PlanError::Playbook(faults.clone()))?.clone();
+    let tx = app.db.scoped(center).read().await?;
+    let entry = shelf::find(&tx, &making.playbook).await?.ok_or(PlanError::NoPlaybook)?;
+    drop(tx);
+    let book = entry.book.map_err(PlanError::Playbook)?;
     make_from(app, center, actor, book, making).await
 }
 
@@ -111,11 +113,14 @@ pub async fn make_from(
     Ok(id)
 }
 
-/// The gathering's own copy of the playbook, with the parameters that were chosen.
-fn adapted(mut book: Playbook, making: &Making) -> Playbook {
-    book.parameters.capacity = u32::try_from(making.capacity).unwrap_or_default();
+/// The gathering's own copy of the playbook: every letter in it, and the parameters that were chosen.
+fn adapted(book: Playbook, making: &Making) -> Playbook {
+    let mut book = house::complete(book);
+    if book.subject.meets() {
+        book.parameters.capacity = u32::try_from(making.capacity).ok();
+    }
     if let Some(cap) = making.per_office_cap {
-        book.parameters.per_office_cap = u32::try_from(cap).unwrap_or_default();
+        book.parameters.per_office_cap = u32::try_from(cap).ok();
     }
     book.parameters.reminders = making.reminders;
     if !making.zone.is_empty() {
@@ -335,7 +340,7 @@ async fn plan(
             _ => (StepState::Planned, String::new()),
         };
         let moment = placing.moment();
-        let audience: Vec<&str> = dated.step.audience.iter().map(|audience| audience.word()).collect();
+        let audience: Vec<String> = dated.step.audience.iter().map(ToString::to_string).collect();
         let row = step::Model {
             id: app.chance.id(now),
             center_id: tx.center,

@@ -14,6 +14,7 @@
 //! - The rehearsal runs every step on paper in a reading transaction: it cannot write.
 
 pub mod api;
+mod audience;
 pub mod dates;
 pub mod deeds;
 pub mod facts;

@@ -17,14 +17,13 @@ use super::proposal;
 use super::service::PlanError;
 use crate::accounts::{self, Actor, audit};
 use crate::app::App;
-use crate::calendar::business::{ClosedDays, add_business_days, is_business_day};
+use crate::calendar::business::{ClosedDays, is_business_day};
 use crate::db::{CenterId, GatheringId, OrganizationId, SeriesId, Tx};
 use crate::gatherings::service::{RoleIn, VenueIn};
 use crate::gatherings::store::{gathering, series};
 use crate::gatherings::{self, Series, SeriesState, Whole};
 use crate::i18n::{Lang, Message, Texts, say, written};
 use crate::playbooks::format::Deed;
-use crate::playbooks::when::{When, reply_deadline};
 use crate::questionnaires::Wishes;
 use crate::tasks;
 use crate::web::FieldErrors;
@@ -271,16 +270,14 @@ fn following(
     })
 }
 
-/// The playbook's reply deadline; where its rule is not understood, the business day two weeks before.
+/// The playbook's reply deadline.
 fn deadline(
     book: &crate::playbooks::format::Playbook,
     start: NaiveDateTime,
     closed: &ClosedDays,
 ) -> NaiveDate {
     let open = |day: NaiveDate| is_business_day(day, closed);
-    When::parse(&book.parameters.reply_deadline)
-        .map(|rule| reply_deadline(&rule, start, &open))
-        .unwrap_or_else(|_| add_business_days(start.date(), -10, closed))
+    book.reply_deadline(start, &open)
 }
 
 /// Ends here, on purpose and with thanks: the words of it are kept, everybody who came is thanked with them, and the

@@ -10,6 +10,7 @@ use std::panic::AssertUnwindSafe;
 use chrono::{DateTime, Duration, Utc};
 use futures_util::FutureExt;
 
+use super::audience;
 use super::deeds;
 use super::facts;
 use super::model::StepState;
@@ -189,7 +190,10 @@ async fn too_early(
     if sheet == Some(Sheet::Invitations) && facts.invited == 0 && now < whole.gathering.starts_at {
         return Ok(Some(Message::new(outcome::BEFORE_INVITING)));
     }
-    let asks = found.action == Action::ThankAndAsk.word();
+    let by_presence = |audience: &str| ["came", "did_not_come"].contains(&audience);
+    let thanks_for_coming = found.action == Action::Thank.word()
+        && found.audience.as_deref().is_some_and(|all| all.split(',').any(by_presence));
+    let asks = found.action == Action::ThankAndAsk.word() || thanks_for_coming;
     if asks && facts.attending > 0 && !facts::attendance_known(tx, whole.gathering.id).await? {
         let new = NewTask {
             kind: TASK_ATTENDANCE.to_owned(),
@@ -229,6 +233,23 @@ async fn carry_out(
         word if word == Action::ThankAndAsk.word() => {
             let count = questionnaires::thank(app, tx, now, id).await?;
             Ok(Verdict::Done(Message::new("plan-outcome-thanked").with("count", count)))
+        }
+        word if word == Action::Confirm.word() => {
+            if whole.has_begun(now) {
+                return Ok(Verdict::Skipped(Message::new("plan-outcome-begun")));
+            }
+            let parties = audience::parties(tx, whole, found.audience.as_deref()).await?;
+            let count = replies::tell_before_the_day(app, tx, now, &parties, found.letter.as_deref()).await?;
+            Ok(Verdict::Done(Message::new("plan-outcome-day-before").with("count", count)))
+        }
+        word if word == Action::OpenQuestionnaire.word() => {
+            questionnaires::open(app, tx, now, id).await?;
+            Ok(Verdict::Done(Message::new("plan-outcome-opened")))
+        }
+        word if word == Action::Thank.word() => {
+            let parties = audience::parties(tx, whole, found.audience.as_deref()).await?;
+            let count = questionnaires::thank_alone(app, tx, now, &parties, found.letter.as_deref()).await?;
+            Ok(Verdict::Done(Message::new("plan-outcome-thanked-alone").with("count", count)))
         }
         word if word == Action::PlanVisits.word() => {
             let count = visits::plan(app, tx, now, id).await?;

@@ -4,6 +4,7 @@
 //! It is handed a reading transaction and therefore cannot write. What is not known yet (who will come, when a
 //! visit could be) is filled with invented values, and marked so.
 
+pub mod bare;
 mod load;
 mod words;
 
@@ -278,23 +279,24 @@ fn audience_of(step: &BookStep, all: &[Recipient]) -> (Vec<Recipient>, bool) {
     if step.action.letter_purpose().is_none() {
         return (Vec::new(), false);
     }
-    let whom = &step.audience;
+    let whom: Vec<&Whom> = step.audience.iter().filter(|whom| !whom.narrows()).collect();
     let stands = |one: &Recipient| one.standing.unwrap_or(Standing::None);
     let fits = |one: &Recipient| {
-        whom.iter().any(|whom| match whom {
-            Whom::AllInvited => true,
-            Whom::NotAnswered => stands(one) == Standing::None,
-            Whom::Undecided => stands(one) == Standing::Undecided,
-            Whom::Declined => stands(one) == Standing::Declined,
-            Whom::Waiting => stands(one) == Standing::Waiting,
-            // Who comes is known on the day; until then, whoever has a seat.
-            Whom::Attending | Whom::Came | Whom::DidNotCome => stands(one) == Standing::Attending,
-            Whom::Hosts => false,
-        })
+        whom.is_empty()
+            || whom.iter().any(|whom| match whom {
+                Whom::AllInvited => true,
+                Whom::NotAnswered => stands(one) == Standing::None,
+                Whom::Undecided => stands(one) == Standing::Undecided,
+                Whom::Declined => stands(one) == Standing::Declined,
+                Whom::Waiting => stands(one) == Standing::Waiting,
+                // Who comes is known on the day; until then, whoever has a seat.
+                Whom::Attending | Whom::Came | Whom::DidNotCome => stands(one) == Standing::Attending,
+                Whom::Hosts | Whom::Speakers | Whom::Employers | Whom::Kind(_) | Whom::Tag(_) => false,
+            })
     };
     let by_mail = |one: &&Recipient| step.action != Action::Remind || one.channel == Channel::Email;
     let certain: Vec<Recipient> = all.iter().filter(|one| fits(one)).filter(by_mail).cloned().collect();
-    let depends = whom.iter().any(|whom| *whom != Whom::AllInvited);
+    let depends = step.audience.iter().any(|whom| *whom != Whom::AllInvited);
     if certain.is_empty() && depends {
         // Nobody has answered yet: whoever may still come is shown.
         let open = |one: &&Recipient| stands(one) != Standing::Declined;

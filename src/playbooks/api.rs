@@ -1,14 +1,16 @@
 //! The library by API: list, one playbook, and the checking of a file.
 
-use actix_web::web::{Json, Path};
+use actix_web::web::{Data, Json, Path};
 use actix_web::{get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::check::check;
+use super::format::Playbook;
 use super::shelf;
 use crate::accounts::Staff;
+use crate::app::App;
 use crate::i18n::Texts;
 use crate::web::Error;
 
@@ -24,7 +26,8 @@ pub struct PlaybookOut {
     title: Texts,
     problem: Texts,
     minutes: u32,
-    capacity: u32,
+    /// Seats; none where nobody meets.
+    capacity: Option<u32>,
 }
 
 /// A fault of a playbook: where, and what to write instead.
@@ -45,30 +48,32 @@ pub struct CheckedOut {
 /// The library's playbooks.
 #[utoipa::path(tag = "playbooks", responses((status = 200, body = Vec<PlaybookOut>)))]
 #[get("/playbooks")]
-async fn list(_: Staff) -> Json<Vec<PlaybookOut>> {
-    let books = shelf::list().iter().filter_map(|shelved| shelved.book.as_ref().ok());
-    Json(
+async fn list(app: Data<App>, staff: Staff) -> Result<Json<Vec<PlaybookOut>>, Error> {
+    let tx = staff.scope(&app).read().await?;
+    let all = shelf::list(&tx).await?;
+    let books = all.iter().filter_map(|entry| entry.book.as_ref().ok());
+    Ok(Json(
         books
             .map(|book| PlaybookOut {
                 id: book.id.clone(),
                 version: book.version,
                 title: book.title.texts().clone(),
                 problem: book.problem.texts().clone(),
-                minutes: book.parameters.minutes,
+                minutes: book.minutes(),
                 capacity: book.parameters.capacity,
             })
             .collect(),
-    )
+    ))
 }
 
 /// One playbook, whole, with the keys of its file.
 #[utoipa::path(tag = "playbooks", responses((status = 200, body = Object)))]
 #[get("/playbooks/{id}")]
-async fn show(_: Staff, id: Path<String>) -> Result<Json<serde_json::Value>, Error> {
-    let shelved = shelf::find(&id).ok_or(Error::NotFound)?;
-    let book =
-        shelved.book.as_ref().map_err(|faults| anyhow::anyhow!("{}: {} faults", shelved.id, faults.len()))?;
-    Ok(Json(serde_json::to_value(book).map_err(anyhow::Error::from)?))
+async fn show(app: Data<App>, staff: Staff, id: Path<String>) -> Result<Json<Playbook>, Error> {
+    let tx = staff.scope(&app).read().await?;
+    let entry = shelf::find(&tx, &id).await?.ok_or(Error::NotFound)?;
+    let book = entry.book.map_err(|faults| anyhow::anyhow!("{}: {} faults", entry.id, faults.len()))?;
+    Ok(Json(book))
 }
 
 /// A playbook file to be checked.

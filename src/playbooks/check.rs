@@ -11,6 +11,7 @@ mod letters;
 mod sense;
 mod steps;
 mod structure;
+mod subject;
 mod tree;
 
 use super::fault::Fault;
@@ -18,7 +19,7 @@ use super::format::{FORMAT, Playbook};
 use tree::Tree;
 
 /// A playbook is text that people write; beyond this many bytes it is something else.
-const LARGEST: usize = 512 * 1024;
+pub const LARGEST: usize = 512 * 1024;
 
 /// Reads and checks a playbook's TOML text. On failure, every fault found, in the order of lines.
 pub fn check(toml_text: &str) -> Result<Playbook, Vec<Fault>> {
@@ -43,6 +44,7 @@ pub fn check(toml_text: &str) -> Result<Playbook, Vec<Fault>> {
 
     let mut faults = Vec::new();
     let parts = structure::read(&mut tree, &mut faults);
+    subject::judge(&parts, &tree, &mut faults);
     sense::judge(&parts, &tree, &mut faults);
     steps::judge(&parts, &tree, &mut faults);
     letters::judge(&parts, &tree, &mut faults);

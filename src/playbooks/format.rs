@@ -4,16 +4,24 @@
 //! in. Every block that something else refers to (role, letter, question, step …) has a stable `id`
 //! of small letters, digits and hyphens, which survives rewording and adapting.
 
+use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
+use super::when::{AnchorDay, Anchors, When, parse_time, reply_deadline};
+
+mod audience;
 mod forms;
+mod know_how;
 mod letters;
 mod steps;
 mod wording;
 
+pub use audience::{Audience, KINDS};
 pub use forms::{About, Choice, FaxSlip, Form, Question, QuestionKind, ReplyForm};
+pub use know_how::{Effort, Saying, Sounding, Spent};
 pub use letters::{Letter, PaperItem, PaperLetter, Purpose};
-pub use steps::{Action, Audience, Deed, Opens, SYSTEM, Sheet, Step};
+pub use steps::{Action, Deed, Opens, SYSTEM, Sheet, Step};
 pub use wording::Wording;
 pub(super) use wording::{EXPECTED as WORDING_EXPECTED, NO_JAPANESE as WORDING_NO_JAPANESE, NO_LANGUAGE};
 
@@ -21,7 +29,7 @@ pub(super) use wording::{EXPECTED as WORDING_EXPECTED, NO_JAPANESE as WORDING_NO
 pub const FORMAT: u32 = 1;
 
 /// A whole playbook.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Playbook {
     /// Always [`FORMAT`].
@@ -31,6 +39,9 @@ pub struct Playbook {
     /// Raised by its origin with every change worth handing on.
     pub version: u32,
     pub origin: Origin,
+    /// Whose hands it went through since, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub adapted: Vec<Adaptation>,
     pub subject: Subject,
     /// The gathering's name as guests read it.
     pub title: Wording,
@@ -48,13 +59,34 @@ pub struct Playbook {
     pub aim_for_guests: Wording,
     /// The aim only the hosts share (裏テーマ); never leaves the hosts' pages.
     pub aim_for_hosts: Wording,
+    /// A lean version for a center of five: what to leave out, and what not.
+    pub lean: Option<Wording>,
+    /// What went wrong, or nearly.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub went_wrong: Vec<Wording>,
+    /// Whom a colleague may ask.
+    pub questions_to: Option<Wording>,
+    /// How many people and hours it took.
+    pub effort: Option<Effort>,
+    /// What one says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub say: Vec<Saying>,
+    /// 根回し: whom to sound out before anything is fixed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sound_out: Vec<Sounding>,
     pub parameters: Parameters,
-    /// The series that may grow out of the gathering.
+    /// Where it takes several days; without them it is one day, as the parameters say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub days: Vec<Day>,
+    /// The line of rounds it is, or that may grow out of it.
     pub series: Option<Series>,
     pub roles: Vec<Role>,
     /// The programme in order; its minutes add up to the gathering's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agenda: Vec<Block>,
-    pub reply_form: ReplyForm,
+    pub reply_form: Option<ReplyForm>,
+    /// Its own letters; of a purpose that it does not word, the house's standard letter goes out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub letters: Vec<Letter>,
     pub paper_letter: Option<PaperLetter>,
     pub fax_slip: Option<FaxSlip>,
@@ -66,7 +98,7 @@ pub struct Playbook {
 }
 
 /// Where the playbook comes from. The origin's size is never a filter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Origin {
     /// The center that wrote it.
@@ -75,32 +107,74 @@ pub struct Origin {
     pub note: Option<Wording>,
 }
 
+/// A center that adapted it: トータス版 of what another center wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Adaptation {
+    pub by: Wording,
+    /// What the adaptation is called.
+    pub name: Option<Wording>,
+    /// Id and version of what was adapted.
+    pub of: String,
+    pub of_version: u32,
+}
+
 /// What a playbook makes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
+    /// One gathering, on a day or a few.
     Gathering,
+    /// A line of rounds, of which the first is made at once.
+    Series,
+    /// Questions without a meeting: it opens, and it closes.
+    Survey,
+    /// Weeks or months from a beginning to an end, without a meeting of its own.
+    Programme,
+}
+
+impl Subject {
+    /// All of them.
+    pub const ALL: [Subject; 4] = [Subject::Gathering, Subject::Series, Subject::Survey, Subject::Programme];
+
+    /// The word for it in a file and in rows.
+    pub fn word(self) -> &'static str {
+        match self {
+            Subject::Gathering => "gathering",
+            Subject::Series => "series",
+            Subject::Survey => "survey",
+            Subject::Programme => "programme",
+        }
+    }
+
+    /// Whether people come together in a room: it has a venue, seats and an agenda.
+    pub fn meets(self) -> bool {
+        matches!(self, Subject::Gathering | Subject::Series)
+    }
 }
 
 /// Values a center sets when it makes a gathering; these are the proposals.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Parameters {
-    /// People who find a seat.
-    pub capacity: u32,
+    /// People who find a seat; of no use where nobody meets.
+    pub capacity: Option<u32>,
     /// People one office may bring.
-    pub per_office_cap: u32,
+    pub per_office_cap: Option<u32>,
     /// The usual day of the week.
+    #[schema(value_type = String, pattern = "^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)$")]
     pub weekday: chrono::Weekday,
     /// The usual local time it opens, `HH:MM`.
     pub start_time: String,
-    /// How long it lasts.
+    /// How long its day lasts; a survey or a programme closes on its last day so long after `start_time`.
     pub minutes: u32,
+    /// Of a survey or a programme: from its first to its last day, both counted.
+    pub days: Option<u32>,
     /// IANA time zone.
     #[serde(default = "tokyo")]
     pub zone: String,
-    /// When-rule in whole days before the start.
-    pub reply_deadline: String,
+    /// When-rule in whole days before the start; a survey without one is answered until its last day.
+    pub reply_deadline: Option<String>,
     /// Whether those who have not answered are reminded by mail.
     #[serde(default = "yes")]
     pub reminders: bool,
@@ -114,18 +188,54 @@ fn yes() -> bool {
     true
 }
 
-/// The line of rounds a gathering may open.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// One day of a gathering of several.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Day {
+    pub id: String,
+    /// Days after the first.
+    pub after: u32,
+    /// Local, `HH:MM`.
+    pub start_time: String,
+    pub minutes: u32,
+    pub title: Option<Wording>,
+}
+
+/// The line of rounds that a playbook makes or a gathering may open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Series {
     /// The number of the round this playbook makes: 0 where the center alone holds it to ask.
     pub first_round: u32,
     /// The name of the line, without a number.
     pub title: Wording,
+    /// RFC 5545 recurrence rule; without one only a single round is certain.
+    pub rule: Option<String>,
+    /// What becomes of a round that falls on a closed day.
+    pub holidays: Option<Holidays>,
+    /// How many rounds ahead are drafted.
+    pub rounds_ahead: Option<u32>,
+    /// The only title that mail, calendar, feeds and plans may show.
+    pub neutral_title: Option<Wording>,
+    /// Whether it may stand on a public page.
+    #[serde(default = "yes")]
+    pub public: bool,
+}
+
+/// What becomes of a round that falls on a closed day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Holidays {
+    /// It stays.
+    Keep,
+    /// It moves to the business day before.
+    Before,
+    /// It moves to the business day after.
+    After,
 }
 
 /// A part somebody takes in preparing or holding the gathering.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Role {
     pub id: String,
@@ -135,7 +245,7 @@ pub struct Role {
 }
 
 /// One block of the agenda.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Block {
     pub id: String,
@@ -147,14 +257,21 @@ pub struct Block {
 }
 
 /// What happens in a block. Voices are recorded under topics.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BlockKind {
     Opening,
     Topic,
     Report,
+    Lecture,
+    /// Work in groups.
+    Group,
+    /// Somebody tells of their own working life.
+    Talk,
     /// Something useful changes hands: job offers, free places, cards.
     Exchange,
+    /// Being together without a programme.
+    Social,
     Break,
     Closing,
 }
@@ -166,9 +283,69 @@ impl BlockKind {
             BlockKind::Opening => "opening",
             BlockKind::Topic => "topic",
             BlockKind::Report => "report",
+            BlockKind::Lecture => "lecture",
+            BlockKind::Group => "group",
+            BlockKind::Talk => "talk",
             BlockKind::Exchange => "exchange",
+            BlockKind::Social => "social",
             BlockKind::Break => "break",
             BlockKind::Closing => "closing",
         }
     }
+}
+
+impl Playbook {
+    /// How many minutes its first day lasts.
+    pub fn minutes(&self) -> u32 {
+        self.days.first().map_or(self.parameters.minutes, |day| day.minutes)
+    }
+
+    /// Its days as they are proposed: days after the first, local opening, minutes.
+    pub fn day_plan(&self) -> Vec<(u32, NaiveTime, u32)> {
+        let opens = |written: &str| parse_time(written).unwrap_or_default();
+        if self.days.is_empty() {
+            return vec![(0, opens(&self.parameters.start_time), self.parameters.minutes)];
+        }
+        self.days.iter().map(|day| (day.after, opens(&day.start_time), day.minutes)).collect()
+    }
+
+    /// Its last day, where it begins on `first`.
+    pub fn last_day(&self, first: NaiveDate) -> NaiveDate {
+        let by_days = self.days.last().map_or(0, |day| day.after);
+        let after = self.parameters.days.map_or(by_days, |days| days.saturating_sub(1));
+        later(first, after)
+    }
+
+    /// What its when-rules count from, where it begins at `start` and its other days are as proposed.
+    pub fn anchors(&self, start: NaiveDateTime, open: &dyn Fn(NaiveDate) -> bool) -> Anchors {
+        let plan = self.day_plan();
+        let mut days: Vec<AnchorDay> = Vec::new();
+        let mut end = start;
+        for (index, (after, opens, minutes)) in plan.into_iter().enumerate() {
+            let from = if index == 0 { start } else { later(start.date(), after).and_time(opens) };
+            let to = from + Duration::minutes(i64::from(minutes));
+            days.push(AnchorDay { date: from.date(), from: from.time(), to: to.time() });
+            end = to;
+        }
+        if let Some(days) = self.parameters.days {
+            end += Duration::days(i64::from(days.saturating_sub(1)));
+        }
+        let reply_deadline = self.reply_deadline(start, open);
+        Anchors { start, end, days, reply_deadline, series_start: start.date() }
+    }
+
+    /// The day by which answers are asked for, where it begins at `start`; a survey's is its last day.
+    pub fn reply_deadline(&self, start: NaiveDateTime, open: &dyn Fn(NaiveDate) -> bool) -> NaiveDate {
+        match &self.parameters.reply_deadline {
+            Some(rule) => {
+                When::parse(rule).map_or_else(|_| start.date(), |rule| reply_deadline(&rule, start, open))
+            }
+            None => self.last_day(start.date()),
+        }
+    }
+}
+
+/// So many days later; the calendar's end stops it.
+fn later(date: NaiveDate, days: u32) -> NaiveDate {
+    date.checked_add_days(Days::new(u64::from(days))).unwrap_or(date)
 }

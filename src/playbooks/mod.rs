@@ -5,9 +5,11 @@
 //! system), what (an action) and if. This room's pure files:
 //!
 //! - `format`: what stands in the file; `check`: every fault of a file at once, with its line;
-//! - `when`: rules such as `reply_deadline - 3bd`, and the local dates they give;
+//! - `when`: rules such as `reply_deadline - 3bd`, and the local dates they give; `dates` and `timeline`: the moments
+//!   they mean;
 //! - `conditions`: what stands after `if`;
 //! - `placeholders`: the names a letter may use; `render`: a letter filled in, strictly;
+//! - `house`: the standard letters, and whose words go out;
 //! - `shipped`: the playbooks that come with the program;
 //! - `telling`: rules and conditions in words, for people who never see the file.
 //!
@@ -17,12 +19,21 @@
 pub mod api;
 pub mod check;
 pub mod conditions;
+pub mod dates;
 pub mod fault;
 pub mod format;
+pub mod house;
+pub mod pieces;
 pub mod placeholders;
 pub mod render;
 pub mod routes;
+pub mod saying;
+pub mod schema;
+pub mod service;
 pub mod shelf;
 pub mod shipped;
+pub mod store;
 pub mod telling;
+pub mod timeline;
+pub mod typed;
 pub mod when;

@@ -1,6 +1,7 @@
 //! Rules and conditions in words: 「会のはじまりの6週間前、午前10時」 instead of `start - 6w at 10:00`.
 
 use super::conditions::{Comparison, Condition, Term};
+use super::format::Audience;
 use super::when::{Anchor, When};
 use crate::i18n::{Lang, Message, t, written};
 
@@ -13,6 +14,8 @@ pub fn when(rule: &When, lang: Lang) -> String {
             Anchor::End => "playbooks-anchor-end",
             Anchor::EachDay => "playbooks-anchor-each-day",
             Anchor::ReplyDeadline => "playbooks-anchor-reply-deadline",
+            Anchor::SeriesStart => "playbooks-anchor-series-start",
+            Anchor::FiscalYear => "playbooks-anchor-fiscal-year",
         },
     );
     let day = match rule.offset {
@@ -39,6 +42,21 @@ pub fn when(rule: &When, lang: Lang) -> String {
 pub fn condition(condition: &Condition, lang: Lang) -> String {
     let terms: Vec<String> = condition.0.iter().map(|term| say_term(*term, lang)).collect();
     terms.join(&t(lang, "playbooks-if-and"))
+}
+
+/// A condition as it stands in a file, in words; itself where it cannot be read.
+pub fn condition_as_written(written: &str, lang: Lang) -> String {
+    Condition::parse(written).map_or_else(|_| written.to_owned(), |read| condition(&read, lang))
+}
+
+/// An audience's word as a colleague would say it; a kind by its name in the address book, a tag by itself.
+pub fn audience(word: &str, lang: Lang) -> String {
+    match Audience::read(word) {
+        Some(Audience::Kind(code)) => t(lang, &format!("kind-{}", code.replace('_', "-"))),
+        Some(Audience::Tag(tag)) => tag,
+        Some(plain) => t(lang, &format!("playbooks-audience-{}", plain.form().replace('_', "-"))),
+        None => word.to_owned(),
+    }
 }
 
 fn say_term(term: Term, lang: Lang) -> String {

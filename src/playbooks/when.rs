@@ -6,7 +6,7 @@
 //! ```text
 //! rule   = anchor [ ("+" | "-") number unit ] [ ["at"] HH:MM ] [ "exact" ]
 //!        | "last weekday before" anchor [ ["at"] HH:MM ]
-//! anchor = "start" | "end" | "each day" | "reply_deadline"
+//! anchor = "start" | "end" | "each day" | "reply_deadline" | "series_start" | "fiscal_year"
 //! unit   = m | h | d | w | mo | bd      minutes, hours, days, weeks, months, business days
 //! ```
 //!
@@ -19,7 +19,7 @@
 
 use std::fmt;
 
-use chrono::{Days, Duration, Months, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Days, Duration, Months, NaiveDate, NaiveDateTime, NaiveTime};
 use unicode_normalization::UnicodeNormalization;
 
 use super::fault::{Fault, nearest};
@@ -47,10 +47,21 @@ pub enum Anchor {
     EachDay,
     /// The day by which replies are asked for; a day, not a moment.
     ReplyDeadline,
+    /// The first day of the first round of its series; without a series, its own first day.
+    SeriesStart,
+    /// The first of April of the fiscal year in which it starts.
+    FiscalYear,
 }
 
 impl Anchor {
-    const ALL: [Anchor; 4] = [Anchor::Start, Anchor::End, Anchor::EachDay, Anchor::ReplyDeadline];
+    const ALL: [Anchor; 6] = [
+        Anchor::Start,
+        Anchor::End,
+        Anchor::EachDay,
+        Anchor::ReplyDeadline,
+        Anchor::SeriesStart,
+        Anchor::FiscalYear,
+    ];
 
     /// The word for it in a rule.
     pub fn word(self) -> &'static str {
@@ -59,7 +70,14 @@ impl Anchor {
             Anchor::End => "end",
             Anchor::EachDay => "each day",
             Anchor::ReplyDeadline => "reply_deadline",
+            Anchor::SeriesStart => "series_start",
+            Anchor::FiscalYear => "fiscal_year",
         }
+    }
+
+    /// Whether it is a day of office work without a moment of its own.
+    fn is_a_day(self) -> bool {
+        matches!(self, Anchor::ReplyDeadline | Anchor::SeriesStart | Anchor::FiscalYear)
     }
 }
 
@@ -142,13 +160,22 @@ pub struct Anchors {
     pub end: NaiveDateTime,
     pub days: Vec<AnchorDay>,
     pub reply_deadline: NaiveDate,
+    /// The first day of its series' first round, or its own.
+    pub series_start: NaiveDate,
 }
 
 impl Anchors {
     /// The anchors of a gathering held on one day.
     pub fn of_one_day(start: NaiveDateTime, end: NaiveDateTime, reply_deadline: NaiveDate) -> Self {
         let day = AnchorDay { date: start.date(), from: start.time(), to: end.time() };
-        Self { start, end, days: vec![day], reply_deadline }
+        Self { start, end, days: vec![day], reply_deadline, series_start: start.date() }
+    }
+
+    /// The first of April of the fiscal year in which it starts.
+    fn fiscal_year(&self) -> NaiveDate {
+        let start = self.start.date();
+        let year = if start.month() < 4 { start.year() - 1 } else { start.year() };
+        NaiveDate::from_ymd_opt(year, 4, 1).unwrap_or(start)
     }
 }
 
@@ -205,8 +232,8 @@ impl When {
             if unit.rough_days(count) > FARTHEST_DAYS {
                 return Err(fault("playbook-when-too-far").with("limit", FARTHEST_DAYS));
             }
-            if anchor == Anchor::ReplyDeadline && unit.is_of_the_clock() {
-                return Err(fault("playbook-when-deadline-is-a-day"));
+            if anchor.is_a_day() && unit.is_of_the_clock() {
+                return Err(fault("playbook-when-anchor-is-a-day").with("anchor", anchor.word()));
             }
             offset = Some((if *sign == "-" { -count } else { count }, unit));
         }
@@ -238,6 +265,16 @@ impl When {
             && self.offset.is_some_and(|(count, unit)| count < 0 && !unit.is_of_the_clock())
     }
 
+    /// The offset of a rule in minutes or hours, which counts on the clock and not on the calendar: across a change of
+    /// the clocks, an hour before is still an hour before.
+    pub fn clock_offset(&self) -> Option<Duration> {
+        self.offset.and_then(|(count, unit)| match unit {
+            Unit::Minutes => Some(Duration::minutes(count)),
+            Unit::Hours => Some(Duration::hours(count)),
+            _ => None,
+        })
+    }
+
     /// The due moment counted from one base; `base` carries the anchor's own time.
     fn due_from(&self, base: NaiveDateTime, open: &dyn Fn(NaiveDate) -> bool) -> LocalDue {
         let on =
@@ -245,7 +282,7 @@ impl When {
         let day = base.date();
         let (count, named) = match self.offset {
             None => {
-                let own_time = if self.anchor == Anchor::ReplyDeadline { MORNING } else { base.time() };
+                let own_time = if self.anchor.is_a_day() { MORNING } else { base.time() };
                 return LocalDue { date: day, time: self.at.unwrap_or(own_time), moved_from: None };
             }
             Some((count, unit)) if unit.is_of_the_clock() => {
@@ -274,18 +311,24 @@ impl When {
 
 /// The moments a rule gives for a gathering, in order; several only for `each day`.
 pub fn due(when: &When, anchors: &Anchors, is_business_day: &dyn Fn(NaiveDate) -> bool) -> Vec<LocalDue> {
+    bases(when, anchors).into_iter().map(|base| when.due_from(base, is_business_day)).collect()
+}
+
+/// The local moments from which a rule counts, in order; several only for `each day`.
+pub fn bases(when: &When, anchors: &Anchors) -> Vec<NaiveDateTime> {
     let forward = when.offset.is_some_and(|(count, _)| count > 0);
-    let bases: Vec<NaiveDateTime> = match when.anchor {
+    match when.anchor {
         Anchor::Start => vec![anchors.start],
         Anchor::End => vec![anchors.end],
         Anchor::ReplyDeadline => vec![anchors.reply_deadline.and_time(MORNING)],
+        Anchor::SeriesStart => vec![anchors.series_start.and_time(MORNING)],
+        Anchor::FiscalYear => vec![anchors.fiscal_year().and_time(MORNING)],
         Anchor::EachDay => anchors
             .days
             .iter()
             .map(|day| day.date.and_time(if forward { day.to } else { day.from }))
             .collect(),
-    };
-    bases.into_iter().map(|base| when.due_from(base, is_business_day)).collect()
+    }
 }
 
 /// The reply deadline that `rule` gives for a gathering starting at `start` (local); a closed day
@@ -328,6 +371,10 @@ fn take_anchor(rest: &mut &[&str]) -> Option<Anchor> {
         ["each", "day", ..] => (Anchor::EachDay, 2),
         ["reply_deadline", ..] => (Anchor::ReplyDeadline, 1),
         ["reply", "deadline", ..] => (Anchor::ReplyDeadline, 2),
+        ["series_start", ..] => (Anchor::SeriesStart, 1),
+        ["series", "start", ..] => (Anchor::SeriesStart, 2),
+        ["fiscal_year", ..] => (Anchor::FiscalYear, 1),
+        ["fiscal", "year", ..] => (Anchor::FiscalYear, 2),
         _ => return None,
     };
     *rest = &rest[words..];

@@ -11,7 +11,7 @@ use crate::outbox::{Composed, Row};
 use crate::playbooks::placeholders;
 use crate::{invitations, replies};
 
-/// Composes `thanks`. It is dropped where it was corrected meanwhile who came, or the questionnaire closed.
+/// Composes `thanks`. Those that ask nothing always leave; the others are dropped where it was corrected meanwhile who came, or the questionnaire closed.
 pub fn thanks<'a>(app: &'a App, tx: &'a Tx, row: &'a Row) -> LocalBoxFuture<'a, anyhow::Result<Composed>> {
     Box::pin(compose(app, tx, row))
 }
@@ -46,6 +46,10 @@ async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
     let Some(asking) = invitations::asking(tx, AskingId(row.ref_id)).await? else {
         return Ok(Composed::Drop("the asking is gone"));
     };
+    if row.payload.get("alone").is_some() {
+        let context = invitations::context(app, tx, &asking, Lang::of(&row.lang)).await?;
+        return invitations::compose(app, tx, row, context, None).await;
+    }
     let missed = row.payload.get("letter").is_some_and(|letter| letter == MISSED);
     if replies::party(tx, &asking).await?.came() == missed {
         return Ok(Composed::Drop("who came and who did not was corrected meanwhile"));

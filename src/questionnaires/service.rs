@@ -164,6 +164,27 @@ pub async fn thank(
     Ok(thanked)
 }
 
+/// Thanks these parties with a letter that asks nothing, each by its own way; who was thanked before is not thanked
+/// again. How many were written to now comes back.
+pub async fn thank_alone(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    parties: &[replies::Party],
+    letter: Option<&str>,
+) -> Result<usize, QuestionnaireError> {
+    let mut thanked = 0;
+    for party in parties {
+        if !asked::is_sent(tx, party.id, "thanks").await? {
+            let payload = serde_json::json!({ "alone": true, "letter": letter });
+            let sending = Sending { bulk: true, not_before: None, payload };
+            invitations::send(app, tx, now, &party.asking, "thanks", sending).await?;
+            thanked += 1;
+        }
+    }
+    Ok(thanked)
+}
+
 /// One reminder of the survey by mail to each party that has not answered and was not reminded yet; how many were
 /// written to now, and how many who have not answered no mail reaches: those are rung up, or met.
 pub async fn remind_survey(

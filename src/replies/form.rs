@@ -10,7 +10,7 @@ use super::party::Party;
 use super::service::NewReply;
 use crate::calendar::zoned;
 use crate::i18n::Lang;
-use crate::playbooks::format::ReplyForm;
+use crate::playbooks::format::{ReplyForm, Wording};
 use crate::web::FieldErrors;
 
 /// Rows that are always there where the cap allows more.
@@ -288,10 +288,15 @@ pub struct Choice {
     pub label: String,
 }
 
+/// One of the form's own sentences in the reader's language; empty where nobody is asked to come.
+pub fn words(form: Option<&ReplyForm>, which: fn(&ReplyForm) -> &Wording, lang: Lang) -> &str {
+    form.map_or("", |form| which(form).get(lang.code()))
+}
+
 /// The accommodations of a reply form in the reader's language.
-pub fn accommodations(form: &ReplyForm, lang: Lang) -> Vec<Choice> {
-    form.accommodations
-        .iter()
+pub fn accommodations(form: Option<&ReplyForm>, lang: Lang) -> Vec<Choice> {
+    form.into_iter()
+        .flat_map(|form| &form.accommodations)
         .map(|choice| Choice { value: choice.id.clone(), label: choice.text.get(lang.code()).to_owned() })
         .collect()
 }

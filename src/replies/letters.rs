@@ -25,6 +25,9 @@ use crate::mail::Method;
 use crate::outbox::{Composed, Row};
 use crate::playbooks::placeholders::{Context, Waiting};
 
+/// The purpose of a word before the day.
+const DAY_BEFORE: &str = "day_before";
+
 /// The letter that a standing calls for.
 fn purpose(standing: Standing) -> Option<&'static str> {
     match standing {
@@ -88,6 +91,32 @@ pub async fn notify_change(
     Ok(told)
 }
 
+/// A word before the day to these parties, each by its own way and each once; how many were written to now.
+pub async fn tell_before_the_day(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    parties: &[Party],
+    letter: Option<&str>,
+) -> Result<usize, DbErr> {
+    let mut told = 0;
+    for party in parties {
+        let sent = invitations::sendings_of(tx, party.id).await?;
+        // A word before the day that was put off was for another day.
+        if sent.iter().any(|sending| sending.purpose == DAY_BEFORE && !sending.superseded)
+            && !party.asks_again
+        {
+            continue;
+        }
+        let payload =
+            letter.map_or_else(|| serde_json::json!({}), |letter| serde_json::json!({ "letter": letter }));
+        let how = Sending { bulk: true, not_before: None, payload };
+        invitations::send(app, tx, now, &party.asking, DAY_BEFORE, how).await?;
+        told += 1;
+    }
+    Ok(told)
+}
+
 /// Tells these parties of a sudden change with the letter of a purpose: by mail at once, else by a call that waits
 /// to be made. Their calendar entries' sequence rises. The caller has set the gathering's state.
 pub async fn tell_at_once(
@@ -133,7 +162,9 @@ async fn composed(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
             fill_seats(&mut context, lang, &whole, &party);
         }
         "cancellation" => context.reason = Some(gatherings::notice_of(tx, &row.payload).await?.reason),
-        "confirmation" | "waiting" | "moved_up" => fill_seats(&mut context, lang, &whole, &party),
+        "confirmation" | "waiting" | "moved_up" | DAY_BEFORE => {
+            fill_seats(&mut context, lang, &whole, &party)
+        }
         _ => {}
     }
     let calendar = match entry(row, &party) {
@@ -160,7 +191,7 @@ fn no_longer(row: &Row, party: &Party, state: GatheringState) -> Option<&'static
         return Some("the party answered again since");
     }
     let fits = match row.kind.as_str() {
-        "confirmation" | "moved_up" => party.standing == Standing::Attending,
+        "confirmation" | "moved_up" | DAY_BEFORE => party.standing == Standing::Attending,
         "waiting" => party.standing == Standing::Waiting,
         "undecided" => party.standing == Standing::Undecided,
         "declined" => party.standing == Standing::Declined,

@@ -211,7 +211,8 @@ pub async fn read_all(
         let needs: Needs = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         let answer = facts::read(app, &tx, now, reader, settled(gathering, row.id)).await?;
         let chosen = needs.chosen.iter().map(|id| {
-            let choice = book.reply_form.accommodations.iter().find(|choice| choice.id == *id);
+            let offered = book.reply_form.iter().flat_map(|form| &form.accommodations);
+            let choice = offered.into_iter().find(|choice| choice.id == *id);
             choice.map_or_else(|| id.clone(), |choice| choice.text.get(lang.code()).to_owned())
         });
         all.push(Needed {

@@ -123,6 +123,22 @@ pub async fn list_of_series(tx: &Tx, series: SeriesId) -> Result<Vec<Model>, DbE
         .await
 }
 
+/// The local date on which the first round of a series begins; none where it has no rounds.
+pub async fn first_day_of_series(tx: &Tx, series: SeriesId) -> Result<Option<NaiveDate>, DbErr> {
+    let first = Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::DeletedAt.is_null())
+        .filter(Column::SeriesId.eq(series))
+        .order_by_asc(Column::Round)
+        .order_by_asc(Column::StartsAt)
+        .one(tx)
+        .await?;
+    Ok(first.map(|row| {
+        let zone: chrono_tz::Tz = row.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo);
+        row.starts_at.with_timezone(&zone).date_naive()
+    }))
+}
+
 /// Says of every gathering whose invitations went out and whose end is past that it was held, in all centers; which.
 pub async fn mark_held(across: &Tx, now: DateTimeUtc) -> Result<Vec<(CenterId, GatheringId)>, DbErr> {
     // The state stands in the words themselves, so that the index of those who are about to end serves.

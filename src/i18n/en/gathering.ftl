@@ -8,6 +8,10 @@ gathering-agenda-opening = Opening
 gathering-agenda-topic = Topic
 gathering-agenda-report = Report
 gathering-agenda-exchange = Exchange
+gathering-agenda-lecture = Lecture
+gathering-agenda-group = Group work
+gathering-agenda-talk = Talk from working life
+gathering-agenda-social = Get-together
 gathering-agenda-break = Break
 gathering-agenda-closing = Closing
 

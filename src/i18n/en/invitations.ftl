@@ -9,6 +9,7 @@ invitations-purpose-waiting = note on the waiting list
 invitations-purpose-undecided = thanks for "not sure yet"
 invitations-purpose-declined = thanks for "not this time"
 invitations-purpose-moved-up = note that a seat came free
+invitations-purpose-day-before = A word before the day
 invitations-purpose-update = note of a change
 invitations-purpose-cancellation = note that it is called off
 invitations-purpose-thanks = thanks and questionnaire

@@ -23,6 +23,16 @@ playbook-time = "{ $found }" is not a time. Write it in 24 hours, such as "15:00
 playbook-minutes = The agenda adds up to { $sum } minutes, but the gathering lasts { $minutes }. Change one of them.
 playbook-deadline-rule = Write the reply deadline as a day before the start without a time, such as "start - 14d" (now "{ $rule }"). The deadline ends with that day.
 playbook-until-elsewhere = `until` belongs to [survey] only. Please take this line out.
+playbook-recurrence = "{ $found }" cannot be read as a rule of repetition ({ $what }). Write it as in RFC 5545, for instance "FREQ=MONTHLY;INTERVAL=3;BYDAY=2TU".
+playbook-days-order = Days follow one another: the first has after = 0, each later one a greater number.
+
+## What is made
+playbook-subject-section = A { $subject } needs [{ $section }]. Please add it.
+playbook-subject-key = A { $subject } needs "{ $key }" under [parameters]. Please add it.
+playbook-subject-days = A { $subject } has its days as [[days]]; "days" under [parameters] is for a survey or a programme. Please take this line out.
+playbook-subject-unused = A { $subject } has no use for [[{ $section }]]; how long it lasts is said by "days" under [parameters]. Please take it out.
+playbook-survey-until = This survey is answered until its last day, so "until" is not needed. Please take this line out.
+playbook-no-survey-step = No step sends the survey. Add one with do = "survey", and see whether the file was cut off.
 
 ## When
 playbook-when-empty = It does not say when. Write for instance "start - 6w".
@@ -31,7 +41,7 @@ playbook-when-anchor = "{ $rule }" does not say what to count from. Begin with o
 playbook-when-number = In "{ $rule }", "{ $found }" is not a number. After the sign write a number and a unit, as in "start - 14d".
 playbook-when-unit = In "{ $rule }", the unit "{ $found }" is unknown. Write m (minutes), h (hours), d (days), w (weeks), mo (months) or bd (business days).
 playbook-when-too-far = "{ $rule }" is too far away. Stay within { $limit } days.
-playbook-when-deadline-is-a-day = "{ $rule }": the reply deadline is a day, so hours and minutes cannot be counted from it. Write for instance "reply_deadline - 1bd at 10:00".
+playbook-when-anchor-is-a-day = "{ $rule }": { $anchor } is a day, so hours and minutes cannot be counted from it. Write for instance "{ $anchor } - 1bd at 10:00".
 playbook-when-time = In "{ $rule }", "{ $found }" is not a time. Write it in 24 hours, as in "at 9:30".
 playbook-when-two-times = "{ $rule }" counts hours or minutes and names a time as well. Keep one of them.
 playbook-when-rest = In "{ $rule }", "{ $found }" is left over. Write "start - 6w at 10:00", with one offset only.
@@ -51,13 +61,13 @@ playbook-step-unused = "{ $action }" has no use for "{ $key }". Take this line o
 playbook-step-audience = "{ $action }" cannot go to "{ $audience }". Choose from: { $known }
 playbook-step-after-deadline = With "{ $rule }", { $action } comes after the reply deadline. Make it earlier.
 playbook-step-before-end = With "{ $rule }", { $action } comes before the gathering ends. Count from the end, as in "end + 1bd".
+playbook-step-after-start = With "{ $rule }", { $action } comes when it has begun. Make it earlier, as in "start - 2bd".
 playbook-no-invitation = No step sends the invitations. Add one with do = "invite", and see whether the file was cut off.
 playbook-section-needed = "{ $action }" needs [{ $section }]. Add it, or take this step out.
 
 ## Letters
 playbook-letter-unknown = There is no letter "{ $found }". Write the id of one of the letters: { $known }
 playbook-letter-purpose = The letter "{ $letter }" has the purpose { $has }. Choose one with { $wants } here.
-playbook-letter-needed = There is no letter with purpose { $purpose }. It goes out by itself after a reply or a change. Please add it under [[letters]].
 playbook-letter-twice = Two letters have the purpose { $purpose }. It goes out by itself, so keep only one.
 playbook-letter-pair = A letter that opens with "{ $opening }" closes with "{ $closing }" (now "{ $found }").
 playbook-template = Row { $row } of the text cannot be put together: { $what }. Look at the placeholder's name and for { "{{" } … { "}}" } left open.
@@ -124,3 +134,11 @@ playbook-placeholder-visit-slots = The times offered for the visit, one by one
 playbook-placeholder-visit-date = The visit's date with weekday
 playbook-placeholder-visit-time = The visit's time
 playbook-placeholder-visit-place = Where the visit takes place
+
+## The command
+playbook-command-clean = { $files ->
+    [one] This file can be used as it is.
+   *[other] All { $files } files can be used as they are.
+}
+playbook-command-faults = { $faults } faults in { $faulty } of { $files } files. Nothing was changed.
+playbook-command-unreadable = { $file } cannot be read. Please see whether the path is right.

@@ -8,6 +8,10 @@ gathering-agenda-opening = はじめに
 gathering-agenda-topic = 話題
 gathering-agenda-report = 報告
 gathering-agenda-exchange = 持ち寄り
+gathering-agenda-lecture = 講演
+gathering-agenda-group = グループワーク
+gathering-agenda-talk = 働く人の話
+gathering-agenda-social = 懇親
 gathering-agenda-break = 休憩
 gathering-agenda-closing = おわりに
 

@@ -9,6 +9,7 @@ invitations-purpose-waiting = キャンセル待ちの知らせ
 invitations-purpose-undecided = 「まだわからない」へのお礼
 invitations-purpose-declined = 見送りへのお礼
 invitations-purpose-moved-up = 席が空いた知らせ
+invitations-purpose-day-before = 当日前の知らせ
 invitations-purpose-update = 変更の知らせ
 invitations-purpose-cancellation = 中止の知らせ
 invitations-purpose-thanks = お礼とアンケート

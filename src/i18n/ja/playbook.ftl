@@ -23,6 +23,16 @@ playbook-time = 「{ $found }」は時刻として読めません。"15:00" の�
 playbook-minutes = 次第の合計は{ $sum }分ですが、会の長さは{ $minutes }分です。どちらかに合わせてください。
 playbook-deadline-rule = 返事の期限は、始まりより前の日を「start - 14d」のように時刻なしで書いてください（いまは「{ $rule }」）。期限の日は、その日いっぱいです。
 playbook-until-elsewhere = until は会の前のアンケート [survey] にだけ書けます。この行を消してください。
+playbook-recurrence = 「{ $found }」は繰り返しの決まりとして読めません（{ $what }）。「FREQ=MONTHLY;INTERVAL=3;BYDAY=2TU」のように、RFC 5545 の形で書いてください。
+playbook-days-order = 日は順に並べます。初日は after = 0、あとの日ほど大きい数にしてください。
+
+## つくるもの
+playbook-subject-section = 「{ $subject }」の手引きには [{ $section }] が要ります。書き足してください。
+playbook-subject-key = 「{ $subject }」の手引きでは、[parameters] に「{ $key }」が要ります。書き足してください。
+playbook-subject-days = 「{ $subject }」の日は [[days]] に書きます。[parameters] の days は、アンケート（survey）や期間のあるもの（programme）に使います。この行を消してください。
+playbook-subject-unused = 「{ $subject }」は [[{ $section }]] を使いません。続く長さは [parameters] の days に書いてください。ここは消してください。
+playbook-survey-until = このアンケートは最後の日までお答えいただけるので、until は要りません。この行を消してください。
+playbook-no-survey-step = アンケートを出す手順がありません。do = "survey" の手順を書き足してください。ファイルが途中で切れていないかもお確かめください。
 
 ## いつ
 playbook-when-empty = いつ行うかが空です。「start - 6w」のように書いてください。
@@ -31,7 +41,7 @@ playbook-when-anchor = 「{ $rule }」は、何から数えるのかが読めま
 playbook-when-number = 「{ $rule }」の「{ $found }」が数として読めません。「start - 14d」のように、符号のあとに数と単位を書いてください。
 playbook-when-unit = 「{ $rule }」の単位「{ $found }」が読めません。m（分）、h（時間）、d（日）、w（週）、mo（月）、bd（営業日）のどれかにしてください。
 playbook-when-too-far = 「{ $rule }」は遠すぎます。前後{ $limit }日までで書いてください。
-playbook-when-deadline-is-a-day = 「{ $rule }」：返事の期限は日なので、時間や分では数えられません。「reply_deadline - 1bd at 10:00」のように書いてください。
+playbook-when-anchor-is-a-day = 「{ $rule }」：{ $anchor } は日なので、時間や分では数えられません。「{ $anchor } - 1bd at 10:00」のように書いてください。
 playbook-when-time = 「{ $rule }」の「{ $found }」が時刻として読めません。「at 9:30」のように24時間で書いてください。
 playbook-when-two-times = 「{ $rule }」は、時間や分で数えたうえに時刻も指定しています。どちらか一つにしてください。
 playbook-when-rest = 「{ $rule }」の「{ $found }」が余っています。「start - 6w at 10:00」の形で、ずらすのは一回だけにしてください。
@@ -51,13 +61,13 @@ playbook-step-unused = 「{ $action }」は「{ $key }」を使いません。�
 playbook-step-audience = 「{ $action }」を「{ $audience }」に向けることはできません。次から選んでください：{ $known }
 playbook-step-after-deadline = 「{ $rule }」では、{ $action } が返事の期限を過ぎてしまいます。もっと前にしてください。
 playbook-step-before-end = 「{ $rule }」では、{ $action } が会の終わりより前になります。「end + 1bd」のように、終わりから数えてください。
+playbook-step-after-start = 「{ $rule }」では、{ $action } が会のはじまりに間に合いません。「start - 2bd」のように、前の日から数えてください。
 playbook-no-invitation = 案内を出す手順がありません。do = "invite" の手順を書き足してください。ファイルが途中で切れていないかもお確かめください。
 playbook-section-needed = 「{ $action }」を行うには [{ $section }] が要ります。書き足すか、この手順を外してください。
 
 ## 文面
 playbook-letter-unknown = 「{ $found }」という文面はありません。letters にある記号を書いてください：{ $known }
 playbook-letter-purpose = 文面「{ $letter }」の用途は { $has } です。ここでは { $wants } の文面を選んでください。
-playbook-letter-needed = 用途が { $purpose } の文面がありません。返事や変更があったときに自動で送る文面です。[[letters]] に書き足してください。
 playbook-letter-twice = 用途が { $purpose } の文面が二つあります。自動で送るものなので、一つだけにしてください。
 playbook-letter-pair = 「{ $opening }」で始めたら「{ $closing }」で結びます（いまは「{ $found }」）。
 playbook-template = 文面の{ $row }行目が組み立てられません：{ $what }。差し込みの名前と、{ "{{" } … { "}}" } の閉じ忘れを確かめてください。
@@ -124,3 +134,8 @@ playbook-placeholder-visit-slots = 訪問の候補の日時（一つずつ）
 playbook-placeholder-visit-date = 訪問の日（曜日つき）
 playbook-placeholder-visit-time = 訪問の時刻
 playbook-placeholder-visit-place = 訪問先
+
+## コマンドで
+playbook-command-clean = { $files }件のファイルは、このまま使えます。
+playbook-command-faults = { $files }件のうち{ $faulty }件に、直すところが{ $faults }か所あります。何も変えていません。
+playbook-command-unreadable = { $file } を読めません。場所が合っているか、お確かめください。

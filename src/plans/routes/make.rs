@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use actix_web::web::{Data, Query};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use minijinja::Value;
 use serde::{Deserialize, Serialize};
 
@@ -20,9 +20,8 @@ use crate::i18n::{Message, Texts};
 use crate::plans::dates::proposed_date;
 use crate::plans::making::{Making, make};
 use crate::plans::service::PlanError;
-use crate::playbooks::format::{Parameters, Playbook};
+use crate::playbooks::format::Playbook;
 use crate::playbooks::shelf;
-use crate::playbooks::when::{When, parse_time, reply_deadline};
 use crate::shown;
 use crate::web::{Error, FieldErrors, Result, go, go_with};
 
@@ -75,16 +74,6 @@ pub struct MakeForm {
     parts: BTreeMap<String, String>,
 }
 
-/// The deadline that the playbook proposes for a day.
-fn proposed_deadline(
-    parameters: &Parameters,
-    start: NaiveDateTime,
-    open: &dyn Fn(NaiveDate) -> bool,
-) -> NaiveDate {
-    let rule = When::parse(&parameters.reply_deadline);
-    rule.map_or_else(|_| start.date(), |rule| reply_deadline(&rule, start, open))
-}
-
 async fn proposed(app: &App, staff: &Staff, book: &Playbook) -> std::result::Result<MakeForm, Error> {
     let now = app.clock.now();
     let tx = staff.scope(app).read().await?;
@@ -92,9 +81,9 @@ async fn proposed(app: &App, staff: &Staff, book: &Playbook) -> std::result::Res
     let today = now.with_timezone(&staff.zone).date_naive();
     let parameters = &book.parameters;
     let date = proposed_date(today, parameters.weekday, &closed);
-    let starts = parse_time(&parameters.start_time).unwrap_or_default();
+    let (_, starts, minutes) = book.day_plan().first().copied().unwrap_or_default();
     let start = date.and_time(starts);
-    let ends = start + chrono::Duration::minutes(i64::from(parameters.minutes));
+    let ends = start + chrono::Duration::minutes(i64::from(minutes));
     let open = |day: NaiveDate| business::is_business_day(day, &closed);
     let mut parts = BTreeMap::new();
     // Whoever makes it leads it, until somebody says otherwise.
@@ -109,7 +98,7 @@ async fn proposed(app: &App, staff: &Staff, book: &Playbook) -> std::result::Res
         date: date.to_string(),
         starts: typed::shown(starts),
         ends: typed::shown(ends.time()),
-        reply_deadline: proposed_deadline(parameters, start, &open).to_string(),
+        reply_deadline: book.reply_deadline(start, &open).to_string(),
         zone: parameters.zone.clone(),
         venue: String::new(),
         address: String::new(),
@@ -117,8 +106,8 @@ async fn proposed(app: &App, staff: &Staff, book: &Playbook) -> std::result::Res
         online: String::new(),
         url: String::new(),
         notes: String::new(),
-        capacity: parameters.capacity.to_string(),
-        per_office_cap: parameters.per_office_cap.to_string(),
+        capacity: parameters.capacity.map_or_else(String::new, |seats| seats.to_string()),
+        per_office_cap: parameters.per_office_cap.map_or_else(String::new, |seats| seats.to_string()),
         reminders: if parameters.reminders { "yes" } else { "" }.to_owned(),
         hosts: Vec::new(),
         parts,
@@ -219,9 +208,10 @@ async fn page(
 }
 
 /// The playbook of the library, or 404; one with faults leads to the page that tells them.
-fn book_of(id: &str) -> std::result::Result<&'static Playbook, Error> {
-    let shelved = shelf::find(id).ok_or(Error::NotFound)?;
-    shelved.book.as_ref().map_err(|faults| PlanError::Playbook(faults.clone()).into())
+async fn book_of(app: &App, staff: &Staff, id: &str) -> std::result::Result<Playbook, Error> {
+    let tx = staff.scope(app).read().await?;
+    let entry = shelf::find(&tx, id).await?.ok_or(Error::NotFound)?;
+    entry.book.map_err(|faults| PlanError::Playbook(faults).into())
 }
 
 pub async fn new(app: Data<App>, staff: Staff, chosen: Query<Chosen>) -> Result {
@@ -229,16 +219,16 @@ pub async fn new(app: Data<App>, staff: Staff, chosen: Query<Chosen>) -> Result 
     if chosen.playbook.is_empty() {
         return Ok(go("/playbooks"));
     }
-    let book = book_of(&chosen.playbook)?;
-    let form = proposed(&app, &staff, book).await?;
-    staff.page(NAV, PAGE, page(&app, &staff, book, &form, &FieldErrors::default()).await?)
+    let book = book_of(&app, &staff, &chosen.playbook).await?;
+    let form = proposed(&app, &staff, &book).await?;
+    staff.page(NAV, PAGE, page(&app, &staff, &book, &form, &FieldErrors::default()).await?)
 }
 
 pub async fn create(app: Data<App>, posted: StaffForm<MakeForm>) -> Result {
     let StaffForm { staff, form } = posted;
     staff.may_edit()?;
-    let book = book_of(&form.playbook)?;
-    let made = match form.read(book) {
+    let book = book_of(&app, &staff, &form.playbook).await?;
+    let made = match form.read(&book) {
         Ok(making) => make(&app, staff.center, staff.actor(), making).await,
         Err(errors) => Err(PlanError::Fields(errors)),
     };
@@ -249,7 +239,7 @@ pub async fn create(app: Data<App>, posted: StaffForm<MakeForm>) -> Result {
             if let Some(message) = errors.0.remove("title") {
                 errors.add("title_ja", message);
             }
-            staff.again(NAV, PAGE, page(&app, &staff, book, &form, &errors).await?)
+            staff.again(NAV, PAGE, page(&app, &staff, &book, &form, &errors).await?)
         }
         Err(other) => Err(other.into()),
     }

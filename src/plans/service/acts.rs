@@ -77,7 +77,15 @@ impl Act {
 
 /// Whether a person does the step, so that a person can say that it is done.
 pub fn is_for_a_person(step: &Step) -> bool {
-    ![Action::Remind.word(), Action::ThankAndAsk.word()].contains(&step.action.as_str())
+    let by_the_house = [
+        Action::RemindSurvey,
+        Action::Remind,
+        Action::Confirm,
+        Action::OpenQuestionnaire,
+        Action::Thank,
+        Action::ThankAndAsk,
+    ];
+    !by_the_house.iter().any(|action| action.word() == step.action)
 }
 
 /// Does something to a step by hand.

@@ -1,7 +1,6 @@
-//! The sense pass over letters: the ones that must be there, the pairs of a paper letter, and every
+//! The sense pass over letters: none twice, the pairs of a paper letter, and every
 //! template tried with full and sparse samples in every language it is written in.
 
-use super::steps::purposes_of_steps;
 use super::structure::Parts;
 use super::tree::{Seg, Tree, segs};
 use crate::playbooks::fault::Fault;
@@ -47,23 +46,14 @@ pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
     }
 }
 
-/// No guest waits for an answer without words, and no answer has two wordings to choose from.
+/// No answer has two wordings to choose from. Where there is none, the house has its own.
 fn judge_set(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
-    let visits = purposes_of_steps(parts).contains(&Purpose::VisitOffer);
-    let mut once = Purpose::ANSWERS.to_vec();
-    if visits {
-        once.extend(Purpose::VISIT_ANSWERS);
-    }
-    for purpose in Purpose::ANSWERS.into_iter().chain(Purpose::VISIT_ANSWERS) {
+    for purpose in Purpose::ANSWERS.into_iter().chain(Purpose::SUDDEN).chain(Purpose::VISIT_ANSWERS) {
         let mut having = parts.letters.iter().enumerate().filter(|(_, letter)| letter.purpose == purpose);
-        let first = having.next();
+        having.next();
         if let Some((index, _)) = having.next() {
             let fault = Fault::new("playbook-letter-twice").with("purpose", purpose.word());
             faults.push(tree.locate(fault, &segs!["letters", index, "purpose"]));
-        }
-        if first.is_none() && once.contains(&purpose) && !parts.lost_any("letters") {
-            let fault = Fault::new("playbook-letter-needed").with("purpose", purpose.word());
-            faults.push(tree.locate(fault, &segs!["letters"]));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The sense pass over what is not steps or letters: ids, numbers, roles, agenda, forms.
+//! The sense pass over what is not steps or letters: ids, numbers, roles, days, agenda, forms.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use super::structure::Parts;
 use super::tree::{Seg, Tree, segs};
 use crate::playbooks::fault::Fault;
-use crate::playbooks::format::{About, Choice, Form, Parameters, QuestionKind};
+use crate::playbooks::format::{About, Choice, Day, Form, Parameters, QuestionKind};
 use crate::playbooks::when::{When, parse_time};
 
 /// Judges everything but steps and letters.
@@ -23,7 +23,18 @@ pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
     if let Some(parameters) = &parts.parameters {
         judge_parameters(parameters, &mut tell);
     }
+    if parts.effort.as_ref().is_some_and(|effort| effort.people == 0) {
+        tell(Fault::new("playbook-at-least-one"), segs!["effort", "people"]);
+    }
+    if let Some(rule) = parts.series.as_ref().and_then(|series| series.rule.as_deref())
+        && let Err(what) = read_recurrence(rule)
+    {
+        let fault = Fault::new("playbook-recurrence").with("found", rule).with("what", what);
+        tell(fault, segs!["series", "rule"]);
+    }
+    judge_days(&parts.days, &mut tell);
 
+    ids("days", parts.days.iter().map(|day| day.id.as_str()), tree, &mut tell);
     ids("roles", parts.roles.iter().map(|role| role.id.as_str()), tree, &mut tell);
     ids("agenda", parts.agenda.iter().map(|block| block.id.as_str()), tree, &mut tell);
     ids("letters", parts.letters.iter().map(|letter| letter.id.as_str()), tree, &mut tell);
@@ -35,11 +46,16 @@ pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
         }
     }
     if let Some(parameters) = &parts.parameters
+        && !parts.agenda.is_empty()
         && !parts.lost_any("agenda")
+        && !parts.lost_any("days")
     {
         let sum: u64 = parts.agenda.iter().map(|block| u64::from(block.minutes)).sum();
-        if sum != u64::from(parameters.minutes) {
-            let fault = Fault::new("playbook-minutes").with("sum", sum).with("minutes", parameters.minutes);
+        // Of several days, the agenda tells the first or all of them.
+        let days: u64 = parts.days.iter().map(|day| u64::from(day.minutes)).sum();
+        let first = parts.days.first().map_or(parameters.minutes, |day| day.minutes);
+        if sum != u64::from(first) && (days == 0 || sum != days) {
+            let fault = Fault::new("playbook-minutes").with("sum", sum).with("minutes", first);
             tell(fault, segs!["parameters", "minutes"]);
         }
     }
@@ -68,16 +84,17 @@ fn judge_parameters(parameters: &Parameters, tell: &mut impl FnMut(Fault, Vec<Se
     for (name, number) in [
         ("capacity", parameters.capacity),
         ("per_office_cap", parameters.per_office_cap),
-        ("minutes", parameters.minutes),
+        ("minutes", Some(parameters.minutes)),
+        ("days", parameters.days),
     ] {
-        if number == 0 {
+        if number == Some(0) {
             tell(Fault::new("playbook-at-least-one"), segs!["parameters", name]);
         }
     }
-    if parameters.per_office_cap > parameters.capacity {
-        let fault = Fault::new("playbook-cap-above-capacity")
-            .with("cap", parameters.per_office_cap)
-            .with("capacity", parameters.capacity);
+    if let (Some(cap), Some(capacity)) = (parameters.per_office_cap, parameters.capacity)
+        && cap > capacity
+    {
+        let fault = Fault::new("playbook-cap-above-capacity").with("cap", cap).with("capacity", capacity);
         tell(fault, segs!["parameters", "per_office_cap"]);
     }
     if parameters.zone.parse::<Tz>().is_err() {
@@ -89,14 +106,40 @@ fn judge_parameters(parameters: &Parameters, tell: &mut impl FnMut(Fault, Vec<Se
             segs!["parameters", "start_time"],
         );
     }
+    let Some(written) = &parameters.reply_deadline else { return };
     let deadline = segs!["parameters", "reply_deadline"];
-    match When::parse(&parameters.reply_deadline) {
+    match When::parse(written) {
         Err(fault) => tell(fault, deadline),
         Ok(rule) if !rule.can_be_reply_deadline() => {
-            tell(Fault::new("playbook-deadline-rule").with("rule", &parameters.reply_deadline), deadline);
+            tell(Fault::new("playbook-deadline-rule").with("rule", written), deadline);
         }
         Ok(_) => {}
     }
+}
+
+/// Days follow one another, the first of them being the day from which the others count.
+fn judge_days(days: &[Day], tell: &mut impl FnMut(Fault, Vec<Seg>)) {
+    for (index, day) in days.iter().enumerate() {
+        let in_order = match index.checked_sub(1).and_then(|before| days.get(before)) {
+            None => day.after == 0,
+            Some(before) => day.after > before.after,
+        };
+        if !in_order {
+            tell(Fault::new("playbook-days-order"), segs!["days", index, "after"]);
+        }
+        if parse_time(&day.start_time).is_none() {
+            let fault = Fault::new("playbook-time").with("found", &day.start_time);
+            tell(fault, segs!["days", index, "start_time"]);
+        }
+        if day.minutes == 0 {
+            tell(Fault::new("playbook-at-least-one"), segs!["days", index, "minutes"]);
+        }
+    }
+}
+
+/// Whether a recurrence rule of RFC 5545 can be read; else what its reader says.
+fn read_recurrence(rule: &str) -> Result<(), String> {
+    rule.trim().parse::<rrule::RRule<rrule::Unvalidated>>().map(|_| ()).map_err(|error| error.to_string())
 }
 
 /// Only a survey says until when; the others are answered when they are there.

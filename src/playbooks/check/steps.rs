@@ -5,12 +5,13 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, Weekday};
 use super::structure::Parts;
 use super::tree::{Tree, segs};
 use crate::playbooks::fault::{Fault, nearest};
-use crate::playbooks::format::{About, Action, Parameters, Purpose, SYSTEM, Sheet, Step};
-use crate::playbooks::when::{Anchors, When, due, parse_time, reply_deadline};
+use crate::playbooks::format::{About, Action, Day, Parameters, SYSTEM, Sheet, Step};
+use crate::playbooks::house;
+use crate::playbooks::when::{AnchorDay, Anchors, When, due, parse_time, reply_deadline};
 
 /// Judges every step.
 pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
-    let model = parts.parameters.as_ref().and_then(model_gathering);
+    let model = parts.parameters.as_ref().and_then(|parameters| model_gathering(parameters, &parts.days));
     for (index, step) in parts.steps.iter().enumerate() {
         let mut tell = |fault: Fault, key: &str| faults.push(tree.locate(fault, &segs!["steps", index, key]));
         match step.rule() {
@@ -37,11 +38,6 @@ pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
         }
     }
     judge_questions(parts, tree, faults);
-    // Without it nobody would come; more often than not the file was cut off.
-    let invites = parts.steps.iter().any(|step| step.action == Action::Invite);
-    if !invites && !parts.lost_any("steps") {
-        faults.push(tree.locate(Fault::new("playbook-no-invitation"), &segs!["steps"]));
-    }
 }
 
 fn judge_person(step: &Step, parts: &Parts, tell: &mut impl FnMut(Fault, &str)) {
@@ -65,11 +61,13 @@ fn judge_letter(step: &Step, parts: &Parts, tell: &mut impl FnMut(Fault, &str)) 
             tell(Fault::new("playbook-step-unused").with("key", "letter").with("action", action), "letter");
         }
         (Some(purpose), None) => {
-            let fault =
-                Fault::new("playbook-step-letter").with("action", action).with("purpose", purpose.word());
-            tell(fault, "do");
+            if house::letter_of(&parts.letters, step).is_none() && !parts.lost_any("letters") {
+                let fault =
+                    Fault::new("playbook-step-letter").with("action", action).with("purpose", purpose.word());
+                tell(fault, "do");
+            }
         }
-        (Some(purpose), Some(id)) => match parts.letters.iter().find(|letter| letter.id == *id) {
+        (Some(purpose), Some(id)) => match house::letter_of(&parts.letters, step) {
             Some(letter) if letter.purpose == purpose => {}
             Some(letter) => tell(
                 Fault::new("playbook-letter-purpose")
@@ -114,16 +112,14 @@ fn judge_words(step: &Step, tell: &mut impl FnMut(Fault, &str)) {
     if possible.is_empty() && !step.audience.is_empty() {
         tell(unused("audience"), "audience");
     }
-    let sends_to_part = matches!(action, Action::Remind | Action::ThankAndAsk | Action::PlanVisits);
-    if sends_to_part && step.audience.is_empty() {
+    if action.wants_an_audience() && step.audience.is_empty() {
         tell(needs("audience"), "do");
     }
-    for audience in step.audience.iter().filter(|a| !possible.is_empty() && !possible.contains(a)) {
-        let known: Vec<&str> = possible.iter().map(|possible| possible.word()).collect();
+    for audience in step.audience.iter().filter(|a| !possible.is_empty() && !possible.contains(&a.form())) {
         let fault = Fault::new("playbook-step-audience")
-            .with("audience", audience.word())
+            .with("audience", audience)
             .with("action", action.word())
-            .with("known", known.join(", "));
+            .with("known", possible.join(", "));
         tell(fault, "audience");
     }
 }
@@ -133,7 +129,9 @@ fn missing_sections(step: &Step, parts: &Parts) -> Vec<&'static str> {
     let wants: Vec<(&'static str, bool)> = match step.action {
         Action::Survey | Action::RemindSurvey => vec![("survey", parts.survey.is_some())],
         Action::Print if step.sheet == Some(Sheet::Surveys) => vec![("survey", parts.survey.is_some())],
-        Action::ThankAndAsk => vec![("questionnaire", parts.questionnaire.is_some())],
+        Action::ThankAndAsk | Action::OpenQuestionnaire => {
+            vec![("questionnaire", parts.questionnaire.is_some())]
+        }
         Action::PlanVisits => vec![("hearing_sheet", parts.hearing_sheet.is_some())],
         Action::ProposeNextRound => {
             vec![("series", parts.series.is_some()), ("questionnaire", parts.questionnaire.is_some())]
@@ -171,16 +169,34 @@ struct Model {
     anchors: Anchors,
 }
 
-fn model_gathering(parameters: &Parameters) -> Option<Model> {
-    let opens = parse_time(&parameters.start_time)?;
-    let deadline = When::parse(&parameters.reply_deadline).ok().filter(When::can_be_reply_deadline)?;
-    // Some Wednesday, moved to the playbook's weekday.
-    let wednesday = NaiveDate::from_ymd_opt(2031, 6, 11)?;
-    let days = i64::from(parameters.weekday.num_days_from_monday()) - 2;
-    let start = wednesday.checked_add_signed(Duration::days(days))?.and_time(opens);
-    let end = start.checked_add_signed(Duration::minutes(i64::from(parameters.minutes.min(1440))))?;
-    let reply_by = reply_deadline(&deadline, start, &on_weekdays);
-    Some(Model { anchors: Anchors::of_one_day(start, end, reply_by) })
+fn model_gathering(parameters: &Parameters, days: &[Day]) -> Option<Model> {
+    let on = |after: u32, start_time: &str, minutes: u32| {
+        // Some Wednesday, moved to the playbook's weekday.
+        let wednesday = NaiveDate::from_ymd_opt(2031, 6, 11)?;
+        let from = i64::from(parameters.weekday.num_days_from_monday()) - 2;
+        let date = wednesday.checked_add_signed(Duration::days(from + i64::from(after)))?;
+        let starts = date.and_time(parse_time(start_time)?);
+        let ends = starts.checked_add_signed(Duration::minutes(i64::from(minutes.min(1440))))?;
+        Some((starts, ends))
+    };
+    let all: Vec<(NaiveDateTime, NaiveDateTime)> = if days.is_empty() {
+        vec![on(0, &parameters.start_time, parameters.minutes)?]
+    } else {
+        days.iter().map(|day| on(day.after, &day.start_time, day.minutes)).collect::<Option<_>>()?
+    };
+    let (start, last) = (all.first()?.0, all.last()?.1);
+    let end = last.checked_add_signed(Duration::days(i64::from(parameters.days.unwrap_or(1).max(1)) - 1))?;
+    let reply_by = match &parameters.reply_deadline {
+        Some(written) => {
+            let rule = When::parse(written).ok().filter(When::can_be_reply_deadline)?;
+            reply_deadline(&rule, start, &on_weekdays)
+        }
+        None => end.date(),
+    };
+    let days = all.iter().map(|(from, to)| AnchorDay { date: from.date(), from: from.time(), to: to.time() });
+    let anchors =
+        Anchors { start, end, days: days.collect(), reply_deadline: reply_by, series_start: start.date() };
+    Some(Model { anchors })
 }
 
 fn on_weekdays(date: NaiveDate) -> bool {
@@ -198,15 +214,18 @@ fn out_of_order(step: &Step, rule: &When, model: &Model) -> Option<Fault> {
             let late = moments.iter().any(|moment| moment.date() > anchors.reply_deadline);
             if late { fault("playbook-step-after-deadline") } else { None }
         }
-        Action::ThankAndAsk | Action::PlanVisits | Action::ProposeNextRound | Action::Report => {
+        Action::Confirm => {
+            let late = moments.iter().any(|moment| *moment >= anchors.start);
+            if late { fault("playbook-step-after-start") } else { None }
+        }
+        Action::Thank
+        | Action::ThankAndAsk
+        | Action::PlanVisits
+        | Action::ProposeNextRound
+        | Action::Report => {
             let early = moments.iter().any(|moment| *moment < anchors.end);
             if early { fault("playbook-step-before-end") } else { None }
         }
-        Action::Task | Action::Print => None,
+        Action::Task | Action::Print | Action::OpenQuestionnaire => None,
     }
-}
-
-/// The purposes whose letters the steps of the playbook send, beside those that answer events.
-pub(super) fn purposes_of_steps(parts: &Parts) -> Vec<Purpose> {
-    parts.steps.iter().filter_map(|step| step.action.letter_purpose()).collect()
 }

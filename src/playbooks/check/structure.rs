@@ -16,19 +16,20 @@ use super::tree::{Seg, Tree, drop_element, drop_key, find, value_mut};
 use crate::i18n::texts::FIRST_LANGUAGE;
 use crate::playbooks::fault::{Fault, nearest};
 use crate::playbooks::format::{
-    Block, FaxSlip, Form, Letter, NO_LANGUAGE, Origin, PaperLetter, Parameters, ReplyForm, Role, Series,
-    Step, Subject, WORDING_EXPECTED, WORDING_NO_JAPANESE, Wording,
+    Adaptation, Block, Day, Effort, FaxSlip, Form, Letter, NO_LANGUAGE, Origin, PaperLetter, Parameters,
+    ReplyForm, Role, Saying, Series, Sounding, Step, Subject, WORDING_EXPECTED, WORDING_NO_JAPANESE, Wording,
 };
 
 /// After so many faults in one section the rest waits for the next try.
 const ENOUGH: usize = 100;
 
 /// The sections of a file and whether each has to be there.
-pub(super) const SECTIONS: [(&str, bool); 25] = [
+pub(super) const SECTIONS: [(&str, bool); 33] = [
     ("format", true),
     ("id", true),
     ("version", true),
     ("origin", true),
+    ("adapted", false),
     ("subject", true),
     ("title", true),
     ("problem", true),
@@ -38,12 +39,19 @@ pub(super) const SECTIONS: [(&str, bool); 25] = [
     ("goal", true),
     ("aim_for_guests", true),
     ("aim_for_hosts", true),
+    ("lean", false),
+    ("went_wrong", false),
+    ("questions_to", false),
+    ("effort", false),
+    ("say", false),
+    ("sound_out", false),
     ("parameters", true),
+    ("days", false),
     ("series", false),
     ("roles", true),
-    ("agenda", true),
-    ("reply_form", true),
-    ("letters", true),
+    ("agenda", false),
+    ("reply_form", false),
+    ("letters", false),
     ("paper_letter", false),
     ("fax_slip", false),
     ("survey", false),
@@ -56,7 +64,10 @@ pub(super) const SECTIONS: [(&str, bool); 25] = [
 pub(super) struct Parts {
     pub id: Option<String>,
     pub version: Option<u32>,
+    pub subject: Option<Subject>,
+    pub effort: Option<Effort>,
     pub parameters: Option<Parameters>,
+    pub days: Vec<Day>,
     pub series: Option<Series>,
     pub roles: Vec<Role>,
     pub agenda: Vec<Block>,
@@ -109,16 +120,31 @@ pub(super) fn read(tree: &mut Tree<'_>, faults: &mut Vec<Fault>) -> Parts {
     let mut reader = Reader { tree, faults, lost };
     reader.section::<u32>("format");
     reader.section::<Origin>("origin");
-    reader.section::<Subject>("subject");
-    for text in
-        ["title", "problem", "approach", "result", "purpose", "goal", "aim_for_guests", "aim_for_hosts"]
-    {
+    reader.section::<Vec<Adaptation>>("adapted");
+    for text in [
+        "title",
+        "problem",
+        "approach",
+        "result",
+        "purpose",
+        "goal",
+        "aim_for_guests",
+        "aim_for_hosts",
+        "lean",
+        "questions_to",
+    ] {
         reader.section::<Wording>(text);
     }
+    reader.section::<Vec<Wording>>("went_wrong");
+    reader.section::<Vec<Saying>>("say");
+    reader.section::<Vec<Sounding>>("sound_out");
     Parts {
         id: reader.section("id"),
         version: reader.section("version"),
+        subject: reader.section("subject"),
+        effort: reader.section("effort"),
         parameters: reader.section("parameters"),
+        days: reader.section("days").unwrap_or_default(),
         series: reader.section("series"),
         roles: reader.section("roles").unwrap_or_default(),
         agenda: reader.section("agenda").unwrap_or_default(),

@@ -1,11 +1,12 @@
 //! Forms: what a guest is asked when replying, on the FAX slip, after the gathering and on a visit.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::Wording;
 
 /// Words of the reply, the same on the page and on the FAX slip.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReplyForm {
     /// Asks for questions and wishes for the topics.
@@ -18,7 +19,7 @@ pub struct ReplyForm {
 }
 
 /// Words of the FAX reply slip. Code, QR, the office's name and the center's FAX number are added.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FaxSlip {
     /// Template of one line.
@@ -40,7 +41,7 @@ pub struct FaxSlip {
 }
 
 /// A survey, a questionnaire or a hearing sheet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Form {
     pub title: Wording,
@@ -61,7 +62,7 @@ pub struct Form {
 }
 
 /// One question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     pub id: String,
@@ -81,6 +82,7 @@ pub struct Question {
     pub options: Vec<Choice>,
     /// For weekday_hour: the days offered.
     #[serde(default)]
+    #[schema(value_type = Vec<String>, pattern = "^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)$")]
     pub weekdays: Vec<chrono::Weekday>,
     /// For weekday_hour: the opening times offered, `HH:MM`.
     #[serde(default)]
@@ -88,7 +90,7 @@ pub struct Question {
 }
 
 /// How a question is answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum QuestionKind {
     /// One option.
@@ -117,7 +119,7 @@ impl QuestionKind {
 }
 
 /// What Tsudoi makes of an answer. In each, an option's `value` carries the meaning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum About {
     /// Whether to go on: 1 yes, 0 no.
@@ -154,7 +156,7 @@ impl About {
 }
 
 /// Something to tick.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     pub id: String,

@@ -5,12 +5,13 @@
 //! `placeholders`, its whole syntax in `render`.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::Wording;
 use crate::playbooks::placeholders::Scope;
 
 /// One mail.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Letter {
     pub id: String,
@@ -22,7 +23,7 @@ pub struct Letter {
 }
 
 /// What a letter is for, which also says what it may speak of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
     /// Asks for a word before the gathering; the form lies behind the same link.
@@ -41,6 +42,8 @@ pub enum Purpose {
     Declined,
     /// Seats came free and the party moved up.
     MovedUp,
+    /// A word before the day to those who come.
+    DayBefore,
     /// Date, time or place changed.
     Update,
     /// The gathering is called off.
@@ -64,7 +67,7 @@ pub enum Purpose {
 
 impl Purpose {
     /// Every purpose, in the order of a gathering's life.
-    pub const ALL: [Purpose; 20] = [
+    pub const ALL: [Purpose; 21] = [
         Purpose::Survey,
         Purpose::SurveyReminder,
         Purpose::Invitation,
@@ -74,6 +77,7 @@ impl Purpose {
         Purpose::Undecided,
         Purpose::Declined,
         Purpose::MovedUp,
+        Purpose::DayBefore,
         Purpose::Update,
         Purpose::Cancellation,
         Purpose::Postponement,
@@ -87,8 +91,8 @@ impl Purpose {
         Purpose::VisitCancellation,
     ];
 
-    /// Letters that go out because something happened, not because a step fell due: a playbook has
-    /// each of them exactly once, so that no guest ever waits for an answer without words.
+    /// Letters that go out because something happened, not because a step fell due: a playbook has each of them at
+    /// most once, and without it the house's own goes out, so that no guest ever waits for an answer without words.
     pub const ANSWERS: [Purpose; 7] = [
         Purpose::Confirmation,
         Purpose::Waiting,
@@ -99,8 +103,7 @@ impl Purpose {
         Purpose::Cancellation,
     ];
 
-    /// Letters for the sudden turns of a gathering's life. A playbook may have its own; without them the letter for
-    /// a change ([`Purpose::Update`]) tells of these too.
+    /// Letters for the sudden turns of a gathering's life.
     pub const SUDDEN: [Purpose; 3] = [Purpose::Postponement, Purpose::NewDate, Purpose::Reinstatement];
 
     /// The same for visits, where a playbook plans any.
@@ -118,6 +121,7 @@ impl Purpose {
             Purpose::Undecided => "undecided",
             Purpose::Declined => "declined",
             Purpose::MovedUp => "moved_up",
+            Purpose::DayBefore => "day_before",
             Purpose::Update => "update",
             Purpose::Cancellation => "cancellation",
             Purpose::Postponement => "postponement",
@@ -141,7 +145,9 @@ impl Purpose {
             Purpose::Invitation | Purpose::Reminder | Purpose::Undecided | Purpose::Declined => {
                 &[Scope::Always]
             }
-            Purpose::Confirmation | Purpose::Waiting | Purpose::MovedUp => &[Scope::Always, Scope::Seats],
+            Purpose::Confirmation | Purpose::Waiting | Purpose::MovedUp | Purpose::DayBefore => {
+                &[Scope::Always, Scope::Seats]
+            }
             Purpose::Update | Purpose::Postponement | Purpose::NewDate | Purpose::Reinstatement => {
                 &[Scope::Always, Scope::Seats, Scope::Changes, Scope::Reason]
             }
@@ -158,7 +164,7 @@ impl Purpose {
 
 /// The invitation on paper, in the order of Japanese office letters: number, date, addressee and
 /// sender (from the address book), title, 拝啓 … 敬具, 記, numbered items, 以上, whom to ask.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PaperLetter {
     /// Template of one line, centred.
@@ -178,7 +184,7 @@ pub struct PaperLetter {
 }
 
 /// One line under 記.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PaperItem {
     pub label: Wording,

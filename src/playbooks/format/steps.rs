@@ -1,8 +1,10 @@
 //! Steps: when, who, what, for whom, if.
 
 use serde::{Deserialize, Deserializer, Serialize};
+use utoipa::ToSchema;
 
-use super::{Purpose, Wording};
+use super::audience::{OF_A_KIND, WITH_A_TAG};
+use super::{Audience, Purpose, Wording};
 use crate::playbooks::conditions::Condition;
 use crate::playbooks::fault::Fault;
 use crate::playbooks::when::When;
@@ -11,7 +13,7 @@ use crate::playbooks::when::When;
 pub const SYSTEM: &str = "system";
 
 /// One step of the plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     pub id: String,
@@ -23,6 +25,7 @@ pub struct Step {
     #[serde(rename = "do")]
     pub action: Action,
     /// Whom it concerns: one word or a list.
+    #[schema(schema_with = one_or_several_schema)]
     #[serde(default, deserialize_with = "one_or_several", skip_serializing_if = "Vec::is_empty")]
     pub audience: Vec<Audience>,
     /// The id of the letter that goes out.
@@ -63,7 +66,14 @@ impl Step {
             (Action::ProposeNextRound, _) => Some(Deed::Decided),
             (Action::Report, _) => Some(Deed::Reported),
             (
-                Action::Task | Action::RemindSurvey | Action::Remind | Action::ThankAndAsk | Action::Print,
+                Action::Task
+                | Action::RemindSurvey
+                | Action::Remind
+                | Action::Confirm
+                | Action::OpenQuestionnaire
+                | Action::Thank
+                | Action::ThankAndAsk
+                | Action::Print,
                 _,
             ) => None,
         })
@@ -76,7 +86,7 @@ impl Step {
 }
 
 /// What a step does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     /// Opens the page of the survey; a person chooses whom to ask and presses the button.
@@ -87,10 +97,16 @@ pub enum Action {
     Invite,
     /// Sends one reminder.
     Remind,
+    /// A word before the day to those who come.
+    Confirm,
     /// Puts work on somebody's list.
     Task,
     /// Puts a print on somebody's list.
     Print,
+    /// Opens the questionnaire; nobody is written to.
+    OpenQuestionnaire,
+    /// Thanks, and asks nothing.
+    Thank,
     /// Thanks and asks: the questionnaire and the wish for a visit in one message.
     ThankAndAsk,
     /// Proposes one visit to each party of the audience.
@@ -109,8 +125,11 @@ impl Action {
             Action::RemindSurvey => "remind_survey",
             Action::Invite => "invite",
             Action::Remind => "remind",
+            Action::Confirm => "confirm",
             Action::Task => "task",
             Action::Print => "print",
+            Action::OpenQuestionnaire => "open_questionnaire",
+            Action::Thank => "thank",
             Action::ThankAndAsk => "thank_and_ask",
             Action::PlanVisits => "plan_visits",
             Action::ProposeNextRound => "propose_next_round",
@@ -125,9 +144,14 @@ impl Action {
             Action::RemindSurvey => Some(Purpose::SurveyReminder),
             Action::Invite => Some(Purpose::Invitation),
             Action::Remind => Some(Purpose::Reminder),
-            Action::ThankAndAsk => Some(Purpose::Thanks),
+            Action::Confirm => Some(Purpose::DayBefore),
+            Action::Thank | Action::ThankAndAsk => Some(Purpose::Thanks),
             Action::PlanVisits => Some(Purpose::VisitOffer),
-            Action::Task | Action::Print | Action::ProposeNextRound | Action::Report => None,
+            Action::Task
+            | Action::Print
+            | Action::OpenQuestionnaire
+            | Action::ProposeNextRound
+            | Action::Report => None,
         }
     }
 
@@ -144,65 +168,52 @@ impl Action {
         )
     }
 
-    /// Whom it can concern; empty where it takes no audience.
-    pub fn audiences(self) -> &'static [Audience] {
-        use Audience::{
-            AllInvited, Attending, Came, Declined, DidNotCome, Hosts, NotAnswered, Undecided, Waiting,
-        };
+    /// Whom it can concern, in the forms of [`Audience::form`]; empty where it takes no audience. By tag nobody is
+    /// written to unasked: it tells a person whom to choose.
+    pub fn audiences(self) -> &'static [&'static str] {
         match self {
-            Action::Invite => &[AllInvited],
-            Action::Remind => &[NotAnswered, Undecided],
-            Action::Task => {
-                &[AllInvited, Attending, Waiting, Undecided, Declined, NotAnswered, Came, DidNotCome, Hosts]
-            }
-            Action::ThankAndAsk => &[Attending, Came, DidNotCome],
+            Action::Survey | Action::Invite => &["all_invited", "employers", OF_A_KIND, WITH_A_TAG],
+            Action::Remind => &["not_answered", "undecided"],
+            Action::Confirm => &["attending", "employers", OF_A_KIND],
+            Action::Task => &[
+                "all_invited",
+                "attending",
+                "waiting",
+                "undecided",
+                "declined",
+                "not_answered",
+                "came",
+                "did_not_come",
+                "hosts",
+                "speakers",
+                "employers",
+                OF_A_KIND,
+                WITH_A_TAG,
+            ],
+            Action::ThankAndAsk => &["attending", "came", "did_not_come"],
+            Action::Thank => &["all_invited", "attending", "came", "did_not_come", "employers", OF_A_KIND],
             Action::PlanVisits => {
-                &[AllInvited, Attending, Undecided, Declined, NotAnswered, Came, DidNotCome]
+                &["all_invited", "attending", "undecided", "declined", "not_answered", "came", "did_not_come"]
             }
-            Action::Survey
-            | Action::RemindSurvey
+            Action::RemindSurvey
             | Action::Print
+            | Action::OpenQuestionnaire
             | Action::ProposeNextRound
             | Action::Report => &[],
         }
     }
-}
 
-/// A part of the invited parties, resolved when the step falls due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Audience {
-    AllInvited,
-    Attending,
-    Waiting,
-    Undecided,
-    Declined,
-    NotAnswered,
-    Came,
-    /// Expected, and not there.
-    DidNotCome,
-    Hosts,
-}
-
-impl Audience {
-    /// The word for it in a file.
-    pub fn word(self) -> &'static str {
-        match self {
-            Audience::AllInvited => "all_invited",
-            Audience::Attending => "attending",
-            Audience::Waiting => "waiting",
-            Audience::Undecided => "undecided",
-            Audience::Declined => "declined",
-            Audience::NotAnswered => "not_answered",
-            Audience::Came => "came",
-            Audience::DidNotCome => "did_not_come",
-            Audience::Hosts => "hosts",
-        }
+    /// Whether it goes to a part of the invited, so that its step has to name one.
+    pub fn wants_an_audience(self) -> bool {
+        matches!(
+            self,
+            Action::Remind | Action::Confirm | Action::Thank | Action::ThankAndAsk | Action::PlanVisits
+        )
     }
 }
 
 /// What can be printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Sheet {
     /// Paper letter and FAX slip for everybody invited by post, FAX or hand.
@@ -213,7 +224,7 @@ pub enum Sheet {
 }
 
 /// The page of the gathering on which a step is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Opens {
     /// Purpose, date, venue, hosts, agenda, letters.
@@ -236,7 +247,7 @@ pub enum Opens {
 }
 
 /// Something done in the pages that the house sees, so that nobody needs to say so twice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Deed {
     /// Title, purpose, goal or the hosts' aim were saved.
@@ -332,6 +343,13 @@ impl Deed {
     pub fn read(word: &str) -> Option<Self> {
         Deed::ALL.into_iter().find(|deed| deed.word() == word)
     }
+}
+
+/// In a file, one word or a list of them.
+fn one_or_several_schema() -> utoipa::openapi::schema::Schema {
+    use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, OneOfBuilder, Type};
+    let word = || ObjectBuilder::new().schema_type(Type::String);
+    OneOfBuilder::new().item(word()).item(ArrayBuilder::new().items(word())).into()
 }
 
 fn one_or_several<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Audience>, D::Error> {

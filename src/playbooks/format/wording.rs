@@ -12,6 +12,22 @@ use crate::i18n::texts::{FIRST_LANGUAGE, Texts, is_language_tag};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wording(Texts);
 
+/// In a schema: a table of words by language, the Japanese ones needed.
+impl utoipa::PartialSchema for Wording {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        use utoipa::openapi::schema::{ObjectBuilder, Type};
+        let words = || ObjectBuilder::new().schema_type(Type::String);
+        ObjectBuilder::new()
+            .schema_type(Type::Object)
+            .property(FIRST_LANGUAGE, words().min_length(Some(1)))
+            .required(FIRST_LANGUAGE)
+            .additional_properties(Some(words()))
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for Wording {}
+
 /// What serde reports for a table without Japanese words; `check` turns it into a sentence.
 pub(in crate::playbooks) const NO_JAPANESE: &str = "wording-without-japanese";
 /// What serde reports, before the tag, for a key that is no language.

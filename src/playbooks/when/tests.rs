@@ -94,6 +94,7 @@ fn each_day_gives_one_moment_a_day_before_it_opens_or_after_it_closes() {
         end: at("2027-01-25T15:30:00"),
         days: days.to_vec(),
         reply_deadline: day("2027-01-08"),
+        series_start: day("2027-01-22"),
     };
     let times = |rule: &str| -> Vec<String> {
         due(&When::parse(rule).unwrap(), &course, &open)
@@ -128,7 +129,7 @@ fn a_rule_that_cannot_be_read_says_why() {
         ("start 60d", "playbook-when-rest"),
         ("start - 1w - 2d", "playbook-when-rest"),
         ("last weekday before start - 1d", "playbook-when-rest"),
-        ("reply_deadline + 1h", "playbook-when-deadline-is-a-day"),
+        ("reply_deadline + 1h", "playbook-when-anchor-is-a-day"),
         ("会の3日前", "playbook-when-anchor"),
     ] {
         let fault = When::parse(rule).unwrap_err();

@@ -230,12 +230,12 @@ impl Guest {
             cap => cap,
             may_add => cap.is_none_or(|cap| cap > form.rows(Some(cap), more).len()),
             head_count => form.head_count,
-            options => form::accommodations(&book.reply_form, lang),
-            needs_note => book.reply_form.accommodations_note.get(lang.code()),
+            options => form::accommodations(book.reply_form.as_ref(), lang),
+            needs_note => form::words(book.reply_form.as_ref(), |form| &form.accommodations_note, lang),
             need => form.need,
             need_words => form.need_words,
             message => form.message,
-            question_label => book.reply_form.questions.get(lang.code()),
+            question_label => form::words(book.reply_form.as_ref(), |form| &form.questions, lang),
             questions => form.questions,
             asks_listed => place.listed.is_some(),
             listed => form.listed == "yes",
@@ -255,7 +255,7 @@ impl Guest {
     fn check(&self, app: &App, place: Place, form: AnswerForm) -> Result {
         let lang = self.reader.lang;
         let book = gatherings::book(&place.scene.whole.gathering)?;
-        let chosen: Vec<String> = form::accommodations(&book.reply_form, lang)
+        let chosen: Vec<String> = form::accommodations(book.reply_form.as_ref(), lang)
             .into_iter()
             .filter(|choice| form.need.contains(&choice.value))
             .map(|choice| choice.label)
@@ -273,7 +273,7 @@ impl Guest {
             chosen => chosen,
             need_words => form.need_words,
             message => form.message,
-            question_label => book.reply_form.questions.get(lang.code()),
+            question_label => form::words(book.reply_form.as_ref(), |form| &form.questions, lang),
             questions => form.questions,
             listed_asked => form.listed_asked,
             listed => form.listed,

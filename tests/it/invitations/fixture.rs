@@ -8,7 +8,7 @@ use tsudoi::contacts::store::{contact, kind_row, organization, person};
 use tsudoi::db::{ContactId, GatheringId, OrganizationId, PersonId, RowId};
 use tsudoi::gatherings::model::{AgendaKind, GatheringState};
 use tsudoi::gatherings::store::{agenda_item, day, gathering, host, letter, pool, role, venue};
-use tsudoi::playbooks::{check::check, shipped};
+use tsudoi::playbooks::{check::check, house, shipped};
 
 use crate::support::TestApp;
 
@@ -121,7 +121,7 @@ impl TestApp {
     pub async fn round_zero(&self, hosts: &[OrganizationId]) -> GatheringId {
         let now = self.app.clock.now();
         let chance = &self.app.chance;
-        let playbook = check(shipped::find("round-zero").unwrap()).unwrap();
+        let playbook = house::complete(check(shipped::find("round-zero").unwrap()).unwrap());
         let zone = chrono_tz::Asia::Tokyo;
         let date: NaiveDate = "2027-01-26".parse().unwrap();
         let time = |text: &str| -> NaiveTime { text.parse().unwrap() };

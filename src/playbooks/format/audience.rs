@@ -1,0 +1,175 @@
+//! Audiences: which part of the invited a step concerns.
+//!
+//! A word names a standing (`attending`), a part (`hosts`, `speakers`), or those of a kind or with a tag of the
+//! address book (`kind:b_type`, `tag:見学`). Where both a standing and a kind or tag stand in a list, the kind or tag
+//! narrows the standing.
+
+use std::fmt;
+
+use serde::de::{self, Deserialize, Deserializer};
+use serde::{Serialize, Serializer};
+
+/// A part of the invited parties, resolved when the step falls due.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Audience {
+    AllInvited,
+    Attending,
+    Waiting,
+    Undecided,
+    Declined,
+    NotAnswered,
+    Came,
+    /// Expected, and not there.
+    DidNotCome,
+    Hosts,
+    /// Those who take the part of a speaker.
+    Speakers,
+    /// Companies that employ, or may.
+    Employers,
+    /// Organizations of a kind, by its code.
+    Kind(String),
+    /// Organizations with a tag.
+    Tag(String),
+}
+
+/// The words that name an audience by themselves.
+const PLAIN: [(&str, Audience); 11] = [
+    ("all_invited", Audience::AllInvited),
+    ("attending", Audience::Attending),
+    ("waiting", Audience::Waiting),
+    ("undecided", Audience::Undecided),
+    ("declined", Audience::Declined),
+    ("not_answered", Audience::NotAnswered),
+    ("came", Audience::Came),
+    ("did_not_come", Audience::DidNotCome),
+    ("hosts", Audience::Hosts),
+    ("speakers", Audience::Speakers),
+    ("employers", Audience::Employers),
+];
+
+/// The form of an audience by kind, as it is told in lists of what can be written.
+pub const OF_A_KIND: &str = "kind:…";
+/// The form of an audience by tag.
+pub const WITH_A_TAG: &str = "tag:…";
+
+/// Everything that can be written, for messages.
+const FORMS: [&str; 13] = [
+    "all_invited",
+    "attending",
+    "waiting",
+    "undecided",
+    "declined",
+    "not_answered",
+    "came",
+    "did_not_come",
+    "hosts",
+    "speakers",
+    "employers",
+    OF_A_KIND,
+    WITH_A_TAG,
+];
+
+/// The kinds of the address book, which stands above this room; its own test holds the two lists together.
+pub const KINDS: [&str; 22] = [
+    "transition",
+    "retention",
+    "a_type",
+    "b_type",
+    "employment_choice",
+    "living_care",
+    "life_training",
+    "group_home",
+    "home_care",
+    "residential",
+    "child_support",
+    "consultation",
+    "hello_work",
+    "vocational_center",
+    "special_needs_school",
+    "clinic",
+    "city_hall",
+    "welfare_council",
+    "employer",
+    "center",
+    "university",
+    "other",
+];
+
+impl Audience {
+    /// The audience of a word.
+    pub fn read(word: &str) -> Option<Self> {
+        if let Some((_, audience)) = PLAIN.iter().find(|(known, _)| *known == word) {
+            return Some(audience.clone());
+        }
+        let (form, which) = word.split_once(':')?;
+        let which = which.trim();
+        match form {
+            "kind" if KINDS.contains(&which) => Some(Audience::Kind(which.to_owned())),
+            // A comma parts the words of a stored list.
+            "tag" if !which.is_empty() && !which.contains(',') => Some(Audience::Tag(which.to_owned())),
+            _ => None,
+        }
+    }
+
+    /// Its form in lists of what can be written: the word itself, or `kind:…`.
+    pub fn form(&self) -> &'static str {
+        match self {
+            Audience::Kind(_) => OF_A_KIND,
+            Audience::Tag(_) => WITH_A_TAG,
+            plain => PLAIN.iter().find_map(|(word, one)| (one == plain).then_some(*word)).unwrap_or_default(),
+        }
+    }
+
+    /// Whether it narrows the others of its list instead of adding to them.
+    pub fn narrows(&self) -> bool {
+        matches!(self, Audience::Employers | Audience::Kind(_) | Audience::Tag(_))
+    }
+}
+
+/// The word in a file and in rows.
+impl fmt::Display for Audience {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Audience::Kind(code) => write!(f, "kind:{code}"),
+            Audience::Tag(tag) => write!(f, "tag:{tag}"),
+            plain => f.write_str(plain.form()),
+        }
+    }
+}
+
+impl Serialize for Audience {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Audience {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        Audience::read(&word).ok_or_else(|| {
+            if word.starts_with("kind:") {
+                // The same shape as serde's own message, so that one reading serves both.
+                let known: Vec<String> = KINDS.iter().map(|kind| format!("`kind:{kind}`")).collect();
+                de::Error::custom(format!("unknown variant `{word}`, expected one of {}", known.join(", ")))
+            } else {
+                de::Error::unknown_variant(&word, &FORMS)
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_read_as_it_is_written() {
+        for word in FORMS.iter().take(11).copied().chain(["kind:b_type", "tag:見学"]) {
+            assert_eq!(Audience::read(word).unwrap().to_string(), word);
+        }
+        for word in ["kind:b-type", "kind:", "tag:", "tag:a,b", "everybody", "kind"] {
+            assert_eq!(Audience::read(word), None, "{word}");
+        }
+        assert_eq!(Audience::Kind("clinic".to_owned()).form(), OF_A_KIND);
+    }
+}

@@ -1,0 +1,229 @@
+//! The difference between two playbooks in words, block by block and field by field.
+
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::conditions::Condition;
+use super::pieces::{Block, Change, Offer, WORDS, What};
+use super::telling;
+use super::when::When;
+use crate::i18n::{Lang, find, t};
+
+/// A block that differs, as a colleague would tell it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SaidChange {
+    /// The block's key, such as `steps/invite`.
+    pub key: String,
+    /// 手順「案内を出す」.
+    pub block: String,
+    /// `added`, `removed` or `changed`.
+    pub what: &'static str,
+    /// The fields that differ; of a new or removed block all of them.
+    pub fields: Vec<SaidField>,
+}
+
+/// A field in both versions; empty where it is not there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SaidField {
+    pub label: String,
+    pub before: String,
+    pub after: String,
+}
+
+/// A piece that a newer original has otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SaidOffer {
+    /// What is sent back to take it over.
+    pub key: String,
+    pub block: String,
+    /// The field; empty for a whole block.
+    pub field: String,
+    /// `added`, `removed` or `changed`.
+    pub what: &'static str,
+    pub before: String,
+    pub theirs: String,
+    pub mine: String,
+    /// Whether own words would be given up.
+    pub both: bool,
+}
+
+/// A change in the reader's language.
+pub fn change(change: &Change, lang: Lang) -> SaidChange {
+    let all = |added: bool| -> Vec<SaidField> {
+        let fields = change.block.fields.iter().map(|(name, value)| {
+            let said = self::value(name, Some(value), lang);
+            let (before, after) = if added { (String::new(), said) } else { (said, String::new()) };
+            SaidField { label: label(name, lang), before, after }
+        });
+        fields.collect()
+    };
+    let (what, fields) = match &change.what {
+        What::Added => ("added", all(true)),
+        What::Removed => ("removed", all(false)),
+        What::Changed(fields) => {
+            let said = fields.iter().map(|field| SaidField {
+                label: label(&field.name, lang),
+                before: value(&field.name, field.before.as_ref(), lang),
+                after: value(&field.name, field.after.as_ref(), lang),
+            });
+            ("changed", said.collect())
+        }
+    };
+    SaidChange { key: change.block.key.clone(), block: block(&change.block, lang), what, fields }
+}
+
+/// An offer in the reader's language.
+pub fn offer(offer: &Offer, lang: Lang) -> SaidOffer {
+    let name = offer.field.as_deref();
+    let said = |value: &Option<Value>| match (name, value) {
+        (Some(name), value) => self::value(name, value.as_ref(), lang),
+        (None, Some(Value::Object(fields))) => {
+            let lines = fields.iter().map(|(name, value)| told(name, value, lang));
+            lines.collect::<Vec<_>>().join("\n")
+        }
+        (None, _) => String::new(),
+    };
+    SaidOffer {
+        key: offer.key.clone(),
+        block: block(&offer.block, lang),
+        field: name.map_or_else(String::new, |name| label(name, lang)),
+        what: match (name, &offer.theirs) {
+            (Some(_), _) => "changed",
+            (None, Some(_)) => "added",
+            (None, None) => "removed",
+        },
+        before: said(&offer.before),
+        theirs: said(&offer.theirs),
+        mine: said(&offer.mine),
+        both: offer.both,
+    }
+}
+
+/// What a block is called: its section, and its own title where it has one.
+pub fn block(block: &Block, lang: Lang) -> String {
+    let section = section(block.section(), lang);
+    match block.title() {
+        Some(title) => format!("{section}「{}」", value("title", Some(title), lang)),
+        None => section,
+    }
+}
+
+/// What a section is called.
+pub fn section(name: &str, lang: Lang) -> String {
+    t(lang, &format!("playbooks-section-{}", name.replace('_', "-")))
+}
+
+/// What a field is called; the word of the file where it has no name for people.
+pub fn label(name: &str, lang: Lang) -> String {
+    find(lang, &format!("playbooks-field-{}", name.replace('_', "-")), &[]).unwrap_or_else(|| name.to_owned())
+}
+
+fn told(name: &str, value: &Value, lang: Lang) -> String {
+    let words = self::value(name, Some(value), lang);
+    let between = if lang == Lang::Ja { "：" } else { ": " };
+    format!("{}{between}{words}", label(name, lang))
+}
+
+/// A field's value in words: texts in the reader's language, rules and conditions as one would say them.
+pub fn value(name: &str, value: Option<&Value>, lang: Lang) -> String {
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::Bool(yes)) => t(lang, if *yes { "playbooks-yes" } else { "playbooks-no" }),
+        Some(Value::String(text)) => string(name, text, lang),
+        Some(Value::Array(items)) => {
+            let simple = items.iter().all(Value::is_string);
+            let said = items.iter().map(|item| self::value(name, Some(item), lang)).collect::<Vec<_>>();
+            said.join(if simple { ", " } else { "\n" })
+        }
+        Some(Value::Object(fields)) => match (fields.get(lang.code()), fields.get("ja")) {
+            (Some(Value::String(words)), Some(_)) | (None, Some(Value::String(words))) => {
+                words.trim().to_owned()
+            }
+            _ => fields
+                .iter()
+                .filter(|(name, _)| *name != "id")
+                .map(|(name, value)| told(name, value, lang))
+                .collect::<Vec<_>>()
+                .join(if lang == Lang::Ja { "、" } else { ", " }),
+        },
+        Some(other) => other.to_string(),
+    }
+}
+
+fn string(name: &str, text: &str, lang: Lang) -> String {
+    match name {
+        "when" | "reply_deadline" | "until" => {
+            When::parse(text).map_or_else(|_| text.to_owned(), |rule| telling::when(&rule, lang))
+        }
+        "if" => Condition::parse(text)
+            .map_or_else(|_| text.to_owned(), |condition| telling::condition(&condition, lang)),
+        "audience" => telling::audience(text, lang),
+        _ => text.trim().to_owned(),
+    }
+}
+
+/// Whether a block holds the texts at the top of a file.
+pub fn is_words(block: &Block) -> bool {
+    block.key == WORDS
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::playbooks::pieces::{blocks, difference};
+    use crate::playbooks::shelf;
+
+    #[test]
+    fn every_section_and_field_has_a_name_for_people() {
+        let mut names = BTreeSet::new();
+        fn walk(value: &Value, names: &mut BTreeSet<String>) {
+            match value {
+                Value::Object(fields) if fields.contains_key("ja") => {}
+                Value::Object(fields) => {
+                    for (name, field) in fields {
+                        names.insert(name.clone());
+                        walk(field, names);
+                    }
+                }
+                Value::Array(items) => items.iter().for_each(|item| walk(item, names)),
+                _ => {}
+            }
+        }
+        let mut sections = BTreeSet::new();
+        for shelved in shelf::shipped() {
+            for block in blocks(shelved.book.as_ref().unwrap()) {
+                sections.insert(block.section().to_owned());
+                walk(&Value::Object(block.fields.clone()), &mut names);
+            }
+        }
+        names.remove("id");
+        for lang in Lang::ALL {
+            for name in &names {
+                let key = format!("playbooks-field-{}", name.replace('_', "-"));
+                assert!(find(lang, &key, &[]).is_some(), "{key} in {lang}");
+            }
+            for name in &sections {
+                let key = format!("playbooks-section-{}", name.replace('_', "-"));
+                assert!(find(lang, &key, &[]).is_some(), "{key} in {lang}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_difference_is_told_as_a_colleague_would() {
+        let base = shelf::find_shipped("round-zero").unwrap().book.clone().unwrap();
+        let mut other = base.clone();
+        let invite = other.steps.iter_mut().find(|step| step.id == "invite").unwrap();
+        invite.when = "start - 7w at 10:00".to_owned();
+        let said: Vec<SaidChange> =
+            difference(&base, &other).iter().map(|one| change(one, Lang::Ja)).collect();
+        assert_eq!(said.len(), 1);
+        assert_eq!(said[0].block, "手順「案内を出す」");
+        assert_eq!(said[0].fields[0].label, "いつ");
+        assert_eq!(said[0].fields[0].before, "会のはじまりの6週間前、午前10時");
+        assert_eq!(said[0].fields[0].after, "会のはじまりの7週間前、午前10時");
+    }
+}

@@ -1,0 +1,432 @@
+//! What a center does with its own library: adopt, adapt, bring, take over, put back, offer back, put away.
+//!
+//! Every save goes through [`check`]: what cannot be used is not kept. Every state is kept as an edition, and nothing
+//! here touches a gathering, which has its own copy of the playbook it was made from.
+
+use chrono::{DateTime, Utc};
+use sea_orm::DbErr;
+
+use super::check::check;
+use super::fault::Fault;
+use super::format::{Adaptation, Playbook, Wording};
+use super::house;
+use super::pieces::{self, Block, Offer};
+use super::shelf::{self, Entry};
+use super::store::edition::{self, Act};
+use super::store::playbook::{self, Model as Row};
+use crate::accounts::{self, Actor, audit};
+use crate::app::App;
+use crate::db::{CenterId, PlaybookId, Tx};
+use crate::i18n::Texts;
+use crate::paper::qr;
+
+/// Why something could not be done with a playbook.
+#[derive(Debug, thiserror::Error)]
+pub enum BookError {
+    #[error("there is no such playbook in the center's own library")]
+    NotFound,
+    #[error("somebody else saved meanwhile")]
+    Stale,
+    #[error("the playbook has {} faults", .0.len())]
+    Faults(Vec<Fault>),
+    /// The file says less than what is there: an older version of the same playbook.
+    #[error("a newer version is here already")]
+    Older,
+    #[error(transparent)]
+    Db(#[from] DbErr),
+    #[error(transparent)]
+    Broken(#[from] anyhow::Error),
+}
+
+impl From<serde_json::Error> for BookError {
+    fn from(error: serde_json::Error) -> Self {
+        BookError::Faults(vec![Fault::new("playbook-wrong-kind").with("what", error)])
+    }
+}
+
+/// A playbook as its file, complete: with every letter that may go out of it.
+pub fn file(book: &Playbook) -> anyhow::Result<String> {
+    Ok(toml::to_string_pretty(&house::complete(book.clone()))?)
+}
+
+fn written(book: &Playbook) -> Result<String, BookError> {
+    let text = toml::to_string_pretty(book).map_err(anyhow::Error::from)?;
+    check(&text).map_err(BookError::Faults)?;
+    Ok(text)
+}
+
+/// The center's own row of that name, with what stands in it.
+async fn own(tx: &Tx, name: &str) -> Result<(Row, Playbook), BookError> {
+    let row = playbook::find_named(tx, name).await?.filter(|row| row.deleted_at.is_none());
+    let row = row.ok_or(BookError::NotFound)?;
+    let book = check(&row.toml).map_err(BookError::Faults)?;
+    Ok((row, book))
+}
+
+/// Puts a playbook of the library into the center's hands to adapt: a copy under a name of its own, which knows whence
+/// it comes. `called` is what the adaptation is called, as in トータス版; it may be empty.
+pub async fn adopt(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    name: &str,
+    called: Texts,
+) -> Result<String, BookError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let Entry { book, .. } = shelf::find(&tx, name).await?.ok_or(BookError::NotFound)?;
+    let origin = house::complete(book.map_err(BookError::Faults)?);
+    let by = accounts::center(&tx).await?.map(|center| center.name).unwrap_or_default();
+    let mut book = origin.clone();
+    book.id = new_name(app, &origin.id);
+    book.version = 1;
+    book.adapted.push(Adaptation {
+        by: wording(by).unwrap_or_else(|| origin.origin.center.clone()),
+        name: wording(called),
+        of: origin.id.clone(),
+        of_version: origin.version,
+    });
+    let row = Row {
+        id: app.chance.id(now),
+        center_id: center,
+        name: book.id.clone(),
+        toml: written(&book)?,
+        is_brought: false,
+        origin_name: Some(origin.id.clone()),
+        origin_edition: Some(number(origin.version)),
+        origin_toml: Some(written(&origin)?),
+        offered_at: None,
+        version: 1,
+        created_at: now,
+        updated_at: now,
+        deleted_at: None,
+    };
+    playbook::insert(&tx, row.clone()).await?;
+    keep(app, &tx, now, actor, &row, Act::Adopted).await?;
+    tx.commit().await?;
+    Ok(row.name)
+}
+
+/// Words as a playbook has them; none without Japanese ones.
+fn wording(texts: Texts) -> Option<Wording> {
+    serde_json::to_value(texts).and_then(serde_json::from_value).ok()
+}
+
+/// The name of an adaptation: the original's and four signs, so that it does not meet another at a neighbour's.
+fn new_name(app: &App, of: &str) -> String {
+    let signs = qr::short_code(u64::from_le_bytes(app.chance.bytes())).to_lowercase();
+    let stem: String = of.chars().take(50).collect();
+    format!("{stem}-{}", signs.chars().take(4).collect::<String>())
+}
+
+fn number(version: u32) -> i32 {
+    i32::try_from(version).unwrap_or(i32::MAX)
+}
+
+/// Writes down the state of a row as its next edition, and in the history.
+async fn keep(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    row: &Row,
+    act: Act,
+) -> Result<(), BookError> {
+    let newest = edition::list_of(tx, row.id).await?.first().map_or(0, |newest| newest.number);
+    let made = edition::Model {
+        id: app.chance.id(now),
+        center_id: row.center_id,
+        playbook_id: row.id,
+        number: newest + 1,
+        act,
+        toml: row.toml.clone(),
+        origin_edition: row.origin_edition,
+        origin_toml: row.origin_toml.clone(),
+        made_by: match actor {
+            Actor::Member(member) => Some(member),
+            _ => None,
+        },
+        made_at: now,
+    };
+    edition::insert(tx, made).await?;
+    told(
+        app,
+        tx,
+        now,
+        actor,
+        row,
+        &format!("playbooks.{}", act.key().trim_start_matches("playbooks-act-").replace('-', "_")),
+    )
+    .await
+}
+
+async fn told(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    row: &Row,
+    what: &str,
+) -> Result<(), BookError> {
+    let name = audit::set("playbook", &row.name);
+    audit::record(app, tx, now, actor, what, ("playbook", row.id.0), &[name]).await?;
+    Ok(())
+}
+
+/// How a saved row is changed and kept.
+struct Saving<'a> {
+    app: &'a App,
+    tx: &'a Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    /// The version that the form was made from.
+    was: i32,
+    act: Act,
+}
+
+impl Saving<'_> {
+    async fn save(&self, row: Row, mut book: Playbook) -> Result<(), BookError> {
+        if row.version != self.was {
+            return Err(BookError::Stale);
+        }
+        // Every change worth keeping is worth handing on under a number of its own.
+        book.version = check(&row.toml).map_or(book.version, |before| before.version).saturating_add(1);
+        let row = Row { toml: written(&book)?, updated_at: self.now, ..row };
+        if !playbook::update(self.tx, self.was, row.clone()).await? {
+            return Err(BookError::Stale);
+        }
+        keep(self.app, self.tx, self.now, self.actor, &row, self.act).await
+    }
+}
+
+/// Saves one block of an own playbook; one that is not there yet is added.
+pub async fn save_block(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    name: &str,
+    was: i32,
+    block: &Block,
+) -> Result<(), BookError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let (row, book) = own(&tx, name).await?;
+    let book = pieces::with_block(&book, block)?;
+    Saving { app, tx: &tx, now, actor, was, act: Act::Edited }.save(row, book).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Takes a block out of an own playbook.
+pub async fn remove_block(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    name: &str,
+    was: i32,
+    key: &str,
+) -> Result<(), BookError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let (row, book) = own(&tx, name).await?;
+    let book = pieces::without_block(&book, key)?;
+    Saving { app, tx: &tx, now, actor, was, act: Act::Edited }.save(row, book).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Saves the whole text of an own playbook. Its name and whence it comes stay as they are.
+pub async fn save_text(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    name: &str,
+    was: i32,
+    text: &str,
+) -> Result<(), BookError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let (row, before) = own(&tx, name).await?;
+    let typed = check(text).map_err(BookError::Faults)?;
+    let book = Playbook { id: before.id, origin: before.origin, adapted: before.adapted, ..typed };
+    Saving { app, tx: &tx, now, actor, was, act: Act::Edited }.save(row, book).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// What is here of the playbook of a file that was brought: the newest by that name, own or shipped.
+pub async fn here(tx: &Tx, book: &Playbook) -> Result<Option<Entry>, DbErr> {
+    shelf::find(tx, &book.id).await
+}
+
+/// Keeps a neighbour's file in the library; its name. Of a playbook that is here already only a newer version is
+/// taken, and one that the center adapted itself is not replaced by a file.
+pub async fn bring(app: &App, center: CenterId, actor: Actor, text: &str) -> Result<String, BookError> {
+    let now = app.clock.now();
+    let book = check(text).map_err(BookError::Faults)?;
+    let tx = app.db.scoped(center).write().await?;
+    tx.turn("playbooks").await?;
+    if let Some(there) = shelf::find(&tx, &book.id).await? {
+        let version = there.book.as_ref().map_or(0, |there| there.version);
+        let ours = there.row.as_ref().is_some_and(|row| !row.is_brought);
+        if ours || book.version <= version {
+            return Err(BookError::Older);
+        }
+    }
+    let row = match playbook::find_named(&tx, &book.id).await? {
+        Some(row) => {
+            let was = row.version;
+            let row =
+                Row { toml: text.to_owned(), is_brought: true, updated_at: now, deleted_at: None, ..row };
+            if !playbook::update(&tx, was, row.clone()).await? {
+                return Err(BookError::Stale);
+            }
+            row
+        }
+        None => {
+            let row = Row {
+                id: app.chance.id(now),
+                center_id: center,
+                name: book.id.clone(),
+                toml: text.to_owned(),
+                is_brought: true,
+                origin_name: None,
+                origin_edition: None,
+                origin_toml: None,
+                offered_at: None,
+                version: 1,
+                created_at: now,
+                updated_at: now,
+                deleted_at: None,
+            };
+            playbook::insert(&tx, row.clone()).await?;
+            row
+        }
+    };
+    keep(app, &tx, now, actor, &row, Act::Brought).await?;
+    tx.commit().await?;
+    Ok(book.id)
+}
+
+/// An adaptation between what it was adapted from and what has become of that since.
+#[derive(Clone, Debug)]
+pub struct Between {
+    pub base: Playbook,
+    pub mine: Playbook,
+    /// The original as it is now, where it is newer than what was adapted.
+    pub theirs: Option<Playbook>,
+}
+
+impl Between {
+    /// What the newer original has otherwise, piece by piece.
+    pub fn offers(&self) -> Vec<Offer> {
+        self.theirs.as_ref().map_or_else(Vec::new, |theirs| pieces::offers(&self.base, &self.mine, theirs))
+    }
+}
+
+/// The three versions of an own adaptation; `None` for what is no adaptation.
+pub async fn between(tx: &Tx, row: &Row) -> Result<Option<Between>, BookError> {
+    let (Some(origin), Some(text)) = (&row.origin_name, &row.origin_toml) else { return Ok(None) };
+    let mine = check(&row.toml).map_err(BookError::Faults)?;
+    let base = check(text).map_err(BookError::Faults)?;
+    let now = shelf::find(tx, origin).await?.and_then(|entry| entry.book.ok()).map(house::complete);
+    let newer = now.filter(|now| number(now.version) > row.origin_edition.unwrap_or_default());
+    Ok(Some(Between { base, mine, theirs: newer }))
+}
+
+/// Takes the chosen pieces of the newer original over and leaves the others on purpose: from then on the newer one is
+/// what own changes are told against.
+pub async fn take_over(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    name: &str,
+    was: i32,
+    chosen: &[String],
+) -> Result<usize, BookError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let (row, _) = own(&tx, name).await?;
+    let between = between(&tx, &row).await?.ok_or(BookError::NotFound)?;
+    let offers = between.offers();
+    let theirs = between.theirs.ok_or(BookError::Stale)?;
+    let taken: Vec<&Offer> = offers.iter().filter(|offer| chosen.contains(&offer.key)).collect();
+    let mut book = pieces::take(&between.mine, &theirs, taken.iter().copied())?;
+    if let Some(last) = book.adapted.last_mut() {
+        last.of_version = theirs.version;
+    }
+    let row =
+        Row { origin_edition: Some(number(theirs.version)), origin_toml: Some(written(&theirs)?), ..row };
+    Saving { app, tx: &tx, now, actor, was, act: Act::TakenOver }.save(row, book).await?;
+    tx.commit().await?;
+    Ok(taken.len())
+}
+
+/// Puts an earlier edition back; the present one stays among the editions.
+pub async fn put_back(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    name: &str,
+    was: i32,
+    edition: i32,
+) -> Result<(), BookError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let row = playbook::find_named(&tx, name).await?.filter(|row| row.deleted_at.is_none());
+    let row = row.ok_or(BookError::NotFound)?;
+    let all = edition::list_of(&tx, row.id).await?;
+    let found = all.into_iter().find(|one| one.number == edition).ok_or(BookError::NotFound)?;
+    let book = check(&found.toml).map_err(BookError::Faults)?;
+    let origin = (found.origin_edition, found.origin_toml);
+    if row.is_brought {
+        // A neighbour's file keeps its own number.
+        let row = Row { toml: found.toml, updated_at: now, ..row };
+        if row.version != was || !playbook::update(&tx, was, row.clone()).await? {
+            return Err(BookError::Stale);
+        }
+        keep(app, &tx, now, actor, &row, Act::PutBack).await?;
+    } else {
+        let row = Row { origin_edition: origin.0, origin_toml: origin.1, ..row };
+        Saving { app, tx: &tx, now, actor, was, act: Act::PutBack }.save(row, book).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Notes that the adaptation was offered back to its origin.
+pub async fn offered(app: &App, center: CenterId, actor: Actor, name: &str) -> Result<(), BookError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let (row, _) = own(&tx, name).await?;
+    let was = row.version;
+    let row = Row { offered_at: Some(now), ..row };
+    if !playbook::update(&tx, was, row.clone()).await? {
+        return Err(BookError::Stale);
+    }
+    told(app, &tx, now, actor, &row, "playbooks.offered").await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Puts an own playbook away, or takes it out again. What was made from it is not touched.
+pub async fn put_away(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    name: &str,
+    away: bool,
+) -> Result<PlaybookId, BookError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let row = playbook::find_named(&tx, name).await?.ok_or(BookError::NotFound)?;
+    let was = row.version;
+    let row = Row { deleted_at: away.then_some(now), ..row };
+    if !playbook::update(&tx, was, row.clone()).await? {
+        return Err(BookError::Stale);
+    }
+    let what = if away { "playbooks.put_away" } else { "playbooks.taken_out" };
+    told(app, &tx, now, actor, &row, what).await?;
+    tx.commit().await?;
+    Ok(row.id)
+}
