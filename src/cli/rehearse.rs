@@ -58,12 +58,15 @@ struct Plan<'a> {
 
 impl Rehearse {
     pub async fn run(self) -> anyhow::Result<()> {
-        let book = book(&self.playbook)?;
         let start = moment(&self.start)?;
-        let zone = zone_of(self.zone.as_deref().unwrap_or(&book.parameters.zone))?;
-        let steps = match &self.data {
-            None => timeline::steps(&book, start, zone, &ClosedDays::none())?,
-            Some(folder) => with_address_book(&book, start, zone, folder).await?,
+        let (book, zone, steps) = match &self.data {
+            None => {
+                let book = book(&self.playbook)?;
+                let zone = self.zone_for(&book)?;
+                let steps = timeline::steps(&book, start, zone, &ClosedDays::none())?;
+                (book, zone, steps)
+            }
+            Some(folder) => self.with_address_book(start, folder).await?,
         };
         if self.json {
             let plan = Plan {
@@ -79,6 +82,36 @@ impl Rehearse {
         } else {
             print(&told(&book, start, zone, &steps))
         }
+    }
+
+    fn zone_for(&self, book: &Playbook) -> anyhow::Result<Tz> {
+        zone_of(self.zone.as_deref().unwrap_or(&book.parameters.zone))
+    }
+
+    /// The plan by the closed days and the library of the center there, and whom its steps would reach.
+    async fn with_address_book(
+        &self,
+        start: NaiveDateTime,
+        folder: &Path,
+    ) -> anyhow::Result<(Playbook, Tz, Vec<TimelineStep>)> {
+        let none =
+            || in_both(&Message::new("rehearse-command-no-address-book").with("folder", folder.display()));
+        let config = Config::load(None, &Overrides { data: Some(folder.to_owned()), listen: None })?;
+        // Looking leaves no trace, not even an empty house.
+        if config.database().starts_with("sqlite") && !config.data.join("tsudoi.db").exists() {
+            return Err(anyhow!(none()));
+        }
+        let app = App::build(config, Clock::System, Chance::system()).await?;
+        let center = service::first_center(&app).await?.with_context(none)?;
+        let tx = app.db.scoped(center.id).read().await?;
+        let book = match shelf::find(&tx, &self.playbook).await? {
+            Some(entry) => entry.book.map_err(|faults| faulty(&self.playbook, &faults))?,
+            None => book(&self.playbook)?,
+        };
+        let zone = self.zone_for(&book)?;
+        let mut steps = timeline::steps(&book, start, zone, &accounts::closed_days(&tx).await?)?;
+        bare::reach(&app, &tx, &book, &mut steps).await?;
+        Ok((book, zone, steps))
     }
 }
 
@@ -121,26 +154,6 @@ fn zone_of(name: &str) -> anyhow::Result<Tz> {
         anyhow!(in_both(&Message::new("rehearse-command-zone").with("found", name).with("nearest", near)))
     };
     zoned::zone(name).map_err(unknown)
-}
-
-async fn with_address_book(
-    book: &Playbook,
-    start: NaiveDateTime,
-    zone: Tz,
-    folder: &Path,
-) -> anyhow::Result<Vec<TimelineStep>> {
-    let none = || in_both(&Message::new("rehearse-command-no-address-book").with("folder", folder.display()));
-    let config = Config::load(None, &Overrides { data: Some(folder.to_owned()), listen: None })?;
-    // Looking leaves no trace, not even an empty house.
-    if config.database().starts_with("sqlite") && !config.data.join("tsudoi.db").exists() {
-        return Err(anyhow!(none()));
-    }
-    let app = App::build(config, Clock::System, Chance::system()).await?;
-    let center = service::first_center(&app).await?.with_context(none)?;
-    let tx = app.db.scoped(center.id).read().await?;
-    let mut steps = timeline::steps(book, start, zone, &accounts::closed_days(&tx).await?)?;
-    bare::reach(&app, &tx, book, &mut steps).await?;
-    Ok(steps)
 }
 
 /// The plan for people, day by day, in Japanese with the English title beside it.

@@ -149,26 +149,18 @@ pub enum AgendaKind {
     Opening,
     Topic,
     Report,
-    Lecture,
-    Group,
-    Talk,
     Exchange,
-    Social,
     Break,
     Closing,
 }
 
 impl AgendaKind {
     /// All kinds, in the order in which a form offers them.
-    pub const ALL: [AgendaKind; 10] = [
+    pub const ALL: [AgendaKind; 6] = [
         AgendaKind::Opening,
         AgendaKind::Topic,
         AgendaKind::Report,
-        AgendaKind::Lecture,
-        AgendaKind::Group,
-        AgendaKind::Talk,
         AgendaKind::Exchange,
-        AgendaKind::Social,
         AgendaKind::Break,
         AgendaKind::Closing,
     ];
@@ -179,11 +171,7 @@ impl AgendaKind {
             AgendaKind::Opening => "opening",
             AgendaKind::Topic => "topic",
             AgendaKind::Report => "report",
-            AgendaKind::Lecture => "lecture",
-            AgendaKind::Group => "group",
-            AgendaKind::Talk => "talk",
             AgendaKind::Exchange => "exchange",
-            AgendaKind::Social => "social",
             AgendaKind::Break => "break",
             AgendaKind::Closing => "closing",
         }
@@ -199,13 +187,11 @@ impl From<BlockKind> for AgendaKind {
     fn from(kind: BlockKind) -> Self {
         match kind {
             BlockKind::Opening => AgendaKind::Opening,
-            BlockKind::Topic => AgendaKind::Topic,
-            BlockKind::Report => AgendaKind::Report,
-            BlockKind::Lecture => AgendaKind::Lecture,
-            BlockKind::Group => AgendaKind::Group,
-            BlockKind::Talk => AgendaKind::Talk,
-            BlockKind::Exchange => AgendaKind::Exchange,
-            BlockKind::Social => AgendaKind::Social,
+            // A row knows what may be said under it: work in groups gives voices like a topic, a lecture and somebody's
+            // own story are heard like a report.
+            BlockKind::Topic | BlockKind::Group => AgendaKind::Topic,
+            BlockKind::Report | BlockKind::Lecture | BlockKind::Talk => AgendaKind::Report,
+            BlockKind::Exchange | BlockKind::Social => AgendaKind::Exchange,
             BlockKind::Break => AgendaKind::Break,
             BlockKind::Closing => AgendaKind::Closing,
         }

@@ -13,7 +13,7 @@ use crate::calendar::zoned;
 use crate::contacts::store::organization;
 use crate::db::{GatheringId, MembershipId, OrganizationId, Tx};
 use crate::i18n::Lang;
-use crate::playbooks::format::Playbook;
+use crate::playbooks::format::{Playbook, Subject};
 use crate::playbooks::when::{AnchorDay, Anchors};
 
 /// A fellow host: its place in the joint names, and the organization.
@@ -176,8 +176,19 @@ impl Whole {
         self.letters.iter().find(|letter| letter.purpose == purpose)
     }
 
-    /// The tab of the present moment; see [`tab_of_now`].
+    /// What its playbook makes.
+    pub fn subject(&self) -> Subject {
+        self.gathering.subject()
+    }
+
+    /// The tab of the present moment; see [`tab_of_now`]. A survey has none of inviting, replies and a day.
     pub fn tab_of_now(&self, now: DateTime<Utc>) -> &'static str {
+        if self.subject() == Subject::Survey {
+            return match self.gathering.state {
+                GatheringState::Preparing => "prepare",
+                _ => "survey",
+            };
+        }
         let zone = self.zone();
         let last = self.days.last().map_or_else(|| self.end().date(), |day| day.date);
         let day = (zoned::start_of_day(self.date(), zone), zoned::end_of_day(last, zone));

@@ -38,6 +38,14 @@ pub fn time_range(lang: Lang, from: NaiveTime, to: NaiveTime) -> String {
     }
 }
 
+/// 2026年11月22日（日）から2027年1月8日（金）まで / Sunday, 22 November 2026 – Friday, 8 January 2027
+pub fn date_range(lang: Lang, from: NaiveDate, to: NaiveDate) -> String {
+    match lang {
+        Lang::Ja => format!("{}から{}まで", date(lang, from), date(lang, to)),
+        Lang::En => format!("{} – {}", date(lang, from), date(lang, to)),
+    }
+}
+
 /// A UTC instant as the wall clock of `zone` shows it.
 pub fn moment(lang: Lang, at: DateTime<Utc>, zone: Tz) -> String {
     let local = at.with_timezone(&zone).naive_local();

@@ -18,7 +18,7 @@ use crate::gatherings::model::GatheringState;
 use crate::gatherings::{Whole, book, whole};
 use crate::i18n::{Lang, t, written};
 use crate::paper::qr;
-use crate::playbooks::format::{Form, Purpose};
+use crate::playbooks::format::{Form, Subject};
 use crate::playbooks::placeholders::{
     Addressee, AgendaLine, Center as CenterWords, Context, Gathering, Questionnaire, Survey,
 };
@@ -53,7 +53,10 @@ impl Scene {
                 let open = |day: NaiveDate| business::is_business_day(day, &closed);
                 let rule = form.until.as_deref().and_then(|rule| When::parse(rule).ok());
                 let until = rule.map(|rule| reply_deadline(&rule, whole.start(), &open));
-                Some((form, until.unwrap_or(NaiveDate::MIN)))
+                // A survey by itself is answered until its last day.
+                let last =
+                    Some(whole.gathering.reply_deadline).filter(|_| whole.subject() == Subject::Survey);
+                Some((form, until.or(last).unwrap_or(NaiveDate::MIN)))
             }
             None => None,
         };
@@ -188,7 +191,10 @@ impl Scene {
         });
         Gathering {
             title: gathering.title.read(lang).to_owned(),
-            date: join(days.iter().map(|day| written::date(lang, day.date)).collect()),
+            date: match (self.whole.subject().meets(), days.as_slice()) {
+                (false, [first, .., last]) => written::date_range(lang, first.date, last.date),
+                _ => join(days.iter().map(|day| written::date(lang, day.date)).collect()),
+            },
             weekday: first.map_or_else(String::new, |day| weekday(lang, day.date)),
             time: first.map_or_else(String::new, |day| written::time_range(lang, day.starts, day.ends)),
             venue: join(venues.iter().map(|venue| venue.name.clone()).collect()),
@@ -233,9 +239,6 @@ impl Scene {
             Some(name) => letters.iter().find(|letter| letter.letter == name),
             None => letters.iter().find(|letter| letter.purpose == purpose),
         };
-        // A playbook need not have words of its own for every sudden turn.
-        let sudden = Purpose::SUDDEN.iter().any(|sudden| sudden.word() == purpose);
-        let found = found.or_else(|| self.whole.letter_for(Purpose::Update.word()).filter(|_| sudden));
         found.with_context(|| format!("the gathering has no letter for {purpose}"))
     }
 

@@ -110,7 +110,7 @@ pub async fn open(
         let how = Sending { bulk: true, not_before: Some(release_at), ..Sending::default() };
         send(app, &tx, now, &asking, about.first_letter(), how).await?;
     }
-    if about.kind == SubjectKind::Gathering {
+    if about.kind == SubjectKind::Gathering || !scene.whole.subject().invites() {
         let state = (GatheringState::Preparing, GatheringState::Inviting);
         move_state(&tx, &scene.whole.gathering, state).await?;
     }

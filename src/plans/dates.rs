@@ -61,7 +61,7 @@ pub fn proposed_date(today: NaiveDate, weekday: chrono::Weekday, closed: &Closed
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::Weekday;
+    use chrono::{NaiveTime, Weekday};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()

@@ -1,6 +1,6 @@
 //! Making a gathering from a playbook: one transaction, after which everything is there and the plan is dated.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -16,10 +16,10 @@ use crate::calendar::zoned;
 use crate::contacts;
 use crate::db::{CenterId, DayId, GatheringId, OrganizationId, PoolId, SeriesId, Tx};
 use crate::gatherings::service::{RoleIn, VenueIn, insert_venue, needed_line, put_role};
-use crate::gatherings::store::{agenda_item, day, gathering, host, letter, pool};
-use crate::gatherings::{GatheringState, Whole, whole};
-use crate::i18n::{Message, Texts};
-use crate::playbooks::format::Playbook;
+use crate::gatherings::store::{agenda_item, day, gathering, host, letter, pool, series};
+use crate::gatherings::{GatheringState, SeriesState, Whole, whole};
+use crate::i18n::{Lang, Message, Texts};
+use crate::playbooks::format::{Playbook, Subject};
 use crate::playbooks::{house, shelf};
 use crate::questionnaires::{self, Purpose};
 use crate::web::FieldErrors;
@@ -37,13 +37,20 @@ pub struct Making {
     pub date: NaiveDate,
     pub starts: NaiveTime,
     pub ends: NaiveTime,
+    /// The last day of a survey or a programme; the playbook's length where it is not given.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
     /// IANA name; the playbook's where it is empty.
     #[serde(default)]
     pub zone: String,
-    /// The day by which answers are asked for; it ends with that day.
+    /// The day by which answers are asked for; it ends with that day. A survey is answered until its last day.
+    #[serde(default)]
     pub reply_deadline: NaiveDate,
+    /// Where it is; a survey has no place, a programme may have many.
+    #[serde(default)]
     pub venue: VenueIn,
-    /// Seats.
+    /// Seats; a survey has none.
+    #[serde(default)]
     pub capacity: i32,
     /// Seats of one office; none is no limit.
     #[serde(default)]
@@ -98,6 +105,7 @@ pub async fn make_from(
         return Ok(id);
     }
     let book = adapted(book, &making);
+    let making = Making { series: open_series(app, &tx, now, &book, &making).await?, ..making };
     write(app, &tx, now, id, &book, &making).await?;
     let whole = whole(&tx, id).await?.ok_or(PlanError::NotFound)?;
     let closed = accounts::closed_days(&tx).await?;
@@ -123,6 +131,10 @@ fn adapted(book: Playbook, making: &Making) -> Playbook {
         book.parameters.per_office_cap = u32::try_from(cap).ok();
     }
     book.parameters.reminders = making.reminders;
+    if let Some(until) = making.until.filter(|_| !book.subject.meets()) {
+        let days = (until - making.date).num_days() + 1;
+        book.parameters.days = u32::try_from(days).ok().or(book.parameters.days);
+    }
     if !making.zone.is_empty() {
         book.parameters.zone.clone_from(&making.zone);
     }
@@ -136,18 +148,81 @@ fn check(making: &Making, book: &Playbook, now: DateTime<Utc>) -> Result<(), Pla
     match zoned::zone(zone) {
         Err(_) => errors.add("zone", Message::new("plan-zone-unknown")),
         Ok(zone) => {
-            let times = (making.date, making.starts, making.ends, making.reply_deadline);
-            check_times(&mut errors, times, zone, now);
+            // A survey is answered until its last day.
+            let survey = book.subject == Subject::Survey;
+            let deadline = if survey { making.date } else { making.reply_deadline };
+            check_times(&mut errors, (making.date, making.starts, making.ends, deadline), zone, now);
         }
     }
-    check_seats(&mut errors, making.capacity, making.per_office_cap);
-    for (field, message) in making.venue.check().0 {
-        errors.add(&field, message);
+    if !book.subject.meets() && making.until.is_some_and(|until| until < making.date) {
+        errors.add("until", Message::new("plan-ends-before-it-starts"));
+    }
+    if book.subject != Subject::Survey {
+        check_seats(&mut errors, making.capacity, making.per_office_cap);
+        let place = place(book, making);
+        for (field, message) in place.check().0 {
+            errors.add(&field, message);
+        }
     }
     if making.series.is_some() != making.round.is_some() {
         errors.add("round", Message::new("field-required"));
     }
     errors.into_result().map_err(PlanError::Fields)
+}
+
+/// Where it is: as typed, and for a programme that names no place, each at its own.
+fn place(book: &Playbook, making: &Making) -> VenueIn {
+    let mut place = making.venue.clone();
+    if book.subject == Subject::Programme && place.name.trim().is_empty() {
+        place.name = Message::new("plan-venue-each").say(Lang::Ja);
+    }
+    place
+}
+
+/// The days as rows need them: local date and hours.
+fn days(book: &Playbook, making: &Making) -> Vec<(NaiveDate, NaiveTime, NaiveTime)> {
+    let plan = book.day_plan();
+    let lasts = !book.subject.meets();
+    let day = |index: usize, after: u32, opens: NaiveTime, minutes: u32| {
+        let date = making.date.checked_add_days(Days::new(u64::from(after))).unwrap_or(making.date);
+        if index == 0 || lasts {
+            return (date, making.starts, making.ends);
+        }
+        (date, opens, opens + Duration::minutes(i64::from(minutes)))
+    };
+    let days = plan.into_iter().enumerate();
+    days.map(|(index, (after, opens, minutes))| day(index, after, opens, minutes)).collect()
+}
+
+/// The series that a playbook for a line of rounds opens with its first round; the one it continues otherwise.
+async fn open_series(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    book: &Playbook,
+    making: &Making,
+) -> Result<Option<SeriesId>, PlanError> {
+    let (Subject::Series, None, Some(line)) = (book.subject, making.series, &book.series) else {
+        return Ok(making.series);
+    };
+    let id: SeriesId = app.chance.id(now);
+    let row = series::Model {
+        id,
+        center_id: tx.center,
+        title: line.title.clone().into(),
+        purpose: book.purpose.clone().into(),
+        rule: line.rule.clone().unwrap_or_default(),
+        starts_at: making.starts,
+        minutes: i32::try_from((making.ends - making.starts).num_minutes()).unwrap_or_default(),
+        zone: book.parameters.zone.clone(),
+        first_round: i32::try_from(line.first_round).unwrap_or(1),
+        agreed: String::new(),
+        state: SeriesState::GoingOn,
+        created_at: now,
+        version: 1,
+    };
+    series::insert(tx, row).await?;
+    Ok(Some(id))
 }
 
 /// Judges day, hours and deadline: the day is to come, the hours follow one another, the deadline lies between. It may be
@@ -196,13 +271,19 @@ async fn write(
     making: &Making,
 ) -> Result<(), PlanError> {
     let zone = zoned::zone(&book.parameters.zone).unwrap_or(chrono_tz::Asia::Tokyo);
+    let days = days(book, making);
+    let (last, closes) = days.last().map_or((making.date, making.ends), |(date, _, ends)| (*date, *ends));
     let starts_at = zoned::to_utc(making.date.and_time(making.starts), zone);
-    let ends_at = zoned::to_utc(making.date.and_time(making.ends), zone);
+    let ends_at = zoned::to_utc(last.and_time(closes), zone);
+    let survey = book.subject == Subject::Survey;
+    let reply_deadline = if survey { last } else { making.reply_deadline };
+    let opened = book.series.as_ref().filter(|_| making.round.is_none() && making.series.is_some());
+    let first_round = opened.and_then(|line| i32::try_from(line.first_round).ok());
     let row = gathering::Model {
         id,
         center_id: tx.center,
         series_id: making.series,
-        round: making.round,
+        round: making.round.or(first_round),
         parent_id: None,
         playbook_id: book.id.clone(),
         playbook_version: i32::try_from(book.version).unwrap_or(i32::MAX),
@@ -214,8 +295,11 @@ async fn write(
         zone: zone.name().to_owned(),
         starts_at,
         ends_at,
-        reply_deadline: making.reply_deadline,
-        reply_until: zoned::end_of_day(making.reply_deadline, zone).min(starts_at),
+        reply_deadline,
+        reply_until: match survey {
+            true => ends_at,
+            false => zoned::end_of_day(reply_deadline, zone).min(starts_at),
+        },
         per_office_cap: making.per_office_cap,
         state: GatheringState::Preparing,
         calendar_sequence: 0,
@@ -225,31 +309,35 @@ async fn write(
         since_last: None,
     };
     gathering::insert(tx, row).await?;
-    let day_id: DayId = app.chance.id(now);
-    let day = day::Model {
-        id: day_id,
-        center_id: tx.center,
-        gathering_id: id,
-        date: making.date,
-        starts: making.starts,
-        ends: making.ends,
-        starts_at,
-        ends_at,
-    };
-    day::insert(tx, day).await?;
-    let venue = insert_venue(app, tx, now, id, making.venue.clone(), 1).await?;
-    let pool_id: PoolId = app.chance.id(now);
-    let pool = pool::Model {
-        id: pool_id,
-        center_id: tx.center,
-        gathering_id: id,
-        venue_id: venue,
-        day_id: None,
-        capacity: making.capacity,
-        last_arrival: 0,
-        version: 1,
-    };
-    pool::insert(tx, pool).await?;
+    for (date, starts, ends) in days {
+        let day_id: DayId = app.chance.id(now);
+        let day = day::Model {
+            id: day_id,
+            center_id: tx.center,
+            gathering_id: id,
+            date,
+            starts,
+            ends,
+            starts_at: zoned::to_utc(date.and_time(starts), zone),
+            ends_at: zoned::to_utc(date.and_time(ends), zone),
+        };
+        day::insert(tx, day).await?;
+    }
+    if !survey {
+        let venue = insert_venue(app, tx, now, id, place(book, making), 1).await?;
+        let pool_id: PoolId = app.chance.id(now);
+        let pool = pool::Model {
+            id: pool_id,
+            center_id: tx.center,
+            gathering_id: id,
+            venue_id: venue,
+            day_id: None,
+            capacity: making.capacity,
+            last_arrival: 0,
+            version: 1,
+        };
+        pool::insert(tx, pool).await?;
+    }
     write_hosts(app, tx, now, id, &making.hosts).await?;
     for part in &making.roles {
         if book.roles.iter().any(|role| role.id == part.role) {

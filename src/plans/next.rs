@@ -242,6 +242,7 @@ fn following(
         date: agreed.date,
         starts,
         ends,
+        until: None,
         zone: whole.gathering.zone.clone(),
         reply_deadline: deadline,
         venue: venue.unwrap_or_default(),

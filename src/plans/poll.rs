@@ -190,10 +190,8 @@ async fn too_early(
     if sheet == Some(Sheet::Invitations) && facts.invited == 0 && now < whole.gathering.starts_at {
         return Ok(Some(Message::new(outcome::BEFORE_INVITING)));
     }
-    let by_presence = |audience: &str| ["came", "did_not_come"].contains(&audience);
-    let thanks_for_coming = found.action == Action::Thank.word()
-        && found.audience.as_deref().is_some_and(|all| all.split(',').any(by_presence));
-    let asks = found.action == Action::ThankAndAsk.word() || thanks_for_coming;
+    let thanks = [Action::Thank.word(), Action::ThankAndAsk.word()].contains(&found.action.as_str());
+    let asks = thanks && by_presence(found);
     if asks && facts.attending > 0 && !facts::attendance_known(tx, whole.gathering.id).await? {
         let new = NewTask {
             kind: TASK_ATTENDANCE.to_owned(),
@@ -215,6 +213,12 @@ async fn too_early(
     Ok(None)
 }
 
+/// Whether a step goes to those of whom somebody marked that they came or did not.
+fn by_presence(found: &Step) -> bool {
+    let present = |audience: &str| ["came", "did_not_come"].contains(&audience);
+    found.audience.as_deref().is_some_and(|all| all.split(',').any(present))
+}
+
 async fn carry_out(
     app: &App,
     tx: &Tx,
@@ -229,6 +233,12 @@ async fn carry_out(
             let (count, others) = questionnaires::remind_survey(app, tx, now, id).await?;
             let said = Message::new("plan-outcome-reminded").with("count", count).with("others", others);
             Ok(Verdict::Done(said))
+        }
+        word if word == Action::ThankAndAsk.word() && !by_presence(found) => {
+            let parties = audience::parties(tx, whole, found.audience.as_deref()).await?;
+            let letter = found.letter.as_deref();
+            let count = questionnaires::thank_all(app, tx, now, id, &parties, letter).await?;
+            Ok(Verdict::Done(Message::new("plan-outcome-thanked").with("count", count)))
         }
         word if word == Action::ThankAndAsk.word() => {
             let count = questionnaires::thank(app, tx, now, id).await?;
@@ -355,6 +365,7 @@ pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
             Some(Opens::Invite) => "invite",
             Some(Opens::Replies) => "replies",
             Some(Opens::Day) => "day",
+            Some(Opens::After) if !whole.subject().invites() => "survey",
             Some(Opens::After) => "after",
             Some(Opens::Proposal) => "proposal",
             Some(Opens::Visits) => "visits",

@@ -152,7 +152,7 @@ pub async fn rehearse(
         steps.push(rehearsed);
     }
     let answers = match recipients.first() {
-        Some(first) if !matches!(depth, Depth::Step(_)) => Purpose::ANSWERS
+        Some(first) if !matches!(depth, Depth::Step(_)) && book.subject.invites() => Purpose::ANSWERS
             .into_iter()
             .filter(|purpose| scene.whole.letter_for(purpose.word()).is_some())
             .map(|purpose| stage.letter(purpose.word(), None, purpose, first))

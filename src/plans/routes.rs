@@ -32,6 +32,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/gatherings/{id}", get().to(list::now))
         .route("/gatherings/{id}/prepare", get().to(prepare::show))
         .route("/gatherings/{id}/did", post().to(prepare::did))
+        .route("/gatherings/{id}/steps", post().to(prepare::add))
         .route("/gatherings/{id}/steps/{step}/act", post().to(prepare::act))
         .route("/gatherings/{id}/steps/{step}/move", post().to(prepare::shift))
         .route("/gatherings/{id}/rehearsal", get().to(rehearsal::show))

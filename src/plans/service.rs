@@ -10,7 +10,7 @@ mod telling;
 
 use sea_orm::DbErr;
 
-pub use acts::{Act, StepMove, act, did, is_for_a_person, move_step};
+pub use acts::{Act, NewStep, StepMove, act, add_step, did, is_for_a_person, move_step};
 pub(super) use acts::{close_tasks, plan_again};
 pub use places::{PlaceIn, drop_venue, set_venue};
 pub use seats::{PlaceSeats, SeatsIn, set_seats};

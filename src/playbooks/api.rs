@@ -1,21 +1,41 @@
-//! The library by API: list, one playbook, and the checking of a file.
+//! The library by API: list, one playbook, its plan for a day, its file, the checking of a file; and what a center does
+//! with its own.
 
-use actix_web::web::{Data, Json, Path};
-use actix_web::{get, post};
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::web::{Data, Json, Path, Query};
+use actix_web::{HttpResponse, get, post, put};
+use chrono::{NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::check::check;
-use super::format::Playbook;
-use super::shelf;
-use crate::accounts::Staff;
+use super::fault::Fault;
+use super::pieces;
+use super::saying::{self, SaidChange, SaidOffer};
+use super::service::{self, between};
+use super::shelf::{self, Entry};
+use super::timeline::{self, TimelineStep};
+use crate::accounts::{self, Staff};
 use crate::app::App;
+use crate::calendar::zoned;
 use crate::i18n::Texts;
-use crate::web::Error;
+use crate::web::{Error, FieldErrors};
 
 pub fn api(routes: &mut ServiceConfig<'_>) {
-    routes.service(list).service(look_through).service(show);
+    routes
+        .service(list)
+        .service(look_through)
+        .service(schema)
+        .service(bring)
+        .service(show)
+        .service(save)
+        .service(file)
+        .service(plan)
+        .service(adopt)
+        .service(changes)
+        .service(newer)
+        .service(take_over);
 }
 
 /// A playbook in short.
@@ -23,11 +43,19 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
 pub struct PlaybookOut {
     id: String,
     version: u32,
+    /// What it makes: gathering, series, survey or programme.
+    subject: &'static str,
     title: Texts,
     problem: Texts,
     minutes: u32,
     /// Seats; none where nobody meets.
     capacity: Option<u32>,
+    /// Whether it is the center's own.
+    own: bool,
+    /// What an own one was adapted from.
+    adapted_from: Option<String>,
+    /// The version of the own row, which a change sends back.
+    row_version: Option<i32>,
 }
 
 /// A fault of a playbook: where, and what to write instead.
@@ -51,29 +79,43 @@ pub struct CheckedOut {
 async fn list(app: Data<App>, staff: Staff) -> Result<Json<Vec<PlaybookOut>>, Error> {
     let tx = staff.scope(&app).read().await?;
     let all = shelf::list(&tx).await?;
-    let books = all.iter().filter_map(|entry| entry.book.as_ref().ok());
-    Ok(Json(
-        books
-            .map(|book| PlaybookOut {
-                id: book.id.clone(),
-                version: book.version,
-                title: book.title.texts().clone(),
-                problem: book.problem.texts().clone(),
-                minutes: book.minutes(),
-                capacity: book.parameters.capacity,
-            })
-            .collect(),
-    ))
+    let out = all.iter().filter_map(|entry| {
+        let book = entry.book.as_ref().ok()?;
+        let row = entry.row.as_ref().filter(|row| !row.is_brought);
+        Some(PlaybookOut {
+            id: book.id.clone(),
+            version: book.version,
+            subject: book.subject.word(),
+            title: book.title.texts().clone(),
+            problem: book.problem.texts().clone(),
+            minutes: book.minutes(),
+            capacity: book.parameters.capacity,
+            own: row.is_some(),
+            adapted_from: row.and_then(|row| row.origin_name.clone()),
+            row_version: row.map(|row| row.version),
+        })
+    });
+    Ok(Json(out.collect()))
+}
+
+async fn entry(app: &App, staff: &Staff, id: &str) -> Result<Entry, Error> {
+    let tx = staff.scope(app).read().await?;
+    shelf::find(&tx, id).await?.ok_or(Error::NotFound)
 }
 
 /// One playbook, whole, with the keys of its file.
 #[utoipa::path(tag = "playbooks", responses((status = 200, body = Object)))]
-#[get("/playbooks/{id}")]
-async fn show(app: Data<App>, staff: Staff, id: Path<String>) -> Result<Json<Playbook>, Error> {
-    let tx = staff.scope(&app).read().await?;
-    let entry = shelf::find(&tx, &id).await?.ok_or(Error::NotFound)?;
-    let book = entry.book.map_err(|faults| anyhow::anyhow!("{}: {} faults", entry.id, faults.len()))?;
-    Ok(Json(book))
+#[get("/playbooks/{playbook}")]
+async fn show(app: Data<App>, staff: Staff, id: Path<String>) -> Result<Json<serde_json::Value>, Error> {
+    let book = entry(&app, &staff, &id).await?.book.map_err(service::BookError::Faults)?;
+    Ok(Json(serde_json::to_value(book).map_err(anyhow::Error::from)?))
+}
+
+/// The JSON Schema (draft 2020-12) of a playbook file's data.
+#[utoipa::path(tag = "playbooks", responses((status = 200, body = Object)))]
+#[get("/playbook-schema")]
+async fn schema(_: Staff) -> Json<serde_json::Value> {
+    Json(super::schema::schema())
 }
 
 /// A playbook file to be checked.
@@ -82,21 +124,171 @@ pub struct BroughtIn {
     toml: String,
 }
 
+fn faults_out(faults: &[Fault], staff: &Staff) -> Vec<FaultOut> {
+    let lang = staff.reader.lang;
+    let out = |fault: &Fault| FaultOut {
+        line: fault.line,
+        place: fault.place.clone(),
+        code: fault.key.to_owned(),
+        detail: fault.message().say(lang),
+    };
+    faults.iter().map(out).collect()
+}
+
 /// Checks the text of a playbook file; nothing is kept.
 #[utoipa::path(tag = "playbooks", responses((status = 200, body = CheckedOut)))]
 #[post("/playbooks/check")]
 async fn look_through(staff: Staff, brought: Json<BroughtIn>) -> Json<CheckedOut> {
     let faults = check(&brought.toml).err().unwrap_or_default();
-    let lang = staff.reader.lang;
-    Json(CheckedOut {
-        faults: faults
-            .iter()
-            .map(|fault| FaultOut {
-                line: fault.line,
-                place: fault.place.clone(),
-                code: fault.key.to_owned(),
-                detail: fault.message().say(lang),
-            })
-            .collect(),
-    })
+    Json(CheckedOut { faults: faults_out(&faults, &staff) })
+}
+
+/// The name of a playbook that was kept.
+#[derive(Serialize, ToSchema)]
+pub struct KeptOut {
+    id: String,
+}
+
+/// Keeps a neighbour's file in the library. Of a playbook that is here already only a newer version is taken.
+#[utoipa::path(tag = "playbooks", responses((status = 201, body = KeptOut)))]
+#[post("/playbooks")]
+async fn bring(app: Data<App>, staff: Staff, brought: Json<BroughtIn>) -> Result<HttpResponse, Error> {
+    staff.may_edit()?;
+    let id = service::bring(&app, staff.center, staff.actor(), &brought.toml).await?;
+    Ok(HttpResponse::Created().json(KeptOut { id }))
+}
+
+/// The whole text of an own playbook.
+#[derive(Deserialize, ToSchema)]
+pub struct TextIn {
+    toml: String,
+    /// The row's version that was edited.
+    version: i32,
+}
+
+/// Saves the text of an own playbook; its id and whence it comes stay as they are.
+#[utoipa::path(tag = "playbooks", responses((status = 204)))]
+#[put("/playbooks/{playbook}")]
+async fn save(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<String>,
+    text: Json<TextIn>,
+) -> Result<HttpResponse, Error> {
+    staff.may_edit()?;
+    service::save_text(&app, staff.center, staff.actor(), &id, text.version, &text.toml).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// The playbook as one file that stands by itself, with every letter in it.
+#[utoipa::path(tag = "playbooks", responses((status = 200, body = String, content_type = "application/toml")))]
+#[get("/playbooks/{playbook}/file")]
+async fn file(app: Data<App>, staff: Staff, id: Path<String>) -> Result<HttpResponse, Error> {
+    let book = entry(&app, &staff, &id).await?.book.map_err(service::BookError::Faults)?;
+    let text = service::file(&book)?;
+    Ok(HttpResponse::Ok().insert_header((CONTENT_TYPE, "application/toml; charset=utf-8")).body(text))
+}
+
+/// When it is to begin.
+#[derive(Deserialize, IntoParams)]
+pub struct BeginIn {
+    /// Local in the playbook's zone: 2027-01-22T09:30:00; today where it is not given.
+    #[param(example = "2027-01-22T09:30:00")]
+    start: Option<String>,
+}
+
+/// The plan that a playbook gives for a day; nothing is made.
+#[utoipa::path(tag = "playbooks", params(BeginIn), responses((status = 200, body = Vec<TimelineStep>)))]
+#[get("/playbooks/{playbook}/timeline")]
+async fn plan(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<String>,
+    begin: Query<BeginIn>,
+) -> Result<Json<Vec<TimelineStep>>, Error> {
+    let book = entry(&app, &staff, &id).await?.book.map_err(service::BookError::Faults)?;
+    let tx = staff.scope(&app).read().await?;
+    let closed = accounts::closed_days(&tx).await?;
+    let zone = zoned::zone(&book.parameters.zone).unwrap_or(staff.zone);
+    let opens = book.day_plan().first().map_or(NaiveTime::MIN, |(_, opens, _)| *opens);
+    let start: NaiveDateTime = match &begin.start {
+        Some(start) => start.parse().map_err(|_| Error::Fields(FieldErrors::one("start", "field-date")))?,
+        None => zoned::local_date(app.clock.now(), zone).and_time(opens),
+    };
+    Ok(Json(timeline::steps(&book, start, zone, &closed)?))
+}
+
+/// What the adaptation is called; may be empty.
+#[derive(Deserialize, ToSchema)]
+pub struct AdoptIn {
+    #[serde(default)]
+    name: Texts,
+}
+
+/// Makes a copy to adapt, under a name of its own.
+#[utoipa::path(tag = "playbooks", responses((status = 201, body = KeptOut)))]
+#[post("/playbooks/{playbook}/adopt")]
+async fn adopt(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<String>,
+    called: Json<AdoptIn>,
+) -> Result<HttpResponse, Error> {
+    staff.may_edit()?;
+    let name = called.into_inner().name;
+    let id = service::adopt(&app, staff.center, staff.actor(), &id, name).await?;
+    Ok(HttpResponse::Created().json(KeptOut { id }))
+}
+
+async fn between_of(app: &App, staff: &Staff, id: &str) -> Result<service::Between, Error> {
+    let row = entry(app, staff, id).await?.row.ok_or(Error::NotFound)?;
+    let tx = staff.scope(app).read().await?;
+    between(&tx, &row).await?.ok_or(Error::NotFound)
+}
+
+/// What an own playbook has otherwise than the one it was adapted from, in words.
+#[utoipa::path(tag = "playbooks", responses((status = 200, body = Vec<SaidChange>)))]
+#[get("/playbooks/{playbook}/changes")]
+async fn changes(app: Data<App>, staff: Staff, id: Path<String>) -> Result<Json<Vec<SaidChange>>, Error> {
+    let between = between_of(&app, &staff, &id).await?;
+    let all = pieces::difference(&between.base, &between.mine);
+    Ok(Json(all.iter().map(|change| saying::change(change, staff.reader.lang)).collect()))
+}
+
+/// What the newer original has otherwise, piece by piece; empty where it is not newer.
+#[utoipa::path(tag = "playbooks", responses((status = 200, body = Vec<SaidOffer>)))]
+#[get("/playbooks/{playbook}/newer")]
+async fn newer(app: Data<App>, staff: Staff, id: Path<String>) -> Result<Json<Vec<SaidOffer>>, Error> {
+    let between = between_of(&app, &staff, &id).await?;
+    Ok(Json(between.offers().iter().map(|offer| saying::offer(offer, staff.reader.lang)).collect()))
+}
+
+/// The pieces that are taken over.
+#[derive(Deserialize, ToSchema)]
+pub struct PiecesIn {
+    /// The row's version that was looked at.
+    version: i32,
+    /// Keys of the pieces.
+    take: Vec<String>,
+}
+
+/// How many pieces were taken over.
+#[derive(Serialize, ToSchema)]
+pub struct TakenOut {
+    taken: usize,
+}
+
+/// Takes the named pieces of the newer original over; all others stay as they are.
+#[utoipa::path(tag = "playbooks", responses((status = 200, body = TakenOut)))]
+#[post("/playbooks/{playbook}/newer")]
+async fn take_over(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<String>,
+    chosen: Json<PiecesIn>,
+) -> Result<Json<TakenOut>, Error> {
+    staff.may_edit()?;
+    let taken =
+        service::take_over(&app, staff.center, staff.actor(), &id, chosen.version, &chosen.take).await?;
+    Ok(Json(TakenOut { taken }))
 }

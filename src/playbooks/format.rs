@@ -147,6 +147,11 @@ impl Subject {
         }
     }
 
+    /// Whether people are invited and say whether they come.
+    pub fn invites(self) -> bool {
+        self != Subject::Survey
+    }
+
     /// Whether people come together in a room: it has a venue, seats and an agenda.
     pub fn meets(self) -> bool {
         matches!(self, Subject::Gathering | Subject::Series)
@@ -190,6 +195,7 @@ fn yes() -> bool {
 
 /// One day of a gathering of several.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PlaybookDay)]
 #[serde(deny_unknown_fields)]
 pub struct Day {
     pub id: String,
@@ -236,6 +242,7 @@ pub enum Holidays {
 
 /// A part somebody takes in preparing or holding the gathering.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PlaybookRole)]
 #[serde(deny_unknown_fields)]
 pub struct Role {
     pub id: String,
@@ -300,38 +307,20 @@ impl Playbook {
         self.days.first().map_or(self.parameters.minutes, |day| day.minutes)
     }
 
-    /// Its days as they are proposed: days after the first, local opening, minutes.
+    /// Its days as they are proposed: days after the first, local opening, minutes. Of what lasts for weeks these are
+    /// its first and its last day.
     pub fn day_plan(&self) -> Vec<(u32, NaiveTime, u32)> {
-        let opens = |written: &str| parse_time(written).unwrap_or_default();
-        if self.days.is_empty() {
-            return vec![(0, opens(&self.parameters.start_time), self.parameters.minutes)];
-        }
-        self.days.iter().map(|day| (day.after, opens(&day.start_time), day.minutes)).collect()
+        day_plan(&self.parameters, &self.days)
     }
 
     /// Its last day, where it begins on `first`.
     pub fn last_day(&self, first: NaiveDate) -> NaiveDate {
-        let by_days = self.days.last().map_or(0, |day| day.after);
-        let after = self.parameters.days.map_or(by_days, |days| days.saturating_sub(1));
-        later(first, after)
+        later(first, self.day_plan().last().map_or(0, |(after, ..)| *after))
     }
 
     /// What its when-rules count from, where it begins at `start` and its other days are as proposed.
     pub fn anchors(&self, start: NaiveDateTime, open: &dyn Fn(NaiveDate) -> bool) -> Anchors {
-        let plan = self.day_plan();
-        let mut days: Vec<AnchorDay> = Vec::new();
-        let mut end = start;
-        for (index, (after, opens, minutes)) in plan.into_iter().enumerate() {
-            let from = if index == 0 { start } else { later(start.date(), after).and_time(opens) };
-            let to = from + Duration::minutes(i64::from(minutes));
-            days.push(AnchorDay { date: from.date(), from: from.time(), to: to.time() });
-            end = to;
-        }
-        if let Some(days) = self.parameters.days {
-            end += Duration::days(i64::from(days.saturating_sub(1)));
-        }
-        let reply_deadline = self.reply_deadline(start, open);
-        Anchors { start, end, days, reply_deadline, series_start: start.date() }
+        anchors(&self.day_plan(), start, self.reply_deadline(start, open))
     }
 
     /// The day by which answers are asked for, where it begins at `start`; a survey's is its last day.
@@ -343,6 +332,34 @@ impl Playbook {
             None => self.last_day(start.date()),
         }
     }
+}
+
+/// The days that parameters and `[[days]]` propose; see [`Playbook::day_plan`].
+pub(in crate::playbooks) fn day_plan(parameters: &Parameters, days: &[Day]) -> Vec<(u32, NaiveTime, u32)> {
+    let opens = |written: &str| parse_time(written).unwrap_or_default();
+    if !days.is_empty() {
+        return days.iter().map(|day| (day.after, opens(&day.start_time), day.minutes)).collect();
+    }
+    let day = |after| (after, opens(&parameters.start_time), parameters.minutes);
+    match parameters.days {
+        Some(days) if days > 1 => vec![day(0), day(days - 1)],
+        _ => vec![day(0)],
+    }
+}
+
+/// What when-rules count from for a plan of days that begins at `start`.
+pub(in crate::playbooks) fn anchors(
+    plan: &[(u32, NaiveTime, u32)],
+    start: NaiveDateTime,
+    reply_deadline: NaiveDate,
+) -> Anchors {
+    let (mut days, mut end) = (Vec::new(), start);
+    for (index, (after, opens, minutes)) in plan.iter().enumerate() {
+        let from = if index == 0 { start } else { later(start.date(), *after).and_time(*opens) };
+        end = from + Duration::minutes(i64::from(*minutes));
+        days.push(AnchorDay { date: from.date(), from: from.time(), to: end.time() });
+    }
+    Anchors { start, end, days, reply_deadline, series_start: start.date() }
 }
 
 /// So many days later; the calendar's end stops it.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::format::{Action, Letter, Playbook, Step};
+use super::format::{Action, Letter, Playbook, Purpose, Step, Subject};
 
 /// The house's letters as their file has them.
 #[derive(Deserialize)]
@@ -56,7 +56,13 @@ pub fn complete(mut book: Playbook) -> Playbook {
             }
         }
     }
-    for letter in letters() {
+    // Nobody comes to a survey: what goes out on an answer about coming is not needed.
+    let needed = |letter: &Letter| {
+        book.subject != Subject::Survey
+            || letter.purpose == Purpose::VisitOffer
+            || Purpose::VISIT_ANSWERS.contains(&letter.purpose)
+    };
+    for letter in letters().iter().filter(|letter| needed(letter)) {
         let worded = own.iter().any(|there| there.purpose == letter.purpose);
         if !worded && !all.iter().any(|there| there.id == letter.id) {
             all.push(letter.clone());
@@ -69,7 +75,6 @@ pub fn complete(mut book: Playbook) -> Playbook {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::playbooks::format::Purpose;
     use crate::playbooks::placeholders::Sample;
     use crate::playbooks::render::{render, render_line};
     use crate::playbooks::shelf;

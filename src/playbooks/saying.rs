@@ -5,7 +5,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::conditions::Condition;
-use super::pieces::{Block, Change, Offer, WORDS, What};
+use super::pieces::{Block, Change, Offer, What};
 use super::telling;
 use super::when::When;
 use crate::i18n::{Lang, find, t};
@@ -161,11 +161,6 @@ fn string(name: &str, text: &str, lang: Lang) -> String {
         "audience" => telling::audience(text, lang),
         _ => text.trim().to_owned(),
     }
-}
-
-/// Whether a block holds the texts at the top of a file.
-pub fn is_words(block: &Block) -> bool {
-    block.key == WORDS
 }
 
 #[cfg(test)]

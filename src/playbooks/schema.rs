@@ -55,14 +55,12 @@ mod tests {
     /// Judges a value by the part of JSON Schema that our schema uses; a keyword it does not know is a fault of the
     /// test and stops it.
     fn faults(whole: &Value, schema: &Value, value: &Value, place: &str, found: &mut Vec<String>) {
-        let mut tell = |what: &str| found.push(format!("{place}: {what}"));
         for (keyword, rule) in schema.as_object().expect("a schema is an object") {
             match keyword.as_str() {
                 "$schema" | "$id" | "$defs" | "title" | "description" | "format" | "default" => {}
                 "$ref" => {
                     let name = rule.as_str().unwrap().strip_prefix(HERE).expect("a reference to here");
                     faults(whole, &whole["$defs"][name], value, place, found);
-                    tell = |what: &str| found.push(format!("{place}: {what}"));
                 }
                 "type" => {
                     let kinds: Vec<&str> = match rule {
@@ -79,35 +77,35 @@ mod tests {
                         other => panic!("type {other}"),
                     };
                     if !kinds.iter().any(is) {
-                        tell("of another type");
+                        found.push(format!("{place}: of another type"));
                     }
                 }
                 "minimum" => {
                     if value.as_i64().is_some_and(|value| value < rule.as_i64().unwrap()) {
-                        tell("too small");
+                        found.push(format!("{place}: too small"));
                     }
                 }
                 "minLength" => {
                     if value.as_str().is_some_and(|text| text.is_empty()) {
-                        tell("empty");
+                        found.push(format!("{place}: empty"));
                     }
                 }
                 "pattern" => {
                     // The only patterns are lists of weekdays.
                     let days = rule.as_str().unwrap().trim_matches(['^', '$', '(', ')']);
                     if value.as_str().is_some_and(|text| days.split('|').all(|day| day != text)) {
-                        tell("no weekday");
+                        found.push(format!("{place}: no weekday"));
                     }
                 }
                 "enum" => {
                     if !rule.as_array().unwrap().contains(value) {
-                        tell("none of the words");
+                        found.push(format!("{place}: none of the words"));
                     }
                 }
                 "required" => {
                     for key in rule.as_array().unwrap() {
                         if value.get(key.as_str().unwrap()).is_none() {
-                            tell(&format!("{key} is missing"));
+                            found.push(format!("{place}: {key} is missing"));
                         }
                     }
                 }
@@ -117,7 +115,6 @@ mod tests {
                             faults(whole, part, inner, &format!("{place}/{key}"), found);
                         }
                     }
-                    tell = |what: &str| found.push(format!("{place}: {what}"));
                 }
                 "additionalProperties" => {
                     let known = |key: &String| schema["properties"].get(key).is_some();
@@ -131,13 +128,11 @@ mod tests {
                             part => faults(whole, part, inner, &format!("{place}/{key}"), found),
                         }
                     }
-                    tell = |what: &str| found.push(format!("{place}: {what}"));
                 }
                 "items" => {
                     for (index, inner) in value.as_array().into_iter().flatten().enumerate() {
                         faults(whole, rule, inner, &format!("{place}/{index}"), found);
                     }
-                    tell = |what: &str| found.push(format!("{place}: {what}"));
                 }
                 "oneOf" | "anyOf" => {
                     let fits = |part: &Value| {
@@ -146,7 +141,7 @@ mod tests {
                         inner.is_empty()
                     };
                     if !rule.as_array().unwrap().iter().any(fits) {
-                        tell("fits none of the shapes");
+                        found.push(format!("{place}: fits none of the shapes"));
                     }
                 }
                 other => panic!("keyword {other}"),

@@ -8,7 +8,7 @@ use sea_orm::DbErr;
 
 use super::check::check;
 use super::fault::Fault;
-use super::format::{Adaptation, Playbook, Wording};
+use super::format::{Adaptation, Playbook, WORDING_NO_JAPANESE, Wording};
 use super::house;
 use super::pieces::{self, Block, Offer};
 use super::shelf::{self, Entry};
@@ -40,7 +40,12 @@ pub enum BookError {
 
 impl From<serde_json::Error> for BookError {
     fn from(error: serde_json::Error) -> Self {
-        BookError::Faults(vec![Fault::new("playbook-wrong-kind").with("what", error)])
+        let fault = if error.to_string().starts_with(WORDING_NO_JAPANESE) {
+            Fault::new("playbook-no-japanese")
+        } else {
+            Fault::new("playbook-wrong-kind").with("what", error)
+        };
+        BookError::Faults(vec![fault])
     }
 }
 
@@ -199,6 +204,16 @@ impl Saving<'_> {
     }
 }
 
+/// A gathering that was as long as its agenda stays so when a block of the agenda becomes longer, shorter or goes.
+fn as_long_as_its_agenda(before: &Playbook, mut after: Playbook) -> Playbook {
+    let sum = |book: &Playbook| book.agenda.iter().map(|block| block.minutes).sum::<u32>();
+    let fitted = before.days.is_empty() && sum(before) == before.parameters.minutes;
+    if fitted && before.agenda != after.agenda && !after.agenda.is_empty() {
+        after.parameters.minutes = sum(&after);
+    }
+    after
+}
+
 /// Saves one block of an own playbook; one that is not there yet is added.
 pub async fn save_block(
     app: &App,
@@ -211,7 +226,7 @@ pub async fn save_block(
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     let (row, book) = own(&tx, name).await?;
-    let book = pieces::with_block(&book, block)?;
+    let book = as_long_as_its_agenda(&book, pieces::with_block(&book, block)?);
     Saving { app, tx: &tx, now, actor, was, act: Act::Edited }.save(row, book).await?;
     tx.commit().await?;
     Ok(())
@@ -229,7 +244,7 @@ pub async fn remove_block(
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     let (row, book) = own(&tx, name).await?;
-    let book = pieces::without_block(&book, key)?;
+    let book = as_long_as_its_agenda(&book, pieces::without_block(&book, key)?);
     Saving { app, tx: &tx, now, actor, was, act: Act::Edited }.save(row, book).await?;
     tx.commit().await?;
     Ok(())

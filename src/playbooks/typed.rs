@@ -46,10 +46,30 @@ fn padded(block: &Block) -> Map<String, Value> {
     fields
 }
 
+/// What a form asks first, in this order; all else follows by name.
+const FIRST: [&str; 14] = [
+    "title",
+    "text",
+    "subject",
+    "body",
+    "kind",
+    "minutes",
+    "when",
+    "by",
+    "do",
+    "audience",
+    "letter",
+    "if",
+    "instructions",
+    "note",
+];
+
 /// The fields of a form for a block.
 pub fn leaves(block: &Block, lang: Lang) -> Vec<Leaf> {
     let mut all = Vec::new();
-    for (name, value) in padded(block) {
+    let mut fields: Vec<(String, Value)> = padded(block).into_iter().collect();
+    fields.sort_by_key(|(name, _)| FIRST.iter().position(|first| first == name).unwrap_or(FIRST.len()));
+    for (name, value) in fields {
         walk(&value, &name, &label(&name, lang), lang, &mut all);
     }
     all
@@ -91,6 +111,8 @@ fn walk(value: &Value, name: &str, called: &str, lang: Lang, all: &mut Vec<Leaf>
                 walk(inner, &format!("{name}.{part}"), &called, lang, all);
             }
         }
+        // Of what it would be a list cannot be known; it is filled in the whole text.
+        Value::Array(items) if items.is_empty() && name != "audience" => {}
         Value::Array(items) if is_plain(items) => {
             let words: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
             all.push(leaf(words.join(", "), "line"));
@@ -111,8 +133,12 @@ fn walk(value: &Value, name: &str, called: &str, lang: Lang, all: &mut Vec<Leaf>
 pub fn read(block: &Block, typed: &BTreeMap<String, String>) -> Block {
     let mut fields = Map::new();
     for (name, value) in padded(block) {
-        if let Some(value) = filled(&value, &name, typed) {
-            fields.insert(name, value);
+        let added = !block.fields.contains_key(&name);
+        match filled(&value, &name, typed) {
+            // What could be added and was not stays out.
+            Some(Value::Array(items)) if added && items.is_empty() => {}
+            Some(value) => drop(fields.insert(name, value)),
+            None => {}
         }
     }
     Block { key: block.key.clone(), fields }
@@ -126,13 +152,16 @@ fn filled(value: &Value, name: &str, typed: &BTreeMap<String, String>) -> Option
             let mut words = fields.clone();
             for code in ["ja", "en"] {
                 let given = text(&format!("{name}.{code}"));
-                if given.trim().is_empty() {
-                    words.remove(code);
-                } else {
+                let blank = |words: &Value| words.as_str().is_some_and(|words| words.trim().is_empty());
+                if !given.trim().is_empty() {
                     words.insert(code.to_owned(), Value::String(given));
+                } else if words.get(code).is_some_and(|before| !blank(before)) {
+                    words.remove(code);
                 }
             }
-            (!words.is_empty()).then_some(Value::Object(words))
+            // No English at all is an answer (以上), no words in any language are none.
+            let said = words.values().filter_map(Value::as_str).any(|words| !words.trim().is_empty());
+            said.then_some(Value::Object(words))
         }
         Value::Object(fields) => {
             let mut parts = Map::new();
@@ -149,7 +178,8 @@ fn filled(value: &Value, name: &str, typed: &BTreeMap<String, String>) -> Option
             let given = text(name);
             let words: Vec<&str> =
                 given.split([',', '、']).map(str::trim).filter(|word| !word.is_empty()).collect();
-            (!words.is_empty()).then(|| json!(words))
+            // An empty list that nobody could fill is still one.
+            (!words.is_empty() || items.is_empty()).then(|| json!(words))
         }
         Value::Array(items) => {
             let filled = items.iter().enumerate();

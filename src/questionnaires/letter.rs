@@ -51,7 +51,8 @@ async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
         return invitations::compose(app, tx, row, context, None).await;
     }
     let missed = row.payload.get("letter").is_some_and(|letter| letter == MISSED);
-    if replies::party(tx, &asking).await?.came() == missed {
+    let by_presence = row.payload.get("all").is_none();
+    if by_presence && replies::party(tx, &asking).await?.came() == missed {
         return Ok(Composed::Drop("who came and who did not was corrected meanwhile"));
     }
     let Some(questionnaire) = behind(tx, &asking).await? else {

@@ -164,6 +164,30 @@ pub async fn thank(
     Ok(thanked)
 }
 
+/// Thanks these parties and asks them, whether or not anybody marked who was there: where people do not come together
+/// in one room. Opens the questionnaire; who was thanked before is not thanked again.
+pub async fn thank_all(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    gathering: GatheringId,
+    parties: &[replies::Party],
+    letter: Option<&str>,
+) -> Result<usize, QuestionnaireError> {
+    tx.turn("questionnaires").await?;
+    open(app, tx, now, gathering).await?;
+    let mut thanked = 0;
+    for party in parties {
+        if !asked::is_sent(tx, party.id, "thanks").await? {
+            let payload = serde_json::json!({ "all": true, "letter": letter });
+            let sending = Sending { bulk: true, not_before: None, payload };
+            invitations::send(app, tx, now, &party.asking, "thanks", sending).await?;
+            thanked += 1;
+        }
+    }
+    Ok(thanked)
+}
+
 /// Thanks these parties with a letter that asks nothing, each by its own way; who was thanked before is not thanked
 /// again. How many were written to now comes back.
 pub async fn thank_alone(

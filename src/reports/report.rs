@@ -128,8 +128,13 @@ pub async fn report(
 ) -> Result<Option<Report>, crate::web::Error> {
     let Some(whole) = gatherings::whole(tx, id).await? else { return Ok(None) };
     let came = came(tx, &whole).await?;
-    let questionnaire =
-        questionnaires::results(tx, id, lang).await?.filter(|found| found.questionnaire.opened_at.is_some());
+    // What a survey asks is the survey itself.
+    let questionnaire = if whole.subject().invites() {
+        questionnaires::results(tx, id, lang).await?.filter(|found| found.questionnaire.opened_at.is_some())
+    } else {
+        let asked = questionnaires::results_of(tx, id, questionnaires::Purpose::Survey, lang).await?;
+        asked.filter(|found| !found.asked.is_empty())
+    };
     let said = staff::said(tx, &whole, lang).await?;
     Ok(Some(Report {
         title: whole.title(lang).to_owned(),

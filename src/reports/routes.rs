@@ -41,6 +41,7 @@ async fn page(app: &App, staff: &Staff, id: GatheringId) -> Result<minijinja::Va
         may_finish => staff.role.may_edit() && whole.gathering.ends_at <= now && steps.iter().any(open),
         base => format!("/gatherings/{id}"),
         now_tab => whole.tab_of_now(now),
+        subject => whole.subject().word(),
         made_at => now,
         report => report,
     })

@@ -61,8 +61,8 @@ pub struct Said {
     pub said_by: String,
 }
 
-/// The voices of a gathering by topic, in the order of the agenda. Topics, reports, group work and exchanges
-/// are always there; what was said under no topic comes last, if anything was.
+/// The voices of a gathering by topic, in the order of the agenda. Topics, reports and exchanges are always
+/// there; what was said under no topic comes last, if anything was.
 pub async fn list(tx: &Tx, gathering: GatheringId) -> Result<Vec<Topic>, DbErr> {
     let rows = voice::list_of_gathering(tx, gathering).await?;
     let said = |topic: Option<AgendaItemId>| {
@@ -73,10 +73,7 @@ pub async fn list(tx: &Tx, gathering: GatheringId) -> Result<Vec<Topic>, DbErr> 
     let mut topics = Vec::new();
     for item in agenda_item::list_of_gathering(tx, gathering).await? {
         let voices = said(Some(item.id));
-        let talks = matches!(
-            item.kind,
-            AgendaKind::Topic | AgendaKind::Report | AgendaKind::Group | AgendaKind::Exchange
-        );
+        let talks = matches!(item.kind, AgendaKind::Topic | AgendaKind::Report | AgendaKind::Exchange);
         if talks || !voices.is_empty() {
             topics.push(Topic { id: Some(item.id), title: item.title, voices });
         }

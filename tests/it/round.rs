@@ -50,6 +50,7 @@ impl Round {
             date: "2027-01-26".parse().unwrap(),
             starts: "15:00:00".parse().unwrap(),
             ends: "16:30:00".parse().unwrap(),
+            until: None,
             zone: String::new(),
             reply_deadline: "2027-01-12".parse().unwrap(),
             venue: VenueIn {

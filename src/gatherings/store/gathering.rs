@@ -7,6 +7,7 @@ use sea_orm::{FromQueryResult, IntoActiveModel, QueryOrder};
 use crate::db::{CenterId, GatheringId, Question, SeriesId, Tx};
 use crate::gatherings::model::GatheringState;
 use crate::i18n::Texts;
+use crate::playbooks::format::Subject;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "gatherings")]
@@ -121,6 +122,14 @@ pub async fn list_of_series(tx: &Tx, series: SeriesId) -> Result<Vec<Model>, DbE
         .order_by_asc(Column::StartsAt)
         .all(tx)
         .await
+}
+
+impl Model {
+    /// What its playbook makes: a gathering, the round of a series, a survey, a programme.
+    pub fn subject(&self) -> Subject {
+        let word = self.playbook.get("subject").and_then(|word| word.as_str()).unwrap_or_default();
+        Subject::ALL.into_iter().find(|subject| subject.word() == word).unwrap_or(Subject::Gathering)
+    }
 }
 
 /// The local date on which the first round of a series begins; none where it has no rounds.

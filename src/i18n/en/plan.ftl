@@ -10,7 +10,6 @@ plan-standing-came = · came { $count }
 
 ## Making
 
-plan-make-title = Make a gathering
 plan-make-lead = The playbook's proposals are filled in. All of it can be changed later.
 plan-make = Make it
 plan-made = The gathering is there. Its plan stands below.
@@ -259,3 +258,25 @@ plan-load-when = { $from } to { $until }
 plan-load-letters = Which
 plan-load-maybe = (depends on answers)
 plan-load-sent = (has come)
+
+plan-venue-each = each at its own place
+plan-made-late = It is there. Steps that would lie in the past begin today; nothing is overdue.
+plan-make-title-gathering = Make a gathering
+plan-make-title-series = Start a series
+plan-make-title-survey = Make a survey
+plan-make-title-programme = Start a programme
+plan-first-day = First day
+plan-last-day = Last day
+plan-several-days = It takes several days. The later ones get the hours of the playbook.
+plan-where-programme = Write where people meet, if they do. Left empty it says "each at its own place".
+plan-to-survey = Open the survey
+
+plan-act-back = Back to the plan's day
+plan-did-back = It is back on the day of the plan.
+plan-step-add = Add a step
+plan-step-add-title = What is to be done
+plan-step-add-who = Who
+plan-step-add-how = How
+plan-step-add-button = Add it
+plan-step-added = The step is added. Leaving it out takes it back.
+plan-step-date-is-far = That is too far from the gathering. Choose a day within 800 days.

@@ -27,6 +27,7 @@ nav-tab-invite = Invite
 nav-tab-replies = Replies
 nav-tab-day = The day
 nav-tab-after = After
+nav-tab-survey = Survey
 nav-tab-report = Report
 web-tabs = The life of this gathering
 web-tab-now = now

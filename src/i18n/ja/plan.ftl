@@ -10,7 +10,6 @@ plan-standing-came = 来場 { $count }名
 
 ## つくる
 
-plan-make-title = 催しをつくる
 plan-make-lead = 手引きの案が入っています。あとからどれでも直せます。
 plan-make = つくる
 plan-made = 催しができました。段取りは下の予定のとおりです。
@@ -246,3 +245,25 @@ plan-load-when = { $from }から{ $until }まで
 plan-load-letters = 内訳
 plan-load-maybe = （お返事しだい）
 plan-load-sent = （届いています）
+
+plan-venue-each = それぞれの場所で
+plan-made-late = できました。もう過ぎた日にあたる手順は、今日からはじめます。遅れにはなりません。
+plan-make-title-gathering = 催しをつくる
+plan-make-title-series = 定例をはじめる
+plan-make-title-survey = アンケートをつくる
+plan-make-title-programme = 取り組みをはじめる
+plan-first-day = はじまりの日
+plan-last-day = 終わりの日
+plan-several-days = 何日かにわたります。あとの日の時刻は、手引きのとおりに入ります。
+plan-where-programme = 集まる場所が決まっていれば書いてください。空けておくと「それぞれの場所で」になります。
+plan-to-survey = アンケートを見る
+
+plan-act-back = 計画の日に戻す
+plan-did-back = 計画の日に戻しました。
+plan-step-add = 手順を足す
+plan-step-add-title = すること
+plan-step-add-who = だれが
+plan-step-add-how = やり方
+plan-step-add-button = 足す
+plan-step-added = 手順を足しました。見送れば、元に戻せます。
+plan-step-date-is-far = 会の日から離れすぎています。800日までの日にしてください。

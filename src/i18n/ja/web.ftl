@@ -27,6 +27,7 @@ nav-tab-invite = 案内
 nav-tab-replies = 返事
 nav-tab-day = 当日
 nav-tab-after = その後
+nav-tab-survey = アンケート
 nav-tab-report = 報告
 web-tabs = この催しの流れ
 web-tab-now = いま

@@ -64,6 +64,8 @@ struct Head {
     id: GatheringId,
     /// What the page asks about, for the words of the locale files.
     of: &'static str,
+    /// What its playbook makes, in the playbook's word.
+    subject: &'static str,
     /// Where the ledger of it is read.
     ledger: String,
     title: String,
@@ -81,6 +83,7 @@ impl Head {
         Head {
             id,
             of: about.word(),
+            subject: whole.subject().word(),
             ledger: ledger_path(id, about),
             title: whole.gathering.title.read(lang).to_owned(),
             when: when.collect::<Vec<_>>().join(" / "),

@@ -15,13 +15,19 @@ use crate::i18n::Texts;
 use crate::plans::model::StepState;
 use crate::plans::outcome;
 use crate::plans::rehearsal::{Depth, Rehearsal, rehearse};
-use crate::plans::service::{self, Act, StepMove};
+use crate::plans::service::{self, Act, NewStep, StepMove};
 use crate::plans::store::step;
 use crate::playbooks::format::Deed;
 use crate::web::{Error, FieldErrors};
 
 pub fn api(routes: &mut ServiceConfig<'_>) {
-    routes.service(list_steps).service(act).service(did).service(move_step).service(show_rehearsal);
+    routes
+        .service(list_steps)
+        .service(add_step)
+        .service(act)
+        .service(did)
+        .service(move_step)
+        .service(show_rehearsal);
 }
 
 /// A step of a plan.
@@ -79,6 +85,26 @@ async fn list_steps(
         version: row.version,
     });
     Ok(Json(out.collect()))
+}
+
+/// The id of what was added.
+#[derive(Serialize, ToSchema)]
+pub struct StepAdded {
+    id: StepId,
+}
+
+/// Adds work to the plan; it keeps its distance to the first day when the gathering moves.
+#[utoipa::path(tag = "plans", responses((status = 201, body = StepAdded)))]
+#[post("/gatherings/{id}/steps")]
+async fn add_step(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<GatheringId>,
+    new: Json<NewStep>,
+) -> Result<HttpResponse, Error> {
+    staff.may_edit()?;
+    let id = service::add_step(&app, staff.center, staff.actor(), *id, new.into_inner()).await?;
+    Ok(HttpResponse::Created().json(StepAdded { id }))
 }
 
 /// What is to be done with a step.

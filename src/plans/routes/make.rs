@@ -10,18 +10,18 @@ use serde::{Deserialize, Serialize};
 use super::{NAV, typed};
 use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
-use crate::calendar::business;
+use crate::calendar::{business, zoned};
 use crate::contacts::store::organization;
 use crate::contacts::{self, Kind};
 use crate::db::{GatheringId, OrganizationId};
 use crate::gatherings::routes::{member_choices, parts_of};
 use crate::gatherings::service::VenueIn;
-use crate::i18n::{Message, Texts};
+use crate::i18n::{Lang, Message, Texts, say};
 use crate::plans::dates::proposed_date;
 use crate::plans::making::{Making, make};
 use crate::plans::service::PlanError;
-use crate::playbooks::format::Playbook;
-use crate::playbooks::shelf;
+use crate::playbooks::format::{Playbook, Subject};
+use crate::playbooks::{shelf, timeline};
 use crate::shown;
 use crate::web::{Error, FieldErrors, Result, go, go_with};
 
@@ -34,6 +34,9 @@ const LIKELY_HOSTS: [Kind; 4] = [Kind::HelloWork, Kind::VocationalCenter, Kind::
 pub struct Chosen {
     #[serde(default)]
     playbook: String,
+    /// A day that was chosen already.
+    #[serde(default)]
+    date: String,
 }
 
 #[derive(Clone, Deserialize, Serialize)]
@@ -47,6 +50,10 @@ pub struct MakeForm {
     date: String,
     starts: String,
     ends: String,
+    /// The last day of what lasts.
+    #[serde(default)]
+    until: String,
+    #[serde(default)]
     reply_deadline: String,
     #[serde(default)]
     zone: String,
@@ -62,6 +69,7 @@ pub struct MakeForm {
     url: String,
     #[serde(default)]
     notes: String,
+    #[serde(default)]
     capacity: String,
     #[serde(default)]
     per_office_cap: String,
@@ -74,13 +82,18 @@ pub struct MakeForm {
     parts: BTreeMap<String, String>,
 }
 
-async fn proposed(app: &App, staff: &Staff, book: &Playbook) -> std::result::Result<MakeForm, Error> {
+async fn proposed(
+    app: &App,
+    staff: &Staff,
+    book: &Playbook,
+    chosen: Option<NaiveDate>,
+) -> std::result::Result<MakeForm, Error> {
     let now = app.clock.now();
     let tx = staff.scope(app).read().await?;
     let closed = accounts::closed_days(&tx).await?;
     let today = now.with_timezone(&staff.zone).date_naive();
     let parameters = &book.parameters;
-    let date = proposed_date(today, parameters.weekday, &closed);
+    let date = chosen.unwrap_or_else(|| proposed_date(today, parameters.weekday, &closed));
     let (_, starts, minutes) = book.day_plan().first().copied().unwrap_or_default();
     let start = date.and_time(starts);
     let ends = start + chrono::Duration::minutes(i64::from(minutes));
@@ -93,11 +106,12 @@ async fn proposed(app: &App, staff: &Staff, book: &Playbook) -> std::result::Res
     Ok(MakeForm {
         playbook: book.id.clone(),
         once: app.chance.id::<GatheringId>(now).to_string(),
-        title_ja: book.title.get("ja").to_owned(),
-        title_en: book.title.texts().0.get("en").cloned().unwrap_or_default(),
+        title_ja: title(book, Lang::Ja),
+        title_en: title(book, Lang::En),
         date: date.to_string(),
         starts: typed::shown(starts),
         ends: typed::shown(ends.time()),
+        until: if book.subject.meets() { String::new() } else { book.last_day(date).to_string() },
         reply_deadline: book.reply_deadline(start, &open).to_string(),
         zone: parameters.zone.clone(),
         venue: String::new(),
@@ -114,9 +128,21 @@ async fn proposed(app: &App, staff: &Staff, book: &Playbook) -> std::result::Res
     })
 }
 
+/// The proposed title; of a series, that of its first round.
+fn title(book: &Playbook, lang: Lang) -> String {
+    match &book.series {
+        Some(line) if book.subject == Subject::Series => {
+            let title = line.title.get(lang.code()).to_owned();
+            say(lang, "next-round-title", &[("round", line.first_round.into()), ("title", title.into())])
+        }
+        _ => book.title.get(lang.code()).to_owned(),
+    }
+}
+
 impl MakeForm {
     fn read(&self, book: &Playbook) -> std::result::Result<Making, FieldErrors> {
         let mut errors = FieldErrors::default();
+        let survey = book.subject == Subject::Survey;
         let making = Making {
             playbook: self.playbook.clone(),
             id: self.once.parse().ok(),
@@ -125,7 +151,11 @@ impl MakeForm {
             starts: typed::time(&mut errors, "starts", &self.starts),
             ends: typed::time(&mut errors, "ends", &self.ends),
             zone: self.zone.trim().to_owned(),
-            reply_deadline: typed::date(&mut errors, "reply_deadline", &self.reply_deadline),
+            until: (!book.subject.meets()).then(|| typed::date(&mut errors, "until", &self.until)),
+            reply_deadline: match survey {
+                true => NaiveDate::default(),
+                false => typed::date(&mut errors, "reply_deadline", &self.reply_deadline),
+            },
             venue: VenueIn {
                 name: self.venue.clone(),
                 address: self.address.clone(),
@@ -135,7 +165,7 @@ impl MakeForm {
                 notes: self.notes.clone(),
                 seen: String::new(),
             },
-            capacity: typed::number(&mut errors, "capacity", &self.capacity),
+            capacity: if survey { 0 } else { typed::number(&mut errors, "capacity", &self.capacity) },
             per_office_cap: typed::number_or_none(&mut errors, "per_office_cap", &self.per_office_cap),
             reminders: self.reminders == "yes",
             hosts: self.hosts.iter().filter_map(|id| id.parse().ok()).collect(),
@@ -204,6 +234,7 @@ async fn page(
     Ok(shown! {
         book => book.title, playbook => book.id, form => form, hosts => hosts, parts => parts,
         members => member_choices(app, staff).await?, errors => errors.say(staff.reader.lang),
+        subject => book.subject.word(), several => book.days.len() > 1,
     })
 }
 
@@ -220,20 +251,42 @@ pub async fn new(app: Data<App>, staff: Staff, chosen: Query<Chosen>) -> Result 
         return Ok(go("/playbooks"));
     }
     let book = book_of(&app, &staff, &chosen.playbook).await?;
-    let form = proposed(&app, &staff, &book).await?;
+    let form = proposed(&app, &staff, &book, chosen.date.parse().ok()).await?;
     staff.page(NAV, PAGE, page(&app, &staff, &book, &form, &FieldErrors::default()).await?)
+}
+
+/// Whether steps of the plan would lie in the past: what people do of them then begins today.
+async fn begins_late_on(
+    app: &App,
+    staff: &Staff,
+    book: &Playbook,
+    making: &Making,
+) -> std::result::Result<bool, Error> {
+    let tx = staff.scope(app).read().await?;
+    let closed = accounts::closed_days(&tx).await?;
+    let zone = zoned::zone(&book.parameters.zone).unwrap_or(staff.zone);
+    let steps = timeline::steps(book, making.date.and_time(making.starts), zone, &closed)?;
+    let now = app.clock.now();
+    Ok(steps.iter().any(|step| step.due_at < now))
 }
 
 pub async fn create(app: Data<App>, posted: StaffForm<MakeForm>) -> Result {
     let StaffForm { staff, form } = posted;
     staff.may_edit()?;
     let book = book_of(&app, &staff, &form.playbook).await?;
+    let mut begins_late = false;
     let made = match form.read(&book) {
-        Ok(making) => make(&app, staff.center, staff.actor(), making).await,
+        Ok(making) => {
+            begins_late = begins_late_on(&app, &staff, &book, &making).await?;
+            make(&app, staff.center, staff.actor(), making).await
+        }
         Err(errors) => Err(PlanError::Fields(errors)),
     };
     match made {
-        Ok(id) => Ok(go_with(&format!("/gatherings/{id}/prepare"), Message::new("plan-made"))),
+        Ok(id) => {
+            let said = if begins_late { "plan-made-late" } else { "plan-made" };
+            Ok(go_with(&format!("/gatherings/{id}/prepare"), Message::new(said)))
+        }
         Err(PlanError::Fields(mut errors)) => {
             // The making speaks of `title`; the form has one field for each language.
             if let Some(message) = errors.0.remove("title") {

@@ -119,6 +119,7 @@ struct Block<'a> {
 
 #[derive(Serialize)]
 struct Part {
+    id: String,
     title: Texts,
     who: String,
 }
@@ -157,13 +158,16 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
                 member.and_then(|id| members.iter().find(|member| member.id == id)).map(Member::name);
             let names = [member, taken.map(|row| row.name.clone())];
             let names: Vec<String> = names.into_iter().flatten().filter(|name| !name.is_empty()).collect();
-            Part { title: role.title.clone().into(), who: names.join("・") }
+            Part { id: role.id.clone(), title: role.title.clone().into(), who: names.join("・") }
         })
         .collect();
     let hosts: Vec<&str> = whole.hosts.iter().map(|host| host.organization.name.as_str()).collect();
     let context = shown! {
         before => before, id => whole.gathering.id, gathering => Facts::of(&whole), agenda => agenda,
         agenda_sum => whole.agenda_minutes(), minutes => whole.minutes(), parts => parts, hosts => hosts,
+        parts_to_choose => parts.iter().map(|part| shown! { value => part.id, label => part.title.read(lang) }).collect::<Vec<_>>(),
+        subject => whole.subject().word(), lasts => !whole.subject().meets() && whole.days.len() > 1,
+        days => whole.days.iter().map(|day| shown! { date => day.date, starts => day.starts, ends => day.ends }).collect::<Vec<_>>(),
         again => again, letters => whole.letters.len(), steps => steps, standing => standing, invited => standing.parties > 0,
         tab => whole.tab_of_now(now), over => whole.is_over(now), may_edit => staff.role.may_edit(),
     };
@@ -179,6 +183,8 @@ pub struct Facts {
     host_aim: Texts,
     state: crate::gatherings::GatheringState,
     date: NaiveDate,
+    /// The last of its days.
+    last: NaiveDate,
     starts: NaiveTime,
     ends: NaiveTime,
     reply_deadline: NaiveDate,
@@ -210,6 +216,7 @@ impl Facts {
             host_aim: row.host_aim,
             state: row.state,
             date: whole.date(),
+            last: whole.days.last().map_or_else(|| whole.date(), |day| day.date),
             starts: whole.hours().0,
             ends: whole.hours().1,
             reply_deadline: row.reply_deadline,
@@ -249,6 +256,43 @@ pub async fn act(app: Data<App>, path: Path<(GatheringId, StepId)>, posted: Staf
     staff.may_edit()?;
     service::act(&app, staff.center, staff.actor(), id, step, form.act).await?;
     Ok(go_with(&here(id, step), Message::new(format!("plan-did-{}", form.act.word()))))
+}
+
+#[derive(Deserialize)]
+pub struct NewForm {
+    title: String,
+    #[serde(default)]
+    instructions: String,
+    date: String,
+    time: String,
+    #[serde(default)]
+    by_role: String,
+}
+
+/// `POST /gatherings/{id}/steps`: work that somebody adds to the plan.
+pub async fn add(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<NewForm>) -> Result {
+    let StaffForm { staff, form } = posted;
+    staff.may_edit()?;
+    let mut errors = FieldErrors::default();
+    let new = service::NewStep {
+        title: Texts::both(form.title.trim(), ""),
+        instructions: Texts::both(form.instructions.replace("\r\n", "\n").trim(), ""),
+        date: typed::date(&mut errors, "date", &form.date),
+        time: typed::time(&mut errors, "time", &form.time),
+        by_role: form.by_role,
+    };
+    let added = match errors.into_result() {
+        Ok(()) => service::add_step(&app, staff.center, staff.actor(), *id, new).await,
+        Err(errors) => Err(PlanError::Fields(errors)),
+    };
+    match added {
+        Ok(step) => Ok(go_with(&here(*id, step), Message::new("plan-step-added"))),
+        Err(PlanError::Fields(errors)) => {
+            let message = errors.0.into_values().next().unwrap_or_else(|| Message::new("error-fields"));
+            Ok(go_with_problem(&format!("/gatherings/{id}/prepare#plan"), message))
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// A deed that only a person can tell of.

@@ -6,18 +6,19 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{PlanError, TASK, TASK_TROUBLE};
-use crate::accounts::{Actor, audit};
+use crate::accounts::{self, Actor, audit};
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, StepId, Tx};
-use crate::gatherings::service::turn_of;
+use crate::gatherings::service::{needed_line, turn_of};
 use crate::gatherings::{self, Whole};
-use crate::i18n::Message;
-use crate::plans::dates::Moment;
+use crate::i18n::{Message, Texts};
+use crate::plans::dates::{Moment, place, redate};
 use crate::plans::deeds;
 use crate::plans::model::StepState;
 use crate::plans::outcome;
 use crate::plans::store::step::{self, Model as Step};
 use crate::playbooks::format::{Action, Deed};
+use crate::playbooks::when::When;
 use crate::tasks::{self, TaskState};
 use crate::web::FieldErrors;
 
@@ -35,13 +36,15 @@ pub enum Act {
     Now,
     /// It was done by a person.
     Done,
+    /// Put it back on the day that the plan gives it.
+    Back,
     /// Take the last of these back.
     Undo,
 }
 
 impl Act {
     /// Every act, in the order in which a page offers them.
-    pub const ALL: [Act; 6] = [Act::Done, Act::Now, Act::Hold, Act::Release, Act::Skip, Act::Undo];
+    pub const ALL: [Act; 7] = [Act::Done, Act::Now, Act::Hold, Act::Release, Act::Skip, Act::Back, Act::Undo];
 
     /// The word for it in forms and Fluent keys.
     pub fn word(self) -> &'static str {
@@ -51,6 +54,7 @@ impl Act {
             Act::Release => "release",
             Act::Now => "now",
             Act::Done => "done",
+            Act::Back => "back",
             Act::Undo => "undo",
         }
     }
@@ -68,6 +72,7 @@ impl Act {
             (Act::Now, Planned | Held | Failed | Stale) => true,
             (Act::Now, Skipped) => true,
             (Act::Done, Planned | Waiting | Held | Failed | Stale) => by_person,
+            (Act::Back, Planned | Waiting | Held) => step.moved_by_hand && When::parse(&step.rule).is_ok(),
             (Act::Undo, Done) => by_person,
             (Act::Undo, Skipped) => outcome::is(&step.outcome, outcome::LEFT_OUT),
             _ => false,
@@ -120,6 +125,20 @@ pub async fn act(
             close_tasks(&tx, now, id, TaskState::Done, actor).await?;
         }
         Act::Hold => row.state = StepState::Held,
+        Act::Back => {
+            let closed = accounts::closed_days(&tx).await?;
+            let (anchors, zone) = (whole.anchors(), whole.zone());
+            let by_rule = redate(&row.rule, row.occurrence, &anchors, zone, &closed)?;
+            let moment = by_rule.ok_or(PlanError::NotNow { state: row.state })?;
+            // What is past by now and still of use begins today.
+            let moment = place(moment, &row.by_role, now, zone).moment();
+            if row.state != StepState::Held {
+                close_tasks(&tx, now, id, TaskState::Dropped, actor).await?;
+                plan_again(&mut row);
+            }
+            put(&mut row, moment);
+            row.moved_by_hand = false;
+        }
         Act::Release | Act::Undo => {
             close_tasks(&tx, now, id, TaskState::Dropped, actor).await?;
             plan_again(&mut row);
@@ -167,6 +186,90 @@ pub struct StepMove {
     pub time: NaiveTime,
     /// The version that was edited.
     pub version: i32,
+}
+
+/// Work that somebody adds to a plan.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+pub struct NewStep {
+    pub title: Texts,
+    /// What whoever does it needs to know; may be empty.
+    #[serde(default)]
+    pub instructions: Texts,
+    /// Local to the gathering's zone.
+    pub date: NaiveDate,
+    pub time: NaiveTime,
+    /// The part that does it; nobody's where it is empty.
+    #[serde(default)]
+    pub by_role: String,
+}
+
+/// Adds work to the plan of a gathering. It keeps its distance to the first day when the gathering moves.
+pub async fn add_step(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    gathering: GatheringId,
+    new: NewStep,
+) -> Result<StepId, PlanError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let whole = turn_of(&tx, gathering).await?;
+    let mut errors = FieldErrors::default();
+    needed_line(&mut errors, "title", &new.title);
+    let moment = Moment::local(new.date, new.time, whole.zone());
+    let days = (new.date - whole.date()).num_days();
+    let sign = if days < 0 { '-' } else { '+' };
+    let rule = match days.unsigned_abs() {
+        0 => format!("start at {}", new.time.format("%H:%M")),
+        days => format!("start {sign} {days}d at {} exact", new.time.format("%H:%M")),
+    };
+    if moment.at < now {
+        errors.add("date", Message::new("plan-step-date-is-past"));
+    } else if When::parse(&rule).is_err() {
+        errors.add("date", Message::new("plan-step-date-is-far"));
+    }
+    let book = gatherings::book(&whole.gathering)?;
+    let known = book.roles.iter().any(|role| role.id == new.by_role);
+    if !new.by_role.is_empty() && !known {
+        errors.add("by_role", Message::new("field-choose"));
+    }
+    errors.into_result().map_err(PlanError::Fields)?;
+    let id: StepId = app.chance.id(now);
+    let row = Step {
+        id,
+        center_id: tx.center,
+        subject_kind: "gathering".to_owned(),
+        subject_id: gathering.0,
+        step: format!("own-{}", id.0.simple()),
+        occurrence: 0,
+        title: new.title.clone(),
+        instructions: Some(new.instructions).filter(|words| !words.is_blank()),
+        rule,
+        by_role: new.by_role,
+        action: Action::Task.word().to_owned(),
+        audience: None,
+        letter: None,
+        condition: None,
+        due_date: moment.date,
+        due_time: moment.time,
+        zone: whole.zone().name().to_owned(),
+        due_at: moment.at,
+        look_at: moment.at,
+        moved_by_hand: false,
+        state: StepState::Planned,
+        lease_by: None,
+        lease_until: None,
+        attempts: 0,
+        outcome: String::new(),
+        finished_at: None,
+        version: 1,
+    };
+    step::insert(&tx, row).await?;
+    let told = [audit::set("title", new.title.get("ja")), audit::set("date", new.date)];
+    audit::record(app, &tx, now, actor, "plans.step.added", ("gathering", gathering.0), &told).await?;
+    tx.commit().await?;
+    app.wake();
+    Ok(id)
 }
 
 /// Moves a step by hand: it stays there when the gathering moves.

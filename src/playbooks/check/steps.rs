@@ -5,9 +5,9 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, Weekday};
 use super::structure::Parts;
 use super::tree::{Tree, segs};
 use crate::playbooks::fault::{Fault, nearest};
-use crate::playbooks::format::{About, Action, Day, Parameters, SYSTEM, Sheet, Step};
+use crate::playbooks::format::{About, Action, Day, Parameters, SYSTEM, Sheet, Step, anchors, day_plan};
 use crate::playbooks::house;
-use crate::playbooks::when::{AnchorDay, Anchors, When, due, parse_time, reply_deadline};
+use crate::playbooks::when::{Anchors, When, due, parse_time, reply_deadline};
 
 /// Judges every step.
 pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
@@ -170,33 +170,22 @@ struct Model {
 }
 
 fn model_gathering(parameters: &Parameters, days: &[Day]) -> Option<Model> {
-    let on = |after: u32, start_time: &str, minutes: u32| {
-        // Some Wednesday, moved to the playbook's weekday.
-        let wednesday = NaiveDate::from_ymd_opt(2031, 6, 11)?;
-        let from = i64::from(parameters.weekday.num_days_from_monday()) - 2;
-        let date = wednesday.checked_add_signed(Duration::days(from + i64::from(after)))?;
-        let starts = date.and_time(parse_time(start_time)?);
-        let ends = starts.checked_add_signed(Duration::minutes(i64::from(minutes.min(1440))))?;
-        Some((starts, ends))
-    };
-    let all: Vec<(NaiveDateTime, NaiveDateTime)> = if days.is_empty() {
-        vec![on(0, &parameters.start_time, parameters.minutes)?]
-    } else {
-        days.iter().map(|day| on(day.after, &day.start_time, day.minutes)).collect::<Option<_>>()?
-    };
-    let (start, last) = (all.first()?.0, all.last()?.1);
-    let end = last.checked_add_signed(Duration::days(i64::from(parameters.days.unwrap_or(1).max(1)) - 1))?;
+    parse_time(&parameters.start_time)?;
+    let plan = day_plan(parameters, days);
+    // Some Wednesday, moved to the playbook's weekday.
+    let wednesday = NaiveDate::from_ymd_opt(2031, 6, 11)?;
+    let from = i64::from(parameters.weekday.num_days_from_monday()) - 2;
+    let (after, opens, _) = plan.first().copied()?;
+    let first = wednesday.checked_add_signed(Duration::days(from + i64::from(after)))?;
+    let start = first.and_time(opens);
     let reply_by = match &parameters.reply_deadline {
         Some(written) => {
             let rule = When::parse(written).ok().filter(When::can_be_reply_deadline)?;
             reply_deadline(&rule, start, &on_weekdays)
         }
-        None => end.date(),
+        None => first.checked_add_signed(Duration::days(i64::from(plan.last()?.0)))?,
     };
-    let days = all.iter().map(|(from, to)| AnchorDay { date: from.date(), from: from.time(), to: to.time() });
-    let anchors =
-        Anchors { start, end, days: days.collect(), reply_deadline: reply_by, series_start: start.date() };
-    Some(Model { anchors })
+    Some(Model { anchors: anchors(&plan, start, reply_by) })
 }
 
 fn on_weekdays(date: NaiveDate) -> bool {

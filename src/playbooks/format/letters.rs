@@ -24,6 +24,7 @@ pub struct Letter {
 
 /// What a letter is for, which also says what it may speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[schema(as = LetterPurpose)]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
     /// Asks for a word before the gathering; the form lies behind the same link.

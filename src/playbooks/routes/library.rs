@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::calendar::zoned;
 use crate::i18n::{Lang, Message, Texts, written};
 use crate::playbooks::format::{Adaptation, Playbook, Step};
+use crate::playbooks::house;
 use crate::playbooks::pieces;
 use crate::playbooks::saying::{self, SaidChange};
 use crate::playbooks::service::{self, between};
@@ -138,7 +139,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<String>) -> Result {
         Ok(book) => book,
         Err(faults) => {
             let page = shown! {
-                toml => entry.row.as_ref().map_or("", |row| &row.toml), checked => true, title => entry.id,
+                toml => entry.row.as_ref().map_or("", |row| row.toml.as_str()), checked => true, title => entry.id,
                 faults => told(faults, lang),
             };
             return staff.page(NAV, "playbooks/views/check.html", page);
@@ -150,7 +151,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<String>) -> Result {
         book.steps.iter().map(|step| told_step(book, step, when(step), lang)).collect();
     let (changes, newer) = changes(&app, &staff, &entry).await?;
     let page = shown! {
-        book => book, steps => steps, weeks => weeks_ahead(book), minutes => book.minutes(), changes => changes,
+        book => book, letters => house::complete(book.clone()).letters, steps => steps, weeks => weeks_ahead(book), minutes => book.minutes(), changes => changes,
         newer => newer, subject => book.subject.word(), own => entry.row.as_ref().is_some_and(|row| !row.is_brought),
         brought => entry.row.as_ref().is_some_and(|row| row.is_brought),
         offered_at => entry.row.as_ref().and_then(|row| row.offered_at).map(|at| written::moment(lang, at, staff.zone)),

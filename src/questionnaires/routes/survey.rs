@@ -84,6 +84,7 @@ pub async fn show(
         gathering => whole.title(lang),
         date => whole.date(),
         now_tab => whole.tab_of_now(app.clock.now()),
+        subject => whole.subject().word(),
         may_edit => staff.role.may_edit(),
         past => whole.is_over(app.clock.now()),
         there => results.is_some(),

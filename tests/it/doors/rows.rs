@@ -61,7 +61,7 @@ const FIXED: [(&str, &str); 6] = [
     ("{fiscal}", "2026"),
     ("{code}", "ABCDEFGH"),
     ("{name}", "base.css"),
-    ("playbooks", "round-zero"),
+    ("{playbook}", "round-zero"),
     ("{letter}", "survey"),
 ];
 

@@ -1,0 +1,298 @@
+//! Every shipped playbook from its making to its last step: made on a day of its own, rehearsed whole, and played on
+//! the simulated clock with a house that sleeps for up to three days at a time and people who leave out, hold and do
+//! things early. Each step that falls due is carried out once, waits for a person, or is shown as one whose time has
+//! passed; no party gets a letter twice.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+use sea_orm::ConnectionTrait;
+use tsudoi::accounts::Actor;
+use tsudoi::calendar::business::{self, ClosedDays};
+use tsudoi::contacts::Channel;
+use tsudoi::db::GatheringId;
+use tsudoi::gatherings::service::VenueIn;
+use tsudoi::i18n::Lang;
+use tsudoi::invitations::audience::Audience;
+use tsudoi::invitations::{Subject, drafts, sendings_of, waves};
+use tsudoi::plans::rehearsal::{Depth, rehearse};
+use tsudoi::plans::service::{Act, act};
+use tsudoi::plans::{self, Making, Step, StepState};
+use tsudoi::playbooks::format::{self, Playbook};
+use tsudoi::playbooks::{shelf, timeline};
+use tsudoi::replies::{self, door};
+
+use crate::invitations::fixture::Office;
+use crate::round::Round;
+use crate::support::{TestApp, is_full};
+
+fn below(random: &mut StdRng, limit: i64) -> i64 {
+    i64::try_from(random.next_u64() % u64::try_from(limit).unwrap()).unwrap()
+}
+
+/// A house with a few offices, one of them reached by post.
+async fn house() -> TestApp {
+    let test = TestApp::spawn().await;
+    let email = |name, email| Office { name, email, kind: "transition", ..Office::default() };
+    test.office(email("あおぞら", "office@aozora.example")).await;
+    test.office(email("ひだまり", "office@hidamari.example")).await;
+    test.office(Office { kind: "employer", ..email("なぎさ食品", "jinji@nagisa.example") }).await;
+    test.office(Office {
+        name: "郵便の家",
+        channel: Some(Channel::Post),
+        address: "みなと市海辺2-2",
+        phone: "000-000-2000",
+        ..Office::default()
+    })
+    .await;
+    test
+}
+
+/// The day of its first steps lies a little ahead of `now`, so that nothing of the plan is past.
+fn making(book: &Playbook, now: DateTime<Utc>) -> Making {
+    use chrono::Datelike;
+    let zone: chrono_tz::Tz = book.parameters.zone.parse().unwrap();
+    let today = now.with_timezone(&zone).date_naive();
+    let noon = |day: NaiveDate| day.and_hms_opt(12, 0, 0).unwrap();
+    let steps = timeline::steps(book, noon(today), zone, &ClosedDays::none()).unwrap();
+    let lead = today - steps[0].due_at.date_naive();
+    let mut date = today + lead.max(Duration::days(1)) + Duration::days(9);
+    while date.weekday() != book.parameters.weekday {
+        date = date.succ_opt().unwrap();
+    }
+    let (_, starts, minutes) = book.day_plan()[0];
+    let open = |day: NaiveDate| business::is_business_day(day, &ClosedDays::none());
+    Making {
+        playbook: book.id.clone(),
+        title: book.title.clone().into(),
+        date,
+        starts,
+        ends: starts + Duration::minutes(i64::from(minutes)),
+        until: None,
+        reply_deadline: book.reply_deadline(date.and_time(starts), &open),
+        venue: if book.subject.meets() {
+            VenueIn { name: "みなと市福祉会館".to_owned(), ..VenueIn::default() }
+        } else {
+            VenueIn::default()
+        },
+        capacity: book.parameters.capacity.map_or(20, |seats| i32::try_from(seats).unwrap()),
+        per_office_cap: None,
+        reminders: true,
+        ..Round::making(1, None)
+    }
+}
+
+async fn steps(test: &TestApp, id: GatheringId) -> Vec<Step> {
+    let tx = test.app.db.scoped(test.center).read().await.unwrap();
+    plans::steps_of(&tx, id.0).await.unwrap()
+}
+
+/// Opens a wave to everybody, as a person would on the day of the step.
+async fn open_wave(test: &TestApp, id: GatheringId, survey: bool) {
+    let about = if survey {
+        let tx = test.app.db.scoped(test.center).read().await.unwrap();
+        Subject::survey(&tx, id).await.unwrap().expect("the playbook has a survey")
+    } else {
+        Subject::gathering(id)
+    };
+    let drawn =
+        drafts::draft(&test.app, test.center, Actor::Command, about, Audience::default()).await.unwrap();
+    waves::open(&test.app, test.center, Actor::Command, id, drawn).await.unwrap();
+}
+
+/// Two offices say that they come, one that it does not.
+async fn answer(round: &Round) {
+    for (index, party) in round.parties().await.into_iter().enumerate() {
+        match index {
+            0 | 1 => drop(round.attends(&party.asking, &["山田 花子"]).await),
+            2 => drop(round.declines(&party.asking).await),
+            _ => {}
+        }
+    }
+}
+
+/// Says on the day that the first office is there, and closes the reception on the others.
+async fn receive(test: &TestApp, id: GatheringId) {
+    let tx = test.app.db.scoped(test.center).read().await.unwrap();
+    let parties = replies::parties(&tx, id).await.unwrap();
+    drop(tx);
+    let coming = parties.iter().find(|party| party.seated().next().is_some());
+    for person in coming.into_iter().flat_map(|party| party.seated()) {
+        door::mark(&test.app, test.center, Actor::Command, id, person.id, true).await.unwrap();
+    }
+    door::close(&test.app, test.center, Actor::Command, id).await.unwrap();
+}
+
+/// One life of a playbook with everything that this seed brings.
+async fn live(book: &Playbook, seed: u64) {
+    let test = house().await;
+    let mut random = StdRng::seed_from_u64(seed);
+    let made = making(book, test.app.clock.now());
+    let id = plans::make(&test.app, test.center, Actor::Command, made).await.unwrap();
+    let round = Round { test, gathering: id };
+    let test = &round.test;
+    let planned = steps(test, id).await;
+    assert_eq!(planned.len(), dated(book), "{}", book.id);
+    let now = test.app.clock.now();
+    let fine = |step: &Step| step.state == StepState::Skipped || step.due_at >= now;
+    assert!(planned.iter().all(fine), "{}: nothing is overdue", book.id);
+
+    // Rehearsed whole, it writes nothing and can word every letter.
+    let tx = test.app.db.scoped(test.center).read().await.unwrap();
+    for lang in Lang::ALL {
+        let seen = rehearse(&test.app, &tx, id, lang, Depth::All).await.unwrap().unwrap();
+        assert_eq!(seen.steps.len(), planned.len(), "{}", book.id);
+        for paper in seen.steps.iter().flat_map(|step| &step.papers).chain(&seen.answers) {
+            assert!(!paper.subject.is_empty() && !paper.body.contains("{{"), "{}: {paper:?}", book.id);
+        }
+    }
+    drop(tx);
+
+    let (starts, ends) = {
+        let tx = test.app.db.scoped(test.center).read().await.unwrap();
+        let row = tsudoi::gatherings::find(&tx, id).await.unwrap().unwrap();
+        (row.starts_at, row.ends_at)
+    };
+    let last = planned.iter().map(|step| step.due_at).max().unwrap().max(ends);
+    let (mut surveyed, mut invited, mut received) = (false, false, false);
+    while test.app.clock.now() < last + Duration::days(20) {
+        test.app.clock.advance(Duration::minutes(below(&mut random, 72 * 60)));
+        test.app.run_due().await.unwrap();
+        let now = test.app.clock.now();
+        let due = |action: &str| planned.iter().any(|step| step.action == action && step.due_at <= now);
+        if !surveyed && due("survey") {
+            surveyed = true;
+            open_wave(test, id, true).await;
+        }
+        if !invited && due("invite") && now < starts {
+            invited = true;
+            open_wave(test, id, false).await;
+            answer(&round).await;
+        }
+        if invited && !received && now >= starts && book.subject.meets() {
+            received = true;
+            receive(test, id).await;
+        }
+        if below(&mut random, 6) == 0 {
+            meddle(test, id, &mut random).await;
+        }
+    }
+    // Whatever somebody let go on at the very end is taken up.
+    test.app.clock.advance(Duration::minutes(20));
+    while test.app.run_due().await.unwrap() > 0 {}
+    judge(test, book, id, seed).await;
+}
+
+/// How many rows a plan of this playbook has.
+fn dated(book: &Playbook) -> usize {
+    let start = "2027-02-02T10:00:00".parse().unwrap();
+    timeline::steps(book, start, chrono_tz::Asia::Tokyo, &ClosedDays::none()).unwrap().len()
+}
+
+/// Somebody leaves out, holds, lets go on or takes back whatever may be.
+async fn meddle(test: &TestApp, id: GatheringId, random: &mut StdRng) {
+    let all = steps(test, id).await;
+    let which = usize::try_from(below(random, i64::try_from(all.len()).unwrap())).unwrap();
+    let acts = [Act::Skip, Act::Hold, Act::Release, Act::Done, Act::Undo];
+    let chosen = acts[usize::try_from(below(random, 5)).unwrap()];
+    let sends = ["invite", "survey"].contains(&all[which].action.as_str());
+    if chosen.fits(&all[which]) && !sends {
+        act(&test.app, test.center, Actor::Command, id, all[which].id, chosen).await.unwrap();
+    }
+}
+
+async fn judge(test: &TestApp, book: &Playbook, id: GatheringId, seed: u64) {
+    let tx = test.app.db.scoped(test.center).read().await.unwrap();
+    for step in plans::steps_of(&tx, id.0).await.unwrap() {
+        let told = format!("{} {seed}: {step:#?}", book.id);
+        let over = !matches!(step.state, StepState::Planned | StepState::Running | StepState::Failed);
+        // What waits for something else says for what.
+        let waits = step.state == StepState::Planned && !step.outcome.is_empty();
+        assert!(over || waits, "{told}");
+        let sql =
+            "select count(*) as n from tasks where about_id = $1 and kind = 'plans.step' and state = 'open'";
+        let row = tx.query_one_raw(tx.sql(sql, [step.id.into()])).await.unwrap().unwrap();
+        let open: i64 = row.try_get("", "n").unwrap();
+        assert_eq!(open, i64::from(step.state == StepState::Waiting), "{told}");
+    }
+    // Nobody is told the same twice.
+    for party in replies::parties(&tx, id).await.unwrap() {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for sending in sendings_of(&tx, party.id).await.unwrap() {
+            *counts.entry(sending.purpose).or_default() += 1;
+        }
+        assert!(counts.values().all(|count| *count == 1), "{} {seed}: {}: {counts:?}", book.id, party.name);
+    }
+}
+
+/// Every shipped playbook with so many seeds each.
+async fn all(seeds: std::ops::Range<u64>) {
+    for shelved in shelf::shipped() {
+        let book = shelved.book.as_ref().unwrap();
+        for seed in seeds.clone() {
+            live(book, seed).await;
+        }
+    }
+}
+
+#[actix_web::test]
+async fn every_shipped_playbook_lives_its_whole_life() {
+    all(if is_full() { 1..6 } else { 1..2 }).await;
+}
+
+/// Where clocks change, a life is as whole as in Tokyo.
+#[actix_web::test]
+async fn a_life_across_a_change_of_clocks_and_of_years() {
+    let mut book = shelf::find_shipped("information-exchange").unwrap().book.clone().unwrap();
+    book.parameters.zone = "America/New_York".to_owned();
+    let test = house().await;
+    let made = Making {
+        date: "2027-03-16".parse().unwrap(),
+        reply_deadline: "2027-03-02".parse().unwrap(),
+        ..making(&book, test.app.clock.now())
+    };
+    let id = plans::make_from(&test.app, test.center, Actor::Command, book.clone(), made).await.unwrap();
+    let zone = chrono_tz::America::New_York;
+    for step in steps(&test, id).await {
+        assert_eq!(step.zone, "America/New_York");
+        let local = step.due_at.with_timezone(&zone).naive_local();
+        assert_eq!(local, step.due_date.and_time(step.due_time), "{step:#?}");
+    }
+}
+
+/// A series opens with its first round, a survey has neither place nor seats, a programme ends weeks later.
+#[actix_web::test]
+async fn each_subject_is_made_as_what_it_is() {
+    let test = house().await;
+    for (name, subject) in [
+        ("information-exchange", format::Subject::Series),
+        ("wide-survey", format::Subject::Survey),
+        ("hand-over", format::Subject::Programme),
+        ("step-up-course", format::Subject::Gathering),
+    ] {
+        let book = shelf::find_shipped(name).unwrap().book.clone().unwrap();
+        let made = making(&book, test.app.clock.now());
+        let first = made.date;
+        let id = plans::make(&test.app, test.center, Actor::Command, made).await.unwrap();
+        let tx = test.app.db.scoped(test.center).read().await.unwrap();
+        let whole = tsudoi::gatherings::whole(&tx, id).await.unwrap().unwrap();
+        assert_eq!(whole.subject(), subject);
+        assert_eq!(whole.gathering.series_id.is_some(), subject == format::Subject::Series, "{name}");
+        assert_eq!(whole.gathering.round.is_some(), subject == format::Subject::Series, "{name}");
+        assert_eq!(whole.venues.is_empty(), subject == format::Subject::Survey, "{name}");
+        assert_eq!(whole.pools.is_empty(), subject == format::Subject::Survey, "{name}");
+        assert_eq!(whole.end().date(), book.last_day(first), "{name}");
+        assert_eq!(whole.days.len(), book.day_plan().len(), "{name}");
+        drop(tx);
+        let mut staff = test.staff().await;
+        for page in ["prepare", "report"] {
+            let path = format!("/gatherings/{id}/{page}");
+            staff.open(&path).await.unwrap();
+            let asked = staff.page.text();
+            let survey = subject == format::Subject::Survey;
+            assert_eq!(asked.contains(&format!("/gatherings/{id}/replies")), !survey, "{path}");
+        }
+    }
+}
