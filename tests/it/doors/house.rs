@@ -96,10 +96,9 @@ impl House {
         send(&format!("/api/v1/members/{leaving}/handover"), wish).await;
         let mut list = official_list();
         if center != self.center {
-            // Two offices of one municipality: only within it a newer list tells what is gone.
-            let place = list.rows[0].municipality.clone();
-            list.rows.retain(|row| row.municipality == place);
-            list.rows.dedup_by(|one, other| one.no == other.no);
+            // Two offices with one service: a list tells only of services that it has.
+            let service = list.rows[0].service.clone();
+            list.rows.retain(|row| row.service == service);
             list.rows.truncate(2);
             for (number, row) in list.rows.iter_mut().enumerate() {
                 row.name = format!("となりの作業所{number}");
