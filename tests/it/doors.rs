@@ -375,6 +375,11 @@ fn is_nothing_there(door: &Door, answer: &Answer) -> bool {
     }
 }
 
+/// Whether a link opened something: a page, or the way to the page that it is for by now.
+fn opens(answer: &Answer) -> bool {
+    matches!(answer.status, 200 | 302)
+}
+
 /// A mail scanner opens every link, a browser fetches ahead, somebody reloads: nothing comes of it.
 async fn looking_changes_nothing(
     faults: &mut Faults,
@@ -409,7 +414,7 @@ async fn looking_changes_nothing(
             number += 1;
             let answer = nobody.coming_from(number).asks(Method::GET, path, String::new(), &[]).await;
             faults.unless(answer.status < 500, "a scanner", door, &answer);
-            if answer.status == 200 {
+            if opens(&answer) {
                 opened.push(path.clone());
                 if !is_full() {
                     break;
@@ -423,7 +428,7 @@ async fn looking_changes_nothing(
     for path in &house.links {
         number += 1;
         let answer = nobody.coming_from(number).asks(Method::GET, path, String::new(), &[]).await;
-        if answer.status == 200 {
+        if opens(&answer) {
             opened.push(path.clone());
         }
     }
@@ -433,7 +438,7 @@ async fn looking_changes_nothing(
         let (method, headers) = &ways[(number + number / opened.len()) % ways.len()];
         let answer = nobody.asks(method.clone(), path, String::new(), headers).await;
         let door = Door { method: method.clone(), pattern: path.clone() };
-        faults.unless(answer.status == 200, "a scanner", &door, &answer);
+        faults.unless(opens(&answer), "a scanner", &door, &answer);
     }
     for door in house.doors.iter().filter(looked) {
         let path = ids.fill(&door.pattern);
