@@ -249,6 +249,8 @@ pub struct Settlement {
     pub outcome: String,
     /// When a `pending` one is due again.
     pub due: Option<DateTime<Utc>>,
+    /// Nobody can have received these bytes: they are composed anew when it is due again.
+    pub anew: bool,
 }
 
 /// Lays a row down and gives up `who`'s lease; nothing happens where the lease went to another, or where somebody
@@ -265,6 +267,10 @@ pub async fn settle(tx: &Tx, who: &str, settled: &Settlement) -> Result<(), DbEr
     };
     if let Some(due) = settled.due {
         change.not_before = Set(due);
+    }
+    if settled.anew {
+        change.bytes = Set(None);
+        change.bytes_until = Set(None);
     }
     let update = Entity::update_many()
         .set(change)

@@ -175,7 +175,7 @@ async fn prepare(app: &App, id: OutboxId, center: CenterId, memo: &Memo) -> anyh
     tracing::error!(mail = %id, error, "a mail could not be composed");
     let (at, state) = (app.clock.now(), State::Failed);
     let outcome = "the letter could not be composed".to_owned();
-    Ok(Prepared::Over(Settlement { id, center, at, state, outcome, due: None }))
+    Ok(Prepared::Over(Settlement { id, center, at, state, outcome, due: None, anew: false }))
 }
 
 async fn composed(app: &App, id: OutboxId, center: CenterId, memo: &Memo) -> anyhow::Result<Prepared> {
@@ -188,7 +188,7 @@ async fn composed(app: &App, id: OutboxId, center: CenterId, memo: &Memo) -> any
     }
     let over = |state, outcome: &str| {
         let outcome = outcome.to_owned();
-        Ok(Prepared::Over(Settlement { id, center, at: now, state, outcome, due: None }))
+        Ok(Prepared::Over(Settlement { id, center, at: now, state, outcome, due: None, anew: false }))
     };
     if let Some(reason) = reason_to_hold(app, &row, now) {
         return over(State::Held, reason);
@@ -239,6 +239,7 @@ async fn composed(app: &App, id: OutboxId, center: CenterId, memo: &Memo) -> any
 /// What an outcome makes of the row.
 fn judge(app: &App, row: &Model, outcome: Outcome) -> Settlement {
     let now = app.clock.now();
+    let refused = matches!(outcome, Outcome::Retry { .. });
     let (state, outcome, due) = match outcome {
         Outcome::Sent { reply } => (State::Sent, reply, None),
         Outcome::Fail { reason } => (State::Failed, reason, None),
@@ -256,7 +257,9 @@ fn judge(app: &App, row: &Model, outcome: Outcome) -> Settlement {
             }
         }
     };
-    Settlement { id: row.id, center: row.center_id, at: now, state, outcome, due }
+    // The server took nothing now, and nothing before: what is true by then goes out, if it applies at all.
+    let anew = refused && due.is_some() && row.bytes.is_none();
+    Settlement { id: row.id, center: row.center_id, at: now, state, outcome, due, anew }
 }
 
 fn reason_to_hold(app: &App, row: &Model, now: DateTime<Utc>) -> Option<&'static str> {

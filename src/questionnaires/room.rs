@@ -77,7 +77,7 @@ pub async fn room(app: &App, code: &str) -> Result<Option<Room>, QuestionnaireEr
 pub fn moment(row: &Questionnaire, whole: &Whole, now: DateTime<Utc>) -> Moment {
     let gathering = &whole.gathering;
     if row.closed_at.is_some()
-        || gathering.state == GatheringState::CalledOff
+        || matches!(gathering.state, GatheringState::CalledOff | GatheringState::Postponed)
         || gathering.ends_at + AFTER <= now
     {
         Moment::After

@@ -9,7 +9,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::company::{self, Beside};
 use super::content::{Named, Needs};
 use super::door::{self, WalkIn};
-use super::finding::{self, Office};
+use super::finding::{self, Found};
 use super::head;
 use super::model::{AccommodationState, Answer, ReplyChannel};
 use super::needs::{self, Needed};
@@ -166,7 +166,7 @@ struct Said {
 }
 
 /// The offices that fit what is said, with their open invitations.
-#[utoipa::path(tag = "replies", params(Said), responses((status = 200, body = Vec<Office>)))]
+#[utoipa::path(tag = "replies", params(Said), responses((status = 200, body = Found)))]
 #[get("/offices-to-answer")]
 async fn find(app: web::Data<App>, staff: Staff, said: web::Query<Said>) -> Result {
     let tx = staff.scope(&app).read().await?;

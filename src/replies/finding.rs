@@ -21,6 +21,9 @@ use crate::i18n::Texts;
 /// Offices that are shown for what was typed.
 const MOST: usize = 20;
 
+/// So many are looked at before those that are asked something come to the front: the offices of a whole region.
+const WIDE: u64 = 1_000;
+
 /// An office that fits, with its open invitations.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Office {
@@ -55,6 +58,16 @@ pub struct Invitation {
     pub received_at: Option<DateTime<Utc>>,
 }
 
+/// What was found for what was typed.
+#[derive(Clone, Debug, Default, Serialize, utoipa::ToSchema)]
+#[schema(as = OfficesFound)]
+pub struct Found {
+    /// Those with an invitation before the others.
+    pub offices: Vec<Office>,
+    /// How many more fit; a word more would find them.
+    pub more: usize,
+}
+
 /// The offices that fit what was typed; those with an invitation to `first` before the others. Nothing typed finds
 /// nothing.
 pub async fn find(
@@ -62,15 +75,15 @@ pub async fn find(
     now: DateTime<Utc>,
     typed: &str,
     first: Option<GatheringId>,
-) -> Result<Vec<Office>, DbErr> {
+) -> Result<Found, DbErr> {
     if search_keys(typed).is_empty() {
-        return Ok(Vec::new());
+        return Ok(Found::default());
     }
     let mut coming = open_gatherings(tx, now).await?;
     // With each office too, the gathering at hand stands first.
     coming.sort_by_key(|row| Some(row.id) != first);
     let asked = Question { q: typed.to_owned(), ..Question::default() };
-    let (listed, _) = question(tx, &asked, false, 1, MOST as u64).await?;
+    let (listed, _) = question(tx, &asked, false, 1, WIDE).await?;
     let mut offices: Vec<organization::Model> =
         listed.into_iter().map(|listed| listed.organization).collect();
     let known: Vec<OrganizationId> = offices.iter().map(|office| office.id).collect();
@@ -78,14 +91,15 @@ pub async fn find(
     let missing: Vec<OrganizationId> = named.into_iter().filter(|id| !known.contains(id)).collect();
     offices.extend(organization::list_by_ids(tx, &missing).await?);
     offices.retain(|office| office.deleted_at.is_none() && !office.is_own_center);
-    offices.truncate(MOST);
     let mut found = with_invitations(tx, offices, &coming).await?;
     let rank = |office: &Office| {
         let of_first = office.invitations.iter().any(|open| Some(open.coming.gathering) == first);
         (!of_first, office.invitations.is_empty())
     };
     found.sort_by_key(rank);
-    Ok(found)
+    let more = found.len().saturating_sub(MOST);
+    found.truncate(MOST);
+    Ok(Found { offices: found, more })
 }
 
 /// Gatherings whose replies are still taken: neither over nor called off.

@@ -121,7 +121,7 @@ impl Party {
     /// Asks again for the day that was set at `since`, where the answer is older and was no "not this time".
     fn ask_again(&mut self, since: Option<DateTime<Utc>>) {
         self.asks_again = since.is_some_and(|since| {
-            let older = |reply: &Current| reply.typed_at < since && reply.answer != Answer::Declined;
+            let older = |reply: &Current| reply.received_at < since && reply.answer != Answer::Declined;
             self.reply.as_ref().is_some_and(older)
         });
     }

@@ -19,6 +19,8 @@ use crate::playbooks::format::Deed;
 /// The list of Today.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
 pub struct Today {
+    /// Whom to call and what was promised, due or past its date: these come before everything else.
+    pub first: Vec<Line>,
     /// To be done today (今日中).
     pub due: Vec<Line>,
     /// Past their date (遅れています).
@@ -30,7 +32,7 @@ pub struct Today {
 impl Today {
     /// How many lines there are.
     pub fn count(&self) -> usize {
-        self.due.len() + self.late.len() + self.waiting.len()
+        self.first.len() + self.due.len() + self.late.len() + self.waiting.len()
     }
 }
 
@@ -69,12 +71,13 @@ pub async fn today(
     for row in rows {
         let line = line(row, &members, &names, today);
         match line.due_on {
+            Some(day) if day <= today && line.weight != Weight::Rest => list.first.push(line),
             Some(day) if day < today => list.late.push(line),
             Some(day) if day == today => list.due.push(line),
             _ => list.waiting.push(line),
         }
     }
-    for group in [&mut list.due, &mut list.late, &mut list.waiting] {
+    for group in [&mut list.first, &mut list.due, &mut list.late, &mut list.waiting] {
         // Stable: within a weight the order of dates stays.
         group.sort_by_key(|line| line.weight);
     }

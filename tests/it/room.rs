@@ -7,6 +7,7 @@ use tsudoi::questionnaires;
 
 use crate::after::{Held, NEXT_MORNING};
 use crate::round::Round;
+use crate::stage::api;
 use crate::support::TestApp;
 
 /// The room's short address, as the agenda prints it.
@@ -122,6 +123,19 @@ async fn the_address_opens_around_the_day_and_cannot_be_flooded() {
     assert!(guest.page.text().contains("受付は終わりました"));
     assert_eq!(pressed(&mut guest, &page, 13).await, 409, "not when a day has passed");
     assert_eq!(round.test.guest().get("/q/22222222").await.unwrap(), 404);
+}
+
+#[actix_web::test]
+async fn the_room_of_a_gathering_put_off_stays_closed_on_the_old_day() {
+    let round = Round::new(2, None).await;
+    let page = address(&round).await;
+    round.test.app.clock.set("2027-01-26T07:00:00Z".parse().unwrap());
+    let token = round.test.token().await;
+    let path = format!("/api/v1/gatherings/{}/postpone", round.gathering);
+    assert_eq!(api(&round.test, "POST", &path, Some(serde_json::json!({"reason": "雪"})), &token).await.0, 200);
+    let mut guest = round.test.guest();
+    assert_eq!(pressed(&mut guest, &page, 0).await, 409);
+    assert_eq!(counted(&round).await, (0, 0, 0));
 }
 
 #[actix_web::test]

@@ -106,6 +106,31 @@ async fn one_refused_address_fails_alone_and_a_busy_server_is_tried_again() {
 }
 
 #[actix_web::test]
+async fn a_mail_that_was_put_off_by_the_server_leaves_only_if_it_still_applies() {
+    let server = Server::start(&[]);
+    server.rules(r#"[{"phase":"rcpt","match":"docomo","reply":"451 4.7.1 greylisted","times":1}]"#);
+    let region = region(server.port, &[]).await;
+    let mut staff = region.test.staff().await;
+    region.open(&mut staff).await;
+    region.test.advance(Duration::minutes(2)).await;
+    assert_eq!(mailed(&server), [ALL[1]]);
+    let token = region.test.token().await;
+    let path = format!("/api/v1/gatherings/{}/call-off", region.gathering);
+    let why = serde_json::json!({"reason": "大雪のため"});
+    assert_eq!(crate::stage::api(&region.test, "POST", &path, Some(why), &token).await.0, 200);
+    region.test.advance(Duration::days(1)).await;
+    let to = |address: &str| server.mails().into_iter().filter(|mail| mail.to == [address]).count();
+    assert_eq!(to(ALL[1]), 2, "the invitation, and that it is called off");
+    assert!(to(ALL[0]) <= 1, "no invitation to what is called off");
+    for mail in server.mails().iter().filter(|mail| mail.to == [ALL[0]]) {
+        let text = String::from_utf8_lossy(&mail.bytes);
+        assert!(text.contains("METHOD:CANCEL") || !text.contains("METHOD:REQUEST"), "{text}");
+    }
+    let after = tally(&region).await;
+    assert_eq!((after.sent, after.sending, after.recalled), (1, 0, PAPER + 1), "{after:?}");
+}
+
+#[actix_web::test]
 async fn a_password_that_expired_delays_everything_and_says_so_to_staff() {
     let server = Server::start(&["--user", "center", "--password", "new"]);
     let rule = r#"[{"phase":"auth","reply":"535 5.7.8 expired"}]"#;

@@ -423,6 +423,33 @@ async fn moved_online_the_link_is_told_and_the_seats_stay() {
 }
 
 #[actix_web::test]
+async fn a_slip_from_before_the_news_typed_in_after_it_is_no_sign_that_the_office_knows() {
+    let snow = Snow::new().await;
+    let test = &snow.round.test;
+    let token = test.token().await;
+    let base = format!("/api/v1/gatherings/{}", snow.round.gathering);
+    let online = json!({"url": "https://meet.example/abc"});
+    let (status, told) = api(test, "POST", &format!("{base}/move-online"), Some(online), &token).await;
+    assert_eq!((status, told["calls"].as_u64()), (200, Some(1)), "{told}");
+    let news = test.app.clock.now();
+    test.advance(Duration::hours(1)).await;
+    let slip = |received: chrono::DateTime<chrono::Utc>| {
+        json!({
+            "asking": snow.phone.id, "answer": "attending", "people": [{"family": "佐藤"}], "channel": "fax",
+            "received_at": received,
+        })
+    };
+    let typed = api(test, "POST", &format!("{base}/replies"), Some(slip(news - Duration::hours(12))), &token).await;
+    assert_eq!(typed.0, 200, "{}", typed.1);
+    let left = snow.left(&token).await;
+    assert!(left["lines"].to_string().contains("わかば作業所"), "it still has to be rung: {left}");
+    let later = slip(news + Duration::minutes(30));
+    assert_eq!(api(test, "POST", &format!("{base}/replies"), Some(later), &token).await.0, 200);
+    let left = snow.left(&token).await;
+    assert!(!left["lines"].to_string().contains("わかば作業所"), "what it sent since shows that it knows: {left}");
+}
+
+#[actix_web::test]
 async fn the_api_calls_off_ticks_and_takes_back_and_a_later_failure_joins_the_calls() {
     let snow = Snow::new().await;
     let test = &snow.round.test;

@@ -75,6 +75,10 @@ async fn a_hearing_visit_goes_before_any_gathering_in_words_of_its_own() {
     staff.open(&sheet).await.unwrap();
     assert!(staff.page.text().contains("センターのことを、前からご存じでしたか"));
     staff.send(&sheet, &[("q-known", "new"), ("q-strengths", "木工")]).await.unwrap();
+    // What was heard stands beside the agenda of the gathering to come, to become a topic.
+    staff.open(&format!("{}/heard", round.base())).await.unwrap();
+    let heard = staff.page.text();
+    assert!(heard.contains("この事業所が得意なこと") && heard.contains("木工"), "{heard}");
     guest.open(&page).await.unwrap();
     guest.send(&page, &[("act", "cancel"), ("reason", "研修が入りました")]).await.unwrap();
     round.test.app.run_due().await.unwrap();

@@ -176,6 +176,7 @@ reply-need-saved = Saved.
 reply-task-needs = Look into the accommodation asked for by { $office } and arrange it
 reply-questions-heading = Questions for the topics, and words to us
 reply-find-title = Whose reply is it?
+reply-find-more = { $count } more fit. One more word narrows it down.
 reply-find-none = Nothing found. Try other words, or look into the ledger.
 reply-enter-title = Reply of { $office }
 reply-channel = How did it come?

@@ -5,6 +5,7 @@ tasks-new = Write a task down
 tasks-mine = Mine
 tasks-everybodys = Everybody's
 tasks-whose = Whose tasks
+tasks-group-first = Calls and promises first
 tasks-group-due = Today
 tasks-group-late = Late
 tasks-group-waiting = Waiting

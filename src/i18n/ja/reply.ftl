@@ -172,6 +172,7 @@ reply-need-saved = 配慮のようすを保存しました。
 reply-task-needs = { $office }から届いた配慮の希望を確かめ、手配する
 reply-questions-heading = 話題への質問と一言
 reply-find-title = どちらの返事ですか
+reply-find-more = ほかに{ $count }件あります。もう一語足すと、しぼれます。
 reply-find-none = 見つかりませんでした。言い方を変えてみるか、案内の台帳を確かめてください。
 reply-enter-title = { $office }の返事
 reply-channel = どうやって届きましたか

@@ -5,6 +5,7 @@ tasks-new = タスクを書きとめる
 tasks-mine = 自分の分
 tasks-everybodys = みんなの分
 tasks-whose = だれの分を見るか
+tasks-group-first = まず、お電話と約束から
 tasks-group-due = 今日中
 tasks-group-late = 遅れています
 tasks-group-waiting = 待っています

@@ -112,7 +112,7 @@ enum Knows {
 
 fn knows(sent: &Sent, party: &Party, since: DateTime<Utc>) -> Knows {
     let by_phone = sent.sending.outbox_id.is_none();
-    let answered = party.reply.as_ref().is_some_and(|reply| reply.typed_at >= since);
+    let answered = party.reply.as_ref().is_some_and(|reply| reply.received_at >= since);
     match sent.state {
         SendState::Sent if by_phone => Knows::Rung,
         SendState::Sent => Knows::Mailed,

@@ -17,7 +17,7 @@ use crate::i18n::{Lang, t};
 use crate::invitations;
 use crate::invitations::model::SubjectKind;
 use crate::paper::qr;
-use crate::replies::finding::{self, Coming, Office};
+use crate::replies::finding::{self, Coming, Found, Office};
 use crate::replies::head::{self, Head};
 use crate::replies::model::word;
 use crate::replies::uninvited;
@@ -97,7 +97,7 @@ pub async fn uninvited(
 pub(super) struct Desk {
     gathering: Option<GatheringId>,
     typed: String,
-    found: Vec<Office>,
+    found: Found,
     now: DateTime<Utc>,
 }
 
@@ -114,7 +114,7 @@ impl Desk {
 
     /// The one invitation that can be meant, where there is one.
     fn only(&self) -> Option<(GatheringId, AskingId)> {
-        let [office] = &self.found[..] else { return None };
+        let [office] = &self.found.offices[..] else { return None };
         let [open] = &office.invitations[..] else { return None };
         Some((open.coming.gathering, open.asking))
     }
@@ -142,7 +142,8 @@ impl Desk {
             head => head,
             action => format!("{base}/replies/enter"),
             typed => self.typed,
-            offices => self.found.iter().map(|office| self.office(lang, office)).collect::<Vec<_>>(),
+            offices => self.found.offices.iter().map(|office| self.office(lang, office)).collect::<Vec<_>>(),
+            more => self.found.more,
             recent => recent,
             errors => slip.as_ref().and_then(|slip| slip.get_attr("errors").ok()),
             slip => slip,
