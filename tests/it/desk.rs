@@ -32,7 +32,10 @@ async fn whatever_is_heard_on_the_telephone_finds_the_office_with_its_open_invit
     first.office("わかば作業所", "わかばさぎょうしょ").await;
     let token = first.test.token().await;
     for number in 10..35 {
-        let office = json!({"name": format!("あお作業所{number}"), "kana": "あおさぎょうしょ"});
+        let office = json!({
+            "name": format!("あお作業所{number}"), "kana": "あおさぎょうしょ", "kinds": ["b_type"], "channel": "phone",
+            "phone": format!("000-000-30{number}"),
+        });
         assert_eq!(api(&first.test, "POST", "/api/v1/organizations", Some(office), &token).await.0, 201);
     }
     staff.open(&format!("/replies/enter?{}", typed("作業"))).await.unwrap();
@@ -56,7 +59,10 @@ async fn whatever_is_heard_on_the_telephone_finds_the_office_with_its_open_invit
     assert_eq!(viewer.get("/replies/enter").await.unwrap(), 403);
     // A program finds the same.
     let (status, found) = api(&first.test, "GET", "/api/v1/offices-to-answer?q=hikari", None, &token).await;
-    assert_eq!((status, found["offices"][0]["invitations"][0]["asking"].as_str()), (200, Some(&*asking.id.to_string())));
+    assert_eq!(
+        (status, found["offices"][0]["invitations"][0]["asking"].as_str()),
+        (200, Some(&*asking.id.to_string()))
+    );
 }
 
 #[actix_web::test]

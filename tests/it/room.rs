@@ -132,7 +132,10 @@ async fn the_room_of_a_gathering_put_off_stays_closed_on_the_old_day() {
     round.test.app.clock.set("2027-01-26T07:00:00Z".parse().unwrap());
     let token = round.test.token().await;
     let path = format!("/api/v1/gatherings/{}/postpone", round.gathering);
-    assert_eq!(api(&round.test, "POST", &path, Some(serde_json::json!({"reason": "雪"})), &token).await.0, 200);
+    assert_eq!(
+        api(&round.test, "POST", &path, Some(serde_json::json!({"reason": "雪"})), &token).await.0,
+        200
+    );
     let mut guest = round.test.guest();
     assert_eq!(pressed(&mut guest, &page, 0).await, 409);
     assert_eq!(counted(&round).await, (0, 0, 0));

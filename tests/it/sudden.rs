@@ -439,14 +439,19 @@ async fn a_slip_from_before_the_news_typed_in_after_it_is_no_sign_that_the_offic
             "received_at": received,
         })
     };
-    let typed = api(test, "POST", &format!("{base}/replies"), Some(slip(news - Duration::hours(12))), &token).await;
+    let typed =
+        api(test, "POST", &format!("{base}/replies"), Some(slip(news - Duration::hours(12))), &token).await;
     assert_eq!(typed.0, 200, "{}", typed.1);
     let left = snow.left(&token).await;
     assert!(left["lines"].to_string().contains("わかば作業所"), "it still has to be rung: {left}");
-    let later = slip(news + Duration::minutes(30));
+    let mut later = slip(news + Duration::minutes(30));
+    later["sure"] = typed.1["party"]["newest"].clone();
     assert_eq!(api(test, "POST", &format!("{base}/replies"), Some(later), &token).await.0, 200);
     let left = snow.left(&token).await;
-    assert!(!left["lines"].to_string().contains("わかば作業所"), "what it sent since shows that it knows: {left}");
+    assert!(
+        !left["lines"].to_string().contains("わかば作業所"),
+        "what it sent since shows that it knows: {left}"
+    );
 }
 
 #[actix_web::test]
