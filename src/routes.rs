@@ -103,6 +103,6 @@ struct Described;
 
 /// Ready when the database answers.
 async fn ready(app: web::Data<App>) -> Result<HttpResponse, error::Error> {
-    drop(app.db.across_to_read().await?);
+    app.db.answers().await?;
     Ok(HttpResponse::Ok().body("ready"))
 }

@@ -21,8 +21,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::{
-    AccessMode, ConnAcquireErr, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend,
-    DbErr, RuntimeErr, SqlErr, SqlxError, Statement, TransactionTrait,
+    AccessMode, ConnAcquireErr, ConnectOptions, ConnectionTrait, Database, DatabaseConnection,
+    DatabaseTransaction, DbBackend, DbErr, RuntimeErr, SqlErr, SqlxError, Statement, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use tokio::net::TcpStream;
@@ -32,8 +32,8 @@ use tokio::time::{Instant, timeout};
 pub use ids::*;
 pub use memo::Memo;
 pub use together::{Question, Questions};
-use tx::Inner;
 pub use tx::Tx;
+use tx::{Inner, Reading};
 use writer::Writer;
 
 use crate::migrations::{Migrator, secure_rows};
@@ -50,6 +50,15 @@ const STATEMENTS: usize = 500;
 pub enum Engine {
     Sqlite,
     Postgres,
+}
+
+impl Engine {
+    fn backend(self) -> DbBackend {
+        match self {
+            Engine::Sqlite => DbBackend::Sqlite,
+            Engine::Postgres => DbBackend::Postgres,
+        }
+    }
 }
 
 /// At this distance whoever waits for a connection to PostgreSQL asks whether the server is there at all.
@@ -170,18 +179,32 @@ impl Db {
         self.begin(None, false).await
     }
 
+    /// Whether the database is there.
+    ///
+    /// # Errors
+    /// Why it is not.
+    pub async fn answers(&self) -> Result<(), DbErr> {
+        self.connection(None, false).await.map(drop)
+    }
+
     async fn begin(&self, center: Option<CenterId>, write: bool) -> Result<Tx, DbErr> {
-        let inner = match (&self.line, write) {
-            (Some(line), true) => Inner::Turn(line.turn().await?),
-            (Some(_), false) => Inner::Own(self.read.begin().await?),
-            (None, write) => {
-                let mode = if write { AccessMode::ReadWrite } else { AccessMode::ReadOnly };
-                let tx = self.connected(self.write.begin_with_config(None, Some(mode))).await?;
-                tx.query_one_raw(scope_of(center)).await?;
-                Inner::Own(tx)
-            }
+        let inner = match &self.line {
+            _ if !write => Inner::Reading(Reading::new(self.clone(), center)),
+            Some(line) => Inner::Turn(line.turn().await?),
+            None => Inner::Own(self.connection(center, true).await?),
         };
         Ok(Tx::new(inner, self.engine, center, write))
+    }
+
+    /// Begins on a connection that is nobody else's meanwhile. SQLite's writer has a line of its own.
+    async fn connection(&self, center: Option<CenterId>, write: bool) -> Result<DatabaseTransaction, DbErr> {
+        if self.engine == Engine::Sqlite {
+            return self.read.begin().await;
+        }
+        let mode = if write { AccessMode::ReadWrite } else { AccessMode::ReadOnly };
+        let begun = self.connected(self.write.begin_with_config(None, Some(mode))).await?;
+        begun.query_one_raw(scope_of(center)).await?;
+        Ok(begun)
     }
 }
 
@@ -207,7 +230,7 @@ pub struct Scope<'a> {
 }
 
 impl Scope<'_> {
-    /// A transaction to read in: one moment's view of the center.
+    /// A transaction to read in: one moment's view of the center, from when something is first read.
     pub async fn read(&self) -> Result<Tx, DbErr> {
         self.db.begin(Some(self.center), false).await
     }

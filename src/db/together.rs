@@ -229,13 +229,13 @@ pub(super) fn joined_with(statements: Vec<Statement>, last: Statement) -> Statem
             sql.push_str(";\n");
         }
         let own = statement.values.map(|values| values.0).unwrap_or_default();
-        plain(&statement.sql, &own, &mut sql, &mut values);
+        plain(&statement.sql, own, &mut sql, &mut values);
     }
     Statement { sql, values: Some(Values(values)), db_backend }
 }
 
 /// Writes `from` with a plain `?` for each `?` and `$1` outside of quotes, and its values in that order.
-fn plain(from: &str, own: &[Value], sql: &mut String, values: &mut Vec<Value>) {
+fn plain(from: &str, mut own: Vec<Value>, sql: &mut String, values: &mut Vec<Value>) {
     let (mut quoted, mut next) = (None, 0);
     let mut chars = from.chars().peekable();
     while let Some(c) = chars.next() {
@@ -243,7 +243,8 @@ fn plain(from: &str, own: &[Value], sql: &mut String, values: &mut Vec<Value>) {
             (Some(quote), _) => quoted = (c != quote).then_some(quote),
             (None, '\'' | '"') => quoted = Some(c),
             (None, '?') => {
-                values.extend(own.get(next).cloned());
+                // Whole mails go this way: moved, not copied.
+                values.extend(own.get_mut(next).map(|value| std::mem::replace(value, Value::Bool(None))));
                 next += 1;
             }
             (None, '$') => {

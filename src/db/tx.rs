@@ -4,18 +4,39 @@ use std::any::Any;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement};
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use super::together::{joined, joined_with};
 use super::writer::Turn;
-use super::{CenterId, Engine, Memo, scope_of};
+use super::{CenterId, Db, Engine, Memo, scope_of};
 
 /// What a transaction runs on.
 pub(super) enum Inner {
-    /// A connection of its own.
+    /// A connection of its own, to write.
     Own(DatabaseTransaction),
+    /// A connection to read from, once something is read that no memory holds.
+    Reading(Box<Reading>),
     /// The turn at SQLite's one writer.
     Turn(Turn),
+}
+
+/// What will be read from, and what is.
+pub(super) struct Reading {
+    db: Db,
+    /// None is all of them.
+    center: Option<CenterId>,
+    begun: OnceCell<DatabaseTransaction>,
+}
+
+impl Reading {
+    pub fn new(db: Db, center: Option<CenterId>) -> Box<Self> {
+        Box::new(Reading { db, center, begun: OnceCell::new() })
+    }
+
+    async fn transaction(&self) -> Result<&DatabaseTransaction, DbErr> {
+        self.begun.get_or_try_init(|| self.db.connection(self.center, false)).await
+    }
 }
 
 /// A transaction of one center. Dropping it takes everything back.
@@ -42,6 +63,10 @@ impl Tx {
         self.write_pending().await?;
         match self.inner {
             Inner::Own(transaction) => transaction.commit().await,
+            Inner::Reading(reading) => match reading.begun.into_inner() {
+                Some(transaction) => transaction.commit().await,
+                None => Ok(()),
+            },
             Inner::Turn(turn) => turn.finish().await,
         }
     }
@@ -53,8 +78,12 @@ impl Tx {
 
     /// Goes on within one center, once a transaction across centers has found out which.
     pub async fn within(mut self, center: CenterId) -> Result<Self, DbErr> {
-        if self.engine == Engine::Postgres {
-            self.query_one_raw(scope_of(Some(center))).await?;
+        match &mut self.inner {
+            Inner::Reading(reading) if !reading.begun.initialized() => reading.center = Some(center),
+            _ if self.engine == Engine::Postgres => {
+                self.query_one_raw(scope_of(Some(center))).await?;
+            }
+            _ => {}
         }
         self.center = center;
         Ok(self)
@@ -93,15 +122,16 @@ impl Tx {
 
     /// A statement written for both engines with `$1`, `$2` … for its values.
     pub fn sql(&self, sql: &str, values: impl IntoIterator<Item = sea_orm::Value>) -> Statement {
-        Statement::from_sql_and_values(self.get_database_backend(), sql, values)
+        Statement::from_sql_and_values(self.engine.backend(), sql, values)
     }
 }
 
 impl Tx {
-    fn transaction(&self) -> &DatabaseTransaction {
+    async fn transaction(&self) -> Result<&DatabaseTransaction, DbErr> {
         match &self.inner {
-            Inner::Own(transaction) => transaction,
-            Inner::Turn(turn) => turn.transaction(),
+            Inner::Own(transaction) => Ok(transaction),
+            Inner::Turn(turn) => Ok(turn.transaction()),
+            Inner::Reading(reading) => reading.transaction().await,
         }
     }
 
@@ -119,7 +149,7 @@ impl Tx {
     pub(super) async fn write_pending(&self) -> Result<(), DbErr> {
         let pending = std::mem::take(&mut *self.pending());
         let Some(statement) = joined(pending) else { return Ok(()) };
-        self.heed(true, self.transaction().execute_raw(statement).await).map(drop)
+        self.heed(true, self.transaction().await?.execute_raw(statement).await).map(drop)
     }
 
     /// A statement behind what goes along with it; whether something does.
@@ -143,23 +173,23 @@ impl Tx {
 #[async_trait::async_trait]
 impl ConnectionTrait for Tx {
     fn get_database_backend(&self) -> DbBackend {
-        self.transaction().get_database_backend()
+        self.engine.backend()
     }
     async fn execute_raw(&self, stmt: Statement) -> Result<sea_orm::ExecResult, DbErr> {
         // Its rows are counted apart from those of others.
         self.write_pending().await?;
-        self.heed(false, self.transaction().execute_raw(stmt).await)
+        self.heed(false, self.transaction().await?.execute_raw(stmt).await)
     }
     async fn execute_unprepared(&self, sql: &str) -> Result<sea_orm::ExecResult, DbErr> {
         self.write_pending().await?;
-        self.heed(false, self.transaction().execute_unprepared(sql).await)
+        self.heed(false, self.transaction().await?.execute_unprepared(sql).await)
     }
     async fn query_one_raw(&self, stmt: Statement) -> Result<Option<sea_orm::QueryResult>, DbErr> {
         let (with_others, stmt) = self.behind_pending(stmt);
-        self.heed(with_others, self.transaction().query_one_raw(stmt).await)
+        self.heed(with_others, self.transaction().await?.query_one_raw(stmt).await)
     }
     async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<sea_orm::QueryResult>, DbErr> {
         let (with_others, stmt) = self.behind_pending(stmt);
-        self.heed(with_others, self.transaction().query_all_raw(stmt).await)
+        self.heed(with_others, self.transaction().await?.query_all_raw(stmt).await)
     }
 }

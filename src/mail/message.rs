@@ -236,7 +236,7 @@ pub(super) fn check_wire(bytes: &[u8]) -> Result<(), Fault> {
         if content.contains(&b'\r') {
             return Err(Fault::Wire("it holds a bare carriage return"));
         }
-        if content.iter().any(|b| *b == 0 || !b.is_ascii()) {
+        if content.contains(&0) || !content.is_ascii() {
             return Err(Fault::Wire("it holds a byte that is not 7-bit text"));
         }
     }

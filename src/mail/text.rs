@@ -3,6 +3,8 @@
 //! Columns are counted as Japanese terminals and mail programs show them: two for a full-width character. Signs whose
 //! width depends on the font (①, ★, →) count two as well, so a line is never wider than said.
 
+use std::sync::LazyLock;
+
 /// The widest line of a text part (RFC 5322 §2.1.1 asks for at most 78).
 pub const COLUMNS: usize = 76;
 
@@ -117,17 +119,25 @@ fn word_end(rest: &str) -> usize {
 
 /// Characters that may not end a line.
 fn opens(c: char) -> bool {
-    "（［｛「『【〔〈《“‘".contains(c)
+    matches!(c, '（' | '［' | '｛' | '「' | '『' | '【' | '〔' | '〈' | '《' | '“' | '‘')
 }
 
-/// Characters that may not begin a line.
+/// Characters that may not begin a line, in the order in which they are searched: every character of a letter is.
+static STAY_BEHIND: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut all: Vec<char> = "、。，．・：；？！゛゜ヽヾゝゞ々ー）］｝」』】〕〉》”’…‥ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ｡｣､･ｰﾞﾟ"
+        .chars()
+        .collect();
+    all.sort_unstable();
+    all
+});
+
 fn stays_behind(c: char) -> bool {
-    "、。，．・：；？！゛゜ヽヾゝゞ々ー）］｝」』】〕〉》”’…‥ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ｡｣､･ｰﾞﾟ"
-        .contains(c)
+    STAY_BEHIND.binary_search(&c).is_ok()
 }
 
 fn is_url(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://")
+    // Asked at every character of a letter, of which few are an h.
+    text.as_bytes().first() == Some(&b'h') && (text.starts_with("https://") || text.starts_with("http://"))
 }
 
 /// How much of a text that begins with a URL belongs to it: ASCII without blanks, brackets and quotes, and without

@@ -71,7 +71,7 @@ impl Numbers {
 
     /// Whether whoever asks for a place at that moment stands behind everybody.
     fn is_last(&self, asked_at: DateTime<Utc>) -> bool {
-        self.newest.is_none_or(|newest| newest <= asked_at)
+        self.newest_seated.max(self.newest_waiting).is_none_or(|newest| newest <= asked_at)
     }
 
     fn unnamed(&self) -> Pool<AttendeeId> {

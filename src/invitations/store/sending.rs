@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, IntoActiveModel, QueryOrder};
 
 use crate::contacts::Channel;
 use crate::db::{
@@ -81,10 +81,9 @@ pub fn current(tx: &Tx, asking: AskingId, purpose: &str) -> Question<Option<Mode
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::AskingId.eq(asking))
         .filter(Column::Purpose.eq(purpose))
-        .filter(Column::Superseded.eq(false))
-        .order_by_desc(Column::Id)
-        .limit(1);
-    Question::one(tx, query)
+        .filter(Column::Superseded.eq(false));
+    // Not ordered by the database: for that SQLite would go through all sendings of the center.
+    Question::all(tx, query).then(|rows: Vec<Model>| Ok(rows.into_iter().max_by_key(|row| row.id)))
 }
 
 /// Marks a sending as followed by a later one of its purpose.

@@ -40,8 +40,9 @@ pub struct Numbers {
     pub last_arrival: i64,
     pub seated: i64,
     pub waiting: i64,
-    /// When the place last in line was asked for.
-    pub newest: Option<DateTimeUtc>,
+    /// When the last place of those who sit was asked for, and of those who wait.
+    pub newest_seated: Option<DateTimeUtc>,
+    pub newest_waiting: Option<DateTimeUtc>,
 }
 
 /// Asks for the pools of a gathering in numbers, in the order of their rows.
@@ -52,7 +53,9 @@ pub fn numbers(tx: &Tx, gathering: GatheringId) -> Question<Vec<Numbers>> {
                       (select count(*) from seats s where s.center_id = p.center_id and s.pool_id = p.id
                           and s.state = 'waiting') as waiting,
                       (select max(s.asked_at) from seats s where s.center_id = p.center_id and s.pool_id = p.id
-                          and s.state in ('seated', 'waiting')) as newest
+                          and s.state = 'seated') as newest_seated,
+                      (select max(s.asked_at) from seats s where s.center_id = p.center_id and s.pool_id = p.id
+                          and s.state = 'waiting') as newest_waiting
                  from pools p where p.center_id = $1 and p.gathering_id = $2 order by p.id";
     Question::all_of(tx.sql(sql, [tx.center.into(), gathering.into()]))
 }
@@ -77,11 +80,12 @@ pub fn own(tx: &Tx, gathering: GatheringId, asking: AskingId) -> Question<Vec<Ow
                       (select count(*) from seats o where o.center_id = s.center_id and o.pool_id = s.pool_id
                           and o.state = 'waiting'
                           and (o.asked_at, o.arrival) < (s.asked_at, s.arrival)) as waiting_before
-                 from attendees t
-                 join pools p on p.center_id = t.center_id and p.gathering_id = t.gathering_id
-                 join seats s on s.center_id = t.center_id and s.pool_id = p.id and s.attendee_id = t.id
-                             and s.state <> 'released'
-                where t.center_id = $1 and t.gathering_id = $2 and t.asking_id = $3";
+                 from attendees t cross join pools p cross join seats s
+                where t.center_id = $1 and t.gathering_id = $2 and t.asking_id = $3
+                  and p.center_id = t.center_id and p.gathering_id = t.gathering_id
+                  and s.center_id = t.center_id and s.pool_id = p.id and s.attendee_id = t.id
+                  and s.state <> 'released'";
+    // The words `cross join` keep SQLite from beginning with the seats of everybody (sqlite.org/optoverview.html).
     Question::all_of(tx.sql(sql, [tx.center.into(), gathering.into(), asking.into()]))
 }
 
