@@ -4,6 +4,8 @@
 //! Beside `routes` this is the only place that sees every room: here each room's composer of letters is
 //! registered, and [`App::run_due`] asks each room that has due rows.
 
+mod place;
+
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
@@ -18,13 +20,13 @@ use crate::accounts::handover::{ASSIGNMENTS, Holding};
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, MailTls, MailTransport};
 use crate::contacts::story::{Asks, Tells};
-use crate::db::{self, Db, Engine, OrganizationId, Tx};
+use crate::db::{self, Db, OrganizationId, Tx};
 use crate::i18n::{InAll, Lang, Message};
 use crate::invitations::Leads;
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose, LookAhead};
 use crate::seal::Seal;
-use crate::web::finding::{Coming, Finder, Naming, Watcher};
+use crate::web::finding::{Coming, Finder, Naming, Unfinished, Watcher};
 use crate::{
     contacts, gatherings, invitations, plans, porch, questionnaires, replies, tasks, visits, voices,
 };
@@ -97,7 +99,10 @@ const ASKING: &[Asks] =
     &[replies::story::asks, questionnaires::story::asks, visits::story::asks, plans::story::asks];
 
 /// What a leaving colleague hands over, in the order of the sheet.
-const HOLDINGS: &[Holding] = &[tasks::TASKS, visits::VISITS, gatherings::ROLES, ASSIGNMENTS];
+const HOLDINGS: &[Holding] = &[tasks::TASKS, visits::VISITS, voices::OFFERS, gatherings::ROLES, ASSIGNMENTS];
+
+/// Who knows of something still to come at a gathering whose day may be past.
+const UNFINISHED: &[Unfinished] = &[plans::unfinished];
 
 /// Who has something to say on every page of a gathering.
 const WATCHERS: &[Watcher] = &[plans::watch];
@@ -131,7 +136,7 @@ impl App {
         db.migrate().await.context(InAll(Message::new("cli-database-schema")))?;
         let transport = transport(&config)?;
         let worker = Uuid::from_bytes(chance.bytes()).simple().to_string();
-        let held = know_place(&db, &config.data, &clock, &chance).await?;
+        let held = place::know(&db, &config.data, &clock, &chance).await?;
         Ok(App {
             config,
             db,
@@ -161,21 +166,6 @@ impl App {
     /// Whether this copy of the house holds its mail until somebody lets it go.
     pub fn mail_held(&self) -> bool {
         self.mail_held.load(Ordering::Relaxed)
-    }
-
-    /// Says that this copy is the real one: mail leaves again.
-    pub async fn let_mail_go(&self) -> anyhow::Result<()> {
-        let across = self.db.across().await?;
-        let place = place_of(&across, &self.config.data).await?;
-        let statement = across.sql(
-            "update instance set mail_held = $1, held_reason = null, place = $2",
-            [false.into(), place.into()],
-        );
-        across.execute_raw(statement).await?;
-        across.commit().await?;
-        self.mail_held.store(false, Ordering::Relaxed);
-        self.wake();
-        Ok(())
     }
 
     /// Takes up at once what an earlier process left under way, where this one knows itself to be alone.
@@ -293,6 +283,11 @@ impl App {
         HOLDINGS
     }
 
+    /// What is to be asked before a gathering counts as over.
+    pub fn unfinished(&self) -> &'static [Unfinished] {
+        UNFINISHED
+    }
+
     /// Who tells the story of an office.
     pub fn tellers(&self) -> &'static [Tells] {
         TELLERS
@@ -368,54 +363,4 @@ fn transport(config: &Config) -> anyhow::Result<Transport> {
             Transport::Smtp(Box::new(Smtp::new(settings)?))
         }
     })
-}
-
-/// Where this house stands: the folder of a SQLite file on this machine, or the database in its PostgreSQL
-/// cluster. A copy or a restore stands elsewhere; further processes on one PostgreSQL do not.
-async fn place_of(tx: &Tx, data: &Path) -> anyhow::Result<String> {
-    match tx.engine() {
-        Engine::Sqlite => {
-            let machine = std::fs::read_to_string("/etc/machine-id").unwrap_or_default();
-            Ok(format!("{}:{}", machine.trim(), data.canonicalize()?.display()))
-        }
-        Engine::Postgres => {
-            let statement = tx.sql(
-                "select s.system_identifier::text || ':' || d.oid::text as place
-                   from pg_control_system() s, pg_database d where d.datname = current_database()",
-                [],
-            );
-            let row = tx.query_one_raw(statement).await?.context("PostgreSQL does not say where it is")?;
-            Ok(row.try_get("", "place")?)
-        }
-    }
-}
-
-/// Compares the place that the database remembers with the one it is in; a moved copy starts with mail held.
-async fn know_place(db: &Db, data: &Path, clock: &Clock, chance: &Chance) -> anyhow::Result<bool> {
-    let now = clock.now();
-    let across = db.across().await?;
-    let place = place_of(&across, data).await?;
-    let found = across.query_one_raw(across.sql("select place, mail_held from instance", [])).await?;
-    let held = match found {
-        None => {
-            let id: crate::db::RowId = chance.id(now);
-            let statement = across.sql(
-                "insert into instance (only_row, id, place, mail_held, created_at) values (1, $1, $2, $3, $4)",
-                [id.into(), place.into(), false.into(), now.into()],
-            );
-            across.execute_raw(statement).await?;
-            false
-        }
-        Some(row) if row.try_get::<String>("", "place")? == place => row.try_get("", "mail_held")?,
-        Some(_) => {
-            let statement = across.sql(
-                "update instance set mail_held = $1, held_reason = $2, place = $3",
-                [true.into(), "moved or restored".into(), place.into()],
-            );
-            across.execute_raw(statement).await?;
-            true
-        }
-    };
-    across.commit().await?;
-    Ok(held)
 }

@@ -1,6 +1,6 @@
 //! What a colleague holds, and how it goes to a successor.
 //!
-//! A leaving colleague's list lies in many rooms: tasks, visits, parts in gatherings, the key to what is sealed.
+//! A leaving colleague's list lies in many rooms: tasks, visits, offers, parts in gatherings, the key to what is sealed.
 //! Each room registers its [`Holding`] in `app`; the use case ([`super::service::hand_over`]) asks all of them, in one
 //! transaction.
 //!
@@ -83,7 +83,7 @@ pub struct Pass {
 
 /// What one room lets be handed over.
 pub struct Holding {
-    /// `tasks`, `visits`, `roles` or `assignments`; its name is the Fluent message `handover-kind-KIND`.
+    /// `tasks`, `visits`, `offers`, `roles` or `assignments`; its name is the Fluent message `handover-kind-KIND`.
     pub kind: &'static str,
     pub list: List,
     pub give: Give,

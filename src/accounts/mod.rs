@@ -30,6 +30,6 @@ pub use service::{all_centers, handed_lately};
 pub use staff::{Staff, StaffForm};
 pub use store::center::{Model as Center, closed_days, find as center};
 pub use store::member::{
-    Model as Member, assign, assigned_to, find as member, is_assigned, list as members, unassign,
+    Model as Member, assign, assigned_to, find as member, has_left, is_assigned, list as members, unassign,
 };
 pub use trail::{Entry as HistoryLine, of_subject as history_of};

@@ -11,9 +11,9 @@ use serde_json::{Value as Json, json};
 
 use super::model::{ChangeKind, GatheringState};
 use super::store::change as rows;
-use super::store::gathering;
+use super::store::{gathering, venue};
 use crate::app::App;
-use crate::db::{GatheringId, Question, RowId, Tx};
+use crate::db::{GatheringId, Question, RowId, Tx, VenueId};
 use crate::i18n::{Lang, say, t, written};
 use crate::playbooks::placeholders::Change;
 
@@ -44,6 +44,41 @@ pub struct ChangeNotice {
     /// As staff typed it; empty where nobody said why.
     #[serde(default)]
     pub reason: String,
+    /// What the places were before they all went online; no letter says it, taking the change back needs it.
+    #[serde(default)]
+    pub places: Vec<Place>,
+}
+
+/// A place as it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    pub id: VenueId,
+    pub name: String,
+    pub address: String,
+    pub online: bool,
+    pub url: String,
+    pub notes: String,
+}
+
+impl Place {
+    /// A place as it is now.
+    pub fn of(row: &venue::Model) -> Self {
+        let row = row.clone();
+        Place {
+            id: row.id,
+            name: row.name,
+            address: row.address,
+            online: row.online,
+            url: row.url,
+            notes: row.notes,
+        }
+    }
+
+    /// The row as it was; its position stays what it is now.
+    pub fn put_back(self, row: venue::Model) -> venue::Model {
+        let Place { id: _, name, address, online, url, notes } = self;
+        venue::Model { name, address, online, url, notes, ..row }
+    }
 }
 
 impl Changed {
@@ -97,6 +132,7 @@ pub async fn keep_sudden(
         state_before,
         changes: serde_json::to_value(&notice.changes)?,
         reason: notice.reason.clone(),
+        places: serde_json::to_value(&notice.places)?,
         at: now,
     };
     rows::insert(tx, row).await?;
@@ -107,10 +143,14 @@ pub async fn keep_sudden(
 pub async fn notice_of(tx: &Tx, payload: &Json) -> Result<ChangeNotice, DbErr> {
     let id = payload.get("change").and_then(Json::as_str).and_then(|id| id.parse::<RowId>().ok());
     let Some(id) = id else { return Ok(ChangeNotice::default()) };
-    let Some(row) = rows::find(tx, id).await? else { return Ok(ChangeNotice::default()) };
-    let changes = serde_json::from_value(row.changes)
-        .map_err(|error| DbErr::Json(format!("gathering change {id}: {error}")))?;
-    Ok(ChangeNotice { changes, reason: row.reason })
+    rows::find(tx, id).await?.map_or_else(|| Ok(ChangeNotice::default()), read)
+}
+
+fn read(row: rows::Model) -> Result<ChangeNotice, DbErr> {
+    let broken = |error| DbErr::Json(format!("gathering change {}: {error}", row.id));
+    let changes = serde_json::from_value(row.changes).map_err(broken)?;
+    let places = serde_json::from_value(row.places).map_err(broken)?;
+    Ok(ChangeNotice { changes, reason: row.reason, places })
 }
 
 /// A sudden change as it was told.
@@ -125,10 +165,8 @@ pub struct Sudden {
 }
 
 fn sudden_of(row: rows::Model) -> Result<Sudden, DbErr> {
-    let changes = serde_json::from_value(row.changes)
-        .map_err(|error| DbErr::Json(format!("gathering change {}: {error}", row.id)))?;
-    let notice = ChangeNotice { changes, reason: row.reason };
-    Ok(Sudden { id: row.id, kind: row.kind, at: row.at, before: row.state_before, notice })
+    let (id, kind, at, before) = (row.id, row.kind, row.at, row.state_before);
+    Ok(Sudden { id, kind, at, before, notice: read(row)? })
 }
 
 /// The newest sudden change of a gathering.
@@ -213,6 +251,7 @@ mod tests {
                 },
             ],
             reason: "大雪の見込みのため".to_owned(),
+            places: Vec::new(),
         };
         let json = serde_json::to_value(&notice).unwrap();
         let back: ChangeNotice = serde_json::from_value(json).unwrap();

@@ -1,4 +1,6 @@
-//! What this room lets be handed over: the parts that a member has in gatherings still to come.
+//! What this room lets be handed over: the parts that a member has in gatherings still to come, and in those whose day
+//! is past while their plan goes on: thanks, visits and what was said come after the day, and go to whoever has the
+//! part.
 
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
@@ -11,10 +13,10 @@ use crate::accounts::Subject;
 use crate::accounts::handover::{Given, Held, Holding, Pass, Shown};
 use crate::app::App;
 use crate::calendar::zoned;
-use crate::db::{MembershipId, RowId, Tx};
+use crate::db::{GatheringId, MembershipId, RowId, Tx};
 use crate::i18n::{Lang, say};
 
-/// Parts in gatherings that are not over.
+/// Parts in gatherings that are not over, or whose plan goes on.
 pub const ROLES: Holding = Holding { kind: "roles", list, give, give_back };
 
 fn list<'a>(
@@ -28,8 +30,8 @@ fn list<'a>(
         let mut held = Vec::new();
         for row in role::list_of_member(tx, holder).await? {
             let Some(found) = gathering::find(tx, row.gathering_id).await? else { continue };
-            let over = found.ends_at <= now || found.state == GatheringState::CalledOff;
-            if over || found.deleted_at.is_some() {
+            let past = found.ends_at <= now || found.state == GatheringState::CalledOff;
+            if found.deleted_at.is_some() || past && !goes_on(app, tx, found.id).await? {
                 continue;
             }
             let part = book(&found).ok().and_then(|book| {
@@ -55,6 +57,16 @@ fn list<'a>(
         Ok(held)
     }
     .boxed_local()
+}
+
+/// Whether something of a gathering is still to come.
+async fn goes_on(app: &App, tx: &Tx, id: GatheringId) -> Result<bool, DbErr> {
+    for unfinished in app.unfinished() {
+        if unfinished(tx, id.0).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn give<'a>(

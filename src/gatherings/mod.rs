@@ -24,8 +24,8 @@ pub mod store;
 pub mod whole;
 
 pub use change::{
-    ChangeNotice, Changed, Sudden, asked_again, asked_again_at, banner, keep_notice, keep_sudden, newest_of,
-    notice_of, sudden,
+    ChangeNotice, Changed, Place, Sudden, asked_again, asked_again_at, banner, keep_notice, keep_sudden,
+    newest_of, notice_of, sudden,
 };
 pub use finding::{coming, find_gatherings, name_gatherings};
 pub use handover::ROLES;

@@ -6,7 +6,7 @@ use chrono::Duration;
 use sea_orm::DbErr;
 use serde::Deserialize;
 
-use super::model::{Count, Theme, key, theme};
+use super::model::{Count, Given, Said, Theme, theme};
 use super::store::topic_source::{self, Model as TopicSource};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
@@ -15,7 +15,7 @@ use crate::gatherings::service::{BlockIn, GatheringError, add_block, turn_of};
 use crate::gatherings::{AgendaKind, Whole};
 use crate::heard::model::Source;
 use crate::i18n::{Lang, Message, Texts};
-use crate::playbooks::format::{Deed, Form, QuestionKind};
+use crate::playbooks::format::{Deed, Form};
 use crate::questionnaires::model::words;
 use crate::questionnaires::{self, Answers, Purpose, QuestionnaireError};
 use crate::tasks;
@@ -51,7 +51,7 @@ pub async fn heard(tx: &Tx, whole: &Whole, lang: Lang) -> Result<Vec<Theme>, Hea
     let taken: HashMap<String, AgendaItemId> = topic_source::list_of_gathering(tx, id)
         .await?
         .into_iter()
-        .map(|row| (key(row.source, &row.theme, &row.words), row.agenda_item_id))
+        .map(|row| (row.said, row.agenda_item_id))
         .collect();
     for said in themes.iter_mut().flat_map(|theme| &mut theme.said) {
         said.topic = taken.get(&said.key).copied();
@@ -69,16 +69,17 @@ async fn of_survey(tx: &Tx, id: GatheringId, lang: Lang) -> Result<Vec<Theme>, H
         let mut counts: Vec<Count> =
             counts.map(|option| Count { label: option.label.clone(), count: option.count }).collect();
         counts.sort_by_key(|count| std::cmp::Reverse(count.count));
-        Theme { counts, ..theme(Source::Survey, &tally.text, tally.words.clone()) }
+        let said = tally.words.iter().cloned().map(Given::from);
+        Theme { counts, ..theme(Source::Survey, (&tally.id, &tally.text), said) }
     });
     Ok(themes.collect())
 }
 
 /// The hearing sheets that were filled in before the gathering began. Sheets of different playbooks word the same
-/// question differently; each wording is a theme of its own.
+/// question differently; each wording is a theme of its own, though the same words to it are one voice.
 async fn of_visits(tx: &Tx, whole: &Whole, lang: Lang) -> Result<Vec<Theme>, HeardError> {
     let until = whole.gathering.starts_at;
-    let mut asked: Vec<(String, Vec<String>)> = Vec::new();
+    let mut asked: Vec<(String, String, Vec<Given>)> = Vec::new();
     for sheet in visits::sheets_filled_between(tx, until - LOOK_BACK, until).await? {
         let broken = |error: serde_json::Error| HeardError::Broken(error.into());
         let form: Form = serde_json::from_value(sheet.form).map_err(broken)?;
@@ -86,17 +87,17 @@ async fn of_visits(tx: &Tx, whole: &Whole, lang: Lang) -> Result<Vec<Theme>, Hea
         for question in form.questions.iter().filter(|question| question.topic) {
             let Some(given) = answers.get(&question.id) else { continue };
             let text = question.text.get(lang.code()).to_owned();
-            let said: Vec<String> = match question.kind {
-                QuestionKind::Text => given.values().to_vec(),
-                _ => given.values().iter().map(|value| words(question, value, lang)).collect(),
-            };
-            match asked.iter_mut().find(|(known, _)| *known == text) {
-                Some((_, all)) => all.extend(said),
-                None => asked.push((text, said)),
+            let given = given.values().iter();
+            let said: Vec<Given> = given
+                .map(|value| Given { given: value.clone(), words: words(question, value, lang) })
+                .collect();
+            match asked.iter_mut().find(|(id, known, _)| *id == question.id && *known == text) {
+                Some((_, _, all)) => all.extend(said),
+                None => asked.push((question.id.clone(), text, said)),
             }
         }
     }
-    Ok(asked.into_iter().map(|(question, said)| theme(Source::Visit, &question, said)).collect())
+    Ok(asked.into_iter().map(|(id, text, said)| theme(Source::Visit, (&id, &text), said)).collect())
 }
 
 /// Words to be taken up, into a topic of the agenda or a new one.
@@ -130,13 +131,15 @@ pub async fn take(
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     let whole = turn_of(&tx, id).await?;
+    // The topic keeps the words as the center's own language says them.
     let themes = heard(&tx, &whole, Lang::Ja).await?;
-    // Themes are worded in the reader's language; the words themselves are whoever said them's.
-    let themes_en = heard(&tx, &whole, Lang::En).await?;
-    let mut chosen: Vec<(Source, String, String)> = Vec::new();
-    for theme in themes.iter().chain(&themes_en) {
+    let mut chosen: Vec<(Source, &str, &Said)> = Vec::new();
+    for theme in &themes {
         for said in theme.said.iter().filter(|said| take.said.contains(&said.key) && said.topic.is_none()) {
-            chosen.push((theme.source, theme.question.clone(), said.words.clone()));
+            // Two wordings of one question may have the same words under them.
+            if chosen.iter().all(|(_, _, known)| known.key != said.key) {
+                chosen.push((theme.source, theme.question.as_str(), said));
+            }
         }
     }
     if chosen.is_empty() {
@@ -157,15 +160,16 @@ pub async fn take(
         }
     };
     let count = audit::set("voices", chosen.len());
-    for (source, theme, words) in chosen {
+    for (source, theme, said) in chosen {
         let row = TopicSource {
             id: app.chance.id(now),
             center_id: center,
             gathering_id: id,
             agenda_item_id: topic,
             source,
-            theme,
-            words,
+            theme: theme.to_owned(),
+            words: said.words.clone(),
+            said: said.key.clone(),
             created_at: now,
             created_by: actor.member(),
         };

@@ -48,7 +48,9 @@ pub async fn work(app: &App) -> anyhow::Result<usize> {
     if claimed.is_empty() {
         return Ok(0);
     }
+    let batch = app.count_batch(&across).await?;
     across.commit().await?;
+    app.note_batch(batch);
     let count = claimed.len();
     let journal = Journal::new(app);
     // A hundred letters about one gathering read it once, each moment anew.
@@ -67,6 +69,11 @@ pub async fn work(app: &App) -> anyhow::Result<usize> {
         Either::Left((ended, _)) => ended.into_iter().collect::<anyhow::Result<()>>()?,
         Either::Right(_) => anyhow::bail!("the journal ended before the lanes"),
     }
+    // A copy of the database that was made while these were under way is an older one from now on.
+    let across = app.db.across().await?;
+    let batch = app.count_batch(&across).await?;
+    across.commit().await?;
+    app.note_batch(batch);
     Ok(count)
 }
 

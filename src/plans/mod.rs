@@ -38,5 +38,5 @@ pub use model::StepState;
 pub use moving::{MoveIn, move_gathering};
 pub use poll::{next_due, poll, take_over};
 pub use service::PlanError;
-pub use store::step::{Model as Step, list_of as steps_of};
+pub use store::step::{Model as Step, list_of as steps_of, unfinished};
 pub use sudden::watch;

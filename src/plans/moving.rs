@@ -278,7 +278,7 @@ pub async fn move_gathering(
         audit::changed("reply_deadline", before.gathering.reply_deadline, to.reply_deadline),
     ];
     let changed: Vec<audit::Change> = changed.into_iter().flatten().collect();
-    let notice = ChangeNotice { changes: changes(&before, &after), reason: to.reason };
+    let notice = ChangeNotice { changes: changes(&before, &after), reason: to.reason, places: Vec::new() };
     let after = turn_of(&tx, id).await?;
     let told = if again {
         let concerned: Vec<Party> =

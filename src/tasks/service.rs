@@ -79,13 +79,18 @@ pub struct NewTask {
     pub done_by: Option<Deed>,
 }
 
-/// Opens a task; `None` where one of this kind about the same row is open already.
+/// Opens a task; `None` where one of this kind about the same row is open already. Whoever has left the center owns none:
+/// it is everybody's then.
 pub async fn open(app: &App, tx: &Tx, now: DateTime<Utc>, new: NewTask) -> Result<Option<TaskId>, DbErr> {
     if let Some(about) = new.about
         && task::find_open(tx, &new.kind, about).await?.is_some()
     {
         return Ok(None);
     }
+    let owner = match new.owner {
+        Some(owner) if accounts::has_left(tx, owner, now).await? => None,
+        owner => owner,
+    };
     let id = app.chance.id(now);
     let (subject_kind, subject_id) = new.subject.unzip();
     task::insert(
@@ -100,7 +105,7 @@ pub async fn open(app: &App, tx: &Tx, now: DateTime<Utc>, new: NewTask) -> Resul
             subject_kind,
             subject_id,
             about_id: new.about,
-            owner_id: new.owner,
+            owner_id: owner,
             due_on: new.due_on,
             state: TaskState::Open,
             opened_at: now,

@@ -12,6 +12,7 @@
 
 pub mod api;
 pub mod decisions;
+mod handover;
 pub mod introductions;
 pub mod model;
 pub mod offers;
@@ -22,6 +23,7 @@ pub mod store;
 pub mod story;
 
 pub use decisions::list as decisions;
+pub use handover::OFFERS;
 pub use model::OfferState;
 pub use offers::list as offers;
 pub use promised::{Before, before, remind_of_promised};

@@ -94,6 +94,7 @@ pub async fn add(
         position: last + 1,
         created_at: now,
         created_by: actor.member(),
+        owner_id: actor.member(),
         settled_at: None,
         deleted_at: None,
         version: 1,

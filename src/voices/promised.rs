@@ -102,7 +102,7 @@ fn task(row: &Offer) -> NewTask {
         link: Some(format!("/gatherings/{}/voices#offer-{}", row.gathering_id, row.id)),
         subject: Some(("gathering".to_owned(), row.gathering_id.0)),
         about: Some(row.id.0),
-        owner: row.created_by,
+        owner: row.owner_id,
         due_on: row.due_on,
         ..NewTask::default()
     }

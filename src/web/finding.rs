@@ -60,3 +60,6 @@ pub struct Notice {
 
 /// What a room has to say on every staff page of the gathering with this id.
 pub type Watcher = for<'a> fn(&'a Tx, Lang, Uuid) -> LocalBoxFuture<'a, Result<Option<Notice>, DbErr>>;
+
+/// Whether the gathering with this id has something still to come, also after its day.
+pub type Unfinished = for<'a> fn(&'a Tx, Uuid) -> LocalBoxFuture<'a, Result<bool, DbErr>>;

@@ -108,7 +108,8 @@ fn no_room_imports_one_that_stands_above_it() {
 }
 
 /// Who may open a transaction over all centers, and why.
-const ACROSS: [(&str, &str); 11] = [
+const ACROSS: [(&str, &str); 12] = [
+    ("src/app/place.rs", "the instance's own row"),
     ("src/app.rs", "the instance's own row, the nightly upkeep, the next due moment"),
     ("src/routes.rs", "whether the database answers"),
     ("src/accounts/staff.rs", "who knocks: a session or a token names its center"),
@@ -138,10 +139,11 @@ fn only_those_who_cannot_know_the_center_read_across_centers() {
 }
 
 /// Where sea-orm and SQL may stand beside the `store` modules.
-const ORM: [(&str, &str); 6] = [
+const ORM: [(&str, &str); 7] = [
     ("migrations/", "the schema"),
     ("src/db/", "the door to the database"),
-    ("src/app.rs", "the instance's own row"),
+    ("src/app.rs", "whether the instance has its row"),
+    ("src/app/place.rs", "the instance's own row"),
     ("src/outbox/store.rs", "the outbox's rows"),
     ("src/i18n/texts.rs", "a stored text is a column's type"),
     ("src/cli/", "the log level of sea-orm"),

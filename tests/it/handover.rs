@@ -5,6 +5,7 @@ use tsudoi::accounts::{self, Subject, audit};
 use tsudoi::db::MembershipId;
 use tsudoi::i18n::Texts;
 use tsudoi::tasks::{self, NewTask};
+use tsudoi::voices::{self, offers};
 
 use crate::round::Round;
 use crate::stage::api;
@@ -148,4 +149,68 @@ async fn one_kind_may_go_alone_and_what_went_on_since_stays() {
     assert_eq!((stayed, april.owners().await), (1, vec![Some(april.tanaka)]));
     let nobody = serde_json::json!({ "successor": april.tanaka });
     assert_eq!(api(&april.test, "POST", &path, Some(nobody), &token).await.0, 422);
+}
+
+/// 田中 left on 31 March; the gathering of January goes on with visits and what was promised there.
+#[actix_web::test]
+async fn what_comes_after_the_day_and_what_was_promised_never_stays_with_one_who_left() {
+    let april = April::new().await;
+    let test = &april.test;
+    let app = &test.app;
+    let words = |what: &str, due: Option<&str>| offers::Words {
+        who: "青空事業所".to_owned(),
+        what: what.to_owned(),
+        due_on: due.map(|day| day.parse().unwrap()),
+    };
+    let by = accounts::Actor::Member(april.tanaka);
+    let add = async |words| offers::add(app, test.center, by, april.gathering, words).await.unwrap();
+    let promised = add(words("合同の見学会を開く", Some("2027-04-20"))).await;
+    let kept = add(words("求人票を持ってくる", None)).await;
+    let done = offers::Edit::State(voices::OfferState::Done);
+    offers::edit(app, test.center, by, (april.gathering, kept), None, done).await.unwrap();
+    let owner = async || {
+        let tx = app.db.scoped(test.center).read().await.unwrap();
+        let all = voices::offers(&tx, april.gathering).await.unwrap();
+        all.into_iter().find(|row| row.id == promised).unwrap().owner_id
+    };
+    assert_eq!(owner().await, Some(april.tanaka));
+
+    // The day is past, its plan is not: the visits are still to come.
+    test.at("2027-01-27T03:00:00Z").await;
+    let mut staff = test.staff().await;
+    let form = format!("/settings/members/{}/handover", april.tanaka);
+    staff.open(&form).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("第0回 就労支援情報交換会」の") && text.contains("での申し出"), "{text}");
+    let suzuki = april.suzuki.to_string();
+    let mut typed = vec![("successor", suzuki.as_str()), ("last_day", "2027-03-31"), ("words", "")];
+    typed.extend(["tasks", "visits", "offers", "roles", "assignments"].map(|kind| ("kinds", kind)));
+    staff.send(&form, &typed).await.unwrap();
+    let sheet = staff.page.url.clone();
+    assert_eq!(owner().await, Some(april.suzuki));
+    staff.open(&format!("{sheet}/print")).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("合同の見学会を開く") && text.contains("青空事業所"), "{text}");
+    assert!(!text.contains("求人票を持ってくる"), "what was done is nobody's to hold");
+    let tx = app.db.scoped(test.center).read().await.unwrap();
+    let whole = tsudoi::gatherings::whole(&tx, april.gathering).await.unwrap().unwrap();
+    drop(tx);
+    assert_eq!(whole.member_in("lead"), Some(april.suzuki), "later steps go to the successor");
+
+    // Taken back, the last day set by hand instead: the list stays with the departed, and yet nothing new is theirs.
+    staff.open(&sheet).await.unwrap();
+    staff.send(&format!("{sheet}/undo"), &[]).await.unwrap();
+    assert_eq!(owner().await, Some(april.tanaka));
+    let tx = app.db.scoped(test.center).write().await.unwrap();
+    let tanaka = accounts::member(&tx, april.tanaka).await.unwrap().unwrap();
+    let left = accounts::Member { until: Some("2027-03-31".parse().unwrap()), ..tanaka.clone() };
+    assert!(accounts::store::member::update(&tx, tanaka.version, left).await.unwrap());
+    tx.commit().await.unwrap();
+    test.at("2027-04-20T03:00:00Z").await;
+    let tx = app.db.scoped(test.center).read().await.unwrap();
+    let task = tasks::store::task::find_open(&tx, "voices.promised", promised.0).await.unwrap().unwrap();
+    assert_eq!(task.owner_id, None, "everybody's, so that it stands on each Today");
+    let opened = tasks::store::task::list_open(&tx, None).await.unwrap();
+    let since = "2027-04-01T00:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+    assert!(opened.iter().all(|task| task.opened_at < since || task.owner_id != Some(april.tanaka)));
 }

@@ -40,6 +40,7 @@ mod porch;
 mod questionnaires;
 mod replies;
 mod reports;
+mod restored;
 mod room;
 mod round;
 mod seats;

@@ -737,6 +737,7 @@ async fn a_moved_or_called_off_gathering_reaches_everybody_who_has_not_declined(
             after: ("みなと市福祉会館".to_owned(), String::new()),
         }],
         reason: "大雪の見込みのため".to_owned(),
+        places: Vec::new(),
     };
     let payload =
         tsudoi::gatherings::keep_notice(&round.test.app, &tx, now, round.gathering, &notice).await.unwrap();

@@ -8,6 +8,7 @@ use tsudoi::contacts::store::organization;
 use tsudoi::gatherings::GatheringState;
 use tsudoi::invitations::Asking;
 use tsudoi::plans::{self, Step, StepState};
+use tsudoi::tasks::store::task;
 
 use crate::round::{Round, places};
 use crate::stage::api;
@@ -452,6 +453,54 @@ async fn a_slip_from_before_the_news_typed_in_after_it_is_no_sign_that_the_offic
         !left["lines"].to_string().contains("わかば作業所"),
         "what it sent since shows that it knows: {left}"
     );
+}
+
+#[actix_web::test]
+async fn moved_online_by_mistake_it_goes_back_to_the_rooms_that_were_booked() {
+    let snow = Snow::new().await;
+    let test = &snow.round.test;
+    let mut staff = test.staff().await;
+    let venues = async || {
+        let tx = test.app.db.scoped(test.center).read().await.unwrap();
+        tsudoi::gatherings::whole(&tx, snow.round.gathering).await.unwrap().unwrap().venues
+    };
+    let booked = venues().await;
+    let page = snow.page("sudden");
+    // Twice: the second only brings another link, and what was booked is still known.
+    for url in ["https://meet.example/abc", "https://meet.example/xyz"] {
+        staff.open(&page).await.unwrap();
+        staff.send(&page, &[("what", "move_online"), ("url", url), ("notes", "15分前から")]).await.unwrap();
+        test.advance(Duration::seconds(5)).await;
+        assert!(venues().await.iter().all(|venue| venue.online && venue.url == url));
+    }
+    let tx = test.app.db.scoped(test.center).read().await.unwrap();
+    let errand = task::newest_about(&tx, "plans.errand", booked[0].id.0).await.unwrap().unwrap();
+    drop(tx);
+    let (token, acts) = (test.token().await, format!("/api/v1/tasks/{}/acts", errand.id));
+    assert_eq!(api(test, "POST", &acts, Some(json!({ "act": "done" })), &token).await.0, 200);
+    let back = snow.page("reinstate");
+    staff.open(&snow.page("calls")).await.unwrap();
+    assert!(staff.page.link("/reinstate").is_some(), "the way back stands beside the calls");
+    staff.open(&back).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("もとの会場（みなと市福祉会館）") && text.contains("届いた1件"), "{text}");
+    staff.send(&back, &[("reason", "雪は降りませんでした")]).await.unwrap();
+    assert_eq!(venues().await, booked, "name, address, notes, all as they were");
+    assert_eq!(snow.state().await, GatheringState::Preparing);
+    let word = snow.round.mails(&snow.mail).await.pop().unwrap();
+    let said = word.text();
+    assert!(word.subject().contains("予定どおり") && said.contains("雪は降りませんでした"), "{said}");
+    assert!(said.contains("みなと市福祉会館（みなと市本町2-3）") && !said.contains("meet.example"), "{said}");
+    let entry = word.calendar();
+    assert!(entry.contains("みなと市福祉会館") && !entry.contains("meet.example"), "{entry}");
+    assert!(!snow.guest(&snow.mail).await.contains("meet.example"));
+    // The room that had been told is told again.
+    let tx = test.app.db.scoped(test.center).read().await.unwrap();
+    let again = task::newest_about(&tx, "plans.errand", booked[0].id.0).await.unwrap().unwrap();
+    drop(tx);
+    assert!(again.id != errand.id && again.title.get("ja").contains("予定どおり"), "{again:?}");
+    staff.open(&back).await.unwrap();
+    assert!(staff.page.text().contains("いまは元に戻せません"));
 }
 
 #[actix_web::test]

@@ -7,6 +7,8 @@ use tsudoi::contacts::Channel;
 use tsudoi::demo::browser::Browser;
 use tsudoi::invitations::ledger::{Sums, ledger_of, sums, sums_of};
 use tsudoi::invitations::{self, Subject};
+use tsudoi::questionnaires::Purpose;
+use tsudoi::questionnaires::store::questionnaire;
 use tsudoi::web::guard::form_urlencoded;
 
 use crate::invitations::fixture::Office;
@@ -289,6 +291,57 @@ async fn what_was_heard_stands_beside_the_agenda_without_names_and_becomes_topic
     assert_eq!(told["sources"], json!([]));
     before.staff.open(&heard).await.unwrap();
     assert!(before.staff.page.option_called("said", "バスが").is_some());
+}
+
+/// Takes every English wording out of what is stored, as in a form that a center wrote in Japanese only.
+fn in_japanese_only(form: &mut Json) {
+    match form {
+        Json::Object(fields) => {
+            if fields.contains_key("ja") {
+                fields.remove("en");
+            }
+            fields.values_mut().for_each(in_japanese_only);
+        }
+        Json::Array(items) => items.iter_mut().for_each(in_japanese_only),
+        _ => {}
+    }
+}
+
+#[actix_web::test]
+async fn words_are_taken_up_once_whichever_language_they_are_read_in() {
+    for only_japanese in [false, true] {
+        let mut before = Before::asked().await;
+        before.answer("office@aozora.example", &ANSWER).await;
+        let test = &before.round.test;
+        if only_japanese {
+            let tx = test.app.db.scoped(test.center).write().await.unwrap();
+            let mut row =
+                questionnaire::of(&tx, before.round.gathering, Purpose::Survey).await.unwrap().unwrap();
+            in_japanese_only(&mut row.form);
+            assert!(questionnaire::update(&tx, row.version, row).await.unwrap());
+            tx.commit().await.unwrap();
+        }
+        let said = |told: &Json| {
+            let themes = told["themes"].as_array().unwrap().iter();
+            let mut all = themes.flat_map(|theme| theme["said"].as_array().unwrap());
+            all.find(|said| said["words"] == "実習先が見つからない").unwrap().clone()
+        };
+        let (_, english) = before.api("GET", "heard?lang=en", None).await;
+        let (_, japanese) = before.api("GET", "heard?lang=ja", None).await;
+        assert_eq!(english["themes"][0]["question"] == japanese["themes"][0]["question"], only_japanese);
+        let take =
+            |told: &Json| json!({ "said": [said(told)["key"]], "title": { "ja": "実習先", "en": "Places" } });
+        let (status, answer) = before.api("POST", "heard?lang=en", Some(take(&english))).await;
+        assert_eq!(status, 200, "{answer}");
+        let (_, told) = before.api("GET", "heard?lang=ja", None).await;
+        assert_eq!(told["sources"].as_array().unwrap().len(), 1, "once: {told}");
+        assert_eq!(said(&told)["topic"], answer["topic"], "the other language knows it");
+        assert_eq!(before.api("POST", "heard?lang=ja", Some(take(&japanese))).await.0, 422);
+        // On the page too: ticked in English, gone from the choices in Japanese.
+        let heard = before.page("heard");
+        before.staff.open(&heard).await.unwrap();
+        assert!(before.staff.page.option_called("said", "実習先が").is_none());
+    }
 }
 
 #[actix_web::test]

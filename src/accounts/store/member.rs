@@ -90,6 +90,13 @@ pub async fn find(tx: &Tx, id: MembershipId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
 }
 
+/// Whether a member's last day is past in the center's calendar; whoever is to begin has not left.
+pub async fn has_left(tx: &Tx, id: MembershipId, now: DateTimeUtc) -> Result<bool, DbErr> {
+    let Some(until) = find(tx, id).await?.and_then(|member| member.until) else { return Ok(false) };
+    let zone = super::center::find(tx).await?.map_or(chrono_tz::Asia::Tokyo, |center| center.tz());
+    Ok(until < now.with_timezone(&zone).date_naive())
+}
+
 /// All members, those who left included, in the order they joined.
 pub async fn list(tx: &Tx) -> Result<Vec<Model>, DbErr> {
     Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_asc(Column::Id).all(tx).await

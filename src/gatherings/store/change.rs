@@ -17,6 +17,8 @@ pub struct Model {
     pub state_before: Option<GatheringState>,
     pub changes: Json,
     pub reason: String,
+    /// What the places were before, where all of them changed at once.
+    pub places: Json,
     pub at: DateTimeUtc,
 }
 

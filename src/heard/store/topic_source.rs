@@ -17,6 +17,8 @@ pub struct Model {
     pub source: Source,
     pub theme: String,
     pub words: String,
+    /// The key of the words.
+    pub said: String,
     pub created_at: DateTimeUtc,
     pub created_by: Option<MembershipId>,
 }

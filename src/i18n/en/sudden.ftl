@@ -87,6 +87,7 @@ sudden-back-title = Take it back
 sudden-back-lead-called_off = It is called off again. The { $told } who had been told that it is put off are told so; what has not left is called back.
 sudden-back-lead-postponed = It is put off again. The { $told } who had been told that it is called off are told so; what has not left is called back.
 sudden-back-lead-planned = It takes place as planned again. The { $told } who had been told get a word of apology; what has not left is called back. The plan goes on.
+sudden-back-lead-rooms = It takes place at { $place } after all. The { $told } who had been told that it is online get a word of apology; what has not left is called back.
 sudden-back-reason = A word
 sudden-back-reason-help = Stands in the message as it is, such as: our notice went out by mistake.
 sudden-back = Say that it takes place

@@ -87,6 +87,7 @@ sudden-back-title = 元に戻す
 sudden-back-lead-called_off = 中止に戻します。延期のお知らせが届いた{ $told }件には、あらためて中止とお伝えします。まだ出ていないお知らせは取り消します。
 sudden-back-lead-postponed = 延期に戻します。中止のお知らせが届いた{ $told }件には、あらためて延期とお伝えします。まだ出ていないお知らせは取り消します。
 sudden-back-lead-planned = 予定どおり開くことに戻します。お知らせが届いた{ $told }件には、おわびとともにお伝えします。まだ出ていないお知らせは取り消します。保留の段取りは、また動きます。
+sudden-back-lead-rooms = もとの会場（{ $place }）で開くことに戻します。オンラインのお知らせが届いた{ $told }件には、おわびとともにお伝えします。まだ出ていないお知らせは取り消します。
 sudden-back-reason = ひとこと
 sudden-back-reason-help = お知らせにこのまま載ります（例：手違いで中止のお知らせをお送りしてしまいました）。
 sudden-back = 予定どおりと伝える

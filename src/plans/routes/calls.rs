@@ -7,6 +7,7 @@ use super::{NAV, gathering_of};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::db::{AskingId, GatheringId};
+use crate::gatherings;
 use crate::i18n::{Message, written};
 use crate::plans::sudden::{self, Ticked};
 use crate::shown;
@@ -17,13 +18,14 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     let whole = gathering_of(&app, &staff, *id).await?;
     let tx = staff.scope(&app).read().await?;
     let calls = sudden::calls(&tx, *id).await?;
+    let latest = gatherings::sudden(&tx, *id).await?;
     let again = crate::plans::facts::asked_again(&tx, *id).await?;
     let state = whole.gathering.state;
     let context = shown! {
         id => whole.gathering.id, gathering => whole.gathering.title, date => whole.date(),
         starts => whole.hours().0, state => state, calls => calls, again => again,
         tab => whole.tab_of_now(app.clock.now()), may_edit => staff.role.may_edit(),
-        may_take_back => sudden::can_be_taken_back(&whole, app.clock.now()),
+        may_take_back => sudden::can_be_taken_back(&whole, latest.as_ref(), app.clock.now()),
     };
     staff.page(NAV, "plans/views/calls.html", context)
 }

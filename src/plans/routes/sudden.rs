@@ -270,12 +270,16 @@ async fn back_page(
     let now = app.clock.now();
     let tx = staff.scope(app).read().await?;
     let seen = sudden::outlook(&tx, whole, now).await?;
-    let back = gatherings::sudden(&tx, whole.gathering.id).await?.and_then(|latest| latest.before);
+    let latest = gatherings::sudden(&tx, whole.gathering.id).await?;
+    let online = latest.as_ref().filter(|latest| latest.kind == ChangeKind::MovedOnline);
+    let rooms = online.and_then(|latest| latest.notice.places.first()).map(|place| place.name.clone());
+    let back = latest.as_ref().and_then(|latest| latest.before);
     Ok(shown! {
         id => whole.gathering.id, gathering => whole.gathering.title, date => whole.date(),
         starts => whole.hours().0, told => seen.told_before, form => form, stale => stale,
         back => back.unwrap_or(GatheringState::Preparing),
-        possible => sudden::can_be_taken_back(whole, now), may_edit => staff.role.may_edit(),
+        rooms => rooms.unwrap_or_default(),
+        possible => sudden::can_be_taken_back(whole, latest.as_ref(), now), may_edit => staff.role.may_edit(),
     })
 }
 

@@ -91,5 +91,5 @@ async fn tell_of_place(
     };
     let (was, is) = (place(before), place(&after));
     let changes = if was == is { Vec::new() } else { vec![Changed::Where { before: was, after: is }] };
-    tell_guests(app, tx, now, &after, ChangeNotice { changes, reason }).await
+    tell_guests(app, tx, now, &after, ChangeNotice { changes, reason, places: Vec::new() }).await
 }

@@ -1,6 +1,8 @@
 //! Rows of `steps`.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder};
 
@@ -84,6 +86,17 @@ pub async fn list_of(tx: &Tx, subject: Uuid) -> Result<Vec<Model>, DbErr> {
         .order_by_asc(Column::Id)
         .all(tx)
         .await
+}
+
+/// Whether a subject has steps still to come, or held, or waiting for a person; those that are over, or whose time has
+/// passed, are not.
+pub fn unfinished(tx: &Tx, subject: Uuid) -> LocalBoxFuture<'_, Result<bool, DbErr>> {
+    async move {
+        let all = list_of(tx, subject).await?;
+        let over = [StepState::Done, StepState::Skipped, StepState::Stale];
+        Ok(all.iter().any(|step| !over.contains(&step.state)))
+    }
+    .boxed_local()
 }
 
 /// Claims up to `limit` due steps over all centers for `who`, until `until`; one statement on both engines.

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::db::{CenterId, GatheringId, Tx};
 use crate::gatherings::service::turn_of;
 use crate::gatherings::store::{gathering, venue};
-use crate::gatherings::{ChangeKind, ChangeNotice, Changed, GatheringState, Whole};
+use crate::gatherings::{self, ChangeKind, ChangeNotice, Changed, GatheringState, Place, Whole};
 use crate::i18n::{Lang, Message};
 use crate::invitations;
 use crate::plans::outcome;
@@ -110,7 +110,7 @@ pub async fn call_off(
     let telling = |whole: &Whole| Telling {
         kind: ChangeKind::CalledOff,
         before: whole.gathering.state,
-        notice: ChangeNotice { changes: Vec::new(), reason: why.reason() },
+        notice: ChangeNotice { reason: why.reason(), ..ChangeNotice::default() },
     };
     let (act, state) = (Act::CallOff, GatheringState::CalledOff);
     let (hold, history) = (outcome::CALLED_OFF, "plans.gathering.called_off");
@@ -131,6 +131,7 @@ pub async fn postpone(
         notice: ChangeNotice {
             changes: vec![Changed::PutOff { before: (whole.date(), whole.hours().0, whole.hours().1) }],
             reason: why.reason(),
+            places: Vec::new(),
         },
     };
     let (act, state) = (Act::Postpone, GatheringState::Postponed);
@@ -188,6 +189,11 @@ pub struct OnlineIn {
     pub because: Because,
 }
 
+/// Name and address of the first place, as letters say it.
+pub(super) fn first_place(whole: &Whole) -> (String, String) {
+    whole.venues.first().map(|venue| (venue.name.clone(), venue.address.clone())).unwrap_or_default()
+}
+
 /// Moves a gathering online: every room becomes the online one, seats stay where they are, everybody is told. What is
 /// online already gets the new link.
 pub async fn move_online(
@@ -205,8 +211,12 @@ pub async fn move_online(
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     let whole = entered(&tx, id, Act::MoveOnline, online.because.version, now).await?;
-    let place = |whole: &Whole| {
-        whole.venues.first().map(|venue| (venue.name.clone(), venue.address.clone())).unwrap_or_default()
+    // A new link for what is online already: taking it back leads to the rooms all the same.
+    let earlier =
+        gatherings::sudden(&tx, id).await?.filter(|earlier| earlier.kind == ChangeKind::MovedOnline);
+    let places = match earlier {
+        Some(earlier) if whole.venues.iter().all(|venue| venue.online) => earlier.notice.places,
+        _ => whole.venues.iter().map(Place::of).collect(),
     };
     // The room itself has to hear of it, so the errands are read before it goes.
     let rooms = errands::rooms(&whole);
@@ -225,14 +235,15 @@ pub async fn move_online(
     }
     turn(&tx, &whole, whole.gathering.state).await?;
     let after = turn_of(&tx, id).await?;
-    let changed = audit::changed("venue", place(&whole).0, place(&after).0);
+    let changed = audit::changed("venue", first_place(&whole).0, first_place(&after).0);
     let parties = concerned(&tx, id).await?;
     let telling = Telling {
         kind: ChangeKind::MovedOnline,
         before: whole.gathering.state,
         notice: ChangeNotice {
-            changes: vec![Changed::Where { before: place(&whole), after: place(&after) }],
+            changes: vec![Changed::Where { before: first_place(&whole), after: first_place(&after) }],
             reason: online.because.reason(),
+            places,
         },
     };
     let told = tell(app, &tx, now, actor, &after, &parties, telling).await?;

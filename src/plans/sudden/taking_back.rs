@@ -1,16 +1,17 @@
-//! Taking a calling off or putting off back: a word to those who had been told, silence for the others.
+//! Taking a calling off, a putting off or a moving online back: a word to those who had been told, silence for the others.
 
 use chrono::{DateTime, Utc};
 
 use super::calls::sent_about;
-use super::doing::{Because, turn};
+use super::doing::{Because, first_place, turn};
 use super::holding;
 use super::telling::{Telling, Told, tell};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, Tx};
 use crate::gatherings::service::turn_of;
-use crate::gatherings::{self, ChangeKind, ChangeNotice, Changed, GatheringState, Whole};
+use crate::gatherings::store::venue;
+use crate::gatherings::{self, ChangeKind, ChangeNotice, Changed, GatheringState, Place, Sudden, Whole};
 use crate::invitations;
 use crate::invitations::model::SendState;
 use crate::plans::outcome;
@@ -35,10 +36,24 @@ pub(super) async fn reached(
     Ok((told, others))
 }
 
-/// Whether there is something to take back: a day that was called off or put off and is still to come.
-pub fn can_be(whole: &Whole, now: DateTime<Utc>) -> bool {
-    matches!(whole.gathering.state, GatheringState::CalledOff | GatheringState::Postponed)
-        && whole.gathering.starts_at > now
+/// Whether there is something to take back, as the newest sudden change left it: a day that was called off, put off or
+/// moved online and is still to come.
+pub fn can_be(whole: &Whole, latest: Option<&Sudden>, now: DateTime<Utc>) -> bool {
+    let stopped = matches!(whole.gathering.state, GatheringState::CalledOff | GatheringState::Postponed);
+    let online = latest.is_some_and(|latest| latest.kind == ChangeKind::MovedOnline);
+    (stopped || online) && whole.gathering.starts_at > now
+}
+
+/// Makes the places what they were; one that was taken away meanwhile stays away. What guests are told of it.
+async fn return_to(tx: &Tx, whole: &Whole, places: Vec<Place>) -> Result<Vec<Changed>, PlanError> {
+    for place in places {
+        if let Some(row) = whole.venues.iter().find(|row| row.id == place.id) {
+            venue::save(tx, place.put_back(row.clone())).await?;
+        }
+    }
+    let after = turn_of(tx, whole.gathering.id).await?;
+    let (before, after) = (first_place(whole), first_place(&after));
+    Ok(if before == after { Vec::new() } else { vec![Changed::Where { before, after }] })
 }
 
 /// Where a gathering that goes back to `back` stood before that, so that a second step back leads on; its state `now`
@@ -58,8 +73,8 @@ async fn stood_before(
     Ok(earlier.filter(|earlier| *earlier != now).unwrap_or(GatheringState::Inviting))
 }
 
-/// Takes a calling off or putting off back: the gathering is where it was, its plan goes on, and those who had been
-/// told get a word.
+/// Takes a calling off, a putting off or a moving online back: the gathering is where it was, in its rooms, its plan
+/// goes on, and those who had been told get a word.
 pub async fn reinstate(
     app: &App,
     center: CenterId,
@@ -74,10 +89,11 @@ pub async fn reinstate(
         return Err(PlanError::Stale);
     }
     let state = whole.gathering.state;
-    if !can_be(&whole, now) {
+    let sudden = gatherings::sudden(&tx, id).await?;
+    if !can_be(&whole, sudden.as_ref(), now) {
         return Err(PlanError::Over);
     }
-    let sudden = gatherings::sudden(&tx, id).await?.ok_or(PlanError::NotFound)?;
+    let sudden = sudden.ok_or(PlanError::NotFound)?;
     let back = sudden.before.unwrap_or(GatheringState::Preparing);
     let before = stood_before(&tx, id, back, state).await?;
     let (mut told, others) = reached(&tx, id).await?;
@@ -102,10 +118,10 @@ pub async fn reinstate(
         _ => {
             holding::release(&tx, now, &whole).await?;
             invitations::bring_paper_back(app, &tx, now, actor, id).await?;
-            (ChangeKind::Reinstated, Vec::new())
+            (ChangeKind::Reinstated, return_to(&tx, &whole, sudden.notice.places).await?)
         }
     };
-    let notice = ChangeNotice { changes, reason: why.reason() };
+    let notice = ChangeNotice { changes, reason: why.reason(), places: Vec::new() };
     let after = turn_of(&tx, id).await?;
     let said = tell(app, &tx, now, actor, &after, &told, Telling { kind, before, notice }).await?;
     audit::record(app, &tx, now, actor, "plans.gathering.reinstated", ("gathering", id.0), &[]).await?;

@@ -24,6 +24,8 @@ pub struct Model {
     pub position: i32,
     pub created_at: DateTimeUtc,
     pub created_by: Option<MembershipId>,
+    /// Who looks after it; at first whoever wrote it down.
+    pub owner_id: Option<MembershipId>,
     pub settled_at: Option<DateTimeUtc>,
     pub deleted_at: Option<DateTimeUtc>,
     pub version: i32,
@@ -109,4 +111,31 @@ pub async fn due(tx: &Tx, today: NaiveDate) -> Result<Vec<Model>, DbErr> {
         [tx.center.into(), today.into()],
     );
     Entity::find().from_raw_sql(statement).all(tx).await
+}
+
+/// The open offers that a member looks after, the nearest day first.
+pub async fn open_of_member(tx: &Tx, member: MembershipId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::OwnerId.eq(member))
+        .filter(Column::State.eq(OfferState::Open))
+        .filter(Column::DeletedAt.is_null())
+        .order_by_asc(Column::DueOn)
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
+
+/// Gives an open offer from one member to another; false where it is settled or not `from`'s any more.
+pub async fn set_owner(tx: &Tx, id: OfferId, from: MembershipId, to: MembershipId) -> Result<bool, DbErr> {
+    let done = Entity::update_many()
+        .col_expr(Column::OwnerId, Expr::value(to))
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .filter(Column::OwnerId.eq(from))
+        .filter(Column::State.eq(OfferState::Open))
+        .filter(Column::DeletedAt.is_null())
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
 }
