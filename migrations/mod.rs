@@ -26,6 +26,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0014_playbooks", include_str!("0014_playbooks.sql")),
     ("0016_in_line", include_str!("0016_in_line.sql")),
     ("0017_mended", include_str!("0017_mended.sql")),
+    ("0017_series", include_str!("0017_series.sql")),
 ];
 
 /// All steps in their order.

@@ -28,7 +28,7 @@ use crate::outbox::{self, Compose, LookAhead};
 use crate::seal::Seal;
 use crate::web::finding::{Coming, Finder, Naming, Unfinished, Watcher};
 use crate::{
-    contacts, gatherings, invitations, plans, porch, questionnaires, replies, tasks, visits, voices,
+    contacts, gatherings, invitations, plans, porch, questionnaires, replies, series, tasks, visits, voices,
 };
 
 /// Who composes which kind of mail.
@@ -213,12 +213,14 @@ impl App {
         Ok(dues.into_iter().flatten().min())
     }
 
-    /// What the house does once a day: brings overdue visits and promises back, erases what is past its date.
+    /// What the house does once a day: brings overdue visits and promises back, prepares rounds in time, erases what is
+    /// past its date.
     async fn keep_up(&self) -> anyhow::Result<()> {
         visits::remind_of_overdue(self).await?;
         voices::remind_of_promised(self).await?;
         porch::service::remind_of_absences(self).await?;
         porch::service::erase_due(self).await?;
+        Box::pin(series::prepare_due(self)).await?;
         outbox::worker::upkeep(self).await?;
         let now = self.clock.now();
         let across = self.db.across().await?;

@@ -14,6 +14,8 @@ pub mod questionnaires;
 pub mod visits;
 pub mod heard;
 pub mod plans;
+pub mod series;
+pub mod year;
 pub mod reports;
 
 // The ground they stand on, which imports none of them:

@@ -51,6 +51,8 @@ pub fn configure(app: Arc<App>) -> impl FnOnce(&mut web::ServiceConfig) {
             .configure(crate::visits::configure)
             .configure(crate::heard::configure)
             .configure(crate::plans::routes::configure)
+            .configure(crate::series::routes::configure)
+            .configure(crate::year::routes::configure)
             .configure(crate::reports::configure)
             .route("/", web::get().to(|| async { crate::web::go("/today") }))
             .route("/healthz", web::get().to(|| async { HttpResponse::Ok().body("ok") }))
@@ -78,6 +80,8 @@ fn api(routes: &mut Api<'_>) {
         .configure(crate::plans::api::api)
         .configure(crate::plans::routes::next::api)
         .configure(crate::plans::routes::proposal::api)
+        .configure(crate::series::api::api)
+        .configure(crate::year::api::api)
         .configure(crate::reports::api::api);
 }
 

@@ -122,9 +122,10 @@ fn who(lang: Lang, kind: &str, id: Option<Uuid>, names: &HashMap<Uuid, String>) 
 
 /// Where the words of a field's values stand in the locale, the first that knows the value: the rooms keep them short
 /// and the same in every language.
-const VALUES: [(&str, &[&str]); 8] = [
+const VALUES: [(&str, &[&str]); 9] = [
     ("answer", &["reply-answer"]),
     ("channel", &["channel", "reply-channel"]),
+    ("gives_way", &["series-gives-way"]),
     ("kind", &["gathering-agenda"]),
     ("kinds", &["kind"]),
     ("letter", &["invitations-purpose"]),

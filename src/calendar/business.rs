@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 
 use super::{holidays, zoned};
@@ -77,6 +77,67 @@ pub fn last_business_day_before(date: NaiveDate, closed: &ClosedDays) -> NaiveDa
     add_business_days(date, -1, closed)
 }
 
+/// What becomes of a meeting whose day by its rule is a holiday or a closed day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GivesWay {
+    /// It is held all the same.
+    Keep,
+    /// On the business day before.
+    Before,
+    /// On the business day after.
+    After,
+    /// A week later, else a week earlier, else on the business day after: the weekday stays.
+    Week,
+}
+
+impl GivesWay {
+    /// All of them, in the order in which a form offers them.
+    pub const ALL: [GivesWay; 4] = [GivesWay::Week, GivesWay::Before, GivesWay::After, GivesWay::Keep];
+
+    /// The word for it in playbooks, in the database and in forms.
+    pub fn word(self) -> &'static str {
+        match self {
+            GivesWay::Keep => "keep",
+            GivesWay::Before => "before",
+            GivesWay::After => "after",
+            GivesWay::Week => "week",
+        }
+    }
+
+    /// The choice that a word names.
+    pub fn read(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.word() == word)
+    }
+
+    /// The day of a meeting that the rule puts on `day`, none before `from`.
+    ///
+    /// Who agreed on a weekend meets on weekends; holidays and closed days are avoided all the same.
+    pub fn place(self, day: NaiveDate, from: NaiveDate, closed: &ClosedDays) -> NaiveDate {
+        let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        let open = |day: NaiveDate| match weekend {
+            true => holidays::find(day).is_none() && !closed.contains(day),
+            false => is_business_day(day, closed),
+        };
+        if open(day) {
+            return day;
+        }
+        let week = Days::new(7);
+        let after = || add_business_days(day, 1, closed);
+        match self {
+            GivesWay::Keep => day,
+            GivesWay::Before => {
+                let before = last_business_day_before(day, closed);
+                if before >= from { before } else { after() }
+            }
+            GivesWay::After => after(),
+            GivesWay::Week => {
+                let found = [day + week, day - week].into_iter().find(|other| *other >= from && open(*other));
+                found.unwrap_or_else(after)
+            }
+        }
+    }
+}
+
 /// The moment at which something that should leave in working hours may leave: `now` when the center is
 /// open, otherwise its next opening.
 ///
@@ -113,6 +174,36 @@ mod tests {
 
     fn utc(text: &str) -> DateTime<Utc> {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_meeting_on_a_holiday_gives_way_as_was_chosen() {
+        // Tuesday 23 February 2027 is the Emperor's Birthday; Saturday 1 May 2027 is an ordinary Saturday.
+        let (tuesday, from) = (day("2027-02-23"), day("2027-02-01"));
+        let closed: ClosedDays = [day("2027-03-02")].into_iter().collect();
+        for (way, expected) in [
+            (GivesWay::Keep, "2027-02-23"),
+            (GivesWay::Before, "2027-02-22"),
+            (GivesWay::After, "2027-02-24"),
+            (GivesWay::Week, "2027-03-02"),
+        ] {
+            assert_eq!(way.place(tuesday, from, &ClosedDays::none()), day(expected), "{way:?}");
+            assert_eq!(GivesWay::read(way.word()), Some(way));
+        }
+        assert_eq!(GivesWay::Week.place(tuesday, from, &closed), day("2027-02-16"), "else a week earlier");
+        assert_eq!(
+            GivesWay::Week.place(tuesday, tuesday, &closed),
+            day("2027-02-24"),
+            "never before its first day"
+        );
+        assert_eq!(GivesWay::Before.place(tuesday, tuesday, &closed), day("2027-02-24"));
+        for way in GivesWay::ALL {
+            assert_eq!(
+                way.place(day("2027-05-01"), from, &closed),
+                day("2027-05-01"),
+                "a Saturday that was agreed on"
+            );
+        }
     }
 
     fn new_year() -> ClosedDays {

@@ -4,7 +4,8 @@
 //! [`text`] here, so that no name or note can start a property of its own.
 //!
 //! Invariants of everything written:
-//! - one entry, and at most one ATTENDEE, the person it is sent to: a forwarded entry shows nobody else;
+//! - one entry, and at most one ATTENDEE, the person it is sent to: a forwarded entry shows nobody else; only a
+//!   [`feed`] holds several, and names nobody;
 //! - RSVP=FALSE, because calendar replies are not read: the link in the mail is the answer;
 //! - the same `uid` for the life of an entry, a higher `sequence` with every change (RFC 5546 section 2.1.4);
 //! - no line over 75 octets, no character split, no control character but the line ends.
@@ -16,6 +17,7 @@ mod zone;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
+use ics::components::{Parameter, Property};
 use ics::parameters::{CN, PartStat, RSVP, TzIDParam};
 use ics::properties::{
     Attendee, CalScale, Description, DtEnd, DtStart, Location, Method as MethodLine, Organizer, Sequence,
@@ -27,6 +29,9 @@ use ics::{Event, ICalendar};
 const PRODUCT: &str = "-//Tsudoi//Tsudoi//JA";
 /// Local date and time, RFC 5545 section 3.3.5.
 const LOCAL: &str = "%Y%m%dT%H%M%S";
+
+/// How often a program that subscribed looks again (RFC 7986 section 5.7).
+const LOOK_AGAIN: &str = "PT2H";
 
 /// What an entry asks the receiving calendar to do (RFC 5546 section 3.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,6 +134,34 @@ pub fn cancel(entry: &Entry) -> String {
 /// The entry for anybody to take up, from a public page for instance.
 pub fn publish(entry: &Entry) -> String {
     write(entry, Method::Publish)
+}
+
+/// A calendar to subscribe to: its name, how often to look again, and all its entries, none with an attendee.
+pub fn feed(name: &str, entries: &[Entry]) -> String {
+    let mut calendar = ICalendar::new("2.0", PRODUCT);
+    calendar.push(CalScale::new("GREGORIAN"));
+    calendar.push(MethodLine::new(Method::Publish.name()));
+    // RFC 7986 section 5.1, and what was used before it.
+    for property in ["NAME", "X-WR-CALNAME"] {
+        calendar.push(Property::new(property, text::escaped(name)));
+    }
+    let mut refresh = Property::new("REFRESH-INTERVAL", LOOK_AGAIN);
+    refresh.add(Parameter::new("VALUE", "DURATION"));
+    calendar.push(refresh);
+    calendar.push(Property::new("X-PUBLISHED-TTL", LOOK_AGAIN));
+    let mut zones: Vec<Tz> = entries.iter().map(|entry| entry.zone).collect();
+    zones.sort_by_key(|zone| zone.name());
+    zones.dedup();
+    for zone in zones {
+        let of_zone = || entries.iter().filter(|entry| entry.zone == zone);
+        let first = of_zone().map(|entry| entry.starts.date()).min().unwrap_or_default();
+        let last = of_zone().map(|entry| entry.ends.max(entry.starts).date()).max().unwrap_or_default();
+        calendar.add_timezone(zone::definition(zone, first, last));
+    }
+    for entry in entries {
+        calendar.add_event(event(entry, Method::Publish));
+    }
+    text::fold(&calendar.to_string())
 }
 
 fn write(entry: &Entry, method: Method) -> String {

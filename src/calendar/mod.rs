@@ -6,5 +6,6 @@
 pub mod business;
 pub mod holidays;
 pub mod ical;
+pub mod recurrence;
 pub mod wareki;
 pub mod zoned;

@@ -49,6 +49,8 @@ pub struct Page {
     pub url: String,
     pub status: u16,
     pub content_type: String,
+    /// What this version of it is known by; empty where it has no such tag.
+    pub tag: String,
     pub body: Vec<u8>,
 }
 
@@ -262,11 +264,15 @@ impl Browser {
                 (method, url, body) = (Method::GET, self.path(&next), None);
                 continue;
             }
-            let content_type = answer.headers().get("content-type").and_then(|value| value.to_str().ok());
+            let header = |name: &str| {
+                let value = answer.headers().get(name).and_then(|value| value.to_str().ok());
+                value.unwrap_or_default().to_owned()
+            };
             self.page = Page {
                 url,
                 status: status.as_u16(),
-                content_type: content_type.unwrap_or_default().to_owned(),
+                content_type: header("content-type"),
+                tag: header("etag"),
                 body: to_bytes(answer.into_body())
                     .await
                     .map_err(|error| anyhow::anyhow!("{error}"))?

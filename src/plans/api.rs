@@ -1,7 +1,6 @@
-//! Plans by API: making and moving gatherings, their seats, places and steps, the rehearsal, the year.
+//! Plans by API: making and moving gatherings, their seats, places and steps, the rehearsal.
 
 mod gatherings;
-mod series;
 mod steps;
 mod sudden;
 
@@ -11,5 +10,4 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
     gatherings::api(routes);
     steps::api(routes);
     sudden::api(routes);
-    series::api(routes);
 }

@@ -1,5 +1,5 @@
 //! Plans: the dated steps that a playbook becomes for one gathering, the poller that carries them out, the
-//! rehearsal, and the page on which a gathering is prepared. The top of the capability list: it calls the others.
+//! rehearsal, and the page on which a gathering is prepared. Near the top of the capability list: it calls the others.
 //!
 //! - [`make`] turns a playbook into a gathering with everything in it, and its steps into rows with a due moment.
 //! - A step is **planned** until it is due; **running** while a poller has it; **waiting** while a person's task is
@@ -31,7 +31,6 @@ pub mod service;
 pub mod store;
 pub mod story;
 pub mod sudden;
-pub mod year;
 
 pub use making::{Making, make, make_from};
 pub use model::StepState;

@@ -7,11 +7,12 @@
 
 mod rhythm;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use sea_orm::DbErr;
 
 pub use rhythm::{Drafted, EVERY, Rhythm, RhythmIn, nth_word};
 
+use super::dates;
 use super::making::{Making, make_from};
 use super::proposal;
 use super::service::PlanError;
@@ -80,17 +81,23 @@ pub async fn agree(
     let now = app.clock.now();
     let tx = app.db.scoped(center).read().await?;
     let whole = gatherings::whole(&tx, id).await?.ok_or(PlanError::NotFound)?;
-    let closed = accounts::closed_days(&tx).await?;
     if let Some(next) = decided(&tx, &whole).await?.and_then(|decided| decided.next) {
         return Ok(next.id);
     }
     drop(tx);
     judge(&whole, &agreed, now)?;
     let series = keep_series(app, center, actor, id, &agreed).await?;
-    let round = whole.gathering.round.unwrap_or(series.first_round) + 1;
-    let book = gatherings::book(&whole.gathering)?;
-    let making = following(&whole, &book, &series, round, &agreed, &closed)?;
-    let next = make_from(app, center, actor, book, making).await?;
+    let number = whole.gathering.round.unwrap_or(series.first_round) + 1;
+    let round = Round {
+        id: None,
+        title: round_title(&series.title, number),
+        of: Some((series.id, number)),
+        date: agreed.date,
+        starts: agreed.rhythm.starts,
+        minutes: agreed.rhythm.minutes,
+        hosts: agreed.hosts.clone(),
+    };
+    let next = make_round(app, center, actor, &whole, round).await?;
     let tx = app.db.scoped(center).write().await?;
     open_with(&tx, next, since_last(&whole, &agreed)).await?;
     proposal::service::close(&tx, now, id).await?;
@@ -150,7 +157,7 @@ async fn keep_series(
             let row = gatherings::series(&tx, known).await?.ok_or(PlanError::NotFound)?;
             let was = row.version;
             let renewed = Series {
-                rule: agreed.rhythm.rule(),
+                rule: agreed.rhythm.rule().text().to_owned(),
                 starts_at: agreed.rhythm.starts,
                 minutes: agreed.rhythm.minutes,
                 agreed: agreed.words.trim().to_owned(),
@@ -188,7 +195,7 @@ fn new_series(
         center_id: whole.gathering.center_id,
         title: line.as_ref().map_or_else(|| whole.gathering.title.clone(), |line| line.title.clone().into()),
         purpose: whole.gathering.purpose.clone(),
-        rule: if state == SeriesState::GoingOn { rhythm.rule() } else { String::new() },
+        rule: if state == SeriesState::GoingOn { rhythm.rule().text().to_owned() } else { String::new() },
         starts_at: rhythm.starts,
         minutes: rhythm.minutes,
         zone: whole.gathering.zone.clone(),
@@ -210,22 +217,74 @@ async fn join(tx: &Tx, whole: &Whole, row: &Series) -> Result<(), PlanError> {
     if gathering::update(tx, was, joined).await? { Ok(()) } else { Err(PlanError::Stale) }
 }
 
-/// The next round as it is to be made: in the same place, with the same hosts, parts and share of seats.
+/// 第2回 就労支援情報交換会: a round's title, from the title of its series.
+pub fn round_title(title: &Texts, number: i32) -> Texts {
+    let said = |lang: Lang| {
+        let places = [("round", number.into()), ("title", title.read(lang).to_owned().into())];
+        say(lang, "next-round-title", &places)
+    };
+    Texts::both(said(Lang::Ja), said(Lang::En))
+}
+
+/// A gathering that is to be prepared like an earlier one.
+#[derive(Clone, Debug)]
+pub struct Round {
+    /// Chosen beforehand, so that making it twice makes one.
+    pub id: Option<GatheringId>,
+    pub title: Texts,
+    /// The series that it continues, and its number.
+    pub of: Option<(SeriesId, i32)>,
+    pub date: NaiveDate,
+    /// Local opening.
+    pub starts: NaiveTime,
+    pub minutes: i32,
+    /// Who hosts it beside the hosts of the round before.
+    pub hosts: Vec<OrganizationId>,
+}
+
+/// Makes a gathering in preparation from the copy of the playbook that `before` was made from: in the same place, with
+/// the same hosts, parts and share of seats. Its id.
+pub async fn make_round(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    before: &Whole,
+    round: Round,
+) -> Result<GatheringId, PlanError> {
+    let tx = app.db.scoped(center).read().await?;
+    let closed = accounts::closed_days(&tx).await?;
+    drop(tx);
+    let book = gatherings::book(&before.gathering)?;
+    let today = app.clock.now().with_timezone(&before.zone()).date_naive();
+    let making = following(before, &book, &round, today, &closed)?;
+    make_from(app, center, actor, book, making).await
+}
+
+/// How many days before a round its plan begins, as it did for `whole`.
+pub fn lead(whole: &Whole, closed: &ClosedDays) -> anyhow::Result<Days> {
+    let book = gatherings::book(&whole.gathering)?;
+    let dated = dates::dated(&book, &whole.anchors(), whole.zone(), closed)?;
+    // What hangs on the year or on the whole series is not this round's to wait for.
+    let apart = ["series_start", "fiscal_year"];
+    let own = dated.iter().filter(|dated| !apart.iter().any(|anchor| dated.step.when.contains(anchor)));
+    let first = own.map(|dated| dated.moment.date).min().unwrap_or(whole.date());
+    Ok(Days::new(u64::try_from((whole.date() - first).num_days()).unwrap_or_default()))
+}
+
 fn following(
     whole: &Whole,
     book: &crate::playbooks::format::Playbook,
-    series: &Series,
-    round: i32,
-    agreed: &Agreed,
+    round: &Round,
+    today: NaiveDate,
     closed: &ClosedDays,
 ) -> Result<Making, PlanError> {
-    let starts = agreed.rhythm.starts;
-    let ends = agreed.rhythm.ends().ok_or(PlanError::NotFound)?;
-    let deadline = deadline(book, agreed.date.and_time(starts), closed);
-    let title = |lang: Lang| {
-        let places = [("round", round.into()), ("title", series.title.read(lang).to_owned().into())];
-        say(lang, "next-round-title", &places)
-    };
+    let long = chrono::Duration::minutes(round.minutes.into());
+    let (ends, over) = round.starts.overflowing_add_signed(long);
+    if over != 0 {
+        return Err(PlanError::Fields(FieldErrors::one("minutes", "plan-ends-before-it-starts")));
+    }
+    // Who prepares a round for next week asks for answers until tomorrow, not until last week.
+    let deadline = deadline(book, round.date.and_time(round.starts), closed).max(today);
     let venue = whole.venues.first().map(|venue| VenueIn {
         name: venue.name.clone(),
         address: venue.address.clone(),
@@ -237,10 +296,10 @@ fn following(
     });
     Ok(Making {
         playbook: book.id.clone(),
-        id: None,
-        title: Texts::both(title(Lang::Ja), title(Lang::En)),
-        date: agreed.date,
-        starts,
+        id: round.id,
+        title: round.title.clone(),
+        date: round.date,
+        starts: round.starts,
         ends,
         until: None,
         zone: whole.gathering.zone.clone(),
@@ -254,7 +313,7 @@ fn following(
             .iter()
             .filter(|host| !host.organization.is_own_center && host.organization.deleted_at.is_none())
             .map(|host| host.organization.id)
-            .chain(agreed.hosts.iter().copied())
+            .chain(round.hosts.iter().copied())
             .collect(),
         roles: whole
             .roles
@@ -266,8 +325,8 @@ fn following(
                 phone: role.phone.clone(),
             })
             .collect(),
-        series: Some(series.id),
-        round: Some(round),
+        series: round.of.map(|(series, _)| series),
+        round: round.of.map(|(_, number)| number),
     })
 }
 

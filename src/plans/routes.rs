@@ -1,5 +1,5 @@
 //! Pages of plans: the gatherings and their state, making one, preparing it, moving it, sudden changes,
-//! its rehearsal, the year.
+//! its rehearsal.
 
 mod calls;
 mod edit;
@@ -10,8 +10,7 @@ mod prepare;
 pub mod proposal;
 mod rehearsal;
 mod sudden;
-mod typed;
-mod year;
+pub mod typed;
 
 use actix_web::web::{self, Data, ServiceConfig, get, post};
 
@@ -57,11 +56,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/gatherings/{id}/calls", get().to(calls::show))
         .route("/gatherings/{id}/calls/{asking}", post().to(calls::tick))
         .configure(next::configure)
-        .configure(proposal::configure)
-        .route("/plan", get().to(year::now))
-        .route("/plan/{fiscal}", get().to(year::show))
-        .route("/plan/{fiscal}/print", get().to(year::print))
-        .route("/series/{id}", get().to(year::series));
+        .configure(proposal::configure);
 }
 
 /// The gathering of a page, or 404.

@@ -216,8 +216,8 @@ pub fn is_for_staff(path: &str) -> bool {
 /// Whether an address is of the staff's side: neither a door, a guest's page nor the API.
 pub fn is_staff_page(path: &str) -> bool {
     let others = [
-        "/i/", "/o/", "/a/", "/q/", "/code", "/sign-in", "/set-up", "/api/", "/assets/", "/healthz",
-        "/readyz",
+        "/i/", "/o/", "/a/", "/q/", "/y/", "/cal/", "/code", "/sign-in", "/set-up", "/api/", "/assets/",
+        "/healthz", "/readyz",
     ];
     !others.iter().any(|door| path.starts_with(door))
 }
@@ -242,6 +242,8 @@ fn headed(mut response: ServiceResponse<BoxBody>, asset: bool) -> ServiceRespons
 }
 
 fn head(headers: &mut HeaderMap, asset: bool) {
+    // A calendar feed is asked for again and again, and says for itself that it is to be compared each time.
+    let cached = headers.contains_key(header::CACHE_CONTROL);
     let mut set = |name: &'static str, value: &'static str| {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     };
@@ -253,7 +255,9 @@ fn head(headers: &mut HeaderMap, asset: bool) {
     if !asset {
         set("content-security-policy", CSP);
         set("x-frame-options", "DENY");
-        set("cache-control", "no-store");
+        if !cached {
+            set("cache-control", "no-store");
+        }
     }
 }
 

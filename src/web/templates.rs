@@ -95,8 +95,12 @@ pub fn render_mail(name: &str, lang: Lang, context: Value) -> Result<String, Err
     ENVIRONMENT.get_template(name)?.render(merge_maps([shown! { lang => lang }, context]))
 }
 
+/// The language of the page; of a mail, which has no frame, the one it is rendered in. A macro's own parameter `lang`,
+/// for the language that a field is typed in, changes nothing about its label.
 fn lang(state: &State) -> Lang {
-    state.lookup("lang").map_or(Lang::Ja, |lang| Lang::of(&lang.to_string()))
+    let of_page = state.lookup("chrome").and_then(|chrome| chrome.get_attr("lang").ok());
+    let named = of_page.filter(|lang| !lang.is_undefined()).or_else(|| state.lookup("lang"));
+    named.map_or(Lang::Ja, |lang| Lang::of(&lang.to_string()))
 }
 
 fn zone(state: &State) -> chrono_tz::Tz {

@@ -6,7 +6,7 @@ import { walk } from './walk.mjs'
 // What the walk must have met; whatever else it meets is looked at too.
 const MUST = [
   '/today', '/search?q', '/outbox', '/history', '/settings',
-  '/plan/{year}', '/series/{id}',
+  '/plan/{year}', '/series/{id}', '/series/{id}/rule', '/series/{id}/history', '/not-met-yet', '/feeds',
   '/gatherings', '/gatherings/new', '/gatherings/{id}/prepare', '/gatherings/{id}/invite', '/gatherings/{id}/replies',
   '/gatherings/{id}/day', '/gatherings/{id}/after', '/gatherings/{id}/report', '/gatherings/{id}/visits',
   '/organizations', '/organizations/{id}', '/imports', '/visits/{id}', '/playbooks',

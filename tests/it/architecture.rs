@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sources::{Source, all_sources, references, room_of, under, without_tests};
 
 /// The capabilities in their order: each may use those before it.
-const CAPABILITIES: [&str; 14] = [
+const CAPABILITIES: [&str; 16] = [
     "accounts",
     "playbooks",
     "contacts",
@@ -25,6 +25,8 @@ const CAPABILITIES: [&str; 14] = [
     "visits",
     "heard",
     "plans",
+    "series",
+    "year",
     "reports",
 ];
 
@@ -119,6 +121,7 @@ const ACROSS: [(&str, &str); 12] = [
     ("src/invitations/", "who knocks: a guest's link names its center"),
     ("src/porch/", "who knocks: an office's own link and a public code name their center"),
     ("src/questionnaires/room.rs", "who sits in the room: a short address names its center"),
+    ("src/series/", "who subscribes: a feed's link names its center"),
     ("src/cli/", "a command names no center"),
     ("src/db/mod.rs", "its definition"),
 ];

@@ -22,10 +22,11 @@ use router::{Answer, Door, Visitor};
 use rows::{Dump, Ids};
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-const OPEN: [&str; 24] = [
+const OPEN: [&str; 26] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
+    "/cal/{token}",
     "/code",
     "/healthz",
     "/i/{token}",
@@ -47,6 +48,7 @@ const OPEN: [&str; 24] = [
     "/q/{code}",
     "/readyz",
     "/set-up/{token}",
+    "/y/{token}",
 ];
 /// Doors at which one signs in.
 const SIGN_IN: [&str; 3] = ["/sign-in", "/sign-in/forgotten", "/sign-in/{token}"];

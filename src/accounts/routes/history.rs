@@ -13,7 +13,7 @@ use crate::web::Result;
 /// Entries on one page.
 pub const PAGE: usize = 50;
 /// The rooms whose actions can be asked for, in the order of the list.
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 14] = [
     "accounts",
     "contacts",
     "tasks",
@@ -26,6 +26,8 @@ const ROOMS: [&str; 12] = [
     "questionnaires",
     "visits",
     "plans",
+    "series",
+    "year",
 ];
 
 /// What the page or the API is asked for; an empty field does not narrow.

@@ -188,37 +188,6 @@ plan-rehearsal-left-out = Not invited: { $count }
 plan-rehearsal-nobody = Nothing goes out in this step.
 plan-rehearsal-own-link = (each one's own link)
 
-## The year
-
-plan-year-title = Plan of fiscal { $year }
-plan-year-of = Fiscal { $year }
-plan-year-lead = April { $from } to March { $to }.
-plan-year-sheet = The year
-plan-year-list = In order
-plan-year-none = Nothing is planned for this fiscal year yet.
-plan-month = { $month ->
-    [1] Jan
-    [2] Feb
-    [3] Mar
-    [4] Apr
-    [5] May
-    [6] Jun
-    [7] Jul
-    [8] Aug
-    [9] Sep
-    [10] Oct
-    [11] Nov
-   *[12] Dec
-}
-plan-round = Round { $round }:
-plan-series-rule = Rule
-plan-series-agreed = Agreed together
-plan-series-state = Now
-plan-series-going_on = goes on
-plan-series-ended = ended
-plan-series-rounds = Rounds
-plan-series-next = Draft the next round
-
 # By what a step closes by itself
 plan-closes-words = Closes when the words are saved.
 plan-closes-venue = Closes when place or date is saved.

@@ -188,24 +188,6 @@ plan-rehearsal-left-out = 案内しない先 { $count }件
 plan-rehearsal-nobody = この段取りで出るものはありません。
 plan-rehearsal-own-link = （お一人ずつのリンク）
 
-## 一年
-
-plan-year-title = { $year }年度の予定
-plan-year-of = { $year }年度
-plan-year-lead = { $from }年4月から{ $to }年3月まで。
-plan-year-sheet = 年間の予定
-plan-year-list = 順に
-plan-year-none = この年度の催しは、まだありません。
-plan-month = { $month }月
-plan-round = 第{ $round }回
-plan-series-rule = きまり
-plan-series-agreed = いっしょに決めたこと
-plan-series-state = いま
-plan-series-going_on = 続いています
-plan-series-ended = 終わりました
-plan-series-rounds = これまでとこれから
-plan-series-next = 次の回の案をつくる
-
 # 手順が自動で済みになるとき
 plan-closes-words = 目的・ゴールなどの言葉を保存すると、済みになります。
 plan-closes-venue = 会場か日時を保存すると、済みになります。

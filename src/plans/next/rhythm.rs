@@ -1,10 +1,11 @@
 //! The rhythm of a series: every so many months, on the nth weekday. From it the dates of a draft.
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::business::{ClosedDays, add_business_days, is_business_day};
+use crate::calendar::business::{ClosedDays, GivesWay};
 use crate::calendar::holidays;
+use crate::calendar::recurrence::{Rule, Shape};
 use crate::gatherings::{Series, Whole};
 use crate::i18n::{Lang, Message, Texts, say, t, written};
 use crate::questionnaires::Wishes;
@@ -54,16 +55,10 @@ impl Rhythm {
 
     /// The rhythm of a series that goes on; none where its rule is not one of ours.
     pub fn of(series: &Series) -> Option<Self> {
-        let part = |name: &str| series.rule.split(';').find_map(|part| part.strip_prefix(name));
-        let day = part("BYDAY=")?;
-        let (nth, weekday) = day.split_at_checked(day.len().checked_sub(2)?)?;
-        let rhythm = Rhythm {
-            every: part("INTERVAL=").unwrap_or("1").parse().ok()?,
-            weekday: WEEKDAYS.iter().find(|(word, _)| *word == weekday)?.1,
-            nth: nth.parse().ok()?,
-            starts: series.starts_at,
-            minutes: series.minutes,
+        let Some(Shape::Months { every, nth, weekday }) = Rule::parse(&series.rule).ok()?.shape() else {
+            return None;
         };
+        let rhythm = Rhythm { every, weekday, nth, starts: series.starts_at, minutes: series.minutes };
         rhythm.check().is_empty().then_some(rhythm)
     }
 
@@ -104,79 +99,33 @@ impl Rhythm {
     }
 
     /// The recurrence rule (RFC 5545 section 3.3.10).
-    pub fn rule(&self) -> String {
-        let weekday = WEEKDAYS.iter().find(|(_, day)| *day == self.weekday).map_or("MO", |(word, _)| *word);
-        format!("FREQ=MONTHLY;INTERVAL={};BYDAY={}{weekday}", self.every, self.nth)
-    }
-
-    /// The first day by the rule on or after `from`.
-    fn first(&self, from: NaiveDate) -> Option<NaiveDate> {
-        (0..3).find_map(|month| {
-            let month = from.with_day(1)?.checked_add_months(Months::new(month))?;
-            let day = match self.nth {
-                -1 => {
-                    let last = month.checked_add_months(Months::new(1))?.pred_opt()?;
-                    let back =
-                        (7 + last.weekday().num_days_from_monday() - self.weekday.num_days_from_monday()) % 7;
-                    last - Days::new(back.into())
-                }
-                nth => NaiveDate::from_weekday_of_month_opt(
-                    month.year(),
-                    month.month(),
-                    self.weekday,
-                    u8::try_from(nth).ok()?,
-                )?,
-            };
-            (day >= from).then_some(day)
-        })
+    pub fn rule(&self) -> Rule {
+        Shape::Months { every: self.every, nth: self.nth, weekday: self.weekday }.rule()
     }
 
     /// The next `count` rounds on or after `from`, none on a day on which the center is closed: such a round is a
     /// week later, else a week earlier, else on the next business day.
-    pub fn dates(&self, from: NaiveDate, count: u16, closed: &ClosedDays) -> anyhow::Result<Vec<Drafted>> {
-        let Some(first) = self.first(from) else { return Ok(Vec::new()) };
-        // The days alone matter here, so they are counted in UTC: the local hour is the same at each.
-        let start = first.and_time(NaiveTime::MIN).format("%Y%m%dT%H%M%SZ");
-        let set: rrule::RRuleSet = format!("DTSTART:{start}\nRRULE:{}", self.rule()).parse()?;
-        let days = set.all(count).dates.into_iter().map(|at| at.date_naive());
-        Ok(days.map(|day| drafted(day, from, closed)).collect())
+    pub fn dates(&self, from: NaiveDate, count: u16, closed: &ClosedDays) -> Vec<Drafted> {
+        // Whatever the interval, the first round is in the first month that still has its day.
+        let first = Rhythm { every: 1, ..*self }.rule().days(from, 1);
+        let Some(first) = first.first() else { return Vec::new() };
+        let days = self.rule().days(*first, count).into_iter();
+        days.map(|day| Drafted::place(day, from, GivesWay::Week, closed)).collect()
     }
 }
 
-/// The days of the week as RFC 5545 writes them.
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("MO", Weekday::Mon),
-    ("TU", Weekday::Tue),
-    ("WE", Weekday::Wed),
-    ("TH", Weekday::Thu),
-    ("FR", Weekday::Fri),
-    ("SA", Weekday::Sat),
-    ("SU", Weekday::Sun),
-];
-
-fn drafted(day: NaiveDate, from: NaiveDate, closed: &ClosedDays) -> Drafted {
-    let weekend_wished = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    let open = |day: NaiveDate| {
-        if weekend_wished {
-            // Who agreed on a weekend meets on weekends; holidays and closed days are avoided all the same.
-            holidays::find(day).is_none() && !closed.contains(day)
-        } else {
-            is_business_day(day, closed)
+impl Drafted {
+    /// The round that a rule puts on `day`, never before `from`, and why it is not on it.
+    pub fn place(day: NaiveDate, from: NaiveDate, gives_way: GivesWay, closed: &ClosedDays) -> Self {
+        let date = gives_way.place(day, from, closed);
+        if date == day {
+            return Drafted { date, instead_of: None, why: None };
         }
-    };
-    if open(day) {
-        return Drafted { date: day, instead_of: None, why: None };
-    }
-    let week = Days::new(7);
-    let date = [day + week, day - week].into_iter().find(|other| *other >= from && open(*other));
-    let why = match holidays::find(day) {
-        Some(holiday) => Texts::both(holiday.ja, holiday.en),
-        None => Texts::both(say(Lang::Ja, "next-closed", &[]), say(Lang::En, "next-closed", &[])),
-    };
-    Drafted {
-        date: date.unwrap_or_else(|| add_business_days(day, 1, closed)),
-        instead_of: Some(day),
-        why: Some(why),
+        let why = match holidays::find(day) {
+            Some(holiday) => Texts::both(holiday.ja, holiday.en),
+            None => Texts::both(say(Lang::Ja, "next-closed", &[]), say(Lang::En, "next-closed", &[])),
+        };
+        Drafted { date, instead_of: Some(day), why: Some(why) }
     }
 }
 
@@ -248,18 +197,13 @@ mod tests {
     }
 
     fn dates(rhythm: Rhythm, from: &str, count: u16) -> Vec<String> {
-        rhythm
-            .dates(day(from), count, &ClosedDays::none())
-            .unwrap()
-            .iter()
-            .map(|d| d.date.to_string())
-            .collect()
+        rhythm.dates(day(from), count, &ClosedDays::none()).iter().map(|d| d.date.to_string()).collect()
     }
 
     #[test]
     fn every_two_months_on_the_third_tuesday() {
         let rhythm = rhythm(2, Weekday::Tue, 3);
-        assert_eq!(rhythm.rule(), "FREQ=MONTHLY;INTERVAL=2;BYDAY=3TU");
+        assert_eq!(rhythm.rule().text(), "FREQ=MONTHLY;INTERVAL=2;BYDAY=3TU");
         assert_eq!(dates(rhythm, "2027-03-24", 3), ["2027-04-20", "2027-06-15", "2027-08-17"]);
     }
 
@@ -271,12 +215,12 @@ mod tests {
     #[test]
     fn a_holiday_gives_way_by_a_week_and_says_why() {
         // The fourth Tuesday of February 2027 is the Emperor's Birthday.
-        let found = rhythm(1, Weekday::Tue, 4).dates(day("2027-02-10"), 1, &ClosedDays::none()).unwrap();
+        let found = rhythm(1, Weekday::Tue, 4).dates(day("2027-02-10"), 1, &ClosedDays::none());
         assert_eq!(found[0].date, day("2027-03-02"));
         assert_eq!(found[0].instead_of, Some(day("2027-02-23")));
         assert_eq!(found[0].why.as_ref().unwrap().get("ja"), "天皇誕生日");
         let closed: ClosedDays = [day("2027-03-02")].into_iter().collect();
-        let found = rhythm(1, Weekday::Tue, 4).dates(day("2027-02-10"), 1, &closed).unwrap();
+        let found = rhythm(1, Weekday::Tue, 4).dates(day("2027-02-10"), 1, &closed);
         assert_eq!(found[0].date, day("2027-02-16"), "else a week earlier");
     }
 
@@ -288,7 +232,7 @@ mod tests {
             center_id: CenterId::none(),
             title: Texts::ja("会"),
             purpose: Texts::ja("会う"),
-            rule: rhythm.rule(),
+            rule: rhythm.rule().text().to_owned(),
             starts_at: rhythm.starts,
             minutes: rhythm.minutes,
             zone: "Asia/Tokyo".to_owned(),

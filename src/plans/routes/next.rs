@@ -99,7 +99,7 @@ pub(super) async fn draft(app: &App, staff: &Staff, whole: &Whole, rhythm: &Rhyt
     let tx = staff.scope(app).read().await?;
     let closed = accounts::closed_days(&tx).await?;
     let from = earliest(rhythm, whole, app.clock.now());
-    Ok(rhythm.dates(from, SHOWN, &closed)?)
+    Ok(rhythm.dates(from, SHOWN, &closed))
 }
 
 /// `GET /gatherings/{id}/next`, and `…/next/draft` with the parts of another rhythm in the query.
@@ -327,7 +327,7 @@ async fn show_draft(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId
     let ground = ground(&app, &staff, *id).await?;
     let dates = draft(&app, &staff, &ground.whole, &ground.proposed).await?;
     Ok(HttpResponse::Ok().json(DraftOut {
-        rule: ground.proposed.rule(),
+        rule: ground.proposed.rule().text().to_owned(),
         starts: ground.proposed.starts,
         minutes: ground.proposed.minutes,
         dates,

@@ -20,6 +20,8 @@ use tsudoi::demo::story::Stage;
 use tsudoi::porch::model::ApproachInput;
 use tsudoi::porch::service as porch;
 use tsudoi::questionnaires;
+use tsudoi::series::model::FeedKind;
+use tsudoi::series::service::feed;
 use uuid::Uuid;
 
 use super::bodies::Described;
@@ -94,6 +96,9 @@ impl House {
         let (successor, _) = self.joins(center, Role::Staff).await;
         let wish = json!({ "successor": successor, "last_day": "2026-11-30", "words": "" });
         send(&format!("/api/v1/members/{leaving}/handover"), wish).await;
+        if center == self.center {
+            self.plan_ahead().await;
+        }
         let mut list = official_list();
         if center != self.center {
             // Two offices with one service: a list tells only of services that it has.
@@ -110,6 +115,29 @@ impl House {
         let gone = list.rows[0].no.clone();
         list.rows.retain(|row| row.no != gone);
         self.read(center, list).await;
+    }
+
+    /// What the story has no use for: a draft taken over from last year, and the annual plan shared by its link.
+    async fn plan_ahead(&self) {
+        let app = &self.app;
+        let now = app.clock.now();
+        let tx = app.db.scoped(self.center).write().await.expect("the database answers");
+        let draft = tsudoi::year::store::draft::Model {
+            id: app.chance.id(now),
+            center_id: self.center,
+            like_id: self.gathering,
+            title: tsudoi::i18n::Texts::ja("下書きの会"),
+            date: "2027-10-26".parse().expect("a day"),
+            starts: "15:00:00".parse().expect("an hour"),
+            minutes: 90,
+            gathering_id: None,
+            version: 1,
+        };
+        tsudoi::year::store::draft::insert(&tx, draft).await.expect("it is kept");
+        tx.commit().await.expect("it is kept");
+        feed::open(app, self.center, Actor::Command, FeedKind::Year, self.center.0)
+            .await
+            .expect("the plan is shared");
     }
 
     async fn read(&self, center: CenterId, list: Kept) {
@@ -148,13 +176,15 @@ impl House {
         let own = asks(ids.fill("/api/v1/organizations/{id}/own-page")).await;
         let public = asks("/api/v1/public-page".to_owned()).await;
         let tx = self.app.db.scoped(self.center).read().await.expect("the database answers");
+        let shared = feed::active(&tx, FeedKind::Year, self.center.0).await.expect("it is read");
+        let plan = last_part(&feed::page_address(&self.app, &shared.expect("the plan is shared")));
         let asked = questionnaires::of_gathering(&tx, self.gathering).await.expect("it is read");
         let room = asked.and_then(|row| row.room_code).expect("the room has an address");
         drop(tx);
         let (_, account) = self.joins(self.center, Role::Staff).await;
         let sign_in =
             service::make_sign_in_link(&self.app, account, self.center).await.expect("a link is made");
-        HandedOut { own, public, room, sign_in }
+        HandedOut { own, public, room, sign_in, plan }
     }
 
     /// A member of `role` of a center, with a session and a bearer token.
@@ -221,12 +251,14 @@ pub struct HandedOut {
     /// The questionnaire in the room.
     room: String,
     sign_in: String,
+    /// The annual plan, as a page and as a calendar.
+    plan: String,
 }
 
 impl HandedOut {
     /// Those that nobody but the reader may hold; the public page's and the room's are shared by many.
-    pub fn keys(&self) -> [String; 2] {
-        [self.own.clone(), self.sign_in.clone()]
+    pub fn keys(&self) -> [String; 3] {
+        [self.own.clone(), self.sign_in.clone(), self.plan.clone()]
     }
 
     /// Real addresses of an open door.
@@ -234,6 +266,8 @@ impl HandedOut {
         let with = |place: &str, one: &String| vec![door.pattern.replace(place, one)];
         match door.pattern.as_str() {
             "/a/{code}" => with("{code}", &self.public),
+            "/cal/{token}" => with("{token}", &format!("{}.ics", self.plan)),
+            "/y/{token}" => with("{token}", &self.plan),
             "/q/{code}" => with("{code}", &self.room),
             "/sign-in/{token}" => with("{token}", &self.sign_in),
             own if own.starts_with("/o/{token}") => with("{token}", &self.own),

@@ -9,7 +9,7 @@ use tsudoi::db::{CenterId, Engine, GatheringId, Tx};
 use uuid::Uuid;
 
 /// What a place of a path names, where the place is called for it; all are of the one gathering that was played.
-const NAMED: [(&str, &str); 17] = [
+const NAMED: [(&str, &str); 18] = [
     ("{gathering}", "gatherings where id = $2"),
     ("{accommodation}", "accommodations where gathering_id = $2"),
     ("{amendment}", "amendments where center_id = $1"),
@@ -17,6 +17,7 @@ const NAMED: [(&str, &str); 17] = [
     ("{attendee}", "attendees where gathering_id = $2"),
     ("{correction}", "sheet_corrections where center_id = $1"),
     ("{decision}", "decisions where deleted_at is null and gathering_id = $2"),
+    ("{draft}", "year_drafts where center_id = $1"),
     ("{item}", "agenda_items where gathering_id = $2"),
     ("{offer}", "offers where deleted_at is null and gathering_id = $2"),
     ("{organization}", "organizations where center_id = $1"),
@@ -56,9 +57,10 @@ const BEHIND: [(&str, &str); 19] = [
 ];
 
 /// Values that are no rows of one center: anybody may try them.
-const FIXED: [(&str, &str); 6] = [
+const FIXED: [(&str, &str); 7] = [
     ("{token}", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
     ("{fiscal}", "2026"),
+    ("{slot}", "2027-06-15"),
     ("{code}", "ABCDEFGH"),
     ("{name}", "base.css"),
     ("{playbook}", "round-zero"),

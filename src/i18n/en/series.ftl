@@ -1,0 +1,176 @@
+## The page of a series
+
+series-purpose = Purpose
+series-rule = Rule
+series-agreed = Agreed together
+series-state = Now
+series-state-going_on = goes on
+series-state-ended = ended
+series-ended = This series has ended and cannot be changed.
+series-round = Round { $round }
+series-to-come = Rounds to come
+series-to-come-none = No rounds lie ahead yet. Give the series a rule, or add rounds one by one below.
+series-past = Rounds so far
+series-past-none = No round was held yet.
+series-draft = Draft
+series-draft-help = Nobody is invited to a draft yet. When it is time (a week before the first step of its plan), its preparation begins by itself, from the same playbook as the round before.
+series-moved = Moved
+series-added = Added
+series-left-out = Left out
+series-instead = Moved from its day by the rule ({ $date }) because of { $why }
+series-by-hand = By the rule it would be { $date }
+series-missed = By the rule there would have been a round on { $date }; none was made.
+series-change = Move, leave out, prepare
+series-move = Move to this day
+series-leave-out = Leave this round out
+series-prepare = Begin to prepare now
+series-back = Put back
+series-add = Add a round beside the rule
+series-add-it = Add on this day
+series-date = Day
+series-starts = Begins at
+series-minutes = Length
+series-minutes-unit = minutes
+series-day-taken = There is a round on that day already. Please choose another one.
+series-round-stale = Not moved: somebody else changed the day of this round first. It is as shown below.
+series-did-moved = Moved. “Put back” takes it to its day by the rule.
+series-did-left-out = Left out. “Put back” makes it a round again.
+series-did-back = Put back.
+series-did-added = Added.
+series-did-prepared = The preparation has begun; its steps are below. Nobody is invited yet.
+series-next = Draft the next round
+series-to-rule = Change the rule
+series-print-title = { $title }: the days to come
+series-print-lead = Days may change; you will be told.
+
+## The rule in words
+
+series-rule-words = { $days }, at { $time } for { $minutes } minutes
+series-rule-none = days are chosen one by one
+series-rule-months = { $every }, on the { $nth } { $weekday }
+series-rule-year = on the { $nth } { $weekday } of { $months }
+series-rule-weeks = { $weeks ->
+    [1] every { $weekday }
+   *[other] every { $weeks } weeks, on { $weekday }
+}
+series-rule-own = on the days of { $rule }
+series-month = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+
+## Changing the rule
+
+series-rule-title = Change the rule
+series-rule-lead = First you are shown which rounds would move. Looking changes nothing.
+series-kind = How the days are found
+series-kind-months = Every so many months (such as the second Tuesday)
+series-kind-year = In certain months (several times a year)
+series-kind-weeks = Every so many weeks
+series-kind-own = By a rule in RFC 5545
+series-kind-none = Without a rule: rounds are added one by one
+series-choices-help = Only the choices that belong to the way you picked count.
+series-every = How often
+series-nth = Which in the month
+series-weekday = Day of the week
+series-in-months = Months
+series-weeks-label = Every so many weeks
+series-weeks = { $weeks ->
+    [1] every week
+   *[other] every { $weeks } weeks
+}
+series-own-rule = The rule
+series-own-rule-help = Such as FREQ=MONTHLY;BYMONTH=5,9,1;BYDAY=2TU (the second Tuesday of May, September and January)
+series-from = Counted from
+series-from-help = The month (or week) of this day is the first that counts.
+series-gives-way = On a holiday or a day on which the center is closed
+series-gives-way-week = the same weekday a week later (or a week earlier)
+series-gives-way-before = the business day before
+series-gives-way-after = the business day after
+series-gives-way-keep = it is held all the same
+series-rounds-ahead = So many rounds ahead
+series-rule-look = See which rounds move
+series-rule-seen = Not saved yet
+series-rule-becomes = The new rule: { $rule }
+series-rule-drafts = Drafts
+series-rule-drafts-help = Rounds that were moved or added by hand stay where they were put.
+series-rule-before = Now
+series-rule-after = After the change
+series-rule-no-drafts = None
+series-rule-gatherings = Rounds in preparation or with invitations out
+series-rule-gatherings-help = Only those that are ticked move. Rounds whose invitations are out are not ticked at first.
+series-rule-move-it = Move this round
+series-rule-invited = Invitations are out. Moving it tells { $told } invited parties, and their calendars change with it
+series-rule-preparing = In preparation; nobody is invited yet
+series-reason = Why it changes
+series-reason-help = Stands in the notice to the guests of those that move and are invited already.
+series-rule-save = Change to this rule
+series-rule-again = Choose again
+series-rule-changed = { $moved ->
+    [0] The rule is changed. Rounds in preparation or with invitations out stay on their days.
+   *[other] The rule is changed, and { $moved } rounds moved. Parties that are told: { $told }.
+}
+series-rule-stayed = The rule is changed, but { $stayed } rounds could not be moved. Please look at their days on their own pages.
+series-rule-undo = Take the change of the rule back
+series-rule-undone = The rule is as it was before. The days of rounds that moved can be changed on their own pages.
+series-rule-unreadable = This cannot be read as a rule. Such as: FREQ=MONTHLY;BYDAY=2TU
+series-rule-too-often = Please give a rule by week, month or year (FREQ=WEEKLY, MONTHLY, YEARLY).
+series-rule-never = There is no day by this rule.
+
+## Subscribing
+
+feed-title = Subscribe in a calendar
+feed-lead = Add this address to your calendar (Google Calendar, Outlook, a telephone …): what is planned appears by itself, and so do changes.
+feed-secret = Whoever knows the address can see what is in it. Hand it to those it is for, and close it when it is no longer needed.
+feed-mine = My own calendar (gatherings I take part in, and visits)
+feed-center = The center's calendar (all gatherings and visits)
+feed-year = The annual plan (for others to see)
+feed-year-help = It shows names, days, hours and places only. Gatherings that their playbook keeps from public pages are not in it; those in preparation and drafts are.
+feed-series = The calendar of this series
+feed-series-help = An address to hand to those who belong to the series. Drafts are in it as tentative.
+feed-none = Not open yet.
+feed-address = Address of the calendar
+feed-page = Address of the page
+feed-since = Open since:
+feed-open = Make an address
+feed-replace = Replace the address
+feed-close = Close
+feed-did-open = The address is made.
+feed-did-replace = There is a new address. The one before opens nothing any more.
+feed-did-close = Closed. The address opens nothing any more.
+feed-name-year = { $center }: annual plan
+feed-name-member = { $name }
+feed-called-off = [Called off] { $title }
+feed-postponed = [Postponed] { $title }
+feed-draft = A tentative day; it may change.
+
+## Over the rounds
+
+series-history-title = Who came so far
+series-history-lead = In the order of names. Nobody is ranked or scored.
+series-history-none = No round was held yet.
+series-history-came = came
+series-history-missed = absent
+series-history-declined = not this time
+series-history-no_answer = no answer
+series-history-not-invited = –
+series-history-offices = Organizations that came
+series-history-offices-came = { $count }
+series-unmet-title = Not met yet
+series-unmet-lead = Organizations that came to nothing so far and were not visited yet. For staff alone. Those that wish for no invitations are left out.
+series-unmet-count = Organizations: { $count }
+series-unmet-none = You have met everybody at least once.
+series-unmet-nothing = Nothing passed between you yet.
+series-idea-introduce = A first call, to say in a word what the center does? It can also be on the next invitation.
+series-idea-call = It was written to and has not answered. A call to hear how things are?
+series-idea-visit = It answered, or told something. Perhaps ask when a visit would suit?

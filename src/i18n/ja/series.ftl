@@ -1,0 +1,163 @@
+## 定例のページ
+
+series-purpose = 目的
+series-rule = きまり
+series-agreed = いっしょに決めたこと
+series-state = いま
+series-state-going_on = 続いています
+series-state-ended = 終わりました
+series-ended = この定例は終わっているため、変えられません。
+series-round = 第{ $round }回
+series-to-come = これからの回
+series-to-come-none = これからの回は、まだありません。きまりを決めるか、下で一回ずつ足してください。
+series-past = これまでの回
+series-past-none = まだ一度も開いていません。
+series-draft = 下書き
+series-draft-help = 下書きの回は、まだ誰にも案内していません。準備を始める時期（最初の段取りの1週間前）になると、前の回と同じ手引きで自動で準備が始まります。
+series-moved = 移した回
+series-added = 足した回
+series-left-out = この回はお休み
+series-instead = { $why }のため、きまりの日（{ $date }）から動かしました
+series-by-hand = きまりの日は { $date }
+series-missed = きまりでは { $date } でしたが、回はつくられていません。
+series-change = 移す・休む・準備を始める
+series-move = この日に移す
+series-leave-out = この回を休みにする
+series-prepare = 今すぐ準備を始める
+series-back = 元に戻す
+series-add = きまりのほかに一回足す
+series-add-it = この日に足す
+series-date = 日
+series-starts = 始まり
+series-minutes = 長さ
+series-minutes-unit = 分
+series-day-taken = その日には、もう回があります。別の日を選んでください。
+series-round-stale = 移していません。先にほかの人がこの回の日を変えました。いまの日は下のとおりです。
+series-did-moved = 移しました。「元に戻す」で、きまりの日に戻ります。
+series-did-left-out = お休みにしました。「元に戻す」で、また回になります。
+series-did-back = 元に戻しました。
+series-did-added = 足しました。
+series-did-prepared = 準備を始めました。段取りは下のとおりです。まだ誰にも案内していません。
+series-next = 次の回の案をつくる
+series-to-rule = きまりを変える
+series-print-title = { $title }　これからの日程
+series-print-lead = 日程は変わることがあります。そのときは、あらためてお知らせします。
+
+## きまりを言葉で
+
+series-rule-words = { $days }、{ $time }から{ $minutes }分
+series-rule-none = 日は一回ずつ決める
+series-rule-months = { $every }、{ $nth }{ $weekday }日
+series-rule-year = { $months }の{ $nth }{ $weekday }日
+series-rule-weeks = { $weeks ->
+    [1] 毎週{ $weekday }日
+   *[other] { $weeks }週間に1回、{ $weekday }日
+}
+series-rule-own = 次のきまりの日（{ $rule }）
+series-month = { $month }月
+
+## きまりを変える
+
+series-rule-title = きまりを変える
+series-rule-lead = まず、どの回がどう動くかをお見せします。見るだけでは、何も変わりません。
+series-kind = 日の決め方
+series-kind-months = 何か月かに1回（第2火曜など）
+series-kind-year = 決まった月に（年に数回）
+series-kind-weeks = 何週間かに1回
+series-kind-own = きまりの式で（RFC 5545）
+series-kind-none = きまりを持たず、一回ずつ足す
+series-choices-help = 選んだ決め方に使うところだけが効きます。
+series-every = どのくらいごとに
+series-nth = 月の何番め
+series-weekday = 曜日
+series-in-months = 開く月
+series-weeks-label = 何週間ごとに
+series-weeks = { $weeks ->
+    [1] 毎週
+   *[other] { $weeks }週間に1回
+}
+series-own-rule = きまりの式
+series-own-rule-help = 例：FREQ=MONTHLY;BYMONTH=5,9,1;BYDAY=2TU（5月・9月・1月の第2火曜）
+series-from = 数え始める日
+series-from-help = この日をふくむ月（週）を、1回目の月（週）として数えます。
+series-gives-way = 祝日やセンターの休みに当たったら
+series-gives-way-week = 1週間後（だめなら1週間前）の同じ曜日にする
+series-gives-way-before = 前の開所日にする
+series-gives-way-after = 次の開所日にする
+series-gives-way-keep = そのまま開く
+series-rounds-ahead = 先まで用意しておく回の数
+series-rule-look = どの回が動くか見る
+series-rule-seen = まだ保存していません
+series-rule-becomes = 新しいきまり：{ $rule }
+series-rule-drafts = 下書きの回
+series-rule-drafts-help = 手で移した回と足した回は、決めた日のままです。
+series-rule-before = いま
+series-rule-after = 変えたあと
+series-rule-no-drafts = ありません
+series-rule-gatherings = 準備中・案内済みの回
+series-rule-gatherings-help = 印をつけた回だけを動かします。案内が出ている回は、はじめは印がついていません。
+series-rule-move-it = この回を動かす
+series-rule-invited = 案内済み。動かすと{ $told }件に日時の変更をお知らせし、カレンダーも書き換わります
+series-rule-preparing = 準備中。まだ誰にも案内していません
+series-reason = 変更の理由
+series-reason-help = 動かす回の案内が出ていれば、お知らせにこのまま載ります。
+series-rule-save = このきまりに変える
+series-rule-again = 選び直す
+series-rule-changed = { $moved ->
+    [0] きまりを変えました。準備中・案内済みの回は、元の日のままです。
+   *[other] きまりを変え、{ $moved }回の日を動かしました。お知らせが出る先：{ $told }件。
+}
+series-rule-stayed = きまりは変えましたが、{ $stayed }回は動かせませんでした。その回のページで日を確かめてください。
+series-rule-undo = きまりの変更を取り消す
+series-rule-undone = きまりを前のものに戻しました。動かした回の日は、その回のページで変えられます。
+series-rule-unreadable = きまりの式として読めません。例：FREQ=MONTHLY;BYDAY=2TU
+series-rule-too-often = 週・月・年ごとのきまりにしてください（FREQ=WEEKLY、MONTHLY、YEARLY）。
+series-rule-never = このきまりに当たる日がありません。
+
+## カレンダーへの登録
+
+feed-title = カレンダーに登録する
+feed-lead = お使いのカレンダー（Google カレンダー、Outlook、スマートフォンなど）にこのアドレスを登録すると、予定が自動で入り、変更も伝わります。
+feed-secret = アドレスを知っている人は誰でも見られます。相手を選んで渡し、必要がなくなったら閉じてください。
+feed-mine = 自分の予定（担当の催しと訪問）
+feed-center = センターの予定（すべての催しと訪問）
+feed-year = 年間の予定（外に見せるもの）
+feed-year-help = 催しの名前・日時・会場だけが載ります。手引きで「公開しない」とした催しは載りません。準備中の催しと下書きの回も載ります。
+feed-series = この定例のカレンダー
+feed-series-help = 定例の顔ぶれに渡せるアドレスです。下書きの回も「仮」として入ります。
+feed-none = まだ開いていません。
+feed-address = カレンダーのアドレス
+feed-page = ページのアドレス
+feed-since = 開いた日時：
+feed-open = アドレスをつくる
+feed-replace = 新しいアドレスに替える
+feed-close = 閉じる
+feed-did-open = アドレスをつくりました。
+feed-did-replace = 新しいアドレスに替えました。前のアドレスでは、もう見られません。
+feed-did-close = 閉じました。このアドレスでは、もう見られません。
+feed-name-year = { $center } 年間の予定
+feed-name-member = { $name }の予定
+feed-called-off = 【中止】{ $title }
+feed-postponed = 【延期】{ $title }
+feed-draft = 仮の日程です。変わることがあります。
+
+## 回をかさねて
+
+series-history-title = これまでの参加
+series-history-lead = 名前の順に並べています。順位や点数はつけません。
+series-history-none = まだ、開いた回がありません。
+series-history-came = 来られた回
+series-history-missed = 欠席
+series-history-declined = ご都合つかず
+series-history-no_answer = お返事なし
+series-history-not-invited = －
+series-history-offices = 来られた事業所・団体
+series-history-offices-came = { $count }か所
+series-unmet-title = まだお会いできていない事業所
+series-unmet-lead = 会にも来られず、訪問もまだの先です。職員だけが見られます。案内を望まないとお聞きした先は載せていません。
+series-unmet-count = { $count }か所
+series-unmet-none = どの先とも、一度はお会いできています。
+series-unmet-nothing = まだ、やりとりがありません。
+series-idea-introduce = まずは電話で、センターのことを一言お伝えしてみては。次の案内にも入れられます。
+series-idea-call = お便りは出していますが、お返事はまだです。電話で様子をうかがってみては。
+series-idea-visit = お返事やお話をいただいています。訪問してよい日をうかがってみては。

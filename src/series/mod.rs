@@ -1,0 +1,28 @@
+//! Series: a line of rounds that goes on. Its rule, the rounds ahead, what was decided about one of them, and its
+//! calendar feeds.
+//!
+//! The row of a series (purpose, rule, hours, what was agreed) lives in `gatherings`, where every room can read it;
+//! `plans::next` makes it. This room keeps it going.
+//!
+//! - A **round ahead** is a draft: a number, a day and hours, nothing else. It is reckoned from the rule whenever it is
+//!   looked at, and written nowhere. Nobody is invited to it and no step of it can be late, because it has none.
+//! - What somebody decided about one is a row: it was **moved** to another day, **left out**, or **added** beside the
+//!   rule. Each is taken back by forgetting the row.
+//! - A draft becomes a gathering in preparation by a tap, or by itself ([`prepare_due`]) in time for the first step of
+//!   its plan. From then on it is the gathering that counts; it is moved, called off and told like any other.
+//! - A round stands for the day by the rule that is nearest to it, so that moving it makes no second one.
+//! - **Changing the rule** shows first which rounds move. Drafts follow the new rule; gatherings in preparation move
+//!   where that was said, invited ones only where it was said for each of them, and their guests are told.
+//! - Numbers are given in the order of days after the last round that was prepared; leaving one out closes the gap.
+
+pub mod api;
+pub mod model;
+pub mod routes;
+pub mod service;
+pub mod store;
+pub mod titles;
+pub mod words;
+
+pub use model::Kind;
+pub use service::ahead::prepare_due;
+pub use service::line::{Line, line};

@@ -1,0 +1,43 @@
+//! Pages of a series: what it is and its rounds, its rule, and the calendar feeds; a file a noun.
+
+mod feeds;
+mod met;
+mod rounds;
+mod rule;
+mod show;
+mod subscribed;
+
+use actix_web::web::{ServiceConfig, get, post, resource};
+
+use super::service::SeriesError;
+use crate::web::Error;
+
+const NAV: &str = "plan";
+
+pub fn configure(routes: &mut ServiceConfig) {
+    routes
+        .route("/series/{id}", get().to(show::show))
+        .route("/series/{id}/print", get().to(show::print))
+        .service(resource("/series/{id}/rule").get(rule::edit).post(rule::update))
+        .route("/series/{id}/rule/undo", post().to(rule::undo))
+        .route("/series/{id}/rounds", post().to(rounds::add))
+        .route("/series/{id}/rounds/{slot}", post().to(rounds::act))
+        .route("/series/{id}/history", get().to(met::history))
+        .route("/not-met-yet", get().to(met::not_met_yet))
+        .service(resource("/feeds").get(feeds::list).post(feeds::act))
+        .route("/cal/{token}", get().to(subscribed::calendar));
+}
+
+impl From<SeriesError> for Error {
+    fn from(error: SeriesError) -> Self {
+        match error {
+            SeriesError::NotFound => Error::NotFound,
+            SeriesError::Stale => Error::conflict("error-stale"),
+            SeriesError::Fields(fields) => Error::Fields(fields),
+            SeriesError::Ended => Error::conflict("series-ended"),
+            SeriesError::Plan(error) => error.into(),
+            SeriesError::Other(cause) => Error::Internal(cause),
+            SeriesError::Db(cause) => cause.into(),
+        }
+    }
+}

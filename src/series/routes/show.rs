@@ -1,0 +1,110 @@
+//! A series with its rounds, past and to come; and the same for the wall.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+use chrono::{NaiveDate, NaiveTime};
+use minijinja::Value;
+use serde::Serialize;
+
+use super::NAV;
+use super::rounds::RoundForm;
+use crate::accounts::Staff;
+use crate::app::App;
+use crate::calendar::zoned;
+use crate::db::{GatheringId, SeriesId};
+use crate::gatherings::{Gathering, GatheringState};
+use crate::i18n::{Lang, Texts};
+use crate::series::model::FeedKind;
+use crate::series::service::feed;
+use crate::series::{Line, line, words};
+use crate::shown;
+use crate::web::{Error, FieldErrors, Result};
+
+/// A round that is a gathering.
+#[derive(Serialize)]
+struct Round {
+    id: GatheringId,
+    round: Option<i32>,
+    title: Texts,
+    date: NaiveDate,
+    starts: NaiveTime,
+    state: GatheringState,
+}
+
+fn round(line: &Line, row: &Gathering) -> Round {
+    let local = zoned::to_local(row.starts_at, line.zone());
+    Round {
+        id: row.id,
+        round: row.round,
+        title: row.title.clone(),
+        date: local.date(),
+        starts: local.time(),
+        state: row.state,
+    }
+}
+
+/// A form about a round that came back.
+pub struct Typed<'a> {
+    /// The slot of the round; none for one that is added.
+    pub slot: Option<NaiveDate>,
+    pub form: &'a RoundForm,
+    pub errors: &'a FieldErrors,
+}
+
+/// What both sheets show.
+fn context(app: &App, line: &Line, lang: Lang, typed: Option<&Typed<'_>>) -> Value {
+    let now = app.clock.now();
+    let (to_come, past): (Vec<_>, Vec<_>) =
+        line.gatherings.iter().partition(|gathering| gathering.ends_at > now);
+    let none = FieldErrors::default();
+    let errors = typed.map_or(&none, |typed| typed.errors).say(lang);
+    let adding = typed.filter(|typed| typed.slot.is_none());
+    let fresh = RoundForm {
+        starts: line.series.starts_at.format("%H:%M").to_string(),
+        minutes: line.series.minutes.to_string(),
+        ..RoundForm::default()
+    };
+    shown! {
+        id => line.series.id, title => line.series.title, purpose => line.series.purpose,
+        agreed => line.series.agreed, state => line.series.state, goes_on => line.goes_on(),
+        rule => words::rule(line.rule.as_ref().filter(|_| line.goes_on()), line.series.starts_at, line.series.minutes, lang),
+        gives_way => line.gives_way.word(), has_rule => line.rule.is_some() && line.goes_on(),
+        to_come => to_come.into_iter().map(|row| round(line, row)).collect::<Vec<_>>(),
+        past => past.into_iter().rev().map(|row| round(line, row)).collect::<Vec<_>>(),
+        ahead => line.ahead(), missed => line.missed(),
+        last => line.gatherings.last().map(|row| row.id),
+        can_prepare => line.model_round().is_some(),
+        can_undo => line.before.is_some(),
+        errors => errors,
+        wrong_slot => typed.and_then(|typed| typed.slot),
+        wrong => typed.map(|typed| typed.form),
+        adding => adding.map_or(&fresh, |typed| typed.form), add_wrong => adding.is_some(),
+    }
+}
+
+pub(super) async fn page(
+    app: &App,
+    staff: &Staff,
+    id: SeriesId,
+    typed: Option<&Typed<'_>>,
+) -> Result<HttpResponse> {
+    let tx = staff.scope(app).read().await?;
+    let line = line(&tx, id, app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let feed = feed::active(&tx, FeedKind::Series, id.0).await?;
+    let context = context(app, &line, staff.reader.lang, typed);
+    let more = shown! { feed => feed.map(|row| feed::address(app, &row)) };
+    let context = minijinja::value::merge_maps([context, more]);
+    let template = "series/views/series.html";
+    if typed.is_some() { staff.again(NAV, template, context) } else { staff.page(NAV, template, context) }
+}
+
+pub async fn show(app: Data<App>, staff: Staff, id: Path<SeriesId>) -> Result {
+    page(&app, &staff, *id, None).await
+}
+
+/// The days to come on a sheet, to carry along.
+pub async fn print(app: Data<App>, staff: Staff, id: Path<SeriesId>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let line = line(&tx, *id, app.clock.now()).await?.ok_or(Error::NotFound)?;
+    staff.page(NAV, "series/views/series_print.html", context(&app, &line, staff.reader.lang, None))
+}

@@ -1,0 +1,162 @@
+//! The history over the rounds of a series: who came how often, and whom nobody has met yet.
+//!
+//! Nothing is ranked: offices stand in the order of their readings, and no number is made of anybody but the plain count
+//! of rounds. What is said about those not met yet is an idea for the next step, for staff alone.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::DbErr;
+use serde::Serialize;
+
+use super::line::{Line, line};
+use crate::app::App;
+use crate::calendar::zoned;
+use crate::contacts::store::organization;
+use crate::contacts::story::{What, story};
+use crate::db::{GatheringId, OrganizationId, SeriesId, Tx};
+use crate::gatherings::{Gathering, GatheringState};
+use crate::i18n::Lang;
+use crate::replies::{self, Party, Standing};
+
+/// What became of an invited office at a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum At {
+    Came,
+    /// A place was kept, and nobody came.
+    Missed,
+    Declined,
+    NoAnswer,
+}
+
+/// A round that was held.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct HeldRound {
+    pub id: GatheringId,
+    pub round: Option<i32>,
+    pub date: NaiveDate,
+    /// How many offices came.
+    pub came: usize,
+}
+
+/// An office over the rounds.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct OfficeOverRounds {
+    pub id: OrganizationId,
+    pub name: String,
+    /// For each round in its order; none where it was not invited.
+    pub at: Vec<Option<At>>,
+    pub came: usize,
+}
+
+/// What could be the next step towards an office that nobody has met yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Idea {
+    /// Nothing passed between us yet.
+    Introduce,
+    /// It was written to and did not answer.
+    Call,
+    /// It answered, or asked for something: a visit may be welcome.
+    Visit,
+}
+
+/// An office that nobody has met yet (まだお会いできていない事業所).
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Unmet {
+    pub id: OrganizationId,
+    pub name: String,
+    pub municipality: String,
+    /// The last that passed between us, and when.
+    pub last: Option<(DateTime<Utc>, String)>,
+    pub idea: Idea,
+}
+
+/// The history of a series.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = SeriesHistory)]
+pub struct History {
+    pub rounds: Vec<HeldRound>,
+    pub offices: Vec<OfficeOverRounds>,
+}
+
+/// Who came to which round; `None` where there is no such series.
+pub async fn history(app: &App, tx: &Tx, id: SeriesId) -> Result<Option<History>, DbErr> {
+    let now = app.clock.now();
+    let Some(line) = line(tx, id, now).await? else { return Ok(None) };
+    let held: Vec<&Gathering> = line.gatherings.iter().filter(|row| was_held(row, now)).collect();
+    let mut offices: BTreeMap<(String, OrganizationId), OfficeOverRounds> = BTreeMap::new();
+    let mut rounds = Vec::new();
+    for (nth, gathering) in held.iter().enumerate() {
+        let parties = replies::parties(tx, gathering.id).await?;
+        for party in &parties {
+            let Some(office) = party.organization_id else { continue };
+            let row = offices.entry((party.kana.clone(), office)).or_insert_with(|| OfficeOverRounds {
+                id: office,
+                name: party.name.clone(),
+                at: vec![None; held.len()],
+                came: 0,
+            });
+            // An office may be invited by several contacts: that somebody came counts.
+            let at = at(party);
+            if row.at[nth] != Some(At::Came) {
+                row.at[nth] = Some(at);
+                row.came += usize::from(at == At::Came);
+            }
+        }
+        let came = offices.values().filter(|office| office.at[nth] == Some(At::Came)).count();
+        rounds.push(held_round(&line, gathering, came));
+    }
+    Ok(Some(History { rounds, offices: offices.into_values().collect() }))
+}
+
+fn was_held(row: &Gathering, now: DateTime<Utc>) -> bool {
+    row.ends_at <= now && !matches!(row.state, GatheringState::CalledOff | GatheringState::Postponed)
+}
+
+fn held_round(line: &Line, gathering: &Gathering, came: usize) -> HeldRound {
+    let date = zoned::local_date(gathering.starts_at, line.zone());
+    HeldRound { id: gathering.id, round: gathering.round, date, came }
+}
+
+fn at(party: &Party) -> At {
+    match party.standing {
+        _ if party.came() => At::Came,
+        Standing::Attending | Standing::Waiting => At::Missed,
+        Standing::Declined => At::Declined,
+        Standing::Undecided | Standing::None => At::NoAnswer,
+    }
+}
+
+/// The offices of the address book that nobody has met yet, neither at a gathering nor on a visit, in the order of
+/// their readings. Those that wish for no invitations are left in peace.
+pub async fn unmet(app: &App, tx: &Tx, lang: Lang) -> Result<Vec<Unmet>, DbErr> {
+    let mut all = Vec::new();
+    let offices = organization::list_live(tx).await?;
+    for office in offices.into_iter().filter(|office| !office.is_own_center && !office.wants_no_invitations) {
+        let entries = story(app, tx, office.id, lang).await?;
+        if entries.iter().any(|entry| matches!(entry.kind, What::Came | What::Visited)) {
+            continue;
+        }
+        let spoke = |kind: What| matches!(kind, What::Answered | What::Said | What::Noted | What::Wished);
+        let idea = match () {
+            () if entries.iter().any(|entry| spoke(entry.kind)) => Idea::Visit,
+            () if entries.iter().any(|entry| entry.kind == What::Sent) => Idea::Call,
+            () => Idea::Introduce,
+        };
+        let last = entries.into_iter().find(|entry| entry.kind != What::Corrected);
+        all.push((
+            office.kana.clone(),
+            Unmet {
+                id: office.id,
+                name: office.name,
+                municipality: office.municipality,
+                last: last.map(|entry| (entry.at, entry.text)),
+                idea,
+            },
+        ));
+    }
+    all.sort_by(|one, other| one.0.cmp(&other.0));
+    Ok(all.into_iter().map(|(_, office)| office).collect())
+}

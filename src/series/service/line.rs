@@ -1,0 +1,185 @@
+//! A series as it stands: its row, how it goes on, its gatherings, and the rounds ahead.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::DbErr;
+use serde_json::Value as Json;
+
+use super::rule::Before;
+use crate::accounts;
+use crate::calendar::business::{ClosedDays, GivesWay};
+use crate::calendar::recurrence::Rule;
+use crate::calendar::zoned;
+use crate::db::{SeriesId, Tx};
+use crate::gatherings::{self, Gathering, GatheringState, Series, SeriesState};
+use crate::series::model::{self, Ahead, Decided, Ground, Kind, Taken};
+use crate::series::store::round::Model as RoundRow;
+use crate::series::store::settings::Model as SettingsRow;
+use crate::series::store::{round, settings};
+use crate::series::titles;
+
+/// So many rounds are made ahead until a center says otherwise.
+const AHEAD: i32 = 4;
+
+/// A series with all that its rounds ahead are reckoned from.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub series: Series,
+    pub gives_way: GivesWay,
+    pub rounds_ahead: i32,
+    /// None where it has no rule that can be read; rounds are then added by hand.
+    pub rule: Option<Rule>,
+    /// The day from which the rule counts.
+    pub from: NaiveDate,
+    /// The day by the rule of the last round that is past.
+    pub(super) since: NaiveDate,
+    /// Its rounds that are gatherings, in their order.
+    pub gatherings: Vec<Gathering>,
+    /// What the last change of the rule replaced, as long as it can be taken back.
+    pub before: Option<Before>,
+    pub today: NaiveDate,
+    pub(super) closed: ClosedDays,
+    pub(super) rows: Vec<RoundRow>,
+    pub(super) settings: Option<SettingsRow>,
+}
+
+/// Reads a series as it stands `now`.
+pub async fn line(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> Result<Option<Line>, DbErr> {
+    let Some(series) = gatherings::series(tx, id).await? else { return Ok(None) };
+    let gatherings = gatherings::list_of_series(tx, id).await?;
+    let rows = round::list_of_series(tx, id).await?;
+    let settings = settings::find(tx, id).await?;
+    let rule = Rule::parse(&series.rule).ok();
+    let zone = zone_of(&series);
+    let today = zoned::local_date(now, zone);
+    let slot = |gathering: &Gathering| {
+        let row = rows.iter().find(|row| row.gathering_id == Some(gathering.id));
+        row.filter(|row| row.kind != Kind::Added).map(|row| row.slot)
+    };
+    // What was set here counts as long as the rule is the one it was set for; agreeing on another one begins anew.
+    let set = settings.as_ref().filter(|row| row.rule == series.rule).and_then(|row| row.rule_from);
+    let anchor = |gathering: &Gathering| {
+        let day = slot(gathering).unwrap_or_else(|| zoned::local_date(gathering.starts_at, zone));
+        rule.as_ref().map_or(day, |rule| rule.anchor(day))
+    };
+    let newest = |until: Option<DateTime<Utc>>| {
+        let begun = gatherings.iter().filter(|row| until.is_none_or(|until| row.starts_at <= until));
+        begun.max_by_key(|row| row.starts_at)
+    };
+    let from = set.or(newest(None).map(anchor)).unwrap_or(today);
+    let since = set.or(newest(Some(now)).map(anchor)).unwrap_or(from);
+    // Until somebody says otherwise, it goes on as its playbook proposes.
+    let proposed = |field: &str| gatherings.last().and_then(|last| titles::of_playbook(last, field));
+    let way = match &settings {
+        Some(row) => GivesWay::read(&row.gives_way),
+        None => proposed("holidays").and_then(Json::as_str).and_then(GivesWay::read),
+    };
+    let count = match &settings {
+        Some(row) => Some(row.rounds_ahead),
+        None => proposed("rounds_ahead")
+            .and_then(Json::as_i64)
+            .and_then(|count| i32::try_from(count.min(12)).ok()),
+    };
+    let undo = settings.as_ref().filter(|row| row.rule == series.rule).and_then(|row| row.undo.clone());
+    Ok(Some(Line {
+        gives_way: way.unwrap_or(GivesWay::Week),
+        rounds_ahead: count.unwrap_or(AHEAD),
+        rule,
+        from,
+        since,
+        before: undo.and_then(|undo| serde_json::from_value(undo).ok()),
+        closed: accounts::closed_days(tx).await?,
+        series,
+        gatherings,
+        today,
+        rows,
+        settings,
+    }))
+}
+
+/// The zone of a series; it is checked when it is saved.
+fn zone_of(series: &Series) -> chrono_tz::Tz {
+    series.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo)
+}
+
+impl Line {
+    /// The zone in which its days and hours are.
+    pub fn zone(&self) -> chrono_tz::Tz {
+        zone_of(&self.series)
+    }
+
+    /// Whether it goes on.
+    pub fn goes_on(&self) -> bool {
+        self.series.state == SeriesState::GoingOn
+    }
+
+    fn ground(&self, until: NaiveDate) -> Ground<'_> {
+        Ground {
+            until,
+            rule: self.rule.as_ref().filter(|_| self.goes_on()),
+            from: self.from,
+            gives_way: self.gives_way,
+            count: usize::try_from(self.rounds_ahead).unwrap_or_default(),
+            today: self.today,
+            closed: &self.closed,
+            starts: self.series.starts_at,
+            minutes: self.series.minutes,
+        }
+    }
+
+    /// The rounds that are gatherings, by their days.
+    pub(super) fn taken(&self) -> Vec<Taken> {
+        let zone = self.zone();
+        let taken = |gathering: &Gathering| Taken {
+            date: zoned::local_date(gathering.starts_at, zone),
+            slot: self.rows.iter().find(|row| row.gathering_id == Some(gathering.id)).map(|row| row.slot),
+        };
+        self.gatherings.iter().map(taken).collect()
+    }
+
+    /// What was decided about rounds that are no gatherings. Preparing one that broke off begins again.
+    pub(super) fn decided(&self) -> Vec<Decided> {
+        let prepared = |row: &&RoundRow| {
+            row.gathering_id.is_some_and(|id| self.gatherings.iter().any(|gathering| gathering.id == id))
+        };
+        let open = self.rows.iter().filter(|row| !prepared(row) && row.kind != Kind::ByRule);
+        open.map(|row| Decided {
+            slot: row.slot,
+            kind: row.kind,
+            date: row.date,
+            starts: row.starts,
+            minutes: row.minutes,
+        })
+        .collect()
+    }
+
+    /// The number of the next round that is prepared.
+    pub fn next_number(&self) -> i32 {
+        let last = self.gatherings.iter().filter_map(|gathering| gathering.round).max();
+        last.map_or(self.series.first_round, |last| last + 1)
+    }
+
+    /// The rounds ahead, those that were left out among them; none once the series ended.
+    pub fn ahead(&self) -> Vec<Ahead> {
+        self.ahead_until(self.today)
+    }
+
+    /// As [`Line::ahead`], with every round until a day however many are made ahead.
+    pub fn ahead_until(&self, until: NaiveDate) -> Vec<Ahead> {
+        if !self.goes_on() {
+            return Vec::new();
+        }
+        model::ahead(&self.ground(until), &self.taken(), &self.decided(), self.next_number())
+    }
+
+    /// Days by the rule that went by without a round and without a word.
+    pub fn missed(&self) -> Vec<NaiveDate> {
+        let ground = Ground { from: self.since, ..self.ground(self.today) };
+        model::missed(&ground, &self.taken(), &self.decided())
+    }
+
+    /// The round that the next one is made like: the newest that was not called off, else the newest.
+    pub fn model_round(&self) -> Option<&Gathering> {
+        let held = self.gatherings.iter().filter(|gathering| gathering.state != GatheringState::CalledOff);
+        held.max_by_key(|gathering| gathering.starts_at).or(self.gatherings.last())
+    }
+}

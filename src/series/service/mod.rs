@@ -1,0 +1,34 @@
+//! Use cases of a series: its rounds ahead, its rule, its feeds.
+//!
+//! Whoever writes takes the turn `series` first; what moves or makes gatherings is left to `plans`, in transactions of
+//! its own.
+
+pub mod ahead;
+pub mod feed;
+pub mod history;
+pub mod line;
+pub mod rule;
+
+use sea_orm::DbErr;
+
+use crate::plans::PlanError;
+use crate::web::FieldErrors;
+
+/// Why something is not done.
+#[derive(Debug, thiserror::Error)]
+pub enum SeriesError {
+    #[error("there is no such series or round")]
+    NotFound,
+    #[error("somebody else saved meanwhile")]
+    Stale,
+    #[error("fields are wrong: {0:?}")]
+    Fields(FieldErrors),
+    #[error("the series ended")]
+    Ended,
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    #[error(transparent)]
+    Other(#[from] anyhow::Error),
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}

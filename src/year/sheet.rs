@@ -1,0 +1,233 @@
+//! The sheet: what is in a fiscal year, held, prepared or only planned.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use sea_orm::DbErr;
+use serde::Serialize;
+
+use crate::calendar::zoned;
+use crate::db::{GatheringId, RowId, SeriesId, Tx};
+use crate::gatherings::store::venue;
+use crate::gatherings::{self, Gathering, GatheringState, SeriesState};
+use crate::i18n::{Lang, Texts, say};
+use crate::series::{line, titles};
+use crate::year::store::draft::{self, Model as DraftRow};
+
+/// The fiscal year (年度) that a day belongs to: April to March.
+pub fn fiscal_year(day: NaiveDate) -> i32 {
+    crate::paper::letter::fiscal_year(day)
+}
+
+/// The first day of a fiscal year and the first after it.
+pub fn span(fiscal: i32) -> Option<(NaiveDate, NaiveDate)> {
+    Some((NaiveDate::from_ymd_opt(fiscal, 4, 1)?, NaiveDate::from_ymd_opt(fiscal + 1, 4, 1)?))
+}
+
+/// A gathering or a round ahead on the sheet.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Mark {
+    /// None for a round ahead.
+    pub id: Option<GatheringId>,
+    pub series: Option<SeriesId>,
+    /// What a round ahead is called by within its series.
+    pub slot: Option<NaiveDate>,
+    /// Taken over from last year, not prepared yet.
+    pub draft: Option<RowId>,
+    /// The gathering that such a draft is to be like.
+    pub like: Option<GatheringId>,
+    pub title: Texts,
+    pub round: Option<i32>,
+    /// Local.
+    pub date: NaiveDate,
+    pub starts: NaiveTime,
+    pub ends: NaiveTime,
+    /// The first venue; empty for a round ahead.
+    pub place: String,
+    /// Its end is past.
+    pub held: bool,
+    pub called_off: bool,
+    /// It may stand on a public page.
+    pub public: bool,
+}
+
+impl Mark {
+    /// Where it is seen to: a gathering's own page, or its series.
+    pub fn path(&self) -> String {
+        match (self.id, self.series) {
+            (Some(id), _) => format!("/gatherings/{id}"),
+            (None, Some(series)) => format!("/series/{series}"),
+            (None, None) => "/plan".to_owned(),
+        }
+    }
+
+    /// Whether it is not prepared yet.
+    pub fn is_draft(&self) -> bool {
+        self.id.is_none()
+    }
+}
+
+/// A row of the sheet: its twelve months from April on.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = YearRow)]
+pub struct Row {
+    pub series: Option<SeriesId>,
+    pub title: Texts,
+    pub months: Vec<Vec<Mark>>,
+    /// How many were planned for the year, those called off among them, and how many of them were held.
+    pub planned: usize,
+    pub held: usize,
+}
+
+/// The sheet of a fiscal year.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Year {
+    pub fiscal: i32,
+    pub rows: Vec<Row>,
+    /// All of the year in its order.
+    pub all: Vec<Mark>,
+    pub planned: usize,
+    pub held: usize,
+}
+
+/// The years that somebody may turn to: a link to the next one always leads on, but not for ever.
+const YEARS: std::ops::RangeInclusive<i32> = 1950..=2200;
+
+/// Reads a fiscal year; `None` for one outside [`YEARS`].
+pub async fn year(
+    tx: &Tx,
+    fiscal: i32,
+    zone: chrono_tz::Tz,
+    now: DateTime<Utc>,
+) -> Result<Option<Year>, DbErr> {
+    let Some((first, after)) = span(fiscal).filter(|_| YEARS.contains(&fiscal)) else { return Ok(None) };
+    let from = zoned::start_of_day(first, zone);
+    let found = gatherings::list_between(tx, from, zoned::start_of_day(after, zone)).await?;
+    let mut rows: Vec<Row> = Vec::new();
+    for series in gatherings::all_series(tx).await? {
+        let mut marks = Vec::new();
+        for gathering in found.iter().filter(|gathering| gathering.series_id == Some(series.id)) {
+            marks.push(mark(tx, gathering, now).await?);
+        }
+        if series.state == SeriesState::GoingOn {
+            marks.extend(rounds_ahead(tx, series.id, (first, after), now).await?);
+        }
+        if !marks.is_empty() {
+            rows.push(row(Some(series.id), series.title, marks));
+        }
+    }
+    for gathering in found.iter().filter(|gathering| gathering.series_id.is_none()) {
+        rows.push(row(None, gathering.title.clone(), vec![mark(tx, gathering, now).await?]));
+    }
+    for draft in draft::list_between(tx, first, after).await? {
+        if let Some(mark) = draft_mark(tx, draft).await? {
+            rows.push(row(None, mark.title.clone(), vec![mark]));
+        }
+    }
+    let mut all: Vec<Mark> = rows.iter().flat_map(|row| row.months.iter().flatten().cloned()).collect();
+    all.sort_by_key(|mark| (mark.date, mark.starts));
+    let (planned, held) = (all.len(), all.iter().filter(|mark| mark.held).count());
+    Ok(Some(Year { fiscal, rows, all, planned, held }))
+}
+
+async fn rounds_ahead(
+    tx: &Tx,
+    series: SeriesId,
+    (first, after): (NaiveDate, NaiveDate),
+    now: DateTime<Utc>,
+) -> Result<Vec<Mark>, DbErr> {
+    let Some(line) = line(tx, series, now).await? else { return Ok(Vec::new()) };
+    // Years ahead are not reckoned: nobody knows whether the series will be there.
+    if (first - line.today).num_days() > 366 * 2 {
+        return Ok(Vec::new());
+    }
+    let title = titles::of_series(&line.series, &line.gatherings);
+    let public = line.model_round().is_none_or(titles::is_public);
+    let ahead = line.ahead_until(after).into_iter();
+    let of_year = ahead.filter(|round| round.date >= first && round.date < after);
+    Ok(of_year
+        .filter_map(|round| {
+            let named = |lang: Lang| {
+                let places = [
+                    ("round", round.number.unwrap_or_default().into()),
+                    ("title", title.read(lang).to_owned().into()),
+                ];
+                say(lang, "next-round-title", &places)
+            };
+            Some(Mark {
+                id: None,
+                series: Some(series),
+                slot: Some(round.slot),
+                draft: None,
+                like: None,
+                round: Some(round.number?),
+                title: Texts::both(named(Lang::Ja), named(Lang::En)),
+                date: round.date,
+                starts: round.starts,
+                ends: round.ends()?,
+                place: String::new(),
+                held: false,
+                called_off: false,
+                public,
+            })
+        })
+        .collect())
+}
+
+/// A draft that is no gathering yet.
+async fn draft_mark(tx: &Tx, row: DraftRow) -> Result<Option<Mark>, DbErr> {
+    if let Some(made) = row.gathering_id
+        && gatherings::find(tx, made).await?.is_some()
+    {
+        return Ok(None);
+    }
+    let like = gatherings::find(tx, row.like_id).await?;
+    let long = chrono::Duration::minutes(row.minutes.into());
+    Ok(Some(Mark {
+        id: None,
+        series: None,
+        slot: None,
+        draft: Some(row.id),
+        like: Some(row.like_id),
+        title: row.title,
+        round: None,
+        date: row.date,
+        starts: row.starts,
+        ends: row.starts.overflowing_add_signed(long).0,
+        place: String::new(),
+        held: false,
+        called_off: false,
+        public: like.as_ref().is_none_or(titles::is_public),
+    }))
+}
+
+async fn mark(tx: &Tx, gathering: &Gathering, now: DateTime<Utc>) -> Result<Mark, DbErr> {
+    let zone = gathering.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo);
+    let venues = venue::list_of_gathering(tx, gathering.id).await?;
+    Ok(Mark {
+        id: Some(gathering.id),
+        series: gathering.series_id,
+        slot: None,
+        draft: None,
+        like: None,
+        title: titles::of_gathering(gathering),
+        round: gathering.round,
+        date: zoned::local_date(gathering.starts_at, zone),
+        starts: zoned::to_local(gathering.starts_at, zone).time(),
+        ends: zoned::to_local(gathering.ends_at, zone).time(),
+        place: venues.into_iter().next().map(|venue| venue.name).unwrap_or_default(),
+        held: gathering.ends_at <= now
+            && !matches!(gathering.state, GatheringState::CalledOff | GatheringState::Postponed),
+        called_off: gathering.state == GatheringState::CalledOff,
+        public: titles::is_public(gathering),
+    })
+}
+
+fn row(series: Option<SeriesId>, title: Texts, marks: Vec<Mark>) -> Row {
+    use chrono::Datelike;
+    let (planned, held) = (marks.len(), marks.iter().filter(|mark| mark.held).count());
+    let mut months = vec![Vec::new(); 12];
+    for mark in marks {
+        // April is the first column, March the last.
+        months[(mark.date.month0() as usize + 9) % 12].push(mark);
+    }
+    Row { series, title, months, planned, held }
+}

@@ -1,0 +1,497 @@
+//! A series that goes on: the rounds ahead, what is decided about one, another rule, and the calendar of it all.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use actix_web::http::Method;
+use chrono::NaiveDate;
+use icalendar::Component;
+use sea_orm::ConnectionTrait;
+use serde_json::{Value as Json, json};
+use tsudoi::accounts::Actor;
+use tsudoi::db::{GatheringId, SeriesId};
+use tsudoi::demo::browser::Browser;
+use tsudoi::gatherings::{self, GatheringState};
+use tsudoi::plans::next::{Agreed, Rhythm, agree};
+use tsudoi::plans::{self, StepState};
+
+use crate::round::Round;
+use crate::support::TestApp;
+
+/// A series of fourth Tuesdays, every two months from 15:00: round 0 on 26 January 2027, round 1 on 23 March in
+/// preparation. It is 30 November 2026.
+pub struct Going {
+    pub test: TestApp,
+    pub zero: GatheringId,
+    pub first: GatheringId,
+    pub series: SeriesId,
+    pub page: String,
+}
+
+impl Going {
+    pub async fn new() -> Self {
+        let Round { test, gathering: zero } = Round::new(20, None).await;
+        let rhythm = Rhythm {
+            every: 2,
+            weekday: chrono::Weekday::Tue,
+            nth: 4,
+            starts: "15:00:00".parse().unwrap(),
+            minutes: 90,
+        };
+        let agreed =
+            Agreed { rhythm, date: day("2027-03-23"), words: "2か月に1回".to_owned(), hosts: Vec::new() };
+        let first = agree(&test.app, test.center, Actor::Command, zero, agreed).await.unwrap();
+        let tx = test.app.db.scoped(test.center).read().await.unwrap();
+        let series = gatherings::find(&tx, first).await.unwrap().unwrap().series_id.unwrap();
+        drop(tx);
+        let page = format!("/series/{series}");
+        Going { test, zero, first, series, page }
+    }
+
+    async fn api(&self, method: Method, path: &str, body: Option<Json>) -> (u16, Json) {
+        let token = format!("Bearer {}", self.test.token().await);
+        let mut program = self.test.guest();
+        let headers = [("authorization", token.as_str()), ("content-type", "application/json")];
+        let body = body.map(|body| body.to_string().into_bytes());
+        program.request(method, path, body, &headers).await.unwrap();
+        (program.page.status, program.page.json().unwrap_or(Json::Null))
+    }
+
+    async fn rounds(&self) -> Vec<gatherings::Gathering> {
+        let tx = self.test.app.db.scoped(self.test.center).read().await.unwrap();
+        gatherings::list_of_series(&tx, self.series).await.unwrap()
+    }
+
+    /// Number and day of each round ahead, as programs read them.
+    async fn ahead(&self) -> Vec<(Option<i64>, String)> {
+        let (status, found) = self.api(Method::GET, &format!("/api/v1{}", self.page), None).await;
+        assert_eq!(status, 200, "{found}");
+        let rounds = found["ahead"].as_array().unwrap();
+        rounds
+            .iter()
+            .map(|round| (round["number"].as_i64(), round["date"].as_str().unwrap().to_owned()))
+            .collect()
+    }
+
+    async fn act(&self, staff: &mut Browser, slot: &str, fields: &[(&str, &str)]) -> u16 {
+        staff.open(&self.page).await.unwrap();
+        staff.post(&format!("{}/rounds/{slot}", self.page), fields).await.unwrap()
+    }
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn rounds(list: &[(Option<i64>, &str)]) -> Vec<(Option<i64>, String)> {
+    list.iter().map(|(number, date)| (*number, (*date).to_owned())).collect()
+}
+
+#[actix_web::test]
+async fn the_rounds_ahead_follow_the_rule_and_nobody_is_asked_for_them() {
+    let going = Going::new().await;
+    let mut staff = going.test.staff().await;
+    staff.open(&going.page).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("2か月に1回、第4火曜日、午後3時から90分"), "{text}");
+    for words in ["第2回", "2027年5月25日（火）", "2027年7月27日（火）", "2027年9月28日（火）", "下書き"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    // The fourth Tuesday of November 2027 is Labour Thanksgiving Day.
+    assert!(text.contains("2027年11月30日（火）") && text.contains("勤労感謝の日のため"), "{text}");
+    assert_eq!(going.rounds().await.len(), 2, "a draft is no gathering");
+    staff.open(&format!("{}?lang=en", going.page)).await.unwrap();
+    assert!(staff.page.text().contains("every 2 months, on the fourth Tuesday"), "{}", staff.page.text());
+    staff.open(&format!("{}/print", going.page)).await.unwrap();
+    assert!(staff.page.text().contains("25 May 2027"), "{}", staff.page.text());
+    staff.open(&format!("{}/rule", going.page)).await.unwrap();
+    let text = staff.page.text();
+    assert!(
+        text.contains("Begins at") && !text.contains("始まり"),
+        "every label is in the page's language: {text}"
+    );
+}
+
+#[actix_web::test]
+async fn one_round_is_moved_left_out_added_and_put_back() {
+    let going = Going::new().await;
+    let mut staff = going.test.staff().await;
+    let moved = [("act", "move"), ("date", "2027-05-18"), ("starts", "13:30"), ("seen", "2027-05-25")];
+    assert_eq!(going.act(&mut staff, "2027-05-25", &moved).await, 200);
+    assert_eq!(going.ahead().await[0], (Some(2), "2027-05-18".to_owned()));
+    // Somebody whose page still shows the old day does not move it again.
+    let late = [("act", "move"), ("date", "2027-05-11"), ("starts", "15:00"), ("seen", "2027-05-25")];
+    assert_eq!(going.act(&mut staff, "2027-05-25", &late).await, 200);
+    assert!(staff.page.text().contains("先にほかの人がこの回の日を変えました"), "{}", staff.page.text());
+    assert_eq!(going.ahead().await[0].1, "2027-05-18");
+    let past = [("act", "move"), ("date", "2026-11-01"), ("starts", "15:00")];
+    assert_eq!(going.act(&mut staff, "2027-05-25", &past).await, 422);
+    assert!(staff.page.text().contains("2026-11-01"), "what was typed stays");
+
+    assert_eq!(going.act(&mut staff, "2027-07-27", &[("act", "leave_out")]).await, 200);
+    staff.open(&going.page).await.unwrap();
+    let sent = [("date", "2027-06-15"), ("starts", "10:00"), ("minutes", "60")];
+    assert_eq!(staff.post(&format!("{}/rounds", going.page), &sent).await.unwrap(), 200);
+    staff.open(&going.page).await.unwrap();
+    assert_eq!(staff.post(&format!("{}/rounds", going.page), &sent).await.unwrap(), 422, "one a day");
+    let expected = [
+        (Some(2), "2027-05-18"),
+        (Some(3), "2027-06-15"),
+        (None, "2027-07-27"),
+        (Some(4), "2027-09-28"),
+        (Some(5), "2027-11-30"),
+        (Some(6), "2028-01-25"),
+    ];
+    assert_eq!(going.ahead().await, rounds(&expected));
+
+    for slot in ["2027-05-25", "2027-06-15", "2027-07-27"] {
+        assert_eq!(going.act(&mut staff, slot, &[("act", "back")]).await, 200);
+    }
+    let expected =
+        [(Some(2), "2027-05-25"), (Some(3), "2027-07-27"), (Some(4), "2027-09-28"), (Some(5), "2027-11-30")];
+    assert_eq!(going.ahead().await, rounds(&expected));
+    let gone = format!("/api/v1{}/rounds/2027-06-15", going.page);
+    let (status, _) = going.api(Method::DELETE, &gone, None).await;
+    assert_eq!(status, 404, "there is no round on that day any more");
+}
+
+#[actix_web::test]
+async fn a_round_is_prepared_by_a_tap_and_once() {
+    let going = Going::new().await;
+    let mut staff = going.test.staff().await;
+    assert_eq!(going.act(&mut staff, "2027-05-25", &[("act", "prepare")]).await, 200);
+    let made = staff.page.url.clone();
+    let again = format!("/api/v1{}/rounds/2027-05-25/prepare", going.page);
+    let (status, told) = going.api(Method::POST, &again, None).await;
+    assert_eq!((status, made.contains(told["gathering"].as_str().unwrap())), (200, true), "{told}");
+    let all = going.rounds().await;
+    assert_eq!(
+        all.iter().map(|round| round.round).collect::<Vec<_>>(),
+        [Some(0), Some(1), Some(2)],
+        "{made}"
+    );
+    let second = &all[2];
+    assert_eq!(
+        (second.state, second.title.get("ja")),
+        (GatheringState::Preparing, "第2回 就労支援情報交換会")
+    );
+    let tx = going.test.app.db.scoped(going.test.center).read().await.unwrap();
+    let now = going.test.app.clock.now();
+    let steps = plans::steps_of(&tx, second.id.0).await.unwrap();
+    assert!(
+        steps.len() > 10 && steps.iter().all(|step| step.due_at >= now || step.state == StepState::Skipped)
+    );
+    drop(tx);
+    assert_eq!(going.ahead().await[0], (Some(3), "2027-07-27".to_owned()), "it is made once");
+}
+
+#[actix_web::test]
+async fn a_round_is_prepared_by_itself_in_time_for_its_plan() {
+    let going = Going::new().await;
+    // Its first step is due twelve weeks before 25 May, on 2 March.
+    going.test.at("2027-02-15T01:00:00Z").await;
+    assert_eq!(going.rounds().await.len(), 2);
+    for moment in ["2027-02-24T01:00:00Z", "2027-02-24T03:00:00Z", "2027-02-25T01:00:00Z"] {
+        going.test.at(moment).await;
+        let all = going.rounds().await;
+        assert_eq!(all.iter().filter_map(|round| round.round).collect::<Vec<_>>(), [0, 1, 2], "{moment}");
+    }
+    let tx = going.test.app.db.scoped(going.test.center).read().await.unwrap();
+    let steps = plans::steps_of(&tx, going.rounds().await[2].id.0).await.unwrap();
+    let made = "2027-02-24T01:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+    assert!(steps.iter().all(|step| step.due_at >= made && step.state == StepState::Planned), "{steps:#?}");
+    drop(tx);
+    // A house that slept over the summer makes what is still to come, and shows what went by.
+    going.test.at("2027-08-10T01:00:00Z").await;
+    let numbers: Vec<i32> = going.rounds().await.iter().filter_map(|round| round.round).collect();
+    assert_eq!(numbers, [0, 1, 2, 3]);
+    assert_eq!(going.ahead().await[0], (Some(4), "2027-11-30".to_owned()));
+    let mut staff = going.test.staff().await;
+    staff.open(&going.page).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("きまりでは 2027年7月27日（火） でしたが"), "{text}");
+}
+
+#[actix_web::test]
+async fn another_rule_shows_what_moves_and_asks_before_it_touches_who_is_invited() {
+    let going = Going::new().await;
+    let round = Round { gathering: going.first, test: going.test };
+    let asking = round.office("青空ワーク", "あおぞらわーく").await;
+    let app = &round.test.app;
+    let tx = app.db.scoped(round.test.center).write().await.unwrap();
+    let mut row = gatherings::find(&tx, going.first).await.unwrap().unwrap();
+    row.state = GatheringState::Inviting;
+    assert!(gatherings::store::gathering::update(&tx, row.version, row.clone()).await.unwrap());
+    tx.commit().await.unwrap();
+    let going = Going { test: round.test, ..going };
+
+    let mut staff = going.test.staff().await;
+    let page = format!("{}/rule", going.page);
+    staff.open(&page).await.unwrap();
+    assert_eq!(staff.page.values("from"), ["2027-03-23"]);
+    let thursdays = [
+        ("kind", "months"),
+        ("every", "2"),
+        ("nth", "3"),
+        ("weekday", "Thu"),
+        ("from", "2027-03-01"),
+        ("starts", "14:00"),
+        ("minutes", "90"),
+        ("gives_way", "before"),
+        ("rounds_ahead", "3"),
+    ];
+    staff.send(&page, &thursdays).await.unwrap();
+    let text = staff.page.text();
+    assert!(
+        text.contains("まだ保存していません") && text.contains("2か月に1回、第3木曜日、午後2時から90分"),
+        "{text}"
+    );
+    assert!(text.contains("2027年3月18日（木）") && text.contains("1件に日時の変更をお知らせし"), "{text}");
+    assert!(text.contains("2027年5月20日（木）"), "{text}");
+    assert_eq!(going.ahead().await[0].1, "2027-05-25", "looking changes nothing");
+
+    // Saved as it came: the invited round is not ticked and stays.
+    let looked = staff.page.clone();
+    let mut saved = thursdays.to_vec();
+    saved.push(("act", "save"));
+    staff.send(&page, &saved).await.unwrap();
+    assert!(staff.page.text().contains("元の日のままです"), "{}", staff.page.text());
+    assert_eq!(local(&going, going.first).await, "2027-03-23 15:00");
+    let expected = [(Some(2), "2027-05-20"), (Some(3), "2027-07-15"), (Some(4), "2027-09-16")];
+    assert_eq!(going.ahead().await, rounds(&expected));
+
+    // A form that comes too late is shown beside what was saved.
+    staff.page = looked;
+    assert_eq!(staff.post(&page, &saved).await.unwrap(), 422);
+    assert!(staff.page.text().contains("第3木曜日"), "{}", staff.page.text());
+
+    // Ticked, it moves, and who is invited hears of it by an update of the calendar entry.
+    staff.open(&page).await.unwrap();
+    let first = going.first.to_string();
+    let mut ticked = saved.clone();
+    ticked.extend([("moves", first.as_str()), ("reason", "会場の都合です")]);
+    staff.send(&page, &ticked).await.unwrap();
+    assert!(staff.page.text().contains("1回の日を動かしました"), "{}", staff.page.text());
+    assert_eq!(local(&going, going.first).await, "2027-03-18 14:00");
+    let round = Round { gathering: going.first, test: going.test };
+    let mails = round.mails(&asking).await;
+    let told = mails.last().expect("who is invited is told");
+    assert!(told.text().contains("会場の都合です") && told.text().contains("3月18日"), "{}", told.text());
+    let going = Going { test: round.test, ..going };
+
+    staff.open(&going.page).await.unwrap();
+    staff.send(&format!("{}/rule/undo", going.page), &[]).await.unwrap();
+    let (_, found) = going.api(Method::GET, &format!("/api/v1{}", going.page), None).await;
+    assert_eq!(
+        found["rule"], "FREQ=MONTHLY;INTERVAL=2;BYDAY=3TH",
+        "the second change replaced the same rule"
+    );
+    assert_eq!(local(&going, going.first).await, "2027-03-18 14:00", "what moved stays");
+}
+
+/// The local day and hour of a gathering.
+async fn local(going: &Going, id: GatheringId) -> String {
+    let tx = going.test.app.db.scoped(going.test.center).read().await.unwrap();
+    let row = gatherings::find(&tx, id).await.unwrap().unwrap();
+    row.starts_at.with_timezone(&chrono_tz::Asia::Tokyo).format("%Y-%m-%d %H:%M").to_string()
+}
+
+#[actix_web::test]
+async fn programs_give_any_rule_and_are_told_what_is_wrong_with_one() {
+    let going = Going::new().await;
+    let path = format!("/api/v1{}/rule", going.page);
+    let rule = |text: &str| {
+        json!({ "rule": text, "from": "2027-04-01", "starts": "15:00:00", "minutes": 90,
+                "gives_way": "after", "rounds_ahead": 3 })
+    };
+    let (status, _) = going.api(Method::PUT, &path, Some(rule("FREQ=MONTHLY;BYMONTH=5,9,1;BYDAY=2TH"))).await;
+    assert_eq!(status, 200);
+    let expected = [(Some(2), "2027-05-13"), (Some(3), "2027-09-09"), (Some(4), "2028-01-13")];
+    assert_eq!(going.ahead().await, rounds(&expected));
+    let (_, found) = going.api(Method::GET, &format!("/api/v1{}", going.page), None).await;
+    assert_eq!(found["rule_words"], "5月・9月・1月の第2木曜日、午後3時から90分");
+    for wrong in ["FREQ=DAILY", "毎月", "FREQ=MONTHLY;BYDAY=9XX"] {
+        let (status, told) = going.api(Method::PUT, &path, Some(rule(wrong))).await;
+        assert_eq!(status, 422, "{wrong}: {told}");
+        assert!(told["fields"]["rule"].is_string(), "{wrong}: {told}");
+    }
+    let (status, _) = going.api(Method::PUT, &path, Some(rule(""))).await;
+    assert_eq!(status, 200, "rounds can be added one by one");
+    assert_eq!(going.ahead().await, []);
+}
+
+/// What two programs that are not ours read in a calendar: a list for each of `uid, summary, starts, ends, status`.
+fn read_by_others(calendar: &str) -> Vec<Json> {
+    let mut program = Command::new("/usr/bin/python3")
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/read_calendar.py"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("python3 with icalendar and vobject (tests/run installs them)");
+    program.stdin.take().unwrap().write_all(calendar.as_bytes()).unwrap();
+    let read = program.wait_with_output().unwrap();
+    assert!(read.status.success(), "a calendar program refuses:\n{calendar}");
+    String::from_utf8(read.stdout).unwrap().lines().map(|line| line.parse().unwrap()).collect()
+}
+
+#[actix_web::test]
+async fn the_calendar_of_a_series_is_read_by_other_programs() {
+    let going = Going::new().await;
+    let mut staff = going.test.staff().await;
+    staff.open(&going.page).await.unwrap();
+    let id = going.series.to_string();
+    staff
+        .send("/feeds", &[("kind", "series"), ("subject", &id), ("act", "open"), ("back", "series")])
+        .await
+        .unwrap();
+    let address = address(&staff.page.text());
+    let mut program = going.test.guest();
+    program.open(&address).await.unwrap();
+    let calendar = program.page.text();
+
+    let ours: icalendar::Calendar = calendar.parse().unwrap();
+    let mut first: Vec<Json> = ours
+        .components
+        .iter()
+        .filter_map(|component| component.as_event())
+        .map(|event| {
+            json!([
+                event.get_uid(),
+                event.get_summary(),
+                utc(event.get_start()),
+                utc(event.get_end()),
+                event.property_value("STATUS")
+            ])
+        })
+        .collect();
+    first.sort_by_key(Json::to_string);
+    assert_eq!(first.len(), 6, "two gatherings and four drafts: {calendar}");
+    let others = read_by_others(&calendar);
+    assert_eq!(others.len(), 2);
+    for mut other in others {
+        other.as_array_mut().unwrap().sort_by_key(Json::to_string);
+        assert_eq!(other, Json::Array(first.clone()));
+    }
+    let second = first.iter().find(|entry| entry[1] == "第2回 就労支援情報交換会").unwrap();
+    assert_eq!((&second[2], &second[4]), (&json!("2027-05-25T06:00:00Z"), &json!("TENTATIVE")), "{second}");
+
+    // Asked for again, it says that nothing changed; after a change it is there anew.
+    let tag = program.page.tag.clone();
+    assert!(tag.starts_with('"'), "{tag}");
+    program.request(Method::GET, &address, None, &[("if-none-match", &tag)]).await.unwrap();
+    assert_eq!(program.page.status, 304);
+    going.act(&mut staff, "2027-05-25", &[("act", "leave_out")]).await;
+    program.request(Method::GET, &address, None, &[("if-none-match", &tag)]).await.unwrap();
+    assert_eq!(program.page.status, 200);
+    assert!(!program.page.text().contains("20270525T"), "{}", program.page.text());
+
+    // Only a hash is kept; replaced and closed, the old address says that it was one.
+    let tx = going.test.app.db.scoped(going.test.center).read().await.unwrap();
+    let kept = tx.query_all_raw(tx.sql("select token_hash from calendar_feeds", [])).await.unwrap();
+    assert_eq!(kept.len(), 1);
+    drop(tx);
+    staff.open("/feeds").await.unwrap();
+    staff.send("/feeds", &[("kind", "series"), ("subject", &id), ("act", "replace")]).await.unwrap();
+    assert_eq!(program.get(&address).await.unwrap(), 410);
+    let newer = self::address(&staff.page.text());
+    assert_ne!(newer, address);
+    assert_eq!(program.get(&newer).await.unwrap(), 200);
+    staff.send("/feeds", &[("kind", "series"), ("subject", &id), ("act", "close")]).await.unwrap();
+    assert_eq!(program.get(&newer).await.unwrap(), 410);
+    assert_eq!(program.get("/cal/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.ics").await.unwrap(), 404);
+}
+
+/// The address of a calendar that stands on a page, without the host.
+fn address(text: &str) -> String {
+    let text = text.replace("&#x2f;", "/");
+    let at = text.find("https://tsudoi.example/cal/").expect("the page shows an address");
+    let rest = &text[at + "https://tsudoi.example".len()..];
+    rest[..rest.find(".ics").expect("a calendar") + 4].to_owned()
+}
+
+fn utc(at: Option<icalendar::DatePerhapsTime>) -> Option<String> {
+    use icalendar::{CalendarDateTime, DatePerhapsTime};
+    match at? {
+        DatePerhapsTime::DateTime(CalendarDateTime::WithTimezone { date_time, tzid }) => {
+            let zone: chrono_tz::Tz = tzid.parse().ok()?;
+            let at = date_time.and_local_timezone(zone).single()?.to_utc();
+            Some(at.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+        }
+        _ => None,
+    }
+}
+
+#[actix_web::test]
+async fn a_members_calendar_holds_their_parts_and_ends_with_their_time() {
+    let going = Going::new().await;
+    let (member, account) = going.test.member(tsudoi::accounts::Role::Staff, "汐見").await;
+    let app = &going.test.app;
+    let tx = app.db.scoped(going.test.center).write().await.unwrap();
+    let part = gatherings::service::RoleIn {
+        role: "reception".to_owned(),
+        member: Some(member),
+        name: String::new(),
+        phone: String::new(),
+    };
+    gatherings::service::put_role(app, &tx, app.clock.now(), going.first, &part, None).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut staff = going.test.signed_in(account).await;
+    staff.open("/feeds").await.unwrap();
+    staff.send("/feeds", &[("kind", "member"), ("act", "open")]).await.unwrap();
+    let address = address(&staff.page.text());
+    let mut program = going.test.guest();
+    program.open(&address).await.unwrap();
+    let calendar = program.page.text();
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 1, "{calendar}");
+    assert!(read_by_others(&calendar)[0][0][1].as_str().unwrap().contains("第1回"), "{calendar}");
+
+    let tx = app.db.scoped(going.test.center).write().await.unwrap();
+    let sql = tx.sql("update memberships set until = '2026-11-30' where id = $1", [member.into()]);
+    tx.execute_raw(sql).await.unwrap();
+    tx.commit().await.unwrap();
+    going.test.app.clock.advance(chrono::Duration::days(2));
+    assert_eq!(program.get(&address).await.unwrap(), 410);
+}
+
+#[actix_web::test]
+async fn the_history_tells_who_came_and_whom_nobody_met_yet_without_a_score() {
+    let mut held = crate::after::Held::thanked().await;
+    held.round.invited("ひだまり工房", "ひだまりこうぼう", tsudoi::contacts::Channel::Post).await;
+    let next = held.page("next");
+    held.staff.open(&next).await.unwrap();
+    held.staff.send(&next, &[("date", "2027-03-23"), ("agreed", "続ける")]).await.unwrap();
+    let app = held.round.test.app.clone();
+    let tx = app.db.scoped(held.round.test.center).read().await.unwrap();
+    let series = gatherings::find(&tx, held.round.gathering).await.unwrap().unwrap().series_id.unwrap();
+    let found = tsudoi::series::service::history::history(&app, &tx, series).await.unwrap().unwrap();
+    let unmet = tsudoi::series::service::history::unmet(&app, &tx, tsudoi::i18n::Lang::Ja).await.unwrap();
+    drop(tx);
+    let found = serde_json::to_value(found).unwrap();
+    let told: Vec<(&str, &Json, &Json)> = found["offices"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|office| (office["name"].as_str().unwrap(), &office["at"], &office["came"]))
+        .collect();
+    // Round 1 is still to come: only what was held is told, in the order of the readings.
+    assert_eq!(
+        told,
+        [
+            ("青空事業所", &json!(["came"]), &json!(1)),
+            ("ひだまり工房", &json!(["no_answer"]), &json!(0)),
+            ("みどり作業所", &json!(["missed"]), &json!(0)),
+        ]
+    );
+    let unmet: Vec<(String, Json)> =
+        unmet.into_iter().map(|office| (office.name, serde_json::to_value(office.idea).unwrap())).collect();
+    let expected =
+        [("ひだまり工房".to_owned(), json!("introduce")), ("みどり作業所".to_owned(), json!("visit"))];
+    assert_eq!(unmet, expected);
+    held.staff.open(&format!("/series/{series}/history")).await.unwrap();
+    let text = held.staff.page.text();
+    assert!(text.contains("青空事業所") && text.contains("欠席") && text.contains("お返事なし"), "{text}");
+    held.staff.open("/not-met-yet").await.unwrap();
+    let text = held.staff.page.text();
+    assert!(!text.contains("青空事業所") && text.contains("訪問してよい日をうかがってみては"), "{text}");
+}

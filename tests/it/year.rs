@@ -1,0 +1,221 @@
+//! The annual plan: held and planned, what stands in the way of a day, and what others may see of it.
+
+use actix_web::http::Method;
+use sea_orm::ConnectionTrait;
+use serde_json::{Value as Json, json};
+use tsudoi::gatherings;
+use tsudoi::gatherings::service::RoleIn;
+
+use crate::round::Round;
+use crate::series::Going;
+
+async fn api(going: &Going, path: &str) -> Json {
+    let token = format!("Bearer {}", going.test.token().await);
+    let mut program = going.test.guest();
+    program.request(Method::GET, path, None, &[("authorization", &token)]).await.unwrap();
+    assert_eq!(program.page.status, 200, "{path}");
+    program.page.json().unwrap()
+}
+
+#[actix_web::test]
+async fn the_sheet_holds_what_is_prepared_and_the_rounds_ahead_of_the_whole_year() {
+    let going = Going::new().await;
+    let year = api(&going, "/api/v1/plan/2026").await;
+    assert_eq!((year["planned"].as_i64(), year["held"].as_i64()), (Some(2), Some(0)), "{year}");
+    let next = api(&going, "/api/v1/plan/2027").await;
+    let days: Vec<&str> =
+        next["all"].as_array().unwrap().iter().map(|mark| mark["date"].as_str().unwrap()).collect();
+    // More than the four that are made ahead: the whole fiscal year.
+    assert_eq!(days, ["2027-05-25", "2027-07-27", "2027-09-28", "2027-11-30", "2028-01-25", "2028-03-28"]);
+    going.test.app.clock.set("2027-02-01T00:00:00Z".parse().unwrap());
+    let year = api(&going, "/api/v1/plan/2026").await;
+    assert_eq!((year["planned"].as_i64(), year["held"].as_i64()), (Some(2), Some(1)), "{year}");
+
+    let mut staff = going.test.staff().await;
+    staff.open("/plan/2026").await.unwrap();
+    assert!(staff.page.text().contains("予定2回のうち、1回開きました"), "{}", staff.page.text());
+    staff.open("/plan/2027").await.unwrap();
+    let form = staff.page.actions("/rounds/2027-05-25");
+    assert_eq!(form.len(), 1, "a draft is moved by typing a day");
+    staff
+        .send(
+            &form[0],
+            &[("act", "move"), ("date", "2027-05-18"), ("starts", "15:00"), ("seen", "2027-05-25")],
+        )
+        .await
+        .unwrap();
+    let next = api(&going, "/api/v1/plan/2027").await;
+    assert_eq!(next["all"][0]["date"], "2027-05-18");
+    staff.open("/plan/2027/save-the-date").await.unwrap();
+    assert!(staff.page.text().contains("2027年5月18日（火）"), "{}", staff.page.text());
+}
+
+#[actix_web::test]
+async fn what_stands_in_the_way_of_a_day_is_shown_and_forbids_nothing() {
+    let going = Going::new().await;
+    let app = going.test.app.clone();
+    // The same member is in both, an office is invited to both, and the rounds fall on the same Tuesday.
+    let round = Round { test: going.test, gathering: going.first };
+    let asking = round.office("青空ワーク", "あおぞらわーく").await;
+    let going = Going { test: round.test, ..going };
+    let other = tsudoi::plans::make(&app, going.test.center, tsudoi::accounts::Actor::Command, {
+        let mut making = Round::making(10, None);
+        making.date = "2027-03-23".parse().unwrap();
+        making.reply_deadline = "2027-03-09".parse().unwrap();
+        making.title = tsudoi::i18n::Texts::both("企業交流会", "Employer exchange");
+        making
+    })
+    .await
+    .unwrap();
+    let tx = app.db.scoped(going.test.center).write().await.unwrap();
+    for gathering in [going.first, other] {
+        let part = RoleIn {
+            role: "reception".to_owned(),
+            member: Some(going.test.admin),
+            name: String::new(),
+            phone: String::new(),
+        };
+        gatherings::service::put_role(&app, &tx, app.clock.now(), gathering, &part, None).await.unwrap();
+    }
+    let again = tsudoi::invitations::NewAsking {
+        subject_kind: tsudoi::invitations::model::SubjectKind::Gathering,
+        subject_id: other.0,
+        wave_id: None,
+        organization_id: asking.organization_id,
+        contact_id: None,
+        channel: tsudoi::contacts::Channel::Email,
+        lang: tsudoi::i18n::Lang::Ja,
+        until: "2027-07-01T00:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap(),
+    };
+    tsudoi::invitations::new_asking(&app, &tx, app.clock.now(), again).await.unwrap();
+    let closed =
+        "insert into closed_days (id, center_id, date, name) values ($1, $2, '2027-03-23', '職員研修')";
+    let id: tsudoi::db::RowId = app.chance.id(app.clock.now());
+    tx.execute_raw(tx.sql(closed, [id.into(), going.test.center.into()])).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let mut staff = going.test.staff().await;
+    staff.open("/plan/2026").await.unwrap();
+    let text = staff.page.text();
+    for words in [
+        "センターの休みです（職員研修）",
+        "同じ時間に「企業交流会」があり、担当が重なります（湊 花子）",
+        "同じ週に「企業交流会」があり、1件の先が重なります",
+        "青空ワーク",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let found = api(&going, "/api/v1/plan/2026/clashes").await;
+    let kinds: Vec<&str> =
+        found["clashes"][1].as_array().unwrap().iter().map(|clash| clash["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["closed", "staff", "audience"], "{found}");
+    assert_eq!(found["clashes"][0], json!([]), "nothing stands in the way of round zero");
+    let office = &found["messages"][0];
+    assert_eq!(
+        (office["name"].as_str(), office["gatherings"].as_i64()),
+        (Some("青空ワーク"), Some(3)),
+        "{found}"
+    );
+    assert!(office["messages"].as_i64().unwrap() > 3, "{found}");
+}
+
+#[actix_web::test]
+async fn the_plan_is_shared_by_a_link_that_can_be_closed() {
+    let going = Going::new().await;
+    let app = &going.test.app;
+    // Round zero is of the kind that is never on a public page; elsewhere it goes by its neutral title.
+    let tx = app.db.scoped(going.test.center).write().await.unwrap();
+    let mut row = gatherings::find(&tx, going.zero).await.unwrap().unwrap();
+    row.playbook["series"]["public"] = json!(false);
+    row.playbook["series"]["neutral_title"] = json!({ "ja": "打合せ", "en": "Meeting" });
+    assert!(gatherings::store::gathering::update(&tx, row.version, row.clone()).await.unwrap());
+    tx.commit().await.unwrap();
+
+    let mut staff = going.test.staff().await;
+    staff.open("/feeds").await.unwrap();
+    staff.send("/feeds", &[("kind", "year"), ("act", "open")]).await.unwrap();
+    let text = staff.page.text().replace("&#x2f;", "/");
+    let page = staff.page.link("/y/").expect("the page's address").replace("https://tsudoi.example", "");
+    let mut guest = going.test.guest();
+    guest.open(&page).await.unwrap();
+    let seen = guest.page.text();
+    assert!(seen.contains("第1回 就労支援情報交換会") && seen.contains("2027年3月23日（火）"), "{seen}");
+    assert!(!seen.contains("第0回") && !seen.contains("打合せ"), "{seen}");
+    guest.open(&format!("{page}?lang=en")).await.unwrap();
+    assert!(guest.page.text().contains("Annual plan"));
+    let at = text.find("/cal/").unwrap();
+    let calendar = &text[at..at + text[at..].find(".ics").unwrap() + 4];
+    guest.open(calendar).await.unwrap();
+    assert!(!guest.page.text().contains("第0回") && guest.page.text().contains("BEGIN:VEVENT"));
+
+    staff.send("/feeds", &[("kind", "center"), ("act", "open")]).await.unwrap();
+    let tx = app.db.scoped(going.test.center).read().await.unwrap();
+    let feed = tsudoi::series::service::feed::active(
+        &tx,
+        tsudoi::series::model::FeedKind::Center,
+        going.test.center.0,
+    )
+    .await
+    .unwrap()
+    .unwrap();
+    let own = tsudoi::series::service::feed::write(app, &tx, &feed, tsudoi::i18n::Lang::Ja).await.unwrap();
+    drop(tx);
+    assert!(own.contains("打合せ") && !own.contains("第0回"), "{own}");
+    staff.send("/feeds", &[("kind", "year"), ("act", "close")]).await.unwrap();
+    assert_eq!(guest.get(&page).await.unwrap(), 410);
+    assert_eq!(guest.get(calendar).await.unwrap(), 410);
+}
+
+#[actix_web::test]
+async fn last_years_plan_becomes_this_years_draft_on_the_same_weekday() {
+    let round = Round::new(20, Some(2)).await;
+    let mut staff = round.test.staff().await;
+    staff.open("/plan/2027").await.unwrap();
+    let page = staff.page.link("/plan/2027/from-last-year").unwrap();
+    staff.open(&page).await.unwrap();
+    assert_eq!(staff.page.values("date"), ["2028-01-25"], "the fourth Tuesday of January");
+    assert_eq!(staff.post(&page, &[("date", "2028-04-25")]).await.unwrap(), 422, "another fiscal year");
+    staff.open(&page).await.unwrap();
+    staff.send(&page, &[("date", "2028-01-18")]).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("1件を下書きにしました") && text.contains("2028年1月18日（火）"), "{text}");
+    assert!(text.contains("下書き"), "{text}");
+    staff.open(&page).await.unwrap();
+    assert!(staff.page.text().contains("ありません"), "it is proposed once");
+
+    staff.open("/plan/2027").await.unwrap();
+    let draft = staff.page.actions("/plan/drafts/").remove(0);
+    let moved = [("act", "move"), ("date", "2028-01-25"), ("starts", "13:00"), ("seen", "2028-01-18")];
+    staff.send(&draft, &moved).await.unwrap();
+    assert!(staff.page.text().contains("2028年1月25日（火）"), "{}", staff.page.text());
+    staff.send(&draft, &moved).await.unwrap();
+    assert!(staff.page.text().contains("先にほかの人が"), "{}", staff.page.text());
+    staff.send(&draft, &[("act", "prepare")]).await.unwrap();
+    assert!(staff.page.text().contains("準備を始めました"), "{}", staff.page.text());
+    let made = staff.page.url.split('/').nth(2).unwrap().parse().unwrap();
+    let tx = round.test.app.db.scoped(round.test.center).read().await.unwrap();
+    let whole = gatherings::whole(&tx, made).await.unwrap().unwrap();
+    assert_eq!((whole.date().to_string(), whole.capacity()), ("2028-01-25".to_owned(), 20));
+    assert_eq!(whole.gathering.title.get("ja"), "第0回 就労支援情報交換会");
+    drop(tx);
+    staff.open("/plan/2027").await.unwrap();
+    assert!(staff.page.actions("/plan/drafts/").is_empty(), "it is a gathering now");
+    assert_eq!(
+        staff.page.text().matches("2028年1月25日").count(),
+        2,
+        "in the sheet and in the list, once each"
+    );
+}
+
+#[actix_web::test]
+async fn a_draft_that_is_dropped_is_proposed_again() {
+    let round = Round::new(20, Some(2)).await;
+    let mut staff = round.test.staff().await;
+    staff.open("/plan/2027/from-last-year").await.unwrap();
+    staff.send("/plan/2027/from-last-year", &[]).await.unwrap();
+    let draft = staff.page.actions("/plan/drafts/").remove(0);
+    staff.send(&draft, &[("act", "drop")]).await.unwrap();
+    assert!(staff.page.text().contains("この年度の催しは、まだありません"), "{}", staff.page.text());
+    staff.open("/plan/2027/from-last-year").await.unwrap();
+    assert_eq!(staff.page.values("date"), ["2028-01-25"]);
+}
