@@ -3,6 +3,7 @@
 //! A round ahead and a gathering nobody is invited to yet are taken to be for those, and done by those, who were there at
 //! the newest round of the same series; a draft taken over from last year like the one it was taken from.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
@@ -124,10 +125,10 @@ async fn concerned(tx: &Tx, marks: &[Mark]) -> Result<Vec<Concerned>, DbErr> {
         if let Some(series) = mark.series
             && (one.offices.is_empty() || one.staff.is_empty())
         {
-            if !of_series.contains_key(&series) {
-                of_series.insert(series, of_newest(tx, series).await?);
-            }
-            let like = &of_series[&series];
+            let like = match of_series.entry(series) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => place.insert(of_newest(tx, series).await?),
+            };
             if one.offices.is_empty() {
                 one.offices.clone_from(&like.offices);
             }

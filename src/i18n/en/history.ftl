@@ -286,7 +286,6 @@ history-field-recalled = Recalled
 history-field-removed = Removed
 history-field-restored = Put back
 history-field-roles = Roles
-history-field-rule = Rhythm
 history-field-separated-from = Separated from
 history-field-slots = Times offered
 history-field-starts = Starts

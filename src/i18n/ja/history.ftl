@@ -286,7 +286,6 @@ history-field-recalled = 取り消した数
 history-field-removed = 外した先
 history-field-restored = 戻した先
 history-field-roles = 役割分担
-history-field-rule = くり返し
 history-field-separated-from = 分けたもと
 history-field-slots = 候補の数
 history-field-starts = 始まりの時刻
