@@ -6,11 +6,12 @@ const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 // As many pages are looked at together: one renders while another waits.
 const TOGETHER = 3
 
-// `/gatherings/0192…/edit/days?x=1` → `/gatherings/{id}/edit/days?x`
+// `/gatherings/0192…/edit/days?x=1` → `/gatherings/{id}/edit/days?x`; each playbook's own page is a shape of its own
 export function shape(path) {
   const [place, query = ''] = path.split('?')
   const keys = query.split('&').filter(pair => pair && !pair.startsWith('lang=')).map(pair => pair.split('=')[0])
   const plain = place.replace(ID, '{id}').replace(/^\/i\/[^/]+/, '/i/{token}').replace(/\/\d{4}$/, '/{year}')
+    .replace(/^\/playbooks\/[a-z0-9-]+(?=\/)/, '/playbooks/{playbook}')
   return plain + (keys.length ? `?${[...new Set(keys)].sort().join('&')}` : '')
 }
 
