@@ -117,6 +117,8 @@ pub struct App {
     pub transport: Transport,
     /// This process's name in leases.
     pub worker: String,
+    /// Who composes which kind of mail.
+    pub composers: &'static [(&'static str, Compose)],
     mail_held: AtomicBool,
     woken: Notify,
     /// The day (from the common era) of the last upkeep.
@@ -145,6 +147,7 @@ impl App {
             seal,
             transport,
             worker,
+            composers: COMPOSERS,
             mail_held: AtomicBool::new(held),
             woken: Notify::new(),
             kept_up_on: AtomicI64::new(0),
@@ -232,7 +235,7 @@ impl App {
 
     /// The composer registered for a kind of mail.
     pub fn composer(&self, kind: &str) -> anyhow::Result<Compose> {
-        let found = COMPOSERS.iter().find(|(name, _)| *name == kind);
+        let found = self.composers.iter().find(|(name, _)| *name == kind);
         found
             .map(|(_, compose)| *compose)
             .with_context(|| format!("no room composes mails of the kind `{kind}`"))

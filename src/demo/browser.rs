@@ -138,7 +138,7 @@ impl Page {
     }
 
     /// The fields that the form with this `action` brings along by itself: see [`successful_fields`].
-    fn fields(&self, action: &str) -> Option<Vec<(String, String)>> {
+    pub fn fields(&self, action: &str) -> Option<Vec<(String, String)>> {
         let text = self.text();
         let path = action.split('?').next().unwrap_or(action);
         let goes_there = |form: &&str| {

@@ -5,18 +5,20 @@
 //! how to fill or judge fails the test: whoever adds a door says here for whom it is.
 
 mod bodies;
+mod forms;
 mod house;
 mod router;
 mod rows;
 mod secrets;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::http::Method;
 use tsudoi::accounts::gate::OWN_AFFAIRS;
 use tsudoi::accounts::model::Role;
 
 use crate::support::is_full;
+use forms::Form;
 use house::{HandedOut, House};
 use router::{Answer, Door, Visitor};
 use rows::{Dump, Ids};
@@ -183,6 +185,7 @@ async fn every_door_opens_only_to_those_it_is_for() {
     let theirs = Ids::of_filled(&house.app, neighbour).await;
     let handed_out = house.handed_out(&administrator, &ids).await;
     every_door_is_known(&house, &ids);
+    let forms = forms::of_pages(&administrator, doors, &ids).await;
 
     let mut faults = Faults::default();
     let before = Dump::of(&house.app).await;
@@ -191,6 +194,7 @@ async fn every_door_opens_only_to_those_it_is_for() {
     a_viewer_changes_nothing(&mut faults, &viewer, doors, &ids).await;
     administration_is_for_administrators(&mut faults, &staff, doors, &ids).await;
     faults.0.extend(Dump::of(&house.app).await.since(&before, &COUNTED));
+    a_neighbour_finds_nothing_by_our_forms(&mut faults, &stranger, doors, &ids, &forms).await;
     staff_find_every_door(&mut faults, &staff, doors, &ids).await;
     let kept: Vec<String> = ids.names.iter().cloned().chain(secrets::sealed()).collect();
     a_neighbour_sees_and_changes_nothing(&mut faults, &stranger, doors, &ids, &kept).await;
@@ -364,6 +368,32 @@ async fn a_neighbour_sees_and_changes_nothing(
             );
         }
     }
+}
+
+/// The forms of our own pages, sent by a neighbour: good enough to be looked up, and nothing is found. What a form
+/// leaves to be typed is typed where the form as it stands is not taken.
+async fn a_neighbour_finds_nothing_by_our_forms(
+    faults: &mut Faults,
+    stranger: &Visitor,
+    doors: &[Door],
+    ids: &Ids,
+    forms: &BTreeMap<String, Form>,
+) {
+    let (mut tried, mut without) = (0, Vec::new());
+    let named = |door: &&Door| changes(door) && !is_api(door) && !is_open(door) && !is_own_affair(door);
+    for door in doors.iter().filter(named).filter(|door| ids.names_a_row(&door.pattern)) {
+        let Some(form) = forms.get(&door.pattern) else {
+            without.push(door.to_string());
+            continue;
+        };
+        tried += 1;
+        let mut answer = stranger.sends(&form.action, &form.fields).await;
+        if answer.status == 422 {
+            answer = stranger.sends(&form.action, &form.filled()).await;
+        }
+        faults.unless(answer.status == 404, "a neighbour with our form", door, &answer);
+    }
+    assert!(tried > without.len(), "{tried} doors by their forms, without one: {without:#?}");
 }
 
 /// Whether an answer says that nothing is there, or that the form was not good enough to look; a page may also lead

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::process::Command;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU32, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use rand::rngs::StdRng;
@@ -22,9 +22,12 @@ use crate::support::{TestApp, is_full};
 const CONNECTIONS: usize = 4;
 
 /// Kills a process after so many further steps.
+#[derive(Default)]
 struct Executioner {
     steps: AtomicI64,
     process: AtomicU32,
+    /// How many were ended by such a step, in the midst of a mail.
+    hit: AtomicUsize,
 }
 
 impl Executioner {
@@ -34,6 +37,7 @@ impl Executioner {
             if process != 0 {
                 let done = Command::new("kill").arg("-9").arg(process.to_string()).status();
                 assert!(done.is_ok_and(|done| done.success()), "killed at {step:?}");
+                self.hit.fetch_add(1, Ordering::SeqCst);
             }
         }
     }
@@ -66,7 +70,7 @@ async fn counts(test: &TestApp) -> HashMap<State, usize> {
 
 /// Sends `mails` and kills the sender `kills` times on the way.
 async fn survive(mails: usize, kills: usize, seed: u64) {
-    let executioner = Arc::new(Executioner { steps: AtomicI64::new(0), process: AtomicU32::new(0) });
+    let executioner = Arc::new(Executioner::default());
     let told = executioner.clone();
     let sink = Sink::start(move |step| told.told(step));
     let port = sink.port.to_string();
@@ -87,8 +91,8 @@ async fn survive(mails: usize, kills: usize, seed: u64) {
         ("TSUDOI_MAIL_LEASE_SECONDS", "5"),
     ];
     let mut random = StdRng::seed_from_u64(seed);
-    // Each mail has four steps; the kills are spread over them all, some steps left over for the end.
-    let between = i64::try_from(mails * 4 / (kills + 1)).unwrap();
+    // Each mail has four steps; the kills are spread over three in four of them, so that the last ones hit too.
+    let between = i64::try_from(mails * 3 / (kills + 1)).unwrap();
     for _ in 0..kills {
         let steps = 1 + i64::try_from(random.next_u64() % u64::try_from(between * 2 - 1).unwrap()).unwrap();
         let mut served = Served::start_hasty(&test.app.config.data, &variables, |process| {
@@ -106,6 +110,9 @@ async fn survive(mails: usize, kills: usize, seed: u64) {
         }
     }
     executioner.steps.store(0, Ordering::SeqCst);
+    executioner.process.store(0, Ordering::SeqCst);
+    let hit = executioner.hit.load(Ordering::SeqCst);
+    assert!(hit * 10 >= kills * 9, "only {hit} of {kills} were killed in the midst of a mail");
     let served = Served::start(&test.app.config.data, &variables);
     loop {
         let counted = counts(&test).await;
@@ -131,7 +138,7 @@ async fn survive(mails: usize, kills: usize, seed: u64) {
         assert!(copies.windows(2).all(|pair| pair[0] == pair[1]), "the copies to {to} differ");
     }
     let twice: usize = copies.values().map(|copies| copies.len() - 1).sum();
-    println!("{mails} mails, {kills} kills: {twice} came twice, {counted:?}");
+    println!("{mails} mails, {kills} kills, {hit} of them at a step: {twice} came twice, {counted:?}");
     assert!(twice <= kills * CONNECTIONS, "{twice} came twice");
 }
 

@@ -2,9 +2,13 @@
 
 use actix_web::http::Method;
 use chrono::Duration;
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
 use sea_orm::ConnectionTrait;
 use tsudoi::accounts::model::Role;
-use tsudoi::db::OutboxId;
+use tsudoi::app::App;
+use tsudoi::clock::Chance;
+use tsudoi::db::{OutboxId, Tx};
 use tsudoi::i18n::Lang;
 use tsudoi::outbox::{self, NewMail, State, store};
 
@@ -146,6 +150,45 @@ async fn a_poison_mail_fails_alone_and_can_be_sent_again() {
     test.advance(Duration::zero()).await;
     assert_eq!(row(&test, impossible).await.state, State::Failed);
     assert_eq!(test.mails().len(), 1);
+}
+
+fn panics<'a>(
+    _: &'a App,
+    _: &'a Tx,
+    _: &'a store::Model,
+) -> LocalBoxFuture<'a, anyhow::Result<outbox::Composed>> {
+    let nothing = None::<outbox::Composed>;
+    async { nothing.ok_or_else(|| -> anyhow::Error { panic!("a composer that goes astray") }) }.boxed_local()
+}
+
+#[actix_web::test]
+async fn a_composer_that_panics_fails_its_own_mail_and_no_other() {
+    let test = TestApp::spawn().await;
+    let mut app =
+        App::build(test.app.config.clone(), test.app.clock.clone(), Chance::seeded(43)).await.unwrap();
+    let further: [(&str, outbox::Compose); 1] = [("astray", panics)];
+    app.composers = Box::leak([app.composers, &further].concat().into_boxed_slice());
+    let before = enqueue(&test, "mail_test", "hanako@center.example").await;
+    let astray = [
+        enqueue(&test, "astray", "jiro@center.example").await,
+        enqueue(&test, "astray", "saburo@center.example").await,
+    ];
+    let after = enqueue(&test, "mail_test", "taro@center.example").await;
+    app.run_due().await.expect("the worker goes on");
+    for id in [before, after] {
+        assert_eq!(row(&test, id).await.state, State::Sent);
+    }
+    for id in astray {
+        let row = row(&test, id).await;
+        assert_eq!((row.state, row.attempts, row.lease_by), (State::Failed, 0, None));
+    }
+    assert_eq!(test.mails().len(), 2);
+    app.run_due().await.expect("and again");
+    assert_eq!(test.mails().len(), 2);
+    let mut staff = test.staff().await;
+    staff.open("/outbox?state=failed").await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("組み立てられませんでした") && !text.contains("goes astray"), "{text}");
 }
 
 #[actix_web::test]

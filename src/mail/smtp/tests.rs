@@ -1,4 +1,6 @@
 //! Real conversations with the SMTP server of `tests/smtp`, which fails where it is told to.
+mod phases;
+
 use std::{net::TcpListener, time::Duration};
 
 use secrecy::SecretString;

@@ -66,8 +66,14 @@ pub async fn answer(
     let id: ReplyId = app.chance.id(now);
     let needs = stage.needs().seal(id, new.answer, new.needs.as_ref()).await?;
     let content = Content { people, questions: new.questions.trim().to_owned(), needs };
-    let draft =
-        Draft { id, answer: new.answer, message: new.message.trim().to_owned(), content, undoes: None };
+    let draft = Draft {
+        id,
+        answer: new.answer,
+        message: new.message.trim().to_owned(),
+        content,
+        undoes: None,
+        restores: None,
+    };
     let entered = Entered { channel: new.channel, received_at, once: new.once };
     let answered = stage.enter(draft, entered, &kept, "replies.answered").await?;
     if let Some(consents) = new.listed {

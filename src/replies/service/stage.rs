@@ -46,6 +46,8 @@ pub(super) struct Draft {
     pub message: String,
     pub content: Content,
     pub undoes: Option<i32>,
+    /// When the entry was typed that holds again; none where nothing is restored.
+    pub restores: Option<DateTime<Utc>>,
 }
 
 /// How and when it came.
@@ -191,11 +193,10 @@ impl<'a> Stage<'a> {
         action: &str,
     ) -> Result<Answered, ReplyError> {
         let (app, tx, now) = (self.app, self.tx, self.now);
-        let Draft { id, answer, message, mut content, undoes } = draft;
+        let Draft { id, answer, message, mut content, undoes, restores } = draft;
         let restored_nothing =
             undoes.is_some() && content == Content::default() && answer == Answer::Undecided;
-        let mut moves =
-            self.write_people(&mut content.people, kept, undoes.is_some(), entered.received_at).await?;
+        let mut moves = self.write_people(&mut content.people, kept, restores, entered.received_at).await?;
         moves.leaving = self.remove_people(&content.people).await?;
         let begun = self.frame.has_begun(now);
         let phase = if begun { Phase::Begun } else { Phase::Before };
@@ -249,7 +250,7 @@ impl<'a> Stage<'a> {
         &mut self,
         people: &mut [Named],
         kept: &[Option<AttendeeId>],
-        undoing: bool,
+        restores: Option<DateTime<Utc>>,
         received_at: DateTime<Utc>,
     ) -> Result<Moves, ReplyError> {
         let mut joining = Vec::new();
@@ -298,8 +299,11 @@ impl<'a> Stage<'a> {
             let pool = pool.ok_or(ReplyError::NoSeats)?;
             named.pool = Some(pool);
             if holds != Some(pool) {
-                // Who comes back after a slip of ours stands where they stood.
-                let before = if undoing { seat::last_released(self.tx, id).await? } else { None };
+                // Who comes back after a slip of ours stands where they stood then.
+                let before = match restores {
+                    Some(then) => seat::held_at(self.tx, id, pool, then).await?,
+                    None => None,
+                };
                 let asked_at = before.map_or(received_at, |place| place.asked_at);
                 joining.push((pool, Joining { attendee: id, asked_at }));
             }

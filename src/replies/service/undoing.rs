@@ -29,7 +29,9 @@ pub async fn undo(
     if stage.before.reply.as_ref().is_none_or(|current| current.number != number) {
         return Err(ReplyError::NotCurrent);
     }
-    let restored = party::after_undo(stage.entries(), number).map(|row| Current::of(&row));
+    let restored = party::after_undo(stage.entries(), number);
+    let restores = restored.as_ref().map(|row| row.typed_at);
+    let restored = restored.map(|row| Current::of(&row));
     let people = restored.as_ref().map(|reply| reply.content.people.clone()).unwrap_or_default();
     let kept = who_stays(&stage.known(true), &wanted(&people));
     let draft = Draft {
@@ -38,6 +40,7 @@ pub async fn undo(
         message: restored.as_ref().map(|reply| reply.message.clone()).unwrap_or_default(),
         content: restored.as_ref().map(|reply| reply.content.clone()).unwrap_or_default(),
         undoes: Some(number),
+        restores,
     };
     let entered = Entered {
         channel: stage.before.reply.as_ref().map_or(ReplyChannel::Phone, |reply| reply.channel),

@@ -127,12 +127,20 @@ pub fn live(tx: &Tx, gathering: GatheringId) -> Question<Vec<Live>> {
     Question::all(tx, query)
 }
 
-/// The place that somebody gave back last, in whichever pool.
-pub async fn last_released(tx: &Tx, attendee: AttendeeId) -> Result<Option<Model>, DbErr> {
+/// The place in a pool that somebody held at a moment and gave back since.
+pub async fn held_at(
+    tx: &Tx,
+    attendee: AttendeeId,
+    pool: PoolId,
+    at: DateTimeUtc,
+) -> Result<Option<Model>, DbErr> {
     Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::AttendeeId.eq(attendee))
+        .filter(Column::PoolId.eq(pool))
         .filter(Column::State.eq(SeatState::Released))
+        .filter(Column::CreatedAt.lte(at))
+        .order_by_desc(Column::CreatedAt)
         .order_by_desc(Column::Id)
         .one(tx)
         .await

@@ -172,10 +172,17 @@ impl Visitor {
     /// Tries a door at a path, with an empty form or the smallest object.
     pub async fn tries(&self, door: &Door, path: &str, headers: &[(&str, &str)]) -> Answer {
         let path = format!("{path}{}", self.described.query(door));
-        self.asks(door.method.clone(), &path, self.described.body(door), headers).await
+        let body = if path.starts_with("/api/") { self.described.body(door) } else { String::new() };
+        self.asks(door.method.clone(), &path, body, headers).await
     }
 
-    /// Sends a request; `body` is for the API, a page gets the form token alone.
+    /// Sends a form of a page with these fields.
+    pub async fn sends(&self, path: &str, fields: &[(String, String)]) -> Answer {
+        let fields = serde_html_form::to_string(fields).expect("fields can be written");
+        self.asks(Method::POST, path, fields, &[]).await
+    }
+
+    /// Sends a request; `body` is for the API, or the fields of a page's form beside the form token.
     pub async fn asks(&self, method: Method, path: &str, body: String, headers: &[(&str, &str)]) -> Answer {
         let api = path.starts_with("/api/");
         let mut request = TestRequest::with_uri(path)
@@ -196,7 +203,7 @@ impl Visitor {
                 true => request.insert_header(("content-type", "application/json")).set_payload(body),
                 false => request
                     .insert_header(("content-type", "application/x-www-form-urlencoded"))
-                    .set_payload(format!("csrf={}", self.csrf)),
+                    .set_payload(format!("csrf={}&{body}", self.csrf)),
             };
         }
         let answer = (self.call)(request.to_request()).await;

@@ -9,6 +9,7 @@ use sea_orm::ConnectionTrait;
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
+use tsudoi::db::Engine;
 
 use super::house::House;
 use super::rows::Dump;
@@ -82,6 +83,16 @@ pub async fn in_the_clear(house: &House, log: &Log, keys: &[String]) -> Vec<Stri
             let bytes = std::fs::read(&path).expect("a file");
             stolen.insert(name, String::from_utf8_lossy(&bytes).into_owned());
         }
+    }
+    if house.app.db.engine() == Engine::Sqlite {
+        let size = |ending: &str| {
+            let found = stolen.iter().find(|(name, _)| name.ends_with(ending));
+            found.map_or(0, |(_, text)| text.len())
+        };
+        assert!(
+            size(".db") > 0 && size(".db-wal") > 0,
+            "database and log of writes lie there to be searched"
+        );
     }
     let logged = log.text();
     assert!(logged.lines().count() > 20, "the house logged: {logged}");
