@@ -9,6 +9,7 @@ use tsudoi::invitations::Scene;
 
 use crate::after::Held;
 use crate::stage::api;
+use crate::support::Mail;
 
 impl Held {
     /// As [`Held::thanked`], with a proposal kept and sent to those who came.
@@ -103,6 +104,22 @@ async fn what_was_agreed_carries_joint_names_and_opens_the_next_invitation() {
     let text = held.staff.page.text();
     assert!(text.contains("見学会を二度ひらきました"), "{text}");
     assert!(!text.contains("なぜ「第0回」なのか、少しだけ"), "round one is not round zero");
+
+    // So does the mail that arrives: before why, when and where comes what became of what was said.
+    held.staff.open(&format!("/gatherings/{id}/waves/new")).await.unwrap();
+    held.staff.send(&format!("/gatherings/{id}/waves"), &[]).await.unwrap();
+    let wave = held.staff.page.url.clone();
+    held.staff.open(&format!("{wave}/confirm")).await.unwrap();
+    held.staff.send(&format!("{wave}/open"), &[]).await.unwrap();
+    held.round.test.advance(Duration::minutes(2)).await;
+    held.round.test.advance(Duration::days(1)).await;
+    let mails = held.round.mails(&held.midori).await;
+    let letter = mails.iter().map(Mail::text).find(|text| text.contains("見学会を二度ひらきました")).unwrap();
+    let at = |words: &str| letter.find(words).unwrap_or_else(|| panic!("{words} is missing: {letter}"));
+    let became = at("見学会を二度ひらきました");
+    for later in ["日時：", "会場：", "https://"] {
+        assert!(became < at(later), "{later} stands before what became of it: {letter}");
+    }
 
     // The link tells what became of it and takes no more words.
     guest.open(&page).await.unwrap();
