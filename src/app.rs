@@ -50,6 +50,7 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("survey_reminder", questionnaires::survey),
     ("postponement", replies::compose),
     ("new_date", replies::compose),
+    ("new_date_offer", replies::compose),
     ("reinstatement", replies::compose),
     ("thanks", questionnaires::thanks),
     ("proposal", plans::proposal::proposal),

@@ -159,7 +159,7 @@ impl Staff {
             && let Some(gathering) = gathering_in(request.path())
         {
             for watcher in app.watchers() {
-                staff.notices.extend(watcher(&tx, staff.reader.lang, gathering).await?);
+                staff.notices.extend(watcher(&tx, staff.reader.lang, gathering, now).await?);
             }
         }
         Ok(Some(staff))

@@ -84,6 +84,10 @@ pub struct Asked {
     pub until: Option<NaiveDate>,
     /// Where staff look it up: a path of our own.
     pub href: String,
+    /// What became of it all of a sudden, as a sentence that stands on top of the office's pages.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub news: Option<String>,
     /// Where the office itself answers: its own link. Never shown to others, so it is not in the API.
     #[serde(skip)]
     #[schema(ignore)]

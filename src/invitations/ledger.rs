@@ -33,6 +33,8 @@ pub struct Sent {
     pub state: SendState,
     /// Where its mail stands; `None` for paper.
     pub mail: Option<outbox::State>,
+    /// How often its mail was tried; 0 for paper.
+    pub tries: i32,
     /// Why it failed, was held or called back, as far as it is known.
     pub outcome: String,
     /// When it came into this state; `None` while it waits.
@@ -150,6 +152,7 @@ pub async fn with_states(tx: &Tx, rows: Vec<SendingRow>) -> Result<Vec<Sent>, Db
                 (Some(state), _) => Ok(Sent {
                     state: state.into(),
                     mail: None,
+                    tries: 0,
                     outcome: row.reason.clone(),
                     at: row.marked_at,
                     sending: row,
@@ -157,6 +160,7 @@ pub async fn with_states(tx: &Tx, rows: Vec<SendingRow>) -> Result<Vec<Sent>, Db
                 (None, Some(mail)) => Ok(Sent {
                     state: mail.state.into(),
                     mail: Some(mail.state),
+                    tries: mail.attempts,
                     outcome: mail.outcome.clone(),
                     at: mail.finished_at,
                     sending: row,

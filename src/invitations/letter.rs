@@ -52,10 +52,10 @@ pub fn fill(
 }
 
 /// Purposes by which the center asks without having been asked: these carry the way to stop them.
-const UNASKED: [&str; 7] =
-    ["invitation", "reminder", "survey", "survey_reminder", "thanks", "proposal", "ending"];
+const UNASKED: [&str; 8] =
+    ["invitation", "reminder", "survey", "survey_reminder", "new_date_offer", "thanks", "proposal", "ending"];
 /// Purposes that a person sends by pressing a button at that moment; all others the house writes by itself.
-const BY_A_PERSON: [&str; 10] = [
+const BY_A_PERSON: [&str; 11] = [
     "invitation",
     "survey",
     "proposal",
@@ -64,6 +64,7 @@ const BY_A_PERSON: [&str; 10] = [
     "cancellation",
     "postponement",
     "new_date",
+    "new_date_offer",
     "reinstatement",
     "visit_offer",
 ];

@@ -23,7 +23,7 @@ use crate::gatherings::{self, ChangeKind, ChangeNotice, Changed, GatheringState,
 use crate::i18n::{Message, Texts};
 use crate::invitations;
 use crate::playbooks::format::{Action, Deed, Step as BookStep};
-use crate::replies::{self, Party, Standing};
+use crate::replies::{self, Party};
 use crate::tasks;
 use crate::web::FieldErrors;
 
@@ -94,6 +94,8 @@ pub struct Preview {
     pub steps: Vec<StepShift>,
     /// How many invited parties would be told.
     pub told: usize,
+    /// How many of those who said no would hear of the new day, in softer words.
+    pub offered: usize,
 }
 
 /// The gathering as it would be.
@@ -207,13 +209,13 @@ pub async fn preview(app: &App, tx: &Tx, whole: &Whole, to: &MoveIn) -> Result<P
     let again = to.asks_again(whole);
     let steps: Vec<Step> =
         steps.into_iter().map(|found| holding::released(&found, whole, now).unwrap_or(found)).collect();
-    let told = if changes(whole, &after).is_empty() && !again {
-        0
-    } else {
-        let parties = replies::parties(tx, whole.gathering.id).await?;
-        parties.iter().filter(|party| party.standing != replies::Standing::Declined).count()
+    let id = whole.gathering.id;
+    let told = match changes(whole, &after).is_empty() && !again {
+        true => 0,
+        false => sudden::concerned(tx, id).await?.len(),
     };
-    Ok(Preview { steps: shifts(&steps, &after, &closed, again, now)?, told })
+    let offered = if again { sudden::offered(tx, id).await?.len() } else { 0 };
+    Ok(Preview { steps: shifts(&steps, &after, &closed, again, now)?, told, offered })
 }
 
 /// What guests are told of.
@@ -248,10 +250,10 @@ pub async fn move_gathering(
         return Err(PlanError::Stale);
     }
     let again = to.asks_again(&before);
-    let parties: Vec<Party> = replies::parties(&tx, id).await?;
+    let parties: Vec<Party> = sudden::concerned(&tx, id).await?;
     let mut after = moved(&before, &to);
     if matches!(before.gathering.state, GatheringState::Postponed | GatheringState::CalledOff) {
-        let invited = !parties.is_empty();
+        let invited = !replies::parties(&tx, id).await?.is_empty();
         after.gathering.state = if invited { GatheringState::Inviting } else { GatheringState::Preparing };
     }
     if again {
@@ -281,10 +283,8 @@ pub async fn move_gathering(
     let notice = ChangeNotice { changes: changes(&before, &after), reason: to.reason, places: Vec::new() };
     let after = turn_of(&tx, id).await?;
     let told = if again {
-        let concerned: Vec<Party> =
-            parties.into_iter().filter(|party| party.standing != Standing::Declined).collect();
         let telling = Telling { kind: ChangeKind::NewDate, before: before.gathering.state, notice };
-        sudden::tell(app, &tx, now, actor, &after, &concerned, telling).await?
+        sudden::tell(app, &tx, now, actor, &after, &parties, telling).await?
     } else {
         Told { parties: tell_guests(app, &tx, now, &after, notice).await?, ..Told::default() }
     };

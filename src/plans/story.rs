@@ -43,6 +43,7 @@ pub fn asks<'a>(
                     since: None,
                     until: Some(step.due_date),
                     href: format!("/gatherings/{}/prepare", gathering.id),
+                    news: None,
                     link: None,
                 });
             }

@@ -13,7 +13,8 @@
 //!   the calls by itself, because the list is read from the ledger and kept nowhere.
 //! - What is left of the plan is *held*, not lost ([`holding`]): a person lets a step go on, a new day moves all of
 //!   them, taking the step back brings them back.
-//! - A new day asks those who had said yes again, by the same link; their seats are kept until they answer.
+//! - A new day asks those who had said yes again, by the same link; their seats are kept until they answer. Those
+//!   who had said no hear of it by a mail in softer words, and nobody rings them up for it.
 //! - The room, the fellow hosts and those from elsewhere who take a part are errands on Today ([`errands`]).
 //! - Taking a mistake back sends a word to those who had been told, and calls back what had not left.
 
@@ -30,6 +31,6 @@ pub use calls::{Calls, calls};
 pub use doing::{Act, Because, OnlineIn, call_off, move_online, possible, postpone};
 pub use taking_back::{can_be as can_be_taken_back, reinstate};
 pub use telling::{Outlook, Told, outlook};
-pub(super) use telling::{Telling, tell};
+pub(super) use telling::{Telling, concerned, offered, tell};
 pub use ticks::{Ticked, tick};
 pub use watch::watch;

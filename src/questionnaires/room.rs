@@ -43,8 +43,10 @@ pub enum Moment {
     /// The gathering has not begun.
     Before,
     Open,
-    /// A day has passed, it was closed, or the gathering does not take place.
+    /// A day has passed, or it was closed.
     After,
+    /// The gathering was called off or put off.
+    Off,
 }
 
 /// A new address: two short codes' worth of chance, so that nobody meets one by trying.
@@ -76,10 +78,9 @@ pub async fn room(app: &App, code: &str) -> Result<Option<Room>, QuestionnaireEr
 /// Where the day of a room stands at `now`.
 pub fn moment(row: &Questionnaire, whole: &Whole, now: DateTime<Utc>) -> Moment {
     let gathering = &whole.gathering;
-    if row.closed_at.is_some()
-        || matches!(gathering.state, GatheringState::CalledOff | GatheringState::Postponed)
-        || gathering.ends_at + AFTER <= now
-    {
+    if matches!(gathering.state, GatheringState::CalledOff | GatheringState::Postponed) {
+        Moment::Off
+    } else if row.closed_at.is_some() || gathering.ends_at + AFTER <= now {
         Moment::After
     } else if now < gathering.starts_at {
         Moment::Before
@@ -144,7 +145,7 @@ pub async fn party_called(
 pub async fn answer(app: &App, room: &Room, given: InRoom) -> Result<(), QuestionnaireError> {
     match room.moment {
         Moment::Before => return Err(QuestionnaireError::NotOpenYet),
-        Moment::After => return Err(QuestionnaireError::Closed),
+        Moment::After | Moment::Off => return Err(QuestionnaireError::Closed),
         Moment::Open => {}
     }
     let now = app.clock.now();

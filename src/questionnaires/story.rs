@@ -88,6 +88,7 @@ async fn surveys(
                 since: Some(asking.created_at),
                 until: None,
                 href: format!("/gatherings/{}/questionnaire/answers/{}", found.id, asking.id),
+                news: None,
                 link: Some(invitations::link(app, &asking)),
             });
         }
@@ -116,6 +117,7 @@ async fn open(app: &App, tx: &Tx, organizations: &[OrganizationId], lang: Lang) 
                 since: row.opened_at,
                 until: None,
                 href: format!("/gatherings/{}/questionnaire/answers/{}", found.id, party.id),
+                news: None,
                 link: Some(format!("{}/questionnaire", invitations::link(app, &party.asking))),
             });
         }

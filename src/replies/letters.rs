@@ -17,6 +17,7 @@ use super::party::{Attending, Party, Standing, party};
 use super::store::beside;
 use crate::app::App;
 use crate::calendar::ical;
+use crate::contacts::Channel;
 use crate::db::{AskingId, GatheringId, Tx};
 use crate::gatherings::{self, GatheringState, Whole};
 use crate::i18n::{Lang, say};
@@ -27,6 +28,8 @@ use crate::playbooks::placeholders::{Context, Waiting};
 
 /// The purpose of a word before the day.
 const DAY_BEFORE: &str = "day_before";
+/// The purpose of the word about a new day to those who had said no.
+const OFFER: &str = "new_date_offer";
 
 /// The letter that a standing calls for.
 fn purpose(standing: Standing) -> Option<&'static str> {
@@ -135,6 +138,31 @@ pub async fn tell_at_once(
     Ok(())
 }
 
+/// Those of these parties who said no and take invitations by mail: they hear of a new day in softer words.
+pub async fn to_be_offered(tx: &Tx, parties: &[Party]) -> Result<Vec<Party>, DbErr> {
+    let mut all = Vec::new();
+    for party in parties.iter().filter(|party| party.standing == Standing::Declined) {
+        let to = invitations::party(tx, &party.asking).await?;
+        let wants_none = to.organization.as_ref().is_some_and(|office| office.wants_no_invitations);
+        if party.channel == Channel::Email && to.address(Channel::Email).is_some() && !wants_none {
+            all.push(party.clone());
+        }
+    }
+    Ok(all)
+}
+
+/// Tells a party that said no of the new day, in working hours; where no mail reaches it, nobody rings it up for this.
+pub async fn offer_new_day(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    party: &Party,
+    payload: &serde_json::Value,
+) -> Result<(), DbErr> {
+    let how = Sending { bulk: true, not_before: None, payload: payload.clone() };
+    invitations::send(app, tx, now, &party.asking, OFFER, how).await.map(drop)
+}
+
 /// The composer of every letter of this room, registered under each of its kinds.
 pub fn compose<'a>(app: &'a App, tx: &'a Tx, row: &'a Row) -> LocalBoxFuture<'a, anyhow::Result<Composed>> {
     composed(app, tx, row).boxed_local()
@@ -160,6 +188,11 @@ async fn composed(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
             context.changes = Some(notice.say(lang));
             context.reason = Some(notice.reason);
             fill_seats(&mut context, lang, &whole, &party);
+        }
+        OFFER => {
+            let notice = gatherings::notice_of(tx, &row.payload).await?;
+            context.changes = Some(notice.say(lang));
+            context.reason = Some(notice.reason);
         }
         "cancellation" => context.reason = Some(gatherings::notice_of(tx, &row.payload).await?.reason),
         "confirmation" | "waiting" | "moved_up" | DAY_BEFORE => {
@@ -194,7 +227,7 @@ fn no_longer(row: &Row, party: &Party, state: GatheringState) -> Option<&'static
         "confirmation" | "moved_up" | DAY_BEFORE => party.standing == Standing::Attending,
         "waiting" => party.standing == Standing::Waiting,
         "undecided" => party.standing == Standing::Undecided,
-        "declined" => party.standing == Standing::Declined,
+        "declined" | OFFER => party.standing == Standing::Declined,
         _ => party.standing != Standing::Declined,
     };
     (!fits).then_some("the party stands elsewhere now")

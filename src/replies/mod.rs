@@ -40,7 +40,9 @@ pub mod uninvited;
 
 pub use content::{Named, Needs};
 pub use error::ReplyError;
-pub use letters::{called, compose, notify_change, tell_at_once, tell_before_the_day};
+pub use letters::{
+    called, compose, notify_change, offer_new_day, tell_at_once, tell_before_the_day, to_be_offered,
+};
 pub use model::word;
 pub use party::{Attending, Party, Standing, parties, party, strangers};
 pub use places::turn as seats_turn;

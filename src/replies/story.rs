@@ -92,7 +92,26 @@ pub async fn open_gatherings(app: &App, tx: &Tx) -> Result<Vec<(Gathering, Vec<P
     Ok(open)
 }
 
-/// The invitations that stand open: how each was answered so far, and until when an answer helps.
+/// The gatherings that were called off and whose day is not past, and those that are put off.
+async fn stopped_gatherings(app: &App, tx: &Tx) -> Result<Vec<(Gathering, Vec<Party>)>, DbErr> {
+    let now = app.clock.now();
+    let mut stopped = Vec::new();
+    for found in gatherings::list(tx).await? {
+        let concerns = match found.state {
+            GatheringState::CalledOff => found.ends_at > now,
+            GatheringState::Postponed => true,
+            _ => false,
+        };
+        if concerns {
+            let parties = parties(tx, found.id).await?;
+            stopped.push((found, parties));
+        }
+    }
+    Ok(stopped)
+}
+
+/// The invitations that stand open: how each was answered so far, and until when an answer helps; and what was called
+/// off or put off, for all but those who had said no.
 pub fn asks<'a>(
     app: &'a App,
     tx: &'a Tx,
@@ -101,7 +120,11 @@ pub fn asks<'a>(
 ) -> LocalBoxFuture<'a, Result<Vec<Asked>, DbErr>> {
     async move {
         let mut asked = Vec::new();
-        for (found, parties) in open_gatherings(app, tx).await? {
+        let mut all = open_gatherings(app, tx).await?;
+        all.extend(stopped_gatherings(app, tx).await?);
+        for (found, parties) in all {
+            let stopped = found.state != GatheringState::Inviting;
+            let banner = gatherings::banner(tx, found.id, lang, app.clock.now()).await?;
             let zone = found.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo);
             let places = [
                 ("title", found.title.read(lang).into()),
@@ -112,14 +135,31 @@ pub fn asks<'a>(
                 let Some(office) = party.organization_id.filter(|id| organizations.contains(id)) else {
                     continue;
                 };
+                let told = party.standing != Standing::Declined;
+                if stopped && !told {
+                    continue;
+                }
+                let state = match stopped {
+                    true => format!("gathering-state-{}", found.state.word()),
+                    false => format!("reply-standing-{}", word(party.standing)),
+                };
+                let unanswered =
+                    matches!(party.standing, Standing::None | Standing::Undecided) || party.asks_again;
                 asked.push(Asked {
                     organization_id: office,
                     text: text.clone(),
-                    state: t(lang, &format!("reply-standing-{}", word(party.standing))),
-                    waits: matches!(party.standing, Standing::None | Standing::Undecided),
+                    state: t(lang, &state),
+                    waits: !stopped && unanswered,
                     channel: Some(party.channel),
                     since: Some(party.asking.created_at),
-                    until: Some(found.reply_deadline),
+                    until: Some(found.reply_deadline).filter(|_| !stopped),
+                    news: banner.clone().filter(|_| told).map(|said| {
+                        say(
+                            lang,
+                            "story-news",
+                            &[("title", found.title.read(lang).into()), ("said", said.into())],
+                        )
+                    }),
                     href: format!("/gatherings/{}/replies/enter/{}", found.id, party.id),
                     link: Some(invitations::link(app, &party.asking)),
                 });

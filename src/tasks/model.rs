@@ -50,15 +50,35 @@ pub enum Weight {
 
 impl Weight {
     /// By the last word of a task's kind: rooms name a call `ROOM.call…`, and what somebody was promised
-    /// `ROOM.promise…`, `ROOM.offer…`, or a visit. A step of a plan that ends when everybody has answered is a call too.
+    /// `ROOM.promise…`, `ROOM.offer…`, or a visit. A step of a plan that ends when everybody has answered is a call too,
+    /// and so is whoever else has to hear of a sudden change: the room and the speakers set out as early as guests do.
     pub fn of(kind: &str, done_by: Option<Deed>) -> Self {
         let (room, word) = kind.rsplit_once('.').unwrap_or(("", kind));
-        if word.contains("call") || done_by == Some(Deed::Answered) {
+        if word.contains("call") || word == "errand" || done_by == Some(Deed::Answered) {
             Weight::Call
         } else if word.starts_with("promise") || word.starts_with("offer") || room == "visits" {
             Weight::Promise
         } else {
             Weight::Rest
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_has_to_hear_at_once_stands_before_what_was_promised_and_before_the_rest() {
+        for (kind, done_by, weight) in [
+            ("plans.calls", None, Weight::Call),
+            ("plans.errand", None, Weight::Call),
+            ("plans.step", Some(Deed::Answered), Weight::Call),
+            ("voices.offer", None, Weight::Promise),
+            ("visits.propose", None, Weight::Promise),
+            ("plans.step", None, Weight::Rest),
+        ] {
+            assert_eq!(Weight::of(kind, done_by), weight, "{kind}");
         }
     }
 }

@@ -83,6 +83,7 @@ async fn open(app: &App, tx: &Tx, organizations: &[OrganizationId], lang: Lang) 
             since: asking.as_ref().map(|asking| asking.created_at),
             until: Some(until),
             href: format!("/visits/{}", visit.id),
+            news: None,
             link: asking.map(|asking| format!("{}/visit", invitations::link(app, &asking))),
         });
     }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use futures_util::future::LocalBoxFuture;
 use sea_orm::DbErr;
 use serde::Serialize;
@@ -58,8 +58,9 @@ pub struct Notice {
     pub people: Vec<(String, String)>,
 }
 
-/// What a room has to say on every staff page of the gathering with this id.
-pub type Watcher = for<'a> fn(&'a Tx, Lang, Uuid) -> LocalBoxFuture<'a, Result<Option<Notice>, DbErr>>;
+/// What a room has to say at a moment on every staff page of the gathering with this id.
+pub type Watcher =
+    for<'a> fn(&'a Tx, Lang, Uuid, DateTime<Utc>) -> LocalBoxFuture<'a, Result<Option<Notice>, DbErr>>;
 
 /// Whether the gathering with this id has something still to come, also after its day.
 pub type Unfinished = for<'a> fn(&'a Tx, Uuid) -> LocalBoxFuture<'a, Result<bool, DbErr>>;

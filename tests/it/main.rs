@@ -52,6 +52,7 @@ mod support;
 mod survey;
 mod tasks;
 mod together;
+mod told;
 mod time;
 mod visits;
 mod visits_by_hand;

@@ -10,7 +10,7 @@ use crate::invitations::Region;
 use crate::smtp::Server;
 
 /// The settings of a house that sends to this server.
-fn to(port: u16, further: &[(&'static str, &'static str)]) -> Vec<(&'static str, String)> {
+pub fn to(port: u16, further: &[(&'static str, &'static str)]) -> Vec<(&'static str, String)> {
     let mut settings = vec![
         ("TSUDOI_MAIL_TRANSPORT", "smtp".to_owned()),
         ("TSUDOI_MAIL_HOST", "127.0.0.1".to_owned()),

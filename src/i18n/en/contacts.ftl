@@ -100,6 +100,7 @@ story-visit-dropped = The visit was dropped
 story-visit-planned = A visit was proposed
 story-asked-title = What we ask of them at present
 story-asked-none = There is nothing that we ask of them at present.
+story-news = { $title }: { $said }
 story-asked-gathering = Invitation to “{ $title }” ({ $when })
 story-asked-questionnaire = Questionnaire of “{ $title }”
 story-asked-survey = Survey before “{ $title }”

@@ -121,6 +121,7 @@ gathering-letter-preview = How it reads
 gathering-letter-preview-lead = To an invented recipient. The rehearsal shows the real ones.
 gathering-letter-postponement = Put off
 gathering-letter-new_date = A new day
+gathering-letter-new_date_offer = A new day, to those who had said no
 gathering-letter-reinstatement = As planned after all
 gathering-state-postponed = put off
 

@@ -310,5 +310,6 @@ invitations-error-unreachable = The chosen offices cannot be reached that way, o
 invitations-error-nothing-chosen = Choose at least one.
 invitations-purpose-visit-copy = copy of what was heard
 invitations-purpose-postponement = note that it is put off
+invitations-purpose-new-date-offer = note of the new day to those who had said no
 invitations-purpose-new-date = note of the new day
 invitations-purpose-reinstatement = note that it takes place

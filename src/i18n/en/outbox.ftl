@@ -88,4 +88,5 @@ outbox-delayed-administrator = Please tell an administrator.
 outbox-delayed-settings = Look at Mail in the settings
 outbox-kind-postponement = Put off
 outbox-kind-new-date = A new day
+outbox-kind-new-date-offer = A new day, to those who had said no
 outbox-kind-reinstatement = As planned after all

@@ -23,6 +23,8 @@ questionnaire-title-check = Is this right?
 questionnaire-title-given = We have your answer
 questionnaire-title-closed = The questionnaire is closed
 questionnaire-title-none = Thank you for coming
+questionnaire-title-off = There is no questionnaire at present
+questionnaire-off = Once the gathering takes place, this page will ask you. There is nothing to answer now.
 questionnaire-title-waiting = The questionnaire is yet to come
 questionnaire-code = Reference
 

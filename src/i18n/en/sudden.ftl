@@ -36,10 +36,23 @@ sudden-tell =
         [0] Change it so
        *[other] Tell { $count }
     }
-sudden-did-call-off = Called off. { $told } are being told.
-sudden-did-postpone = Put off. { $told } are being told.
-sudden-did-move-online = Moved online. { $told } are being told.
-sudden-did-reinstate = Taken back. { $told } are being told that it takes place.
+sudden-left-to-do = { $mails ->
+    [0] {""}
+    [one] {" "}One mail is leaving.
+   *[other] {" "}{ $mails } mails are leaving.
+  }{ $calls ->
+    [0] {""}
+    [one] {" "}One call is still to be made.
+   *[other] {" "}{ $calls } calls are still to be made.
+  }{ $offered ->
+    [0] {""}
+    [one] {" "}One that had said no hears of it by a quiet mail.
+   *[other] {" "}{ $offered } that had said no hear of it by a quiet mail.
+  }
+sudden-did-call-off = Called off.{ sudden-left-to-do }
+sudden-did-postpone = Put off.{ sudden-left-to-do }
+sudden-did-move-online = Moved online.{ sudden-left-to-do }
+sudden-did-reinstate = It takes place as planned again.{ sudden-left-to-do }
 sudden-news-called-off = that it is called off
 sudden-news-postponed = that it is put off
 sudden-news-new-date = the new day
@@ -63,6 +76,7 @@ sudden-sum-mailed = Mailed
 sudden-sum-rung = Rung up
 sudden-sum-answered = Answered since
 sudden-why-no-mail = no mail address
+sudden-why-delayed = the mail has not left yet (it is being tried again)
 sudden-why-failed = the mail did not arrive
 sudden-why-held = the mail is held in the outbox
 sudden-why-unknown = nobody knows whether the mail arrived
@@ -80,6 +94,10 @@ sudden-put-off-instead = Put it off instead
 sudden-set-day = Set the new day
 sudden-is-postponed = Put off. What is left of the plan is held until the new day is set.
 sudden-ask-again = Tell everybody at once and ask again
+sudden-offers = { $count ->
+    [one] The one that had said "not this time" hears
+   *[other] The { $count } that had said "not this time" hear
+  } of the new day by a quiet mail; nobody rings them up for it.
 sudden-asks-again = Those who had said yes are asked again for the new day. Their seats are kept until they answer.
 sudden-none = There was no sudden change.
 sudden-to-back = It was a mistake: take it back

@@ -92,6 +92,7 @@ story-visit-dropped = 訪問を取りやめました
 story-visit-planned = 訪問を候補に入れました
 story-asked-title = いまお願いしていること
 story-asked-none = いま、こちらからお願いしていることはありません。
+story-news = { $title }：{ $said }
 story-asked-gathering = 「{ $title }」へのご案内（{ $when }）
 story-asked-questionnaire = 「{ $title }」のアンケート
 story-asked-survey = 「{ $title }」の前のアンケート

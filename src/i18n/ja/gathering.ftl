@@ -121,6 +121,7 @@ gathering-letter-preview = 読んでみる
 gathering-letter-preview-lead = 架空の相手への文面です。本当の相手への文面は、リハーサルで見られます。
 gathering-letter-postponement = 延期のお知らせ
 gathering-letter-new_date = 新しい日のお知らせ
+gathering-letter-new_date_offer = 新しい日のお知らせ（見送りの方へ）
 gathering-letter-reinstatement = 予定どおりのお知らせ
 gathering-state-postponed = 延期
 

@@ -310,5 +310,6 @@ invitations-error-unreachable = 選んだ先には、その方法の連絡先が
 invitations-error-nothing-chosen = 一件以上選んでください。
 invitations-purpose-visit-copy = 訪問の控え
 invitations-purpose-postponement = 延期の知らせ
+invitations-purpose-new-date-offer = 新しい日の知らせ（見送りの方へ）
 invitations-purpose-new-date = 新しい日の知らせ
 invitations-purpose-reinstatement = 予定どおりの知らせ

@@ -85,4 +85,5 @@ outbox-delayed-administrator = 管理者にお知らせください。
 outbox-delayed-settings = 設定の「メール」で確かめる
 outbox-kind-postponement = 延期のお知らせ
 outbox-kind-new-date = 新しい日のお知らせ
+outbox-kind-new-date-offer = 新しい日のお知らせ（見送りの方へ）
 outbox-kind-reinstatement = 予定どおりのお知らせ

@@ -23,6 +23,8 @@ questionnaire-title-check = この内容でよろしいですか
 questionnaire-title-given = お返事をいただきました
 questionnaire-title-closed = アンケートの受付は終わりました
 questionnaire-title-none = お越しくださり、ありがとうございました
+questionnaire-title-off = いまアンケートはありません
+questionnaire-off = 会が開かれましたら、またこのページでお尋ねします。いまお答えいただくことはありません。
 questionnaire-title-waiting = アンケートはこれからです
 questionnaire-code = 受付番号
 

@@ -36,10 +36,20 @@ sudden-tell =
         [0] このとおりに変える
        *[other] { $count }件に伝える
     }
-sudden-did-call-off = 中止にしました。{ $told }件に伝えています。
-sudden-did-postpone = 延期にしました。{ $told }件に伝えています。
-sudden-did-move-online = オンラインに変えました。{ $told }件に伝えています。
-sudden-did-reinstate = 元に戻しました。{ $told }件に、予定どおりと伝えています。
+sudden-left-to-do = { $mails ->
+    [0] {""}
+   *[other] メール{ $mails }件を送っています。
+  }{ $calls ->
+    [0] {""}
+   *[other] 電話でお伝えする先が{ $calls }件残っています。
+  }{ $offered ->
+    [0] {""}
+   *[other] 見送りのお返事の{ $offered }件にも、メールでそっとお知らせします。
+  }
+sudden-did-call-off = 中止にしました。{ sudden-left-to-do }
+sudden-did-postpone = 延期にしました。{ sudden-left-to-do }
+sudden-did-move-online = オンラインに変えました。{ sudden-left-to-do }
+sudden-did-reinstate = 予定どおりに戻しました。{ sudden-left-to-do }
 sudden-news-called-off = 中止
 sudden-news-postponed = 延期
 sudden-news-new-date = 新しい日
@@ -63,6 +73,7 @@ sudden-sum-mailed = メール済み
 sudden-sum-rung = 電話済み
 sudden-sum-answered = お返事で確認
 sudden-why-no-mail = メールがありません
+sudden-why-delayed = メールがまだ出ていません（送り直しています）
 sudden-why-failed = メールが届きませんでした
 sudden-why-held = メールが送信箱で止まっています
 sudden-why-unknown = メールが届いたか、わかりません
@@ -80,6 +91,7 @@ sudden-put-off-instead = 延期に変える
 sudden-set-day = 新しい日を決める
 sudden-is-postponed = 延期しています。新しい日が決まるまで、残りの段取りは保留です。
 sudden-ask-again = 急な変更として、すぐに伝えてもう一度お尋ねする
+sudden-offers = 「今回は見送ります」とお返事くださった{ $count }件には、新しい日を、メールでそっとお知らせします（電話はしません）。
 sudden-asks-again = 参加のお返事をくださった方に、新しい日のご都合をもう一度お尋ねします。お席は、お返事をいただくまでそのままです。
 sudden-none = 急な変更はありません。
 sudden-to-back = まちがいだったので、元に戻す

@@ -119,7 +119,7 @@ pub struct CallsOut {
 async fn show_calls(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result<Json<CallsOut>, Error> {
     let tx = staff.scope(&app).read().await?;
     whole(&tx, *id).await?.ok_or(Error::NotFound)?;
-    Ok(Json(CallsOut { calls: sudden::calls(&tx, *id).await? }))
+    Ok(Json(CallsOut { calls: sudden::calls(&tx, *id, app.clock.now()).await? }))
 }
 
 /// Whether a party was rung up.
@@ -143,5 +143,5 @@ async fn tick(
     let (Ticked::Now | Ticked::Before { .. }) =
         sudden::tick(&app, staff.center, staff.actor(), id, asking, what.rung).await?;
     let tx = staff.scope(&app).read().await?;
-    Ok(Json(CallsOut { calls: sudden::calls(&tx, id).await? }))
+    Ok(Json(CallsOut { calls: sudden::calls(&tx, id, app.clock.now()).await? }))
 }

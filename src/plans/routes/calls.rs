@@ -17,7 +17,7 @@ use crate::web::{Result, go, go_with, page::go_with_problem};
 pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result {
     let whole = gathering_of(&app, &staff, *id).await?;
     let tx = staff.scope(&app).read().await?;
-    let calls = sudden::calls(&tx, *id).await?;
+    let calls = sudden::calls(&tx, *id, app.clock.now()).await?;
     let latest = gatherings::sudden(&tx, *id).await?;
     let again = crate::plans::facts::asked_again(&tx, *id).await?;
     let state = whole.gathering.state;

@@ -219,6 +219,11 @@ async fn done(
     }
 }
 
+/// What was done, and what of the telling is still before us.
+fn said(key: &str, told: Told) -> Message {
+    Message::new(key).with("mails", told.mails).with("calls", told.calls).with("offered", told.offered)
+}
+
 /// `POST /gatherings/{id}/sudden`
 pub async fn act(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<SuddenForm>) -> Result {
     let StaffForm { staff, form } = posted;
@@ -228,7 +233,7 @@ pub async fn act(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<Sudden
     match done(&app, &staff, &whole, &form).await {
         Ok(told) => {
             let key = format!("sudden-did-{}", form.what.replace('_', "-"));
-            Ok(go_with(&calls, Message::new(key).with("told", told.parties)))
+            Ok(go_with(&calls, said(&key, told)))
         }
         Err(PlanError::Fields(errors)) => {
             let context = page(&app, &staff, &whole, &form, &errors, Stale::default()).await?;
@@ -297,7 +302,7 @@ pub async fn take_back(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<
     let calls = format!("/gatherings/{id}/calls");
     let why = Because { reason: form.reason.clone(), version: Some(form.version) };
     match sudden::reinstate(&app, staff.center, staff.actor(), *id, why).await {
-        Ok(told) => Ok(go_with(&calls, Message::new("sudden-did-reinstate").with("told", told.parties))),
+        Ok(told) => Ok(go_with(&calls, said("sudden-did-reinstate", told))),
         Err(PlanError::Stale) => {
             let lang = staff.reader.lang;
             let whole = gathering_of(&app, &staff, *id).await?;

@@ -2,9 +2,9 @@
 //!
 //! Read from the ledger at every look: whoever the newest sudden change was to be told, how that stands, and who
 //! was rung up by whom. A party knows when its mail was sent, when somebody ticked the call, or when it answered
-//! since.
+//! since. A mail that did not leave at once is no news to anybody: its party is rung up, until the mail has left.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use sea_orm::DbErr;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -20,6 +20,9 @@ use crate::invitations::model::SendState;
 use crate::invitations::store::sending;
 use crate::replies::{self, Party, Standing};
 
+/// A mail that has not left after this is late, whatever keeps it.
+const SOON: Duration = Duration::minutes(10);
+
 /// How a sudden change has come round.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Calls {
@@ -30,7 +33,7 @@ pub struct Calls {
     pub parties: usize,
     /// Their mail was sent.
     pub mailed: usize,
-    /// Their mail is about to leave.
+    /// Their mail is about to leave, at its first attempt.
     pub on_the_way: usize,
     /// Somebody rang them up.
     pub rung: usize,
@@ -68,6 +71,8 @@ pub struct Call {
 pub enum Why {
     NoMail,
     Failed,
+    /// The mail server put it off or is not there; it is tried again.
+    Delayed,
     /// Kept back in the outbox.
     Held,
     /// The mail server's last answer was lost.
@@ -110,16 +115,22 @@ enum Knows {
     Not(Why),
 }
 
-fn knows(sent: &Sent, party: &Party, since: DateTime<Utc>) -> Knows {
+/// Whether a mail that has not left yet is late: an attempt came to nothing, or it waits for too long.
+fn is_late(sent: &Sent, now: DateTime<Utc>) -> bool {
+    let under_way = i32::from(sent.state == SendState::Sending);
+    sent.tries > under_way || sent.sending.created_at + SOON <= now
+}
+
+fn knows(sent: &Sent, party: &Party, since: DateTime<Utc>, now: DateTime<Utc>) -> Knows {
     let by_phone = sent.sending.outbox_id.is_none();
     let answered = party.reply.as_ref().is_some_and(|reply| reply.received_at >= since);
     match sent.state {
         SendState::Sent if by_phone => Knows::Rung,
         SendState::Sent => Knows::Mailed,
         _ if answered => Knows::Answered,
-        SendState::Sending => Knows::OnTheWay,
-        SendState::ToSend if !by_phone => Knows::OnTheWay,
-        SendState::ToSend => Knows::Not(Why::NoMail),
+        SendState::ToSend if by_phone => Knows::Not(Why::NoMail),
+        SendState::ToSend | SendState::Sending if is_late(sent, now) => Knows::Not(Why::Delayed),
+        SendState::ToSend | SendState::Sending => Knows::OnTheWay,
         SendState::Held => Knows::Not(Why::Held),
         SendState::Unknown => Knows::Not(Why::Unknown),
         // A mail is dropped and called back only where another letter takes its place.
@@ -127,8 +138,8 @@ fn knows(sent: &Sent, party: &Party, since: DateTime<Utc>) -> Knows {
     }
 }
 
-/// How the newest sudden change of a gathering has come round; `None` where there was none.
-pub async fn calls(tx: &Tx, gathering: GatheringId) -> Result<Option<Calls>, DbErr> {
+/// How the newest sudden change of a gathering has come round by `now`; `None` where there was none.
+pub async fn calls(tx: &Tx, gathering: GatheringId, now: DateTime<Utc>) -> Result<Option<Calls>, DbErr> {
     let Some(sudden) = gatherings::sudden(tx, gathering).await? else { return Ok(None) };
     let parties = replies::parties(tx, gathering).await?;
     let sent = sent_about(tx, &parties, &sudden).await?;
@@ -148,7 +159,7 @@ pub async fn calls(tx: &Tx, gathering: GatheringId) -> Result<Option<Calls>, DbE
     };
     for (at, sent) in &sent {
         let party = &parties[*at];
-        let why = match knows(sent, party, sudden.at) {
+        let why = match knows(sent, party, sudden.at, now) {
             Knows::Mailed => {
                 calls.mailed += 1;
                 continue;

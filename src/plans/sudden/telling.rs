@@ -25,6 +25,8 @@ pub struct Told {
     pub mails: usize,
     /// By telephone, from the list of calls.
     pub calls: usize,
+    /// Of those who had said no, by a mail in softer words, where there is a new day.
+    pub offered: usize,
     /// Steps of the plan that are held.
     pub held: usize,
 }
@@ -34,6 +36,8 @@ pub struct Told {
 pub struct Outlook {
     pub mails: usize,
     pub calls: usize,
+    /// How many of those who said no would hear of a new day, by a mail in softer words.
+    pub offered: usize,
     /// Those to be rung up.
     pub to_ring: Vec<ToRing>,
     /// The room, fellow hosts and others who become errands.
@@ -53,17 +57,29 @@ pub struct ToRing {
 }
 
 /// The parties that are told: all but those who said no.
-pub(super) async fn concerned(tx: &Tx, id: GatheringId) -> Result<Vec<Party>, PlanError> {
+pub(in crate::plans) async fn concerned(tx: &Tx, id: GatheringId) -> Result<Vec<Party>, PlanError> {
+    Ok(concerned_and_others(tx, id).await?.0)
+}
+
+/// The parties that are told, and those who said no.
+async fn concerned_and_others(tx: &Tx, id: GatheringId) -> Result<(Vec<Party>, Vec<Party>), PlanError> {
     let parties = replies::parties(tx, id).await?;
-    Ok(parties.into_iter().filter(|party| party.standing != Standing::Declined).collect())
+    Ok(parties.into_iter().partition(|party| party.standing != Standing::Declined))
+}
+
+/// Those who said no and hear of a new day in softer words.
+pub(in crate::plans) async fn offered(tx: &Tx, id: GatheringId) -> Result<Vec<Party>, PlanError> {
+    let (_, others) = concerned_and_others(tx, id).await?;
+    Ok(replies::to_be_offered(tx, &others).await?)
 }
 
 /// What would happen now; writes nothing.
 pub async fn outlook(tx: &Tx, whole: &Whole, now: DateTime<Utc>) -> Result<Outlook, PlanError> {
-    let parties = concerned(tx, whole.gathering.id).await?;
+    let (parties, others) = concerned_and_others(tx, whole.gathering.id).await?;
     let mut seen = Outlook {
         mails: 0,
         calls: 0,
+        offered: replies::to_be_offered(tx, &others).await?.len(),
         to_ring: Vec::new(),
         errands: errands::errands(whole, &guests(&parties))?.len(),
         told_before: reached(tx, whole.gathering.id).await?.0.len(),
@@ -94,7 +110,8 @@ pub(in crate::plans) struct Telling {
     pub notice: ChangeNotice,
 }
 
-/// Keeps the notice, tells these parties at once, begins the list of calls and opens the errands.
+/// Keeps the notice, tells these parties at once, begins the list of calls and opens the errands. Of a new day those
+/// who had said no hear too, without a call.
 pub(in crate::plans) async fn tell(
     app: &App,
     tx: &Tx,
@@ -114,6 +131,12 @@ pub(in crate::plans) async fn tell(
     let all = errands::errands(whole, &guests(parties))?;
     errands::open(app, tx, now, by, whole, &all, kind).await?;
     let mut told = Told { parties: parties.len(), ..Told::default() };
+    if kind == ChangeKind::NewDate {
+        for party in offered(tx, id).await? {
+            replies::offer_new_day(app, tx, now, &party, &payload).await?;
+            told.offered += 1;
+        }
+    }
     for party in parties {
         let mail = invitations::party(tx, &party.asking).await?.address(Channel::Email).is_some();
         *(if mail { &mut told.mails } else { &mut told.calls }) += 1;

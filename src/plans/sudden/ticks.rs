@@ -58,7 +58,7 @@ pub async fn tick(
         "plans.call.unticked"
     };
     audit::record(app, &tx, now, actor, action, ("asking", asking.0), &[]).await?;
-    let left = calls(&tx, gathering).await?.map_or(0, |calls| calls.left);
+    let left = calls(&tx, gathering, now).await?.map_or(0, |calls| calls.left);
     if left == 0 {
         tasks::close_about(&tx, now, TASK, gathering.0, TaskState::Done, actor).await?;
     }

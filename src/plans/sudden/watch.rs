@@ -106,7 +106,7 @@ pub(in crate::plans) async fn look(
     whole: &Whole,
 ) -> anyhow::Result<(usize, usize)> {
     let id = whole.gathering.id;
-    let Some(calls) = calls(tx, id).await? else { return Ok((0, 0)) };
+    let Some(calls) = calls(tx, id, now).await? else { return Ok((0, 0)) };
     if calls.left == 0 {
         tasks::close_about(tx, now, TASK, id.0, TaskState::Done, Actor::System).await?;
     } else {
@@ -130,6 +130,7 @@ pub fn watch<'a>(
     tx: &'a Tx,
     lang: Lang,
     gathering: Uuid,
+    now: DateTime<Utc>,
 ) -> LocalBoxFuture<'a, Result<Option<Notice>, DbErr>> {
     async move {
         let id = GatheringId(gathering);
@@ -138,7 +139,7 @@ pub fn watch<'a>(
             return Ok(None);
         }
         let held = gatherings::find(tx, id).await?.is_none_or(|row| row.state == GatheringState::Held);
-        let calls = if held { None } else { calls(tx, id).await? };
+        let calls = if held { None } else { calls(tx, id, now).await? };
         Ok(calls.filter(|calls| calls.left + calls.on_the_way > 0).map(|calls| Notice {
             text: Message::new("sudden-not-known")
                 .with("news", news(calls.kind).say(lang))

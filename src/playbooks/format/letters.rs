@@ -53,6 +53,8 @@ pub enum Purpose {
     Postponement,
     /// It is on a new day; those who had said yes are asked again.
     NewDate,
+    /// The same to those who had said "not this time": should the new day suit them, they are welcome.
+    NewDateOffer,
     /// Calling or putting off was a mistake: it takes place as planned.
     Reinstatement,
     /// Thanks, questionnaire and wish for a visit in one message.
@@ -68,7 +70,7 @@ pub enum Purpose {
 
 impl Purpose {
     /// Every purpose, in the order of a gathering's life.
-    pub const ALL: [Purpose; 21] = [
+    pub const ALL: [Purpose; 22] = [
         Purpose::Survey,
         Purpose::SurveyReminder,
         Purpose::Invitation,
@@ -83,6 +85,7 @@ impl Purpose {
         Purpose::Cancellation,
         Purpose::Postponement,
         Purpose::NewDate,
+        Purpose::NewDateOffer,
         Purpose::Reinstatement,
         Purpose::Thanks,
         Purpose::Proposal,
@@ -105,7 +108,8 @@ impl Purpose {
     ];
 
     /// Letters for the sudden turns of a gathering's life.
-    pub const SUDDEN: [Purpose; 3] = [Purpose::Postponement, Purpose::NewDate, Purpose::Reinstatement];
+    pub const SUDDEN: [Purpose; 4] =
+        [Purpose::Postponement, Purpose::NewDate, Purpose::NewDateOffer, Purpose::Reinstatement];
 
     /// The same for visits, where a playbook plans any.
     pub const VISIT_ANSWERS: [Purpose; 2] = [Purpose::VisitConfirmation, Purpose::VisitCancellation];
@@ -127,6 +131,7 @@ impl Purpose {
             Purpose::Cancellation => "cancellation",
             Purpose::Postponement => "postponement",
             Purpose::NewDate => "new_date",
+            Purpose::NewDateOffer => "new_date_offer",
             Purpose::Reinstatement => "reinstatement",
             Purpose::Thanks => "thanks",
             Purpose::Proposal => "proposal",
@@ -152,6 +157,7 @@ impl Purpose {
             Purpose::Update | Purpose::Postponement | Purpose::NewDate | Purpose::Reinstatement => {
                 &[Scope::Always, Scope::Seats, Scope::Changes, Scope::Reason]
             }
+            Purpose::NewDateOffer => &[Scope::Always, Scope::Changes, Scope::Reason],
             Purpose::Cancellation => &[Scope::Always, Scope::Reason],
             Purpose::Thanks => &[Scope::Always, Scope::Questionnaire],
             Purpose::Proposal => &[Scope::Always, Scope::Proposal],

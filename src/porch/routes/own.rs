@@ -13,7 +13,7 @@ use serde::Deserialize;
 use crate::accounts::{self, Center, full_name};
 use crate::app::App;
 use crate::contacts::japanese::show_postal;
-use crate::contacts::story::asked_of;
+use crate::contacts::story::{Asked, asked_of};
 use crate::contacts::{Channel, NamedContact};
 use crate::db::{AmendmentId, CenterId, ContactId, OrganizationId, Tx};
 use crate::i18n::{Lang, Message, t};
@@ -58,24 +58,31 @@ struct Scene {
     center: Center,
     book: Book,
     waiting: Vec<Amendment>,
+    asked: Vec<Asked>,
+    /// Who reads, with what stands at the top of every page behind this link.
+    reader: Reader,
     today: NaiveDate,
 }
 
-async fn scene(app: &App, tx: &Tx, door: &OwnDoor) -> Result<Scene> {
+async fn scene(app: &App, tx: &Tx, door: &OwnDoor, reader: &Reader) -> Result<Scene> {
     let center = accounts::center(tx).await?.ok_or(Error::NotFound)?;
     let today = app.clock.now().with_timezone(&center.tz()).date_naive();
     let book = service::book(tx, door.office, today).await?.ok_or(Error::NotFound)?;
     let waiting = amendment::open_of(tx, door.office).await?;
-    Ok(Scene { center, book, waiting, today })
+    let asked = asked_of(app, tx, door.office, reader.lang).await?;
+    let mut news: Vec<&str> = asked.iter().filter_map(|one| one.news.as_deref()).collect();
+    news.dedup();
+    let banner = Some(news.join("　")).filter(|news| !news.is_empty());
+    let reader = Reader { banner, ..reader.clone() };
+    Ok(Scene { center, book, waiting, asked, reader, today })
 }
 
 /// `GET /o/{token}`
 pub async fn show(app: web::Data<App>, reader: Reader, door: OwnDoor) -> Result {
     let lang = reader.lang;
     let tx = app.db.scoped(door.center).read().await?;
-    let Scene { center, book, waiting, today } = scene(&app, &tx, &door).await?;
-    let asked: Vec<_> = asked_of(&app, &tx, door.office, lang)
-        .await?
+    let Scene { center, book, waiting, asked, reader, today } = scene(&app, &tx, &door, &reader).await?;
+    let asked: Vec<_> = asked
         .into_iter()
         .filter_map(|one| {
             // What only staff still have before them is nothing to answer.
@@ -185,7 +192,7 @@ async fn draw(
 ) -> Result<HttpResponse> {
     let lang = reader.lang;
     let tx = app.db.scoped(door.center).read().await?;
-    let Scene { center, book, waiting, .. } = scene(app, &tx, door).await?;
+    let Scene { center, book, waiting, reader, .. } = scene(app, &tx, door, reader).await?;
     let value = |name: &str, contact: Option<ContactId>, field: &str, now: String| {
         let told = waiting.iter().find(|row| row.contact_id == contact && row.field == field);
         typed.get(name).cloned().or_else(|| told.map(|row| row.proposed.clone())).unwrap_or(now)

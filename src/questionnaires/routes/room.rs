@@ -41,12 +41,15 @@ pub struct Done {
     done: String,
 }
 
-/// Whoever knocks with a wrong address is turned away as at every other door.
-async fn enter(app: &App, request: &HttpRequest, code: &str) -> Result<Room> {
-    match room::room(app, code).await? {
-        Some(found) => Ok(found),
-        None => Err(porch::turned_away(app, request, None).await),
-    }
+/// Whoever knocks with a wrong address is turned away as at every other door; who is let in reads at the top of the
+/// page what became of the day all of a sudden.
+async fn enter(app: &App, request: &HttpRequest, reader: Reader, code: &str) -> Result<(Room, Reader)> {
+    let Some(room) = room::room(app, code).await? else {
+        return Err(porch::turned_away(app, request, None).await);
+    };
+    let tx = app.db.scoped(room.center).read().await?;
+    let banner = gatherings::banner(&tx, room.whole.gathering.id, reader.lang, app.clock.now()).await?;
+    Ok((room, Reader { banner, ..reader }))
 }
 
 fn drawn(app: &App) -> String {
@@ -62,10 +65,11 @@ pub async fn show(
     code: web::Path<String>,
     done: web::Query<Done>,
 ) -> Result {
-    let room = enter(&app, &request, &code).await?;
+    let (room, reader) = enter(&app, &request, reader, &code).await?;
     let name = match room.moment {
         Moment::Before => "before",
         Moment::After => "after",
+        Moment::Off => "off",
         Moment::Open if !done.done.is_empty() => "done",
         Moment::Open => "form",
     };
@@ -81,7 +85,7 @@ pub async fn take(
     code: web::Path<String>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result {
-    let room = enter(&app, &request, &code).await?;
+    let (room, reader) = enter(&app, &request, reader, &code).await?;
     let get = |name: &str| fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
     let typed = Answers::of_fields(&room.form, &fields);
     let office: String = get("office").trim().chars().take(100).collect();
@@ -103,7 +107,7 @@ pub async fn take(
             &reader,
             &code,
             &room,
-            &stage("after", answers, String::new()),
+            &stage(if room.moment == Moment::Off { "off" } else { "after" }, answers, String::new()),
             StatusCode::CONFLICT,
         )
         .await;
