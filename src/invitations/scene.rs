@@ -20,7 +20,7 @@ use crate::i18n::{Lang, t, written};
 use crate::paper::qr;
 use crate::playbooks::format::{Form, Subject};
 use crate::playbooks::placeholders::{
-    Addressee, AgendaLine, Center as CenterWords, Context, Gathering, Questionnaire, Survey,
+    Addressee, AgendaLine, Center as CenterWords, Context, Gathering, Questionnaire, SinceLast, Survey,
 };
 use crate::playbooks::when::{When, reply_deadline};
 use crate::porch::service::{page_of, path};
@@ -128,7 +128,7 @@ impl Scene {
                 .gathering
                 .since_last
                 .as_ref()
-                .map(|words| words.read(lang).to_owned())
+                .map(|words| SinceLast::of(words.read(lang)))
                 .unwrap_or_default(),
             reply_url: reply_url.to_owned(),
             code: code.to_owned(),

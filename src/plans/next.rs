@@ -27,6 +27,7 @@ use crate::i18n::{Lang, Message, Texts, say, written};
 use crate::playbooks::format::Deed;
 use crate::questionnaires::Wishes;
 use crate::tasks;
+use crate::voices::{self, OfferState};
 use crate::web::FieldErrors;
 
 /// So many days at least to prepare a round: its invitations leave six weeks before.
@@ -99,7 +100,8 @@ pub async fn agree(
     };
     let next = make_round(app, center, actor, &whole, round).await?;
     let tx = app.db.scoped(center).write().await?;
-    open_with(&tx, next, since_last(&whole, &agreed)).await?;
+    let words = since_last(&tx, &whole, &agreed).await?;
+    open_with(&tx, next, words).await?;
     proposal::service::close(&tx, now, id).await?;
     tasks::stir(&tx, id, Deed::Decided).await?;
     tx.commit().await?;
@@ -107,17 +109,36 @@ pub async fn agree(
     Ok(next)
 }
 
-/// What became of what was said, drafted for the letters of the next round; staff put it into their own words.
-fn since_last(whole: &Whole, agreed: &Agreed) -> Texts {
+/// What became of what was said, drafted for the letters of the next round: what was agreed first, then what else was
+/// decided, which offers were kept and which are still to come. It names nobody, and staff put it into their own words.
+async fn since_last(tx: &Tx, whole: &Whole, agreed: &Agreed) -> Result<Texts, DbErr> {
+    let id = whole.gathering.id;
+    let decided: Vec<String> = voices::decisions(tx, id).await?.into_iter().map(|row| row.text).collect();
+    let offers = voices::offers(tx, id).await?;
+    let offered = |state: OfferState| -> Vec<String> {
+        offers.iter().filter(|offer| offer.state == state).map(|offer| offer.what.clone()).collect()
+    };
+    let became = [
+        ("next-since-decided", decided),
+        ("next-since-done", offered(OfferState::Done)),
+        ("next-since-open", offered(OfferState::Open)),
+    ];
     let draft = |lang: Lang| {
         let places = [
             ("title", whole.title(lang).to_owned().into()),
             ("date", written::date(lang, whole.date()).into()),
             ("agreed", agreed.words.trim().to_owned().into()),
         ];
-        say(lang, "next-since-last", &places)
+        let mut lines = vec![say(lang, "next-since-last", &places)];
+        for (key, words) in became.iter().filter(|(_, words)| !words.is_empty()) {
+            lines.push(say(lang, key, &[]));
+            lines.extend(
+                words.iter().map(|line| say(lang, "next-since-line", &[("line", line.clone().into())])),
+            );
+        }
+        lines.join("\n")
     };
-    Texts::both(draft(Lang::Ja), draft(Lang::En))
+    Ok(Texts::both(draft(Lang::Ja), draft(Lang::En)))
 }
 
 /// Keeps the words with which the letters of a new round open.

@@ -6,10 +6,12 @@
 //! ready to read in the letter's language: dates with weekday, addressees with honorific.
 
 mod sample;
+mod since_last;
 
 use serde::Serialize;
 
 pub use sample::Sample;
+pub use since_last::SinceLast;
 
 /// Which letters may name a placeholder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +67,7 @@ const fn list(name: &'static str, scope: Scope, items: &'static [&'static str]) 
 }
 
 /// Every placeholder there is.
-pub const PLACEHOLDERS: [Placeholder; 47] = [
+pub const PLACEHOLDERS: [Placeholder; 49] = [
     value("addressee.organization", Scope::Always),
     value("addressee.full", Scope::Always),
     value("addressee.first_contact", Scope::Always),
@@ -93,6 +95,8 @@ pub const PLACEHOLDERS: [Placeholder; 47] = [
     value("gathering.first_round", Scope::Always),
     list("agenda", Scope::Always, &["time", "minutes", "title"]),
     value("since_last", Scope::Always),
+    value("since_last_opening", Scope::Always),
+    value("since_last_rest", Scope::Always),
     value("reply_url", Scope::Always),
     value("code", Scope::Always),
     list("seated", Scope::Seats, &[]),
@@ -131,8 +135,9 @@ pub struct Context {
     pub hosts: Vec<String>,
     pub gathering: Gathering,
     pub agenda: Vec<AgendaLine>,
-    /// What became of what was said at the round before; empty where there was none.
-    pub since_last: String,
+    /// What became of what was said at the round before.
+    #[serde(flatten)]
+    pub since_last: SinceLast,
     /// The recipient's own link; the same for reply, change, questionnaire and visit.
     pub reply_url: String,
     /// The recipient's short code, for telephone and FAX.

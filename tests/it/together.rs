@@ -9,6 +9,7 @@ use tsudoi::invitations::Scene;
 
 use crate::after::Held;
 use crate::stage::api;
+use crate::support::Mail;
 
 impl Held {
     /// As [`Held::thanked`], with a proposal kept and sent to those who came.
@@ -82,6 +83,21 @@ async fn what_was_agreed_carries_joint_names_and_opens_the_next_invitation() {
     let mut guest = held.round.test.guest();
     guest.open(&page).await.unwrap();
     guest.send(&page, &[("stance", "fine"), ("offers", "hosts")]).await.unwrap();
+    // What was decided and offered there, and what has become of it since.
+    let board = held.page("voices");
+    held.staff.open(&board).await.unwrap();
+    held.staff.send(&held.page("decisions"), &[("text", "火曜の15時から")]).await.unwrap();
+    for (who, what) in [("青空事業所", "合同の見学会"), ("商工会", "求人票の読み方を教える")]
+    {
+        held.staff.open(&board).await.unwrap();
+        held.staff.send(&held.page("offers"), &[("who", who), ("what", what)]).await.unwrap();
+    }
+    let tx = held.round.test.app.db.scoped(held.round.test.center).read().await.unwrap();
+    let kept = tsudoi::voices::offers(&tx, held.round.gathering).await.unwrap()[0].id;
+    drop(tx);
+    let done = format!("{}/{kept}", held.page("offers"));
+    held.staff.open(&board).await.unwrap();
+    held.staff.send(&done, &[("step", "done")]).await.unwrap();
     let next = held.page("next");
     held.staff.open(&next).await.unwrap();
     let host = held.staff.page.option_called("hosts", "青空事業所").expect("who could host can be chosen");
@@ -92,17 +108,47 @@ async fn what_was_agreed_carries_joint_names_and_opens_the_next_invitation() {
     let scene = Scene::read(&tx, id).await.unwrap().unwrap();
     assert!(scene.hosts(Lang::Ja).contains(&"青空事業所".to_owned()), "{:?}", scene.hosts(Lang::Ja));
     let opening = scene.whole.gathering.since_last.clone().unwrap();
-    assert!(opening.read(Lang::Ja).contains("3か月に1回、いっしょに続ける"));
+    let opening: Vec<&str> = opening.read(Lang::Ja).lines().collect();
+    assert!(opening[0].contains("3か月に1回、いっしょに続ける"), "{opening:?}");
+    let became = [
+        "このほか、次のことが決まりました。",
+        "・火曜の15時から",
+        "お申し出のうち、次のことはもう行われました。",
+        "・合同の見学会",
+        "次のお申し出は、これから形にしていきます。",
+        "・求人票の読み方を教える",
+    ];
+    assert_eq!(opening[1..], became, "and it names nobody");
     drop(tx);
 
     // Staff put it into their own words, and the letter carries them.
     let words = format!("/gatherings/{id}/edit/words");
     held.staff.open(&words).await.unwrap();
-    held.staff.send(&words, &[("since_last_ja", "見学会を二度ひらきました。")]).await.unwrap();
+    held.staff
+        .send(&words, &[("since_last_ja", "見学会を二度ひらきました。次は、求人の話から始めます。")])
+        .await
+        .unwrap();
     held.staff.open(&format!("/gatherings/{id}/rehearsal")).await.unwrap();
     let text = held.staff.page.text();
     assert!(text.contains("見学会を二度ひらきました"), "{text}");
     assert!(!text.contains("なぜ「第0回」なのか、少しだけ"), "round one is not round zero");
+
+    // So does the mail that arrives: it opens with what became of what was said, and says the rest at first glance.
+    held.staff.open(&format!("/gatherings/{id}/waves/new")).await.unwrap();
+    held.staff.send(&format!("/gatherings/{id}/waves"), &[]).await.unwrap();
+    let wave = held.staff.page.url.clone();
+    held.staff.open(&format!("{wave}/confirm")).await.unwrap();
+    held.staff.send(&format!("{wave}/open"), &[]).await.unwrap();
+    held.round.test.advance(Duration::minutes(2)).await;
+    held.round.test.advance(Duration::days(1)).await;
+    let mails = held.round.mails(&held.midori).await;
+    let letter = mails.iter().map(Mail::text).find(|text| text.contains("見学会を二度ひらきました")).unwrap();
+    let top: String = letter.lines().take(10).collect::<Vec<_>>().join("\n");
+    let in_turn = ["見学会を二度ひらきました。", "日時：", "会場：", "お返事：", "https://"];
+    let places: Vec<_> = in_turn.iter().map(|words| top.find(words)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in\n{top}");
+    let details = letter.find("次は、求人の話から始めます。").unwrap_or_else(|| panic!("{letter}"));
+    assert!(details > letter.find("https://").unwrap(), "{letter}");
 
     // The link tells what became of it and takes no more words.
     guest.open(&page).await.unwrap();

@@ -47,7 +47,7 @@ gathering-host-aim-ja = The hosts' own aim (Japanese)
 gathering-host-aim-en = The hosts' own aim (English)
 gathering-since-last-ja = What became of last time (opens the invitation)
 gathering-since-last-en = The same in English, if any
-gathering-since-last-help = What became of voices, offers and decisions of the last round. The invitation opens with it; left empty, nothing is added.
+gathering-since-last-help = What became of voices, offers and decisions of the last round. The invitation opens with its first sentence, so begin with a short one; left empty, nothing is added.
 gathering-host-aim-help = Shared among hosts only; it appears in no invitation and no report.
 
 gathering-edit-agenda = Agenda
@@ -132,4 +132,5 @@ gathering-banner-postponed = The gathering of { $date } is put off. The new day 
 gathering-banner-new-date = Moved from { $date } to { $new }.
 gathering-banner-moved-online = The gathering is held online now.
 gathering-banner-reinstated = The gathering of { $new } takes place as planned.
+gathering-banner-reinstated-online = The gathering of { $new } takes place, online.
 gathering-banner-with-reason = { $said } ({ $reason })

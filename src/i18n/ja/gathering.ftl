@@ -47,7 +47,7 @@ gathering-host-aim-ja = 主催者のねらい（裏テーマ）
 gathering-host-aim-en = 主催者のねらい（英語）
 gathering-since-last-ja = 前回のお話から（案内の書き出し）
 gathering-since-last-en = 前回のお話から（英語・なくてもかまいません）
-gathering-since-last-help = 前回出た声・お申し出・決まったことがどうなったかを、案内の初めに添えます。空なら何も添えません。
+gathering-since-last-help = 前回出た声・お申し出・決まったことがどうなったかを、案内の初めに添えます。はじめの一文が書き出しになるので、短いひとことから始めてください。空なら何も添えません。
 gathering-host-aim-help = 主催者だけで分かち合うもので、案内や報告には出ません。
 
 gathering-edit-agenda = 次第を直す
@@ -132,4 +132,5 @@ gathering-banner-postponed = { $date }の会は、延期になりました。新
 gathering-banner-new-date = { $date }から{ $new }に変わりました。
 gathering-banner-moved-online = 会場が、オンラインに変わりました。
 gathering-banner-reinstated = { $new }の会は、予定どおり開きます。
+gathering-banner-reinstated-online = { $new }の会は、オンラインで開きます。
 gathering-banner-with-reason = { $said }（{ $reason }）

@@ -119,6 +119,36 @@ fn the_invitation_says_everything_in_its_first_ten_lines() {
 }
 
 #[test]
+fn what_became_of_the_last_round_opens_the_next_invitation() {
+    let mut opened = 0;
+    for (_, text) in SHIPPED {
+        let playbook = check(text).unwrap();
+        let mut letters = playbook.letters.iter().filter(|letter| letter.purpose == Purpose::Invitation);
+        let Some(letter) = letters.find(|letter| letter.body.get("ja").contains("since_last")) else {
+            continue;
+        };
+        opened += 1;
+        for lang in ["ja", "en"] {
+            let context = Sample::Full.context(lang, letter.purpose.scopes());
+            let body = render(letter.body.get(lang), &context).unwrap();
+            let lines: Vec<&str> = body.lines().take(10).collect();
+            assert!(lines[2].contains(&context.since_last.opening), "{}: {body}", playbook.id);
+            for said in [&context.gathering.date, &context.gathering.deadline, &context.reply_url] {
+                let below = lines[3..].iter().any(|line| line.contains(said.as_str()));
+                assert!(below, "{}: {said} is not below it at first glance\n{body}", playbook.id);
+            }
+            let rest = body.find(&context.since_last.rest).expect("the rest follows");
+            assert!(rest > body.find(&context.reply_url).unwrap(), "{}: {body}", playbook.id);
+            let Some(paper) = &playbook.paper_letter else { continue };
+            let body = render(paper.body.get(lang), &context).unwrap();
+            let place = body.split("\n\n").position(|part| part.contains(&context.since_last.whole));
+            assert!(place.is_some_and(|at| at < 2), "{}, on paper: {body}", playbook.id);
+        }
+    }
+    assert!(opened >= 11, "{opened}");
+}
+
+#[test]
 fn every_letter_reads_whole_in_both_languages() {
     let playbook = check(round_zero()).unwrap();
     for letter in &playbook.letters {

@@ -1,8 +1,8 @@
 //! Invented values with which letters are tried and shown before anybody is written to.
 
 use super::{
-    Addressee, AgendaLine, Center, Change, Context, Gathering, Proposal, Questionnaire, Scope, Survey, Visit,
-    Waiting,
+    Addressee, AgendaLine, Center, Change, Context, Gathering, Proposal, Questionnaire, Scope, SinceLast,
+    Survey, Visit, Waiting,
 };
 
 /// Invented values with which every letter is tried before it is ever sent, and shown in previews.
@@ -74,10 +74,10 @@ impl Sample {
                     title: say("話題1", "Topic 1"),
                 },
             ],
-            since_last: known(say(
-                "前回のお話から、見学会を始めました。",
-                "Out of what was said we began with visits to one another.",
-            )),
+            since_last: SinceLast::of(&known(say(
+                "互いの職場の見学会を始めました。次は、求人の話を先にする順番を試します。",
+                "We began with visits to one another. Next we try an order in which job offers come first.",
+            ))),
             reply_url: "https://tsudoi.example.jp/i/sample".to_owned(),
             code: "K7M2PX".to_owned(),
             seated: Some(both(say("山田 花子", "Hanako Yamada"), say("鈴木 一郎", "Ichiro Suzuki"))),
