@@ -4,8 +4,7 @@
 //! a title, a day and hours, and the gathering that it is to be like. Nobody is invited to it. It is moved, taken away, or
 //! becomes a gathering in preparation, made from the copy of the playbook of the one it is like.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
-use sea_orm::DbErr;
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::sheet::span;
@@ -62,11 +61,10 @@ pub fn a_year_later(day: NaiveDate) -> NaiveDate {
     of_month(nth).or_else(|| of_month(nth - 1)).unwrap_or(day + Days::new(364))
 }
 
-/// What stood alone in the fiscal year before and is not taken over yet.
-pub async fn proposed(tx: &Tx, fiscal: i32, zone: chrono_tz::Tz) -> Result<Vec<Proposed>, DbErr> {
-    let (Some((first, after)), Some((was_first, was_after))) = (span(fiscal), span(fiscal - 1)) else {
-        return Ok(Vec::new());
-    };
+/// What stood alone in the fiscal year before and is not taken over yet; `NotFound` for a year that nobody turns to.
+pub async fn proposed(tx: &Tx, fiscal: i32, zone: chrono_tz::Tz) -> Result<Vec<Proposed>, PlanError> {
+    let (first, after) = span(fiscal).ok_or(PlanError::NotFound)?;
+    let (was_first, was_after) = (first - Months::new(12), first);
     let there = draft::list_between(tx, first, after).await?;
     let (from, until) = (zoned::start_of_day(was_first, zone), zoned::start_of_day(was_after, zone));
     let alone = |row: &Gathering| row.series_id.is_none() && row.state != GatheringState::CalledOff;

@@ -17,8 +17,14 @@ pub fn fiscal_year(day: NaiveDate) -> i32 {
     crate::paper::letter::fiscal_year(day)
 }
 
-/// The first day of a fiscal year and the first after it.
+/// The years that somebody may turn to: a link to the next one always leads on, but not for ever.
+const YEARS: std::ops::RangeInclusive<i32> = 1950..=2200;
+
+/// The first day of a fiscal year and the first after it; `None` for a year that nobody turns to.
 pub fn span(fiscal: i32) -> Option<(NaiveDate, NaiveDate)> {
+    if !YEARS.contains(&fiscal) {
+        return None;
+    }
     Some((NaiveDate::from_ymd_opt(fiscal, 4, 1)?, NaiveDate::from_ymd_opt(fiscal + 1, 4, 1)?))
 }
 
@@ -88,17 +94,14 @@ pub struct Year {
     pub held: usize,
 }
 
-/// The years that somebody may turn to: a link to the next one always leads on, but not for ever.
-const YEARS: std::ops::RangeInclusive<i32> = 1950..=2200;
-
-/// Reads a fiscal year; `None` for one outside [`YEARS`].
+/// Reads a fiscal year; `None` for one that nobody turns to.
 pub async fn year(
     tx: &Tx,
     fiscal: i32,
     zone: chrono_tz::Tz,
     now: DateTime<Utc>,
 ) -> Result<Option<Year>, DbErr> {
-    let Some((first, after)) = span(fiscal).filter(|_| YEARS.contains(&fiscal)) else { return Ok(None) };
+    let Some((first, after)) = span(fiscal) else { return Ok(None) };
     let from = zoned::start_of_day(first, zone);
     let found = gatherings::list_between(tx, from, zoned::start_of_day(after, zone)).await?;
     let mut rows: Vec<Row> = Vec::new();

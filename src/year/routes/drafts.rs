@@ -15,7 +15,7 @@ use crate::plans::routes::typed;
 use crate::shown;
 use crate::web::{Error, FieldErrors, Result, go_with, go_with_problem};
 use crate::year::drafts::{self, DraftMove, Taken};
-use crate::year::sheet::{fiscal_year, span};
+use crate::year::sheet::fiscal_year;
 
 const PAGE: &str = "year/views/from_last_year.html";
 
@@ -45,7 +45,6 @@ async fn draw(
     form: Option<&TakeForm>,
     errors: &FieldErrors,
 ) -> Result<HttpResponse> {
-    span(fiscal).ok_or(Error::NotFound)?;
     let tx = staff.scope(app).read().await?;
     let all = drafts::proposed(&tx, fiscal, staff.zone).await?;
     let lines: Vec<Line> = all
