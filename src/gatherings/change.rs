@@ -215,7 +215,13 @@ pub async fn banner(
     });
     let new = crate::calendar::zoned::local_date(gathering.starts_at, zone);
     let places = [("date", written::date(lang, date).into()), ("new", written::date(lang, new).into())];
-    let key = format!("gathering-banner-{}", sudden.kind.word().replace('_', "-"));
+    // Taken back, but still online, where it had moved before.
+    let online = sudden.kind == ChangeKind::Reinstated && !sudden.notice.places.is_empty();
+    let key = format!(
+        "gathering-banner-{}{}",
+        sudden.kind.word().replace('_', "-"),
+        if online { "-online" } else { "" }
+    );
     let said = say(lang, &key, &places);
     let reason = sudden.notice.reason.trim().to_owned();
     if reason.is_empty() {

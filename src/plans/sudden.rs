@@ -29,7 +29,7 @@ pub(super) mod watch;
 
 pub use calls::{Calls, calls};
 pub use doing::{Act, Because, OnlineIn, call_off, move_online, possible, postpone};
-pub use taking_back::{can_be as can_be_taken_back, reinstate};
+pub use taking_back::{Back, back, reinstate};
 pub use telling::{Outlook, Told, outlook};
 pub(super) use telling::{Telling, concerned, offered, tell};
 pub use ticks::{Ticked, tick};

@@ -504,6 +504,46 @@ async fn moved_online_by_mistake_it_goes_back_to_the_rooms_that_were_booked() {
 }
 
 #[actix_web::test]
+async fn what_was_online_when_it_was_called_off_is_online_again_and_still_finds_back_to_its_rooms() {
+    let snow = Snow::new().await;
+    let test = &snow.round.test;
+    let token = test.token().await;
+    let base = format!("/api/v1/gatherings/{}", snow.round.gathering);
+    let venues = async || {
+        let tx = test.app.db.scoped(test.center).read().await.unwrap();
+        tsudoi::gatherings::whole(&tx, snow.round.gathering).await.unwrap().unwrap().venues
+    };
+    let booked = venues().await;
+    let url = "https://meet.example/abc";
+    for (act, body, state) in [
+        ("move-online", json!({ "url": url }), GatheringState::Preparing),
+        ("call-off", json!({}), GatheringState::CalledOff),
+        ("postpone", json!({}), GatheringState::Postponed),
+        ("reinstate", json!({}), GatheringState::CalledOff),
+        ("reinstate", json!({}), GatheringState::Preparing),
+    ] {
+        test.advance(Duration::seconds(5)).await;
+        assert_eq!(api(test, "POST", &format!("{base}/{act}"), Some(body), &token).await.0, 200, "{act}");
+        assert_eq!(snow.state().await, state, "{act}");
+        assert!(venues().await.iter().all(|venue| venue.online && venue.url == url), "{act}");
+    }
+    test.advance(Duration::seconds(5)).await;
+    let said = snow.guest(&snow.mail).await;
+    assert!(said.contains("オンラインで開きます") && said.contains("meet.example"), "{said}");
+    let mut staff = test.staff().await;
+    staff.open(&snow.page("reinstate")).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("もとの会場（みなと市福祉会館）"), "{text}");
+    staff.send(&snow.page("reinstate"), &[]).await.unwrap();
+    assert_eq!(venues().await, booked, "name, address, notes, all as they were");
+    assert_eq!(snow.state().await, GatheringState::Preparing);
+    test.advance(Duration::seconds(5)).await;
+    assert!(snow.guest(&snow.mail).await.contains("予定どおり開きます"));
+    staff.open(&snow.page("reinstate")).await.unwrap();
+    assert!(staff.page.text().contains("いまは元に戻せません"));
+}
+
+#[actix_web::test]
 async fn the_api_calls_off_ticks_and_takes_back_and_a_later_failure_joins_the_calls() {
     let snow = Snow::new().await;
     let test = &snow.round.test;

@@ -25,7 +25,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
         id => whole.gathering.id, gathering => whole.gathering.title, date => whole.date(),
         starts => whole.hours().0, state => state, calls => calls, again => again,
         tab => whole.tab_of_now(app.clock.now()), may_edit => staff.role.may_edit(),
-        may_take_back => sudden::can_be_taken_back(&whole, latest.as_ref(), app.clock.now()),
+        may_take_back => sudden::back(&whole, latest.as_ref(), app.clock.now()).is_some(),
     };
     staff.page(NAV, "plans/views/calls.html", context)
 }

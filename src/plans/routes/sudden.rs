@@ -15,7 +15,7 @@ use crate::gatherings::{self, ChangeKind, GatheringState, Whole};
 use crate::i18n::{Lang, Message, t};
 use crate::plans::moving::{MoveIn, move_gathering};
 use crate::plans::service::PlanError;
-use crate::plans::sudden::{self, Act, Because, OnlineIn, Told};
+use crate::plans::sudden::{self, Act, Back, Because, OnlineIn, Told};
 use crate::shown;
 use crate::web::{Compared, Error, FieldErrors, Result, Stale, go, go_with};
 
@@ -276,15 +276,17 @@ async fn back_page(
     let tx = staff.scope(app).read().await?;
     let seen = sudden::outlook(&tx, whole, now).await?;
     let latest = gatherings::sudden(&tx, whole.gathering.id).await?;
-    let online = latest.as_ref().filter(|latest| latest.kind == ChangeKind::MovedOnline);
-    let rooms = online.and_then(|latest| latest.notice.places.first()).map(|place| place.name.clone());
-    let back = latest.as_ref().and_then(|latest| latest.before);
+    let back = sudden::back(whole, latest.as_ref(), now);
+    let possible = back.is_some();
+    let (back, rooms) = match back {
+        Some(Back::To(stood)) => (stood, None),
+        Some(Back::IntoRooms(rooms)) => (whole.gathering.state, rooms.into_iter().next()),
+        None => (GatheringState::Preparing, None),
+    };
     Ok(shown! {
         id => whole.gathering.id, gathering => whole.gathering.title, date => whole.date(),
         starts => whole.hours().0, told => seen.told_before, form => form, stale => stale,
-        back => back.unwrap_or(GatheringState::Preparing),
-        rooms => rooms.unwrap_or_default(),
-        possible => sudden::can_be_taken_back(whole, latest.as_ref(), now), may_edit => staff.role.may_edit(),
+        back => back, rooms => rooms.map(|room| room.name).unwrap_or_default(), possible => possible, may_edit => staff.role.may_edit(),
     })
 }
 

@@ -168,7 +168,8 @@ async fn stop(
     let held = holding::hold(&tx, now, actor, &whole, stop.hold).await?;
     invitations::withdraw_paper(app, &tx, now, actor, id).await?;
     let parties = concerned(&tx, id).await?;
-    let telling = telling(&whole);
+    let mut telling = telling(&whole);
+    telling.notice.places = left_rooms(&tx, &whole).await?;
     let why = [audit::set("reason", &telling.notice.reason)];
     let told = tell(app, &tx, now, actor, &whole, &parties, telling).await?;
     audit::record(app, &tx, now, actor, stop.history, ("gathering", id.0), &why).await?;
@@ -187,6 +188,13 @@ pub struct OnlineIn {
     pub notes: String,
     #[serde(flatten)]
     pub because: Because,
+}
+
+/// The rooms that a gathering left when it moved online, as the newest notice keeps them; empty where it did not.
+pub(super) async fn left_rooms(tx: &Tx, whole: &Whole) -> Result<Vec<Place>, PlanError> {
+    let latest = gatherings::sudden(tx, whole.gathering.id).await?;
+    let online = whole.venues.iter().all(|venue| venue.online);
+    Ok(latest.filter(|_| online).map(|latest| latest.notice.places).unwrap_or_default())
 }
 
 /// Name and address of the first place, as letters say it.
@@ -212,12 +220,8 @@ pub async fn move_online(
     let tx = app.db.scoped(center).write().await?;
     let whole = entered(&tx, id, Act::MoveOnline, online.because.version, now).await?;
     // A new link for what is online already: taking it back leads to the rooms all the same.
-    let earlier =
-        gatherings::sudden(&tx, id).await?.filter(|earlier| earlier.kind == ChangeKind::MovedOnline);
-    let places = match earlier {
-        Some(earlier) if whole.venues.iter().all(|venue| venue.online) => earlier.notice.places,
-        _ => whole.venues.iter().map(Place::of).collect(),
-    };
+    let left = left_rooms(&tx, &whole).await?;
+    let places = if left.is_empty() { whole.venues.iter().map(Place::of).collect() } else { left };
     // The room itself has to hear of it, so the errands are read before it goes.
     let rooms = errands::rooms(&whole);
     let notes = online.notes.trim();

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::calls::sent_about;
-use super::doing::{Because, first_place, turn};
+use super::doing::{Because, first_place, left_rooms, turn};
 use super::holding;
 use super::telling::{Telling, Told, tell};
 use crate::accounts::{Actor, audit};
@@ -36,12 +36,26 @@ pub(super) async fn reached(
     Ok((told, others))
 }
 
-/// Whether there is something to take back, as the newest sudden change left it: a day that was called off, put off or
-/// moved online and is still to come.
-pub fn can_be(whole: &Whole, latest: Option<&Sudden>, now: DateTime<Utc>) -> bool {
-    let stopped = matches!(whole.gathering.state, GatheringState::CalledOff | GatheringState::Postponed);
-    let online = latest.is_some_and(|latest| latest.kind == ChangeKind::MovedOnline);
-    (stopped || online) && whole.gathering.starts_at > now
+/// Where a sudden change that is taken back leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Back {
+    /// A calling off or a putting off: the gathering stands as it did before, online where it had moved there.
+    To(GatheringState),
+    /// A moving online: into the rooms that were booked.
+    IntoRooms(Vec<Place>),
+}
+
+/// What can be taken back, as the newest sudden change left it: a day that was called off, put off or moved online and
+/// is still to come. `None` where there is nothing.
+pub fn back(whole: &Whole, latest: Option<&Sudden>, now: DateTime<Utc>) -> Option<Back> {
+    let latest = latest.filter(|_| whole.gathering.starts_at > now)?;
+    match whole.gathering.state {
+        GatheringState::CalledOff | GatheringState::Postponed => {
+            Some(Back::To(latest.before.unwrap_or(GatheringState::Preparing)))
+        }
+        _ if latest.notice.places.is_empty() => None,
+        _ => Some(Back::IntoRooms(latest.notice.places.clone())),
+    }
 }
 
 /// Makes the places what they were; one that was taken away meanwhile stays away. What guests are told of it.
@@ -90,11 +104,11 @@ pub async fn reinstate(
     }
     let state = whole.gathering.state;
     let sudden = gatherings::sudden(&tx, id).await?;
-    if !can_be(&whole, sudden.as_ref(), now) {
-        return Err(PlanError::Over);
-    }
-    let sudden = sudden.ok_or(PlanError::NotFound)?;
-    let back = sudden.before.unwrap_or(GatheringState::Preparing);
+    let (back, rooms) = match back(&whole, sudden.as_ref(), now).ok_or(PlanError::Over)? {
+        Back::To(stood) => (stood, None),
+        Back::IntoRooms(rooms) => (state, Some(rooms)),
+    };
+    let into_rooms = rooms.is_some();
     let before = stood_before(&tx, id, back, state).await?;
     let (mut told, others) = reached(&tx, id).await?;
     for row in &others {
@@ -118,10 +132,13 @@ pub async fn reinstate(
         _ => {
             holding::release(&tx, now, &whole).await?;
             invitations::bring_paper_back(app, &tx, now, actor, id).await?;
-            (ChangeKind::Reinstated, return_to(&tx, &whole, sudden.notice.places).await?)
+            let changes = return_to(&tx, &whole, rooms.unwrap_or_default()).await?;
+            (ChangeKind::Reinstated, changes)
         }
     };
-    let notice = ChangeNotice { changes, reason: why.reason(), places: Vec::new() };
+    // What had moved online before it was called off is online again, and may still go back into its rooms.
+    let places = if into_rooms { Vec::new() } else { left_rooms(&tx, &whole).await? };
+    let notice = ChangeNotice { changes, reason: why.reason(), places };
     let after = turn_of(&tx, id).await?;
     let said = tell(app, &tx, now, actor, &after, &told, Telling { kind, before, notice }).await?;
     audit::record(app, &tx, now, actor, "plans.gathering.reinstated", ("gathering", id.0), &[]).await?;
