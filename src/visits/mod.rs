@@ -32,4 +32,4 @@ pub use model::VisitState;
 pub use routes::configure;
 pub use service::{VisitError, plan, remind_of_overdue};
 pub use store::hearing_sheet::list_filled_between as sheets_filled_between;
-pub use store::visit::{Model as Visit, find, list_of_gathering, list_of_organization};
+pub use store::visit::{Model as Visit, find, list_of_gathering, list_of_organization, offices_visited};

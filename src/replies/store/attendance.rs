@@ -1,10 +1,12 @@
 //! Rows of `attendance`.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{IntoActiveModel, QuerySelect, QueryTrait, Select};
+use sea_orm::{ConnectionTrait, IntoActiveModel, QuerySelect, QueryTrait, Select};
 
 use super::attendee;
-use crate::db::{AskingId, AttendeeId, CenterId, DayId, GatheringId, MembershipId, Question, RowId, Tx};
+use crate::db::{
+    AskingId, AttendeeId, CenterId, DayId, GatheringId, MembershipId, OrganizationId, Question, RowId, Tx,
+};
 use crate::replies::model::AttendanceState;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -49,6 +51,16 @@ fn of(tx: &Tx, attendees: Select<attendee::Entity>) -> Select<Entity> {
     Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::AttendeeId.in_subquery(ids.into_query()))
+}
+
+/// The offices of which somebody came to any gathering.
+pub async fn offices_that_came(tx: &Tx) -> Result<Vec<OrganizationId>, DbErr> {
+    let sql = "select distinct k.organization_id from attendance a
+                 join attendees p on p.center_id = a.center_id and p.id = a.attendee_id
+                 join askings k on k.center_id = p.center_id and k.id = p.asking_id
+                where a.center_id = $1 and a.state = $2 and k.organization_id is not null";
+    let rows = tx.query_all_raw(tx.sql(sql, [tx.center.into(), AttendanceState::CheckedIn.into()])).await?;
+    rows.iter().map(|row| row.try_get("", "organization_id")).collect()
 }
 
 /// The mark of one attendee on one day.

@@ -3,7 +3,7 @@
 //! Nothing is ranked: offices stand in the order of their readings, and no number is made of anybody but the plain count
 //! of rounds. What is said about those not met yet is an idea for the next step, for staff alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::DbErr;
@@ -12,12 +12,13 @@ use serde::Serialize;
 use super::line::{Line, line};
 use crate::app::App;
 use crate::calendar::zoned;
-use crate::contacts::store::organization;
+use crate::contacts::store::organization::{self, Model as Office};
 use crate::contacts::story::{What, story};
 use crate::db::{GatheringId, OrganizationId, SeriesId, Tx};
 use crate::gatherings::{Gathering, GatheringState};
 use crate::i18n::Lang;
 use crate::replies::{self, Party, Standing};
+use crate::visits;
 
 /// What became of an invited office at a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -132,13 +133,13 @@ fn at(party: &Party) -> At {
 /// The offices of the address book that nobody has met yet, neither at a gathering nor on a visit, in the order of
 /// their readings. Those that wish for no invitations are left in peace.
 pub async fn unmet(app: &App, tx: &Tx, lang: Lang) -> Result<Vec<Unmet>, DbErr> {
+    let mut met: HashSet<OrganizationId> = replies::offices_that_came(tx).await?.into_iter().collect();
+    met.extend(visits::offices_visited(tx).await?);
     let mut all = Vec::new();
     let offices = organization::list_live(tx).await?;
-    for office in offices.into_iter().filter(|office| !office.is_own_center && !office.wants_no_invitations) {
+    let asked = |office: &Office| !office.is_own_center && !office.wants_no_invitations;
+    for office in offices.into_iter().filter(|office| asked(office) && !met.contains(&office.id)) {
         let entries = story(app, tx, office.id, lang).await?;
-        if entries.iter().any(|entry| matches!(entry.kind, What::Came | What::Visited)) {
-            continue;
-        }
         let spoke = |kind: What| matches!(kind, What::Answered | What::Said | What::Noted | What::Wished);
         let idea = match () {
             () if entries.iter().any(|entry| spoke(entry.kind)) => Idea::Visit,

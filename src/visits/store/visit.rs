@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use sea_orm::entity::prelude::*;
-use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 
 use super::visitor;
 use crate::db::{AskingId, CenterId, GatheringId, MembershipId, OrganizationId, Tx, VisitId};
@@ -81,6 +81,19 @@ pub async fn list(tx: &Tx) -> Result<Vec<Model>, DbErr> {
         .filter(Column::CenterId.eq(tx.center))
         .order_by_asc(Column::DueOn)
         .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
+
+/// The offices that were visited.
+pub async fn offices_visited(tx: &Tx) -> Result<Vec<OrganizationId>, DbErr> {
+    Entity::find()
+        .select_only()
+        .distinct()
+        .column(Column::OrganizationId)
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::State.eq(VisitState::Done))
+        .into_tuple()
         .all(tx)
         .await
 }
