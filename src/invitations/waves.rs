@@ -4,7 +4,8 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::askings::{NewAsking, new_asking};
 use super::audience::{Audience, Frame, frame};
-use super::model::{SubjectKind, WaveState};
+use super::ledger::with_states;
+use super::model::{SendState, SubjectKind, WaveState};
 use super::scene::Scene;
 use super::sending::{Sending, bulk_moment, call_back, close_finished, send};
 use super::service::InvitationError;
@@ -206,7 +207,7 @@ pub async fn stop(
             if !asking::update(&tx, was, closed).await? {
                 return Err(InvitationError::Stale);
             }
-        } else {
+        } else if has_left(&tx, current).await? {
             stopped.gone += 1;
         }
     }
@@ -226,6 +227,13 @@ pub async fn stop(
     audit::record(app, &tx, now, actor, "invitations.wave.stopped", ("wave", id.0), &[counted]).await?;
     tx.commit().await?;
     Ok(stopped)
+}
+
+/// Whether a letter that cannot be called back is on its way or there; one that failed is neither.
+async fn has_left(tx: &Tx, current: sending::Model) -> Result<bool, InvitationError> {
+    let sent = with_states(tx, vec![current]).await?;
+    let left = |state| matches!(state, SendState::Sent | SendState::Sending | SendState::Unknown);
+    Ok(sent.iter().any(|sent| left(sent.state)))
 }
 
 /// The scene of a gathering of this center.

@@ -5,8 +5,10 @@
 use chrono::Duration;
 use tsudoi::demo::browser::Browser;
 use tsudoi::invitations::ledger::Tally;
+use tsudoi::outbox::{self, State};
 
 use crate::invitations::Region;
+use crate::invitations::fixture::Office;
 use crate::smtp::Server;
 
 /// The settings of a house that sends to this server.
@@ -181,4 +183,51 @@ async fn a_mail_server_that_is_not_there_is_waited_for() {
     region.test.advance(Duration::hours(1)).await;
     assert_eq!(mailed(&server), ALL);
     assert_eq!(tally(&region).await.sent, 2);
+}
+
+#[actix_web::test]
+async fn stopped_halfway_what_has_not_left_never_leaves_and_is_told_as_called_back() {
+    let server = Server::start(&[]);
+    let region = region(server.port, &[("TSUDOI_MAIL_PER_MINUTE", "1")]).await;
+    for number in 0..4 {
+        let (name, email) = (format!("事業所{number}"), format!("office{number}@partner.example"));
+        let office = Office { name: &name, email: &email, kind: "transition", ..Office::default() };
+        region.test.office(office).await;
+    }
+    // The one whose address no mail can reach has failed already: it neither left nor is there anything to call back.
+    let by_mail = ALL.len() + 4;
+    let mut staff = region.test.staff().await;
+    let wave = region.open(&mut staff).await;
+    // One a minute: the first has left, the others stand in line.
+    region.test.advance(Duration::minutes(2)).await;
+    let gone = mailed(&server);
+    assert_eq!(gone.len(), 1, "{gone:?}");
+    staff.open(&wave).await.unwrap();
+    staff.send(&format!("{wave}/stop"), &[]).await.unwrap();
+    let said = staff.page.text();
+    assert!(said.contains("を取り消しました。すでに出ていたものは1件"), "{said}");
+    let tx = region.test.app.db.scoped(region.test.center).read().await.unwrap();
+    let rows = outbox::store::list(&tx, None, 1_000).await.unwrap();
+    drop(tx);
+    let told = |state: State| {
+        let those = rows.iter().filter(|row| row.kind == "invitation" && row.state == state);
+        those.map(|row| row.recipient.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(State::Sent).len(), 1);
+    assert_eq!(told(State::Pending), Vec::<String>::new());
+    assert_eq!(told(State::Recalled).len(), by_mail - 1, "{rows:#?}");
+    let outbox = page(&mut staff, "/outbox?state=recalled").await;
+    for to in told(State::Recalled) {
+        assert!(outbox.contains(to.trim_matches('"').split('"').next_back().unwrap()), "{to}: {outbox}");
+    }
+    let after = tally(&region).await;
+    assert_eq!(after.sent, 1, "{after:?}");
+    // Not in the next minutes, not in the next days, and the one that left is not sent again.
+    for _ in 0..10 {
+        region.test.advance(Duration::minutes(1)).await;
+    }
+    region.test.advance(Duration::days(3)).await;
+    assert_eq!(mailed(&server), gone);
+    let said = page(&mut staff, &wave).await;
+    assert!(said.contains("止め") && tally(&region).await.sent == 1, "{said}");
 }
