@@ -231,8 +231,11 @@ fn push_line(body: &mut String, line: &str) {
     body.push_str(&escape(rest));
 }
 
+/// Where the next URL begins that is meant to be opened: one between quotes is part of what somebody is called or
+/// typed, a formula say.
 fn next_url(text: &str) -> Option<usize> {
-    text.match_indices("http").map(|(at, _)| at).find(|at| is_url(&text[*at..]))
+    let quoted = |at: usize| text[..at].ends_with(['"', '\'', '`', '=', '<']);
+    text.match_indices("http").map(|(at, _)| at).find(|at| is_url(&text[*at..]) && !quoted(*at))
 }
 
 /// A text safe between tags and inside a double-quoted attribute; control characters go.
@@ -278,6 +281,26 @@ mod tests {
         let short = "https://example.jp/r/abc";
         let wrapped = wrap(&format!("{}{short}", "あ".repeat(35)));
         assert_eq!(wrapped, format!("{}\n{short}", "あ".repeat(35)));
+    }
+
+    #[test]
+    fn a_url_between_quotes_is_no_link() {
+        for quoted in [
+            "=HYPERLINK(\"http://evil.example\",\"x\")",
+            "<a href=http://evil.example>x</a>",
+            "'http://evil.example'",
+        ] {
+            let page = html(quoted, "ja", "", None);
+            assert!(!page.contains("<a "), "{page}");
+        }
+        for open in [
+            "http://center.example/a をご覧ください",
+            "こちら：http://center.example/a",
+            "（http://center.example/a）",
+        ] {
+            let page = html(open, "ja", "", None);
+            assert!(page.contains("<a href=\"http://center.example/a\""), "{page}");
+        }
     }
 
     #[test]
