@@ -2,7 +2,7 @@
 //! random mails and started again. In the end each recipient is sent to, failed or listed as unknown; a mail came
 //! twice at most once for each connection at the moment of a kill, and then byte for byte the same.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU32, AtomicUsize, Ordering};
@@ -15,7 +15,7 @@ use tsudoi::i18n::Lang;
 use tsudoi::outbox::{self, NewMail, State, store};
 
 use crate::command::Served;
-use crate::sink::{Sink, Step};
+use crate::sink::{Kept, Sink, Step};
 use crate::support::{TestApp, is_full};
 
 /// Connections, and so mails under way at a time.
@@ -93,7 +93,10 @@ async fn survive(mails: usize, kills: usize, seed: u64) {
     let mut random = StdRng::seed_from_u64(seed);
     // Each mail has four steps; the kills are spread over three in four of them, so that the last ones hit too.
     let between = i64::try_from(mails * 3 / (kills + 1)).unwrap();
+    // The first connection of each process.
+    let mut firsts = Vec::new();
     for _ in 0..kills {
+        firsts.push(sink.connections());
         let steps = 1 + i64::try_from(random.next_u64() % u64::try_from(between * 2 - 1).unwrap()).unwrap();
         let mut served = Served::start_hasty(&test.app.config.data, &variables, |process| {
             executioner.process.store(process, Ordering::SeqCst);
@@ -113,6 +116,7 @@ async fn survive(mails: usize, kills: usize, seed: u64) {
     executioner.process.store(0, Ordering::SeqCst);
     let hit = executioner.hit.load(Ordering::SeqCst);
     assert!(hit * 10 >= kills * 9, "only {hit} of {kills} were killed in the midst of a mail");
+    firsts.push(sink.connections());
     let served = Served::start(&test.app.config.data, &variables);
     loop {
         let counted = counts(&test).await;
@@ -126,20 +130,31 @@ async fn survive(mails: usize, kills: usize, seed: u64) {
     let over: usize = [State::Sent, State::Unknown].iter().filter_map(|state| counted.get(state)).sum();
     assert_eq!(over, mails, "each is sent or listed as unknown: {counted:?}");
 
-    let mut copies: HashMap<String, Vec<Vec<u8>>> = HashMap::new();
+    let mut copies: HashMap<String, Vec<Kept>> = HashMap::new();
     for kept in sink.kept() {
-        copies.entry(kept.to).or_default().push(kept.bytes);
+        copies.entry(kept.to.clone()).or_default().push(kept);
     }
     let tx = test.app.db.scoped(test.center).read().await.unwrap();
     for row in store::list(&tx, Some(State::Sent), u64::MAX >> 1).await.unwrap() {
         assert!(copies.contains_key(&row.recipient), "{} is said to be sent and never came", row.recipient);
     }
+    // A mail came again because the process that sent it first was killed: which one, and over which connection.
+    let process = |kept: &Kept| firsts.partition_point(|first| *first <= kept.connection);
+    let mut again: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (to, copies) in &copies {
-        assert!(copies.windows(2).all(|pair| pair[0] == pair[1]), "the copies to {to} differ");
+        for pair in copies.windows(2) {
+            assert!(pair[0].bytes == pair[1].bytes, "the copies to {to} differ");
+            assert!(process(&pair[0]) < process(&pair[1]), "one process sent twice to {to}");
+            again.entry(process(&pair[0])).or_default().push(pair[0].connection);
+        }
     }
-    let twice: usize = copies.values().map(|copies| copies.len() - 1).sum();
+    let twice: usize = again.values().map(Vec::len).sum();
     println!("{mails} mails, {kills} kills, {hit} of them at a step: {twice} came twice, {counted:?}");
-    assert!(twice <= kills * CONNECTIONS, "{twice} came twice");
+    for (process, connections) in again {
+        let distinct: BTreeSet<&usize> = connections.iter().collect();
+        assert_eq!(distinct.len(), connections.len(), "two over one connection of the process {process}");
+        assert!(connections.len() <= CONNECTIONS, "{} under way at the kill {process}", connections.len());
+    }
 }
 
 #[actix_web::test]

@@ -3,6 +3,7 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -24,6 +25,8 @@ pub enum Step {
 pub struct Kept {
     pub to: String,
     pub bytes: Vec<u8>,
+    /// Over which connection it came, counted from 0 in the order in which they were taken.
+    pub connection: usize,
 }
 
 type Listener = dyn Fn(Step) + Send + Sync;
@@ -32,6 +35,7 @@ type Listener = dyn Fn(Step) + Send + Sync;
 pub struct Sink {
     pub port: u16,
     kept: Arc<Mutex<Vec<Kept>>>,
+    connections: Arc<AtomicUsize>,
 }
 
 impl Sink {
@@ -40,14 +44,22 @@ impl Sink {
         let port = door.local_addr().expect("it is bound").port();
         let kept = Arc::new(Mutex::new(Vec::new()));
         let (all, listener): (_, Arc<Listener>) = (kept.clone(), Arc::new(listener));
+        let connections = Arc::new(AtomicUsize::new(0));
+        let taken = connections.clone();
         thread::spawn(move || {
             for line in door.incoming().flatten() {
                 let (all, listener) = (all.clone(), listener.clone());
+                let connection = taken.fetch_add(1, Ordering::SeqCst);
                 // A sender that was ended in the middle leaves a broken line behind; that is what is tested.
-                thread::spawn(move || drop(converse(line, &all, &*listener)));
+                thread::spawn(move || drop(converse(line, connection, &all, &*listener)));
             }
         });
-        Sink { port, kept }
+        Sink { port, kept, connections }
+    }
+
+    /// How many connections were taken so far.
+    pub fn connections(&self) -> usize {
+        self.connections.load(Ordering::SeqCst)
     }
 
     /// What was kept so far, in order.
@@ -56,7 +68,12 @@ impl Sink {
     }
 }
 
-fn converse(line: TcpStream, all: &Mutex<Vec<Kept>>, listener: &Listener) -> std::io::Result<()> {
+fn converse(
+    line: TcpStream,
+    connection: usize,
+    all: &Mutex<Vec<Kept>>,
+    listener: &Listener,
+) -> std::io::Result<()> {
     line.set_nodelay(true)?;
     let mut answers = line.try_clone()?;
     let mut lines = BufReader::new(line);
@@ -78,7 +95,7 @@ fn converse(line: TcpStream, all: &Mutex<Vec<Kept>>, listener: &Listener) -> std
             "DATA" => {
                 answers.write_all(b"354 go on\r\n")?;
                 let bytes = text(&mut lines, listener)?;
-                all.lock().expect("no listener panicked").push(Kept { to: to.clone(), bytes });
+                all.lock().expect("no listener panicked").push(Kept { to: to.clone(), bytes, connection });
                 listener(Step::Dot);
                 answers.write_all(b"250 2.0.0 kept\r\n")?;
                 listener(Step::Receipt);
