@@ -118,6 +118,34 @@ const NOT_IN_THE_STORY: [&str; 10] = [
     "/visits/{visit}/letter",
 ];
 
+/// Operations of the API of which the smallest body that their schema allows says too little to look anything up.
+const REFUSED_FIRST: [&str; 24] = [
+    "PATCH /api/v1/contacts/{id}",
+    "PATCH /api/v1/organizations/{id}",
+    "POST /api/v1/gatherings/{gathering}/questionnaire/sheets",
+    "POST /api/v1/gatherings/{id}/agenda",
+    "POST /api/v1/gatherings/{id}/askings/{asking}/address",
+    "POST /api/v1/gatherings/{id}/attendees",
+    "POST /api/v1/gatherings/{id}/did",
+    "POST /api/v1/gatherings/{id}/move",
+    "POST /api/v1/gatherings/{id}/move-online",
+    "POST /api/v1/gatherings/{id}/move/preview",
+    "POST /api/v1/gatherings/{id}/replies",
+    "POST /api/v1/gatherings/{id}/steps",
+    "POST /api/v1/series/{id}/rounds",
+    "POST /api/v1/series/{id}/rule/preview",
+    "POST /api/v1/visits/{visit}/book",
+    "PUT /api/v1/gatherings/{gathering}/proposal/words/{asking}",
+    "PUT /api/v1/gatherings/{gathering}/questionnaire/answers/{asking}",
+    "PUT /api/v1/gatherings/{id}/agenda/{item}",
+    "PUT /api/v1/gatherings/{id}/steps/{step}/due",
+    "PUT /api/v1/gatherings/{id}/words",
+    "PUT /api/v1/members/{id}",
+    "PUT /api/v1/plan/drafts/{draft}",
+    "PUT /api/v1/series/{id}/rounds/{slot}",
+    "PUT /api/v1/series/{id}/rule",
+];
+
 /// A link that opens at the very first start alone.
 const FIRST_START: &str = "/set-up/{token}";
 
@@ -393,7 +421,7 @@ async fn a_neighbour_finds_nothing_by_our_forms(
         }
         faults.unless(answer.status == 404, "a neighbour with our form", door, &answer);
     }
-    assert!(tried > without.len(), "{tried} doors by their forms, without one: {without:#?}");
+    assert!(tried >= 75, "only {tried} doors by their forms, without one: {without:#?}");
 }
 
 /// Whether an answer says that nothing is there, or that the form was not good enough to look; a page may also lead
@@ -401,6 +429,7 @@ async fn a_neighbour_finds_nothing_by_our_forms(
 fn is_nothing_there(door: &Door, answer: &Answer) -> bool {
     match answer.status {
         404 => true,
+        422 if is_api(door) && changes(door) => REFUSED_FIRST.contains(&door.to_string().as_str()),
         422 => changes(door) || NOT_IN_THE_STORY.contains(&door.pattern.as_str()),
         303 => changes(door) && !is_api(door),
         _ => false,
@@ -438,22 +467,21 @@ async fn looking_changes_nothing(
     };
     // Not every link opens every door, and wrong ones are counted by address: each of these comes from another.
     let mut number = 0;
-    let mut opened = Vec::new();
+    let mut opened: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for door in house.doors.iter().filter(looked).filter(linked) {
         let of_kind = handed_out.paths(house, door);
-        let before = opened.len();
         for path in &of_kind {
             number += 1;
             let answer = nobody.coming_from(number).asks(Method::GET, path, String::new(), &[]).await;
             faults.unless(answer.status < 500, "a scanner", door, &answer);
             if opens(&answer) {
-                opened.push(path.clone());
+                opened.entry(&door.pattern).or_default().push(path.clone());
                 if !is_full() {
                     break;
                 }
             }
         }
-        if opened.len() == before {
+        if !opened.contains_key(door.pattern.as_str()) {
             faults.0.push(format!("none of {} real links opened {door}", of_kind.len()));
         }
     }
@@ -461,16 +489,18 @@ async fn looking_changes_nothing(
         number += 1;
         let answer = nobody.coming_from(number).asks(Method::GET, path, String::new(), &[]).await;
         if opens(&answer) {
-            opened.push(path.clone());
+            opened.entry("as it stands in a mail").or_default().push(path.clone());
         }
     }
     // The same connection over and over: no look at a right link is one too many.
-    let times = if is_full() { 1_000.max(opened.len()) } else { 200 };
-    for (number, path) in opened.iter().cycle().take(times).enumerate() {
-        let (method, headers) = &ways[(number + number / opened.len()) % ways.len()];
-        let answer = nobody.asks(method.clone(), path, String::new(), headers).await;
-        let door = Door { method: method.clone(), pattern: path.clone() };
-        faults.unless(opens(&answer), "a scanner", &door, &answer);
+    let times = if is_full() { 1_000 } else { 12 };
+    for links in opened.values() {
+        for (number, path) in links.iter().cycle().take(times.max(links.len())).enumerate() {
+            let (method, headers) = &ways[(number + number / links.len()) % ways.len()];
+            let answer = nobody.asks(method.clone(), path, String::new(), headers).await;
+            let door = Door { method: method.clone(), pattern: path.clone() };
+            faults.unless(opens(&answer), "a scanner", &door, &answer);
+        }
     }
     for door in house.doors.iter().filter(looked) {
         let path = ids.fill(&door.pattern);

@@ -27,7 +27,11 @@ use uuid::Uuid;
 use super::bodies::Described;
 use super::router::{Door, Visitor, doors};
 use super::rows::Ids;
+use super::secrets::LINK;
 use crate::demo::Place;
+
+/// The name of the center next door.
+pub const NEIGHBOUR: &str = "よそのセンター";
 
 /// A house in which round zero was played, and who is there.
 pub struct House {
@@ -57,7 +61,7 @@ impl House {
         let mut tokens = BTreeSet::new();
         for mail in &mails {
             for path in paths(&mail.text) {
-                if let Some(token) = path.split('/').find(|part| part.len() == 43).map(str::to_owned) {
+                if let Some(token) = path.split('/').find(|part| part.len() == LINK).map(str::to_owned) {
                     links.entry((mail.kind.clone(), path.replace(&token, ""))).or_insert(path);
                     tokens.insert(token);
                 }
@@ -215,7 +219,7 @@ impl House {
 
     pub async fn neighbour(&self) -> CenterId {
         let first = service::FirstCenter {
-            name: tsudoi::i18n::Texts::ja("よそのセンター"),
+            name: tsudoi::i18n::Texts::ja(NEIGHBOUR),
             phone: String::new(),
             fax: String::new(),
             email: String::new(),

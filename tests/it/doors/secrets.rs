@@ -1,8 +1,9 @@
 //! A thief of the files: whoever holds the database, its log of writes, what the house logged and other people's
 //! mails finds neither a link that opens something nor what somebody needs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::Write;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use sea_orm::ConnectionTrait;
@@ -11,8 +12,14 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
 use tsudoi::db::Engine;
 
-use super::house::House;
+use super::house::{House, NEIGHBOUR};
 use super::rows::Dump;
+
+/// Names the folder in which PostgreSQL keeps its log of writes, where it can be read.
+const LOG_OF_WRITES: &str = "TEST_DATABASE_WAL";
+
+/// How long the token of a link is.
+pub const LINK: usize = 43;
 
 /// What guests of the story told that they need, and how it was arranged.
 pub fn sealed() -> [String; 3] {
@@ -94,6 +101,9 @@ pub async fn in_the_clear(house: &House, log: &Log, keys: &[String]) -> Vec<Stri
             "database and log of writes lie there to be searched"
         );
     }
+    if let Some((_, folder)) = std::env::vars().find(|(key, _)| key == LOG_OF_WRITES) {
+        found.extend(in_the_log_of_writes(Path::new(&folder), house, keys));
+    }
     let logged = log.text();
     assert!(logged.lines().count() > 20, "the house logged: {logged}");
     stolen.insert("the log".to_owned(), logged);
@@ -110,6 +120,32 @@ pub async fn in_the_clear(house: &House, log: &Log, keys: &[String]) -> Vec<Stri
         }
     }
     found.extend(in_other_peoples_mails(house));
+    found
+}
+
+/// What lies in PostgreSQL's log of writes, which holds the writes of every database of that server.
+fn in_the_log_of_writes(folder: &Path, house: &House, keys: &[String]) -> Vec<String> {
+    let links: HashSet<&[u8]> = house.tokens.iter().map(String::as_bytes).collect();
+    let of_a_link = |sign: &u8| sign.is_ascii_alphanumeric() || matches!(sign, b'-' | b'_');
+    let mut found = Vec::new();
+    let mut is_ours = false;
+    for entry in std::fs::read_dir(folder).expect("the log of writes can be read") {
+        let path = entry.expect("an entry").path();
+        if !path.is_file() {
+            continue;
+        }
+        let bytes = std::fs::read(&path).expect("a file");
+        let runs = bytes.split(|sign| !of_a_link(sign)).filter(|run| run.len() >= LINK);
+        let open = runs.flat_map(|run| run.windows(LINK)).filter(|run| links.contains(run)).count();
+        let text = String::from_utf8_lossy(&bytes);
+        let told: Vec<&String> = keys.iter().filter(|key| text.contains(key.as_str())).collect();
+        let facts: Vec<String> = sealed().into_iter().filter(|fact| text.contains(fact)).collect();
+        if open > 0 || !told.is_empty() || !facts.is_empty() {
+            found.push(format!("{open} links, {} keys and {facts:?} lie in {}", told.len(), path.display()));
+        }
+        is_ours |= text.contains(NEIGHBOUR);
+    }
+    assert!(is_ours, "the writes of this house are in {}", folder.display());
     found
 }
 
