@@ -27,6 +27,15 @@ async fn whatever_is_heard_on_the_telephone_finds_the_office_with_its_open_invit
     first.office("二葉", "ふたば").await;
     first.attends(&asking, &["山田 花子"]).await;
     let mut staff = first.test.staff().await;
+    let edit = format!("/organizations/{}/edit", asking.organization_id.unwrap());
+    staff.open(&edit).await.unwrap();
+    let known = [
+        ("kinds", "b_type"),
+        ("phone", "029-241-0999"),
+        ("fax", "029-241-0998"),
+        ("municipality", "みなも県しおね市"),
+    ];
+    staff.send(&edit, &known).await.unwrap();
     let form = format!("{}/replies/enter/{}", first.base(), asking.id);
     // Many fit, and few can be shown: whoever is asked something stands before the others, however the name begins.
     first.office("わかば作業所", "わかばさぎょうしょ").await;
@@ -42,7 +51,17 @@ async fn whatever_is_heard_on_the_telephone_finds_the_office_with_its_open_invit
     staff.open(&format!("/replies/enter?{}", typed("作業"))).await.unwrap();
     let text = staff.page.text();
     assert!(text.contains("わかば作業所") && text.contains("ほかに6件あります"), "{text}");
-    for heard in ["ひかり", "ヒカリ", "hikari", "工房", "花子"] {
+    for heard in [
+        "ひかり",
+        "ヒカリ",
+        "hikari",
+        "工房",
+        "花子",
+        "029-241-0999",
+        "0292410999",
+        "０２９（２４１）０９９９",
+        "しおね市",
+    ] {
         staff.open(&format!("/replies/enter?{}", typed(heard))).await.unwrap();
         let text = staff.page.text();
         assert!(text.contains("ひかり工房") && text.contains("第0回 就労支援情報交換会"), "{heard}: {text}");
