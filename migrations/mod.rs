@@ -27,6 +27,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0016_in_line", include_str!("0016_in_line.sql")),
     ("0017_mended", include_str!("0017_mended.sql")),
     ("0017_series", include_str!("0017_series.sql")),
+    ("0018_committees", include_str!("0018_committees.sql")),
 ];
 
 /// All steps in their order.

@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod playbooks;
 pub mod contacts;
+pub mod committees;
 pub mod tasks;
 pub mod porch;
 pub mod gatherings;

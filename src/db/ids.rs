@@ -45,7 +45,7 @@ ids! {
     CenterId AccountId MembershipId SessionId
     TaskId
     CorporationId OrganizationId ServiceId PersonId ContactId ImportId
-    SeriesId GatheringId DayId VenueId PoolId AgendaItemId StepId
+    CommitteeId SeriesId GatheringId DayId VenueId PoolId AgendaItemId StepId
     WaveId AskingId SendingId OutboxId
     ReplyId AttendeeId SeatId AccommodationId
     VoiceId OfferId DecisionId QuestionnaireId AnswerId

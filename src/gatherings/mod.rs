@@ -21,6 +21,7 @@ pub mod model;
 pub mod routes;
 pub mod service;
 pub mod store;
+pub mod titles;
 pub mod whole;
 
 pub use change::{

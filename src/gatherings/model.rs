@@ -127,7 +127,7 @@ impl ChangeKind {
     }
 }
 
-/// What a block of the agenda is.
+/// What a block of the agenda is: the same words as in a playbook.
 #[derive(
     Clone,
     Copy,
@@ -149,18 +149,30 @@ pub enum AgendaKind {
     Opening,
     Topic,
     Report,
+    Lecture,
+    /// Work in groups.
+    Group,
+    /// Somebody tells of their own working life.
+    Talk,
+    /// Something useful changes hands.
     Exchange,
+    /// Being together without a programme.
+    Social,
     Break,
     Closing,
 }
 
 impl AgendaKind {
     /// All kinds, in the order in which a form offers them.
-    pub const ALL: [AgendaKind; 6] = [
+    pub const ALL: [AgendaKind; 10] = [
         AgendaKind::Opening,
         AgendaKind::Topic,
         AgendaKind::Report,
+        AgendaKind::Lecture,
+        AgendaKind::Group,
+        AgendaKind::Talk,
         AgendaKind::Exchange,
+        AgendaKind::Social,
         AgendaKind::Break,
         AgendaKind::Closing,
     ];
@@ -171,7 +183,11 @@ impl AgendaKind {
             AgendaKind::Opening => "opening",
             AgendaKind::Topic => "topic",
             AgendaKind::Report => "report",
+            AgendaKind::Lecture => "lecture",
+            AgendaKind::Group => "group",
+            AgendaKind::Talk => "talk",
             AgendaKind::Exchange => "exchange",
+            AgendaKind::Social => "social",
             AgendaKind::Break => "break",
             AgendaKind::Closing => "closing",
         }
@@ -181,17 +197,30 @@ impl AgendaKind {
     pub fn key(self) -> String {
         format!("gathering-agenda-{}", self.word())
     }
+
+    /// Whether something is said under it that may be written down as a voice.
+    pub fn gives_voices(self) -> bool {
+        use AgendaKind::{Exchange, Group, Lecture, Report, Talk, Topic};
+        matches!(self, Topic | Report | Lecture | Group | Talk | Exchange)
+    }
+
+    /// Whether all are asked to talk about it, so that what was heard before can become part of it.
+    pub fn is_topic(self) -> bool {
+        matches!(self, AgendaKind::Topic | AgendaKind::Group)
+    }
 }
 
 impl From<BlockKind> for AgendaKind {
     fn from(kind: BlockKind) -> Self {
         match kind {
             BlockKind::Opening => AgendaKind::Opening,
-            // A row knows what may be said under it: work in groups gives voices like a topic, a lecture and somebody's
-            // own story are heard like a report.
-            BlockKind::Topic | BlockKind::Group => AgendaKind::Topic,
-            BlockKind::Report | BlockKind::Lecture | BlockKind::Talk => AgendaKind::Report,
-            BlockKind::Exchange | BlockKind::Social => AgendaKind::Exchange,
+            BlockKind::Topic => AgendaKind::Topic,
+            BlockKind::Report => AgendaKind::Report,
+            BlockKind::Lecture => AgendaKind::Lecture,
+            BlockKind::Group => AgendaKind::Group,
+            BlockKind::Talk => AgendaKind::Talk,
+            BlockKind::Exchange => AgendaKind::Exchange,
+            BlockKind::Social => AgendaKind::Social,
             BlockKind::Break => AgendaKind::Break,
             BlockKind::Closing => AgendaKind::Closing,
         }

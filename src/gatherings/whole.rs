@@ -9,6 +9,7 @@ use serde::Deserialize as _;
 use super::model::{GatheringState, tab_of_now};
 use super::store::gathering::Frame;
 use super::store::{agenda_item, day, gathering, host, letter, pool, role, venue};
+use super::titles;
 use crate::calendar::zoned;
 use crate::contacts::store::organization;
 use crate::db::{GatheringId, MembershipId, OrganizationId, Tx};
@@ -169,6 +170,11 @@ impl Whole {
     /// Title in `lang`.
     pub fn title(&self, lang: Lang) -> &str {
         self.gathering.title.read(lang)
+    }
+
+    /// The title in `lang` by which others than the center's own people know it.
+    pub fn told_title(&self, lang: Lang) -> String {
+        titles::of_gathering(&self.gathering).read(lang).to_owned()
     }
 
     /// The letter of this purpose in the gathering's own wording.

@@ -9,7 +9,7 @@ use super::store::topic_source;
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::db::{AgendaItemId, GatheringId, RowId};
-use crate::gatherings::{self, AgendaKind, Whole};
+use crate::gatherings::{self, Whole};
 use crate::i18n::{Message, Texts, t};
 use crate::shown;
 use crate::web::{Error, FieldErrors, Result, go_with};
@@ -117,7 +117,7 @@ async fn page(
 fn topics(whole: &Whole, staff: &Staff) -> Vec<serde_json::Value> {
     let lang = staff.reader.lang;
     let new = serde_json::json!({ "value": "", "label": t(lang, "heard-topic-new") });
-    let there = whole.agenda.iter().filter(|item| item.kind == AgendaKind::Topic);
+    let there = whole.agenda.iter().filter(|item| item.kind.is_topic());
     let known = there.map(|item| serde_json::json!({ "value": item.id, "label": item.title.read(lang) }));
     std::iter::once(new).chain(known).collect()
 }

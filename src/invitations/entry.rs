@@ -39,7 +39,7 @@ pub fn entry(app: &App, whole: &Whole, asking: &Asking, answer: ical::Answer, li
         starts: first.map_or_else(|| local(gathering.starts_at), |day| day.date.and_time(day.starts)),
         ends: end.map_or_else(|| local(gathering.ends_at), |day| day.date.and_time(day.ends)),
         zone,
-        summary: gathering.title.read(lang).to_owned(),
+        summary: whole.told_title(lang),
         description: say(lang, "invitations-calendar-text", &[("url", link.to_owned().into())]),
         location: place.join(" "),
         url: link.to_owned(),

@@ -47,7 +47,7 @@ pub fn fill(
     let told = |fault: crate::playbooks::fault::Fault| anyhow::anyhow!("letter {}: {fault:?}", letter.letter);
     Ok(Words {
         subject: render_line(letter.subject.read(lang), context).map_err(told)?,
-        body: render(letter.body.read(lang), context).map_err(told)?,
+        body: scene.signed(lang, render(letter.body.read(lang), context).map_err(told)?),
     })
 }
 

@@ -13,10 +13,12 @@ use super::store::asking::Model as Asking;
 use crate::accounts::{self, Center};
 use crate::app::App;
 use crate::calendar::business;
+use crate::committees::{self, Signature};
 use crate::db::{GatheringId, Tx};
 use crate::gatherings::model::GatheringState;
-use crate::gatherings::{Whole, book, whole};
-use crate::i18n::{Lang, t, written};
+use crate::gatherings::{self, Whole, book, whole};
+use crate::i18n::{Lang, Texts, t, written};
+use crate::paper::letter::fiscal_year;
 use crate::paper::qr;
 use crate::playbooks::format::{Form, Subject};
 use crate::playbooks::placeholders::{
@@ -28,23 +30,26 @@ use crate::porch::service::{page_of, path};
 /// What every letter about a gathering says alike.
 #[derive(Clone, Debug)]
 pub struct Scene {
+    /// With the number to ring about this gathering.
     pub center: Center,
     pub whole: Whole,
     /// The aim that guests are told.
-    aim: crate::i18n::Texts,
+    aim: Texts,
     /// The survey before it, and the day until which the playbook wishes for answers.
     survey: Option<(Form, NaiveDate)>,
     /// Who answers questions about the gathering, as written; empty where nobody has the part.
     person: String,
     /// The path of the center's public page; none while it is closed.
     public_page: Option<String>,
+    /// The committee in whose name it is held, where it is.
+    committee: Option<Signature>,
 }
 
 impl Scene {
     /// Reads a gathering's scene; `None` where there is no such gathering.
     pub async fn read(tx: &Tx, gathering: GatheringId) -> anyhow::Result<Option<Self>> {
         let Some(whole) = whole(tx, gathering).await? else { return Ok(None) };
-        let center = accounts::center(tx).await?.context("the center's own row is missing")?;
+        let mut center = accounts::center(tx).await?.context("the center's own row is missing")?;
         let book = book(&whole.gathering)?;
         let aim = book.aim_for_guests.into();
         let survey = match book.survey {
@@ -69,13 +74,23 @@ impl Scene {
                 .find(|role| role.role == *part && (role.membership_id.is_some() || !role.name.is_empty()))
         });
         let part = part.or_else(|| whole.roles.iter().find(|role| role.membership_id.is_some()));
-        let person = part.map_or_else(String::new, |role| {
+        let mut person = part.map_or_else(String::new, |role| {
             let member = members.iter().find(|member| Some(member.id) == role.membership_id);
             member.map_or_else(|| role.name.clone(), |member| member.family.clone())
         });
         let open = page_of(tx).await?.filter(|page| page.is_open);
         let public_page = open.map(|page| path(&page.code));
-        Ok(Some(Scene { center, whole, aim, survey, person, public_page }))
+        let committee = committee_of(tx, &whole).await?;
+        // Whom the committee's roster names at the center is whom one rings.
+        if let Some(secretary) = committee.as_ref().and_then(Signature::own_secretary) {
+            if !secretary.name.is_empty() {
+                person.clone_from(&secretary.name);
+            }
+            if !secretary.phone.is_empty() {
+                center.phone.clone_from(&secretary.phone);
+            }
+        }
+        Ok(Some(Scene { center, whole, aim, survey, person, public_page, committee }))
     }
 
     /// Who answers questions: a name, or the word for "the person in charge".
@@ -83,8 +98,32 @@ impl Scene {
         if self.person.is_empty() { t(lang, "invitations-person") } else { self.person.clone() }
     }
 
-    /// The joint names, the center among them.
+    /// In whose name it is held: the committee where there is one, then the joint names, the center among them.
     pub fn hosts(&self, lang: Lang) -> Vec<String> {
+        let committee = self.committee.as_ref().map(|committee| committee.name.read(lang).to_owned());
+        committee.into_iter().chain(self.joint(lang)).collect()
+    }
+
+    /// The lines under a letter: the committee with its chair and secretariat, then the joint names it does not name.
+    pub fn senders(&self, lang: Lang) -> Vec<String> {
+        let Some(committee) = &self.committee else { return self.joint(lang) };
+        let named = |name: &String| committee.secretariat.iter().any(|office| office.organization == *name);
+        let rest = self.joint(lang).into_iter().filter(|name| !named(name));
+        committee.lines(lang).into_iter().chain(rest).collect()
+    }
+
+    /// Under words that name no sender of their own, the committee's lines; words that name it stay as they are.
+    pub(super) fn signed(&self, lang: Lang, mut body: String) -> String {
+        if let Some(committee) = &self.committee
+            && !body.contains(committee.name.read(lang))
+        {
+            body = format!("{}\n\n{}", body.trim_end(), committee.lines(lang).join("\n"));
+        }
+        body
+    }
+
+    /// The joint names, the center among them.
+    fn joint(&self, lang: Lang) -> Vec<String> {
         let own = self.center.name.read(lang);
         let mut names: Vec<String> = self
             .whole
@@ -120,7 +159,7 @@ impl Scene {
                     .as_ref()
                     .map_or_else(String::new, |path| beside(reply_url, path)),
             },
-            hosts: self.hosts(lang),
+            hosts: self.senders(lang),
             gathering: self.gathering(lang),
             agenda: self.agenda(lang),
             since_last: self
@@ -190,7 +229,7 @@ impl Scene {
                 .join(" ")
         });
         Gathering {
-            title: gathering.title.read(lang).to_owned(),
+            title: self.whole.told_title(lang),
             date: match (self.whole.subject().meets(), days.as_slice()) {
                 (false, [first, .., last]) => written::date_range(lang, first.date, last.date),
                 _ => join(days.iter().map(|day| written::date(lang, day.date)).collect()),
@@ -246,6 +285,14 @@ impl Scene {
     pub fn is_past(&self, now: chrono::DateTime<chrono::Utc>) -> bool {
         self.whole.gathering.state == GatheringState::Postponed || self.whole.is_over(now)
     }
+}
+
+/// What signs the letters of a gathering whose series belongs to a committee, by the roster of the year of its day.
+async fn committee_of(tx: &Tx, whole: &Whole) -> anyhow::Result<Option<Signature>> {
+    let Some(series) = whole.gathering.series_id else { return Ok(None) };
+    let committee = gatherings::series(tx, series).await?.and_then(|series| series.committee_id);
+    let Some(committee) = committee else { return Ok(None) };
+    Ok(committees::signature(tx, committee, fiscal_year(whole.date())).await?)
 }
 
 /// 火曜日 / Tuesday.

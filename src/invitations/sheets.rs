@@ -103,7 +103,7 @@ pub fn invitation(
         _ => Sheet {
             date: written::date(lang, today),
             to: vec![party.full(lang)],
-            from: scene.hosts(lang),
+            from: scene.senders(lang),
             title: words.title,
             opening: words.opening,
             body: words.body,
@@ -168,7 +168,7 @@ fn in_office_order(words: Words, opening: Opening, scene: &Scene, party: &Party,
         number: String::new(),
         date: today,
         addressee: party.addressee(),
-        sender: scene.hosts(Lang::Ja),
+        sender: scene.senders(Lang::Ja),
         seal_omitted: true,
         title: words.title,
         opening,
@@ -274,7 +274,7 @@ pub async fn sheet(
         let party = Party { first_contact, ..party.clone() };
         return invitation(scene, &party, lang, &url, &code, today).map(Some);
     }
-    as_its_mail(app, tx, asking, party, row, (&scene.center, scene.hosts(lang), scene.person(lang))).await
+    as_its_mail(app, tx, asking, party, row, (&scene.center, scene.senders(lang), scene.person(lang))).await
 }
 
 /// The sheet of a sending that belongs to no gathering, such as of a visit planned by itself; `person` answers
@@ -320,7 +320,7 @@ pub fn as_letter(
     own: (&str, &str),
     today: NaiveDate,
 ) -> anyhow::Result<Sheet> {
-    on_paper(party, lang, words, own, today, (&scene.center, scene.hosts(lang), scene.person(lang)))
+    on_paper(party, lang, words, own, today, (&scene.center, scene.senders(lang), scene.person(lang)))
 }
 
 /// Words on paper, with the party's own link and code, from `names` and with a person to ask.

@@ -218,6 +218,7 @@ async fn open_series(
         first_round: i32::try_from(line.first_round).unwrap_or(1),
         agreed: String::new(),
         state: SeriesState::GoingOn,
+        committee_id: None,
         created_at: now,
         version: 1,
     };

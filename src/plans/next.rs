@@ -223,6 +223,7 @@ fn new_series(
         first_round: line.map_or(1, |line| i32::try_from(line.first_round).unwrap_or(1)),
         agreed: words.trim().to_owned(),
         state,
+        committee_id: None,
         created_at: now,
         version: 1,
     })

@@ -45,6 +45,13 @@ pub struct Playbook {
     pub subject: Subject,
     /// The gathering's name as guests read it.
     pub title: Wording,
+    /// The only title that mail, calendar, feeds, plans and guests' pages may show; purpose and agenda then stand on no
+    /// guest's page either.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub neutral_title: Option<Wording>,
+    /// Whether it may stand on a public page.
+    #[serde(default = "yes")]
+    pub public: bool,
     /// 課題: what was wrong before.
     pub problem: Wording,
     /// 方策: what was done about it.
@@ -221,11 +228,6 @@ pub struct Series {
     pub holidays: Option<Holidays>,
     /// How many rounds ahead are drafted.
     pub rounds_ahead: Option<u32>,
-    /// The only title that mail, calendar, feeds and plans may show.
-    pub neutral_title: Option<Wording>,
-    /// Whether it may stand on a public page.
-    #[serde(default = "yes")]
-    pub public: bool,
 }
 
 /// What becomes of a round that falls on a closed day.

@@ -12,11 +12,11 @@ use super::model::{Ahead, FeedKind};
 use super::service::ahead::{self, RoundIn, RoundMove};
 use super::service::history::{self, History, Unmet};
 use super::service::rule::{self, Changed, Preview, RuleIn};
-use super::service::{SeriesError, feed};
+use super::service::{SeriesError, committee, feed};
 use super::{line, words};
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::db::{GatheringId, SeriesId, Tx};
+use crate::db::{CommitteeId, GatheringId, SeriesId, Tx};
 use crate::gatherings::{self, GatheringState, SeriesState};
 use crate::i18n::Texts;
 use crate::web::Error;
@@ -29,6 +29,7 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(preview_rule)
         .service(change_rule)
         .service(undo_rule)
+        .service(choose_committee)
         .service(add_round)
         .service(move_round)
         .service(leave_out_round)
@@ -62,6 +63,8 @@ pub struct SeriesOut {
     first_round: i32,
     agreed: String,
     state: SeriesState,
+    /// In whose name its letters go out; null where it is the center's.
+    committee: Option<CommitteeId>,
     /// Rounds that are gatherings.
     rounds: Vec<RoundOut>,
     /// Rounds to come that are not prepared yet.
@@ -102,6 +105,7 @@ async fn series_out(app: &App, staff: &Staff, tx: &Tx, id: SeriesId) -> Result<S
         first_round: row.first_round,
         agreed: row.agreed.clone(),
         state: row.state,
+        committee: row.committee_id,
         rounds: line.gatherings.iter().map(round).collect(),
         ahead: line.ahead(),
         version: row.version,
@@ -124,6 +128,32 @@ async fn list_series(app: Data<App>, staff: Staff) -> Result<Json<Vec<SeriesOut>
 #[utoipa::path(tag = "series", responses((status = 200, body = SeriesOut)))]
 #[get("/series/{id}")]
 async fn show_series(app: Data<App>, staff: Staff, id: Path<SeriesId>) -> Result<Json<SeriesOut>, Error> {
+    let tx = staff.scope(&app).read().await?;
+    Ok(Json(series_out(&app, &staff, &tx, *id).await?))
+}
+
+/// The committee in whose name the letters of a series go out.
+#[derive(Deserialize, ToSchema)]
+pub struct CommitteeChoice {
+    /// Null for the center's own name.
+    #[serde(default)]
+    committee: Option<CommitteeId>,
+    /// The version of the series that was looked at; without it whatever is there is replaced.
+    #[serde(default)]
+    version: Option<i32>,
+}
+
+/// Puts a series under a committee, or under the center's own name.
+#[utoipa::path(tag = "series", responses((status = 200, body = SeriesOut)))]
+#[put("/series/{id}/committee")]
+async fn choose_committee(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<SeriesId>,
+    to: Json<CommitteeChoice>,
+) -> Result<Json<SeriesOut>, Error> {
+    staff.may_edit()?;
+    committee::choose(&app, staff.center, staff.actor(), *id, to.committee, to.version).await?;
     let tx = staff.scope(&app).read().await?;
     Ok(Json(series_out(&app, &staff, &tx, *id).await?))
 }

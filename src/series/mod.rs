@@ -20,7 +20,6 @@ pub mod model;
 pub mod routes;
 pub mod service;
 pub mod store;
-pub mod titles;
 pub mod words;
 
 pub use model::Kind;

@@ -8,8 +8,8 @@ use super::store::voice;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::{AgendaItemId, CenterId, GatheringId, Tx, VoiceId};
+use crate::gatherings;
 use crate::gatherings::store::agenda_item;
-use crate::gatherings::{self, AgendaKind};
 use crate::i18n::{Message, Texts};
 use crate::playbooks::format::Deed;
 use crate::tasks;
@@ -61,7 +61,7 @@ pub struct Said {
     pub said_by: String,
 }
 
-/// The voices of a gathering by topic, in the order of the agenda. Topics, reports and exchanges are always
+/// The voices of a gathering by topic, in the order of the agenda. Blocks under which something is said are always
 /// there; what was said under no topic comes last, if anything was.
 pub async fn list(tx: &Tx, gathering: GatheringId) -> Result<Vec<Topic>, DbErr> {
     let rows = voice::list_of_gathering(tx, gathering).await?;
@@ -73,8 +73,7 @@ pub async fn list(tx: &Tx, gathering: GatheringId) -> Result<Vec<Topic>, DbErr> 
     let mut topics = Vec::new();
     for item in agenda_item::list_of_gathering(tx, gathering).await? {
         let voices = said(Some(item.id));
-        let talks = matches!(item.kind, AgendaKind::Topic | AgendaKind::Report | AgendaKind::Exchange);
-        if talks || !voices.is_empty() {
+        if item.kind.gives_voices() || !voices.is_empty() {
             topics.push(Topic { id: Some(item.id), title: item.title, voices });
         }
     }

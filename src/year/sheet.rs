@@ -7,9 +7,9 @@ use serde::Serialize;
 use crate::calendar::zoned;
 use crate::db::{GatheringId, RowId, SeriesId, Tx};
 use crate::gatherings::store::venue;
-use crate::gatherings::{self, Gathering, GatheringState, SeriesState};
+use crate::gatherings::{self, Gathering, GatheringState, SeriesState, titles};
 use crate::i18n::{Lang, Texts, say};
-use crate::series::{line, titles};
+use crate::series::line;
 use crate::year::store::draft::{self, Model as DraftRow};
 
 /// The fiscal year (年度) that a day belongs to: April to March.
@@ -114,11 +114,12 @@ pub async fn year(
             marks.extend(rounds_ahead(tx, series.id, (first, after), now).await?);
         }
         if !marks.is_empty() {
-            rows.push(row(Some(series.id), series.title, marks));
+            let rounds = gatherings::list_of_series(tx, series.id).await?;
+            rows.push(row(Some(series.id), titles::of_series(&series, &rounds), marks));
         }
     }
     for gathering in found.iter().filter(|gathering| gathering.series_id.is_none()) {
-        rows.push(row(None, gathering.title.clone(), vec![mark(tx, gathering, now).await?]));
+        rows.push(row(None, titles::of_gathering(gathering), vec![mark(tx, gathering, now).await?]));
     }
     for draft in draft::list_between(tx, first, after).await? {
         if let Some(mark) = draft_mark(tx, draft).await? {

@@ -11,10 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use sources::{Source, all_sources, references, room_of, under, without_tests};
 
 /// The capabilities in their order: each may use those before it.
-const CAPABILITIES: [&str; 16] = [
+const CAPABILITIES: [&str; 17] = [
     "accounts",
     "playbooks",
     "contacts",
+    "committees",
     "tasks",
     "porch",
     "gatherings",

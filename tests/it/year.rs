@@ -126,8 +126,8 @@ async fn the_plan_is_shared_by_a_link_that_can_be_closed() {
     // Round zero is of the kind that is never on a public page; elsewhere it goes by its neutral title.
     let tx = app.db.scoped(going.test.center).write().await.unwrap();
     let mut row = gatherings::find(&tx, going.zero).await.unwrap().unwrap();
-    row.playbook["series"]["public"] = json!(false);
-    row.playbook["series"]["neutral_title"] = json!({ "ja": "打合せ", "en": "Meeting" });
+    row.playbook["public"] = json!(false);
+    row.playbook["neutral_title"] = json!({ "ja": "打合せ", "en": "Meeting" });
     assert!(gatherings::store::gathering::update(&tx, row.version, row.clone()).await.unwrap());
     tx.commit().await.unwrap();
 

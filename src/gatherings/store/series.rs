@@ -4,7 +4,7 @@ use chrono::NaiveTime;
 use sea_orm::IntoActiveModel;
 use sea_orm::entity::prelude::*;
 
-use crate::db::{CenterId, SeriesId, Tx};
+use crate::db::{CenterId, CommitteeId, SeriesId, Tx};
 use crate::gatherings::model::SeriesState;
 use crate::i18n::Texts;
 
@@ -23,6 +23,8 @@ pub struct Model {
     pub first_round: i32,
     pub agreed: String,
     pub state: SeriesState,
+    /// In whose name its letters go out.
+    pub committee_id: Option<CommitteeId>,
     pub created_at: DateTimeUtc,
     pub version: i32,
 }

@@ -174,3 +174,4 @@ series-unmet-nothing = Nothing passed between you yet.
 series-idea-introduce = A first call, to say in a word what the center does? It can also be on the next invitation.
 series-idea-call = It was written to and has not answered. A call to hear how things are?
 series-idea-visit = It answered, or told something. Perhaps ask when a visit would suit?
+series-changed-meanwhile = Nothing was changed: somebody else changed this series first. Please look at what it says now and try again.

@@ -239,6 +239,7 @@ mod tests {
             first_round: 0,
             agreed: String::new(),
             state: SeriesState::GoingOn,
+            committee_id: None,
             created_at: DateTime::UNIX_EPOCH,
             version: 1,
         };

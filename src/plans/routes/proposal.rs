@@ -335,7 +335,7 @@ fn guest_page(
     let lang = reader.lang;
     let context = shown! {
         hosts => guest.hosts,
-        gathering => guest.whole.title(lang),
+        gathering => guest.whole.told_title(lang),
         date => guest.whole.date(),
         action => format!("/i/{token}/next"),
         questionnaire => format!("/i/{token}/questionnaire"),

@@ -24,7 +24,7 @@ use crate::playbooks::format::{
 const ENOUGH: usize = 100;
 
 /// The sections of a file and whether each has to be there.
-pub(super) const SECTIONS: [(&str, bool); 33] = [
+pub(super) const SECTIONS: [(&str, bool); 35] = [
     ("format", true),
     ("id", true),
     ("version", true),
@@ -32,6 +32,8 @@ pub(super) const SECTIONS: [(&str, bool); 33] = [
     ("adapted", false),
     ("subject", true),
     ("title", true),
+    ("neutral_title", false),
+    ("public", false),
     ("problem", true),
     ("approach", true),
     ("result", true),
@@ -123,6 +125,7 @@ pub(super) fn read(tree: &mut Tree<'_>, faults: &mut Vec<Fault>) -> Parts {
     reader.section::<Vec<Adaptation>>("adapted");
     for text in [
         "title",
+        "neutral_title",
         "problem",
         "approach",
         "result",
@@ -135,6 +138,7 @@ pub(super) fn read(tree: &mut Tree<'_>, faults: &mut Vec<Fault>) -> Parts {
     ] {
         reader.section::<Wording>(text);
     }
+    reader.section::<bool>("public");
     reader.section::<Vec<Wording>>("went_wrong");
     reader.section::<Vec<Saying>>("say");
     reader.section::<Vec<Sounding>>("sound_out");

@@ -218,7 +218,7 @@ async fn stand(app: &App, door: Door) -> Result<Place> {
     Ok(Place {
         in_room,
         help: help(&tx, lang).await?,
-        gathering: whole.gathering.title.read(lang).to_owned(),
+        gathering: whole.told_title(lang),
         date: whole.days.first().map_or_else(|| whole.gathering.starts_at.date_naive(), |day| day.date),
         hosts: whole
             .hosts

@@ -91,7 +91,7 @@ pub async fn surveys(
         });
     }
     let context = shown! {
-        gathering => scene.whole.title(lang),
+        gathering => scene.whole.told_title(lang),
         back => format!("/gatherings/{gathering}/sheets?purpose={SURVEY}"),
         center => scene.center.name.read(lang),
         fax => scene.center.fax,
@@ -163,7 +163,7 @@ pub async fn sheets(
         });
     }
     let context = shown! {
-        gathering => whole.title(lang),
+        gathering => whole.told_title(lang),
         back => format!("/gatherings/{gathering}/after"),
         blank => blank,
         sheets => sheets,

@@ -187,7 +187,7 @@ async fn page(
     let context = shown! {
         stage => stage.name,
         title => room.row.title.read(lang),
-        gathering => room.whole.title(lang),
+        gathering => room.whole.told_title(lang),
         date => room.whole.date(),
         named => room.row.named,
         lead => room.form.lead.get(lang.code()),
@@ -215,7 +215,7 @@ pub async fn screen(app: web::Data<App>, staff: Staff, gathering: web::Path<Gath
     let place = Address::of(&app, &row)?;
     let context = shown! {
         base => format!("/gatherings/{gathering}"),
-        gathering => whole.title(lang),
+        gathering => whole.told_title(lang),
         address => place.address,
         qr => place.qr,
         named => row.named,
@@ -264,7 +264,7 @@ pub async fn results(
     let found = service::results(&tx, *gathering, lang).await?.ok_or(Error::NotFound)?;
     let context = shown! {
         base => format!("/gatherings/{gathering}"),
-        gathering => whole.title(lang),
+        gathering => whole.told_title(lang),
         still => !still.still.is_empty(),
         answers => found.answers,
         unnamed => found.any_unnamed(),
@@ -301,7 +301,7 @@ pub async fn agenda(app: web::Data<App>, staff: Staff, gathering: web::Path<Gath
     let venues: Vec<_> = whole.venues.iter().map(|venue| venue.name.as_str()).collect();
     let context = shown! {
         base => format!("/gatherings/{gathering}"),
-        gathering => whole.title(lang),
+        gathering => whole.told_title(lang),
         date => whole.date(),
         starts => whole.hours().0,
         ends => whole.hours().1,

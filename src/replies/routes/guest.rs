@@ -10,6 +10,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, Tx};
+use crate::gatherings::titles;
 use crate::i18n::Message;
 use crate::invitations::model::SubjectKind;
 use crate::invitations::{self, Asking, Door, Scene};
@@ -75,7 +76,16 @@ impl Guest {
         let lang = self.reader.lang;
         let addressed = invitations::party(tx, &self.asking).await?;
         let link = invitations::link(app, &self.asking);
-        let words = scene.context(lang, &addressed, &link, &qr::printed_code(&self.asking.code));
+        let mut words = scene.context(lang, &addressed, &link, &qr::printed_code(&self.asking.code));
+        // A page says who invites; chair and secretariat sign letters.
+        words.hosts = scene.hosts(lang);
+        // What a neutral title keeps to itself, purpose and agenda do not tell either.
+        if titles::is_neutral(&scene.whole.gathering) {
+            words.agenda.clear();
+            for told in [&mut words.gathering.purpose, &mut words.gathering.goal, &mut words.gathering.aim] {
+                told.clear();
+            }
+        }
         let help = invitations::help(&scene, lang);
         let pools = tx.ask(seat::numbers(tx, gathering)).await?;
         let choices = head::choices(&scene.whole, &pools, lang);

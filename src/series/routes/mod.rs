@@ -1,5 +1,6 @@
 //! Pages of a series: what it is and its rounds, its rule, and the calendar feeds; a file a noun.
 
+mod committee;
 mod feeds;
 mod met;
 mod rounds;
@@ -22,6 +23,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/series/{id}/rule/undo", post().to(rule::undo))
         .route("/series/{id}/rounds", post().to(rounds::add))
         .route("/series/{id}/rounds/{slot}", post().to(rounds::act))
+        .route("/series/{id}/committee", post().to(committee::choose))
         .route("/series/{id}/history", get().to(met::history))
         .route("/not-met-yet", get().to(met::not_met_yet))
         .service(resource("/feeds").get(feeds::list).post(feeds::act))

@@ -11,6 +11,7 @@ use super::rounds::RoundForm;
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::calendar::zoned;
+use crate::committees;
 use crate::db::{GatheringId, SeriesId};
 use crate::gatherings::{Gathering, GatheringState};
 use crate::i18n::{Lang, Texts};
@@ -92,7 +93,17 @@ pub(super) async fn page(
     let line = line(&tx, id, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let feed = feed::active(&tx, FeedKind::Series, id.0).await?;
     let context = context(app, &line, staff.reader.lang, typed);
-    let more = shown! { feed => feed.map(|row| feed::address(app, &row)) };
+    let lang = staff.reader.lang;
+    let committee = match line.series.committee_id {
+        Some(id) => committees::find(&tx, id).await?,
+        None => None,
+    };
+    let more = shown! {
+        feed => feed.map(|row| feed::address(app, &row)),
+        committee => committee.map(|row| shown! { id => row.id, name => row.name, ended => row.ended_at.is_some() }),
+        committees => committees::routes::choices(&tx, line.series.committee_id, lang).await?,
+        version => line.series.version, may_edit => staff.role.may_edit(),
+    };
     let context = minijinja::value::merge_maps([context, more]);
     let template = "series/views/series.html";
     if typed.is_some() { staff.again(NAV, template, context) } else { staff.page(NAV, template, context) }

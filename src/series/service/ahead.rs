@@ -8,13 +8,12 @@ use super::line::{Line, line};
 use crate::accounts::{self, Actor, audit};
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, SeriesId, Tx};
-use crate::gatherings::{self, SeriesState};
+use crate::gatherings::{self, SeriesState, titles};
 use crate::i18n::Message;
 use crate::plans::PlanError;
 use crate::plans::next::{Round, lead, make_round, round_title};
 use crate::series::model::{Ahead, Kind};
 use crate::series::store::round::{self, Model as RoundRow};
-use crate::series::titles;
 use crate::web::FieldErrors;
 
 /// A round becomes a gathering so many days before the first step of its plan is due.

@@ -18,12 +18,11 @@ use crate::calendar::zoned;
 use crate::contacts;
 use crate::db::{CenterId, GatheringId, MembershipId, SeriesId, Tx};
 use crate::gatherings::store::{day, role, venue};
-use crate::gatherings::{self, Gathering, GatheringState, SeriesState};
+use crate::gatherings::{self, Gathering, GatheringState, SeriesState, titles};
 use crate::i18n::{Lang, say};
 use crate::seal::token_hash;
 use crate::series::model::{FeedKind, Kind};
 use crate::series::store::feed::{self, Model as FeedRow};
-use crate::series::titles;
 use crate::visits::VisitState;
 use crate::visits::store::{visit, visitor};
 

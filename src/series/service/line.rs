@@ -15,7 +15,6 @@ use crate::series::model::{self, Ahead, Decided, Ground, Kind, Taken};
 use crate::series::store::round::Model as RoundRow;
 use crate::series::store::settings::Model as SettingsRow;
 use crate::series::store::{round, settings};
-use crate::series::titles;
 
 /// So many rounds are made ahead until a center says otherwise.
 const AHEAD: i32 = 4;
@@ -68,7 +67,7 @@ pub async fn line(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> Result<Option<Li
     let from = set.or(newest(None).map(anchor)).unwrap_or(today);
     let since = set.or(newest(Some(now)).map(anchor)).unwrap_or(from);
     // Until somebody says otherwise, it goes on as its playbook proposes.
-    let proposed = |field: &str| gatherings.last().and_then(|last| titles::of_playbook(last, field));
+    let proposed = |field: &str| gatherings.last().and_then(|last| of_playbook(last, field));
     let way = match &settings {
         Some(row) => GivesWay::read(&row.gives_way),
         None => proposed("holidays").and_then(Json::as_str).and_then(GivesWay::read),
@@ -94,6 +93,11 @@ pub async fn line(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> Result<Option<Li
         rows,
         settings,
     }))
+}
+
+/// A field of the `[series]` of the playbook that a gathering was made from.
+fn of_playbook<'a>(gathering: &'a Gathering, field: &str) -> Option<&'a Json> {
+    gathering.playbook.get("series")?.get(field)
 }
 
 /// The zone of a series; it is checked when it is saved.

@@ -4,6 +4,7 @@
 //! its own.
 
 pub mod ahead;
+pub mod committee;
 pub mod feed;
 pub mod history;
 pub mod line;

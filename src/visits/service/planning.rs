@@ -52,8 +52,7 @@ pub async fn plan(
     }
     let today = rest::today(tx, now).await?;
     let teams = propose_teams(&loads(tx, today).await?, wanted.len());
-    let purpose =
-        |lang: Lang| say(lang, "visit-purpose-after", &[("name", whole.title(lang).to_owned().into())]);
+    let purpose = |lang: Lang| say(lang, "visit-purpose-after", &[("name", whole.told_title(lang).into())]);
     for ((office, reason), team) in wanted.iter().zip(teams) {
         let new = Planned {
             gathering: Some(gathering),

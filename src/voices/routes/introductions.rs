@@ -42,7 +42,7 @@ pub async fn print(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>
         introductions::lines(&tx, *id).await?.into_iter().filter(|line| line.consents).collect();
     let context = shown! {
         base => format!("/gatherings/{id}"),
-        gathering => whole.title(staff.reader.lang),
+        gathering => whole.told_title(staff.reader.lang),
         date => whole.date(),
         lines => lines,
     };
@@ -98,7 +98,7 @@ async fn page(app: &App, door: &Door, typed: Option<&Said>, errors: &FieldErrors
     let context = shown! {
         action => format!("/i/{token}/listing"),
         back => format!("/i/{token}"),
-        gathering => whole.title(lang),
+        gathering => whole.told_title(lang),
         date => whole.date(),
         words => typed.map_or_else(|| known.map(|row| row.words).unwrap_or_default(), |typed| typed.words.clone()),
         consents => typed.map_or(consents, |typed| typed.consents == "yes"),

@@ -12,6 +12,7 @@ use tsudoi::accounts::Actor;
 use tsudoi::accounts::model::Role;
 use tsudoi::accounts::service;
 use tsudoi::app::App;
+use tsudoi::committees::service::MemberIn;
 use tsudoi::contacts::import::{self, Kept};
 use tsudoi::db::{AccountId, CenterId, GatheringId, MembershipId};
 use tsudoi::demo::mailbox::Mail;
@@ -96,6 +97,8 @@ impl House {
         };
         let day = json!({ "from": "2026-12-28", "to": "", "name": "大掃除" });
         send("/api/v1/closed-days", day).await;
+        send("/api/v1/committees", json!({ "name_ja": "海辺市自立支援協議会" })).await;
+        self.join_committee(center).await;
         let (leaving, _) = self.joins(center, Role::Staff).await;
         let (successor, _) = self.joins(center, Role::Staff).await;
         let wish = json!({ "successor": successor, "last_day": "2026-11-30", "words": "" });
@@ -119,6 +122,17 @@ impl House {
         let gone = list.rows[0].no.clone();
         list.rows.retain(|row| row.no != gone);
         self.read(center, list).await;
+    }
+
+    /// Somebody on the roster of the center's committee.
+    async fn join_committee(&self, center: CenterId) {
+        let tx = self.app.db.scoped(center).read().await.expect("the database answers");
+        let committee = tsudoi::committees::list(&tx).await.expect("it is read").remove(0).id;
+        drop(tx);
+        let new = MemberIn { name: "海野 一".to_owned(), ..MemberIn::default() };
+        tsudoi::committees::service::add_member(&self.app, center, Actor::Command, committee, 2026, &new)
+            .await
+            .expect("somebody is put on the roster");
     }
 
     /// What the story has no use for: a draft taken over from last year, and the annual plan shared by its link.

@@ -9,7 +9,7 @@ use tsudoi::db::{CenterId, Engine, GatheringId, Tx};
 use uuid::Uuid;
 
 /// What a place of a path names, where the place is called for it; all are of the one gathering that was played.
-const NAMED: [(&str, &str); 18] = [
+const NAMED: [(&str, &str); 19] = [
     ("{gathering}", "gatherings where id = $2"),
     ("{accommodation}", "accommodations where gathering_id = $2"),
     ("{amendment}", "amendments where center_id = $1"),
@@ -19,6 +19,7 @@ const NAMED: [(&str, &str); 18] = [
     ("{decision}", "decisions where deleted_at is null and gathering_id = $2"),
     ("{draft}", "year_drafts where center_id = $1"),
     ("{item}", "agenda_items where gathering_id = $2"),
+    ("{member}", "committee_members where center_id = $1"),
     ("{offer}", "offers where deleted_at is null and gathering_id = $2"),
     ("{organization}", "organizations where center_id = $1"),
     ("{row}", "gathering_hosts where gathering_id = $2"),
@@ -31,13 +32,14 @@ const NAMED: [(&str, &str); 18] = [
 ];
 
 /// What `{id}` names behind a segment.
-const BEHIND: [(&str, &str); 19] = [
+const BEHIND: [(&str, &str); 20] = [
     ("absences", "absences where center_id = $1"),
     ("accommodations", "accommodations where gathering_id = $2"),
     ("amendments", "amendments where center_id = $1"),
     ("approaches", "approaches where center_id = $1"),
     ("centers", "centers where id = $1"),
     ("closed-days", "closed_days where center_id = $1"),
+    ("committees", "committees where center_id = $1"),
     ("contacts", "contacts where deleted_at is null and center_id = $1"),
     ("gatherings", "gatherings where id = $2"),
     ("handovers", "handovers where center_id = $1"),

@@ -1,0 +1,5 @@
+//! Rows of this room.
+
+pub mod committee;
+pub mod member;
+pub mod roster;
