@@ -15,7 +15,7 @@ mod offices;
 mod partners;
 mod people;
 
-pub use offices::{contacts_for, official_csv};
+pub use offices::{contacts_for, newer_csv, official_csv};
 pub use partners::{center, others, staff};
 
 use crate::contacts::channel::Channel;

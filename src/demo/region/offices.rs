@@ -138,41 +138,61 @@ fn offices() -> Vec<Office> {
     let whole = OFFICES.iter().copied().enumerate();
     let (corporation, municipality, _, _, _) = OFFICES[WITH_BRANCH];
     let branch = (OFFICES.len(), (corporation, municipality, BRANCH.0, BRANCH.1, "A"));
-    whole
-        .chain([branch])
-        .map(|(nth, (corporation, at, name, kana, services))| {
-            let mut dice = Dice(1_000 + nth as u64);
-            let municipality = &MUNICIPALITIES[at];
-            let numbered = if nth == OFFICES.len() { WITH_BRANCH } else { nth };
-            Office {
-                nth,
-                corporation,
-                municipality,
-                name,
-                kana,
-                number: format!("991{}{:05}{}", at + 1, 100 + numbered, numbered % 10),
-                services,
-                street: dice.roll(5),
-                // The last number is the office's own, so that no two share a place by chance.
-                block: [1 + dice.roll(5), 1 + dice.roll(20), 1 + nth],
-                building: [None, None, Some("みなもビル"), Some("潮騒会館")][dice.roll(4)],
-                phone: number(municipality, 1000, nth),
-                fax: (nth % 9 != 5).then(|| number(municipality, 5000, nth)),
-            }
-        })
-        .collect()
+    whole.chain([branch]).map(|(nth, invented)| office(nth, invented)).collect()
+}
+
+/// The office at a place in the region: what is not invented by hand is drawn from the place alone.
+fn office(
+    nth: usize,
+    (corporation, at, name, kana, services): (usize, usize, &'static str, &'static str, &'static str),
+) -> Office {
+    let mut dice = Dice(1_000 + nth as u64);
+    let municipality = &MUNICIPALITIES[at];
+    let numbered = if nth == OFFICES.len() { WITH_BRANCH } else { nth };
+    Office {
+        nth,
+        corporation,
+        municipality,
+        name,
+        kana,
+        number: format!("991{}{:05}{}", at + 1, 100 + numbered, numbered % 10),
+        services,
+        street: dice.roll(5),
+        // The last number is the office's own, so that no two share a place by chance.
+        block: [1 + dice.roll(5), 1 + dice.roll(20), 1 + nth],
+        building: [None, None, Some("みなもビル"), Some("潮騒会館")][dice.roll(4)],
+        phone: number(municipality, 1000, nth),
+        fax: (nth % 9 != 5).then(|| number(municipality, 5000, nth)),
+    }
 }
 
 /// The welfare offices in the form of the official list: UTF-8 with a byte order mark, 29 columns, a row for each
 /// service of each office, its address and telephone written a little differently each time, as in the real list.
 pub fn official_csv() -> String {
+    csv(&offices())
+}
+
+/// Offices that the newer list has no more, and one that is new on it.
+const GONE: [&str; 2] = ["すずなり農園", "ギンガリサイクル"];
+const NEW: (usize, usize, &str, &str, &str) = (9, 2, "星ヶ原　あさひの畑", "ほしがはらあさひのはたけ", "B");
+
+/// The list half a year later: some closed, one opened, everybody else as before.
+pub fn newer_csv() -> String {
+    let mut newer: Vec<Office> =
+        offices().into_iter().filter(|office| !GONE.contains(&office.name)).collect();
+    // After the branch, which stands behind all others.
+    newer.push(office(OFFICES.len() + 1, NEW));
+    csv(&newer)
+}
+
+fn csv(offices: &[Office]) -> String {
     let mut csv = String::from("\u{feff}");
     line(&mut csv, &COLUMNS.map(String::from));
     let mut no = 0;
-    for office in offices() {
+    for office in offices {
         for (service, code) in office.services.chars().enumerate() {
             no += 1;
-            line(&mut csv, &row(&office, service, code, no));
+            line(&mut csv, &row(office, service, code, no));
         }
     }
     csv

@@ -64,6 +64,7 @@ pub async fn come_in(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyho
             answer(&mut stage.guest(), party, nth, word).await?;
         }
     }
+    ask_late(stage, dates, &reached[2]).await?;
     change_of_plans(stage, dates, &reached).await?;
     arrange_needs(stage, dates, gathering).await
 }
@@ -187,6 +188,17 @@ async fn typed_in(
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         browser.send(&enter, &fields).await?;
     }
+    Ok(())
+}
+
+/// Somebody looks at the letter only after the deadline, and asks the center instead of meeting a wall.
+async fn ask_late(stage: &mut Stage, dates: &Dates, party: &Reached) -> anyhow::Result<()> {
+    stage.pass_to(Dates::business(dates.deadline, 1), "11:30").await?;
+    let page = format!("{}/ask", party.link);
+    let mut guest = stage.guest();
+    guest.open(&page).await?;
+    let words = "ご案内を今日見ました。一人だけでも、まだ伺えますか。難しければ、まとめだけでもいただけるとうれしいです。";
+    guest.send(&page, &[("words", words)]).await?;
     Ok(())
 }
 

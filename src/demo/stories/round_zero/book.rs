@@ -25,7 +25,7 @@ pub async fn fill(stage: &mut Stage) -> anyhow::Result<()> {
         browser.open("/organizations/region").await?;
         browser.send("/organizations/region", &[("municipality", municipality)]).await?;
     }
-    read_list(browser, &municipalities).await?;
+    read_list(browser, &region::official_csv(), &municipalities).await?;
     paste(browser, &particulars(&offices)).await?;
     paste(browser, &partners()).await?;
     stage.wait(chrono::Duration::hours(1)).await
@@ -38,10 +38,16 @@ pub fn listed_offices() -> anyhow::Result<Vec<Row>> {
     Ok(wamnet::merge(sheet.rows).iter().map(|office| office.lead().clone()).collect())
 }
 
+/// Reads a newer list for the same municipalities.
+pub async fn read_newer_list(browser: &mut Browser) -> anyhow::Result<()> {
+    let offices = listed_offices()?;
+    let municipalities = offices.iter().map(|office| office.municipality.as_str()).collect();
+    read_list(browser, &region::newer_csv(), &municipalities).await
+}
+
 /// The import page: upload, choose the municipalities, look at the preview, carry out.
-async fn read_list(browser: &mut Browser, municipalities: &BTreeSet<&str>) -> anyhow::Result<()> {
+async fn read_list(browser: &mut Browser, list: &str, municipalities: &BTreeSet<&str>) -> anyhow::Result<()> {
     browser.open("/imports/new").await?;
-    let list = region::official_csv();
     browser.upload("/imports", "files", (LIST, list.as_bytes())).await?;
     let import = own_path(browser)?;
     let chosen: Vec<(&str, &str)> = municipalities.iter().map(|name| ("municipality", *name)).collect();

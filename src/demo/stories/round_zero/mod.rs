@@ -10,7 +10,9 @@ mod book;
 mod dates;
 mod day;
 mod guests;
+mod hearing;
 mod invite;
+mod leaving;
 mod make;
 mod next;
 mod opening;
@@ -19,6 +21,7 @@ mod survey;
 mod tasks;
 mod thanks;
 mod visits;
+mod weather;
 
 use dates::Dates;
 
@@ -57,10 +60,14 @@ async fn play(stage: &mut Stage) -> anyhow::Result<()> {
     tasks::work_off(stage).await?;
     thanks::come_back(stage, &dates, &gathering).await?;
     tasks::work_off(stage).await?;
+    let morning = weather::make(stage, &dates).await?;
     visits::begin(stage, &dates, &gathering).await?;
     next::propose(stage, &dates, &gathering).await?;
+    weather::put_off(stage, &dates, &morning).await?;
     next::agree(stage, &dates, &gathering).await?;
+    leaving::newer_list(stage, &dates).await?;
     visits::go_on(stage, &dates, &gathering).await?;
+    leaving::hand_over(stage).await?;
     porch::come_up(stage).await?;
     // What has come up since the thanks stays for whoever opens Today.
     stage.arrive().await

@@ -1,11 +1,12 @@
-//! Ten weeks before: a short survey by all channels, what comes back, and the topics that it gives.
+//! Ten weeks before: a short survey by all channels, what comes back, hearing visits beside it, and the topics that they
+//! give.
 
 use anyhow::{Context, ensure};
 
 use super::book::find;
 use super::dates::Dates;
 use super::guests::{Directory, Office};
-use super::{FACILITATOR, PASSWORD, RECEPTION, SECRETARY};
+use super::{FACILITATOR, PASSWORD, RECEPTION, SECRETARY, hearing};
 use crate::contacts::channel::Channel;
 use crate::demo::browser::Browser;
 use crate::demo::story::Stage;
@@ -77,6 +78,7 @@ const BY_LINK: usize = 10;
 pub async fn hear(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::Result<()> {
     ask(stage, dates, gathering).await?;
     come_in(stage, dates, gathering).await?;
+    hearing::go(stage, dates).await?;
     lay_beside_the_agenda(stage, dates, gathering).await
 }
 
@@ -179,8 +181,11 @@ async fn lay_beside_the_agenda(stage: &mut Stage, dates: &Dates, gathering: &str
     stage.pass_to(Dates::business(dates.asked, 9), "14:00").await?;
     stage.tell("聞いた声から、話題を決めています");
     let heard = format!("{gathering}/heard");
-    let taken: [&[&str]; 3] =
-        [&["実習先", "バスが", "求人票を"], &["どの窓口", "どこまで頼んで"], &["ひとりで", "作業の様子"]];
+    let taken: [&[&str]; 3] = [
+        &["実習先", "バスが", "求人票を"],
+        &["どの窓口", "どこまで頼んで"],
+        &["ひとりで", "作業の様子", "送迎を一人で"],
+    ];
     for (nth, beginnings) in taken.iter().enumerate() {
         let browser = stage.colleague(FACILITATOR, PASSWORD).await?;
         browser.open(&heard).await?;
