@@ -1,6 +1,7 @@
 // Moments of daily use, played in Japanese on a phone: in the house of the demonstration, whose gathering was held.
 
 import { PHONE, paper } from './checks.mjs'
+import { linkOf } from './guests.mjs'
 import { Hand } from './hand.mjs'
 
 export async function daily(sums, house, desk, open) {
@@ -15,6 +16,8 @@ export async function daily(sums, house, desk, open) {
     ['what was offered and decided is noted', () => noted(staff, held)],
     ['the list of participants holds who consents', () => listing(staff, held)],
     ['a visit is written up after leaving', () => visit(staff)],
+    ['an office says "not this time" and is not asked again this season', () => notThisTime(staff, room, house)],
+    ['what a newer list lacks is judged, and the judgement taken back', () => newerList(staff)],
     ['a leaving colleague hands over, and takes it back', () => handover(staff)],
     ['the agenda ends with a code, and the wall shows it', () => lastMinutes(staff, room, held, coming)],
   ]
@@ -143,6 +146,43 @@ async function visit(staff) {
   await printed(staff, 'the sheet')
   await staff.go(`${path}/sheet/print?blank=1`)
   await printed(staff, 'the blank sheet')
+}
+
+async function notThisTime(staff, guest, house) {
+  for (const mail of house.mails().filter(mail => mail.kind === 'visit_offer')) {
+    await guest.go(linkOf(mail.text, house.url))
+    if (await guest.page.locator('main form:has(input[name=act][value=decline])').count() > 0) break
+  }
+  await guest.look('a visit is offered')
+  await guest.press('main form:has(input[name=act][value=decline]) button[type=submit]')
+  await guest.look('not this time')
+  guest.expect(await guest.page.locator('main form:has(input[name=act][value=decline])').count() === 0, 'the offer still stands')
+  await staff.go('/visits?show=declined')
+  const visits = await staff.page.$$eval('main a[href^="/visits/"]', links =>
+    links.map(link => link.getAttribute('href')).filter(path => /^\/visits\/[0-9a-f-]{36}$/.test(path)))
+  let resting = false
+  for (const visit of visits) {
+    await staff.go(visit)
+    const office = await staff.page.$eval('main a[href^="/organizations/"]', link => link.getAttribute('href').split('/').at(-1))
+    await staff.go(`/visits/new?organization=${office}`)
+    resting ||= await staff.page.locator('input[name=lift]').count() > 0
+  }
+  staff.expect(resting, 'nobody who plans the next visit is told that the office rests this season')
+  await staff.look('planning a visit to an office that rests')
+}
+
+async function newerList(staff) {
+  await staff.go('/absences')
+  await staff.look('what the newer list lacks')
+  const waiting = () => staff.page.locator('main form:has(input[name=act][value=still_there])').count()
+  const before = await waiting()
+  staff.expect(before > 0, 'nothing waits for a judgement')
+  await staff.press('main form:has(input[name=act][value=still_there]) button')
+  staff.expect(await waiting() === before - 1, 'it still waits')
+  const fold = staff.page.locator('details.fold:has(form[action$="/undo"])')
+  if (!await fold.evaluate(element => element.open)) await fold.locator('summary').click()
+  await staff.press('main form[action$="/undo"] button')
+  staff.expect(await waiting() === before, 'the judgement was not taken back')
 }
 
 async function handover(staff) {

@@ -3,6 +3,7 @@
 // Needs TSUDOI_PROGRAM (the built program), TSUDOI_BROWSER (Chromium) and NODE_PATH (playwright-core, axe-core);
 // tests/run sets all three.
 
+import { before } from './before.mjs'
 import { chromium, DESK, Sums } from './checks.mjs'
 import { daily } from './daily.mjs'
 import { forms } from './forms.mjs'
@@ -26,6 +27,7 @@ try {
   await guests(sums, house, open)
   await Promise.all([story(sums, desk, open, true), story(sums, desk, open, false)])
   const begun = await begin(sums, desk, open)
+  await before(sums, house, desk, open)
   await daily(sums, house, desk, open)
   await snow(sums, desk, open)
   await forms(sums, desk)

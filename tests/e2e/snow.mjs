@@ -14,6 +14,8 @@ export async function snow(sums, desk, open) {
     [...await overflow(page), ...await axe(page), ...heard.flatMap(one => one.take())].map(line => `${where}: ${line}`)
   const main = page => page.locator('main').innerText()
   let there, link
+  // A day as the center writes it.
+  const inDays = days => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
   const scenes = [
     ['invitations are out', async () => {
@@ -79,6 +81,15 @@ export async function snow(sums, desk, open) {
       }
       return wrong
     }],
+    ['the room is told, and the errand ticked', async () => {
+      await staff.goto(`${there}/calls`)
+      const open = () => staff.locator('li[id^=errand-]:not(.rung)').count()
+      const before = await open()
+      const wrong = before > 0 ? [] : ['the room is nobody\'s errand']
+      await press(staff, 'li[id^=errand-]:not(.rung) form button')
+      if (await open() !== before - 1) wrong.push('the errand was not ticked')
+      return [...wrong, ...await look(staff, 'the errand')]
+    }],
     ['it is put off instead', async () => {
       await staff.goto(`${there}/sudden`)
       await press(staff, 'main form[action$="/sudden"] .actions button')
@@ -86,6 +97,56 @@ export async function snow(sums, desk, open) {
       await told.goto(link)
       if (!(await main(told)).includes('延期になりました')) wrong.push('the guest is not told')
       return [...wrong, ...await look(told, 'put off')]
+    }],
+    ['the new day is asked by the same link', async () => {
+      await staff.goto(`${there}/edit/dates`)
+      await staff.fill('input[name=date]', inDays(60))
+      await staff.fill('input[name=reply_deadline]', inDays(50))
+      await press(staff, 'main form[action$="/edit/dates"] .actions button')
+      const wrong = await look(staff, 'what the new day moves')
+      await press(staff, 'form#save button[type=submit]')
+      await told.goto(link)
+      wrong.push(...await look(told, 'the new day'))
+      await press(told, 'button[name=answer][value=attending]')
+      await told.fill('input[name=head_count]', '1')
+      await press(told, 'button[name=step][value=check]')
+      await press(told, 'button[name=step][value=send]')
+      if (new URL(told.url()).pathname !== link) wrong.push(`the answer for the new day ended at ${told.url()}`)
+      await staff.goto(`${there}/replies`)
+      return [...wrong, ...await look(told, 'a seat on the new day'), ...await look(staff, 'who comes on the new day')]
+    }],
+    ['after the deadline a guest asks instead of meeting a wall', async () => {
+      // The morning that the story put off: its deadline is past, its day is still to come.
+      await staff.goto('/gatherings')
+      const all = await staff.$$eval('main h3 a', links => links.map(link => [link.getAttribute('href'), link.innerText]))
+      await staff.goto(`${all.find(([, words]) => words.includes('企業交流会'))[0]}/invite`)
+      const askings = await staff.$$eval('main a[href*="/askings/"]', all => [...new Set(all.map(one => one.getAttribute('href')))])
+      for (const asking of askings.filter(path => /askings\/[0-9a-f-]{36}$/.test(path))) {
+        await staff.goto(asking)
+        const one = linkOf(await staff.content(), new URL(staff.url()).origin)
+        if (!one) continue
+        await told.goto(one)
+        if (await told.locator('main a[href$="/ask"]').count() > 0) break
+      }
+      const wrong = await look(told, 'the invitation after the deadline')
+      await press(told, 'main a[href$="/ask"]')
+      await told.fill('textarea[name=words]', 'まだ一人伺えますか')
+      wrong.push(...await look(told, 'asking'))
+      await press(told, 'main form[action$="/ask"] button[type=submit]')
+      wrong.push(...await look(told, 'asked'))
+      await staff.goto('/today?whose=all')
+      if (!(await main(staff)).includes('まだ一人伺えますか')) wrong.push('nobody is told of the question')
+      return wrong
+    }],
+    ['it is moved online', async () => {
+      await staff.goto(`${there}/sudden`)
+      await staff.locator('input[name=what][value=move_online]').check()
+      await staff.fill('input[name=url]', 'https://meet.example/snow')
+      await press(staff, 'main form[action$="/sudden"] .actions button')
+      const wrong = await look(staff, 'moved online')
+      await told.goto(link)
+      if (!(await main(told)).includes('オンライン')) wrong.push('the guest is not told that it is online')
+      return [...wrong, ...await look(told, 'online')]
     }],
   ]
   for (const [name, play] of scenes) {

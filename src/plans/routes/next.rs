@@ -73,7 +73,8 @@ pub(super) async fn ground(app: &App, staff: &Staff, id: GatheringId) -> Result<
     };
     Ok(Ground {
         sentences: results.as_ref().map(told).unwrap_or_default(),
-        answered: results.as_ref().map_or(0, |results| results.answered),
+        // Those given in the room count like the others.
+        answered: results.as_ref().map_or(0, |results| results.answers),
         go_on: wishes.go_on,
         no_need: wishes.no_need,
         contents: results.as_ref().map(wished_contents).unwrap_or_default(),
