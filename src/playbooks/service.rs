@@ -274,6 +274,18 @@ pub async fn here(tx: &Tx, book: &Playbook) -> Result<Option<Entry>, DbErr> {
     shelf::find(tx, &book.id).await
 }
 
+/// The nearest playbook on the shelf that a neighbour's file was adapted from.
+pub async fn adapted_from(tx: &Tx, book: &Playbook) -> Result<Option<Playbook>, DbErr> {
+    for adaptation in book.adapted.iter().rev() {
+        if let Some(entry) = shelf::find(tx, &adaptation.of).await?
+            && let Ok(original) = entry.book
+        {
+            return Ok(Some(original));
+        }
+    }
+    Ok(None)
+}
+
 /// Keeps a neighbour's file in the library; its name. Of a playbook that is here already only a newer version is
 /// taken, and one that the center adapted itself is not replaced by a file.
 pub async fn bring(app: &App, center: CenterId, actor: Actor, text: &str) -> Result<String, BookError> {

@@ -4,6 +4,7 @@
 // tests/run sets all three.
 
 import { before } from './before.mjs'
+import { books } from './books.mjs'
 import { chromium, DESK, Sums } from './checks.mjs'
 import { daily } from './daily.mjs'
 import { forms } from './forms.mjs'
@@ -28,6 +29,7 @@ try {
   await Promise.all([story(sums, desk, open, true), story(sums, desk, open, false)])
   const begun = await begin(sums, desk, open)
   await before(sums, house, desk, open)
+  await books(sums, desk, open)
   await daily(sums, house, desk, open)
   await snow(sums, desk, open)
   await forms(sums, desk)

@@ -9,7 +9,8 @@ const MUST = [
   '/plan/{year}', '/series/{id}', '/series/{id}/rule', '/series/{id}/history', '/not-met-yet', '/feeds',
   '/gatherings', '/gatherings/new', '/gatherings/{id}/prepare', '/gatherings/{id}/invite', '/gatherings/{id}/replies',
   '/gatherings/{id}/day', '/gatherings/{id}/after', '/gatherings/{id}/report', '/gatherings/{id}/visits',
-  '/organizations', '/organizations/{id}', '/imports', '/visits/{id}', '/playbooks',
+  '/organizations', '/organizations/{id}', '/imports', '/visits/{id}', '/playbooks', '/playbooks/{playbook}/timeline',
+  '/gatherings/{id}/rehearsal', '/gatherings/{id}/calls', '/absences', '/approaches',
 ]
 
 export async function staff(sums, house, open) {

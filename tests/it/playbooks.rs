@@ -124,6 +124,16 @@ async fn a_neighbours_file_is_looked_through_kept_and_renewed_piece_by_piece() {
         Err(BookError::Older)
     ));
 
+    // What a third center made of it is shown beside it, though it goes by a name of its own.
+    let adaptation = format!(
+        "{}\n[[adapted]]\nby = {{ ja = \"みさき就業・生活支援センター\" }}\nof = \"neighbours-zero\"\nof_version = 1\n",
+        neighbours(1, &[("capacity = 30", "capacity = 18")]).replace("neighbours-zero", "misaki-zero")
+    );
+    staff.open("/playbooks/check").await.unwrap();
+    staff.send("/playbooks/check", &[("toml", &adaptation)]).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("もとの手引きと違うところ") && text.contains("18"), "{text}");
+
     // Adapted: the day of the invitation and the seats are ours.
     let name =
         service::adopt(app, center, Actor::Command, "neighbours-zero", Texts::default()).await.unwrap();

@@ -23,7 +23,8 @@ playbook-time = "{ $found }" is not a time. Write it in 24 hours, such as "15:00
 playbook-minutes = The agenda adds up to { $sum } minutes, but the gathering lasts { $minutes }. Change one of them.
 playbook-deadline-rule = Write the reply deadline as a day before the start without a time, such as "start - 14d" (now "{ $rule }"). The deadline ends with that day.
 playbook-until-elsewhere = `until` belongs to [survey] only. Please take this line out.
-playbook-recurrence = "{ $found }" cannot be read as a rule of repetition ({ $what }). Write it as in RFC 5545, for instance "FREQ=MONTHLY;INTERVAL=3;BYDAY=2TU".
+playbook-recurrence = "{ $found }" cannot be read as a rule of repetition. Write it as in RFC 5545, for instance "FREQ=MONTHLY;INTERVAL=3;BYDAY=2TU".
+playbook-recurrence-too-often = "{ $found }" repeats neither by week nor by month nor by year. Write WEEKLY, MONTHLY or YEARLY after FREQ.
 playbook-days-order = Days follow one another: the first has after = 0, each later one a greater number.
 
 ## What is made

@@ -350,6 +350,7 @@ playbooks-older = This playbook is here already, as new or newer.
 playbooks-not-text = This is no text file. Please see whether it is a playbook.
 playbooks-brought = It is on the shelf now.
 playbooks-meeting-new = This playbook is not on the shelf yet.
+playbooks-meeting-adapted = Another center adapted it from a playbook that is on your shelf. This is what it does differently.
 playbooks-meeting-newer = It is a newer version of one on the shelf. This is what changed.
 playbooks-meeting-here = The same playbook is on the shelf. Differences, if any, are shown below.
 playbooks-bring-button = Put it on the shelf

@@ -23,7 +23,8 @@ playbook-time = 「{ $found }」は時刻として読めません。"15:00" の�
 playbook-minutes = 次第の合計は{ $sum }分ですが、会の長さは{ $minutes }分です。どちらかに合わせてください。
 playbook-deadline-rule = 返事の期限は、始まりより前の日を「start - 14d」のように時刻なしで書いてください（いまは「{ $rule }」）。期限の日は、その日いっぱいです。
 playbook-until-elsewhere = until は会の前のアンケート [survey] にだけ書けます。この行を消してください。
-playbook-recurrence = 「{ $found }」は繰り返しの決まりとして読めません（{ $what }）。「FREQ=MONTHLY;INTERVAL=3;BYDAY=2TU」のように、RFC 5545 の形で書いてください。
+playbook-recurrence = 「{ $found }」は繰り返しの決まりとして読めません。「FREQ=MONTHLY;INTERVAL=3;BYDAY=2TU」のように、RFC 5545 の形で書いてください。
+playbook-recurrence-too-often = 「{ $found }」は、週・月・年ごとの繰り返しではありません。FREQ には WEEKLY、MONTHLY、YEARLY のどれかを書いてください。
 playbook-days-order = 日は順に並べます。初日は after = 0、あとの日ほど大きい数にしてください。
 
 ## つくるもの

@@ -310,6 +310,7 @@ playbooks-older = この手引きは、同じか新しいものがもうあり�
 playbooks-not-text = 文字のファイルとして読めません。手引きのファイルか、お確かめください。
 playbooks-brought = 手引きの棚に加えました。
 playbooks-meeting-new = この手引きは、まだ棚にありません。
+playbooks-meeting-adapted = 棚にある手引きをもとに、よそのセンターが手直ししたものです。もとの手引きと違うところは次のとおりです。
 playbooks-meeting-newer = 棚にある手引きの、新しい版です。変わったところは次のとおりです。
 playbooks-meeting-here = 同じ手引きが棚にあります。違うところがあれば、次に出ます。
 playbooks-bring-button = 手引きの棚に加える

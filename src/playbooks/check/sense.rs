@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 
 use super::structure::Parts;
 use super::tree::{Seg, Tree, segs};
+use crate::calendar::recurrence::{Rule, RuleFault};
 use crate::playbooks::fault::Fault;
 use crate::playbooks::format::{About, Choice, Day, Form, Parameters, QuestionKind};
 use crate::playbooks::when::{When, parse_time};
@@ -27,10 +28,13 @@ pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
         tell(Fault::new("playbook-at-least-one"), segs!["effort", "people"]);
     }
     if let Some(rule) = parts.series.as_ref().and_then(|series| series.rule.as_deref())
-        && let Err(what) = read_recurrence(rule)
+        && let Err(what) = Rule::parse(rule)
     {
-        let fault = Fault::new("playbook-recurrence").with("found", rule).with("what", what);
-        tell(fault, segs!["series", "rule"]);
+        let key = match what {
+            RuleFault::Unreadable => "playbook-recurrence",
+            RuleFault::TooOften => "playbook-recurrence-too-often",
+        };
+        tell(Fault::new(key).with("found", rule), segs!["series", "rule"]);
     }
     judge_days(&parts.days, &mut tell);
 
@@ -135,11 +139,6 @@ fn judge_days(days: &[Day], tell: &mut impl FnMut(Fault, Vec<Seg>)) {
             tell(Fault::new("playbook-at-least-one"), segs!["days", index, "minutes"]);
         }
     }
-}
-
-/// Whether a recurrence rule of RFC 5545 can be read; else what its reader says.
-fn read_recurrence(rule: &str) -> Result<(), String> {
-    rule.trim().parse::<rrule::RRule<rrule::Unvalidated>>().map(|_| ()).map_err(|error| error.to_string())
 }
 
 /// Only a survey says until when; the others are answered when they are there.

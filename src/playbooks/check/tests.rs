@@ -224,6 +224,8 @@ fn each_fault_is_told_on_its_line() {
         ("per_office_cap = 2", "per_office_cap = -2", "playbook-wrong-kind"),
         ("weekday = \"Tue\"", "weekday = \"火曜\"", "playbook-wrong-kind"),
         ("minutes = 90", "minutes = 95", "playbook-minutes"),
+        ("first_round = 0", "rule = \"FREQ=SOMETIMES\"\nfirst_round = 0", "playbook-recurrence"),
+        ("first_round = 0", "rule = \"FREQ=DAILY\"\nfirst_round = 0", "playbook-recurrence-too-often"),
         ("zone = \"Asia/Tokyo\"", "zone = \"Asia/Tokio\"", "playbook-zone"),
         ("start_time = \"15:00\"", "start_time = \"3pm\"", "playbook-time"),
         ("reply_deadline = \"start - 14d\"", "reply_deadline = \"start - 14x\"", "playbook-when-unit"),

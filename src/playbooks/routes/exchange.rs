@@ -38,8 +38,10 @@ pub struct BroughtForm {
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Meeting {
-    /// Nothing of that name is here.
+    /// Neither it nor what it was adapted from is here.
     New,
+    /// It was adapted elsewhere from one that is here.
+    Adapted,
     /// It is a newer version of what is here.
     Newer,
     /// What is here is as new, or newer, or the center's own.
@@ -74,7 +76,15 @@ async fn meeting(app: &App, staff: &Staff, text: &str, book: &Playbook) -> std::
     let here = service::here(&tx, book).await?;
     let lang = staff.reader.lang;
     let (meeting, changes): (Meeting, Vec<SaidChange>) = match &here {
-        None => (Meeting::New, Vec::new()),
+        None => match service::adapted_from(&tx, book).await? {
+            None => (Meeting::New, Vec::new()),
+            // What the neighbour did differently is what one wants to read.
+            Some(original) => {
+                let (there, brought) = (house::complete(original), house::complete(book.clone()));
+                let said = pieces::difference(&there, &brought);
+                (Meeting::Adapted, said.iter().map(|change| saying::change(change, lang)).collect())
+            }
+        },
         Some(entry) => match &entry.book {
             Err(_) => (Meeting::Newer, Vec::new()),
             Ok(there) => {
