@@ -228,6 +228,7 @@ async fn stopped_halfway_what_has_not_left_never_leaves_and_is_told_as_called_ba
     }
     region.test.advance(Duration::days(3)).await;
     assert_eq!(mailed(&server), gone);
+    let mut staff = region.test.staff().await;
     let said = page(&mut staff, &wave).await;
-    assert!(said.contains("止め") && tally(&region).await.sent == 1, "{said}");
+    assert!(said.contains("途中で止めました") && tally(&region).await.sent == 1, "{said}");
 }
