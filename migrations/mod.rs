@@ -3,10 +3,15 @@
 //! The files speak PostgreSQL; for SQLite the names of types are exchanged for ones whose affinity keeps the
 //! value as it was bound (`uuid` → `uuid_text`, `timestamptz` → `timestamp_with_timezone_text` …). Steps are
 //! only ever appended. On PostgreSQL the last act of every run renews row-level security: each table with a
-//! `center_id` shows only the rows of the center that the transaction names.
+//! `center_id` shows only the rows of the center that the transaction names. On SQLite it is to tell the [`planner`]
+//! what narrows a search and what does not.
+
+mod planner;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
+
+pub use planner::guide_planner;
 
 const STEPS: &[(&str, &str)] = &[
     ("0001_accounts", include_str!("0001_accounts.sql")),
@@ -28,6 +33,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0017_mended", include_str!("0017_mended.sql")),
     ("0017_series", include_str!("0017_series.sql")),
     ("0018_committees", include_str!("0018_committees.sql")),
+    ("0018_looked_up", include_str!("0018_looked_up.sql")),
 ];
 
 /// All steps in their order.

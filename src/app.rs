@@ -6,11 +6,14 @@
 
 mod place;
 
+use std::convert::Infallible;
 use std::path::Path;
+use std::pin::pin;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use anyhow::Context;
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Datelike, Duration, Utc};
+use futures_util::future::{Either, select};
 use sea_orm::{ConnectionTrait, DbErr};
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -178,6 +181,34 @@ impl App {
         plans::take_over(self).await
     }
 
+    /// What this process claims is its own for so long, and longer while it says that it is at work.
+    pub fn lease(&self) -> Duration {
+        Duration::seconds(self.config.lease_seconds.into())
+    }
+
+    /// Does `work` on what was claimed. Meanwhile `renew` writes down until when the leases last, three times in each,
+    /// so that another process takes up only what a dead one left.
+    pub async fn leased<T>(
+        &self,
+        work: impl Future<Output = T>,
+        renew: impl AsyncFn(DateTime<Utc>) -> Result<(), DbErr>,
+    ) -> T {
+        match select(pin!(work), pin!(self.renewing(renew))).await {
+            Either::Left((done, _)) => done,
+            Either::Right((never, _)) => match never {},
+        }
+    }
+
+    async fn renewing(&self, renew: impl AsyncFn(DateTime<Utc>) -> Result<(), DbErr>) -> Infallible {
+        let pause = self.lease().to_std().unwrap_or_default() / 3;
+        loop {
+            tokio::time::sleep(pause).await;
+            if let Err(error) = renew(self.clock.now() + self.lease()).await {
+                tracing::warn!(%error, "the leases of what is under way could not be renewed");
+            }
+        }
+    }
+
     /// Wakes the poller.
     pub fn wake(&self) {
         self.woken.notify_one();
@@ -229,7 +260,7 @@ impl App {
         let now = self.clock.now();
         let across = self.db.across().await?;
         accounts::store::sealed::erase_due(&across, now.date_naive()).await?;
-        accounts::store::session::forget_tries(&across, now - chrono::Duration::days(1)).await?;
+        accounts::store::session::forget_tries(&across, now - Duration::days(1)).await?;
         across.commit().await?;
         Ok(())
     }

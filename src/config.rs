@@ -28,6 +28,8 @@ pub struct Config {
     pub public_url: String,
     pub database_url: SecretString,
     pub log: String,
+    /// What a process has begun that has not been heard of for so long is taken up by another.
+    pub lease_seconds: u32,
     pub mail: MailConfig,
     /// The demonstration's banner; set by the command `demo` alone.
     #[serde(skip)]
@@ -49,8 +51,6 @@ pub struct MailConfig {
     pub per_minute: u32,
     /// So many mails are under way at a time, each over a connection of its own.
     pub connections: u8,
-    /// A mail whose worker has not been heard of for so long is taken up by another.
-    pub lease_seconds: u32,
 }
 
 /// Where mails go.
@@ -262,7 +262,7 @@ mod tests {
             database_url = \"mysql://x\"\n[mail]\nport = \"a\"\ntransport = \"smpt\"\ntls = \"yes\"\nconnections = 0";
         let variables = [
             ("TSUDOI_MAIL_PER_MINUTE", "many"),
-            ("TSUDOI_MAIL_LEASE_SECONDS", "1"),
+            ("TSUDOI_LEASE_SECONDS", "1"),
             ("TSUDOI_MAIL_PASSWORD_FILE", "/no/such/file"),
         ];
         let faults = read(file, &variables).unwrap_err();
@@ -278,7 +278,7 @@ mod tests {
             "mail.tls: write one of tls, starttls, none",
             "mail.connections: write a number from 1 to 50",
             "TSUDOI_MAIL_PER_MINUTE: write a whole number",
-            "mail.lease_seconds: write a number from 5 to 3600",
+            "lease_seconds: write a number from 5 to 3600",
             "TSUDOI_MAIL_PASSWORD_FILE: /no/such/file cannot be read",
         ] {
             assert!(text.contains(said), "{said}\n\n{text}");

@@ -50,7 +50,7 @@ pub(super) fn values(table: &Table, faults: &mut Vec<Message>) {
         ("mail.port", 1..=65_535),
         ("mail.per_minute", 1..=1_000_000),
         ("mail.connections", 1..=50),
-        ("mail.lease_seconds", 5..=3_600),
+        ("lease_seconds", 5..=3_600),
     ];
     for (key, range) in ranges {
         if !range.contains(&given.number(key)) {

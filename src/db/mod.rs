@@ -20,9 +20,10 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     AccessMode, ConnAcquireErr, ConnectOptions, ConnectionTrait, Database, DatabaseConnection,
-    DatabaseTransaction, DbBackend, DbErr, RuntimeErr, SqlErr, SqlxError, Statement, TransactionTrait,
+    DatabaseTransaction, DbBackend, DbErr, RuntimeErr, SqlErr, SqlxError, Statement, TransactionTrait, Value,
 };
 use sea_orm_migration::MigratorTrait;
 use tokio::net::TcpStream;
@@ -36,7 +37,7 @@ pub use tx::Tx;
 use tx::{Inner, Reading};
 use writer::Writer;
 
-use crate::migrations::{Migrator, secure_rows};
+use crate::migrations::{Migrator, guide_planner, secure_rows};
 
 /// So long a transaction waits for its connection. Writers queue, and in a rush for seats two thousand stand in line:
 /// whoever is among the last is served late rather than refused.
@@ -147,7 +148,10 @@ impl Db {
     /// Brings the schema to today's. Instances that start together take turns.
     pub async fn migrate(&self) -> Result<(), DbErr> {
         match self.engine {
-            Engine::Sqlite => Migrator::up(&self.write, None).await,
+            Engine::Sqlite => {
+                Migrator::up(&self.write, None).await?;
+                guide_planner(&self.write).await
+            }
             Engine::Postgres => {
                 let turn = self.write.begin().await?;
                 turn.execute_unprepared("select pg_advisory_xact_lock(7238310)").await?;
@@ -276,6 +280,12 @@ pub fn is_away(error: &DbErr) -> bool {
         }
         _ => false,
     }
+}
+
+/// A value in the words of a statement, for columns that a partial index speaks of: of one that is bound SQLite cannot
+/// know whether the index serves, and so prepares the statement anew each time that it is bound.
+pub fn spelled(value: impl Into<Value>) -> Expr {
+    Expr::Constant(value.into())
 }
 
 /// Whether the database refused because the row is there already.

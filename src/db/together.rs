@@ -149,7 +149,7 @@ impl Tx {
             if !text.is_empty() {
                 text.push(next.clone());
             }
-            text.push(statement);
+            text.push(with_its_limit(statement));
         }
         let mut rows = match joined(text) {
             Some(statement) => self.query_all_raw(statement).await?.into_iter(),
@@ -213,6 +213,30 @@ impl Tx {
     }
 }
 
+/// A query with the number of its last `LIMIT ?` written out. SQLite plans a query with the value of its limit, and so
+/// prepares one with a bound limit anew each time that it is bound; those that read one row are most there are.
+/// PostgreSQL numbers its places, so nothing changes there.
+pub(super) fn with_its_limit(mut statement: Statement) -> Statement {
+    let Some(limit) = statement.values.as_ref().and_then(|values| values.0.last()).and_then(number) else {
+        return statement;
+    };
+    if statement.sql.ends_with(" LIMIT ?") {
+        statement.sql.truncate(statement.sql.len() - 1);
+        statement.sql.push_str(&limit.to_string());
+        statement.values.iter_mut().for_each(|values| drop(values.0.pop()));
+    }
+    statement
+}
+
+/// The number that a value is, if it is one of those that limits are written in.
+fn number(value: &Value) -> Option<u64> {
+    match value {
+        Value::BigUnsigned(number) => *number,
+        Value::BigInt(number) => number.and_then(|number| u64::try_from(number).ok()),
+        _ => None,
+    }
+}
+
 /// Statements as one; none for none.
 pub(super) fn joined(mut statements: Vec<Statement>) -> Option<Statement> {
     let last = statements.pop()?;
@@ -271,6 +295,16 @@ mod tests {
 
     fn statement(sql: &str, values: &[i64]) -> Statement {
         Statement::from_sql_and_values(DbBackend::Sqlite, sql, values.iter().map(|value| (*value).into()))
+    }
+
+    #[test]
+    fn a_limit_is_written_out_where_it_stands_last() {
+        let limited = with_its_limit(statement("select ? LIMIT ?", &[7, 1]));
+        assert_eq!(limited.sql, "select ? LIMIT 1");
+        assert_eq!(limited.values.unwrap().0, [Value::from(7_i64)]);
+        for other in ["select ?, ?", "select $1 LIMIT $2", "select ? LIMIT ? OFFSET ?"] {
+            assert_eq!(with_its_limit(statement(other, &[7, 1])), statement(other, &[7, 1]));
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement}
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
-use super::together::{joined, joined_with};
+use super::together::{joined, joined_with, with_its_limit};
 use super::writer::Turn;
 use super::{CenterId, Db, Engine, Memo, scope_of};
 
@@ -120,6 +120,15 @@ impl Tx {
         Ok(())
     }
 
+    /// Ends the words that choose rows to be claimed: whoever claims at the same moment passes over them. SQLite's one
+    /// writer meets nobody.
+    pub fn passing_over_claimed(&self) -> &'static str {
+        match self.engine {
+            Engine::Sqlite => "",
+            Engine::Postgres => "for update skip locked",
+        }
+    }
+
     /// A statement written for both engines with `$1`, `$2` … for its values.
     pub fn sql(&self, sql: &str, values: impl IntoIterator<Item = sea_orm::Value>) -> Statement {
         Statement::from_sql_and_values(self.engine.backend(), sql, values)
@@ -185,11 +194,11 @@ impl ConnectionTrait for Tx {
         self.heed(false, self.transaction().await?.execute_unprepared(sql).await)
     }
     async fn query_one_raw(&self, stmt: Statement) -> Result<Option<sea_orm::QueryResult>, DbErr> {
-        let (with_others, stmt) = self.behind_pending(stmt);
+        let (with_others, stmt) = self.behind_pending(with_its_limit(stmt));
         self.heed(with_others, self.transaction().await?.query_one_raw(stmt).await)
     }
     async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<sea_orm::QueryResult>, DbErr> {
-        let (with_others, stmt) = self.behind_pending(stmt);
+        let (with_others, stmt) = self.behind_pending(with_its_limit(stmt));
         self.heed(with_others, self.transaction().await?.query_all_raw(stmt).await)
     }
 }

@@ -146,16 +146,17 @@ fn parts(letter: &Letter) -> Result<MultiPart, Fault> {
     let media = |value: &str| {
         ContentType::parse(value).expect("a media type made of fixed words and one of three methods parses")
     };
+    let body = encoded(entry, ContentTransferEncoding::Base64);
     alternative = alternative.singlepart(
         SinglePart::builder()
             .header(media(&format!("text/calendar; charset=utf-8; method={method}")))
-            .body(encoded(&entry, ContentTransferEncoding::Base64)),
+            .body(body.clone()),
     );
     // `application/ics` keeps calendar programs from reading the entry twice.
     let attachment = SinglePart::builder()
         .header(media("application/ics; name=\"invite.ics\""))
         .header(ContentDisposition::attachment("invite.ics"))
-        .body(encoded(&entry, ContentTransferEncoding::Base64));
+        .body(body);
     let mixed = MultiPart::mixed().boundary(boundary("mixed", &letter.message_id));
     Ok(mixed.multipart(alternative).singlepart(attachment))
 }
@@ -167,20 +168,31 @@ fn text_part(media: ContentType, text: &str) -> SinglePart {
     } else {
         ContentTransferEncoding::Base64
     };
-    SinglePart::builder().header(media).body(encoded(&text, encoding))
+    SinglePart::builder().header(media).body(encoded(text, encoding))
 }
 
-fn encoded(text: &str, encoding: ContentTransferEncoding) -> Body {
+fn encoded(text: String, encoding: ContentTransferEncoding) -> Body {
     // Bytes, not a String: lettre would mend line ends a second time.
-    Body::new_with_encoding(text.as_bytes().to_vec(), encoding)
-        .expect("quoted-printable and base64 take any bytes")
+    Body::new_with_encoding(text.into_bytes(), encoding).expect("quoted-printable and base64 take any bytes")
 }
 
 /// A body whose lines all end in CRLF, without other control characters than tabs, ending in exactly one line end.
 fn lines(text: &str) -> String {
-    let unified = text.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = unified.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect();
-    kept.trim_end_matches('\n').replace('\n', "\r\n") + "\r\n"
+    let mut lines = String::with_capacity(text.len() + text.len() / 32 + 2);
+    let mut rest = text;
+    while let Some((at, control)) = rest.char_indices().find(|(_, c)| c.is_control() && *c != '\t') {
+        lines.push_str(&rest[..at]);
+        rest = &rest[at + control.len_utf8()..];
+        match control {
+            // The line feed that follows ends the line.
+            '\r' if rest.starts_with('\n') => {}
+            '\r' | '\n' => lines.push_str("\r\n"),
+            _ => {}
+        }
+    }
+    lines.push_str(rest);
+    lines.truncate(lines.trim_end_matches("\r\n").len());
+    lines + "\r\n"
 }
 
 /// A boundary that follows from the Message-ID. Its `=_` occurs neither in quoted-printable nor in base64 text
@@ -233,10 +245,12 @@ pub(super) fn check_wire(bytes: &[u8]) -> Result<(), Fault> {
         if content.len() > 998 {
             return Err(Fault::Wire("it holds a line longer than 998"));
         }
-        if content.contains(&b'\r') {
+        // Without leaving at the first such byte the machine looks at many at once.
+        let bad = content.iter().fold(false, |bad, b| bad | (*b == b'\r') | (*b == 0) | (*b >= 0x80));
+        if bad && content.contains(&b'\r') {
             return Err(Fault::Wire("it holds a bare carriage return"));
         }
-        if content.contains(&0) || !content.is_ascii() {
+        if bad {
             return Err(Fault::Wire("it holds a byte that is not 7-bit text"));
         }
     }

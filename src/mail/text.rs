@@ -48,6 +48,10 @@ fn width(c: char) -> usize {
 }
 
 fn wrap_line(line: &str, out: &mut String) {
+    if columns(line) <= COLUMNS {
+        out.push_str(line.trim_end_matches(' '));
+        return;
+    }
     let mut column = 0;
     let mut rest = line;
     // Blanks wait here until it is known whether the next word stays on the line.
@@ -240,8 +244,12 @@ fn next_url(text: &str) -> Option<usize> {
 
 /// A text safe between tags and inside a double-quoted attribute; control characters go.
 fn escape(text: &str) -> String {
+    let special = |c: char| matches!(c, '&' | '<' | '>' | '"' | '\'') || c.is_control();
     let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut rest = text;
+    while let Some((at, c)) = rest.char_indices().find(|(_, c)| special(*c)) {
+        safe.push_str(&rest[..at]);
+        rest = &rest[at + c.len_utf8()..];
         match c {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
@@ -249,10 +257,10 @@ fn escape(text: &str) -> String {
             '"' => safe.push_str("&quot;"),
             '\'' => safe.push_str("&#39;"),
             '\t' => safe.push(' '),
-            c if c.is_control() => {}
-            c => safe.push(c),
+            _ => {}
         }
     }
+    safe.push_str(rest);
     safe
 }
 

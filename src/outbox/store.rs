@@ -118,8 +118,7 @@ pub async fn count(tx: &Tx) -> Result<Vec<(State, i64)>, DbErr> {
         .await
 }
 
-/// Claims up to `limit` due rows over all centers for `who`, until `until`; statements that are the same on both
-/// engines. First what a worker left behind (its bytes go out again), then what answers somebody, then bulk mail.
+/// Claims up to `limit` due rows over all centers for `who`, until `until`. First what a worker left behind (its bytes go out again), then what answers somebody, then bulk mail.
 pub async fn claim(
     across: &Tx,
     who: &str,
@@ -130,6 +129,7 @@ pub async fn claim(
     // States and the like stand in the words of the partial indexes, which a bound value would not meet.
     let lots =
         ["state = 'sending'", "state = 'pending' and bulk = false", "state = 'pending' and bulk = true"];
+    let passing_over = across.passing_over_claimed();
     let mut claimed = Vec::new();
     for lot in lots {
         let left = limit - i64::try_from(claimed.len()).unwrap_or(limit);
@@ -141,7 +141,7 @@ pub async fn claim(
                 "update outbox set lease_by = $1, lease_until = $2 where id in (
                    select id from outbox
                     where {lot} and not_before <= $3 and (lease_until is null or lease_until <= $3)
-                    order by not_before, id limit $4)
+                    order by not_before, id limit $4 {passing_over})
                    and {lot} and (lease_until is null or lease_until <= $3)
                  returning id, center_id"
             ),

@@ -8,6 +8,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeSet, VecDeque};
 use std::panic::AssertUnwindSafe;
+use std::pin::pin;
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
@@ -26,12 +27,12 @@ use crate::mail::{Outcome, Transport, backoff, message};
 const BYTES_KEPT: Duration = Duration::days(90);
 /// Due longer ago than this and never tried: the house was asleep, so a person decides.
 const GRACE: Duration = Duration::hours(72);
-const BATCH: i64 = 100;
+/// So many are claimed at once: enough that what is done once for all of them weighs little.
+const BATCH: i64 = 250;
 
 /// Sends what is due; how many rows were worked on. Called again until it answers 0.
 pub async fn work(app: &App) -> anyhow::Result<usize> {
     let now = app.clock.now();
-    let lease = Duration::seconds(app.config.mail.lease_seconds.into());
     let across = app.db.across().await?;
     let room = match app.transport {
         // Practice mail goes into a folder, which has no pace to keep.
@@ -44,7 +45,7 @@ pub async fn work(app: &App) -> anyhow::Result<usize> {
     if room <= 0 {
         return Ok(0);
     }
-    let claimed = store::claim(&across, &app.worker, now, now + lease, room.min(BATCH)).await?;
+    let claimed = store::claim(&across, &app.worker, now, now + app.lease(), room.min(BATCH)).await?;
     if claimed.is_empty() {
         return Ok(0);
     }
@@ -53,7 +54,7 @@ pub async fn work(app: &App) -> anyhow::Result<usize> {
     app.note_batch(batch);
     let count = claimed.len();
     let journal = Journal::new(app);
-    // A hundred letters about one gathering read it once, each moment anew.
+    // Many letters about one gathering read it once, each moment anew.
     let memo = Memo::default();
     if let Err(error) = look_ahead(app, &claimed, &memo).await {
         // Each letter then reads for itself, and only one that cannot be read fails.
@@ -64,10 +65,14 @@ pub async fn work(app: &App) -> anyhow::Result<usize> {
     let lanes =
         if matches!(app.transport, Transport::Smtp(_)) { app.config.mail.connections.into() } else { 1 };
     let lanes = join_all((0..lanes.min(count)).map(|_| lane(app, &queue, &journal, &memo)));
-    let beside = select(Box::pin(journal.run()), Box::pin(renew(app, lease)));
-    match select(Box::pin(lanes), beside).await {
+    let renew = async |until| {
+        let across = app.db.across().await?;
+        store::renew(&across, &app.worker, until).await?;
+        across.commit().await
+    };
+    match app.leased(select(pin!(lanes), pin!(journal.run())), renew).await {
         Either::Left((ended, _)) => ended.into_iter().collect::<anyhow::Result<()>>()?,
-        Either::Right(_) => anyhow::bail!("the journal ended before the lanes"),
+        Either::Right((never, _)) => match never {},
     }
     // A copy of the database that was made while these were under way is an older one from now on.
     let across = app.db.across().await?;
@@ -93,22 +98,6 @@ async fn look_ahead(app: &App, claimed: &[(OutboxId, CenterId)], memo: &Memo) ->
         }
     }
     Ok(())
-}
-
-/// Renews the leases of this worker for ever, three times in each.
-async fn renew(app: &App, lease: Duration) -> std::convert::Infallible {
-    let pause = lease.to_std().unwrap_or_default() / 3;
-    loop {
-        tokio::time::sleep(pause).await;
-        let renewed = async {
-            let across = app.db.across().await?;
-            store::renew(&across, &app.worker, app.clock.now() + lease).await?;
-            across.commit().await
-        };
-        if let Err(error) = renewed.await {
-            tracing::warn!(%error, "the leases of mails under way could not be renewed");
-        }
-    }
 }
 
 /// Takes mail after mail from the queue. What became of one is written together with the beginning of the next.

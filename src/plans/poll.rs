@@ -33,8 +33,6 @@ use crate::replies::{self, Standing};
 use crate::tasks::{self, NewTask};
 use crate::{gatherings, questionnaires, visits};
 
-/// A claim is good for so long: the longest step writes a few thousand rows.
-const LEASE: Duration = Duration::minutes(10);
 /// Due longer ago than this and never looked at: the house was asleep.
 const GRACE: Duration = Duration::hours(72);
 /// A step that waits for something else is looked at again after this.
@@ -49,7 +47,7 @@ pub async fn poll(app: &App) -> anyhow::Result<usize> {
     let heard = deeds::take_in(app).await?;
     let across = app.db.across().await?;
     let held = gatherings::mark_held(&across, now).await?;
-    let claimed = step::claim(&across, &app.worker, now, now + LEASE, BATCH).await?;
+    let claimed = step::claim(&across, &app.worker, now, now + app.lease(), BATCH).await?;
     across.commit().await?;
     for (center, gathering) in &held {
         // Whoever has not answered by now is not rung any more.
@@ -57,7 +55,20 @@ pub async fn poll(app: &App) -> anyhow::Result<usize> {
         tasks::stir(&tx, *gathering, Deed::Answered).await?;
         tx.commit().await?;
     }
-    for (id, center) in &claimed {
+    if !claimed.is_empty() {
+        let renew = async |until| {
+            let across = app.db.across().await?;
+            step::renew(&across, &app.worker, until).await?;
+            across.commit().await
+        };
+        app.leased(all(app, &claimed), renew).await?;
+    }
+    Ok(held.len() + heard + claimed.len())
+}
+
+/// Carries out steps that were claimed, each for itself.
+async fn all(app: &App, claimed: &[(StepId, CenterId)]) -> anyhow::Result<()> {
+    for (id, center) in claimed {
         let done = AssertUnwindSafe(one(app, *id, *center)).catch_unwind().await;
         let failure = match done {
             Ok(Ok(())) => continue,
@@ -67,7 +78,7 @@ pub async fn poll(app: &App) -> anyhow::Result<usize> {
         tracing::error!(step = %id, error = failure, "a step of a plan could not be carried out");
         lay_down_failed(app, *id, *center).await?;
     }
-    Ok(held.len() + heard + claimed.len())
+    Ok(())
 }
 
 /// Takes up at once the steps that an earlier process left running. Only for one that knows itself to be alone.

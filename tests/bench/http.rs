@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,6 +15,7 @@ use sea_orm::ConnectionTrait;
 use tsudoi::app::App;
 use tsudoi::{routes, web};
 
+use crate::bare::Before;
 use crate::{commits, invited, line, rate};
 
 const REPLIES: usize = 1_000;
@@ -105,9 +105,7 @@ pub async fn replies() {
         })
         .collect();
     drop(tx);
-    let folder = test.app.config.data.clone();
-    let before = folder.join("before.db");
-    sqlite(&folder.join("tsudoi.db"), &format!("vacuum into '{}';", before.display()));
+    let before = Before::of(&test);
     let port = served(test.app.clone());
 
     let pages =
@@ -125,11 +123,10 @@ pub async fn replies() {
     });
     let (ours, statuses) = storm(port, bodies.collect()).await;
     let commits = commits(&test).await;
-    let (bare, rows) = bare(&before, &folder.join("tsudoi.db"));
+    let (bare, rows) = before.write(REPLIES);
     let limit = format!(
-        "bare SQLite {bare:.0}/s ({:.0} %), {:.1} rows each, answers {statuses:?}",
-        ours / bare * 100.0,
-        rows as f64 / REPLIES as f64
+        "bare SQLite {bare:.0}/s ({:.0} %), {rows:.1} rows each, answers {statuses:?}",
+        ours / bare * 100.0
     );
     line("replies, 16 clients", ours, "/s", &limit);
     let limit = format!(
@@ -138,55 +135,6 @@ pub async fn replies() {
     );
     line("commits alone", commits, "/s", &limit);
     line("memory of this process, clients and all", memory("self"), "MB", "");
-}
-
-fn sqlite(database: &Path, sql: &str) -> String {
-    let mut child = Command::new("sqlite3")
-        .arg("-bail")
-        .arg(database)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the limit is measured with the command sqlite3");
-    let mut input = child.stdin.take().expect("stdin is ours");
-    let sql = sql.to_owned();
-    let writing = std::thread::spawn(move || input.write_all(sql.as_bytes()));
-    let mut told = String::new();
-    child.stdout.take().expect("stdout is ours").read_to_string(&mut told).expect("it tells");
-    writing.join().expect("it was told").expect("it heard");
-    assert!(child.wait().expect("it ends").success(), "sqlite3 refused");
-    told
-}
-
-/// Writes the rows that the replies wrote into the database from before them, a transaction for each reply, by
-/// SQLite's own program with the same promises to the disk.
-fn bare(before: &Path, after: &Path) -> (f64, usize) {
-    let tables =
-        sqlite(after, "select name from sqlite_master where type = 'table' and name not like 'sqlite_%';");
-    let mut turns: Vec<Vec<String>> = vec![Vec::new(); REPLIES];
-    let mut count = 0;
-    for table in tables.lines() {
-        let dump = format!(
-            "attach '{}' as old;\n.mode insert {table}\nselect * from main.{table} except select * from old.{table};\n",
-            before.display()
-        );
-        for (number, row) in sqlite(after, &dump).lines().filter(|row| row.starts_with("INSERT")).enumerate()
-        {
-            // What changed instead of coming anew replaces its row.
-            turns[number % REPLIES].push(row.replacen("INSERT", "INSERT OR REPLACE", 1));
-            count += 1;
-        }
-    }
-    let mut script =
-        "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = off;\n".to_owned();
-    for turn in &turns {
-        script.push_str("begin immediate;\n");
-        script.push_str(&turn.join("\n"));
-        script.push_str("\ncommit;\n");
-    }
-    let start = Instant::now();
-    sqlite(before, &script);
-    (rate(REPLIES, start), count)
 }
 
 /// The program itself: its start on an existing database, its memory at rest and while pages are asked for.

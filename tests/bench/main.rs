@@ -1,16 +1,18 @@
 //! The figures of the house, each beside its bare limit measured in the same run: `bash tests/run bench`. Nothing
 //! here passes or fails; what is printed is to be read. Words after `--` choose: replies, mails, steps, contacts,
-//! program.
+//! program. Where `TEST_DATABASE_URL` names a PostgreSQL, two processes share it, and nothing else is measured.
 //!
 //! On SQLite in a folder of its own, with everything as it is served: WAL and a commit that waits for the disk. What the
 //! disk allows is measured too: with `c` commits a second nobody who waits for a commit of its own alone gets beyond
 //! `c`; `k` who share them get to `k · c`, and to half of that where each has to wait for two.
 
+mod bare;
 #[path = "../it/invitations/fixture.rs"]
 mod fixture;
 mod http;
 mod mail;
 mod rows;
+mod shared;
 #[path = "../smtp/sink.rs"]
 #[expect(dead_code, reason = "shared with the tests, which use more of it")]
 mod sink;
@@ -74,6 +76,9 @@ async fn main() {
     let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let wanted = |name: &str| asked.is_empty() || asked.iter().any(|word| word == name);
     println!("{:<58} {:>10}", "", "ours");
+    if std::env::vars().any(|(name, url)| name == "TEST_DATABASE_URL" && !url.is_empty()) {
+        return shared::steps().await;
+    }
     if wanted("replies") {
         http::replies().await;
     }

@@ -2,9 +2,12 @@
 
 use std::time::Instant;
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use sea_orm::ConnectionTrait;
+use tsudoi::db::GatheringId;
+use tsudoi::plans::store::step;
 
+use crate::bare::Before;
 use crate::fixture::Office;
 use crate::support::TestApp;
 use crate::{line, rate};
@@ -37,9 +40,8 @@ async fn copies(test: &TestApp, (table, first): (&str, &str), count: usize, inst
     tx.commit().await.expect("they stay");
 }
 
-/// Steps claimed in a second while few and many wait for later.
-pub async fn steps() {
-    let test = TestApp::spawn().await;
+/// A gathering with its plan, made as a person does.
+pub async fn round_zero(test: &TestApp) -> GatheringId {
     let mut staff = test.staff().await;
     staff.open("/gatherings/new?playbook=round-zero").await.expect("the form opens");
     let fields = [
@@ -53,6 +55,16 @@ pub async fn steps() {
         ("capacity", "30"),
     ];
     staff.send("/gatherings/new", &fields).await.expect("a gathering is made");
+    let id = staff.page.url.split('/').nth(2).expect("its page");
+    id.parse().expect("an id")
+}
+
+/// Steps carried out in a second, beside the rows that this writes; then how many are claimed in a second, and how long
+/// a poll takes, while few and many wait for later.
+pub async fn steps() {
+    let test = TestApp::spawn().await;
+    round_zero(&test).await;
+    carried_out(&test).await;
     let later =
         [("look_at", "replace(t.look_at, '202', '203')"), ("due_at", "replace(t.due_at, '202', '203')")];
     let mut base = 1_000;
@@ -68,9 +80,7 @@ pub async fn steps() {
         let (now, start, mut claimed) = (test.app.clock.now() + Duration::days(300), Instant::now(), 0);
         loop {
             let across = test.app.db.across().await.expect("the database answers");
-            let some =
-                tsudoi::plans::store::step::claim(&across, "bench", now, now + Duration::minutes(10), 20)
-                    .await;
+            let some = step::claim(&across, "bench", now, now + Duration::minutes(10), 20).await;
             across.commit().await.expect("they stay");
             match some.expect("they are claimed").len() {
                 0 => break,
@@ -88,8 +98,40 @@ pub async fn steps() {
             test.app.run_due().await.expect("nothing is due");
         }
         let idle = start.elapsed().as_secs_f64() * 10.0;
-        line("a tick with nothing to do", idle, "ms", "");
+        let limit = format!("{} steps wait for later; {}", base - 4_000, plan_of_a_poll(&test).await);
+        line("a poll with nothing due", idle, "ms", &limit);
     }
+}
+
+/// Steps that fell due a minute ago and open a task each, carried out.
+async fn carried_out(test: &TestApp) {
+    const STEPS: usize = 1_000;
+    let task = "action <> 'task', condition is not null, look_at";
+    let values = [("occurrence", "2000000 + n.k"), ("state", "'planned'")];
+    copies(test, ("steps", task), STEPS, &values).await;
+    let tx = test.app.db.scoped(test.center).read().await.expect("the database answers");
+    let sql = "select max(due_at) as due from steps where occurrence > 2000000";
+    let row = tx.query_one_raw(tx.sql(sql, [])).await.expect("a row").expect("steps");
+    let due: DateTime<Utc> = row.try_get("", "due").expect("a moment");
+    drop(tx);
+    test.app.clock.set(due + Duration::minutes(1));
+    let before = Before::of(test);
+    let start = Instant::now();
+    let count = test.app.run_due().await.expect("what is due is done");
+    let ours = rate(count, start);
+    let (bare, rows) = before.write(count);
+    let limit = format!("bare SQLite {bare:.0}/s ({:.0} %), {rows:.1} rows each", ours / bare * 100.0);
+    line(&format!("steps carried out, {count} of them"), ours, "/s", &limit);
+}
+
+/// How SQLite finds the steps to be looked at.
+async fn plan_of_a_poll(test: &TestApp) -> String {
+    let across = test.app.db.across_to_read().await.expect("the database answers");
+    let sql = format!("explain query plan {}", step::due(&across));
+    let values = ["".into(), "".into(), test.app.clock.now().into(), 20.into()];
+    let rows = across.query_all_raw(across.sql(&sql, values)).await.expect("a plan");
+    let told = rows.iter().map(|row| row.try_get::<String>("", "detail").expect("words"));
+    told.collect::<Vec<_>>().join(", ")
 }
 
 /// Pages of the address book, small and large.

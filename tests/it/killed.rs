@@ -88,7 +88,7 @@ async fn survive(mails: usize, kills: usize, seed: u64) {
         ("TSUDOI_MAIL_FROM", "minato@center.example"),
         ("TSUDOI_MAIL_PER_MINUTE", "1000000"),
         ("TSUDOI_MAIL_CONNECTIONS", &connections),
-        ("TSUDOI_MAIL_LEASE_SECONDS", "5"),
+        ("TSUDOI_LEASE_SECONDS", "5"),
     ];
     let mut random = StdRng::seed_from_u64(seed);
     // Each mail has four steps; the kills are spread over three in four of them, so that the last ones hit too.

@@ -48,6 +48,7 @@ mod round;
 mod seats;
 mod sending;
 mod series;
+mod shared;
 mod stage;
 mod sudden;
 mod support;

@@ -4,6 +4,9 @@
 //! each with its date, say all that a calendar needs and stay right when a country changes its rules.
 //! Asia/Tokyo, without changes since 1951, comes out as the one STANDARD block everybody expects.
 
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone as _};
 use chrono_tz::{OffsetComponents, OffsetName, Tz, TzOffset};
 use ics::properties::TzName;
@@ -19,15 +22,36 @@ struct Observance {
     name: Option<String>,
 }
 
+/// What the time zone database says of a zone over some years: the offset in force when they begin, and each change.
+type Years = (Observance, Vec<Observance>);
+
+/// What was looked up already: a year is looked through day by day, and a thousand letters speak of the same one.
+static KNOWN: LazyLock<Mutex<HashMap<(Tz, i32, i32), Arc<Years>>>> = LazyLock::new(Mutex::default);
+/// So many are kept at most.
+const MOST: usize = 64;
+
+fn years(zone: Tz, first: NaiveDate, last: NaiveDate) -> Arc<Years> {
+    let key = (zone, first.year(), last.year());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(years) = known.get(&key) {
+        return years.clone();
+    }
+    if known.len() == MOST {
+        known.clear();
+    }
+    known.entry(key).or_insert(Arc::new(observances(zone, first, last))).clone()
+}
+
 /// The definition of `zone` that covers the whole years of `first` to `last`.
 pub(super) fn definition<'a>(zone: Tz, first: NaiveDate, last: NaiveDate) -> TimeZone<'a> {
-    let (opening, changes) = observances(zone, first, last.max(first));
+    let years = years(zone, first, last.max(first));
+    let (opening, changes) = &*years;
     let mut block = if opening.daylight {
-        TimeZone::daylight(zone.name(), daylight(&opening))
+        TimeZone::daylight(zone.name(), daylight(opening))
     } else {
-        TimeZone::standard(zone.name(), standard(&opening))
+        TimeZone::standard(zone.name(), standard(opening))
     };
-    for change in &changes {
+    for change in changes {
         if change.daylight {
             block.add_daylight(daylight(change));
         } else {
@@ -38,7 +62,7 @@ pub(super) fn definition<'a>(zone: Tz, first: NaiveDate, last: NaiveDate) -> Tim
 }
 
 /// The offset in force when the years begin, and each change after.
-fn observances(zone: Tz, first: NaiveDate, last: NaiveDate) -> (Observance, Vec<Observance>) {
+fn observances(zone: Tz, first: NaiveDate, last: NaiveDate) -> Years {
     // A day to spare on both sides, as local years begin up to 14 hours away from the UTC year.
     let begin = NaiveDate::from_ymd_opt(first.year(), 1, 1).unwrap_or(first) - Duration::days(1);
     let end = NaiveDate::from_ymd_opt(last.year(), 12, 31).unwrap_or(last) + Duration::days(1);

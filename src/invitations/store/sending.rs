@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, IntoActiveModel, QueryOrder};
 
 use crate::contacts::Channel;
 use crate::db::{
-    AskingId, CenterId, GatheringId, MembershipId, OrganizationId, OutboxId, Question, SendingId, Tx,
+    AskingId, CenterId, GatheringId, MembershipId, OrganizationId, OutboxId, Question, SendingId, Tx, spelled,
 };
 use crate::invitations::model::PaperState;
 
@@ -81,7 +82,7 @@ pub fn current(tx: &Tx, asking: AskingId, purpose: &str) -> Question<Option<Mode
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::AskingId.eq(asking))
         .filter(Column::Purpose.eq(purpose))
-        .filter(Column::Superseded.eq(false));
+        .filter(Expr::col(Column::Superseded).eq(spelled(false)));
     // Not ordered by the database: for that SQLite would go through all sendings of the center.
     Question::all(tx, query).then(|rows: Vec<Model>| Ok(rows.into_iter().max_by_key(|row| row.id)))
 }

@@ -99,7 +99,17 @@ pub fn unfinished(tx: &Tx, subject: Uuid) -> LocalBoxFuture<'_, Result<bool, DbE
     .boxed_local()
 }
 
-/// Claims up to `limit` due steps over all centers for `who`, until `until`; one statement on both engines.
+/// The words that choose the steps to be looked at by `$3`, `$4` of them: what waited longest first, in the order of
+/// their index, however many wait for later and however many are due.
+pub fn due(across: &Tx) -> String {
+    let passing_over = across.passing_over_claimed();
+    format!(
+        "select id from steps where state in ('planned', 'running') and look_at <= $3
+          order by look_at, id limit $4 {passing_over}"
+    )
+}
+
+/// Claims up to `limit` due steps over all centers for `who`, until `until`.
 ///
 /// A planned step may have a `lease_until` of its own: it is looked at again from then on. A running step whose
 /// lease ran out comes back: the process that ran it ended, and nothing it did was kept.
@@ -111,13 +121,14 @@ pub async fn claim(
     limit: i64,
 ) -> Result<Vec<(StepId, CenterId)>, DbErr> {
     let statement = across.sql(
-        "update steps set state = 'running', lease_by = $1, lease_until = $2, look_at = $2,
-                attempts = attempts + 1
-          where id in (
-           select id from steps where state in ('planned', 'running') and look_at <= $3
-            order by due_at, id limit $4)
-           and state in ('planned', 'running') and look_at <= $3
-         returning id, center_id, due_at",
+        &format!(
+            "update steps set state = 'running', lease_by = $1, lease_until = $2, look_at = $2,
+                    attempts = attempts + 1
+              where id in ({})
+               and state in ('planned', 'running') and look_at <= $3
+             returning id, center_id, due_at",
+            due(across)
+        ),
         [who.into(), until.into(), now.into(), limit.into()],
     );
     let rows = across.query_all_raw(statement).await?;
@@ -127,6 +138,17 @@ pub async fn claim(
         .collect::<Result<Vec<(DateTime<Utc>, StepId, CenterId)>, DbErr>>()?;
     claimed.sort();
     Ok(claimed.into_iter().map(|(_, id, center)| (id, center)).collect())
+}
+
+/// Says that `who` is still at work: its leases last until `until`.
+pub async fn renew(across: &Tx, who: &str, until: DateTime<Utc>) -> Result<(), DbErr> {
+    let statement = across.sql(
+        // None of them is looked at later than that, so that those of next year are not gone through.
+        "update steps set lease_until = $2, look_at = $2
+          where state in ('planned', 'running') and look_at <= $2 and state = 'running' and lease_by = $1",
+        [who.into(), until.into()],
+    );
+    across.execute_raw(statement).await.map(drop)
 }
 
 /// Ends the leases of running steps: for a process that knows itself to be the only one.

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{Condition, ConnectionTrait, IntoActiveModel, QueryOrder, QuerySelect, QueryTrait};
 
-use crate::db::{CenterId, MembershipId, TaskId, Tx};
+use crate::db::{CenterId, MembershipId, TaskId, Tx, spelled};
 use crate::i18n::Texts;
 use crate::tasks::model::{News, TaskState};
 
@@ -62,21 +63,25 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
     Ok(done.rows_affected == 1)
 }
 
+/// Asks for an open one, in the words of the index of open tasks.
+fn is_open() -> Expr {
+    Expr::col(Column::State).eq(spelled(TaskState::Open))
+}
+
 /// The open task of a kind about a row.
 pub async fn find_open(tx: &Tx, kind: &str, about: Uuid) -> Result<Option<Model>, DbErr> {
     Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::Kind.eq(kind))
         .filter(Column::AboutId.eq(about))
-        .filter(Column::State.eq(TaskState::Open))
+        .filter(is_open())
         .one(tx)
         .await
 }
 
 /// The open tasks, the earliest due first and those without a date last; of one owner and nobody's, or all.
 pub async fn list_open(tx: &Tx, owner: Option<MembershipId>) -> Result<Vec<Model>, DbErr> {
-    let mut query =
-        Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::State.eq(TaskState::Open));
+    let mut query = Entity::find().filter(Column::CenterId.eq(tx.center)).filter(is_open());
     if let Some(owner) = owner {
         query = query.filter(Condition::any().add(Column::OwnerId.eq(owner)).add(Column::OwnerId.is_null()));
     }
@@ -135,7 +140,7 @@ pub async fn stir(tx: &Tx, subject: Uuid, done_by: &str) -> Result<(), DbErr> {
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::SubjectId.eq(subject))
         .filter(Column::DoneBy.eq(done_by))
-        .filter(Condition::any().add(Column::State.eq(TaskState::Open)).add(Column::ByDeed.eq(true)));
+        .filter(Condition::any().add(is_open()).add(Column::ByDeed.eq(true)));
     tx.later(update.build(tx.get_database_backend())).await
 }
 
