@@ -34,6 +34,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0017_series", include_str!("0017_series.sql")),
     ("0018_committees", include_str!("0018_committees.sql")),
     ("0018_looked_up", include_str!("0018_looked_up.sql")),
+    ("0021_visit_letters", include_str!("0021_visit_letters.sql")),
 ];
 
 /// All steps in their order.

@@ -29,7 +29,7 @@ use crate::invitations::Leads;
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose, LookAhead};
 use crate::seal::Seal;
-use crate::web::finding::{Coming, Finder, Naming, Unfinished, Watcher};
+use crate::web::finding::{Coming, Concerns, Finder, Naming, Unfinished, Watcher};
 use crate::{
     contacts, gatherings, invitations, plans, porch, questionnaires, replies, series, tasks, visits, voices,
 };
@@ -107,6 +107,9 @@ const HOLDINGS: &[Holding] = &[tasks::TASKS, visits::VISITS, voices::OFFERS, gat
 
 /// Who knows of something still to come at a gathering whose day may be past.
 const UNFINISHED: &[Unfinished] = &[plans::unfinished];
+
+/// Who knows whom a task concerns.
+const CONCERNS: &[Concerns] = &[plans::concerned];
 
 /// Who has something to say on every page of a gathering.
 const WATCHERS: &[Watcher] = &[plans::watch];
@@ -303,6 +306,11 @@ impl App {
     /// What is to be asked for the head of a gathering's pages.
     pub fn watchers(&self) -> &'static [Watcher] {
         WATCHERS
+    }
+
+    /// What is to be asked for whom a task concerns.
+    pub fn concerns(&self) -> &'static [Concerns] {
+        CONCERNS
     }
 
     /// What is to be asked for the days to come.

@@ -240,6 +240,6 @@ async fn follow(
     ];
     step::update(tx, was, row).await?;
     let subject = ("gathering", whole.gathering.id.0);
-    audit::record(app, tx, now, Actor::System, "plans.step.run", subject, &told).await?;
+    audit::record(app, tx, now, Actor::System, "plans.step.closed", subject, &told).await?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::dates::{self, Placing};
+use super::dates::{self, Dated, Moment, Placing};
 use super::model::StepState;
 use super::outcome;
 use super::service::PlanError;
@@ -17,9 +17,11 @@ use crate::contacts;
 use crate::db::{CenterId, DayId, GatheringId, OrganizationId, PoolId, SeriesId, Tx};
 use crate::gatherings::service::{RoleIn, VenueIn, insert_venue, needed_line, put_role};
 use crate::gatherings::store::{agenda_item, day, gathering, host, letter, pool, series};
-use crate::gatherings::{GatheringState, SeriesState, Whole, whole};
+use crate::gatherings::{self, GatheringState, SeriesState, Whole, whole};
 use crate::i18n::{Lang, Message, Texts};
-use crate::playbooks::format::{Playbook, Subject};
+use crate::paper::letter::fiscal_year;
+use crate::playbooks::format::{Playbook, Step as BookStep, Subject};
+use crate::playbooks::when::Anchor;
 use crate::playbooks::{house, shelf};
 use crate::questionnaires::{self, Purpose};
 use crate::web::FieldErrors;
@@ -412,7 +414,44 @@ async fn write_hosts(
     Ok(())
 }
 
-/// Writes the steps of the playbook with their due moments.
+/// What earlier rounds of a series did, or will do, for all of it or for the fiscal year.
+struct Before {
+    year: i32,
+    /// Steps by their ids, with the fiscal year of their round.
+    steps: Vec<(i32, String)>,
+}
+
+impl Before {
+    async fn read(tx: &Tx, whole: &Whole) -> Result<Self, PlanError> {
+        let mut steps = Vec::new();
+        if let Some(series) = whole.gathering.series_id {
+            let rounds = gatherings::list_of_series(tx, series).await?;
+            for round in rounds.into_iter().filter(|round| round.id != whole.gathering.id) {
+                let year = fiscal_year(zoned::local_date(round.starts_at, whole.zone()));
+                let counts = |row: &step::Model| {
+                    row.state != StepState::Skipped || outcome::is(&row.outcome, outcome::LEFT_OUT)
+                };
+                let all = step::list_of(tx, round.id.0).await?;
+                steps.extend(all.into_iter().filter(counts).map(|row| (year, row.step)));
+            }
+        }
+        Ok(Before { year: fiscal_year(whole.date()), steps })
+    }
+
+    /// Whether a step that comes once in a series, or once in a fiscal year, has its place in another round.
+    fn has(&self, step: &BookStep) -> bool {
+        let Ok(rule) = step.rule() else { return false };
+        let same = |(_, id): &&(i32, String)| *id == step.id;
+        match rule.anchor() {
+            Anchor::SeriesStart => self.steps.iter().any(|known| same(&known)),
+            Anchor::FiscalYear => self.steps.iter().filter(same).any(|(year, _)| *year == self.year),
+            _ => false,
+        }
+    }
+}
+
+/// Writes the steps of the playbook with their due moments. What comes once in a series or in a fiscal year is left out
+/// where another round has it.
 async fn plan(
     app: &App,
     tx: &Tx,
@@ -422,13 +461,23 @@ async fn plan(
     closed: &ClosedDays,
 ) -> Result<(), PlanError> {
     let zone = whole.zone();
-    for dated in dates::dated(book, &whole.anchors(), zone, closed)? {
-        let placing = dates::place(dated.moment, &dated.step.by, now, zone);
-        let (state, outcome) = match placing {
-            Placing::Past(_) => (StepState::Skipped, outcome::kept(&Message::new(outcome::PAST))),
-            _ => (StepState::Planned, String::new()),
-        };
-        let moment = placing.moment();
+    let before = Before::read(tx, whole).await?;
+    let (once, dated): (Vec<Dated<'_>>, Vec<Dated<'_>>) =
+        dates::dated(book, &whole.anchors(), zone, closed)?.into_iter().partition(|one| before.has(one.step));
+    let by_rule: Vec<Moment> = dated.iter().map(|one| one.moment).collect();
+    let mut placed: Vec<Placing> =
+        dated.iter().map(|one| dates::place(one.moment, &one.step.by, now, zone)).collect();
+    dates::spread(&mut placed, &by_rule, now, zone, closed);
+    let rows = dated.into_iter().zip(placed).map(|(dated, placing)| match placing {
+        Placing::Past(_) => (dated, placing.moment(), StepState::Skipped, outcome::PAST),
+        _ => (dated, placing.moment(), StepState::Planned, ""),
+    });
+    let once = once.into_iter().map(|dated| {
+        let moment = dated.moment;
+        (dated, moment, StepState::Skipped, outcome::ONCE)
+    });
+    for (dated, moment, state, outcome) in rows.chain(once) {
+        let outcome = if outcome.is_empty() { String::new() } else { outcome::kept(&Message::new(outcome)) };
         let audience: Vec<String> = dated.step.audience.iter().map(ToString::to_string).collect();
         let row = step::Model {
             id: app.chance.id(now),

@@ -14,7 +14,7 @@
 //! - The rehearsal runs every step on paper in a reading transaction: it cannot write.
 
 pub mod api;
-mod audience;
+mod concerned;
 pub mod dates;
 pub mod deeds;
 pub mod facts;
@@ -32,6 +32,7 @@ pub mod store;
 pub mod story;
 pub mod sudden;
 
+pub use concerned::concerned;
 pub use making::{Making, make, make_from};
 pub use model::StepState;
 pub use moving::{MoveIn, move_gathering};

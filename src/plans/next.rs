@@ -25,6 +25,7 @@ use crate::gatherings::store::{gathering, series};
 use crate::gatherings::{self, Series, SeriesState, Whole};
 use crate::i18n::{Lang, Message, Texts, say, written};
 use crate::playbooks::format::Deed;
+use crate::playbooks::when::Anchor;
 use crate::questionnaires::Wishes;
 use crate::tasks;
 use crate::voices::{self, OfferState};
@@ -287,8 +288,9 @@ pub fn lead(whole: &Whole, closed: &ClosedDays) -> anyhow::Result<Days> {
     let book = gatherings::book(&whole.gathering)?;
     let dated = dates::dated(&book, &whole.anchors(), whole.zone(), closed)?;
     // What hangs on the year or on the whole series is not this round's to wait for.
-    let apart = ["series_start", "fiscal_year"];
-    let own = dated.iter().filter(|dated| !apart.iter().any(|anchor| dated.step.when.contains(anchor)));
+    let apart = [Anchor::SeriesStart, Anchor::FiscalYear];
+    let own =
+        dated.iter().filter(|dated| !dated.step.rule().is_ok_and(|rule| apart.contains(&rule.anchor())));
     let first = own.map(|dated| dated.moment.date).min().unwrap_or(whole.date());
     Ok(Days::new(u64::try_from((whole.date() - first).num_days()).unwrap_or_default()))
 }

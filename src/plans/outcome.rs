@@ -22,6 +22,10 @@ pub fn is(outcome: &str, key: &str) -> bool {
 
 /// Past already when the plan was made or moved.
 pub const PAST: &str = "plan-outcome-past";
+/// It comes once in a series or in a fiscal year, and another round has it.
+pub const ONCE: &str = "plan-outcome-once";
+/// A person took it up again.
+pub const AGAIN: &str = "plan-outcome-again";
 /// Its condition did not hold.
 pub const NOT_NEEDED: &str = "plan-outcome-not-needed";
 /// Somebody decided to leave it out.

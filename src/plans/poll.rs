@@ -10,7 +10,6 @@ use std::panic::AssertUnwindSafe;
 use chrono::{DateTime, Duration, Utc};
 use futures_util::FutureExt;
 
-use super::audience;
 use super::deeds;
 use super::facts;
 use super::model::StepState;
@@ -21,15 +20,14 @@ use super::sudden::watch::{self, RING};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::calendar::zoned;
-use crate::contacts::Channel;
 use crate::db::{CenterId, StepId, Tx};
 use crate::gatherings::Whole;
 use crate::gatherings::service::turn_of;
 use crate::i18n::{Lang, Message, Texts};
-use crate::invitations::{self, Sending};
 use crate::playbooks::conditions::{Condition, Facts};
-use crate::playbooks::format::{Action, Deed, Opens, SYSTEM, Sheet, Step as BookStep};
-use crate::replies::{self, Standing};
+use crate::playbooks::format::{Action, Audience, Deed, Opens, SYSTEM, Sheet, Step as BookStep};
+use crate::replies;
+use crate::replies::audience::{by_presence, meant};
 use crate::tasks::{self, NewTask};
 use crate::{gatherings, questionnaires, visits};
 
@@ -131,7 +129,9 @@ async fn one(app: &App, id: StepId, center: CenterId) -> anyhow::Result<()> {
             (StepState::Stale, outcome::kept(&Message::new("plan-outcome-stale")), None)
         }
     };
-    if !step::settle(&tx, &found, &app.worker, state, &told, now, again).await? {
+    // Whoever only waits for something else has not failed.
+    let laid = Step { attempts: 0, ..found.clone() };
+    if !step::settle(&tx, &laid, &app.worker, state, &told, now, again).await? {
         // The lease went to another; what was done here is taken back with the transaction.
         return Ok(());
     }
@@ -163,7 +163,8 @@ async fn decide(
             Verdict::Later(said, watch::AGAIN)
         });
     }
-    if found.due_at + GRACE < now && found.attempts <= 1 {
+    // What waits, or is tried again, was looked at before and says for what.
+    if found.due_at + GRACE < now && found.outcome.is_empty() {
         return Ok(Verdict::Stale);
     }
     let facts = facts::facts(tx, whole).await?;
@@ -202,7 +203,7 @@ async fn too_early(
         return Ok(Some(Message::new(outcome::BEFORE_INVITING)));
     }
     let thanks = [Action::Thank.word(), Action::ThankAndAsk.word()].contains(&found.action.as_str());
-    let asks = thanks && by_presence(found);
+    let asks = thanks && by_presence(&Audience::list(found.audience.as_deref()));
     if asks && facts.attending > 0 && !facts::attendance_known(tx, whole.gathering.id).await? {
         let new = NewTask {
             kind: TASK_ATTENDANCE.to_owned(),
@@ -224,12 +225,6 @@ async fn too_early(
     Ok(None)
 }
 
-/// Whether a step goes to those of whom somebody marked that they came or did not.
-fn by_presence(found: &Step) -> bool {
-    let present = |audience: &str| ["came", "did_not_come"].contains(&audience);
-    found.audience.as_deref().is_some_and(|all| all.split(',').any(present))
-}
-
 async fn carry_out(
     app: &App,
     tx: &Tx,
@@ -238,76 +233,61 @@ async fn carry_out(
     found: &Step,
 ) -> anyhow::Result<Verdict> {
     let id = whole.gathering.id;
-    match found.action.as_str() {
-        word if word == Action::Remind.word() => remind(app, tx, now, whole).await,
-        word if word == Action::RemindSurvey.word() => {
+    let (audience, letter) = (Audience::list(found.audience.as_deref()), found.letter.as_deref());
+    match Action::read(&found.action) {
+        Some(Action::Remind) => {
+            if now >= whole.gathering.reply_until {
+                return Ok(Verdict::Skipped(Message::new("plan-outcome-deadline-over")));
+            }
+            let parties = meant(tx, id, &audience).await?;
+            let (count, others) = replies::remind(app, tx, now, id, &parties, letter).await?;
+            Ok(Verdict::Done(
+                Message::new("plan-outcome-reminded").with("count", count).with("others", others),
+            ))
+        }
+        Some(Action::RemindSurvey) => {
             let (count, others) = questionnaires::remind_survey(app, tx, now, id).await?;
             let said = Message::new("plan-outcome-reminded").with("count", count).with("others", others);
             Ok(Verdict::Done(said))
         }
-        word if word == Action::ThankAndAsk.word() && !by_presence(found) => {
-            let parties = audience::parties(tx, whole, found.audience.as_deref()).await?;
-            let letter = found.letter.as_deref();
-            let count = questionnaires::thank_all(app, tx, now, id, &parties, letter).await?;
+        Some(Action::ThankAndAsk) => {
+            let count = questionnaires::thank(app, tx, now, id, (&audience, letter)).await?;
             Ok(Verdict::Done(Message::new("plan-outcome-thanked").with("count", count)))
         }
-        word if word == Action::ThankAndAsk.word() => {
-            let count = questionnaires::thank(app, tx, now, id).await?;
-            Ok(Verdict::Done(Message::new("plan-outcome-thanked").with("count", count)))
-        }
-        word if word == Action::Confirm.word() => {
+        Some(Action::Confirm) => {
             if whole.has_begun(now) {
                 return Ok(Verdict::Skipped(Message::new("plan-outcome-begun")));
             }
-            let parties = audience::parties(tx, whole, found.audience.as_deref()).await?;
-            let count = replies::tell_before_the_day(app, tx, now, &parties, found.letter.as_deref()).await?;
+            let parties = meant(tx, id, &audience).await?;
+            let count = replies::tell_before_the_day(app, tx, now, whole, &parties, letter).await?;
             Ok(Verdict::Done(Message::new("plan-outcome-day-before").with("count", count)))
         }
-        word if word == Action::OpenQuestionnaire.word() => {
+        Some(Action::OpenQuestionnaire) => {
             questionnaires::open(app, tx, now, id).await?;
             Ok(Verdict::Done(Message::new("plan-outcome-opened")))
         }
-        word if word == Action::Thank.word() => {
-            let parties = audience::parties(tx, whole, found.audience.as_deref()).await?;
-            let count = questionnaires::thank_alone(app, tx, now, &parties, found.letter.as_deref()).await?;
+        Some(Action::Thank) => {
+            let parties = meant(tx, id, &audience).await?;
+            let count = questionnaires::thank_alone(app, tx, now, &parties, letter).await?;
             Ok(Verdict::Done(Message::new("plan-outcome-thanked-alone").with("count", count)))
         }
-        word if word == Action::PlanVisits.word() => {
-            let count = visits::plan(app, tx, now, id).await?;
+        Some(Action::PlanVisits) => {
+            let count = visits::plan(app, tx, now, id, (&audience, letter)).await?;
             if found.by_role == SYSTEM {
                 return Ok(Verdict::Done(Message::new("plan-outcome-visits").with("count", count)));
             }
             open_task(app, tx, now, whole, found).await
         }
-        _ => open_task(app, tx, now, whole, found).await,
+        Some(
+            Action::Survey
+            | Action::Invite
+            | Action::Task
+            | Action::Print
+            | Action::ProposeNextRound
+            | Action::Report,
+        )
+        | None => open_task(app, tx, now, whole, found).await,
     }
-}
-
-/// One reminder by mail to each party that has not answered and was not reminded yet. Those whom no mail reaches
-/// are rung up by the call list; a second letter would be no kindness to them.
-async fn remind(app: &App, tx: &Tx, now: DateTime<Utc>, whole: &Whole) -> anyhow::Result<Verdict> {
-    if now >= whole.gathering.reply_until {
-        return Ok(Verdict::Skipped(Message::new("plan-outcome-deadline-over")));
-    }
-    // A reminder of the day that was put off was for another day.
-    let since = gatherings::asked_again_at(tx, whole.gathering.id).await?;
-    let (mut count, mut others) = (0, 0);
-    for party in replies::parties(tx, whole.gathering.id).await? {
-        if party.standing != Standing::None && !party.asks_again {
-            continue;
-        }
-        let reminded = invitations::sendings_of(tx, party.id).await?.iter().any(|sending| {
-            sending.purpose == "reminder" && since.is_none_or(|since| sending.created_at >= since)
-        });
-        if party.channel != Channel::Email {
-            others += 1;
-        } else if !reminded {
-            let how = Sending { bulk: true, not_before: None, payload: serde_json::json!({}) };
-            invitations::send(app, tx, now, &party.asking, "reminder", how).await?;
-            count += 1;
-        }
-    }
-    Ok(Verdict::Done(Message::new("plan-outcome-reminded").with("count", count).with("others", others)))
 }
 
 /// Puts the step on the list of whoever takes its part, or of everybody where nobody does.

@@ -18,20 +18,22 @@ use serde::Serialize;
 
 use super::model::StepState;
 use super::store::step::{self, Model as Step};
+use super::{concerned, facts};
 use crate::accounts::{self, Member};
 use crate::app::App;
 use crate::contacts::store::organization;
 use crate::contacts::{self, Channel};
 use crate::db::{GatheringId, OrganizationId, StepId, Tx};
-use crate::gatherings::book;
+use crate::gatherings::{Whole, book};
 use crate::i18n::{Lang, Message, Texts};
-use crate::invitations::audience::{Audience, frame};
+use crate::invitations::audience::{Audience, Invitee, frame};
 use crate::invitations::model::WaveState;
 use crate::invitations::store::wave;
 use crate::invitations::{self, Scene, Subject};
 use crate::playbooks::format::{
     Action, Audience as Whom, Playbook, Purpose, SYSTEM, Sheet, Step as BookStep,
 };
+use crate::replies::audience::Seen;
 use crate::replies::{self, Standing};
 
 /// The plan on paper.
@@ -64,7 +66,7 @@ pub struct Rehearsed {
     /// Under which condition, in words; empty where always.
     pub condition: String,
     pub instructions: Option<Texts>,
-    /// Who gets something in this step.
+    /// Who gets something in this step, or whom a person's work concerns.
     pub to: Vec<Recipient>,
     /// What each of them gets.
     pub papers: Vec<Paper>,
@@ -83,9 +85,23 @@ pub struct Recipient {
     #[serde(skip)]
     #[schema(ignore)]
     lang: Lang,
+    /// What is known of them where an audience is held against them.
     #[serde(skip)]
     #[schema(ignore)]
-    standing: Option<Standing>,
+    seen: Seen,
+    /// Whether they were invited already.
+    #[serde(skip)]
+    #[schema(ignore)]
+    invited: bool,
+}
+
+/// Everybody whom the steps of a plan may mean.
+#[derive(Default)]
+struct Circle {
+    /// Whom the invitation has reached, or would reach.
+    invited: Vec<Recipient>,
+    hosts: Vec<Recipient>,
+    speakers: Vec<Recipient>,
 }
 
 /// What one recipient gets, word for word.
@@ -130,7 +146,7 @@ pub async fn rehearse(
 ) -> anyhow::Result<Option<Rehearsal>> {
     let Some(scene) = Scene::read(tx, gathering).await? else { return Ok(None) };
     let book = book(&scene.whole.gathering)?;
-    let (recipients, left_out) = recipients(app, tx, gathering, lang).await?;
+    let (circle, left_out) = circle(app, tx, &scene.whole, &book, lang).await?;
     let members = accounts::members(tx).await?;
     let stage = words::Stage { app, scene: &scene, book: &book };
     let mut steps = Vec::new();
@@ -142,8 +158,12 @@ pub async fn rehearse(
         let mut rehearsed = on_paper(&scene, &book, in_book, &members, found, lang);
         let over = matches!(rehearsed.state, StepState::Done | StepState::Skipped);
         if let (Some(in_book), false) = (in_book, over) {
-            let (to, depends) = audience_of(in_book, &recipients);
-            let written = if depth == Depth::First { to.len().min(1) } else { to.len() };
+            let (to, depends) = circle.meant_by(&book, in_book);
+            let written = match depth {
+                _ if in_book.action == Action::Task => 0,
+                Depth::First => to.len().min(1),
+                Depth::Step(_) | Depth::All => to.len(),
+            };
             for recipient in &to[..written] {
                 rehearsed.papers.push(stage.paper(in_book, recipient)?);
             }
@@ -151,7 +171,7 @@ pub async fn rehearse(
         }
         steps.push(rehearsed);
     }
-    let answers = match recipients.first() {
+    let answers = match circle.invited.first() {
         Some(first) if !matches!(depth, Depth::Step(_)) && book.subject.invites() => Purpose::ANSWERS
             .into_iter()
             .filter(|purpose| scene.whole.letter_for(purpose.word()).is_some())
@@ -164,24 +184,31 @@ pub async fn rehearse(
         Depth::First | Depth::All => load::loads(app, tx, gathering, lang).await?,
     };
     let letters_limit = scene.center.letters_limit;
-    Ok(Some(Rehearsal { steps, answers, recipients: recipients.len(), left_out, loads, letters_limit }))
+    Ok(Some(Rehearsal { steps, answers, recipients: circle.invited.len(), left_out, loads, letters_limit }))
 }
 
 /// Whom the invitation has reached, or would reach by the draft of its audience, or by the region where there is
-/// no draft yet.
-async fn recipients(
+/// no draft yet; with the hosts and the speakers as far as they are named, and who is left out.
+async fn circle(
     app: &App,
     tx: &Tx,
-    gathering: GatheringId,
+    whole: &Whole,
+    book: &Playbook,
     lang: Lang,
-) -> anyhow::Result<(Vec<Recipient>, Vec<LeftOut>)> {
+) -> anyhow::Result<(Circle, Vec<LeftOut>)> {
+    let gathering = whole.gathering.id;
+    let kinds = contacts::kinds_of_all(tx).await?;
+    // Before anybody was marked, nobody can know who comes.
+    let marked = facts::attendance_known(tx, gathering).await?;
     let mut all = Vec::new();
     for party in replies::parties(tx, gathering).await? {
+        let seen = Seen::of(&party, &kinds);
         all.push(Recipient {
             name: party.name.clone(),
             channel: party.channel,
             lang: Lang::of(&party.asking.lang),
-            standing: Some(party.standing),
+            seen: Seen { came: seen.came.filter(|_| marked), ..seen },
+            invited: true,
             party: invitations::party(tx, &party.asking).await?,
         });
     }
@@ -195,13 +222,7 @@ async fn recipients(
     let mut left_out = Vec::new();
     if let Some(audience) = audience {
         let frame = frame(app, tx, &Subject::gathering(gathering), &audience).await?;
-        all.extend(frame.invited.into_iter().map(|invitee| Recipient {
-            name: invitee.party.name().to_owned(),
-            channel: invitee.channel,
-            lang: Lang::Ja,
-            standing: None,
-            party: invitee.party,
-        }));
+        all.extend(frame.invited.into_iter().map(Recipient::not_yet_invited));
         left_out.extend(frame.left_out.into_iter().map(|left| LeftOut {
             organization: left.organization.id,
             name: left.organization.name,
@@ -211,7 +232,40 @@ async fn recipients(
             },
         }));
     }
-    Ok((all, left_out))
+    let beside = |name: String, channel: Channel, party: invitations::Party| Recipient {
+        name,
+        channel,
+        lang: Lang::Ja,
+        seen: Seen::unasked(Vec::new()),
+        invited: false,
+        party,
+    };
+    let host = |office: &contacts::Organization| {
+        let party = invitations::Party { organization: Some(office.clone()), ..Default::default() };
+        beside(office.name.clone(), office.channel, party)
+    };
+    let speakers = concerned::speakers(whole, book).into_iter();
+    let circle = Circle {
+        invited: all,
+        hosts: concerned::hosts(whole).map(host).collect(),
+        speakers: speakers
+            .map(|one| beside(one.name, Channel::Phone, invitations::Party::default()))
+            .collect(),
+    };
+    Ok((circle, left_out))
+}
+
+impl Recipient {
+    fn not_yet_invited(invitee: Invitee) -> Self {
+        Recipient {
+            name: invitee.party.name().to_owned(),
+            channel: invitee.channel,
+            lang: Lang::Ja,
+            seen: Seen::unasked(invitee.kinds),
+            invited: false,
+            party: invitee.party,
+        }
+    }
 }
 
 /// Every office of the region; everybody where no region is set.
@@ -261,48 +315,65 @@ fn on_paper(
     }
 }
 
-/// Who of all recipients gets something in a step; and whether that depends on answers that have not come, in
-/// which case everybody who still may is shown.
-fn audience_of(step: &BookStep, all: &[Recipient]) -> (Vec<Recipient>, bool) {
-    // Whom the survey asks is chosen apart; until then it is shown for those whom the invitation would reach.
-    match step.action {
-        Action::Survey => return (all.to_vec(), true),
-        Action::RemindSurvey => {
-            return (all.iter().filter(|one| one.channel == Channel::Email).cloned().collect(), true);
+impl Circle {
+    /// Who gets something in a step, or whom its work concerns; and whether that depends on answers that have not come.
+    /// While nobody stands where the step's audience says, everybody who still may is shown.
+    fn meant_by(&self, book: &Playbook, step: &BookStep) -> (Vec<Recipient>, bool) {
+        let chosen = |fits: &dyn Fn(&Recipient) -> bool| -> Vec<Recipient> {
+            self.invited.iter().filter(|one| fits(one)).cloned().collect()
+        };
+        // Whom a wave asks a person chooses, as the step that opens it tells; who was asked was chosen.
+        let of = |action: Action| {
+            let opens = book.steps.iter().find(|other| other.action == action);
+            opens.map_or(&[][..], |opens| opens.audience.as_slice())
+        };
+        let drawn = |one: &Recipient, by: Action| one.invited || one.seen.fits(of(by));
+        let on_paper = |one: &Recipient| !matches!(one.channel, Channel::Email | Channel::Phone);
+        let by_mail = |one: &Recipient| one.channel == Channel::Email;
+        match (step.action, step.sheet) {
+            (Action::Invite, _) => (chosen(&|one| drawn(one, Action::Invite)), false),
+            // Until the survey is out it is shown for those whom the invitation would reach.
+            (Action::Survey, _) => (chosen(&|one| one.seen.fits(&step.audience)), true),
+            (Action::RemindSurvey, _) => {
+                (chosen(&|one| by_mail(one) && one.seen.fits(of(Action::Survey))), true)
+            }
+            (Action::Print, Some(Sheet::Invitations)) => {
+                (chosen(&|one| on_paper(one) && drawn(one, Action::Invite)), false)
+            }
+            (Action::Print, Some(Sheet::Surveys)) => {
+                (chosen(&|one| on_paper(one) && one.seen.fits(of(Action::Survey))), false)
+            }
+            (Action::Task, _) if step.audience.is_empty() => (Vec::new(), false),
+            (Action::Print | Action::OpenQuestionnaire | Action::ProposeNextRound | Action::Report, _) => {
+                (Vec::new(), false)
+            }
+            (Action::Task | Action::Remind | Action::Confirm, _)
+            | (Action::Thank | Action::ThankAndAsk | Action::PlanVisits, _) => {
+                let reached = |one: &Recipient| step.action != Action::Remind || by_mail(one);
+                self.standing(&step.audience, &reached)
+            }
         }
-        _ => {}
     }
-    if matches!(step.sheet, Some(Sheet::Invitations | Sheet::Surveys)) {
-        let on_paper = |one: &&Recipient| !matches!(one.channel, Channel::Email | Channel::Phone);
-        return (all.iter().filter(on_paper).cloned().collect(), false);
+
+    fn standing(&self, audience: &[Whom], reached: &dyn Fn(&Recipient) -> bool) -> (Vec<Recipient>, bool) {
+        let mut all = Vec::new();
+        if audience.contains(&Whom::Hosts) {
+            all.extend(self.hosts.iter().cloned());
+        }
+        if audience.contains(&Whom::Speakers) {
+            all.extend(self.speakers.iter().cloned());
+        }
+        let told = |word: &Whom| matches!(word, Whom::Hosts | Whom::Speakers | Whom::AllInvited);
+        let depends = audience.iter().any(|word| !word.narrows() && !told(word));
+        let mut meant: Vec<&Recipient> =
+            self.invited.iter().filter(|one| reached(one) && one.seen.is_meant_by(audience)).collect();
+        if meant.is_empty() && depends {
+            let open = |one: &&Recipient| one.seen.standing != Standing::Declined && one.seen.fits(audience);
+            meant = self.invited.iter().filter(|one| reached(one)).filter(open).collect();
+        }
+        all.extend(meant.into_iter().cloned());
+        (all, depends)
     }
-    if step.action.letter_purpose().is_none() {
-        return (Vec::new(), false);
-    }
-    let whom: Vec<&Whom> = step.audience.iter().filter(|whom| !whom.narrows()).collect();
-    let stands = |one: &Recipient| one.standing.unwrap_or(Standing::None);
-    let fits = |one: &Recipient| {
-        whom.is_empty()
-            || whom.iter().any(|whom| match whom {
-                Whom::AllInvited => true,
-                Whom::NotAnswered => stands(one) == Standing::None,
-                Whom::Undecided => stands(one) == Standing::Undecided,
-                Whom::Declined => stands(one) == Standing::Declined,
-                Whom::Waiting => stands(one) == Standing::Waiting,
-                // Who comes is known on the day; until then, whoever has a seat.
-                Whom::Attending | Whom::Came | Whom::DidNotCome => stands(one) == Standing::Attending,
-                Whom::Hosts | Whom::Speakers | Whom::Employers | Whom::Kind(_) | Whom::Tag(_) => false,
-            })
-    };
-    let by_mail = |one: &&Recipient| step.action != Action::Remind || one.channel == Channel::Email;
-    let certain: Vec<Recipient> = all.iter().filter(|one| fits(one)).filter(by_mail).cloned().collect();
-    let depends = step.audience.iter().any(|whom| *whom != Whom::AllInvited);
-    if certain.is_empty() && depends {
-        // Nobody has answered yet: whoever may still come is shown.
-        let open = |one: &&Recipient| stands(one) != Standing::Declined;
-        return (all.iter().filter(open).filter(by_mail).cloned().collect(), true);
-    }
-    (certain, depends)
 }
 
 /// How many recipients each channel has, in the order of the channels.

@@ -251,6 +251,9 @@ pub struct Role {
     pub title: Wording,
     /// What the part consists of.
     pub duty: Wording,
+    /// Whether whoever takes it speaks to the others: those whom the audience `speakers` means.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub speaks: bool,
 }
 
 /// One block of the agenda.

@@ -14,6 +14,8 @@ use crate::i18n::Texts;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct TimelineStep {
     pub id: String,
+    /// Counts the days of a step for each day, from 0.
+    pub occurrence: i32,
     pub title: Texts,
     /// With the zone's offset at that moment.
     pub due_at: DateTime<FixedOffset>,
@@ -51,9 +53,10 @@ pub fn steps(
 }
 
 fn told(dated: Dated<'_>, zone: Tz) -> TimelineStep {
-    let Dated { step, moment, .. } = dated;
+    let Dated { step, moment, occurrence } = dated;
     TimelineStep {
         id: step.id.clone(),
+        occurrence,
         title: step.title.clone().into(),
         due_at: moment.at.with_timezone(&zone).fixed_offset(),
         action: step.action.word(),
@@ -86,6 +89,19 @@ mod tests {
         assert_eq!(due(&steps, "set-up"), "2027-01-22T08:00:00+09:00");
         assert_eq!(due(&steps, "wash-up"), "2027-01-22T11:15:00+09:00");
         assert_eq!(steps, of("2027-01-22T09:30:00", chrono_tz::Asia::Tokyo));
+    }
+
+    #[test]
+    fn each_step_of_a_plan_is_told_from_the_others() {
+        for shelved in shelf::shipped() {
+            let book = shelved.book.as_ref().unwrap();
+            let start = "2027-06-08T10:00:00".parse().unwrap();
+            let all = steps(book, start, chrono_tz::Asia::Tokyo, &ClosedDays::none()).unwrap();
+            let mut ids: Vec<_> = all.iter().map(|step| (&step.id, step.occurrence)).collect();
+            ids.sort();
+            ids.dedup();
+            assert_eq!(ids.len(), all.len(), "{}", book.id);
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use futures_util::future::LocalBoxFuture;
 
-use super::service::{MISSED, behind};
+use super::service::behind;
 use super::store::answer;
 use crate::app::App;
 use crate::db::{AskingId, Tx};
@@ -50,9 +50,10 @@ async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
         let context = invitations::context(app, tx, &asking, Lang::of(&row.lang)).await?;
         return invitations::compose(app, tx, row, context, None).await;
     }
-    let missed = row.payload.get("letter").is_some_and(|letter| letter == MISSED);
-    let by_presence = row.payload.get("all").is_none();
-    if by_presence && replies::party(tx, &asking).await?.came() == missed {
+    let came = row.payload.get("came").and_then(serde_json::Value::as_bool);
+    if let Some(came) = came
+        && replies::party(tx, &asking).await?.came() != came
+    {
         return Ok(Composed::Drop("who came and who did not was corrected meanwhile"));
     }
     let Some(questionnaire) = behind(tx, &asking).await? else {

@@ -28,7 +28,5 @@ pub use letter::{survey, thanks};
 pub use model::{Answers, Given, Purpose};
 pub use results::{Tally, Wishes};
 pub use routes::configure;
-pub use service::{
-    QuestionnaireError, create, open, remind_survey, results, results_of, thank, thank_all, thank_alone,
-};
+pub use service::{QuestionnaireError, create, open, remind_survey, results, results_of, thank, thank_alone};
 pub use store::questionnaire::{Model as Questionnaire, of, of_gathering};

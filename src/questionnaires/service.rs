@@ -15,7 +15,8 @@ use crate::i18n::{Lang, Message, Texts};
 use crate::invitations::ledger::SURVEY_REMINDER;
 use crate::invitations::model::SubjectKind;
 use crate::invitations::{self, Asking, Sending};
-use crate::playbooks::format::{About, Form};
+use crate::playbooks::format::{About, Action, Audience, Form};
+use crate::replies::audience;
 use crate::replies::model::{AttendanceState, ReplyChannel};
 use crate::{gatherings, replies, tasks};
 
@@ -120,70 +121,43 @@ pub async fn open(
     Ok(opened)
 }
 
-/// The id of a letter of the purpose `thanks` for those who could not come after all.
-pub const MISSED: &str = "missed";
-
-/// Thanks everybody who came and asks them: one message a party, by its own way, with the questionnaire and the
-/// wish for a visit behind the same link. Opens the questionnaire. Who was thanked before is not thanked again;
+/// Thanks those whom an audience means and asks them: one message a party, by its own way, with the questionnaire and
+/// the wish for a visit behind the same link. Opens the questionnaire. Who was thanked before is not thanked again;
 /// how many parties were written to now comes back.
 ///
-/// Those who were expected and not there get words of their own, where the gathering has a letter [`MISSED`].
-/// Somebody who walked in and belongs to no invited party has no link: a task asks a person to thank them.
+/// Where the audience asks who was there, somebody who walked in and belongs to no invited party has no link: a task
+/// asks a person to thank them.
 pub async fn thank(
     app: &App,
     tx: &Tx,
     now: DateTime<Utc>,
     gathering: GatheringId,
+    (audience, letter): (&[Audience], Option<&str>),
 ) -> Result<usize, QuestionnaireError> {
     tx.turn("questionnaires").await?;
     open(app, tx, now, gathering).await?;
-    let whole = gatherings::whole(tx, gathering).await?.ok_or(QuestionnaireError::NotThere)?;
-    let missed = whole.letters.iter().any(|letter| letter.letter == MISSED && letter.purpose == "thanks");
+    let by_presence = audience::by_presence(audience);
     let mut thanked = 0;
-    for party in replies::parties(tx, gathering).await? {
-        let payload = match (party.came(), party.seated().next()) {
-            (true, _) => serde_json::json!({}),
-            (false, Some(_)) if missed => serde_json::json!({ "letter": MISSED }),
-            (false, _) => continue,
-        };
+    for party in audience::meant(tx, gathering, audience).await? {
         if !asked::is_sent(tx, party.id, "thanks").await? {
+            // Who was there may be put right before the letter leaves.
+            let came = by_presence.then(|| party.came());
+            let payload = serde_json::json!({ "letter": letter, "came": came });
             let sending = Sending { bulk: true, not_before: None, payload };
             invitations::send(app, tx, now, &party.asking, "thanks", sending).await?;
             thanked += 1;
         }
     }
-    let strangers = replies::strangers(tx, gathering).await?;
-    if strangers.iter().any(|(_, there)| there.attendance == Some(AttendanceState::CheckedIn)) {
-        tasks::open(app, tx, now, walk_in_task(gathering)).await?;
+    if audience.contains(&Audience::Came) {
+        let strangers = replies::strangers(tx, gathering).await?;
+        if strangers.iter().any(|(_, there)| there.attendance == Some(AttendanceState::CheckedIn)) {
+            tasks::open(app, tx, now, walk_in_task(gathering)).await?;
+        }
     }
     if thanked > 0 {
         let count = audit::set("parties", thanked);
         let subject = ("gathering", gathering.0);
         audit::record(app, tx, now, Actor::System, "questionnaires.thanked", subject, &[count]).await?;
-    }
-    Ok(thanked)
-}
-
-/// Thanks these parties and asks them, whether or not anybody marked who was there: where people do not come together
-/// in one room. Opens the questionnaire; who was thanked before is not thanked again.
-pub async fn thank_all(
-    app: &App,
-    tx: &Tx,
-    now: DateTime<Utc>,
-    gathering: GatheringId,
-    parties: &[replies::Party],
-    letter: Option<&str>,
-) -> Result<usize, QuestionnaireError> {
-    tx.turn("questionnaires").await?;
-    open(app, tx, now, gathering).await?;
-    let mut thanked = 0;
-    for party in parties {
-        if !asked::is_sent(tx, party.id, "thanks").await? {
-            let payload = serde_json::json!({ "all": true, "letter": letter });
-            let sending = Sending { bulk: true, not_before: None, payload };
-            invitations::send(app, tx, now, &party.asking, "thanks", sending).await?;
-            thanked += 1;
-        }
     }
     Ok(thanked)
 }
@@ -443,7 +417,8 @@ pub async fn reopen(
     Ok(())
 }
 
-/// Thanks on a person's word, before or after the plan's own step; see [`thank`].
+/// Thanks on a person's word, before or after the plan's own steps and in their words, see [`thank`]; those who came,
+/// where the plan has no such step.
 pub async fn thank_now(
     app: &App,
     center: CenterId,
@@ -451,7 +426,18 @@ pub async fn thank_now(
 ) -> Result<usize, QuestionnaireError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
-    let thanked = thank(app, &tx, now, gathering).await?;
+    let row = gatherings::find(&tx, gathering).await?.ok_or(QuestionnaireError::NotThere)?;
+    let book = gatherings::book(&row)?;
+    let steps = book.steps.iter().filter(|step| step.action == Action::ThankAndAsk);
+    let mut plan: Vec<(&[Audience], Option<&str>)> =
+        steps.map(|step| (step.audience.as_slice(), step.letter.as_deref())).collect();
+    if plan.is_empty() {
+        plan.push((&[Audience::Came], None));
+    }
+    let mut thanked = 0;
+    for meant in plan {
+        thanked += thank(app, &tx, now, gathering, meant).await?;
+    }
     tx.commit().await?;
     app.wake();
     Ok(thanked)

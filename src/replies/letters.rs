@@ -6,7 +6,7 @@
 //! Calendar entries keep their UID for life. Each letter that carries one raises the party's SEQUENCE first
 //! (RFC 5546 section 2.1.4): a seat is an accepted entry, losing the last seat takes the entry back.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use sea_orm::DbErr;
@@ -26,6 +26,8 @@ use crate::mail::Method;
 use crate::outbox::{Composed, Row};
 use crate::playbooks::placeholders::{Context, Waiting};
 
+/// The purpose of a reminder.
+const REMINDER: &str = "reminder";
 /// The purpose of a word before the day.
 const DAY_BEFORE: &str = "day_before";
 /// The purpose of the word about a new day to those who had said no.
@@ -94,26 +96,53 @@ pub async fn notify_change(
     Ok(told)
 }
 
-/// A word before the day to these parties, each by its own way and each once; how many were written to now.
+/// One reminder by mail to each of these parties, and each of these words once; how many were written to now, and how
+/// many no mail reaches: those are rung up by the call list, and a second letter would be no kindness to them.
+pub async fn remind(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    gathering: GatheringId,
+    parties: &[Party],
+    letter: Option<&str>,
+) -> Result<(usize, usize), DbErr> {
+    // A reminder of the day that was put off was for another day.
+    let since = gatherings::asked_again_at(tx, gathering).await?;
+    let (mut count, mut others) = (0, 0);
+    for party in parties {
+        let sent = invitations::sendings_of(tx, party.id).await?;
+        if party.channel != Channel::Email {
+            others += 1;
+        } else if !sent.iter().any(|sending| sending.says(REMINDER, letter, since)) {
+            let how = Sending { bulk: true, not_before: None, payload: json!({ "letter": letter }) };
+            invitations::send(app, tx, now, &party.asking, REMINDER, how).await?;
+            count += 1;
+        }
+    }
+    Ok((count, others))
+}
+
+/// A word before the day to these parties, each by its own way and each of these words once; how many were written to
+/// now. A mail for which the center opens too late leaves at once.
 pub async fn tell_before_the_day(
     app: &App,
     tx: &Tx,
     now: DateTime<Utc>,
+    whole: &Whole,
     parties: &[Party],
     letter: Option<&str>,
 ) -> Result<usize, DbErr> {
+    // A word before the day that was put off was for another day.
+    let since = gatherings::asked_again_at(tx, whole.gathering.id).await?;
+    let in_hours = invitations::bulk_moment(tx, now, Duration::zero()).await?;
+    let not_before = Some(if in_hours < whole.gathering.starts_at { in_hours } else { now });
     let mut told = 0;
     for party in parties {
         let sent = invitations::sendings_of(tx, party.id).await?;
-        // A word before the day that was put off was for another day.
-        if sent.iter().any(|sending| sending.purpose == DAY_BEFORE && !sending.superseded)
-            && !party.asks_again
-        {
+        if sent.iter().any(|sending| sending.says(DAY_BEFORE, letter, since)) {
             continue;
         }
-        let payload =
-            letter.map_or_else(|| serde_json::json!({}), |letter| serde_json::json!({ "letter": letter }));
-        let how = Sending { bulk: true, not_before: None, payload };
+        let how = Sending { bulk: true, not_before, payload: json!({ "letter": letter }) };
         invitations::send(app, tx, now, &party.asking, DAY_BEFORE, how).await?;
         told += 1;
     }
@@ -179,6 +208,9 @@ async fn composed(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
     };
     if let Some(why) = no_longer(row, &party, whole.gathering.state) {
         return Ok(Composed::Drop(why));
+    }
+    if row.kind == DAY_BEFORE && whole.has_begun(app.clock.now()) {
+        return Ok(Composed::Drop("the gathering has begun"));
     }
     let lang = Lang::of(&row.lang);
     let mut context: Context = invitations::context(app, tx, &asking, lang).await?;

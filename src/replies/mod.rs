@@ -11,10 +11,13 @@
 //!   who else has the same form open, `doubt` when to look once more. The line is in the order of coming in, not of
 //!   typing; a slip that was *passed over* is for staff to decide.
 //!
+//! Whom a playbook's step means stands in `audience`, for every room alike.
+//!
 //! Pure: `seating` (who sits), `matching` (who stays when a party answers again), `history` (which reply
 //! counts), `doubt`, `content`, `tally`. Use cases: `service`, `needs`, `door`, `letters`. The rest shows them.
 
 pub mod api;
+pub mod audience;
 pub mod company;
 pub mod content;
 pub mod door;
@@ -41,7 +44,7 @@ pub mod uninvited;
 pub use content::{Named, Needs};
 pub use error::ReplyError;
 pub use letters::{
-    called, compose, notify_change, offer_new_day, tell_at_once, tell_before_the_day, to_be_offered,
+    called, compose, notify_change, offer_new_day, remind, tell_at_once, tell_before_the_day, to_be_offered,
 };
 pub use model::word;
 pub use party::{Attending, Party, Standing, parties, party, strangers};

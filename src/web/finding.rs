@@ -62,5 +62,18 @@ pub struct Notice {
 pub type Watcher =
     for<'a> fn(&'a Tx, Lang, Uuid, DateTime<Utc>) -> LocalBoxFuture<'a, Result<Option<Notice>, DbErr>>;
 
+/// Somebody whom a task is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Concerned {
+    pub name: String,
+    /// As it is written; may be empty.
+    pub phone: String,
+    /// A path of our own with more about them.
+    pub link: Option<String>,
+}
+
+/// Whom a task of this kind about this row concerns, by name; nobody where it is not this room's.
+pub type Concerns = for<'a> fn(&'a Tx, &'a str, Uuid) -> LocalBoxFuture<'a, anyhow::Result<Vec<Concerned>>>;
+
 /// Whether the gathering with this id has something still to come, also after its day.
 pub type Unfinished = for<'a> fn(&'a Tx, Uuid) -> LocalBoxFuture<'a, Result<bool, DbErr>>;

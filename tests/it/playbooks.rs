@@ -277,7 +277,7 @@ fn the_commands_need_no_server() {
     assert_eq!(one.stdout, two.stdout);
     let plan: Json = serde_json::from_slice(&one.stdout).unwrap();
     for step in plan["steps"].as_array().unwrap() {
-        for key in ["id", "title", "due_at", "action", "audience", "recipients", "if"] {
+        for key in ["id", "occurrence", "title", "due_at", "action", "audience", "recipients", "if"] {
             assert!(step.get(key).is_some(), "{key} of {step}");
         }
         assert!(step["recipients"].is_null() && step["due_at"].as_str().unwrap().ends_with("+09:00"));

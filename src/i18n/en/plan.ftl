@@ -106,6 +106,8 @@ plan-did-undo = Planned again.
 
 plan-outcome-past = Already past when it was planned; it is not done.
 plan-outcome-not-needed = There was nobody it applied to; it was not done.
+plan-outcome-once = This is done once in a series or a fiscal year. Another round has it, so it is left out here.
+plan-outcome-again = Taken up again.
 plan-outcome-left-out = Left out by decision.
 plan-outcome-called-off = The gathering was called off; held.
 plan-outcome-before-inviting = Waiting for the invitations to go out.

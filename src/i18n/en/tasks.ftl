@@ -51,6 +51,7 @@ tasks-title = What to do
 tasks-title-help = In one sentence.
 tasks-one-line = Take out the line break.
 tasks-instructions = How
+tasks-concerned = Whom it is about ({ $count })
 tasks-owner = Whose
 tasks-due = Until
 tasks-subject = Belongs to

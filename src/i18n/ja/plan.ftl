@@ -106,6 +106,8 @@ plan-did-undo = 予定に戻しました。
 
 plan-outcome-past = 計画したとき、もう過ぎていたため、行いません。
 plan-outcome-not-needed = あてはまる先がなかったため、行いませんでした。
+plan-outcome-once = シリーズや年度に一度だけの仕事です。ほかの回にあるので、この回では行いません。
+plan-outcome-again = もう一度取りかかります。
 plan-outcome-left-out = 見送ることにしました。
 plan-outcome-called-off = 催しが中止になったため、保留です。
 plan-outcome-before-inviting = 案内が出るのを待っています。

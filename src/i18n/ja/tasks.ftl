@@ -51,6 +51,7 @@ tasks-title = すること
 tasks-title-help = ひとつの文で（例：会場の鍵を受け取る）。
 tasks-one-line = 改行を消してください。
 tasks-instructions = やり方
+tasks-concerned = 相手（{ $count }件）
 tasks-owner = 担当
 tasks-due = 期限
 tasks-subject = どの催し

@@ -36,6 +36,14 @@ pub struct Model {
 pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
+impl Model {
+    /// Whether it is this letter of a purpose, made since a moment where one is given.
+    pub fn says(&self, purpose: &str, letter: Option<&str>, since: Option<DateTimeUtc>) -> bool {
+        let named = self.payload.get("letter").and_then(|name| name.as_str());
+        self.purpose == purpose && named == letter && since.is_none_or(|since| self.created_at >= since)
+    }
+}
+
 pub async fn find(tx: &Tx, id: SendingId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
 }

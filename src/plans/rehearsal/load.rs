@@ -11,7 +11,7 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{audience_of, recipients};
+use super::circle;
 use crate::accounts;
 use crate::app::App;
 use crate::calendar::zoned;
@@ -120,12 +120,16 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
         if gathering.id != of && !steps.iter().any(|step| ahead(step.state)) {
             continue;
         }
-        let (all, _) = recipients(app, tx, gathering.id, lang).await?;
+        let book = book(&gathering)?;
+        let Some(whole) = gatherings::whole(tx, gathering.id).await? else { continue };
+        let (circle, _) = circle(app, tx, &whole, &book, lang).await?;
         if gathering.id == of {
-            let named = all.iter().filter_map(|one| Some((one.party.organization_id()?, one.name.clone())));
+            let named = circle
+                .invited
+                .iter()
+                .filter_map(|one| Some((one.party.organization_id()?, one.name.clone())));
             ours.extend(named);
         }
-        let book = book(&gathering)?;
         let survey = Subject::survey(tx, gathering.id).await?.map(|about| about.id);
         for found in steps.into_iter().filter(|step| ahead(step.state)) {
             let in_book = book.steps.iter().find(|step| step.id == found.step);
@@ -136,7 +140,7 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
                 Purpose::Survey | Purpose::SurveyReminder => survey.unwrap_or(gathering.id.0),
                 _ => gathering.id.0,
             };
-            let (to, depends) = audience_of(in_book, &all);
+            let (to, depends) = circle.meant_by(&book, in_book);
             let maybe = depends || in_book.action == Action::Survey;
             for one in to {
                 let Some(office) = one.party.organization_id() else { continue };

@@ -93,7 +93,11 @@ async fn proposed(
     let closed = accounts::closed_days(&tx).await?;
     let today = now.with_timezone(&staff.zone).date_naive();
     let parameters = &book.parameters;
-    let date = chosen.unwrap_or_else(|| proposed_date(today, parameters.weekday, &closed));
+    let zone = parameters.zone.parse().unwrap_or(staff.zone);
+    let date = match chosen {
+        Some(date) => date,
+        None => proposed_date(book, today, zone, &closed)?,
+    };
     let (_, starts, minutes) = book.day_plan().first().copied().unwrap_or_default();
     let start = date.and_time(starts);
     let ends = start + chrono::Duration::minutes(i64::from(minutes));

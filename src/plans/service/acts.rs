@@ -142,6 +142,10 @@ pub async fn act(
         Act::Release | Act::Undo => {
             close_tasks(&tx, now, id, TaskState::Dropped, actor).await?;
             plan_again(&mut row);
+            if is_for_a_person(&row) {
+                // Somebody wants it back on a list, however long ago its day was: it was not overslept.
+                row.outcome = outcome::kept(&Message::new(outcome::AGAIN));
+            }
         }
         Act::Now => {
             close_tasks(&tx, now, id, TaskState::Dropped, actor).await?;

@@ -158,7 +158,8 @@ pub async fn end_leases(across: &Tx) -> Result<(), DbErr> {
     across.execute_raw(across.sql(sql, [])).await.map(drop)
 }
 
-/// Lays a running step down in `state` and gives up `who`'s lease; false where the lease went to another.
+/// Lays a running step down in `state` with its count of attempts and gives up `who`'s lease; false where the lease went
+/// to another.
 /// `again` is when a planned one is looked at next.
 pub async fn settle(
     tx: &Tx,
@@ -175,6 +176,7 @@ pub async fn settle(
         outcome: Set(outcome.to_owned()),
         lease_by: Set(None),
         lease_until: Set(again),
+        attempts: Set(row.attempts),
         look_at: Set(again.map_or(row.due_at, |again| again.max(row.due_at))),
         finished_at: Set(over.then_some(now)),
         version: Set(row.version + 1),

@@ -111,6 +111,11 @@ impl Audience {
         }
     }
 
+    /// The words of a stored list, between commas.
+    pub fn list(stored: Option<&str>) -> Vec<Self> {
+        stored.unwrap_or_default().split(',').filter_map(Audience::read).collect()
+    }
+
     /// Its form in lists of what can be written: the word itself, or `kind:…`.
     pub fn form(&self) -> &'static str {
         match self {

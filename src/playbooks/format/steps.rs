@@ -118,6 +118,23 @@ pub enum Action {
 }
 
 impl Action {
+    /// All of them.
+    pub const ALL: [Action; 13] = [
+        Action::Survey,
+        Action::RemindSurvey,
+        Action::Invite,
+        Action::Remind,
+        Action::Confirm,
+        Action::Task,
+        Action::Print,
+        Action::OpenQuestionnaire,
+        Action::Thank,
+        Action::ThankAndAsk,
+        Action::PlanVisits,
+        Action::ProposeNextRound,
+        Action::Report,
+    ];
+
     /// The word for it in a file.
     pub fn word(self) -> &'static str {
         match self {
@@ -135,6 +152,11 @@ impl Action {
             Action::ProposeNextRound => "propose_next_round",
             Action::Report => "report",
         }
+    }
+
+    /// The action of a word.
+    pub fn read(word: &str) -> Option<Self> {
+        Action::ALL.into_iter().find(|action| action.word() == word)
     }
 
     /// The purpose of the letter it sends, if it sends one.

@@ -126,6 +126,12 @@ pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<TaskId>) -> R
     let members = accounts::members(&tx).await?;
     let names = subjects(&app, &tx, staff.reader.lang, std::slice::from_ref(&found)).await?;
     let day = zoned::local_date(app.clock.now(), staff.zone);
+    let mut concerned = Vec::new();
+    if let Some(about) = found.about_id {
+        for ask in app.concerns() {
+            concerned.extend(ask(&tx, &found.kind, about).await?);
+        }
+    }
     let by = found.closed_by.and_then(|by| members.iter().find(|member| member.id == by));
     let context = shown! {
         state => found.state,
@@ -133,6 +139,7 @@ pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<TaskId>) -> R
         closed_at => found.closed_at,
         closed_by => by.map(|member| member.name()),
         line => line(found, &members, &names, day),
+        concerned => concerned,
         me => staff.member,
         editor => staff.role.may_edit(),
         next_day => business::add_business_days(day, 1, &accounts::closed_days(&tx).await?),

@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 
 use super::booking::{When, book_in};
-use super::planning::{Planned, insert, judged, loads};
+use super::planning::{Planned, insert, judged, loads, words_for_the_missed};
 use super::{VisitError, rest};
 use crate::accounts::{self, Actor};
 use crate::app::App;
 use crate::contacts;
 use crate::db::{CenterId, GatheringId, MembershipId, OrganizationId, VisitId};
+use crate::gatherings;
 use crate::i18n::{Lang, Texts, t};
 use crate::visits::model::{DUE_AFTER, Reason, propose_teams};
 use crate::visits::store::visit;
@@ -69,7 +70,12 @@ pub async fn plan_one(
         }
         typed => Texts::ja(typed),
     };
+    let letter = match new.gathering.filter(|_| new.reason.missed_the_day()) {
+        Some(gathering) => gatherings::whole(&tx, gathering).await?.as_ref().and_then(words_for_the_missed),
+        None => None,
+    };
     let planned = Planned {
+        letter: letter.map(str::to_owned),
         gathering: new.gathering,
         organization: office,
         purpose,

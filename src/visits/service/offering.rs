@@ -9,7 +9,6 @@ use crate::accounts::{self, Actor, audit};
 use crate::app::App;
 use crate::contacts::store::organization;
 use crate::db::{CenterId, MembershipId, Tx, VisitId};
-use crate::gatherings;
 use crate::i18n::Lang;
 use crate::invitations::model::SubjectKind;
 use crate::invitations::{self, Asking, NewAsking, Sending};
@@ -19,9 +18,6 @@ use crate::visits::store::visit::{self, Model as Visit};
 
 /// The link of a visit opens so many days: the offer, the visit and what is said after it.
 const LINK_LIFE: Days = Days::new(365);
-
-/// The id of a letter of the purpose `visit_offer` for offices that missed the day: "we were sorry not to meet you".
-const MISSED: &str = "visit-offer-missed";
 
 /// Hours to offer, each on a local date, all equally long.
 #[derive(Clone, Debug)]
@@ -93,23 +89,13 @@ pub async fn offer(
     found.state = VisitState::Offered;
     found.asking_id = Some(asking.id);
     let found = save(&tx, found).await?;
-    let how = Sending { payload: letter(&tx, &found).await?, ..Sending::default() };
+    let how = Sending { payload: serde_json::json!({ "letter": found.letter }), ..Sending::default() };
     invitations::send(app, &tx, now, &asking, "visit_offer", how).await?;
     let told = audit::set("slots", slots.len());
     audit::record(app, &tx, now, actor, "visits.offered", ("visit", id.0), &[told]).await?;
     tx.commit().await?;
     app.wake();
     Ok(())
-}
-
-/// Which words the offer has: those for offices that missed the day, where the gathering has such a letter.
-async fn letter(tx: &Tx, visit: &Visit) -> Result<serde_json::Value, VisitError> {
-    let Some(gathering) = visit.gathering_id.filter(|_| visit.reason.missed_the_day()) else {
-        return Ok(serde_json::Value::Null);
-    };
-    let whole = gatherings::whole(tx, gathering).await?.ok_or(VisitError::NotThere)?;
-    let own = whole.letters.iter().any(|letter| letter.letter == MISSED && letter.purpose == "visit_offer");
-    Ok(if own { serde_json::json!({ "letter": MISSED }) } else { serde_json::Value::Null })
 }
 
 async fn judged(

@@ -11,23 +11,32 @@ use crate::accounts::{self, Actor, Member, Subject, audit};
 use crate::app::App;
 use crate::contacts::store::organization;
 use crate::db::{CenterId, GatheringId, MembershipId, OrganizationId, Tx, VisitId};
+use crate::gatherings::{Letter, Whole};
 use crate::i18n::{Lang, Texts, say};
 use crate::invitations::{self, Sending};
+use crate::playbooks::format::{Action, Audience, Purpose};
 use crate::questionnaires::store::asked::Asked;
+use crate::replies::Standing;
 use crate::visits::model::{DUE_AFTER, Reason, TEAM, VisitState, propose_teams};
 use crate::visits::store::rest::Why;
 use crate::visits::store::visit::{self, Model as Visit};
 use crate::visits::store::visitor;
 use crate::{gatherings, questionnaires, replies};
 
-/// Plans one visit for each office of which somebody came or was expected, with a team proposed; the center's own
-/// office left out, and those that rest this season: who answered "not this time" to the questionnaire begins to.
-/// Offices that have their visit already keep it. How many were planned now.
+/// The id of a letter of the purpose `visit_offer` for offices that missed the day: "we were sorry not to meet you".
+const MISSED: &str = "visit-offer-missed";
+
+/// Plans one visit for each office that an audience means, with a team proposed, to be offered with `letter`; the
+/// center's own office left out, and those that rest this season: who answered "not this time" to the questionnaire
+/// begins to. Offices that have their visit already keep it. How many were planned now.
+///
+/// Where the same step means those who came and those who did not, the latter get the gathering's letter [`MISSED`].
 pub async fn plan(
     app: &App,
     tx: &Tx,
     now: DateTime<Utc>,
     gathering: GatheringId,
+    (audience, letter): (&[Audience], Option<&str>),
 ) -> Result<usize, VisitError> {
     tx.turn("visits").await?;
     let whole = gatherings::whole(tx, gathering).await?.ok_or(VisitError::NotThere)?;
@@ -36,7 +45,7 @@ pub async fn plan(
         None => Vec::new(),
     };
     let mut wanted = Vec::new();
-    for (office, reason) in offices(tx, gathering).await? {
+    for (office, reason) in offices(tx, gathering, audience).await? {
         let own = organization::find(tx, office).await?.is_none_or(|found| found.is_own_center);
         if own || visit::of_organization(tx, gathering, office).await?.is_some() {
             continue;
@@ -53,12 +62,15 @@ pub async fn plan(
     let today = rest::today(tx, now).await?;
     let teams = propose_teams(&loads(tx, today).await?, wanted.len());
     let purpose = |lang: Lang| say(lang, "visit-purpose-after", &[("name", whole.told_title(lang).into())]);
+    let missed = words_for_the_missed(&whole).filter(|_| audience.contains(&Audience::Came));
     for ((office, reason), team) in wanted.iter().zip(teams) {
+        let missed = missed.filter(|_| reason.missed_the_day());
         let new = Planned {
             gathering: Some(gathering),
             organization: *office,
             purpose: Texts::both(purpose(Lang::Ja), purpose(Lang::En)),
             reason: *reason,
+            letter: missed.or(letter).map(str::to_owned),
             due_on: today + DUE_AFTER,
             place: String::new(),
             team,
@@ -68,12 +80,20 @@ pub async fn plan(
     Ok(wanted.len())
 }
 
+/// The id of the letter [`MISSED`], where the gathering has it.
+pub(super) fn words_for_the_missed(whole: &Whole) -> Option<&'static str> {
+    let is = |letter: &Letter| letter.letter == MISSED && letter.purpose == Purpose::VisitOffer.word();
+    whole.letters.iter().any(is).then_some(MISSED)
+}
+
 /// A visit to be written down.
 pub(super) struct Planned {
     pub gathering: Option<GatheringId>,
     pub organization: OrganizationId,
     pub purpose: Texts,
     pub reason: Reason,
+    /// The letter of the gathering that offers it; the first of its purpose where none is named.
+    pub letter: Option<String>,
     pub due_on: NaiveDate,
     pub place: String,
     pub team: Vec<MembershipId>,
@@ -98,6 +118,7 @@ pub(super) async fn insert(
         asking_id: None,
         purpose: new.purpose,
         reason: new.reason,
+        letter: new.letter,
         state: VisitState::Planned,
         due_on: new.due_on,
         date: None,
@@ -123,37 +144,59 @@ pub(super) async fn insert(
     Ok(row)
 }
 
-/// As [`plan`], on a person's word.
+/// As [`plan`], on a person's word: what the steps of the gathering's own plan mean; where it has none, whoever came or
+/// was expected.
 pub async fn plan_now(app: &App, center: CenterId, gathering: GatheringId) -> Result<usize, VisitError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
-    let planned = plan(app, &tx, now, gathering).await?;
+    let row = gatherings::find(&tx, gathering).await?.ok_or(VisitError::NotThere)?;
+    let book = gatherings::book(&row)?;
+    let steps = book.steps.iter().filter(|step| step.action == Action::PlanVisits);
+    let mut meant: Vec<(&[Audience], Option<&str>)> =
+        steps.map(|step| (step.audience.as_slice(), step.letter.as_deref())).collect();
+    if meant.is_empty() {
+        meant.push((&[Audience::Came, Audience::DidNotCome], None));
+    }
+    let mut planned = 0;
+    for meant in meant {
+        planned += plan(app, &tx, now, gathering, meant).await?;
+    }
     tx.commit().await?;
     Ok(planned)
 }
 
-/// The offices to visit and why, in the order of the parties: they came, or were expected only.
-async fn offices(tx: &Tx, gathering: GatheringId) -> Result<Vec<(OrganizationId, Reason)>, DbErr> {
+/// The offices that an audience means and why each is visited, in the order of the parties.
+async fn offices(
+    tx: &Tx,
+    gathering: GatheringId,
+    audience: &[Audience],
+) -> Result<Vec<(OrganizationId, Reason)>, DbErr> {
     let mut found: Vec<(OrganizationId, Reason)> = Vec::new();
     let mut add = |office: OrganizationId, reason: Reason| {
         if !found.iter().any(|(known, _)| *known == office) {
             found.push((office, reason));
         }
     };
-    let parties = replies::parties(tx, gathering).await?;
-    for party in &parties {
+    let by_presence = replies::audience::by_presence(audience);
+    for party in replies::audience::meant(tx, gathering, audience).await? {
         let Some(office) = party.organization_id else { continue };
-        if party.came() {
-            add(office, Reason::Came);
-        } else if party.seated().next().is_some() {
-            add(office, Reason::Missed);
-        }
+        let reason = match party.standing {
+            _ if party.came() => Reason::Came,
+            Standing::Attending if by_presence => Reason::Missed,
+            // Nobody was marked: where people do not come together in one room, whoever takes part was there.
+            Standing::Attending => Reason::Came,
+            Standing::Waiting | Standing::Undecided | Standing::Declined => Reason::CouldNot,
+            Standing::None => Reason::Other,
+        };
+        add(office, reason);
     }
-    for (row, there) in replies::strangers(tx, gathering).await? {
-        if let Some(office) = row.organization_id
-            && there.attendance == Some(replies::model::AttendanceState::CheckedIn)
-        {
-            add(office, Reason::Came);
+    if audience.contains(&Audience::Came) {
+        for (row, there) in replies::strangers(tx, gathering).await? {
+            if let Some(office) = row.organization_id
+                && there.attendance == Some(replies::model::AttendanceState::CheckedIn)
+            {
+                add(office, Reason::Came);
+            }
         }
     }
     Ok(found)

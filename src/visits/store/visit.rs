@@ -20,6 +20,8 @@ pub struct Model {
     pub asking_id: Option<AskingId>,
     pub purpose: Texts,
     pub reason: Reason,
+    /// The letter of the gathering that offers it; the first of its purpose where none is named.
+    pub letter: Option<String>,
     pub state: VisitState,
     pub due_on: NaiveDate,
     pub date: Option<NaiveDate>,

@@ -1,0 +1,355 @@
+//! Plans that nobody wrote: random rules, actions, audiences, conditions and zones, lived through with a house that
+//! sleeps and people who leave out, hold, move and add. An oracle beside the house says before each look what has to
+//! become of every step, and counts how often steps may have been carried out.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Duration, NaiveTime, Utc};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use sea_orm::ConnectionTrait;
+use tsudoi::accounts::Actor;
+use tsudoi::calendar::zoned;
+use tsudoi::db::{GatheringId, StepId};
+use tsudoi::i18n::Texts;
+use tsudoi::invitations::sendings_of;
+use tsudoi::plans::service::{Act, NewStep, StepMove, act, add_step, move_step};
+use tsudoi::plans::{self, MoveIn, Step, StepState, move_gathering};
+use tsudoi::playbooks::format::{self, Action, Audience, Playbook, SYSTEM, Sheet};
+use tsudoi::playbooks::shelf;
+use tsudoi::playbooks::when::When;
+use tsudoi::replies;
+
+use crate::lives::{answer, below, house, making, open_wave, receive, steps};
+use crate::round::Round;
+use crate::support::{TestApp, is_full};
+
+/// Due longer ago than this and never looked at, a step waits for a person's decision.
+const GRACE: Duration = Duration::hours(72);
+
+/// What is held against a house: the steps as they stood before it looked, and how often it may have carried one out.
+#[derive(Default)]
+pub struct Oracle {
+    runs: i64,
+    /// How many steps were overslept.
+    pub stale: usize,
+}
+
+impl Oracle {
+    /// Has the house do what is due now, and judges what became of every step.
+    pub async fn look(&mut self, test: &TestApp, id: GatheringId, told: &str) {
+        let now = test.app.clock.now();
+        let before: BTreeMap<StepId, Step> =
+            steps(test, id).await.into_iter().map(|step| (step.id, step)).collect();
+        while test.app.run_due().await.unwrap() > 0 {}
+        for step in steps(test, id).await {
+            let was = &before[&step.id];
+            let told = || format!("{told} at {now}:\n{was:#?}\nbecame {step:#?}");
+            if was.state != StepState::Planned || was.look_at > now {
+                // A task that was done, or undone, closes its step or opens it again; nothing else moves by itself.
+                let by_a_task = [StepState::Waiting, StepState::Done];
+                let both = by_a_task.contains(&was.state) && by_a_task.contains(&step.state);
+                assert!(step.state == was.state || both, "{}", told());
+                continue;
+            }
+            let overslept = was.outcome.is_empty() && was.due_at + GRACE < now;
+            assert_eq!(step.state == StepState::Stale, overslept, "{}", told());
+            if step.state == StepState::Planned {
+                assert!(!step.outcome.is_empty(), "waits and says for what: {}", told());
+            } else {
+                self.runs += 1;
+            }
+            self.stale += usize::from(overslept);
+            if !overslept {
+                became(&step, &told());
+            }
+        }
+    }
+
+    /// Whether every step was carried out as often as it fell due, and each that waits for a person has its one task.
+    pub async fn close(&self, test: &TestApp, id: GatheringId, told: &str) {
+        let tx = test.app.db.scoped(test.center).read().await.unwrap();
+        let count = async |sql: &str, about: tsudoi::db::StepId| -> i64 {
+            let row = tx.query_one_raw(tx.sql(sql, [about.into()])).await.unwrap().unwrap();
+            row.try_get("", "n").unwrap()
+        };
+        let runs =
+            "select count(*) as n from audit_entries where action = 'plans.step.run' and subject_id = $1";
+        assert_eq!(count(runs, StepId(id.0)).await, self.runs, "{told}: each due step is carried out once");
+        for step in plans::steps_of(&tx, id.0).await.unwrap() {
+            for (kind, waits) in [
+                ("plans.step", step.state == StepState::Waiting),
+                ("plans.trouble", matches!(step.state, StepState::Stale | StepState::Failed)),
+            ] {
+                let sql = format!(
+                    "select count(*) as n from tasks where about_id = $1 and kind = '{kind}' and state = 'open'"
+                );
+                assert_eq!(count(&sql, step.id).await, i64::from(waits), "{told}: {kind} of {step:#?}");
+            }
+        }
+        for party in replies::parties(&tx, id).await.unwrap() {
+            let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
+            for sending in sendings_of(&tx, party.id).await.unwrap() {
+                if ["reminder", "survey_reminder", "day_before", "thanks"].contains(&sending.purpose.as_str())
+                {
+                    let letter = sending.payload["letter"].as_str().unwrap_or_default().to_owned();
+                    *counts.entry((sending.purpose, letter)).or_default() += 1;
+                }
+            }
+            assert!(counts.values().all(|count| *count == 1), "{told}: {}: {counts:?}", party.name);
+        }
+    }
+}
+
+/// What a step that was looked at in time may become.
+fn became(step: &Step, told: &str) {
+    let over = |key: &str| step.outcome.contains(key);
+    let by_house = step.by_role == SYSTEM;
+    let fine = match step.state {
+        StepState::Done => true,
+        StepState::Waiting => !by_house,
+        StepState::Skipped => {
+            let too_late = over("plan-outcome-deadline-over") || over("plan-outcome-begun");
+            step.condition.is_some() && over("plan-outcome-not-needed") || by_house && too_late
+        }
+        // It waits for invitations, for a survey, or for somebody to say who came.
+        StepState::Planned => over("plan-outcome-before"),
+        _ => false,
+    };
+    assert!(fine, "{told}");
+}
+
+fn one_of<T: Copy>(random: &mut StdRng, all: &[T]) -> T {
+    all[usize::try_from(below(random, i64::try_from(all.len()).unwrap())).unwrap()]
+}
+
+/// A rule that somebody might write.
+fn rule(random: &mut StdRng) -> String {
+    let anchors = ["start", "end", "each day", "reply_deadline", "series_start", "fiscal_year"];
+    loop {
+        let anchor = one_of(random, &anchors);
+        let sign = one_of(random, &["-", "-", "+"]);
+        let (most, unit) =
+            one_of(random, &[(600, "m"), (200, "h"), (60, "d"), (8, "w"), (2, "mo"), (40, "bd")]);
+        let mut text = match below(random, 8) {
+            0 => anchor.to_owned(),
+            1 => format!("last weekday before {anchor}"),
+            _ => format!("{anchor} {sign} {}{unit}", 1 + below(random, most)),
+        };
+        if below(random, 3) == 0 {
+            text.push_str(&format!(" at {:02}:{:02}", below(random, 24), below(random, 60)));
+        }
+        if below(random, 5) == 0 {
+            text.push_str(" exact");
+        }
+        if When::parse(&text).is_ok() {
+            return text;
+        }
+    }
+}
+
+fn condition(random: &mut StdRng) -> Option<String> {
+    let all = [
+        "attending > 0",
+        "not_answered > 0",
+        "declined > 2",
+        "came > 0 and declined > 0",
+        "reminders",
+        "without_mail > 0",
+        "survey_asked > 0",
+    ];
+    (below(random, 3) == 0).then(|| one_of(random, &all).to_owned())
+}
+
+fn step(random: &mut StdRng, number: usize, model: &format::Step) -> format::Step {
+    let action = one_of(random, &Action::ALL);
+    let words: Vec<&str> =
+        action.audiences().iter().copied().filter(|form| !form.starts_with("tag:")).collect();
+    let mut audience = Vec::new();
+    if !words.is_empty() && (action.wants_an_audience() || below(random, 2) == 0) {
+        for _ in 0..=below(random, 2) {
+            let word = one_of(random, &words);
+            audience.extend(Audience::read(if word.starts_with("kind:") { "kind:transition" } else { word }));
+        }
+    }
+    let sheets = [Sheet::Invitations, Sheet::Surveys, Sheet::ReceptionList];
+    let by_person = action.needs_a_person() || action == Action::PlanVisits && below(random, 2) == 0;
+    format::Step {
+        id: format!("step-{number}"),
+        when: rule(random),
+        by: if by_person { "lead" } else { SYSTEM }.to_owned(),
+        action,
+        audience,
+        letter: None,
+        sheet: (action == Action::Print).then(|| one_of(random, &sheets)),
+        condition: condition(random),
+        opens: None,
+        done_when: None,
+        ..model.clone()
+    }
+}
+
+/// A playbook that nobody wrote, of one to three days, somewhere in the world.
+fn book(random: &mut StdRng) -> Playbook {
+    let mut book = shelf::find_shipped("round-zero").unwrap().book.clone().unwrap();
+    let model = book.steps.iter().find(|step| step.id == "aim").unwrap().clone();
+    let count = 8 + usize::try_from(below(random, 10)).unwrap();
+    book.steps = (0..count).map(|number| step(random, number, &model)).collect();
+    book.parameters.zone = one_of(random, &["Asia/Tokyo", "America/New_York", "Europe/London"]).to_owned();
+    let days = below(random, 3);
+    let day = |index: i64| format::Day {
+        id: format!("day-{index}"),
+        after: u32::try_from(index * 2).unwrap(),
+        start_time: "10:00".to_owned(),
+        minutes: 300,
+        title: None,
+    };
+    book.days = if days > 0 { (0..=days).map(day).collect() } else { Vec::new() };
+    book
+}
+
+/// Somebody does something to the plan, or moves the whole gathering.
+async fn meddle(test: &TestApp, id: GatheringId, random: &mut StdRng) {
+    let (app, center, now) = (&test.app, test.center, test.app.clock.now());
+    let all = steps(test, id).await;
+    let chosen = &all[usize::try_from(below(random, i64::try_from(all.len()).unwrap())).unwrap()];
+    let tx = app.db.scoped(center).read().await.unwrap();
+    let whole = tsudoi::gatherings::whole(&tx, id).await.unwrap().unwrap();
+    drop(tx);
+    let today = zoned::local_date(now, whole.zone());
+    let date = today + Duration::days(1 + below(random, 30));
+    let time = NaiveTime::from_hms_opt(u32::try_from(below(random, 24)).unwrap(), 0, 0).unwrap();
+    match below(random, 8) {
+        0 => {
+            let open = !matches!(chosen.state, StepState::Done | StepState::Skipped | StepState::Running);
+            if open {
+                let to = StepMove { date, time, version: chosen.version };
+                move_step(app, center, Actor::Command, id, chosen.id, to).await.unwrap();
+            }
+        }
+        1 => {
+            let new = NewStep {
+                title: Texts::both("足した仕事", "Added work"),
+                instructions: Texts::default(),
+                date,
+                time,
+                by_role: String::new(),
+            };
+            add_step(app, center, Actor::Command, id, new).await.unwrap();
+        }
+        2 => {
+            if now + Duration::hours(1) < whole.gathering.starts_at {
+                let (starts, ends) = whole.hours();
+                let to = MoveIn {
+                    date,
+                    starts,
+                    ends,
+                    reply_deadline: today.max(date - Duration::days(below(random, 10))),
+                    reason: String::new(),
+                    ask_again: false,
+                    version: None,
+                };
+                move_gathering(app, center, Actor::Command, id, to).await.unwrap();
+            }
+        }
+        _ => {
+            let chosen_act = one_of(random, &Act::ALL);
+            if chosen_act.fits(chosen) {
+                act(app, center, Actor::Command, id, chosen.id, chosen_act).await.unwrap();
+            }
+        }
+    }
+}
+
+/// One life of a random plan. Where nobody meddles the house sleeps for less than three days at a time; else now and
+/// then for longer. How many steps it found overslept.
+async fn live(seed: u64, meddled: bool) -> usize {
+    let test = house().await;
+    let mut random = StdRng::seed_from_u64(seed);
+    let random = &mut random;
+    let bases =
+        ["2026-12-01T01:00:00Z", "2026-12-20T05:00:00Z", "2027-02-20T00:30:00Z", "2027-10-10T09:00:00Z"];
+    let base: DateTime<Utc> = one_of(random, &bases).parse().unwrap();
+    test.app.clock.set(base);
+    let book = book(random);
+    let mut made = making(&book, base);
+    let today = made_on(&book, base);
+    made.date = today + Duration::days(20 + below(random, 60));
+    made.reply_deadline = made.date - Duration::days(below(random, 15));
+    made.zone.clone_from(&book.parameters.zone);
+    let written: Vec<String> =
+        book.steps.iter().map(|step| format!("{} {} {:?}", step.id, step.when, step.action)).collect();
+    let told = format!("seed {seed}, {}, {written:?}", book.parameters.zone);
+    let id = plans::make_from(&test.app, test.center, Actor::Command, book, made).await.unwrap();
+    let round = Round { test, gathering: id };
+    let test = &round.test;
+    for step in steps(test, id).await {
+        let zone: chrono_tz::Tz = step.zone.parse().unwrap();
+        assert!(
+            step.state == StepState::Skipped || step.due_at >= base - Duration::minutes(1),
+            "{told}: {step:#?}"
+        );
+        // On the wall of its own zone it is what the plan says, but for hours that the clock leaves out.
+        let local = step.due_at.with_timezone(&zone).naive_local();
+        let off = local - step.due_date.and_time(step.due_time);
+        assert!(off.num_minutes().abs() <= 60, "{told}: {step:#?}");
+    }
+
+    let mut oracle = Oracle::default();
+    let (mut surveyed, mut invited, mut received) = (false, false, false);
+    let sleep = if meddled { 110 } else { 72 };
+    let limit = base + Duration::days(400);
+    loop {
+        test.app.clock.advance(Duration::minutes(below(random, sleep * 60)));
+        oracle.look(test, id, &told).await;
+        let now = test.app.clock.now();
+        let tx = test.app.db.scoped(test.center).read().await.unwrap();
+        let row = tsudoi::gatherings::find(&tx, id).await.unwrap().unwrap();
+        drop(tx);
+        let all = steps(test, id).await;
+        let last = all.iter().map(|step| step.due_at).max().unwrap().max(row.ends_at);
+        if now > (last + Duration::days(6)).min(limit) {
+            break;
+        }
+        if !surveyed && now < row.starts_at && below(random, 6) == 0 {
+            surveyed = true;
+            open_wave(test, id, true).await;
+        }
+        if !invited && now < row.reply_until && below(random, 5) == 0 {
+            invited = true;
+            open_wave(test, id, false).await;
+            answer(&round).await;
+        }
+        if invited && !received && now >= row.starts_at {
+            received = true;
+            receive(test, id).await;
+        }
+        if meddled && below(random, 3) == 0 {
+            meddle(test, id, random).await;
+        }
+    }
+    oracle.close(test, id, &told).await;
+    assert!(meddled || oracle.stale == 0, "{told}: nothing is overslept in less than three days");
+    oracle.stale
+}
+
+/// The day on which it is made, where it takes place.
+fn made_on(book: &Playbook, now: DateTime<Utc>) -> chrono::NaiveDate {
+    zoned::local_date(now, book.parameters.zone.parse().unwrap())
+}
+
+#[actix_web::test]
+async fn random_plans_run_each_due_step_once_however_the_house_sleeps() {
+    for seed in 1..=if is_full() { 120 } else { 5 } {
+        live(seed, false).await;
+    }
+}
+
+#[actix_web::test]
+async fn random_plans_that_people_change_run_each_due_step_once_or_show_it_as_overslept() {
+    let mut stale = 0;
+    for seed in 1001..=1000 + if is_full() { 120 } else { 5 } {
+        stale += live(seed, true).await;
+    }
+    assert!(stale > 0, "some were overslept, or nothing was tried");
+}
