@@ -35,6 +35,9 @@ const STEPS: &[(&str, &str)] = &[
     ("0018_committees", include_str!("0018_committees.sql")),
     ("0018_looked_up", include_str!("0018_looked_up.sql")),
     ("0021_visit_letters", include_str!("0021_visit_letters.sql")),
+    ("0019_today", include_str!("0019_today.sql")),
+    ("0021_contact_checks", include_str!("0021_contact_checks.sql")),
+    ("0022_stocktaking", include_str!("0022_stocktaking.sql")),
 ];
 
 /// All steps in their order.

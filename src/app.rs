@@ -6,6 +6,7 @@
 
 mod place;
 
+use std::collections::{BTreeSet, HashMap};
 use std::convert::Infallible;
 use std::path::Path;
 use std::pin::pin;
@@ -32,6 +33,7 @@ use crate::seal::Seal;
 use crate::web::finding::{Coming, Concerns, Finder, Naming, Unfinished, Watcher};
 use crate::{
     contacts, gatherings, invitations, plans, porch, questionnaires, replies, series, tasks, visits, voices,
+    year,
 };
 
 /// Who composes which kind of mail.
@@ -63,6 +65,8 @@ const COMPOSERS: &[(&str, Compose)] = &[
     ("visit_cancellation", visits::visit_cancellation),
     ("visit_copy", visits::visit_copy),
     ("own_page", porch::own_page),
+    ("contact_check", porch::contact_check),
+    ("digest", tasks::digest::compose),
 ];
 
 /// Who reads ahead what many letters need.
@@ -87,6 +91,9 @@ const COMING: &[Coming] = &[gatherings::coming, visits::coming];
 const NAMES: &[(&str, Naming)] =
     &[("gathering", gatherings::name_gatherings), ("visit", visits::name_visits)];
 
+/// What is called by another name outside its own pages, by its kind.
+const NEUTRAL: &[(&str, Naming)] = &[("gathering", gatherings::neutral_names)];
+
 /// Who tells the story of an office.
 const TELLERS: &[Tells] = &[
     contacts::story::tells,
@@ -103,7 +110,16 @@ const ASKING: &[Asks] =
     &[replies::story::asks, questionnaires::story::asks, visits::story::asks, plans::story::asks];
 
 /// What a leaving colleague hands over, in the order of the sheet.
-const HOLDINGS: &[Holding] = &[tasks::TASKS, visits::VISITS, voices::OFFERS, gatherings::ROLES, ASSIGNMENTS];
+const HOLDINGS: &[Holding] = &[
+    tasks::TASKS,
+    plans::STEPS,
+    visits::VISITS,
+    voices::OFFERS,
+    gatherings::SERIES,
+    gatherings::ROLES,
+    gatherings::SIGNATURES,
+    ASSIGNMENTS,
+];
 
 /// Who knows of something still to come at a gathering whose day may be past.
 const UNFINISHED: &[Unfinished] = &[plans::unfinished];
@@ -236,7 +252,9 @@ impl App {
         }
         let mut total = 0;
         loop {
-            let worked = plans::poll(self).await? + outbox::worker::work(self).await?;
+            let worked = plans::poll(self).await?
+                + tasks::digest::enqueue_due(self).await?
+                + outbox::worker::work(self).await?;
             if worked == 0 {
                 return Ok(total);
             }
@@ -247,7 +265,11 @@ impl App {
     /// When the next thing is due, if anything is.
     pub async fn next_due(&self) -> anyhow::Result<Option<DateTime<Utc>>> {
         let across = self.db.across_to_read().await?;
-        let dues = [outbox::store::next_due(&across).await?, plans::next_due(&across).await?];
+        let dues = [
+            outbox::store::next_due(&across).await?,
+            plans::next_due(&across).await?,
+            tasks::digest::next_due(&across).await?,
+        ];
         Ok(dues.into_iter().flatten().min())
     }
 
@@ -257,8 +279,10 @@ impl App {
         visits::remind_of_overdue(self).await?;
         voices::remind_of_promised(self).await?;
         porch::service::remind_of_absences(self).await?;
+        porch::service::remind_of_check(self).await?;
         porch::service::erase_due(self).await?;
         Box::pin(series::prepare_due(self)).await?;
+        year::stocktaking::remind(self).await?;
         outbox::worker::upkeep(self).await?;
         let now = self.clock.now();
         let across = self.db.across().await?;
@@ -321,6 +345,20 @@ impl App {
     /// What can be named, with the kind of each.
     pub fn names(&self) -> &'static [(&'static str, Naming)] {
         NAMES
+    }
+
+    /// The neutral titles of those among these rows that have one: the only ones that go into a mail to staff.
+    pub async fn neutral_names(
+        &self,
+        tx: &Tx,
+        lang: Lang,
+        ids: &BTreeSet<Uuid>,
+    ) -> Result<HashMap<Uuid, String>, DbErr> {
+        let mut names = HashMap::new();
+        for (_, naming) in NEUTRAL {
+            names.extend(naming(tx, lang, ids).await?);
+        }
+        Ok(names)
     }
 
     /// What a leaving colleague hands over, in the order of the sheet.

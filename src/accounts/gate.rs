@@ -16,9 +16,11 @@ use actix_web::{Error as Refusal, HttpMessage as _, HttpRequest};
 use super::Staff;
 use crate::web::{Error, guard};
 
-/// What a viewer may send: one's own sign-in, language and tokens, and a question that changes nothing.
-pub const OWN_AFFAIRS: [&str; 8] = [
+/// What a viewer may send: one's own sign-in, language, morning mail and tokens, and a question that changes nothing.
+pub const OWN_AFFAIRS: [&str; 10] = [
     "/sign-out",
+    "/today/digest",
+    "/api/v1/digest",
     "/settings/me/password",
     "/settings/me/language",
     "/settings/tokens",

@@ -1,6 +1,7 @@
 //! What a colleague holds, and how it goes to a successor.
 //!
-//! A leaving colleague's list lies in many rooms: tasks, visits, offers, parts in gatherings, the key to what is sealed.
+//! A leaving colleague's list lies in many rooms: tasks, visits, offers, parts in gatherings
+//! and in series, a name under letters, the key to what is sealed.
 //! Each room registers its [`Holding`] in `app`; the use case ([`super::service::hand_over`]) asks all of them, in one
 //! transaction.
 //!
@@ -10,7 +11,7 @@
 //!   *kept*, with the reason.
 //! - Undoing gives back what the successor still holds; what went on since stays where it is, and is told.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use sea_orm::DbErr;
@@ -18,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::model::{Actor, Subject};
-use super::store::member;
+use super::store::{handover, member};
 use crate::app::App;
 use crate::db::{MembershipId, Tx};
 use crate::i18n::{Lang, say};
@@ -83,11 +84,44 @@ pub struct Pass {
 
 /// What one room lets be handed over.
 pub struct Holding {
-    /// `tasks`, `visits`, `offers`, `roles` or `assignments`; its name is the Fluent message `handover-kind-KIND`.
+    /// `tasks`, `steps`, `visits`, `offers`, `series`, `roles`, `signatures` or `assignments`; its name is the Fluent message `handover-kind-KIND`.
     pub kind: &'static str,
     pub list: List,
     pub give: Give,
     pub give_back: GiveBack,
+}
+
+/// The kind of the series whose rounds are prepared with the successor from then on.
+pub const SERIES_KIND: &str = "series";
+
+/// Who has by now what `member` had in something that was made at `since`: the successor of a hand-over after it, by
+/// which the member left or in which the `series` went; else the member.
+pub async fn heir(
+    tx: &Tx,
+    member: MembershipId,
+    series: Option<Uuid>,
+    since: DateTime<Utc>,
+) -> Result<MembershipId, DbErr> {
+    let (mut holder, mut since) = (member, since);
+    // Each step is later than the one before, so that two who hand to each other come to an end.
+    'next: loop {
+        let mut all = handover::list_of_member(tx, holder).await?;
+        all.retain(|row| row.from_id == holder && row.undone_at.is_none() && row.made_at > since);
+        all.sort_by_key(|row| row.made_at);
+        for row in all {
+            let items = handover::items(tx, row.id).await?;
+            let went = |id| {
+                items
+                    .iter()
+                    .any(|item| item.kind == SERIES_KIND && item.row_id == id && item.outcome != "kept")
+            };
+            if series.map_or(row.last_day.is_some(), went) {
+                (holder, since) = (row.to_id, row.made_at);
+                continue 'next;
+            }
+        }
+        return Ok(holder);
+    }
 }
 
 /// The keys to what is sealed: assignments to gatherings, visits and people.

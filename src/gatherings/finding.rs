@@ -9,6 +9,7 @@ use sea_orm::DbErr;
 use uuid::Uuid;
 
 use super::store::{day, gathering, venue};
+use super::titles;
 use crate::contacts::japanese::search_key;
 use crate::db::Tx;
 use crate::i18n::{Lang, written};
@@ -45,6 +46,20 @@ pub fn name_gatherings<'a>(
     async move {
         let rows = gathering::list_of(tx, ids.iter().copied()).await?;
         Ok(rows.into_iter().map(|row| (row.id.0, row.title.read(lang).to_owned())).collect())
+    }
+    .boxed_local()
+}
+
+/// The neutral titles of those gatherings whose playbook gives one.
+pub fn neutral_names<'a>(
+    tx: &'a Tx,
+    lang: Lang,
+    ids: &'a BTreeSet<Uuid>,
+) -> LocalBoxFuture<'a, Result<HashMap<Uuid, String>, DbErr>> {
+    async move {
+        let rows = gathering::list_of(tx, ids.iter().copied()).await?;
+        let neutral = rows.iter().filter(|row| titles::is_neutral(row));
+        Ok(neutral.map(|row| (row.id.0, titles::of_gathering(row).read(lang).to_owned())).collect())
     }
     .boxed_local()
 }

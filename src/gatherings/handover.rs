@@ -1,6 +1,9 @@
 //! What this room lets be handed over: the parts that a member has in gatherings still to come, and in those whose day
 //! is past while their plan goes on: thanks, visits and what was said come after the day, and go to whoever has the
-//! part.
+//! part. Beside them [`series`] and [`letters`].
+
+mod letters;
+mod series;
 
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
@@ -16,6 +19,9 @@ use crate::calendar::zoned;
 use crate::db::{GatheringId, MembershipId, RowId, Tx};
 use crate::i18n::{Lang, say};
 
+pub use letters::SIGNATURES;
+pub use series::SERIES;
+
 /// Parts in gatherings that are not over, or whose plan goes on.
 pub const ROLES: Holding = Holding { kind: "roles", list, give, give_back };
 
@@ -26,12 +32,10 @@ fn list<'a>(
     lang: Lang,
 ) -> LocalBoxFuture<'a, Result<Vec<Held>, DbErr>> {
     async move {
-        let now = app.clock.now();
         let mut held = Vec::new();
         for row in role::list_of_member(tx, holder).await? {
             let Some(found) = gathering::find(tx, row.gathering_id).await? else { continue };
-            let past = found.ends_at <= now || found.state == GatheringState::CalledOff;
-            if found.deleted_at.is_some() || past && !goes_on(app, tx, found.id).await? {
+            if is_over(app, tx, &found).await? {
                 continue;
             }
             let part = book(&found).ok().and_then(|book| {
@@ -57,6 +61,12 @@ fn list<'a>(
         Ok(held)
     }
     .boxed_local()
+}
+
+/// Whether a gathering and everything of its plan is over.
+async fn is_over(app: &App, tx: &Tx, found: &gathering::Model) -> Result<bool, DbErr> {
+    let past = found.ends_at <= app.clock.now() || found.state == GatheringState::CalledOff;
+    Ok(found.deleted_at.is_some() || past && !goes_on(app, tx, found.id).await?)
 }
 
 /// Whether something of a gathering is still to come.

@@ -28,8 +28,8 @@ pub use change::{
     ChangeNotice, Changed, Place, Sudden, asked_again, asked_again_at, banner, keep_notice, keep_sudden,
     newest_of, notice_of, sudden,
 };
-pub use finding::{coming, find_gatherings, name_gatherings};
-pub use handover::ROLES;
+pub use finding::{coming, find_gatherings, name_gatherings, neutral_names};
+pub use handover::{ROLES, SERIES, SIGNATURES};
 pub use model::{AgendaKind, ChangeKind, GatheringState, SeriesState};
 pub use store::agenda_item::Model as AgendaItem;
 pub use store::gathering::{

@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::contacts::store::organization;
 use crate::contacts::{self, Channel, Kind};
 use crate::db::{OrganizationId, Tx};
+use crate::playbooks::format::{Action, Audience as Word, Playbook};
 
 /// How a frame is drawn from the address book. An empty list sets no limit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -146,6 +147,26 @@ pub async fn frame(app: &App, tx: &Tx, about: &Subject, audience: &Audience) -> 
         }
     }
     Ok(judged)
+}
+
+/// The lists with which a new wave begins: the kinds that the playbook names in the step that invites or surveys. Where
+/// it names none, everybody.
+pub fn proposed(book: &Playbook, of: SubjectKind) -> Audience {
+    let action = match of {
+        SubjectKind::Survey => Action::Survey,
+        SubjectKind::Gathering | SubjectKind::Visit => Action::Invite,
+    };
+    let words = book.steps.iter().filter(|step| step.action == action).flat_map(|step| &step.audience);
+    let mut kinds = Vec::new();
+    for word in words {
+        let kind = match word {
+            Word::Employers => Some(Kind::Employer),
+            Word::Kind(code) => Kind::parse(code),
+            _ => None,
+        };
+        kinds.extend(kind.filter(|kind| !kinds.contains(kind)));
+    }
+    Audience { kinds, ..Audience::default() }
 }
 
 /// Whether an office stands in the frame. Those in the trash do only where somebody added them by name.

@@ -19,7 +19,6 @@ use crate::app::App;
 use crate::db::{CenterId, StepId, TaskId, Tx};
 use crate::gatherings::service::turn_of;
 use crate::gatherings::{self, GatheringState, Whole};
-use crate::i18n::Message;
 use crate::invitations::model::{SendState, WaveState};
 use crate::invitations::{LedgerRow, Subject};
 use crate::playbooks::format::Deed;
@@ -175,13 +174,13 @@ async fn one(app: &App, center: CenterId, id: TaskId) -> anyhow::Result<()> {
         let done = done_now(&tx, &whole, deed).await?;
         turn(&mut row, done, whole.gathering.state, now);
     }
-    let state = row.state;
+    let (state, why) = (row.state, row.closed_why.clone());
     if !task::update(&tx, was, row).await? {
         // Somebody changed it in this very moment; it is looked at again.
         return Ok(());
     }
     if newest {
-        follow(app, &tx, now, &whole, &step, state).await?;
+        follow(app, &tx, now, &whole, &step, (state, &why)).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -214,7 +213,7 @@ async fn follow(
     now: DateTime<Utc>,
     whole: &Whole,
     found: &Step,
-    task: TaskState,
+    (task, why): (TaskState, &str),
 ) -> anyhow::Result<()> {
     // Read again: turning may have taken a while, and people act on steps too.
     let Some(found) = step::find(tx, found.id).await? else { return Ok(()) };
@@ -225,7 +224,7 @@ async fn follow(
         }
         (TaskState::Dropped, StepState::Waiting) => Step {
             state: StepState::Skipped,
-            outcome: outcome::kept(&Message::new(outcome::LEFT_OUT)),
+            outcome: outcome::left_out(why),
             finished_at: Some(now),
             ..found
         },

@@ -507,6 +507,7 @@ async fn plan(
             attempts: 0,
             outcome,
             version: 1,
+            owner_id: None,
         };
         step::insert(tx, row).await?;
     }

@@ -18,6 +18,7 @@ mod concerned;
 pub mod dates;
 pub mod deeds;
 pub mod facts;
+mod handover;
 pub mod making;
 pub mod model;
 pub mod moving;
@@ -33,6 +34,7 @@ pub mod story;
 pub mod sudden;
 
 pub use concerned::concerned;
+pub use handover::STEPS;
 pub use making::{Making, make, make_from};
 pub use model::StepState;
 pub use moving::{MoveIn, move_gathering};

@@ -16,13 +16,14 @@ use super::dates;
 use super::making::{Making, make_from};
 use super::proposal;
 use super::service::PlanError;
+use crate::accounts::handover::heir;
 use crate::accounts::{self, Actor, audit};
 use crate::app::App;
 use crate::calendar::business::{ClosedDays, is_business_day};
 use crate::db::{CenterId, GatheringId, OrganizationId, SeriesId, Tx};
 use crate::gatherings::service::{RoleIn, VenueIn};
 use crate::gatherings::store::{gathering, series};
-use crate::gatherings::{self, Series, SeriesState, Whole};
+use crate::gatherings::{self, GatheringState, Series, SeriesState, Whole};
 use crate::i18n::{Lang, Message, Texts, say, written};
 use crate::playbooks::format::Deed;
 use crate::playbooks::when::Anchor;
@@ -276,10 +277,18 @@ pub async fn make_round(
 ) -> Result<GatheringId, PlanError> {
     let tx = app.db.scoped(center).read().await?;
     let closed = accounts::closed_days(&tx).await?;
+    let mut before = before.clone();
+    let series = round.of.map(|(series, _)| series.0);
+    for part in &mut before.roles {
+        if let Some(member) = part.membership_id {
+            // What was handed over since goes to whoever has it now.
+            part.membership_id = Some(heir(&tx, member, series, before.gathering.created_at).await?);
+        }
+    }
     drop(tx);
     let book = gatherings::book(&before.gathering)?;
     let today = app.clock.now().with_timezone(&before.zone()).date_naive();
-    let making = following(before, &book, &round, today, &closed)?;
+    let making = following(&before, &book, &round, today, &closed)?;
     make_from(app, center, actor, book, making).await
 }
 
@@ -381,8 +390,14 @@ pub async fn end_here(
     tx.turn("series").await?;
     let whole = gatherings::whole(&tx, id).await?.ok_or(PlanError::NotFound)?;
     let ended = match decided(&tx, &whole).await? {
-        Some(Decided { next: Some(_), .. }) => return Err(PlanError::Stale),
         Some(Decided { series: row, .. }) => {
+            let rounds = gatherings::list_of_series(&tx, row.id).await?;
+            let goes_on = |round: &gatherings::Gathering| {
+                round.round > whole.gathering.round && round.state != GatheringState::CalledOff
+            };
+            if rounds.iter().any(goes_on) {
+                return Err(PlanError::Stale);
+            }
             let was = row.version;
             let ended = Series { state: SeriesState::Ended, agreed: words.trim().to_owned(), ..row };
             if !series::update(&tx, was, ended.clone()).await? {

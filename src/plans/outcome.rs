@@ -15,6 +15,11 @@ pub fn said(outcome: &str, lang: Lang) -> String {
     }
 }
 
+/// Somebody decided to leave the step out, for this reason.
+pub fn left_out(why: &str) -> String {
+    kept(&Message::new(LEFT_OUT).with("why", why))
+}
+
 /// Whether a kept outcome is this message.
 pub fn is(outcome: &str, key: &str) -> bool {
     serde_json::from_str::<Message>(outcome).is_ok_and(|message| message.key == key)

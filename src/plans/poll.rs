@@ -308,9 +308,10 @@ async fn open_task(
         link: Some(link_of(whole, found)?),
         subject: Some(("gathering".to_owned(), whole.gathering.id.0)),
         about: Some(found.id.0),
-        owner: whole.member_in(&found.by_role),
+        owner: found.owner_id.or_else(|| whole.member_in(&found.by_role)),
         due_on: Some(found.due_date.max(today)),
         done_by: deed,
+        ..NewTask::default()
     };
     let opened = tasks::open(app, tx, now, new).await?;
     if let (Some(deed), Some(_)) = (deed, opened)
@@ -379,11 +380,12 @@ async fn trouble(
     let new = NewTask {
         kind: TASK_TROUBLE.to_owned(),
         title: texts(key, &[("step", &found.title), ("title", &whole.gathering.title)]),
-        link: Some(format!("/gatherings/{}/prepare#step-{}", whole.gathering.id, found.id)),
+        link: Some(format!("/gatherings/{}/steps/{}", whole.gathering.id, found.id)),
         subject: Some(("gathering".to_owned(), whole.gathering.id.0)),
         about: Some(found.id.0),
-        owner: whole.member_in(&found.by_role).or_else(|| whole.member_in("lead")),
+        owner: found.owner_id.or_else(|| whole.member_in(&found.by_role)).or_else(|| whole.member_in("lead")),
         due_on: Some(zoned::local_date(now, whole.zone())),
+        by_decision: true,
         ..NewTask::default()
     };
     tasks::open(app, tx, now, new).await?;

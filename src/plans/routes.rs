@@ -9,6 +9,7 @@ pub mod next;
 mod prepare;
 pub mod proposal;
 mod rehearsal;
+mod step;
 mod sudden;
 pub mod typed;
 
@@ -32,8 +33,11 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/gatherings/{id}/prepare", get().to(prepare::show))
         .route("/gatherings/{id}/did", post().to(prepare::did))
         .route("/gatherings/{id}/steps", post().to(prepare::add))
-        .route("/gatherings/{id}/steps/{step}/act", post().to(prepare::act))
-        .route("/gatherings/{id}/steps/{step}/move", post().to(prepare::shift))
+        .route("/gatherings/{id}/steps/{step}", get().to(step::show))
+        .route("/gatherings/{id}/steps/{step}/act", post().to(step::act))
+        .route("/gatherings/{id}/steps/{step}/assign", post().to(step::assign))
+        .route("/gatherings/{id}/steps/{step}/move", post().to(step::shift))
+        .route("/gatherings/{id}/steps/{step}/remarks", post().to(step::remark))
         .route("/gatherings/{id}/rehearsal", get().to(rehearsal::show))
         .route("/gatherings/{id}/rehearsal/{step}", get().to(rehearsal::step))
         .service(
@@ -79,6 +83,7 @@ impl From<PlanError> for Error {
             PlanError::NotNow { .. } => Error::Conflict(Message::new("plan-step-not-now")),
             PlanError::Gathering(error) => error.into(),
             PlanError::Reply(error) => error.into(),
+            PlanError::Task(error) => error.into(),
             PlanError::Other(cause) => Error::Internal(cause),
             PlanError::Db(cause) => cause.into(),
         }

@@ -10,7 +10,9 @@ mod telling;
 
 use sea_orm::DbErr;
 
-pub use acts::{Act, NewStep, StepMove, act, add_step, did, is_for_a_person, move_step};
+pub use acts::{
+    Act, NewStep, StepMove, act, add_step, assign_step, did, is_for_a_person, move_step, remark_on_step,
+};
 pub(super) use acts::{close_tasks, plan_again};
 pub use places::{PlaceIn, drop_venue, set_venue};
 pub use seats::{PlaceSeats, SeatsIn, set_seats};
@@ -20,6 +22,7 @@ use super::model::StepState;
 use crate::gatherings::service::GatheringError;
 use crate::playbooks::fault::Fault;
 use crate::replies;
+use crate::tasks::service::TaskError;
 use crate::web::FieldErrors;
 
 /// The kind of the task in which a step waits for a person; about the step.
@@ -52,6 +55,8 @@ pub enum PlanError {
     Gathering(#[from] GatheringError),
     #[error(transparent)]
     Reply(#[from] replies::ReplyError),
+    #[error(transparent)]
+    Task(#[from] TaskError),
     #[error(transparent)]
     Other(#[from] anyhow::Error),
     #[error(transparent)]

@@ -1,5 +1,7 @@
 //! The porch over the API: everything that staff do on its pages, by the same use cases.
 
+mod check;
+
 use actix_web::{HttpResponse, delete, get, post, put, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -21,6 +23,9 @@ use crate::web::{Error, Result};
 /// Mounts the API of this room.
 pub fn api(routes: &mut ServiceConfig<'_>) {
     routes
+        .service(check::show_checks)
+        .service(check::ask_contacts)
+        .service(check::mark_contacts)
         .service(show_page)
         .service(put_page)
         .service(renew_page)

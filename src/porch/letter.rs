@@ -1,10 +1,13 @@
-//! The one letter of this room: an office's own link.
+//! The letters of this room: an office's own link, alone or with the question of April.
 
+use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use serde_json::json;
 
-use super::service::{active, link};
+use super::service::{active, book, link};
+use super::shown::{facts, people};
+use super::store::{amendment, own_link};
 use crate::accounts::{self, full_name};
 use crate::app::App;
 use crate::contacts::{find_contact, find_organization};
@@ -20,10 +23,30 @@ use crate::web::templates::render_mail;
 /// Composes the kind `own_page`. `ref_id` is the office; the payload names the contact it goes to, if one, and the
 /// generation of the link: one that was replaced meanwhile is not sent.
 pub fn own_page<'a>(app: &'a App, tx: &'a Tx, row: &'a Row) -> LocalBoxFuture<'a, anyhow::Result<Composed>> {
-    compose(app, tx, row).boxed_local()
+    compose(app, tx, row, "own_page").boxed_local()
 }
 
-async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
+/// Composes the kind `contact_check`, as [`own_page`]; the payload says when the office was asked: one that has answered
+/// since is not asked any more.
+pub fn contact_check<'a>(
+    app: &'a App,
+    tx: &'a Tx,
+    row: &'a Row,
+) -> LocalBoxFuture<'a, anyhow::Result<Composed>> {
+    async move {
+        let office = OrganizationId(row.ref_id);
+        let asked_at: DateTime<Utc> = serde_json::from_value(row.payload["asked_at"].clone())?;
+        let mut answered = own_link::agreed_since(tx, asked_at).await?;
+        answered.extend(amendment::proposed_since(tx, asked_at).await?);
+        if answered.iter().any(|(one, _)| *one == office) {
+            return Ok(Composed::Drop("the office has answered already"));
+        }
+        compose(app, tx, row, "contact_check").await
+    }
+    .boxed_local()
+}
+
+async fn compose(app: &App, tx: &Tx, row: &Row, template: &str) -> anyhow::Result<Composed> {
     let office = OrganizationId(row.ref_id);
     let Some(found) = find_organization(tx, office).await? else {
         return Ok(Composed::Drop("the office is no longer in the address book"));
@@ -46,14 +69,19 @@ async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
     let title = named.map(|(contact, _)| contact.job).unwrap_or_default();
     let to = Addressee { organization: &found.name, title: &title, name: &name, ..Addressee::default() };
     let url = link(app, &own);
+    let today = app.clock.now().with_timezone(&center.tz()).date_naive();
+    let Some(book) = book(tx, office, today).await? else {
+        return Ok(Composed::Drop("the office is no longer in the address book"));
+    };
     let context = shown! {
+        facts => facts(&book, lang), people => people(&book),
         addressee => lines(&to).join("　"),
         center => center.name.read(lang),
         phone => center.phone,
         url => url,
         until => written::date(lang, own.until.with_timezone(&center.tz()).date_naive()),
     };
-    let part = |part: &str| render_mail(&format!("mail/own_page/{lang}/{part}.txt"), lang, context.clone());
+    let part = |part: &str| render_mail(&format!("mail/{template}/{lang}/{part}.txt"), lang, context.clone());
     let subject = part("subject")?.trim().to_owned();
     let text = part("body")?;
     let label = t(lang, "own-page-mail-button");

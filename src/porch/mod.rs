@@ -8,6 +8,7 @@
 //! - What the office would say otherwise is an **amendment**, one field each. It counts when a person says yes; where
 //!   the book changed in between, the person sees all versions.
 //!
+//! - Once in a fiscal year each partner is **asked** whether its contacts are right, by mail or sheet ([`service::ask`]).
 //! - What a newer official list no longer has (see `contacts::import`) is put on somebody's list from here.
 //!
 //! Invariants: codes and links name their center and nothing lists centers; wrong ones are counted by the address they
@@ -19,9 +20,10 @@ mod letter;
 pub mod model;
 mod routes;
 pub mod service;
+mod shown;
 pub mod store;
 pub mod story;
 
 pub use door::{help_of, turned_away};
-pub use letter::own_page;
+pub use letter::{contact_check, own_page};
 pub use routes::configure;

@@ -13,6 +13,7 @@
 //! - A round stands for the day by the rule that is nearest to it, so that moving it makes no second one.
 //! - **Changing the rule** shows first which rounds move. Drafts follow the new rule; gatherings in preparation move
 //!   where that was said, invited ones only where it was said for each of them, and their guests are told.
+//! - A series may **rest** ([`service::rest`]): it makes no rounds until it is taken up again.
 //! - Numbers are given in the order of days after the last round that was prepared; leaving one out closes the gap.
 
 pub mod api;

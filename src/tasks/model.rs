@@ -39,6 +39,39 @@ pub enum News {
     Stirred,
 }
 
+/// On which days the morning mail comes.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum DigestDays {
+    Every,
+    /// Monday to Friday.
+    Weekdays,
+    /// When the center works: no holiday and no closed day.
+    Business,
+}
+
+impl DigestDays {
+    /// In the order of the form.
+    pub const ALL: [DigestDays; 3] = [DigestDays::Business, DigestDays::Weekdays, DigestDays::Every];
+
+    /// The word for it in forms and Fluent keys.
+    pub fn word(self) -> &'static str {
+        match self {
+            DigestDays::Every => "every",
+            DigestDays::Weekdays => "weekdays",
+            DigestDays::Business => "business",
+        }
+    }
+
+    /// The days that a form names.
+    pub fn read(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|days| days.word() == word)
+    }
+}
+
 /// What stands first among tasks of the same day: somebody to call, then what was promised to somebody outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]

@@ -10,11 +10,15 @@ use crate::accounts::audit::{self, Change, changed};
 use crate::accounts::{self, Actor};
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, MembershipId, TaskId, Tx, is_duplicate};
-use crate::i18n::Texts;
+use crate::i18n::{Message, Texts};
 use crate::playbooks::format::Deed;
+use crate::web::FieldErrors;
 
 /// The kind of tasks that a person wrote down.
 pub const BY_HAND: &str = "tasks.by_hand";
+
+/// The most characters of a reason, or of a name that a task waits for.
+const LONGEST_LINE: usize = 200;
 
 /// Why a task is not changed.
 #[derive(Debug, thiserror::Error)]
@@ -30,20 +34,29 @@ pub enum TaskError {
     OpenAlready,
     #[error("whose it should be does not work here")]
     NoSuchOwner,
+    /// No tick closes it: what it asks is decided where it leads to.
+    #[error("the task waits for a decision")]
+    ToDecide,
+    #[error("fields are wrong: {0:?}")]
+    Fields(FieldErrors),
     #[error(transparent)]
     Db(#[from] DbErr),
 }
 
 /// What a person does with a task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
     Done,
-    /// No longer needed.
-    Drop,
+    /// No longer needed, for this reason; one written by hand needs none.
+    Drop(String),
     /// Open again, after a slip.
     Reopen,
     /// Mine from now on.
     Take(MembershipId),
+    /// A colleague's from now on, or everybody's.
+    Assign(Option<MembershipId>),
+    /// It waits for somebody's answer from now on; with no name, for nobody's any more.
+    WaitFor(String),
     /// Due on another day.
     Later(NaiveDate),
 }
@@ -77,6 +90,8 @@ pub struct NewTask {
     pub due_on: Option<NaiveDate>,
     /// The deed by which it closes by itself.
     pub done_by: Option<Deed>,
+    /// No tick closes it, only a decision where it leads to.
+    pub by_decision: bool,
 }
 
 /// Opens a task; `None` where one of this kind about the same row is open already. Whoever has left the center owns none:
@@ -115,6 +130,10 @@ pub async fn open(app: &App, tx: &Tx, now: DateTime<Utc>, new: NewTask) -> Resul
             done_by: new.done_by.map(|deed| deed.word().to_owned()),
             by_deed: false,
             news: None,
+            waits_for: String::new(),
+            waits_since: None,
+            closed_why: String::new(),
+            by_decision: new.by_decision,
         },
     )
     .await?;
@@ -163,6 +182,12 @@ pub async fn close_about(
     found.closed_by = by.member();
     found.news = Some(News::Moved);
     task::update(tx, was, found).await.map(drop)
+}
+
+/// Gives the open task of `kind` about a row to a member, or to everybody.
+pub async fn give_about(tx: &Tx, kind: &str, about: Uuid, owner: Option<MembershipId>) -> Result<(), DbErr> {
+    let Some(found) = task::find_open(tx, kind, about).await? else { return Ok(()) };
+    task::update(tx, found.version, task::Model { owner_id: owner, ..found }).await.map(drop)
 }
 
 /// Says that `deed` was done, or undone, at a gathering: tasks that close by it are looked at again by whoever
@@ -245,20 +270,31 @@ pub async fn act(app: &App, center: CenterId, actor: Actor, id: TaskId, act: Act
     let mut row = task::find(&tx, id).await?.ok_or(TaskError::NoSuch)?;
     let was = row.version;
     let open = row.state == TaskState::Open;
+    if row.by_decision && matches!(act, Act::Done | Act::Drop(_) | Act::Reopen) {
+        return Err(TaskError::ToDecide);
+    }
     let (action, change) = match act {
-        Act::Done | Act::Drop => {
-            let to = if act == Act::Done { TaskState::Done } else { TaskState::Dropped };
+        Act::Done | Act::Drop(_) => {
+            let (to, action) = match act {
+                Act::Done => (TaskState::Done, "tasks.task.done"),
+                _ => (TaskState::Dropped, "tasks.task.dropped"),
+            };
             if row.state == to {
                 return Ok(());
             }
             if !open {
                 return Err(TaskError::Closed);
             }
+            let why = match act {
+                Act::Drop(why) => line("why", &why, row.kind != BY_HAND)?,
+                _ => String::new(),
+            };
             row.state = to;
             row.closed_at = Some(now);
             row.closed_by = actor.member();
+            row.closed_why.clone_from(&why);
             row.news = Some(News::Moved);
-            (if act == Act::Done { "tasks.task.done" } else { "tasks.task.dropped" }, None)
+            (action, changed("why", "", why))
         }
         Act::Reopen => {
             if open {
@@ -267,22 +303,33 @@ pub async fn act(app: &App, center: CenterId, actor: Actor, id: TaskId, act: Act
             row.state = TaskState::Open;
             row.closed_at = None;
             row.closed_by = None;
+            row.closed_why.clear();
             row.by_deed = false;
             row.news = Some(News::Moved);
             ("tasks.task.reopened", None)
         }
+        _ if !open => return Err(TaskError::Closed),
         Act::Take(member) => {
-            if !open {
-                return Err(TaskError::Closed);
-            }
             let before = owner_word(&tx, row.owner_id).await?;
             row.owner_id = Some(member);
             ("tasks.task.taken", changed("owner", before, owner_word(&tx, Some(member)).await?))
         }
-        Act::Later(day) => {
-            if !open {
-                return Err(TaskError::Closed);
+        Act::Assign(member) => {
+            check_owner(&tx, member).await?;
+            let before = owner_word(&tx, row.owner_id).await?;
+            row.owner_id = member;
+            ("tasks.task.assigned", changed("owner", before, owner_word(&tx, member).await?))
+        }
+        Act::WaitFor(whom) => {
+            let whom = line("whom", &whom, false)?;
+            if whom == row.waits_for {
+                return Ok(());
             }
+            let before = std::mem::replace(&mut row.waits_for, whom.clone());
+            row.waits_since = (!whom.is_empty()).then_some(now);
+            ("tasks.task.waits", changed("waits_for", before, whom))
+        }
+        Act::Later(day) => {
             let before = day_word(row.due_on);
             row.due_on = Some(day);
             ("tasks.task.put_off", changed("due_on", before, day))
@@ -298,6 +345,23 @@ pub async fn act(app: &App, center: CenterId, actor: Actor, id: TaskId, act: Act
     audit::record(app, &tx, now, actor, action, ("task", id.0), &changes).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// One short line that was typed; `needed` where it may not be empty.
+fn line(field: &str, typed: &str, needed: bool) -> Result<String, TaskError> {
+    let typed = typed.trim();
+    let fault = if typed.is_empty() && needed {
+        Message::new(format!("tasks-{field}-needed"))
+    } else if typed.chars().count() > LONGEST_LINE {
+        Message::new("field-too-long").with("max", LONGEST_LINE)
+    } else if typed.chars().any(char::is_control) {
+        Message::new("tasks-one-line")
+    } else {
+        return Ok(typed.to_owned());
+    };
+    let mut errors = FieldErrors::default();
+    errors.add(field, fault);
+    Err(TaskError::Fields(errors))
 }
 
 fn day_word(day: Option<NaiveDate>) -> String {

@@ -1,20 +1,36 @@
-//! Today: the open tasks of a member or of everybody, sorted by how soon.
+//! Today: the open tasks of a member or of everybody, sorted by how soon; or those that wait for somebody, or are late.
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::DbErr;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::model::Weight;
+use super::remarks::{self, Remark};
 use super::store::task;
 use crate::accounts::{self, Member};
 use crate::app::App;
 use crate::db::{MembershipId, TaskId, Tx};
 use crate::i18n::{Lang, Texts};
 use crate::playbooks::format::Deed;
+
+/// Whose tasks are looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Whose {
+    /// One's own and nobody's.
+    #[default]
+    Mine,
+    /// Everybody's.
+    All,
+    /// Everybody's that wait for somebody's answer.
+    Awaited,
+    /// Everybody's that are past their date.
+    Late,
+}
 
 /// The list of Today.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
@@ -25,14 +41,16 @@ pub struct Today {
     pub due: Vec<Line>,
     /// Past their date (遅れています).
     pub late: Vec<Line>,
-    /// Later, or without a date (待っています).
-    pub waiting: Vec<Line>,
+    /// What waits for somebody's answer, and is not past its date; the longest wait first.
+    pub awaited: Vec<Line>,
+    /// Later, or without a date.
+    pub later: Vec<Line>,
 }
 
 impl Today {
     /// How many lines there are.
     pub fn count(&self) -> usize {
-        self.first.len() + self.due.len() + self.late.len() + self.waiting.len()
+        self.first.len() + self.due.len() + self.late.len() + self.awaited.len() + self.later.len()
     }
 }
 
@@ -44,6 +62,7 @@ pub struct Line {
     pub instructions: Option<Texts>,
     /// What it belongs to, such as a gathering's title, in the reader's language; empty where it stands alone.
     pub subject: String,
+    pub subject_id: Option<Uuid>,
     /// Where it is done: a path of our own.
     pub link: Option<String>,
     /// Whose it is; nobody's is everybody's.
@@ -54,33 +73,52 @@ pub struct Line {
     pub weight: Weight,
     /// Days past its date; 0 where it is not late.
     pub late_days: i64,
+    /// Whose answer it waits for, and since when; empty where it waits for nobody.
+    pub waits_for: String,
+    pub waits_since: Option<DateTime<Utc>>,
+    /// No tick closes it, only a decision where it leads to.
+    pub by_decision: bool,
+    /// What colleagues said about it, the oldest first.
+    pub remarks: Vec<Remark>,
 }
 
-/// Sorts the open tasks as of the day `today`: those of `member` and nobody's, or with `None` everybody's.
+/// Sorts the open tasks of `whose` as of the day `today`, for `member`.
 pub async fn today(
     app: &App,
     tx: &Tx,
     lang: Lang,
-    member: Option<MembershipId>,
+    (whose, member): (Whose, MembershipId),
     today: NaiveDate,
 ) -> Result<Today, DbErr> {
     let members = accounts::members(tx).await?;
-    let rows = task::list_open(tx, member).await?;
+    let mut rows = task::list_open(tx, (whose == Whose::Mine).then_some(member)).await?;
+    rows.retain(|row| match whose {
+        Whose::Mine | Whose::All => true,
+        Whose::Awaited => !row.waits_for.is_empty(),
+        Whose::Late => row.due_on.is_some_and(|day| day < today),
+    });
     let names = subjects(app, tx, lang, &rows).await?;
+    let threads: Vec<Uuid> = rows.iter().map(task::Model::thread).collect();
+    let mut said = remarks::about(tx, &threads).await?;
     let mut list = Today::default();
     for row in rows {
-        let line = line(row, &members, &names, today);
+        let remarks = said.remove(&row.thread()).unwrap_or_default();
+        let line = line(row, &members, &names, today, remarks);
         match line.due_on {
+            // Asked for those that wait, all of them stand in one list, however late.
+            _ if whose == Whose::Awaited => list.awaited.push(line),
+            Some(day) if day < today && line.weight == Weight::Rest => list.late.push(line),
+            _ if !line.waits_for.is_empty() && line.late_days == 0 => list.awaited.push(line),
             Some(day) if day <= today && line.weight != Weight::Rest => list.first.push(line),
-            Some(day) if day < today => list.late.push(line),
             Some(day) if day == today => list.due.push(line),
-            _ => list.waiting.push(line),
+            _ => list.later.push(line),
         }
     }
-    for group in [&mut list.first, &mut list.due, &mut list.late, &mut list.waiting] {
+    for group in [&mut list.first, &mut list.due, &mut list.late, &mut list.later] {
         // Stable: within a weight the order of dates stays.
         group.sort_by_key(|line| line.weight);
     }
+    list.awaited.sort_by_key(|line| line.waits_since);
     Ok(list)
 }
 
@@ -108,6 +146,7 @@ pub(super) fn line(
     members: &[Member],
     names: &HashMap<Uuid, String>,
     today: NaiveDate,
+    remarks: Vec<Remark>,
 ) -> Line {
     let owner = row.owner_id.and_then(|id| members.iter().find(|member| member.id == id));
     Line {
@@ -115,11 +154,16 @@ pub(super) fn line(
         owner: row.owner_id,
         owner_name: owner.map(Member::name).unwrap_or_default(),
         late_days: row.due_on.map_or(0, |day| (today - day).num_days().max(0)),
+        subject_id: row.subject_id,
         subject: row.subject_id.and_then(|id| names.get(&id)).cloned().unwrap_or_default(),
         weight: Weight::of(&row.kind, row.done_by.as_deref().and_then(Deed::read)),
         title: row.title,
         instructions: row.instructions,
         link: row.link,
         due_on: row.due_on,
+        waits_for: row.waits_for,
+        waits_since: row.waits_since,
+        by_decision: row.by_decision,
+        remarks,
     }
 }

@@ -1,5 +1,7 @@
 //! The annual plan by API.
 
+mod stocktaking;
+
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, delete, get, post, put};
 use serde::Serialize;
@@ -18,6 +20,11 @@ use crate::web::Error;
 pub fn api(routes: &mut ServiceConfig<'_>) {
     routes
         .service(show_year)
+        .service(stocktaking::show_stocktaking)
+        .service(stocktaking::say_stocktaking)
+        .service(stocktaking::end_series)
+        .service(stocktaking::show_bundle)
+        .service(stocktaking::keep_consents)
         .service(show_clashes)
         .service(propose_drafts)
         .service(take_drafts)

@@ -2,30 +2,36 @@
 //!
 //! A round ahead and a gathering nobody is invited to yet are taken to be for those, and done by those, who were there at
 //! the newest round of the same series; a draft taken over from last year like the one it was taken from.
+//!
+//! Its letters are those that the steps of its playbook write to offices, each on the day on which its step falls due;
+//! what only answers an office is no burden and is not counted, as in the rehearsal.
 
+use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, Duration, NaiveDate, Weekday};
 use sea_orm::DbErr;
 use serde::Serialize;
-use serde_json::Value as Json;
 
 use super::sheet::{Mark, Year};
+use crate::accounts::store::center::closed_day::Model as ClosedDay;
 use crate::accounts::{self, Member};
-use crate::calendar::holidays;
+use crate::calendar::business::ClosedDays;
+use crate::calendar::{holidays, zoned};
 use crate::contacts::store::organization;
 use crate::db::{GatheringId, MembershipId, OrganizationId, SeriesId, Tx};
 use crate::gatherings::store::role;
 use crate::gatherings::{self, Gathering};
-use crate::i18n::{Lang, Texts, say};
+use crate::i18n::{Lang, Texts, say, written};
 use crate::invitations::model::SubjectKind;
 use crate::invitations::store::asking;
+use crate::playbooks::timeline;
 
 /// What stands in the way of a mark, in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Clash {
-    /// `holiday`, `closed`, `staff` or `audience`.
+    /// `weekend`, `holiday`, `closed`, `staff` or `audience`.
     pub kind: String,
     pub said: Texts,
 }
@@ -40,14 +46,23 @@ pub struct Messages {
     pub gatherings: usize,
     /// Letters and mails that their plans send it, where it answers nothing.
     pub messages: usize,
+    /// How many of them fall into its fullest six weeks, when these begin, and whether that is more than the center
+    /// holds to be enough.
+    pub fullest: usize,
+    pub from: Option<NaiveDate>,
+    pub over: bool,
 }
+
+/// The length of the stretch that is looked at, as in the rehearsal.
+const STRETCH: Days = Days::new(42);
 
 /// Who a mark concerns.
 #[derive(Clone, Debug, Default)]
 struct Concerned {
     staff: BTreeSet<MembershipId>,
     offices: BTreeSet<OrganizationId>,
-    messages: usize,
+    /// For each letter to them, how many days after the first day it is due.
+    letters: Vec<i64>,
 }
 
 /// The clashes of each mark of the year, in the order of [`Year::all`], and the messages for each office, most first.
@@ -62,22 +77,35 @@ pub async fn of_year(
     let mut all = Vec::with_capacity(year.all.len());
     for (at, mark) in year.all.iter().enumerate() {
         let mut found = Vec::new();
-        if !mark.called_off && mark.date > today {
-            if let Some(holiday) = holidays::find(mark.date) {
-                found.push(clash("holiday", &[("name", Texts::both(holiday.ja, holiday.en))]));
-            }
-            if let Some(day) = closed.iter().find(|day| day.date == mark.date) {
-                found.push(clash("closed", &[("name", Texts::both(&day.name, &day.name))]));
+        if mark.stands() && mark.date > today {
+            for date in &mark.days {
+                found.extend(of_day(*date, &closed));
             }
             for (other_at, other) in year.all.iter().enumerate() {
-                if other_at != at && !other.called_off {
+                if other_at != at && other.stands() {
                     found.extend(between((mark, &concerned[at]), (other, &concerned[other_at]), &members));
                 }
             }
         }
         all.push(found);
     }
-    Ok((all, messages(tx, &concerned).await?))
+    Ok((all, messages(tx, &year.all, &concerned).await?))
+}
+
+/// What a day itself brings with it.
+fn of_day(date: NaiveDate, closed: &[ClosedDay]) -> Vec<Clash> {
+    let said = Texts::both(written::date(Lang::Ja, date), written::date(Lang::En, date));
+    let mut found = Vec::new();
+    if let Some(holiday) = holidays::find(date) {
+        found
+            .push(clash("holiday", &[("date", said.clone()), ("name", Texts::both(holiday.ja, holiday.en))]));
+    } else if matches!(date.weekday(), Weekday::Sat | Weekday::Sun) {
+        found.push(clash("weekend", &[("date", said.clone())]));
+    }
+    if let Some(day) = closed.iter().find(|day| day.date == date) {
+        found.push(clash("closed", &[("date", said), ("name", Texts::both(&day.name, &day.name))]));
+    }
+    found
 }
 
 fn clash(kind: &str, places: &[(&str, Texts)]) -> Clash {
@@ -89,6 +117,12 @@ fn clash(kind: &str, places: &[(&str, Texts)]) -> Clash {
     Clash { kind: kind.to_owned(), said: Texts::both(words(Lang::Ja), words(Lang::En)) }
 }
 
+/// The offices that a mark is for.
+pub async fn offices_of(tx: &Tx, mark: &Mark) -> Result<BTreeSet<OrganizationId>, DbErr> {
+    let all = concerned(tx, std::slice::from_ref(mark)).await?;
+    Ok(all.into_iter().next().map(|one| one.offices).unwrap_or_default())
+}
+
 /// The same staff at the same hours, or the same offices within the same week.
 fn between(
     (mark, mine): (&Mark, &Concerned),
@@ -96,7 +130,8 @@ fn between(
     members: &[Member],
 ) -> Vec<Clash> {
     let mut found = Vec::new();
-    let at_once = mark.date == other.date && mark.starts < other.ends && other.starts < mark.ends;
+    let same_day = mark.days.iter().any(|day| other.days.contains(day));
+    let at_once = same_day && mark.starts < other.ends && other.starts < mark.ends;
     let names: Vec<String> = members
         .iter()
         .filter(|member| mine.staff.contains(&member.id) && theirs.staff.contains(&member.id))
@@ -107,7 +142,9 @@ fn between(
         found.push(clash("staff", &[("title", other.title.clone()), ("names", names)]));
     }
     let shared = mine.offices.intersection(&theirs.offices).count();
-    if mark.date.iso_week() == other.date.iso_week() && shared > 0 {
+    let weeks = |mark: &Mark| mark.days.iter().map(|day| day.iso_week()).collect::<Vec<_>>();
+    let theirs_too = weeks(other);
+    if shared > 0 && weeks(mark).iter().any(|week| theirs_too.contains(week)) {
         let count = Texts::both(shared.to_string(), shared.to_string());
         found.push(clash("audience", &[("title", other.title.clone()), ("count", count)]));
     }
@@ -135,9 +172,11 @@ async fn concerned(tx: &Tx, marks: &[Mark]) -> Result<Vec<Concerned>, DbErr> {
             if one.staff.is_empty() {
                 one.staff.clone_from(&like.staff);
             }
-            one.messages = one.messages.max(like.messages);
+            if one.letters.is_empty() {
+                one.letters.clone_from(&like.letters);
+            }
         }
-        if mark.called_off {
+        if !mark.stands() {
             one = Concerned::default();
         }
         all.push(one);
@@ -161,41 +200,83 @@ async fn of_newest(tx: &Tx, series: SeriesId) -> Result<Concerned, DbErr> {
 async fn of_gathering(tx: &Tx, id: GatheringId) -> Result<Concerned, DbErr> {
     let roles = role::list_of_gathering(tx, id).await?;
     let askings = asking::list_of_subject(tx, SubjectKind::Gathering, id.0).await?;
-    let gathering = gatherings::find(tx, id).await?;
+    let letters = match gatherings::find(tx, id).await? {
+        Some(gathering) => letters(&gathering, &accounts::closed_days(tx).await?),
+        None => Vec::new(),
+    };
     Ok(Concerned {
         staff: roles.iter().filter_map(|role| role.membership_id).collect(),
         offices: askings.iter().filter_map(|asking| asking.organization_id).collect(),
-        messages: gathering.as_ref().map(letters).unwrap_or_default(),
+        letters,
     })
 }
 
-/// How many steps of a gathering's playbook write to offices.
-fn letters(gathering: &Gathering) -> usize {
-    let steps = gathering.playbook.get("steps").and_then(Json::as_array);
-    let writes =
-        |step: &&Json| step.get("letter").and_then(Json::as_str).is_some_and(|letter| !letter.is_empty());
-    steps.map(|steps| steps.iter().filter(writes).count()).unwrap_or_default()
+/// For each letter that a gathering's playbook writes to offices, how many days after its first day it is due. A book
+/// that can no longer be read writes none.
+fn letters(gathering: &Gathering, closed: &ClosedDays) -> Vec<i64> {
+    let zone = gathering.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo);
+    let start = zoned::to_local(gathering.starts_at, zone);
+    let Ok(book) = gatherings::book(gathering) else { return Vec::new() };
+    let Ok(steps) = timeline::steps(&book, start, zone, closed) else { return Vec::new() };
+    let writes = |id: &str| {
+        let step = book.steps.iter().find(|step| step.id == id);
+        // Sheets are the invitation or the survey on paper, which counts there.
+        step.is_some_and(|step| step.sheet.is_none() && step.action.letter_purpose().is_some())
+    };
+    let due = steps.iter().filter(|step| writes(&step.id));
+    due.map(|step| (step.due_at.date_naive() - start.date()).num_days()).collect()
 }
 
-async fn messages(tx: &Tx, concerned: &[Concerned]) -> Result<Vec<Messages>, DbErr> {
-    let mut counts: BTreeMap<OrganizationId, (usize, usize)> = BTreeMap::new();
-    for one in concerned {
+async fn messages(tx: &Tx, marks: &[Mark], concerned: &[Concerned]) -> Result<Vec<Messages>, DbErr> {
+    let mut of_office: BTreeMap<OrganizationId, (usize, Vec<NaiveDate>)> = BTreeMap::new();
+    for (mark, one) in marks.iter().zip(concerned) {
+        let dates = || one.letters.iter().map(|days| mark.date + Duration::days(*days));
         for office in &one.offices {
-            let count = counts.entry(*office).or_default();
-            count.0 += 1;
-            count.1 += one.messages;
+            let told = of_office.entry(*office).or_default();
+            told.0 += 1;
+            told.1.extend(dates());
         }
     }
-    let ids: Vec<OrganizationId> = counts.keys().copied().collect();
+    let limit = accounts::center(tx).await?.map_or(0, |center| center.letters_limit);
+    let limit = usize::try_from(limit).unwrap_or_default();
+    let ids: Vec<OrganizationId> = of_office.keys().copied().collect();
     let mut all: Vec<Messages> = organization::list_by_ids(tx, &ids)
         .await?
         .into_iter()
         .filter(|office| office.deleted_at.is_none())
         .map(|office| {
-            let (gatherings, messages) = counts.get(&office.id).copied().unwrap_or_default();
-            Messages { organization: office.id, name: office.name, gatherings, messages }
+            let (gatherings, mut dates) = of_office.remove(&office.id).unwrap_or_default();
+            dates.sort_unstable();
+            let (fullest, from) = fullest(&dates);
+            let over = fullest > limit;
+            let (organization, messages) = (office.id, dates.len());
+            Messages { organization, name: office.name, gatherings, messages, fullest, from, over }
         })
         .collect();
-    all.sort_by(|one, other| other.messages.cmp(&one.messages).then_with(|| one.name.cmp(&other.name)));
+    all.sort_by(|one, other| {
+        (other.fullest, other.messages, &one.name).cmp(&(one.fullest, one.messages, &other.name))
+    });
     Ok(all)
+}
+
+/// How many of these days, which are in their order, fall into the fullest six weeks, and when these begin.
+fn fullest(dates: &[NaiveDate]) -> (usize, Option<NaiveDate>) {
+    let count = |from: &NaiveDate| dates.iter().filter(|day| *day >= from && **day < *from + STRETCH).count();
+    let best = dates.iter().map(|from| (count(from), Reverse(*from))).max();
+    best.map_or((0, None), |(count, Reverse(from))| (count, Some(from)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fullest_six_weeks_begin_with_a_letter() {
+        let days = |all: &[&str]| all.iter().map(|day| day.parse().unwrap()).collect::<Vec<NaiveDate>>();
+        let all = days(&["2027-04-01", "2027-05-12", "2027-05-13", "2027-06-01", "2027-06-24"]);
+        assert_eq!(fullest(&all), (3, Some("2027-05-12".parse().unwrap())));
+        assert_eq!(fullest(&days(&["2027-04-01", "2027-05-12"])), (2, Some("2027-04-01".parse().unwrap())));
+        assert_eq!(fullest(&days(&["2027-04-01", "2027-05-13"])).0, 1, "the forty-third day is out");
+        assert_eq!(fullest(&[]), (0, None));
+    }
 }

@@ -6,14 +6,20 @@
 //!   it becomes a gathering in preparation.
 //! - What stands in the way of a day is shown beside it: a holiday, a closed day, another gathering of the same staff or
 //!   of the same offices. It warns and never forbids: a course may well be on a Saturday.
+//! - A mark is moved by the mouse or by typing a day; what the new day brings is shown first ([`moves`]).
+//! - Once a year the **stocktaking** ([`stocktaking`]) says of each line what it took and brought, and what is to become of
+//!   it; what goes to another host is a [`bundle`].
 //! - The plan can be shown to anybody behind a link of its own that can be closed ([`FeedKind::Year`]); what a playbook
 //!   keeps from public pages is not on it.
 
 pub mod api;
+pub mod bundle;
 pub mod clashes;
 pub mod drafts;
+pub mod moves;
 pub mod routes;
 pub mod sheet;
+pub mod stocktaking;
 pub mod store;
 
 #[doc(no_inline)]

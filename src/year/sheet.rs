@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::calendar::zoned;
 use crate::db::{GatheringId, RowId, SeriesId, Tx};
-use crate::gatherings::store::venue;
+use crate::gatherings::store::{day, venue};
 use crate::gatherings::{self, Gathering, GatheringState, SeriesState, titles};
 use crate::i18n::{Lang, Texts, say};
 use crate::series::line;
@@ -42,8 +42,10 @@ pub struct Mark {
     pub like: Option<GatheringId>,
     pub title: Texts,
     pub round: Option<i32>,
-    /// Local.
+    /// Local; the first of its days.
     pub date: NaiveDate,
+    /// Each of its days; what runs over a stretch (a programme, a survey) has its first and its last.
+    pub days: Vec<NaiveDate>,
     pub starts: NaiveTime,
     pub ends: NaiveTime,
     /// The first venue; empty for a round ahead.
@@ -51,6 +53,8 @@ pub struct Mark {
     /// Its end is past.
     pub held: bool,
     pub called_off: bool,
+    /// It was put off and has no new day yet: its day is the old one.
+    pub put_off: bool,
     /// It may stand on a public page.
     pub public: bool,
 }
@@ -63,6 +67,16 @@ impl Mark {
             (None, Some(series)) => format!("/series/{series}"),
             (None, None) => "/plan".to_owned(),
         }
+    }
+
+    /// The last of its days.
+    pub fn last(&self) -> NaiveDate {
+        self.days.last().copied().unwrap_or(self.date)
+    }
+
+    /// Whether it is still to be on its day.
+    pub fn stands(&self) -> bool {
+        !self.called_off && !self.put_off
     }
 
     /// Whether it is not prepared yet.
@@ -165,11 +179,13 @@ async fn rounds_ahead(
                 round: Some(round.number?),
                 title: Texts::both(named(Lang::Ja), named(Lang::En)),
                 date: round.date,
+                days: vec![round.date],
                 starts: round.starts,
                 ends: round.ends()?,
                 place: String::new(),
                 held: false,
                 called_off: false,
+                put_off: false,
                 public,
             })
         })
@@ -194,11 +210,13 @@ async fn draft_mark(tx: &Tx, row: DraftRow) -> Result<Option<Mark>, DbErr> {
         title: row.title,
         round: None,
         date: row.date,
+        days: vec![row.date],
         starts: row.starts,
         ends: row.starts.overflowing_add_signed(long).0,
         place: String::new(),
         held: false,
         called_off: false,
+        put_off: false,
         public: like.as_ref().is_none_or(titles::is_public),
     }))
 }
@@ -206,6 +224,12 @@ async fn draft_mark(tx: &Tx, row: DraftRow) -> Result<Option<Mark>, DbErr> {
 async fn mark(tx: &Tx, gathering: &Gathering, now: DateTime<Utc>) -> Result<Mark, DbErr> {
     let zone = gathering.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo);
     let venues = venue::list_of_gathering(tx, gathering.id).await?;
+    let first = zoned::local_date(gathering.starts_at, zone);
+    let mut days: Vec<NaiveDate> =
+        day::list_of_gathering(tx, gathering.id).await?.into_iter().map(|day| day.date).collect();
+    if days.is_empty() {
+        days.push(first);
+    }
     Ok(Mark {
         id: Some(gathering.id),
         series: gathering.series_id,
@@ -214,13 +238,15 @@ async fn mark(tx: &Tx, gathering: &Gathering, now: DateTime<Utc>) -> Result<Mark
         like: None,
         title: titles::of_gathering(gathering),
         round: gathering.round,
-        date: zoned::local_date(gathering.starts_at, zone),
+        date: first,
+        days,
         starts: zoned::to_local(gathering.starts_at, zone).time(),
         ends: zoned::to_local(gathering.ends_at, zone).time(),
         place: venues.into_iter().next().map(|venue| venue.name).unwrap_or_default(),
         held: gathering.ends_at <= now
             && !matches!(gathering.state, GatheringState::CalledOff | GatheringState::Postponed),
         called_off: gathering.state == GatheringState::CalledOff,
+        put_off: gathering.state == GatheringState::Postponed,
         public: titles::is_public(gathering),
     })
 }

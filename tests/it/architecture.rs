@@ -111,12 +111,13 @@ fn no_room_imports_one_that_stands_above_it() {
 }
 
 /// Who may open a transaction over all centers, and why.
-const ACROSS: [(&str, &str); 13] = [
+const ACROSS: [(&str, &str); 14] = [
     ("src/app/place.rs", "the instance's own row"),
     ("src/app.rs", "the nightly upkeep, the next due moment"),
     ("src/routes.rs", "whether the database answers"),
     ("src/accounts/staff.rs", "who knocks: a session or a token names its center"),
     ("src/accounts/service", "sign-in, one-time links, the making of a center"),
+    ("src/tasks/digest.rs", "whose morning mail is due"),
     ("src/outbox/", "the worker's claims and its journal"),
     ("src/plans/", "the poller's claims of due steps"),
     ("src/invitations/", "who knocks: a guest's link names its center"),

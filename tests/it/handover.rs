@@ -128,7 +128,7 @@ async fn one_kind_may_go_alone_and_what_went_on_since_stays() {
     let token = april.test.token().await;
     let path = format!("/api/v1/members/{}/handover", april.tanaka);
     let (status, held) = api(&april.test, "GET", &path, None, &token).await;
-    assert_eq!((status, held.as_array().map(Vec::len)), (200, Some(5)), "{held}");
+    assert_eq!((status, held.as_array().map(Vec::len)), (200, Some(8)), "{held}");
     let wish = serde_json::json!({ "successor": april.suzuki, "kinds": ["tasks"] });
     let (status, made) = api(&april.test, "POST", &path, Some(wish), &token).await;
     assert_eq!((status, made["items"].as_array().map(Vec::len)), (201, Some(2)), "{made}");
@@ -213,4 +213,86 @@ async fn what_comes_after_the_day_and_what_was_promised_never_stays_with_one_who
     let opened = tasks::store::task::list_open(&tx, None).await.unwrap();
     let since = "2027-04-01T00:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap();
     assert!(opened.iter().all(|task| task.opened_at < since || task.owner_id != Some(april.tanaka)));
+}
+
+/// 田中 leads a series, signed a letter and was given a step.
+#[actix_web::test]
+async fn a_series_a_signature_and_a_step_go_along_and_come_back() {
+    let going = crate::series::Going::new().await;
+    let test = &going.test;
+    let app = &test.app;
+    let now = app.clock.now();
+    let (tanaka, _) = test.member(Role::Staff, "田中一郎").await;
+    let (suzuki, _) = test.member(Role::Staff, "鈴木次郎").await;
+    let part = |member| tsudoi::gatherings::service::RoleIn {
+        role: "lead".to_owned(),
+        member: Some(member),
+        name: String::new(),
+        phone: String::new(),
+    };
+    let tx = app.db.scoped(test.center).write().await.unwrap();
+    for gathering in [going.zero, going.first] {
+        tsudoi::gatherings::service::put_role(app, &tx, now, gathering, &part(tanaka), None).await.unwrap();
+    }
+    let letters = tsudoi::gatherings::store::letter::list_of_gathering(&tx, going.first).await.unwrap();
+    let mut letter = letters.into_iter().find(|letter| letter.purpose == "invitation").unwrap();
+    let id = letter.id;
+    letter.body = Texts::ja("お待ちしています。担当 田中一郎");
+    let was = letter.version;
+    assert!(tsudoi::gatherings::store::letter::update(&tx, was, letter).await.unwrap());
+    tx.commit().await.unwrap();
+    let by = accounts::Actor::Command;
+    let step = {
+        let tx = app.db.scoped(test.center).read().await.unwrap();
+        let all = tsudoi::plans::steps_of(&tx, going.first.0).await.unwrap();
+        all.into_iter().find(|step| step.by_role != "system").unwrap().id
+    };
+    tsudoi::plans::service::assign_step(app, test.center, by, going.first, step, Some(tanaka)).await.unwrap();
+
+    test.app.clock.advance(chrono::Duration::minutes(5));
+    let token = test.token().await;
+    let path = format!("/api/v1/members/{tanaka}/handover");
+    let kinds = ["series", "signatures", "steps"];
+    let wish = serde_json::json!({ "successor": suzuki, "kinds": kinds });
+    let (status, made) = api(test, "POST", &path, Some(wish), &token).await;
+    assert_eq!(status, 201, "{made}");
+    let mut moved: Vec<&str> = made["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|item| item["outcome"] == "moved")
+        .filter_map(|item| item["kind"].as_str())
+        .filter(|kind| kinds.contains(kind))
+        .collect();
+    moved.sort_unstable();
+    assert_eq!(moved, kinds, "{made}");
+    let read = async || {
+        let tx = app.db.scoped(test.center).read().await.unwrap();
+        let letter = tsudoi::gatherings::store::letter::find(&tx, id).await.unwrap().unwrap();
+        let steps = tsudoi::plans::steps_of(&tx, going.first.0).await.unwrap();
+        let owner = steps.into_iter().find(|one| one.id == step).unwrap().owner_id;
+        (letter.body.get("ja").to_owned(), owner)
+    };
+    assert_eq!(read().await, ("お待ちしています。担当 鈴木次郎".to_owned(), Some(suzuki)));
+    // The next round is prepared with the successor; what was before stays as it was.
+    let lead = async |slot: &str| {
+        let slot = slot.parse().unwrap();
+        let round = tsudoi::series::service::ahead::prepare(app, test.center, by, going.series, slot).await;
+        let tx = app.db.scoped(test.center).read().await.unwrap();
+        tsudoi::gatherings::whole(&tx, round.unwrap()).await.unwrap().unwrap().member_in("lead")
+    };
+    assert_eq!(lead("2027-05-25").await, Some(suzuki));
+    let tx = app.db.scoped(test.center).read().await.unwrap();
+    let zero = tsudoi::gatherings::whole(&tx, going.zero).await.unwrap().unwrap();
+    assert_eq!(zero.member_in("lead"), Some(tanaka));
+    drop(tx);
+    let mut staff = test.staff().await;
+    staff.open(&format!("/settings/handovers/{}/print", made["id"].as_str().unwrap())).await.unwrap();
+    let text = staff.page.text();
+    for words in ["これからの回", "お便りに書いた担当者名", "段取り"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let undo = format!("/api/v1/handovers/{}/undo", made["id"].as_str().unwrap());
+    assert_eq!(api(test, "POST", &undo, None, &token).await.0, 200);
+    assert_eq!(read().await, ("お待ちしています。担当 田中一郎".to_owned(), Some(tanaka)));
 }

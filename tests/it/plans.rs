@@ -329,7 +329,7 @@ async fn a_step_can_be_held_let_go_left_out_and_taken_back() {
         ("undo", StepState::Planned),
     ] {
         staff.open(&page).await.unwrap();
-        staff.send(&acts, &[("act", act)]).await.unwrap();
+        staff.send(&acts, &[("act", act), ("why", "今回は要らない")]).await.unwrap();
         assert_eq!(step(&test, id, "carry").await.state, state, "{act}");
     }
     staff.open(&page).await.unwrap();

@@ -44,8 +44,8 @@ async fn today_sorts_what_is_late_due_and_waiting_and_shows_mine_or_everybodys()
     let text = staff.page.text();
     let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words} is on the page"));
     assert!(at("遅れています") < at("遅れた仕事") && at("遅れた仕事") < at("今日中"));
-    assert!(at("今日中") < at("今日の仕事") && at("今日の仕事") < at("待っています"));
-    assert!(at("待っています") < at("いつかの仕事"));
+    assert!(at("今日中") < at("今日の仕事") && at("今日の仕事") < at("これから"));
+    assert!(at("これから") < at("いつかの仕事"));
     assert!(text.contains("（3日前）") && text.contains("2026年11月27日（金）"), "{text}");
     assert!(!text.contains("青木さんの仕事"));
     staff.open("/today?who=all").await.unwrap();

@@ -35,15 +35,11 @@ async fn the_sheet_holds_what_is_prepared_and_the_rounds_ahead_of_the_whole_year
     staff.open("/plan/2026").await.unwrap();
     assert!(staff.page.text().contains("予定2回のうち、1回開きました"), "{}", staff.page.text());
     staff.open("/plan/2027").await.unwrap();
-    let form = staff.page.actions("/rounds/2027-05-25");
-    assert_eq!(form.len(), 1, "a draft is moved by typing a day");
-    staff
-        .send(
-            &form[0],
-            &[("act", "move"), ("date", "2027-05-18"), ("starts", "15:00"), ("seen", "2027-05-25")],
-        )
-        .await
-        .unwrap();
+    let of = format!("round:{}:2027-05-25", going.series);
+    assert!(staff.page.text().contains(&of), "a round ahead can be moved");
+    staff.open(&format!("/plan/2027/move?of={of}&date=2027-05-18&starts=15:00")).await.unwrap();
+    assert!(staff.page.text().contains("重なるものはありません"), "{}", staff.page.text());
+    staff.send("/plan/2027/move", &[]).await.unwrap();
     let next = api(&going, "/api/v1/plan/2027").await;
     assert_eq!(next["all"][0]["date"], "2027-05-18");
     staff.open("/plan/2027/save-the-date").await.unwrap();
@@ -185,10 +181,18 @@ async fn last_years_plan_becomes_this_years_draft_on_the_same_weekday() {
 
     staff.open("/plan/2027").await.unwrap();
     let draft = staff.page.actions("/plan/drafts/").remove(0);
-    let moved = [("act", "move"), ("date", "2028-01-25"), ("starts", "13:00"), ("seen", "2028-01-18")];
-    staff.send(&draft, &moved).await.unwrap();
-    assert!(staff.page.text().contains("2028年1月25日（火）"), "{}", staff.page.text());
-    staff.send(&draft, &moved).await.unwrap();
+    let of = format!("draft:{}", draft.rsplit('/').next().unwrap());
+    staff.open(&format!("/plan/2027/move?of={of}&date=2028-01-25&starts=13:00")).await.unwrap();
+    let looked = staff.page.clone();
+    staff.send("/plan/2027/move", &[]).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("2028年1月25日（火）") && text.contains("元の日に戻す"), "{text}");
+    staff.send("/plan/2027/move", &[]).await.unwrap();
+    assert!(staff.page.text().contains("2028年1月18日（火）"), "taken back: {}", staff.page.text());
+    staff.page = looked.clone();
+    staff.send("/plan/2027/move", &[]).await.unwrap();
+    staff.page = looked;
+    staff.send("/plan/2027/move", &[]).await.unwrap();
     assert!(staff.page.text().contains("先にほかの人が"), "{}", staff.page.text());
     staff.send(&draft, &[("act", "prepare")]).await.unwrap();
     assert!(staff.page.text().contains("準備を始めました"), "{}", staff.page.text());
@@ -218,4 +222,80 @@ async fn a_draft_that_is_dropped_is_proposed_again() {
     assert!(staff.page.text().contains("この年度の催しは、まだありません"), "{}", staff.page.text());
     staff.open("/plan/2027/from-last-year").await.unwrap();
     assert_eq!(staff.page.values("date"), ["2028-01-25"]);
+}
+
+#[actix_web::test]
+async fn what_a_new_day_brings_is_shown_before_it_is_saved() {
+    let going = Going::new().await;
+    let round = Round { test: going.test, gathering: going.first };
+    round.office("青空ワーク", "あおぞらわーく").await;
+    let going = Going { test: round.test, ..going };
+    let mut staff = going.test.staff().await;
+    let of = format!("round:{}:2027-05-25", going.series);
+    // Dragged into June: the fourth Tuesday there.
+    staff.open(&format!("/plan/2027/move?of={of}&month=2027-06-01")).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("2027年6月22日（火）") && text.contains("重なるものはありません"), "{text}");
+    assert!(text.contains("青空ワーク"), "how much mail its offices would get: {text}");
+    // A Saturday, a holiday: warned, and not forbidden.
+    staff.open(&format!("/plan/2027/move?of={of}&date=2027-05-29")).await.unwrap();
+    assert!(staff.page.text().contains("2027年5月29日（土）は土日です"), "{}", staff.page.text());
+    staff.open(&format!("/plan/2027/move?of={of}&date=2027-05-03")).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("祝日です") && text.contains("それでも、この日に開けます"), "{text}");
+    let next = api(&going, "/api/v1/plan/2027").await;
+    assert_eq!(next["all"][0]["date"], "2027-05-25", "looking saves nothing");
+    // Few letters are enough for this center.
+    let tx = going.test.app.db.scoped(going.test.center).write().await.unwrap();
+    let sql = "update centers set letters_limit = 1 where id = $1";
+    tx.execute_raw(tx.sql(sql, [going.test.center.into()])).await.unwrap();
+    tx.commit().await.unwrap();
+    let clashes = api(&going, "/api/v1/plan/2027/clashes").await;
+    let office = &clashes["messages"][0];
+    assert_eq!((&office["name"], &office["over"]), (&json!("青空ワーク"), &json!(true)), "{clashes}");
+    assert!(office["fullest"].as_u64().unwrap() > 1 && office["from"].is_string(), "{office}");
+    staff.open("/plan/2027").await.unwrap();
+    assert!(staff.page.text().contains("多め"));
+    // A gathering in preparation is moved on its own page, which begins with the day.
+    staff
+        .open(&format!("/plan/2026/move?of=gathering:{}&date=2027-03-16&starts=14:00", going.first))
+        .await
+        .unwrap();
+    let on = staff.page.link("/edit/dates").expect("the way on").replace("&amp;", "&").replace("&#x2f;", "/");
+    staff.open(&on).await.unwrap();
+    assert_eq!(staff.page.values("date"), ["2027-03-16"]);
+    assert_eq!(
+        (staff.page.values("starts"), staff.page.values("ends")),
+        (vec!["14:00".to_owned()], vec!["15:30".to_owned()])
+    );
+}
+
+#[actix_web::test]
+async fn what_was_put_off_stands_on_no_day() {
+    let going = Going::new().await;
+    let token = going.test.token().await;
+    let path = format!("/api/v1/gatherings/{}/postpone", going.first);
+    let version = {
+        let tx = going.test.app.db.scoped(going.test.center).read().await.unwrap();
+        gatherings::find(&tx, going.first).await.unwrap().unwrap().version
+    };
+    let why = json!({ "reason": "雪", "version": version });
+    let (status, told) = crate::stage::api(&going.test, "POST", &path, Some(why), &token).await;
+    assert_eq!(status, 200, "{told}");
+    let year = api(&going, "/api/v1/plan/2026").await;
+    let marks = year["all"].as_array().unwrap();
+    let first = marks.iter().find(|mark| mark["id"] == json!(going.first)).unwrap();
+    assert_eq!((&first["put_off"], &first["called_off"]), (&json!(true), &json!(false)));
+    let mut staff = going.test.staff().await;
+    staff.open("/plan/2026/save-the-date").await.unwrap();
+    assert!(!staff.page.text().contains("2027年3月23日"), "nobody is asked to keep the old day");
+    staff.open("/plan/2026").await.unwrap();
+    assert!(staff.page.text().contains("延期"));
+    staff.open("/feeds").await.unwrap();
+    staff.send("/feeds", &[("kind", "year"), ("act", "open")]).await.unwrap();
+    let page = staff.page.link("/y/").unwrap().replace("https://tsudoi.example", "");
+    let mut guest = going.test.guest();
+    guest.open(&page).await.unwrap();
+    let text = guest.page.text();
+    assert!(!text.contains("2027年3月23日") && text.contains("日は決まりしだい"), "{text}");
 }

@@ -189,6 +189,17 @@ history-tasks-task-done = finished a task
 history-tasks-task-dropped = dropped a task
 history-tasks-task-reopened = opened a task again
 history-tasks-task-taken = took a task over
+history-tasks-digest-wished = set the morning mail
+history-porch-check-asked = asked whether the contacts are right
+history-porch-check-marked = marked an answer about contacts
+history-year-stocktaking-said = wrote in the stocktaking
+history-year-consent-kept = kept who agrees to go on a roster
+history-series-rested = let a series rest
+history-series-taken-up = took a series up again
+history-tasks-task-assigned = gave a task to somebody
+history-tasks-task-waits = noted whose answer a task waits for
+history-tasks-remark-said = left a short word
+history-plans-step-assigned = gave a step to somebody
 history-tasks-task-put-off = put a task off
 history-series-round-moved = moved a draft of a round
 history-series-round-left-out = left a draft of a round out
@@ -223,6 +234,12 @@ history-outbox-let-go = had this copy of Tsudoi send mail again
 
 ## Fields
 
+history-field-why = Reason
+history-field-waits-for = Waits for
+history-field-said = Said
+history-field-hour = Hour
+history-field-mark = Mark
+history-field-choice = From now on
 history-field-name = name
 history-field-name-en = English name
 history-field-kana = reading

@@ -175,3 +175,4 @@ series-idea-introduce = A first call, to say in a word what the center does? It 
 series-idea-call = It was written to and has not answered. A call to hear how things are?
 series-idea-visit = It answered, or told something. Perhaps ask when a visit would suit?
 series-changed-meanwhile = Nothing was changed: somebody else changed this series first. Please look at what it says now and try again.
+series-rests = It rests since { $since }. Choosing "Go on" in the stocktaking takes it up again.

@@ -189,6 +189,17 @@ history-tasks-task-done = タスクを済ませました
 history-tasks-task-dropped = タスクを不要としました
 history-tasks-task-reopened = タスクを開き直しました
 history-tasks-task-taken = タスクを引き受けました
+history-tasks-digest-wished = 朝のお知らせの時刻を決めました
+history-porch-check-asked = 年度初めの連絡先の確認をお願いしました
+history-porch-check-marked = 連絡先の確認に印をつけました
+history-year-stocktaking-said = 棚卸しに書きました
+history-year-consent-kept = 名簿を渡す同意を記録しました
+history-series-rested = 定例を休みにしました
+history-series-taken-up = 定例を再開しました
+history-tasks-task-assigned = タスクの担当を決めました
+history-tasks-task-waits = お返事待ちを書きました
+history-tasks-remark-said = ひとことを書き残しました
+history-plans-step-assigned = 段取りの担当を決めました
 history-tasks-task-put-off = タスクの日を延ばしました
 history-series-round-moved = 下書きの回の日を移しました
 history-series-round-left-out = 下書きの回をお休みにしました
@@ -223,6 +234,12 @@ history-outbox-let-go = この「集い」からの送信を再開しました
 
 ## 項目
 
+history-field-why = 理由
+history-field-waits-for = だれのお返事待ちか
+history-field-said = ひとこと
+history-field-hour = 時刻
+history-field-mark = 印
+history-field-choice = これから
 history-field-name = 名前
 history-field-name-en = 英語の名前
 history-field-kana = ふりがな

@@ -162,3 +162,4 @@ series-idea-introduce = まずは電話で、センターのことを一言お�
 series-idea-call = お便りは出していますが、お返事はまだです。電話で様子をうかがってみては。
 series-idea-visit = お返事やお話をいただいています。訪問してよい日をうかがってみては。
 series-changed-meanwhile = 変えていません。先にほかの人がこの定例を変えました。いまの内容を見てから、もう一度どうぞ。
+series-rests = { $since }から休んでいます。年度の棚卸しで「続ける」にすると、再開します。

@@ -12,8 +12,9 @@ use crate::contacts::list_every_organization;
 use crate::contacts::story::asked;
 use crate::contacts::{Channel, Kind};
 use crate::db::{GatheringId, OrganizationId, Tx};
+use crate::gatherings::book;
 use crate::i18n::{Lang, Message, say, t};
-use crate::invitations::audience::{Audience, Frame, frame, party_to_invite};
+use crate::invitations::audience::{Audience, Frame, frame, party_to_invite, proposed};
 use crate::invitations::drafts::{self, Change};
 use crate::invitations::letter::{SAMPLE_CODE, fill};
 use crate::invitations::model::{Reason, SubjectKind, WaveState};
@@ -85,7 +86,7 @@ pub async fn new(app: Data<App>, staff: Staff, id: Path<GatheringId>, query: Que
     let offices = list_every_organization(&tx).await?;
     let context = Value::from_pairs([
         ("head", head(&scene, about.kind, lang)),
-        ("lists", choices(&Audience::default(), &offices, lang)),
+        ("lists", choices(&proposed(&book(&scene.whole.gathering)?, about.kind), &offices, lang)),
         ("later", Value::from(!waves.is_empty())),
     ]);
     staff.page(NAV, "invitations/views/wave_new.html", context)

@@ -9,7 +9,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::db::{GatheringId, StepId};
+use crate::db::{GatheringId, MembershipId, StepId};
 use crate::gatherings::whole;
 use crate::i18n::Texts;
 use crate::plans::model::StepState;
@@ -18,6 +18,7 @@ use crate::plans::rehearsal::{Depth, Rehearsal, rehearse};
 use crate::plans::service::{self, Act, NewStep, StepMove};
 use crate::plans::store::step;
 use crate::playbooks::format::Deed;
+use crate::tasks::remarks::{self, Remark};
 use crate::web::{Error, FieldErrors};
 
 pub fn api(routes: &mut ServiceConfig<'_>) {
@@ -25,6 +26,9 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(list_steps)
         .service(add_step)
         .service(act)
+        .service(assign_step)
+        .service(list_step_remarks)
+        .service(remark_on_step)
         .service(did)
         .service(move_step)
         .service(show_rehearsal);
@@ -51,6 +55,8 @@ pub struct StepOut {
     outcome: String,
     /// What can be done with it by hand.
     acts: Vec<Act>,
+    /// Whose it is, where it is not for whoever takes its part.
+    owner: Option<MembershipId>,
     version: i32,
 }
 
@@ -82,6 +88,7 @@ async fn list_steps(
         due_at: row.due_at,
         moved_by_hand: row.moved_by_hand,
         state: row.state,
+        owner: row.owner_id,
         version: row.version,
     });
     Ok(Json(out.collect()))
@@ -111,6 +118,9 @@ async fn add_step(
 #[derive(Deserialize, ToSchema)]
 pub struct ActIn {
     act: Act,
+    /// Why it is left out (`skip`), which is needed and kept; nothing else takes it.
+    #[serde(default)]
+    why: String,
 }
 
 /// Does something to a step by hand.
@@ -124,7 +134,66 @@ async fn act(
 ) -> Result<HttpResponse, Error> {
     staff.may_edit()?;
     let (id, step) = path.into_inner();
-    service::act(&app, staff.center, staff.actor(), id, step, what.act).await?;
+    service::act(&app, staff.center, staff.actor(), id, step, (what.act, &what.why)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Whose a step is to be.
+#[derive(Deserialize, ToSchema)]
+pub struct StepOwner {
+    /// A member, or null for whoever takes its part.
+    owner: Option<MembershipId>,
+}
+
+/// Gives a single step to a colleague; a task that is open about it goes along.
+#[utoipa::path(tag = "plans", responses((status = 204)))]
+#[put("/gatherings/{id}/steps/{step}/owner")]
+async fn assign_step(
+    app: Data<App>,
+    staff: Staff,
+    path: Path<(GatheringId, StepId)>,
+    to: Json<StepOwner>,
+) -> Result<HttpResponse, Error> {
+    staff.may_edit()?;
+    let (id, step) = path.into_inner();
+    service::assign_step(&app, staff.center, staff.actor(), id, step, to.owner).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// What colleagues said about a step, the oldest first.
+#[utoipa::path(tag = "plans", responses((status = 200, body = Vec<Remark>)))]
+#[get("/gatherings/{id}/steps/{step}/remarks")]
+async fn list_step_remarks(
+    app: Data<App>,
+    staff: Staff,
+    path: Path<(GatheringId, StepId)>,
+) -> Result<Json<Vec<Remark>>, Error> {
+    let (id, step) = path.into_inner();
+    let tx = staff.scope(&app).read().await?;
+    let found = step::find(&tx, step).await?.filter(|row| row.subject_id == id.0);
+    found.ok_or(Error::NotFound)?;
+    Ok(Json(remarks::about(&tx, &[step.0]).await?.remove(&step.0).unwrap_or_default()))
+}
+
+/// A short word on a step.
+#[derive(Deserialize, ToSchema)]
+pub struct StepRemark {
+    /// At most 500 characters; every member can read it.
+    said: String,
+}
+
+/// Leaves a short word on a step; it stays, and stands on its task too.
+#[utoipa::path(tag = "plans", responses((status = 204)))]
+#[post("/gatherings/{id}/steps/{step}/remarks")]
+async fn remark_on_step(
+    app: Data<App>,
+    staff: Staff,
+    path: Path<(GatheringId, StepId)>,
+    new: Json<StepRemark>,
+) -> Result<HttpResponse, Error> {
+    staff.may_edit()?;
+    let (id, step) = path.into_inner();
+    service::remark_on_step(&app, staff.center, staff.actor(), id, step, &new.said).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -4,17 +4,17 @@ use actix_web::web::{Data, Path};
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::{NAV, gathering_of, typed};
+use super::{NAV, typed};
 use crate::accounts::{self, Member, Staff, StaffForm};
 use crate::app::App;
-use crate::db::{AgendaItemId, GatheringId, StepId};
+use crate::db::{AgendaItemId, GatheringId, MembershipId, StepId};
 use crate::gatherings::{Whole, book, whole};
-use crate::i18n::{Lang, Message, Texts, written};
+use crate::i18n::{Lang, Message, Texts};
 use crate::plans::facts;
 use crate::plans::model::StepState;
 use crate::plans::outcome;
 use crate::plans::poll::link_of;
-use crate::plans::service::{self, Act, PlanError, StepMove};
+use crate::plans::service::{self, Act, PlanError};
 use crate::plans::store::step::{self, Model as Step};
 use crate::playbooks::format::{Deed, Playbook, SYSTEM, Step as BookStep};
 use crate::playbooks::telling;
@@ -51,6 +51,10 @@ pub struct Shown {
     pub movable: bool,
     pub version: i32,
     typed_time: String,
+    /// Whose it was made, where it was given to somebody of its own.
+    owner: Option<MembershipId>,
+    /// It failed or went stale: somebody has to decide.
+    decide: bool,
 }
 
 /// The look of a state in the time line.
@@ -66,7 +70,7 @@ fn look(state: StepState) -> &'static str {
     }
 }
 
-fn shown_step(
+pub(super) fn shown_step(
     whole: &Whole,
     book: &Playbook,
     members: &[Member],
@@ -75,11 +79,13 @@ fn shown_step(
 ) -> std::result::Result<Shown, Error> {
     let by_system = found.by_role == SYSTEM;
     let role = book.roles.iter().find(|role| role.id == found.by_role);
-    let member = whole.member_in(&found.by_role).and_then(|id| members.iter().find(|member| member.id == id));
+    let member = found.owner_id.or_else(|| whole.member_in(&found.by_role));
+    let member = member.and_then(|id| members.iter().find(|member| member.id == id));
     let who = match (role, member) {
+        (None, Some(member)) => member.name(),
         (Some(role), Some(member)) => format!("{}（{}）", role.title.get(lang.code()), member.name()),
         (Some(role), None) => role.title.get(lang.code()).to_owned(),
-        (None, _) => String::new(),
+        (None, None) => String::new(),
     };
     let in_book = book.steps.iter().find(|step| step.id == found.step);
     let condition = in_book.and_then(|step| step.condition().ok());
@@ -104,6 +110,8 @@ fn shown_step(
         acts: Act::ALL.into_iter().filter(|act| act.fits(&found)).map(Act::word).collect(),
         movable: !over && found.state != StepState::Running,
         version: found.version,
+        owner: found.owner_id,
+        decide: matches!(found.state, StepState::Failed | StepState::Stale),
         title: found.title,
         instructions: found.instructions,
     })
@@ -241,21 +249,9 @@ impl Facts {
     }
 }
 
-#[derive(Deserialize)]
-pub struct ActForm {
-    act: Act,
-}
-
-fn here(id: GatheringId, step: StepId) -> String {
+/// The step in the plan.
+pub(super) fn here(id: GatheringId, step: StepId) -> String {
     format!("/gatherings/{id}/prepare#step-{step}")
-}
-
-pub async fn act(app: Data<App>, path: Path<(GatheringId, StepId)>, posted: StaffForm<ActForm>) -> Result {
-    let (id, step) = path.into_inner();
-    let StaffForm { staff, form } = posted;
-    staff.may_edit()?;
-    service::act(&app, staff.center, staff.actor(), id, step, form.act).await?;
-    Ok(go_with(&here(id, step), Message::new(format!("plan-did-{}", form.act.word()))))
 }
 
 #[derive(Deserialize)]
@@ -312,48 +308,4 @@ pub async fn did(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<DidFor
     };
     service::did(&app, staff.center, staff.actor(), *id, form.deed).await?;
     Ok(go_with(&format!("/gatherings/{id}/{page}"), Message::new("plan-did-done")))
-}
-
-#[derive(Deserialize)]
-pub struct ShiftForm {
-    date: String,
-    time: String,
-    version: i32,
-}
-
-pub async fn shift(
-    app: Data<App>,
-    path: Path<(GatheringId, StepId)>,
-    posted: StaffForm<ShiftForm>,
-) -> Result {
-    let (id, step) = path.into_inner();
-    let StaffForm { staff, form } = posted;
-    staff.may_edit()?;
-    gathering_of(&app, &staff, id).await?;
-    let mut errors = FieldErrors::default();
-    let to = StepMove {
-        date: typed::date(&mut errors, "date", &form.date),
-        time: typed::time(&mut errors, "time", &form.time),
-        version: form.version,
-    };
-    let lang = staff.reader.lang;
-    let (date, time) = (written::date(lang, to.date), written::time(lang, to.time));
-    let moved = match errors.into_result() {
-        Ok(()) => service::move_step(&app, staff.center, staff.actor(), id, step, to).await,
-        Err(errors) => Err(PlanError::Fields(errors)),
-    };
-    match moved {
-        Ok(()) => Ok(go_with(&here(id, step), Message::new("plan-step-moved"))),
-        // One small form among many: its fault is said at the top of the page it came from.
-        Err(PlanError::Fields(errors)) => {
-            let message = errors.0.into_values().next().unwrap_or_else(|| Message::new("error-fields"));
-            Ok(go_with_problem(&here(id, step), message))
-        }
-        // The step stands there as it is now; the message keeps what was typed.
-        Err(PlanError::Stale) => {
-            let message = Message::new("plan-step-stale").with("date", date).with("time", time);
-            Ok(go_with_problem(&here(id, step), message))
-        }
-        Err(other) => Err(other.into()),
-    }
 }

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::{PlanError, TASK, TASK_TROUBLE};
 use crate::accounts::{self, Actor, audit};
 use crate::app::App;
-use crate::db::{CenterId, GatheringId, StepId, Tx};
+use crate::db::{CenterId, GatheringId, MembershipId, StepId, Tx};
 use crate::gatherings::service::{needed_line, turn_of};
 use crate::gatherings::{self, Whole};
 use crate::i18n::{Message, Texts};
@@ -93,14 +93,30 @@ pub fn is_for_a_person(step: &Step) -> bool {
     !by_the_house.iter().any(|action| action.word() == step.action)
 }
 
-/// Does something to a step by hand.
+/// The most characters of a reason.
+const LONGEST_REASON: usize = 200;
+
+/// Why a step is left out, as it was typed; an empty one is asked for again.
+fn reason(typed: &str) -> Result<String, PlanError> {
+    let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut errors = FieldErrors::default();
+    if typed.is_empty() {
+        errors.add("why", Message::new("plan-why-needed"));
+    } else if typed.chars().count() > LONGEST_REASON {
+        errors.add("why", Message::new("field-too-long").with("max", LONGEST_REASON));
+    }
+    errors.into_result().map_err(PlanError::Fields)?;
+    Ok(typed)
+}
+
+/// Does something to a step by hand. Leaving it out takes a reason, `why`, which is kept; nothing else does.
 pub async fn act(
     app: &App,
     center: CenterId,
     actor: Actor,
     gathering: GatheringId,
     id: StepId,
-    act: Act,
+    (act, why): (Act, &str),
 ) -> Result<(), PlanError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
@@ -109,12 +125,14 @@ pub async fn act(
         return Err(PlanError::NotNow { state: found.state });
     }
     let was = found.version;
-    let title = found.title.get("ja").to_owned();
+    let mut told = vec![audit::set("step", found.title.get("ja"))];
     let mut row = Step { lease_by: None, lease_until: None, ..found };
     match act {
         Act::Skip => {
+            let why = reason(why)?;
             row.state = StepState::Skipped;
-            row.outcome = outcome::kept(&Message::new(outcome::LEFT_OUT));
+            row.outcome = outcome::left_out(&why);
+            told.push(audit::set("why", why));
             row.finished_at = Some(now);
             close_tasks(&tx, now, id, TaskState::Dropped, actor).await?;
         }
@@ -156,7 +174,6 @@ pub async fn act(
     if !step::update(&tx, was, row).await? {
         return Err(PlanError::Stale);
     }
-    let told = [audit::set("step", title)];
     let action = format!("plans.step.{}", act.word());
     audit::record(app, &tx, now, actor, &action, ("gathering", gathering.0), &told).await?;
     tx.commit().await?;
@@ -178,7 +195,7 @@ pub async fn did(
     drop(tx);
     let open: Vec<Step> = open.into_iter().filter(|step| Act::Done.fits(step)).collect();
     for step in &open {
-        act(app, center, actor, gathering, step.id, Act::Done).await?;
+        act(app, center, actor, gathering, step.id, (Act::Done, "")).await?;
     }
     Ok(open.len())
 }
@@ -267,6 +284,7 @@ pub async fn add_step(
         outcome: String::new(),
         finished_at: None,
         version: 1,
+        owner_id: None,
     };
     step::insert(&tx, row).await?;
     let told = [audit::set("title", new.title.get("ja")), audit::set("date", new.date)];
@@ -319,6 +337,59 @@ pub async fn move_step(
     audit::record(app, &tx, now, actor, "plans.step.moved", ("gathering", gathering.0), &told).await?;
     tx.commit().await?;
     app.wake();
+    Ok(())
+}
+
+/// Gives a single step to a colleague, or with `None` back to whoever takes its part. A task that is open about it
+/// goes along.
+pub async fn assign_step(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    gathering: GatheringId,
+    id: StepId,
+    owner: Option<MembershipId>,
+) -> Result<(), PlanError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let (whole, found) = step_of(&tx, gathering, id).await?;
+    let colleague = match owner {
+        Some(id) => {
+            let member = accounts::member(&tx, id).await?;
+            Some(member.ok_or_else(|| PlanError::Fields(FieldErrors::one("owner", "tasks-no-such-owner")))?)
+        }
+        None => None,
+    };
+    let now_owner = owner.or_else(|| whole.member_in(&found.by_role));
+    for kind in [TASK, TASK_TROUBLE] {
+        tasks::give_about(&tx, kind, id.0, now_owner).await?;
+    }
+    let told = [
+        audit::set("step", found.title.get("ja")),
+        audit::set("owner", colleague.map(|member| member.name()).unwrap_or_default()),
+    ];
+    let was = found.version;
+    if !step::update(&tx, was, Step { owner_id: owner, ..found }).await? {
+        return Err(PlanError::Stale);
+    }
+    audit::record(app, &tx, now, actor, "plans.step.assigned", ("gathering", gathering.0), &told).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Leaves a short word on a step; it stands on the step's task too.
+pub async fn remark_on_step(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    gathering: GatheringId,
+    id: StepId,
+    said: &str,
+) -> Result<(), PlanError> {
+    let tx = app.db.scoped(center).write().await?;
+    let (_, found) = step_of(&tx, gathering, id).await?;
+    tasks::remarks::say(app, &tx, actor, ("gathering", gathering.0), found.id.0, said).await?;
+    tx.commit().await?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use futures_util::future::LocalBoxFuture;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder};
 
-use crate::db::{CenterId, StepId, Tx};
+use crate::db::{CenterId, MembershipId, StepId, Tx};
 use crate::i18n::Texts;
 use crate::plans::model::StepState;
 
@@ -42,6 +42,8 @@ pub struct Model {
     pub outcome: String,
     pub finished_at: Option<DateTimeUtc>,
     pub version: i32,
+    /// Whose it is, where it is not for whoever takes its part.
+    pub owner_id: Option<MembershipId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -82,6 +84,17 @@ pub async fn list_of(tx: &Tx, subject: Uuid) -> Result<Vec<Model>, DbErr> {
     Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::SubjectId.eq(subject))
+        .order_by_asc(Column::DueAt)
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
+
+/// The steps that were given to a member of their own, as they are due.
+pub async fn list_of_owner(tx: &Tx, owner: MembershipId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::OwnerId.eq(owner))
         .order_by_asc(Column::DueAt)
         .order_by_asc(Column::Id)
         .all(tx)

@@ -92,6 +92,7 @@ pub(super) async fn begin(
         outcome: String::new(),
         finished_at: None,
         version: 1,
+        owner_id: None,
     };
     step::insert(tx, row).await?;
     Ok(())

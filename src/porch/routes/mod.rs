@@ -1,6 +1,7 @@
 //! The pages of the porch: two that anybody or any office opens, and the staff's own, a file a noun.
 
 mod approaches;
+mod check;
 mod office;
 mod own;
 mod public;
@@ -36,6 +37,11 @@ pub fn configure(routes: &mut web::ServiceConfig) {
         .route("/organizations/{id}/own-page/accept-all", web::post().to(office::accept_all))
         .route("/organizations/{id}/amendments/{amendment}", web::post().to(office::judge))
         .route("/organizations/{id}/amendments/{amendment}/undo", web::post().to(office::undo))
+        .route("/contact-check", web::get().to(check::now))
+        .route("/contact-check/{fiscal}", web::get().to(check::show))
+        .route("/contact-check/{fiscal}", web::post().to(check::ask))
+        .route("/contact-check/{fiscal}/marks", web::post().to(check::mark))
+        .route("/contact-check/{fiscal}/sheets", web::get().to(check::sheets))
         .route("/public-page", web::get().to(settings::show))
         .route("/public-page", web::post().to(settings::save))
         .route("/public-page/renew", web::post().to(settings::renew))

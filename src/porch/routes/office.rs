@@ -3,7 +3,7 @@
 use actix_web::web;
 use serde::Deserialize;
 
-use super::own::{about, facts, people, said};
+use super::own::about;
 use super::{NAV, Nothing};
 use crate::accounts::{self, Staff, StaffForm, full_name};
 use crate::app::App;
@@ -13,6 +13,7 @@ use crate::i18n::{Lang, Message, t};
 use crate::paper::qr;
 use crate::porch::model::{AmendmentState, label_key};
 use crate::porch::service::{self, Book, PorchError, active, current, link};
+use crate::porch::shown::{facts, people, said};
 use crate::porch::store::amendment::{self, Model as Amendment};
 use crate::shown;
 use crate::web::{Error, Result, go_with, go_with_problem};

@@ -12,13 +12,13 @@ use serde::Deserialize;
 
 use crate::accounts::{self, Center, full_name};
 use crate::app::App;
-use crate::contacts::japanese::show_postal;
 use crate::contacts::story::{Asked, asked_of};
 use crate::contacts::{Channel, NamedContact};
 use crate::db::{AmendmentId, CenterId, ContactId, OrganizationId, Tx};
 use crate::i18n::{Lang, Message, t};
-use crate::porch::model::{CONTACT_FIELDS, LEFT, NEW, OFFICE_FIELDS, label_key};
+use crate::porch::model::{CONTACT_FIELDS, LEFT, OFFICE_FIELDS, label_key};
 use crate::porch::service::{self, Behind, Book, PorchError};
+use crate::porch::shown::{facts, people, said};
 use crate::porch::store::amendment::{self, Model as Amendment};
 use crate::porch::store::own_link::Model as OwnLink;
 use crate::porch::{help_of, turned_away};
@@ -102,57 +102,6 @@ pub async fn show(app: web::Data<App>, reader: Reader, door: OwnDoor) -> Result 
         until => door.link.until.with_timezone(&zone).date_naive(),
     };
     reader.page(Some(help_of(center, String::new(), lang)), "porch/views/own.html", context)
-}
-
-/// What we have of the office itself, by its labels.
-pub(super) fn facts(book: &Book, lang: Lang) -> Vec<minijinja::Value> {
-    OFFICE_FIELDS
-        .into_iter()
-        .map(|field| {
-            shown! { label => t(lang, &label_key(false, field)), value => said(field, book.office(field), lang) }
-        })
-        .collect()
-}
-
-/// A value as people read it.
-pub(super) fn said(field: &str, value: &str, lang: Lang) -> String {
-    match field {
-        "channel" => Channel::parse(value).map(|channel| t(lang, channel.key())).unwrap_or_default(),
-        "postal_code" if !value.is_empty() => show_postal(value),
-        LEFT => t(lang, if value.is_empty() { "porch-left-was" } else { "porch-left-proposed" }),
-        NEW => new_contact(value),
-        _ => value.to_owned(),
-    }
-}
-
-/// A new contact in a few lines.
-fn new_contact(json: &str) -> String {
-    let Ok(input) = serde_json::from_str::<crate::contacts::ContactInput>(json) else { return String::new() };
-    [
-        full_name(&input.family, &input.given),
-        full_name(&input.family_kana, &input.given_kana).trim().to_owned(),
-        input.job,
-        input.phone,
-        input.email,
-    ]
-    .into_iter()
-    .filter(|part| !part.is_empty())
-    .collect::<Vec<_>>()
-    .join("\n")
-}
-
-/// The contacts of the office: their names, posts, numbers and addresses, and nothing else.
-pub(super) fn people(book: &Book) -> Vec<minijinja::Value> {
-    book.people
-        .iter()
-        .map(|(contact, person)| {
-            shown! {
-                id => contact.id, name => full_name(&person.family, &person.given),
-                kana => full_name(&person.family_kana, &person.given_kana).trim(), job => contact.job,
-                phone => contact.phone, email => contact.email,
-            }
-        })
-        .collect()
 }
 
 /// Whom an amendment is about: a contact's name, or nothing where it is the office.

@@ -3,6 +3,7 @@
 mod absences;
 mod amendment;
 mod approach;
+mod check;
 mod entry;
 mod erasure;
 mod judgement;
@@ -12,6 +13,7 @@ mod public_page;
 pub use absences::remind_of_absences;
 pub use amendment::{agree, propose, withdraw};
 pub use approach::{Into, Undone, arrive, content, filled, not_now, take, undo};
+pub use check::{Asked, Mark, Outlook, Standing, ask, asked, mark, outlook, remind as remind_of_check};
 pub use entry::{Book, book};
 pub use erasure::{erase_due, erase_on};
 pub use judgement::{accept_all, current, judge, undo_judgement};

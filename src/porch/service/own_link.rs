@@ -76,19 +76,31 @@ pub async fn make(
     let tx = app.db.scoped(center).write().await?;
     tx.turn("porch").await?;
     partner(&tx, office).await?;
-    let (row, action) = match active(&tx, office).await? {
+    let row = ensure(app, &tx, now, actor, office).await?;
+    tx.commit().await?;
+    Ok(row)
+}
+
+/// As [`make`], in the caller's transaction, which holds the room's turn.
+pub(super) async fn ensure(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    office: OrganizationId,
+) -> Result<OwnLink, PorchError> {
+    let (row, action) = match active(tx, office).await? {
         Some(found) => {
             let was = found.version;
             let row = OwnLink { until: now + LIFE, ..found };
-            if !own_link::update(&tx, was, row.clone()).await? {
+            if !own_link::update(tx, was, row.clone()).await? {
                 return Err(PorchError::Stale);
             }
             (OwnLink { version: was + 1, ..row }, "porch.link.renewed")
         }
-        None => (insert(app, &tx, now, actor, office).await?, "porch.link.made"),
+        None => (insert(app, tx, now, actor, office).await?, "porch.link.made"),
     };
-    audit::record(app, &tx, now, actor, action, ("organization", office.0), &[]).await?;
-    tx.commit().await?;
+    audit::record(app, tx, now, actor, action, ("organization", office.0), &[]).await?;
     Ok(row)
 }
 

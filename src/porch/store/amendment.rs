@@ -74,3 +74,17 @@ pub async fn settled_of(tx: &Tx, organization: OrganizationId, limit: u64) -> Re
         .all(tx)
         .await
 }
+
+/// The offices that told since `moment` of something that is otherwise, and when; not what they took back.
+pub async fn proposed_since(
+    tx: &Tx,
+    moment: DateTimeUtc,
+) -> Result<Vec<(OrganizationId, DateTimeUtc)>, DbErr> {
+    let rows = Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::ProposedAt.gte(moment))
+        .filter(Column::State.ne(AmendmentState::Withdrawn))
+        .all(tx)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.organization_id, row.proposed_at)).collect())
+}

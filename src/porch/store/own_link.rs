@@ -56,6 +56,16 @@ pub async fn newest(tx: &Tx, organization: OrganizationId) -> Result<Option<Mode
         .await
 }
 
+/// The offices that said since `moment` that all is as it should be, and when.
+pub async fn agreed_since(tx: &Tx, moment: DateTimeUtc) -> Result<Vec<(OrganizationId, DateTimeUtc)>, DbErr> {
+    let rows = Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::AgreedAt.gte(moment))
+        .all(tx)
+        .await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.organization_id, row.agreed_at?))).collect())
+}
+
 /// The row behind a link, in whichever center; generation and date are the caller's to judge.
 pub async fn find_by_token(across: &Tx, token_hash: &[u8]) -> Result<Option<Model>, DbErr> {
     Entity::find().filter(Column::TokenHash.eq(token_hash)).one(across).await

@@ -67,7 +67,7 @@ fn context(app: &App, line: &Line, lang: Lang, typed: Option<&Typed<'_>>) -> Val
     };
     shown! {
         id => line.series.id, title => line.series.title, purpose => line.series.purpose,
-        agreed => line.series.agreed, state => line.series.state, goes_on => line.goes_on(),
+        agreed => line.series.agreed, state => line.series.state, goes_on => line.goes_on(), rests => line.rests_since,
         rule => words::rule(line.rule.as_ref().filter(|_| line.goes_on()), line.series.starts_at, line.series.minutes, lang),
         gives_way => line.gives_way.word(), has_rule => line.rule.is_some() && line.goes_on(),
         to_come => to_come.into_iter().map(|row| round(line, row)).collect::<Vec<_>>(),

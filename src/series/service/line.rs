@@ -14,7 +14,7 @@ use crate::gatherings::{self, Gathering, GatheringState, Series, SeriesState};
 use crate::series::model::{self, Ahead, Decided, Ground, Kind, Taken};
 use crate::series::store::round::Model as RoundRow;
 use crate::series::store::settings::Model as SettingsRow;
-use crate::series::store::{round, settings};
+use crate::series::store::{rest, round, settings};
 
 /// So many rounds are made ahead until a center says otherwise.
 const AHEAD: i32 = 4;
@@ -36,6 +36,8 @@ pub struct Line {
     /// What the last change of the rule replaced, as long as it can be taken back.
     pub before: Option<Before>,
     pub today: NaiveDate,
+    /// Since when it rests; none where it does not.
+    pub rests_since: Option<DateTime<Utc>>,
     pub(super) closed: ClosedDays,
     pub(super) rows: Vec<RoundRow>,
     pub(super) settings: Option<SettingsRow>,
@@ -87,6 +89,7 @@ pub async fn line(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> Result<Option<Li
         since,
         before: undo.and_then(|undo| serde_json::from_value(undo).ok()),
         closed: accounts::closed_days(tx).await?,
+        rests_since: rest::since(tx, id).await?,
         series,
         gatherings,
         today,
@@ -111,9 +114,9 @@ impl Line {
         zone_of(&self.series)
     }
 
-    /// Whether it goes on.
+    /// Whether it goes on: it has not ended and does not rest.
     pub fn goes_on(&self) -> bool {
-        self.series.state == SeriesState::GoingOn
+        self.series.state == SeriesState::GoingOn && self.rests_since.is_none()
     }
 
     fn ground(&self, until: NaiveDate) -> Ground<'_> {

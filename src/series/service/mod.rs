@@ -8,6 +8,7 @@ pub mod committee;
 pub mod feed;
 pub mod history;
 pub mod line;
+pub mod rest;
 pub mod rule;
 
 use sea_orm::DbErr;

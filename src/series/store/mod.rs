@@ -1,5 +1,6 @@
 //! Rows of this room.
 
 pub mod feed;
+pub mod rest;
 pub mod round;
 pub mod settings;

@@ -1,5 +1,6 @@
 //! The API of this room: tasks, Today, the search and the outbox, by the same use cases as the pages.
 
+mod digest;
 mod mails;
 mod tasks;
 
@@ -15,6 +16,10 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(tasks::write_task_down)
         .service(tasks::change_task)
         .service(tasks::act_on_task)
+        .service(tasks::list_remarks)
+        .service(tasks::remark_on_task)
+        .service(digest::show_digest)
+        .service(digest::set_digest)
         .service(mails::list_mails)
         .service(mails::release_mails)
         .service(mails::recall_mails)

@@ -10,10 +10,11 @@ use crate::app::App;
 use crate::calendar::zoned;
 use crate::db::{MembershipId, TaskId};
 use crate::i18n::{Message, Texts};
+use crate::tasks::remarks::{self, Remark};
 use crate::tasks::routes::TaskForm;
 use crate::tasks::service::{self, Act, BY_HAND};
 use crate::tasks::store::task;
-use crate::tasks::{Task, TaskState, Today, today};
+use crate::tasks::{Task, TaskState, Today, Whose, today};
 use crate::web::finding::Found;
 use crate::web::{Error, Result};
 
@@ -31,6 +32,13 @@ pub struct TaskShown {
     opened_at: DateTime<Utc>,
     closed_at: Option<DateTime<Utc>>,
     closed_by: Option<MembershipId>,
+    /// Why it was no longer needed, or empty.
+    closed_why: String,
+    /// Whose answer it waits for, and since when; empty where it waits for nobody.
+    waits_for: String,
+    waits_since: Option<DateTime<Utc>>,
+    /// `done` and `drop` are refused: what it asks is decided where `link` leads to.
+    by_decision: bool,
     version: i32,
 }
 
@@ -48,6 +56,10 @@ impl From<Task> for TaskShown {
             opened_at: task.opened_at,
             closed_at: task.closed_at,
             closed_by: task.closed_by,
+            closed_why: task.closed_why,
+            waits_for: task.waits_for,
+            waits_since: task.waits_since,
+            by_decision: task.by_decision,
             version: task.version,
         }
     }
@@ -65,8 +77,9 @@ pub struct TasksAsked {
 /// Whose Today is asked for.
 #[derive(Deserialize, IntoParams)]
 pub struct TodayAsked {
-    /// `all` for everybody's; else the token's member's and nobody's.
-    who: Option<String>,
+    /// `mine` (the token's member's and nobody's, which is usual), `all`, or everybody's that are `awaited` or `late`.
+    #[serde(default)]
+    who: Whose,
 }
 
 /// What is looked for.
@@ -80,10 +93,24 @@ pub struct Words {
 #[serde(rename_all = "snake_case", tag = "act")]
 pub enum TaskAct {
     Done,
-    Drop,
+    Drop {
+        /// Why it is no longer needed; one written by hand needs no reason.
+        #[serde(default)]
+        why: String,
+    },
     Reopen,
     Take,
-    Later { date: NaiveDate },
+    Assign {
+        /// A member, or null for everybody.
+        owner: Option<MembershipId>,
+    },
+    WaitFor {
+        /// Whose answer it waits for; empty for nobody's any more.
+        whom: String,
+    },
+    Later {
+        date: NaiveDate,
+    },
 }
 
 /// Today's list.
@@ -91,10 +118,9 @@ pub enum TaskAct {
 #[get("/today")]
 pub async fn list_today(app: web::Data<App>, staff: Staff, asked: web::Query<TodayAsked>) -> Result {
     let tx = staff.scope(&app).read().await?;
-    let member = (asked.who.as_deref() != Some("all")).then_some(staff.member);
     let list = {
         let day = zoned::local_date(app.clock.now(), staff.zone);
-        today(&app, &tx, staff.reader.lang, member, day).await?
+        today(&app, &tx, staff.reader.lang, (asked.who, staff.member), day).await?
     };
     Ok(HttpResponse::Ok().json(list))
 }
@@ -162,9 +188,10 @@ pub async fn change_task(
     Ok(HttpResponse::Ok().json(find(&app, &staff, *id).await?))
 }
 
-/// Does one thing with a task: done, drop, reopen, take (by the token's member), later (with a date).
+/// Does one thing with a task: done, drop (with a reason), reopen, take (by the token's member), assign, wait for
+/// somebody, later (with a date).
 #[utoipa::path(tag = "tasks", request_body = TaskAct,
-    responses((status = 200, body = TaskShown), (status = 404), (status = 409)))]
+    responses((status = 200, body = TaskShown), (status = 404), (status = 409), (status = 422)))]
 #[post("/tasks/{id}/acts")]
 pub async fn act_on_task(
     app: web::Data<App>,
@@ -175,9 +202,11 @@ pub async fn act_on_task(
     staff.may_edit()?;
     let act = match act.into_inner() {
         TaskAct::Done => Act::Done,
-        TaskAct::Drop => Act::Drop,
+        TaskAct::Drop { why } => Act::Drop(why),
         TaskAct::Reopen => Act::Reopen,
         TaskAct::Take => Act::Take(staff.member),
+        TaskAct::Assign { owner } => Act::Assign(owner),
+        TaskAct::WaitFor { whom } => Act::WaitFor(whom),
         TaskAct::Later { date } if date < zoned::local_date(app.clock.now(), staff.zone) => {
             return Err(Error::Invalid(Message::new("tasks-later-past")));
         }
@@ -185,4 +214,35 @@ pub async fn act_on_task(
     };
     service::act(&app, staff.center, staff.actor(), *id, act).await?;
     Ok(HttpResponse::Ok().json(find(&app, &staff, *id).await?))
+}
+
+/// A remark to be left.
+#[derive(Deserialize, ToSchema)]
+pub struct NewRemark {
+    /// At most 500 characters; every member can read it.
+    said: String,
+}
+
+/// What colleagues said about a task, the oldest first.
+#[utoipa::path(tag = "tasks", responses((status = 200, body = Vec<Remark>), (status = 404)))]
+#[get("/tasks/{id}/remarks")]
+pub async fn list_remarks(app: web::Data<App>, staff: Staff, id: web::Path<TaskId>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let about = task::find(&tx, *id).await?.ok_or(Error::NotFound)?.thread();
+    let said = remarks::about(&tx, &[about]).await?.remove(&about).unwrap_or_default();
+    Ok(HttpResponse::Ok().json(said))
+}
+
+/// Leaves a short word on a task; it stays.
+#[utoipa::path(tag = "tasks", request_body = NewRemark, responses((status = 204), (status = 404), (status = 422)))]
+#[post("/tasks/{id}/remarks")]
+pub async fn remark_on_task(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<TaskId>,
+    new: web::Json<NewRemark>,
+) -> Result {
+    staff.may_edit()?;
+    remarks::remark(&app, staff.center, staff.actor(), *id, &new.said).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

@@ -1,5 +1,7 @@
 //! Pages of this room: Today, the tasks, the search, the outbox.
 
+mod acts;
+mod digest;
 mod form;
 mod outbox;
 mod search;
@@ -7,11 +9,13 @@ mod task;
 mod today;
 
 use actix_web::web::{ServiceConfig, get, post};
+use chrono::NaiveDate;
 
 pub(super) use form::TaskForm;
 
 use super::mails::MailError;
 use super::service::TaskError;
+use crate::accounts::Member;
 use crate::i18n::Message;
 use crate::web::Error;
 
@@ -26,11 +30,16 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/tasks/{id}", get().to(task::show))
         .route("/tasks/{id}", post().to(task::save))
         .route("/tasks/{id}/edit", get().to(task::edit))
-        .route("/tasks/{id}/done", post().to(task::done))
-        .route("/tasks/{id}/drop", post().to(task::drop_it))
-        .route("/tasks/{id}/reopen", post().to(task::reopen))
-        .route("/tasks/{id}/take", post().to(task::take))
-        .route("/tasks/{id}/later", post().to(task::later))
+        .route("/tasks/{id}/done", post().to(acts::done))
+        .route("/tasks/{id}/drop", post().to(acts::drop_it))
+        .route("/tasks/{id}/reopen", post().to(acts::reopen))
+        .route("/tasks/{id}/take", post().to(acts::take))
+        .route("/tasks/{id}/later", post().to(acts::later))
+        .route("/tasks/{id}/assign", post().to(acts::assign))
+        .route("/tasks/{id}/wait", post().to(acts::wait))
+        .route("/tasks/{id}/remarks", post().to(acts::remark))
+        .route("/today/digest", get().to(digest::show))
+        .route("/today/digest", post().to(digest::save))
         .route("/outbox", get().to(outbox::list))
         .route("/outbox/release", post().to(outbox::release))
         .route("/outbox/release-all", post().to(outbox::release_all))
@@ -42,6 +51,12 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/outbox/{id}/resend", post().to(outbox::resend));
 }
 
+/// Those who work on a day, to be chosen from.
+fn colleagues(members: &[Member], day: NaiveDate) -> Vec<serde_json::Value> {
+    let working = members.iter().filter(|member| member.works_on(day) && member.role.may_edit());
+    working.map(|member| serde_json::json!({ "value": member.id, "label": member.name() })).collect()
+}
+
 impl From<TaskError> for Error {
     fn from(error: TaskError) -> Self {
         match error {
@@ -50,6 +65,8 @@ impl From<TaskError> for Error {
             TaskError::Closed => Error::conflict("tasks-closed"),
             TaskError::OpenAlready => Error::conflict("tasks-open-already"),
             TaskError::NoSuchOwner => Error::Invalid(Message::new("tasks-no-such-owner")),
+            TaskError::ToDecide => Error::conflict("tasks-to-decide"),
+            TaskError::Fields(fields) => Error::Fields(fields),
             TaskError::Db(error) => error.into(),
         }
     }

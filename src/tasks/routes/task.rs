@@ -1,31 +1,22 @@
-//! One task: written down, looked at, changed, and what can be done with it.
+//! One task: written down, looked at, changed.
 
 use actix_web::web;
-use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::TaskForm;
-use crate::accounts::{self, Staff, StaffForm, own_path};
+use super::{TaskForm, colleagues};
+use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
 use crate::calendar::{business, zoned};
 use crate::db::{TaskId, Tx};
 use crate::i18n::Message;
 use crate::shown;
-use crate::tasks::service::{self, Act, BY_HAND, TaskError};
+use crate::tasks::service::{self, BY_HAND, TaskError};
 use crate::tasks::store::task;
 use crate::tasks::today::{line, subjects};
-use crate::tasks::{Task, TaskState};
-use crate::web::{Compared, Error, FieldErrors, Result, Stale, go_with, go_with_problem};
+use crate::tasks::{Task, TaskState, remarks};
+use crate::web::{Compared, Error, FieldErrors, Result, Stale, go_with};
 
 const FORM: &str = "tasks/views/form.html";
-
-/// Where to go after an act, and the new date of one put off.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct ActForm {
-    back: String,
-    date: String,
-}
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -132,13 +123,17 @@ pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<TaskId>) -> R
             concerned.extend(ask(&tx, &found.kind, about).await?);
         }
     }
+    let said = remarks::about(&tx, &[found.thread()]).await?.remove(&found.thread()).unwrap_or_default();
     let by = found.closed_by.and_then(|by| members.iter().find(|member| member.id == by));
     let context = shown! {
         state => found.state,
         opened_at => found.opened_at,
         closed_at => found.closed_at,
         closed_by => by.map(|member| member.name()),
-        line => line(found, &members, &names, day),
+        closed_why => found.closed_why.clone(),
+        by_hand => found.kind == BY_HAND,
+        line => line(found, &members, &names, day, said),
+        colleagues => colleagues(&members, day),
         concerned => concerned,
         me => staff.member,
         editor => staff.role.may_edit(),
@@ -209,81 +204,4 @@ async fn stale(app: &App, staff: &Staff, id: TaskId, mut form: TaskForm) -> Resu
     let context = form_page(app, staff, &tx, Some(&found), &form, &FieldErrors::default()).await?;
     let context = minijinja::value::merge_maps([context, shown! { stale => both }]);
     staff.again("today", FORM, context)
-}
-
-async fn act(app: &App, staff: &Staff, id: TaskId, act: Act) -> Result<()> {
-    staff.may_edit()?;
-    Ok(service::act(app, staff.center, staff.actor(), id, act).await?)
-}
-
-/// After an act: back where it was pressed.
-fn to(back: &str) -> String {
-    own_path(back)
-}
-
-/// Where a closed task can be opened again by one press.
-fn with_undo(back: &str, id: TaskId) -> String {
-    let back = to(back);
-    if back.starts_with("/today") {
-        let joint = if back.contains('?') { '&' } else { '?' };
-        return format!("{back}{joint}closed={id}");
-    }
-    back
-}
-
-/// `POST /tasks/{id}/done`
-pub async fn done(
-    app: web::Data<App>,
-    id: web::Path<TaskId>,
-    StaffForm { staff, form }: StaffForm<ActForm>,
-) -> Result {
-    act(&app, &staff, *id, Act::Done).await?;
-    Ok(crate::web::go(&with_undo(&form.back, *id)))
-}
-
-/// `POST /tasks/{id}/drop`
-pub async fn drop_it(
-    app: web::Data<App>,
-    id: web::Path<TaskId>,
-    StaffForm { staff, form }: StaffForm<ActForm>,
-) -> Result {
-    act(&app, &staff, *id, Act::Drop).await?;
-    Ok(crate::web::go(&with_undo(&form.back, *id)))
-}
-
-/// `POST /tasks/{id}/reopen`
-pub async fn reopen(
-    app: web::Data<App>,
-    id: web::Path<TaskId>,
-    StaffForm { staff, form }: StaffForm<ActForm>,
-) -> Result {
-    act(&app, &staff, *id, Act::Reopen).await?;
-    Ok(go_with(&to(&form.back), Message::new("tasks-reopened")))
-}
-
-/// `POST /tasks/{id}/take`
-pub async fn take(
-    app: web::Data<App>,
-    id: web::Path<TaskId>,
-    StaffForm { staff, form }: StaffForm<ActForm>,
-) -> Result {
-    act(&app, &staff, *id, Act::Take(staff.member)).await?;
-    Ok(go_with(&to(&form.back), Message::new("tasks-taken")))
-}
-
-/// `POST /tasks/{id}/later`
-pub async fn later(
-    app: web::Data<App>,
-    id: web::Path<TaskId>,
-    StaffForm { staff, form }: StaffForm<ActForm>,
-) -> Result {
-    let Ok(day) = form.date.trim().parse::<NaiveDate>() else {
-        return Ok(go_with_problem(&to(&form.back), Message::new("tasks-later-date")));
-    };
-    if day < zoned::local_date(app.clock.now(), staff.zone) {
-        return Ok(go_with_problem(&to(&form.back), Message::new("tasks-later-past")));
-    }
-    act(&app, &staff, *id, Act::Later(day)).await?;
-    let when = crate::i18n::written::date(staff.reader.lang, day);
-    Ok(go_with(&to(&form.back), Message::new("tasks-put-off").with("date", when)))
 }

@@ -4,22 +4,22 @@ use actix_web::web;
 use chrono::{Datelike, Duration};
 use serde::Deserialize;
 
+use super::colleagues;
 use crate::accounts::Staff;
 use crate::accounts::model::Role;
-use crate::accounts::{closed_days, handed_lately};
+use crate::accounts::{closed_days, handed_lately, members};
 use crate::app::App;
 use crate::calendar::{business, zoned};
 use crate::db::TaskId;
 use crate::shown;
 use crate::tasks::store::task;
-use crate::tasks::{TaskState, mails, today};
+use crate::tasks::{TaskState, Whose, mails, today};
 use crate::web::Result;
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct Asked {
-    /// `all`: everybody's; else one's own and nobody's.
-    who: String,
+    who: Whose,
     /// A task that was just closed, to be offered for opening again.
     closed: String,
 }
@@ -29,8 +29,7 @@ pub async fn show(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -
     let day = zoned::local_date(app.clock.now(), staff.zone);
     let lang = staff.reader.lang;
     let tx = staff.scope(&app).read().await?;
-    let all = asked.who == "all";
-    let list = today(&app, &tx, lang, (!all).then_some(staff.member), day).await?;
+    let list = today(&app, &tx, lang, (asked.who, staff.member), day).await?;
     let closed = match asked.closed.parse::<TaskId>() {
         Ok(id) => task::find(&tx, id).await?.filter(|task| task.state != TaskState::Open),
         Err(_) => None,
@@ -49,7 +48,8 @@ pub async fn show(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -
         count => list.count(),
         ahead => ahead,
         until => until,
-        all => all,
+        who => asked.who,
+        colleagues => colleagues(&members(&tx).await?, day),
         handed => handed_lately(&tx, staff.member, app.clock.now()).await?,
         me => staff.member,
         editor => staff.role.may_edit(),
@@ -57,7 +57,12 @@ pub async fn show(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -
         delay => mails::delay(&tx, lang).await?,
         closed => closed.map(|task| (task.id, task.title, task.state)),
         next_day => business::add_business_days(day, 1, &closed_days(&tx).await?),
-        back => if all { "/today?who=all" } else { "/today" },
+        back => match asked.who {
+            Whose::Mine => "/today",
+            Whose::All => "/today?who=all",
+            Whose::Awaited => "/today?who=awaited",
+            Whose::Late => "/today?who=late",
+        },
     };
     staff.page("today", "tasks/views/today.html", context)
 }

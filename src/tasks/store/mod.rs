@@ -1,3 +1,5 @@
 //! Rows of this room.
 
+pub mod digest;
+pub mod remark;
 pub mod task;

@@ -35,11 +35,25 @@ pub struct Model {
     pub by_deed: bool,
     /// What whoever opened it has not looked at yet.
     pub news: Option<News>,
+    /// Whose answer it waits for, and since when; empty where it waits for nobody.
+    pub waits_for: String,
+    pub waits_since: Option<DateTimeUtc>,
+    /// Why it was no longer needed.
+    pub closed_why: String,
+    /// No tick closes it, only a decision where it leads to.
+    pub by_decision: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// The row with which remarks on it stay: what it is about, else itself.
+    pub fn thread(&self) -> Uuid {
+        self.about_id.unwrap_or(self.id.0)
+    }
+}
 
 pub async fn find(tx: &Tx, id: TaskId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await

@@ -94,6 +94,28 @@
     else form.dataset.sentAt = String(now);
   });
 
+  // The annual plan: a mark is dragged into another month and lands on the page that shows what this would
+  // bring. The same page is reached by typing a day.
+  let dragged = null;
+  const month = (event) => dragged && event.target.closest?.("td[data-month]");
+  document.addEventListener("dragstart", (event) => {
+    dragged = event.target.closest?.("[data-move]") ?? null;
+  });
+  document.addEventListener("dragend", () => {
+    dragged = null;
+  });
+  document.addEventListener("dragover", (event) => {
+    if (month(event)) event.preventDefault();
+  });
+  document.addEventListener("drop", (event) => {
+    const cell = month(event);
+    if (!cell) return;
+    event.preventDefault();
+    if (cell !== dragged.closest("td")) {
+      window.location.assign(`${dragged.dataset.move}&month=${cell.dataset.month}`);
+    }
+  });
+
   window.addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-sent-at]")) delete form.dataset.sentAt;
   });

@@ -14,7 +14,7 @@ use crate::plans::PlanError;
 use crate::plans::routes::typed;
 use crate::shown;
 use crate::web::{Error, FieldErrors, Result, go_with, go_with_problem};
-use crate::year::drafts::{self, DraftMove, Taken};
+use crate::year::drafts::{self, Taken};
 use crate::year::sheet::fiscal_year;
 
 const PAGE: &str = "year/views/from_last_year.html";
@@ -94,10 +94,8 @@ pub async fn take(app: Data<App>, fiscal: Path<i32>, posted: StaffForm<TakeForm>
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct DraftForm {
-    /// move, drop or prepare.
+    /// drop or prepare.
     act: String,
-    date: String,
-    starts: String,
     seen: String,
 }
 
@@ -108,36 +106,17 @@ pub async fn act(app: Data<App>, id: Path<RowId>, posted: StaffForm<DraftForm>) 
     let (center, actor) = (staff.center, staff.actor());
     let seen: Option<NaiveDate> = form.seen.parse().ok();
     let today = app.clock.now().with_timezone(&staff.zone).date_naive();
-    let back = |day: Option<NaiveDate>| format!("/plan/{}", fiscal_year(day.or(seen).unwrap_or(today)));
+    let back = format!("/plan/{}", fiscal_year(seen.unwrap_or(today)));
     match form.act.as_str() {
-        "move" => {
-            let mut errors = FieldErrors::default();
-            let date = typed::date(&mut errors, "date", &form.date);
-            let starts = typed::time(&mut errors, "starts", &form.starts);
-            if !errors.is_empty() {
-                return Ok(go_with_problem(&back(None), Message::new("year-draft-day-wrong")));
-            }
-            let to = DraftMove { date, starts, seen };
-            match drafts::move_draft(&app, center, actor, *id, to).await {
-                Ok(()) => Ok(go_with(&back(Some(date)), Message::new("year-draft-moved"))),
-                Err(PlanError::Stale) => Ok(go_with_problem(&back(None), Message::new("series-round-stale"))),
-                Err(PlanError::Fields(_)) => {
-                    Ok(go_with_problem(&back(None), Message::new("year-draft-day-wrong")))
-                }
-                Err(other) => Err(other.into()),
-            }
-        }
         "drop" => {
             drafts::drop_draft(&app, center, actor, *id).await?;
-            Ok(go_with(&back(None), Message::new("year-draft-dropped")))
+            Ok(go_with(&back, Message::new("year-draft-dropped")))
         }
         "prepare" => match drafts::prepare(&app, center, actor, *id).await {
             Ok(made) => {
                 Ok(go_with(&format!("/gatherings/{made}/prepare"), Message::new("series-did-prepared")))
             }
-            Err(PlanError::Fields(_)) => {
-                Ok(go_with_problem(&back(None), Message::new("year-draft-too-late")))
-            }
+            Err(PlanError::Fields(_)) => Ok(go_with_problem(&back, Message::new("year-draft-too-late"))),
             Err(other) => Err(other.into()),
         },
         _ => Err(Error::Invalid(Message::new("error-form"))),

@@ -1,21 +1,26 @@
 //! The annual plan: the sheet, for the wall, to carry along, and as anybody with its link sees it.
 
 mod drafts;
+mod moving;
+mod stocktaking;
 
-use actix_web::web::{Data, Path, ServiceConfig, get, post, resource};
+use actix_web::web::{Data, Path, Query, ServiceConfig, get, post, resource};
 use actix_web::{HttpRequest, HttpResponse};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use minijinja::Value;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::accounts::{self, Staff};
 use crate::app::App;
+use crate::db::Tx;
+use crate::plans::routes::typed;
 use crate::porch::{help_of, turned_away};
 use crate::series::model::FeedKind;
 use crate::series::service::feed::{self, Behind};
 use crate::shown;
 use crate::web::{Error, Reader, Result, go};
 use crate::year::clashes::{self, Clash};
+use crate::year::moves::{self, What};
 use crate::year::sheet::{Mark, Year, fiscal_year, year};
 
 const NAV: &str = "plan";
@@ -30,6 +35,15 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/plan/{fiscal}/print", get().to(print))
         .route("/plan/{fiscal}/save-the-date", get().to(save_the_date))
         .service(resource("/plan/{fiscal}/from-last-year").get(drafts::show).post(drafts::take))
+        .service(resource("/plan/{fiscal}/stocktaking").get(stocktaking::show).post(stocktaking::say))
+        .route("/plan/{fiscal}/stocktaking/print", get().to(stocktaking::print))
+        .route("/plan/{fiscal}/stocktaking/end", post().to(stocktaking::end))
+        .service(
+            resource("/plan/{fiscal}/bundle/{series}").get(stocktaking::show_bundle).post(stocktaking::keep),
+        )
+        .route("/plan/{fiscal}/bundle/{series}/print", get().to(stocktaking::print_bundle))
+        .route("/plan/{fiscal}/bundle/{series}/file", get().to(stocktaking::file))
+        .service(resource("/plan/{fiscal}/move").get(moving::look).post(moving::save))
         .route("/plan/drafts/{draft}", post().to(drafts::act))
         .route("/y/{token}", get().to(public));
 }
@@ -50,6 +64,7 @@ struct Line<'a> {
     #[serde(flatten)]
     mark: &'a Mark,
     path: String,
+    last: NaiveDate,
     planned: bool,
     clashes: &'a [Clash],
 }
@@ -59,6 +74,7 @@ fn lines<'a>(year: &'a Year, clashes: &'a [Vec<Clash>]) -> Vec<Line<'a>> {
     let line = |(at, mark): (usize, &'a Mark)| Line {
         mark,
         path: mark.path(),
+        last: mark.last(),
         planned: mark.is_draft(),
         clashes: clashes.get(at).map_or(none, Vec::as_slice),
     };
@@ -66,14 +82,27 @@ fn lines<'a>(year: &'a Year, clashes: &'a [Vec<Clash>]) -> Vec<Line<'a>> {
 }
 
 fn context(year: &Year, clashes: &[Vec<Clash>]) -> Value {
-    let months: Vec<u32> = (4..=12).chain(1..=3).collect();
+    let month = |number: u32| {
+        let of = if number > 3 { year.fiscal } else { year.fiscal + 1 };
+        shown! { number => number, day => format!("{of}-{number:02}-01") }
+    };
+    let months: Vec<Value> = (4..=12).chain(1..=3).map(month).collect();
     shown! {
         year => year, all => lines(year, clashes), fiscal => year.fiscal, before => year.fiscal - 1,
         after => year.fiscal + 1, months => months,
     }
 }
 
-async fn show(app: Data<App>, staff: Staff, fiscal: Path<i32>) -> Result {
+/// What was moved a moment ago, and from which day: to be taken back by one press.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Moved {
+    moved: String,
+    from: String,
+    was: String,
+}
+
+async fn show(app: Data<App>, staff: Staff, fiscal: Path<i32>, moved: Query<Moved>) -> Result {
     let tx = staff.scope(&app).read().await?;
     let now = app.clock.now();
     let found = year(&tx, *fiscal, staff.zone, now).await?.ok_or(Error::NotFound)?;
@@ -81,12 +110,29 @@ async fn show(app: Data<App>, staff: Staff, fiscal: Path<i32>) -> Result {
     let (clashes, messages) = clashes::of_year(&tx, &found, today).await?;
     let shared = feed::active(&tx, FeedKind::Year, staff.center.0).await?;
     let limit = accounts::center(&tx).await?.map(|center| center.letters_limit);
+    let taken = stocktaken(&tx, *fiscal - 1, staff.zone, now).await?;
+    let back = moved.moved.parse::<What>().ok().filter(|_| moved.from.parse::<NaiveDate>().is_ok());
+    let back = back.and_then(|what| moves::find(&found, what)).map(|mark| {
+        shown! { of => moved.moved, date => moved.from, starts => moved.was, seen => mark.date,
+        was => typed::shown(mark.starts), title => mark.title }
+    });
     let more = shown! {
+        taken => taken, back => back, may_edit => staff.role.may_edit(),
         offices => messages.len(), messages => messages.iter().take(OFFICES).collect::<Vec<_>>(),
         limit => limit, shared => shared.map(|row| feed::page_address(&app, &row)),
     };
     let context = minijinja::value::merge_maps([context(&found, &clashes), more]);
     staff.page(NAV, "year/views/year.html", context)
+}
+
+/// What the stocktaking of a year chose, with why, for the plan of the next one.
+async fn stocktaken(tx: &Tx, fiscal: i32, zone: chrono_tz::Tz, now: DateTime<Utc>) -> Result<Vec<Value>> {
+    let lines = crate::year::stocktaking::stocktaking(tx, fiscal, zone, now).await?.unwrap_or_default();
+    let chosen = lines.into_iter().filter_map(|line| {
+        let choice = line.choice?;
+        Some(shown! { title => line.title, series => line.series, choice => choice, why => line.why })
+    });
+    Ok(chosen.collect())
 }
 
 async fn print(app: Data<App>, staff: Staff, fiscal: Path<i32>) -> Result {

@@ -1,3 +1,5 @@
 //! Rows of this room.
 
+pub mod consent;
 pub mod draft;
+pub mod stocktaking;

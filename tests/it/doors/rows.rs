@@ -23,6 +23,7 @@ const NAMED: [(&str, &str); 19] = [
     ("{offer}", "offers where deleted_at is null and gathering_id = $2"),
     ("{organization}", "organizations where center_id = $1"),
     ("{row}", "gathering_hosts where gathering_id = $2"),
+    ("{series}", "series where center_id = $1"),
     ("{source}", "topic_sources where gathering_id = $2"),
     ("{step}", "steps where subject_id = $2"),
     ("{venue}", "venues where gathering_id = $2"),
@@ -70,7 +71,10 @@ const FIXED: [(&str, &str); 7] = [
 ];
 
 /// Pages that say by their query what they show.
-const QUERIES: [(&str, &str); 1] = [("/gatherings/{id}/waves/{wave}/preview", "organization={organization}")];
+const QUERIES: [(&str, &str); 2] = [
+    ("/gatherings/{id}/waves/{wave}/preview", "organization={organization}"),
+    ("/plan/{fiscal}/move", "of=gathering:{gathering}"),
+];
 
 /// An id that no row has.
 const OF_NOBODY: &str = "01900000-0000-7000-8000-00000000dead";
@@ -148,7 +152,11 @@ impl Ids {
         let path = filled.collect::<Vec<_>>().join("/");
         match QUERIES.iter().find(|(asked, _)| *asked == pattern) {
             Some((_, query)) => {
-                format!("{path}?{}", query.replace("{organization}", &self.by_place["{organization}"]))
+                let named = ["{organization}", "{gathering}"];
+                let filled = named
+                    .iter()
+                    .fold((*query).to_owned(), |query, place| query.replace(place, &self.by_place[place]));
+                format!("{path}?{filled}")
             }
             None => path,
         }

@@ -1,6 +1,7 @@
 //! Day, hours and deadline: first what would move and who would be told, then the saving.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
+use chrono::{NaiveDate, NaiveTime};
 use minijinja::Value;
 use serde::{Deserialize, Serialize};
 
@@ -90,13 +91,26 @@ fn page(
     }
 }
 
-pub async fn edit(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result {
+/// A day that was chosen elsewhere, such as on the annual plan; the form begins with it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Proposed {
+    date: String,
+    starts: String,
+}
+
+pub async fn edit(app: Data<App>, staff: Staff, id: Path<GatheringId>, proposed: Query<Proposed>) -> Result {
     let whole = gathering_of(&app, &staff, *id).await?;
-    staff.page(
-        NAV,
-        PAGE,
-        page(&staff, &whole, &DatesForm::of(&whole), &FieldErrors::default(), None, Stale::default()),
-    )
+    let mut form = DatesForm::of(&whole);
+    if proposed.date.parse::<NaiveDate>().is_ok() {
+        form.date.clone_from(&proposed.date);
+    }
+    if let Ok(starts) = NaiveTime::parse_from_str(&proposed.starts, "%H:%M") {
+        let (was, ends) = whole.hours();
+        form.starts = typed::shown(starts);
+        form.ends = typed::shown(starts.overflowing_add_signed(ends - was).0);
+    }
+    staff.page(NAV, PAGE, page(&staff, &whole, &form, &FieldErrors::default(), None, Stale::default()))
 }
 
 pub async fn update(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<DatesForm>) -> Result {

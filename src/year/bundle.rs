@@ -1,0 +1,232 @@
+//! What goes to the next host of a series (引き渡し): the roster of the offices that agree, the plan of its playbook, and
+//! the minutes of its rounds, as one sheet or one file.
+//!
+//! Nobody stands on it who has not said yes. What is sealed, and who said what, stays here: the minutes are what was
+//! decided and offered.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::stocktaking::TASK_CONSENT;
+use super::store::consent::{self, Model as Consent};
+use crate::accounts::{Actor, audit, full_name};
+use crate::app::App;
+use crate::calendar::zoned;
+use crate::contacts::{find_organization, invitee};
+use crate::db::{CenterId, GatheringId, OrganizationId, SeriesId, Tx};
+use crate::gatherings::{self, Gathering, GatheringState, titles};
+use crate::i18n::{Lang, Texts};
+use crate::plans::PlanError;
+use crate::playbooks::when::When;
+use crate::playbooks::{self, telling};
+use crate::replies;
+use crate::series::line;
+use crate::tasks::{self, TaskState};
+use crate::voices::{self, OfferState};
+
+/// An office of the series and whether it agrees.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = BundleMember)]
+pub struct Member {
+    pub organization: OrganizationId,
+    pub name: String,
+    /// To how many rounds it came.
+    pub came: usize,
+    /// None where it was not asked.
+    pub agrees: Option<bool>,
+    pub said_at: Option<DateTime<Utc>>,
+    /// Whom to speak to there, the numbers and the address; empty where it does not agree.
+    pub contact: String,
+    pub phone: String,
+    pub email: String,
+}
+
+/// A round as the next host reads it.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = BundleRound)]
+pub struct Minutes {
+    pub gathering: GatheringId,
+    pub title: Texts,
+    pub date: NaiveDate,
+    pub offices: usize,
+    pub decisions: Vec<String>,
+    /// What was offered and is still open, with by whom, where the office agrees.
+    pub offers: Vec<String>,
+}
+
+/// A step of the plan as the next host reads it.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = BundleStep)]
+pub struct PlannedStep {
+    pub when: Texts,
+    pub title: Texts,
+}
+
+/// All that goes.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = SeriesBundle)]
+pub struct Bundle {
+    pub title: Texts,
+    pub purpose: Texts,
+    /// The rule, in RFC 5545 words, or empty.
+    pub rule: String,
+    pub agreed: String,
+    /// The plan of its rounds: the steps in the words of its playbook, and the playbook's file.
+    pub steps: Vec<PlannedStep>,
+    pub playbook: String,
+    pub members: Vec<Member>,
+    pub rounds: Vec<Minutes>,
+}
+
+/// Gathers what goes; `None` where there is no such series.
+pub async fn bundle(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> anyhow::Result<Option<Bundle>> {
+    let Some(line) = line(tx, id, now).await? else { return Ok(None) };
+    let consents: BTreeMap<OrganizationId, Consent> =
+        consent::list(tx, id).await?.into_iter().map(|row| (row.organization_id, row)).collect();
+    let agrees = |office: OrganizationId| consents.get(&office).is_some_and(|row| row.agrees);
+    let mut came: BTreeMap<OrganizationId, (String, usize)> = BTreeMap::new();
+    let mut rounds = Vec::new();
+    for gathering in &line.gatherings {
+        let over = gathering.ends_at <= now;
+        if !over || matches!(gathering.state, GatheringState::CalledOff | GatheringState::Postponed) {
+            continue;
+        }
+        let parties = replies::parties(tx, gathering.id).await?;
+        let mut offices = 0;
+        for party in parties.iter().filter(|party| party.came()) {
+            let Some(office) = party.organization_id else { continue };
+            came.entry(office).or_insert_with(|| (party.kana.clone(), 0)).1 += 1;
+            offices += 1;
+        }
+        let open = voices::offers(tx, gathering.id).await?.into_iter();
+        let open = open.filter(|offer| offer.state == OfferState::Open);
+        let told = open.map(|offer| match offer.organization_id {
+            Some(office) if agrees(office) => format!("{}　{}", offer.who, offer.what),
+            _ => offer.what,
+        });
+        rounds.push(Minutes {
+            gathering: gathering.id,
+            title: titles::of_gathering(gathering),
+            date: zoned::local_date(gathering.starts_at, line.zone()),
+            offices,
+            decisions: voices::decisions(tx, gathering.id).await?.into_iter().map(|row| row.text).collect(),
+            offers: told.collect(),
+        });
+    }
+    let mut members = Vec::new();
+    for (office, (kana, count)) in came {
+        let Some(found) = find_organization(tx, office).await? else { continue };
+        let consent = consents.get(&office);
+        let mut member = Member {
+            organization: office,
+            name: found.name,
+            came: count,
+            agrees: consent.map(|row| row.agrees),
+            said_at: consent.map(|row| row.said_at),
+            contact: String::new(),
+            phone: String::new(),
+            email: String::new(),
+        };
+        if agrees(office) {
+            let named = invitee(tx, line.today, office, None).await?;
+            (member.phone, member.email) = (found.phone, found.email);
+            if let Some((contact, person)) = named {
+                member.contact = full_name(&person.family, &person.given);
+                if !contact.email.is_empty() {
+                    member.email = contact.email;
+                }
+                if !contact.phone.is_empty() {
+                    member.phone = contact.phone;
+                }
+            }
+        }
+        members.push((kana, member));
+    }
+    members.sort_by(|one, other| one.0.cmp(&other.0));
+    let (steps, playbook) = match line.model_round() {
+        Some(round) => plan(round)?,
+        None => Default::default(),
+    };
+    Ok(Some(Bundle {
+        steps,
+        playbook,
+        title: titles::of_series(&line.series, &line.gatherings),
+        purpose: line.series.purpose.clone(),
+        rule: line.series.rule.clone(),
+        agreed: line.series.agreed.clone(),
+        members: members.into_iter().map(|(_, member)| member).collect(),
+        rounds,
+    }))
+}
+
+/// The plan of a round: its steps in words, and the file of its playbook.
+fn plan(round: &Gathering) -> anyhow::Result<(Vec<PlannedStep>, String)> {
+    let book = gatherings::book(round)?;
+    let steps = book.steps.iter().map(|step| {
+        let rule = When::parse(&step.when).ok();
+        let said = |lang| rule.as_ref().map_or_else(|| step.when.clone(), |rule| telling::when(rule, lang));
+        PlannedStep { when: Texts::both(said(Lang::Ja), said(Lang::En)), title: step.title.clone().into() }
+    });
+    Ok((steps.collect(), playbooks::service::file(&book)?))
+}
+
+/// What an office said when it was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, utoipa::ToSchema)]
+#[schema(as = RosterConsent)]
+pub struct Said {
+    pub organization: OrganizationId,
+    /// None to forget what was said.
+    pub agrees: Option<bool>,
+}
+
+/// Keeps what offices said about going on the roster; what is kept already stays as it was said.
+///
+/// # Errors
+/// Where there is no such series, or an office never came to it.
+pub async fn keep_consents(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    id: SeriesId,
+    said: &[Said],
+) -> Result<(), PlanError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    tx.turn("series").await?;
+    let known = bundle(&tx, id, now).await?.ok_or(PlanError::NotFound)?;
+    let mut changed = 0;
+    for one in said {
+        let member = known.members.iter().find(|member| member.organization == one.organization);
+        let member = member.ok_or(PlanError::NotFound)?;
+        if member.agrees == one.agrees {
+            continue;
+        }
+        consent::delete(&tx, id, one.organization).await?;
+        if let Some(agrees) = one.agrees {
+            let row = Consent {
+                id: app.chance.id(now),
+                center_id: center,
+                series_id: id,
+                organization_id: one.organization,
+                agrees,
+                said_at: now,
+                said_to: actor.member(),
+            };
+            consent::insert(&tx, row).await?;
+        }
+        changed += 1;
+    }
+    if changed > 0 {
+        let told = [audit::set("count", changed)];
+        audit::record(app, &tx, now, actor, "year.consent.kept", ("series", id.0), &told).await?;
+    }
+    // Once each was asked, the asking is done.
+    let after = bundle(&tx, id, now).await?.ok_or(PlanError::NotFound)?;
+    if after.members.iter().all(|one| one.agrees.is_some()) {
+        tasks::close_about(&tx, now, TASK_CONSENT, id.0, TaskState::Done, actor).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,239 @@
+//! The stocktaking, what a choice leads to, and what goes to the next host.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use actix_web::web::{Data, Path};
+use minijinja::Value;
+use serde::Deserialize;
+
+use super::NAV;
+use crate::accounts::{self, Staff, StaffForm};
+use crate::app::App;
+use crate::db::{OrganizationId, SeriesId};
+use crate::i18n::{Lang, Message, t};
+use crate::plans::PlanError;
+use crate::shown;
+use crate::web::{Error, FieldErrors, Result, go_with, go_with_problem};
+use crate::year::bundle::{self, Bundle, Said};
+use crate::year::stocktaking::{self, Choice, Line, Saying};
+
+const PAGE: &str = "year/views/stocktaking.html";
+
+/// What is said of one line.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SayForm {
+    subject: String,
+    hours: String,
+    choice: String,
+    why: String,
+    version: i32,
+}
+
+impl SayForm {
+    fn read(&self) -> std::result::Result<Saying, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let hours = match self.hours.trim() {
+            "" => None,
+            typed => {
+                let read = typed.parse().ok();
+                if read.is_none() {
+                    errors.add("hours", Message::new("stocktaking-hours-wrong"));
+                }
+                read
+            }
+        };
+        let choice = match self.choice.as_str() {
+            "" => None,
+            word => {
+                let read = Choice::read(word);
+                if read.is_none() {
+                    errors.add("choice", Message::new("field-choose"));
+                }
+                read
+            }
+        };
+        errors.into_result()?;
+        let (subject, why) = (self.subject.clone(), self.why.clone());
+        Ok(Saying { subject, hours, choice, why, version: self.version })
+    }
+}
+
+async fn lines(app: &App, staff: &Staff, fiscal: i32) -> Result<Vec<Line>> {
+    let tx = staff.scope(app).read().await?;
+    let lines = stocktaking::stocktaking(&tx, fiscal, staff.zone, app.clock.now()).await?;
+    lines.ok_or(Error::NotFound)
+}
+
+/// The page; a form that came back stands in its line with what was typed.
+async fn draw(
+    app: &App,
+    staff: &Staff,
+    fiscal: i32,
+    typed: Option<(&SayForm, &FieldErrors)>,
+) -> Result<HttpResponse> {
+    let lang = staff.reader.lang;
+    let lines = lines(app, staff, fiscal).await?;
+    let shown: Vec<Value> = lines
+        .iter()
+        .map(|line| {
+            let here = typed.filter(|(form, _)| form.subject == line.subject);
+            let hours = here.map_or_else(
+                || line.hours.map(|hours| hours.to_string()).or(line.estimate.map(|hours| hours.to_string())),
+                |(form, _)| Some(form.hours.clone()),
+            );
+            let kept = || line.choice.map(Choice::word).unwrap_or_default().to_owned();
+            let choices: Vec<Value> = Choice::ALL
+                .into_iter()
+                .filter(|choice| choice.fits(line.series) && (line.goes_on || line.series.is_none() || line.choice == Some(*choice)))
+                .map(|choice| {
+                    let key = format!("stocktaking-choice-{}", choice.word());
+                    shown! { value => choice.word(), label => t(lang, &key), hint => t(lang, &format!("{key}-hint")) }
+                })
+                .collect();
+            shown! {
+                line => line, hours => hours.unwrap_or_default(), choices => choices,
+                choice => here.map_or_else(kept, |(form, _)| form.choice.clone()),
+                why => here.map_or_else(|| line.why.clone(), |(form, _)| form.why.clone()),
+                errors => here.map(|(_, errors)| errors.say(lang)),
+                thanks => (line.choice == Some(Choice::End) && line.goes_on).then(|| stocktaking::thanks(line)),
+            }
+        })
+        .collect();
+    let context = shown! {
+        fiscal => fiscal, lines => shown, may_edit => staff.role.may_edit(),
+        hours => lines.iter().filter_map(|line| line.hours).sum::<i32>(),
+        decided => lines.iter().filter(|line| line.choice.is_some()).count(),
+    };
+    if typed.is_some() { staff.again(NAV, PAGE, context) } else { staff.page(NAV, PAGE, context) }
+}
+
+/// `GET /plan/{fiscal}/stocktaking`
+pub async fn show(app: Data<App>, staff: Staff, fiscal: Path<i32>) -> Result {
+    draw(&app, &staff, *fiscal, None).await
+}
+
+/// `POST /plan/{fiscal}/stocktaking`
+pub async fn say(app: Data<App>, fiscal: Path<i32>, posted: StaffForm<SayForm>) -> Result {
+    let StaffForm { staff, form } = posted;
+    staff.may_edit()?;
+    let done = match form.read() {
+        Ok(saying) => stocktaking::say(&app, staff.center, staff.actor(), *fiscal, staff.zone, saying).await,
+        Err(errors) => Err(PlanError::Fields(errors)),
+    };
+    let here = format!("/plan/{fiscal}/stocktaking");
+    match done {
+        Ok(()) => {
+            let key = if form.choice.is_empty() { "none" } else { form.choice.as_str() };
+            Ok(go_with(&here, Message::new(format!("stocktaking-did-{}", key.replace('_', "-")))))
+        }
+        Err(PlanError::Fields(errors)) => draw(&app, &staff, *fiscal, Some((&form, &errors))).await,
+        Err(PlanError::Stale) => {
+            let errors = FieldErrors::one("why", "stocktaking-stale");
+            draw(&app, &staff, *fiscal, Some((&form, &errors))).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The words with which a series ends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct EndForm {
+    subject: String,
+    words: String,
+}
+
+/// `POST /plan/{fiscal}/stocktaking/end`
+pub async fn end(app: Data<App>, fiscal: Path<i32>, posted: StaffForm<EndForm>) -> Result {
+    let StaffForm { staff, form } = posted;
+    staff.may_edit()?;
+    let here = format!("/plan/{fiscal}/stocktaking");
+    let with = (form.subject.as_str(), form.words.as_str());
+    match stocktaking::end(&app, staff.center, staff.actor(), *fiscal, staff.zone, with).await {
+        Ok(()) => Ok(go_with(&here, Message::new("stocktaking-ended"))),
+        Err(PlanError::Fields(errors)) => {
+            let first = errors.0.into_values().next().unwrap_or_else(|| Message::new("error-fields"));
+            Ok(go_with_problem(&here, first))
+        }
+        Err(PlanError::Stale) => Ok(go_with_problem(&here, Message::new("stocktaking-end-not-now"))),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// `GET /plan/{fiscal}/stocktaking/print`
+pub async fn print(app: Data<App>, staff: Staff, fiscal: Path<i32>) -> Result {
+    let lines = lines(&app, &staff, *fiscal).await?;
+    staff.page(NAV, "year/views/stocktaking_print.html", shown! { fiscal => *fiscal, lines => lines })
+}
+
+async fn gathered(app: &App, staff: &Staff, id: SeriesId) -> Result<Bundle> {
+    let tx = staff.scope(app).read().await?;
+    bundle::bundle(&tx, id, app.clock.now()).await?.ok_or(Error::NotFound)
+}
+
+/// `GET /plan/{fiscal}/bundle/{series}`
+pub async fn show_bundle(app: Data<App>, staff: Staff, path: Path<(i32, SeriesId)>) -> Result {
+    let (fiscal, id) = path.into_inner();
+    let found = gathered(&app, &staff, id).await?;
+    let context = shown! {
+        fiscal => fiscal, id => id, bundle => found, may_edit => staff.role.may_edit(),
+        ready => found.members.iter().filter(|one| one.agrees == Some(true)).count(),
+        open => found.members.iter().filter(|one| one.agrees.is_none()).count(),
+    };
+    staff.page(NAV, "year/views/bundle.html", context)
+}
+
+/// What each office said, in step with the offices.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ConsentForm {
+    office: Vec<OrganizationId>,
+    said: Vec<String>,
+}
+
+/// `POST /plan/{fiscal}/bundle/{series}`
+pub async fn keep(app: Data<App>, path: Path<(i32, SeriesId)>, posted: StaffForm<ConsentForm>) -> Result {
+    let (fiscal, id) = path.into_inner();
+    let StaffForm { staff, form } = posted;
+    staff.may_edit()?;
+    let agrees = |word: &String| match word.as_str() {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    };
+    let said: Vec<Said> = form
+        .office
+        .iter()
+        .zip(&form.said)
+        .map(|(office, word)| Said { organization: *office, agrees: agrees(word) })
+        .collect();
+    bundle::keep_consents(&app, staff.center, staff.actor(), id, &said).await?;
+    Ok(go_with(&format!("/plan/{fiscal}/bundle/{id}"), Message::new("bundle-kept")))
+}
+
+/// `GET /plan/{fiscal}/bundle/{series}/print`
+pub async fn print_bundle(app: Data<App>, staff: Staff, path: Path<(i32, SeriesId)>) -> Result {
+    let (fiscal, id) = path.into_inner();
+    let found = gathered(&app, &staff, id).await?;
+    let tx = staff.scope(&app).read().await?;
+    let center = accounts::center(&tx).await?.ok_or(Error::NotFound)?;
+    let context = shown! { fiscal => fiscal, id => id, bundle => found, phone => center.phone };
+    staff.page(NAV, "year/views/bundle_print.html", context)
+}
+
+/// `GET /plan/{fiscal}/bundle/{series}/file`: roster and minutes as one file that any program reads.
+pub async fn file(app: Data<App>, staff: Staff, path: Path<(i32, SeriesId)>) -> Result {
+    let (_, id) = path.into_inner();
+    let mut found = gathered(&app, &staff, id).await?;
+    // Who was not asked, or said no, does not go.
+    found.members.retain(|one| one.agrees == Some(true));
+    let body = serde_json::to_vec_pretty(&found).map_err(|error| Error::Internal(error.into()))?;
+    let name = found.title.read(Lang::En);
+    let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric()).take(40).collect();
+    let file = format!("attachment; filename=\"{}.json\"", if plain.is_empty() { "series" } else { &plain });
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "application/json"))
+        .insert_header((CONTENT_DISPOSITION, file))
+        .body(body))
+}
