@@ -33,7 +33,7 @@ pub use handover::{ROLES, SERIES, SIGNATURES};
 pub use model::{AgendaKind, ChangeKind, GatheringState, SeriesState};
 pub use store::agenda_item::Model as AgendaItem;
 pub use store::gathering::{
-    Frame, Model as Gathering, find, frame, list, list_between, list_of_series, mark_held,
+    Frame, Model as Gathering, find, frame, in_trash, list, list_between, list_of_series, mark_held,
 };
 pub use store::letter::Model as Letter;
 pub use store::series::{Model as Series, find as series, list as all_series};

@@ -7,6 +7,7 @@
 //!   more than three days ago, while the house slept) wait for a decision, each with a task that says so.
 //! - What was already past when the plan was made is never overdue: work for a person is due at once, what the
 //!   house would have done by itself is skipped, and says why.
+//! - A gathering to which nobody was asked may go to the trash; its plan is held, and goes on when it comes back.
 //! - Moving the gathering moves the steps that are not over; one that was moved by hand stays where it was put.
 //! - A person's step closes by itself when the house sees that its deed was done ([`deeds`]); else a person ticks it.
 //! - [`poll`] is the only thing that carries steps out. It claims rows, so that however many processes poll,

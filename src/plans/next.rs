@@ -5,7 +5,9 @@
 //! stands as a gathering in preparation, made from this one's own copy of the playbook. Where the second half did
 //! not come about, agreeing again takes up where it stopped.
 
+mod promised;
 mod rhythm;
+pub mod taking_back;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use sea_orm::DbErr;
@@ -70,6 +72,8 @@ pub struct Agreed {
     pub words: String,
     /// Who hosts together with the center from the next round on, beside the hosts of this one.
     pub hosts: Vec<OrganizationId>,
+    /// Who decided it with whom: for the center alone, while the words are told to everybody.
+    pub inside: String,
 }
 
 /// Records what was agreed together: the series (new, or the one that goes on with its rhythm and words renewed) and
@@ -104,6 +108,8 @@ pub async fn agree(
     let tx = app.db.scoped(center).write().await?;
     let words = since_last(&tx, &whole, &agreed).await?;
     open_with(&tx, next, words).await?;
+    let offers = promised::write_down(app, &tx, now, actor, id, &agreed).await?;
+    taking_back::begun(&tx, id, next, &offers).await?;
     proposal::service::close(&tx, now, id).await?;
     tasks::stir(&tx, id, Deed::Decided).await?;
     tx.commit().await?;
@@ -185,8 +191,9 @@ async fn keep_series(
                 minutes: agreed.rhythm.minutes,
                 agreed: agreed.words.trim().to_owned(),
                 state: SeriesState::GoingOn,
-                ..row
+                ..row.clone()
             };
+            taking_back::keep(app, &tx, now, id, (known, Some(&row)), &agreed.inside).await?;
             if !series::update(&tx, was, renewed.clone()).await? {
                 return Err(PlanError::Stale);
             }
@@ -195,6 +202,7 @@ async fn keep_series(
         None => {
             let row = new_series(app, &whole, now, &agreed.rhythm, &agreed.words, SeriesState::GoingOn)?;
             join(&tx, &whole, &row).await?;
+            taking_back::keep(app, &tx, now, id, (row.id, None), &agreed.inside).await?;
             row
         }
     };
@@ -399,6 +407,7 @@ pub async fn end_here(
                 return Err(PlanError::Stale);
             }
             let was = row.version;
+            taking_back::keep(app, &tx, now, id, (row.id, Some(&row)), "").await?;
             let ended = Series { state: SeriesState::Ended, agreed: words.trim().to_owned(), ..row };
             if !series::update(&tx, was, ended.clone()).await? {
                 return Err(PlanError::Stale);
@@ -409,6 +418,7 @@ pub async fn end_here(
             let rhythm = Rhythm::wished(&Wishes::default(), &whole);
             let row = new_series(app, &whole, now, &rhythm, words, SeriesState::Ended)?;
             join(&tx, &whole, &row).await?;
+            taking_back::keep(app, &tx, now, id, (row.id, None), "").await?;
             row
         }
     };

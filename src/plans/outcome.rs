@@ -39,6 +39,8 @@ pub const LEFT_OUT: &str = "plan-outcome-left-out";
 pub const CALLED_OFF: &str = "plan-outcome-called-off";
 /// The gathering was put off without a new day.
 pub const POSTPONED: &str = "plan-outcome-postponed";
+/// The gathering was put into the trash.
+pub const TRASHED: &str = "plan-outcome-trashed";
 /// It waits until invitations are out.
 pub const BEFORE_INVITING: &str = "plan-outcome-before-inviting";
 /// It waits until the survey is out.

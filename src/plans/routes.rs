@@ -11,6 +11,7 @@ pub mod proposal;
 mod rehearsal;
 mod step;
 mod sudden;
+mod trash;
 pub mod typed;
 
 use actix_web::web::{self, Data, ServiceConfig, get, post};
@@ -29,7 +30,10 @@ pub fn configure(routes: &mut ServiceConfig) {
     routes
         .route("/gatherings", get().to(list::list))
         .service(web::resource("/gatherings/new").get(make::new).post(make::create))
+        .route("/gatherings/trash", get().to(trash::page))
         .route("/gatherings/{id}", get().to(list::now))
+        .route("/gatherings/{id}/trash", post().to(trash::trash))
+        .route("/gatherings/{id}/restore", post().to(trash::restore))
         .route("/gatherings/{id}/prepare", get().to(prepare::show))
         .route("/gatherings/{id}/did", post().to(prepare::did))
         .route("/gatherings/{id}/steps", post().to(prepare::add))

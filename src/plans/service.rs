@@ -7,6 +7,7 @@ mod acts;
 mod places;
 mod seats;
 mod telling;
+mod trash;
 
 use sea_orm::DbErr;
 
@@ -17,6 +18,8 @@ pub(super) use acts::{close_tasks, plan_again};
 pub use places::{PlaceIn, drop_venue, set_venue};
 pub use seats::{PlaceSeats, SeatsIn, set_seats};
 pub(super) use telling::tell_guests;
+pub(super) use trash::put_away;
+pub use trash::{is_untouched, may_go, restore, trash};
 
 use super::model::StepState;
 use crate::gatherings::service::GatheringError;

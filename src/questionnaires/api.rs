@@ -1,6 +1,6 @@
 //! Questionnaires for programs: results, thanking, opening and closing, and answers from paper and telephone.
 
-use actix_web::{HttpResponse, get, post, put, web};
+use actix_web::{HttpResponse, delete, get, post, put, web};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -34,7 +34,8 @@ pub fn api(service: &mut ServiceConfig<'_>) {
         .service(show_answer)
         .service(put_answer)
         .service(show_room)
-        .service(type_sheet);
+        .service(type_sheet)
+        .service(take_back_sheet);
 }
 
 /// A questionnaire and its results.
@@ -307,5 +308,19 @@ async fn type_sheet(
     let of_nobody = (None, body.channel);
     room::type_sheet(&app, staff.center, staff.actor(), *gathering, of_nobody, body.answers, &body.once)
         .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Takes back a sheet without a name, by the word that was used for it.
+#[utoipa::path(tag = "questionnaires", responses((status = 204)))]
+#[delete("/gatherings/{gathering}/questionnaire/sheets/{once}")]
+async fn take_back_sheet(
+    app: web::Data<App>,
+    staff: Staff,
+    path: web::Path<(GatheringId, String)>,
+) -> Result {
+    staff.may_edit()?;
+    let (gathering, once) = path.into_inner();
+    room::take_back_sheet(&app, staff.center, staff.actor(), gathering, &once).await?;
     Ok(HttpResponse::NoContent().finish())
 }

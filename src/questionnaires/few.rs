@@ -24,13 +24,51 @@ pub struct Share {
     pub count: Option<usize>,
 }
 
+/// One question with what was chosen most first, without numbers: for a small gathering, where most counts would be
+/// kept back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Ranked {
+    pub text: String,
+    pub waits: bool,
+    /// Options that somebody chose; those that were chosen as often stand together.
+    pub ranks: Vec<Vec<String>>,
+}
+
+/// The questions that the room may see, without numbers.
+pub fn ranked(tallies: &[Tally], unnamed: bool) -> Vec<Ranked> {
+    let shown = tallies.iter().filter(|tally| tally.kind != "text");
+    shown
+        .map(|tally| {
+            let mut chosen: Vec<_> = tally.options.iter().filter(|option| option.count > 0).collect();
+            chosen.sort_by_key(|option| std::cmp::Reverse(option.count));
+            let ranks = chosen.chunk_by(|one, next| one.count == next.count);
+            let ranks = ranks.map(|same| same.iter().map(|option| option.label.clone()).collect()).collect();
+            let waits = waits(tally, unnamed);
+            Ranked { text: tally.text.clone(), waits, ranks: if waits { Vec::new() } else { ranks } }
+        })
+        .collect()
+}
+
+/// Whether the room would mostly see that counts are kept back.
+pub fn mostly_kept_back(tallies: &[Tally], unnamed: bool) -> bool {
+    let all = public(tallies, unnamed);
+    let shown = || all.iter().flat_map(|question| &question.options);
+    let kept_back = shown().filter(|option| option.count.is_none()).count();
+    let counted = shown().filter(|option| option.count.is_some_and(|count| count > 0)).count();
+    kept_back > counted
+}
+
+fn waits(tally: &Tally, unnamed: bool) -> bool {
+    tally.answered == 0 || (unnamed && tally.answered < FEWEST)
+}
+
 /// The questions that the room may see; free words never are. `unnamed`: some answers came without a name.
 pub fn public(tallies: &[Tally], unnamed: bool) -> Vec<Public> {
     tallies.iter().filter(|tally| tally.kind != "text").map(|tally| one(tally, unnamed)).collect()
 }
 
 fn one(tally: &Tally, unnamed: bool) -> Public {
-    let waits = tally.answered == 0 || (unnamed && tally.answered < FEWEST);
+    let waits = waits(tally, unnamed);
     let mut options: Vec<Share> = tally
         .options
         .iter()
@@ -72,6 +110,22 @@ mod tests {
 
     fn shown(kind: &'static str, counts: &[usize], unnamed: bool) -> Vec<Option<usize>> {
         public(&[tally(kind, counts)], unnamed)[0].options.iter().map(|option| option.count).collect()
+    }
+
+    #[test]
+    fn without_numbers_what_was_chosen_most_stands_first_and_equals_stand_together() {
+        let mut small = tally("choice", &[2, 0, 4, 2]);
+        for (nth, option) in small.options.iter_mut().enumerate() {
+            option.label = nth.to_string();
+        }
+        let seen = ranked(std::slice::from_ref(&small), true);
+        assert_eq!(seen[0].ranks, [vec!["2".to_owned()], vec!["0".to_owned(), "3".to_owned()]]);
+        assert!(mostly_kept_back(std::slice::from_ref(&small), true), "three of three are kept back");
+        assert!(!mostly_kept_back(&[tally("choice", &[7, 0, 6])], true));
+        assert!(!mostly_kept_back(&[small], false), "with names every count is shown");
+        let waiting = ranked(&[tally("choice", &[3, 1])], true);
+        assert!(waiting[0].waits && waiting[0].ranks.is_empty(), "four are too few for any order");
+        assert!(ranked(&[tally("text", &[9])], false).is_empty(), "words are never shown");
     }
 
     #[test]

@@ -295,6 +295,52 @@ pub async fn type_sheet(
     }
 }
 
+/// What stands on the sheets without a name that were typed with these keys, in the order of the keys; those that were
+/// taken back are missing. Nobody else can ask for one: the key is known to the page on which it was typed alone.
+pub async fn typed_sheets(
+    tx: &Tx,
+    row: &Questionnaire,
+    keys: &[String],
+) -> Result<Vec<(String, Answers)>, QuestionnaireError> {
+    let mut all = Vec::new();
+    for once in keys {
+        let found = ballot::find(tx, ballot_id(row.id, once)).await?;
+        let Some(found) = found.filter(|ballot| ballot.way == Way::Paper) else { continue };
+        let answers = serde_json::from_value(found.content);
+        all.push((once.clone(), answers.map_err(|error| QuestionnaireError::Broken(error.into()))?));
+    }
+    Ok(all)
+}
+
+/// Takes back a sheet without a name that was typed with this key.
+///
+/// # Errors
+/// Where there is none, or the questionnaire is closed and its results were told.
+pub async fn take_back_sheet(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    gathering: GatheringId,
+    once: &str,
+) -> Result<(), QuestionnaireError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    tx.turn("questionnaires").await?;
+    let row = questionnaire::of_gathering(&tx, gathering).await?.ok_or(QuestionnaireError::NotThere)?;
+    if row.closed_at.is_some() {
+        return Err(QuestionnaireError::Closed);
+    }
+    let id = ballot_id(row.id, once);
+    let paper = ballot::find(&tx, id).await?.filter(|ballot| ballot.way == Way::Paper);
+    if paper.is_none() || !ballot::remove(&tx, id).await? {
+        return Err(QuestionnaireError::NotThere);
+    }
+    let subject = ("questionnaire", row.id.0);
+    audit::record(app, &tx, now, actor, "questionnaires.sheet_undone", subject, &[]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! Use cases of offers: written down on the run, put right, settled.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::DbErr;
 
 use super::model::{OfferState, bare, one_line};
@@ -80,13 +80,27 @@ pub async fn add(
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     gatherings::find(&tx, gathering).await?.ok_or(VoiceError::NotFound)?;
-    let last = list(&tx, gathering).await?.iter().map(|row| row.position).max().unwrap_or(0);
+    let organization = office(&tx, gathering, &words.who).await?;
+    let id = write(app, &tx, now, actor, (gathering, organization), words).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+async fn write(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    (gathering, organization): (GatheringId, Option<OrganizationId>),
+    words: Words,
+) -> Result<OfferId, DbErr> {
+    let last = list(tx, gathering).await?.iter().map(|row| row.position).max().unwrap_or(0);
     let id: OfferId = app.chance.id(now);
     let row = Offer {
         id,
-        center_id: center,
+        center_id: tx.center,
         gathering_id: gathering,
-        organization_id: office(&tx, gathering, &words.who).await?,
+        organization_id: organization,
         who: words.who,
         what: words.what,
         due_on: words.due_on,
@@ -99,10 +113,45 @@ pub async fn add(
         deleted_at: None,
         version: 1,
     };
-    offer::insert(&tx, row).await?;
-    audit::record(app, &tx, now, actor, "voices.offer.added", ("offer", id.0), &[]).await?;
-    tx.commit().await?;
+    offer::insert(tx, row).await?;
+    audit::record(app, tx, now, actor, "voices.offer.added", ("offer", id.0), &[]).await?;
     Ok(id)
+}
+
+/// Writes down, in the caller's transaction, what an office offered elsewhere in words of the house; none where the
+/// same stands open already.
+pub async fn promise(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    (gathering, organization): (GatheringId, Option<OrganizationId>),
+    words: Words,
+) -> Result<Option<OfferId>, DbErr> {
+    let open = list(tx, gathering).await?.into_iter().filter(|row| row.state == OfferState::Open);
+    if open.into_iter().any(|row| row.who == words.who && row.what == words.what) {
+        return Ok(None);
+    }
+    write(app, tx, now, actor, (gathering, organization), words).await.map(Some)
+}
+
+/// Takes such offers away again, in the caller's transaction, as far as nobody settled them meanwhile.
+pub async fn unpromise(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    ids: &[OfferId],
+) -> Result<(), DbErr> {
+    for id in ids {
+        let found = offer::find(tx, *id).await?;
+        let open = found.filter(|row| row.state == OfferState::Open && row.deleted_at.is_none());
+        let Some(row) = open else { continue };
+        offer::update(tx, row.version, Offer { deleted_at: Some(now), ..row }).await?;
+        tasks::close_about(tx, now, TASK, id.0, TaskState::Dropped, actor).await?;
+        audit::record(app, tx, now, actor, "voices.offer.deleted", ("offer", id.0), &[]).await?;
+    }
+    Ok(())
 }
 
 /// What an offer is to be.

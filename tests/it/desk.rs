@@ -67,6 +67,8 @@ async fn whatever_is_heard_on_the_telephone_finds_the_office_with_its_open_invit
         assert!(text.contains("ひかり工房") && text.contains("第0回 就労支援情報交換会"), "{heard}: {text}");
         // One office with one invitation: its form stands beside the box at once.
         assert!(staff.page.actions("/replies/enter/").contains(&form), "{heard}: {text}");
+        // On a telephone's width what fits stands directly below the box.
+        assert!(text.find("id=\"found\"") < text.find("class=\"desk-form\""), "{heard}: {text}");
     }
     // A code goes straight to the form; the box is still there for the next caller.
     staff.open(&format!("/replies/enter?q={}", asking.code)).await.unwrap();

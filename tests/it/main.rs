@@ -21,6 +21,7 @@ mod committees;
 mod contacts;
 mod copies;
 mod day;
+mod decided;
 mod deeds;
 mod demo;
 mod desk;

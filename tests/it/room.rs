@@ -177,6 +177,16 @@ async fn the_wall_shows_an_address_and_no_small_counts_of_people_without_a_name(
         row("続けなくてよい").contains("少数") && row(">続けたい").contains("少数"),
         "five and one would tell the one"
     );
+    // Before it is shown the center learns how it will look, and may show an order instead.
+    held.staff.open(&held.page("after")).await.unwrap();
+    let after = held.staff.page.text();
+    assert!(after.contains("映すと多くが「少数」になります"), "{after}");
+    let order = held.staff.page.link("/room/results?by=order").unwrap();
+    held.staff.open(&order).await.unwrap();
+    let text = held.staff.page.text();
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}: {text}"));
+    assert!(at(">続けたい<") < at(">続けなくてよい<") && !text.contains("少数"), "most chosen first: {text}");
+    assert!(!text.contains("class=\"number\""), "{text}");
     let mut stranger = held.round.test.guest();
     stranger.get(&held.page("room")).await.unwrap();
     assert!(stranger.page.url.starts_with("/sign-in"), "staff only");
@@ -204,6 +214,35 @@ async fn a_pile_of_sheets_is_typed_in_by_the_numbers_beside_the_boxes() {
     assert!(held.staff.page.text().contains("1枚、入れました"));
     held.staff.send(&page, &[("k-go-on", "2")]).await.unwrap();
     assert_eq!(counted(&held.round).await, (2, 1, 1));
+    // A sheet without a name stands below, to be taken back; pressed twice it is the same.
+    held.staff.send(&page, &[("k-go-on", "1"), ("k-contents", "2")]).await.unwrap();
+    let text = held.staff.page.text();
+    assert!(text.contains("いま入れた、名前なしの紙") && text.contains("3枚、入れました"), "{text}");
+    assert_eq!(
+        text.matches("この一枚を取り消す").count(),
+        2,
+        "the one of an office is changed on its own page"
+    );
+    let undo = format!("{page}/undo");
+    let newest = crate::stage::hidden(&held.staff.page, &undo, "once");
+    held.staff.send(&undo, &[]).await.unwrap();
+    assert_eq!(counted(&held.round).await, (2, 1, 1));
+    let text = held.staff.page.text();
+    assert!(text.contains("一枚を取り消しました") && text.contains("2枚、入れました"), "{text}");
+    assert_eq!(text.matches("この一枚を取り消す").count(), 1);
+    held.staff.send(&undo, &[("once", &newest)]).await.unwrap();
+    assert_eq!(counted(&held.round).await, (2, 1, 1), "gone already");
+    let token = held.round.test.token().await;
+    let sheets = format!("/api/v1/gatherings/{}/questionnaire/sheets", held.round.gathering);
+    let sheet = serde_json::json!({"answers": {"go-on": "yes"}, "channel": "fax", "once": "s1"});
+    assert_eq!(api(&held.round.test, "POST", &sheets, Some(sheet), &token).await.0, 204);
+    assert_eq!(counted(&held.round).await, (3, 1, 2));
+    for status in [204, 404] {
+        let one = format!("{sheets}/s1");
+        assert_eq!(api(&held.round.test, "DELETE", &one, None, &token).await.0, status);
+    }
+    assert_eq!(counted(&held.round).await, (2, 1, 1));
+    held.staff.open(&page).await.unwrap();
     for (name, value) in [("k-go-on", "9"), ("who", "どこにもない"), ("who", "青空")] {
         let typed = [("k-frequency", "2"), (name, value)];
         assert_eq!(held.staff.post(&page, &typed).await.unwrap(), 422, "{name} {value}");

@@ -38,8 +38,13 @@ impl Going {
             starts: "15:00:00".parse().unwrap(),
             minutes: 90,
         };
-        let agreed =
-            Agreed { rhythm, date: day("2027-03-23"), words: "2か月に1回".to_owned(), hosts: Vec::new() };
+        let agreed = Agreed {
+            rhythm,
+            date: day("2027-03-23"),
+            words: "2か月に1回".to_owned(),
+            hosts: Vec::new(),
+            inside: String::new(),
+        };
         let first = agree(&test.app, test.center, Actor::Command, zero, agreed).await.unwrap();
         let tx = test.app.db.scoped(test.center).read().await.unwrap();
         let series = gatherings::find(&tx, first).await.unwrap().unwrap().series_id.unwrap();

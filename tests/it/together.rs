@@ -13,7 +13,7 @@ use crate::support::Mail;
 
 impl Held {
     /// As [`Held::thanked`], with a proposal kept and sent to those who came.
-    async fn proposed() -> Self {
+    pub async fn proposed() -> Self {
         let mut held = Self::thanked().await;
         let page = held.page("proposal");
         held.staff.open(&page).await.unwrap();
@@ -23,7 +23,7 @@ impl Held {
         held
     }
 
-    async fn api(&self, method: &str, path: &str, body: Option<Json>) -> (u16, Json) {
+    pub async fn api(&self, method: &str, path: &str, body: Option<Json>) -> (u16, Json) {
         let token = self.round.test.token().await;
         let path = format!("/api/v1/gatherings/{}/{path}", self.round.gathering);
         api(&self.round.test, method, &path, body, &token).await
@@ -166,6 +166,8 @@ async fn ending_here_thanks_everybody_who_came_and_makes_no_round() {
         .send(&held.page("next/end"), &[("words", "それぞれの訪問で続けることにしました。")])
         .await
         .unwrap();
+    assert!(held.staff.page.text().contains("それぞれの訪問で続けることにしました。"), "looked at once more");
+    held.staff.send(&held.page("next/end"), &[("step", "send")]).await.unwrap();
     held.round.test.advance(Duration::minutes(2)).await;
     let thanks = held.mails_about(&held.aozora, "一区切り").await;
     assert_eq!(thanks.len(), 1);

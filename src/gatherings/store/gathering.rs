@@ -100,6 +100,16 @@ pub async fn list(tx: &Tx) -> Result<Vec<Model>, DbErr> {
         .await
 }
 
+/// The gatherings that lie in the trash, the newest there first.
+pub async fn in_trash(tx: &Tx) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::DeletedAt.is_not_null())
+        .order_by_desc(Column::DeletedAt)
+        .all(tx)
+        .await
+}
+
 /// Those that begin in `from..until`, soonest first.
 pub async fn list_between(tx: &Tx, from: DateTimeUtc, until: DateTimeUtc) -> Result<Vec<Model>, DbErr> {
     Entity::find()

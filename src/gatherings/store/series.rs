@@ -55,6 +55,16 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
     Ok(done.rows_affected == 1)
 }
 
+/// Removes a series that no round and no setting hangs on any more; false where something does.
+pub async fn remove(tx: &Tx, id: SeriesId) -> Result<bool, DbErr> {
+    let sql = "delete from series where center_id = $1 and id = $2
+        and not exists (select 1 from gatherings g where g.center_id = $1 and g.series_id = $2)
+        and not exists (select 1 from series_settings s where s.center_id = $1 and s.series_id = $2)
+        and not exists (select 1 from series_rounds r where r.center_id = $1 and r.series_id = $2)";
+    let done = tx.execute_raw(tx.sql(sql, [tx.center.into(), id.into()])).await?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// The center's series, oldest first.
 pub async fn list(tx: &Tx) -> Result<Vec<Model>, DbErr> {
     use sea_orm::QueryOrder;

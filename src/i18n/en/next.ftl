@@ -42,7 +42,7 @@ next-agree = Record what was agreed
 next-agree-lead = Show the draft to the fellow hosts and to those who came. When it is settled, record it: the next round begins its preparation from the same playbook.
 next-date = Day of the next round
 next-agreed = What was agreed
-next-agreed-help = With whom, and how: how often, which day, what about, whose names.
+next-agreed-help = How often, which weekday, about what, in whose names. As it stands it goes onto the page of everybody who came, and opens the next letters.
 next-make = Record it and prepare the next round
 next-agreed-now = What was agreed is recorded, and the next round is in preparation.
 next-words-needed = Please write down what was agreed, if only in a word.
@@ -51,6 +51,45 @@ next-round-title = { $title }, round { $round }
 next-end = End here
 next-end-lead = To stop after one is a good ending too. Leave a word of thanks, and why.
 next-end-words = Thanks, and why it ends
+next-inside = Note (for the center alone)
+next-inside-help = Who talked it over with whom. It is shown to nobody outside.
+next-offers-kept = Once recorded, offers to chair and of rooms stand among the offers and come back where the next round is prepared.
+next-offer-hosts = could host together from the next round on
+next-offer-chairs = could chair the next round
+next-offer-rooms = could give a room for the next round
+next-end-words-help = They go as they are into the letter of thanks to everybody who came.
+next-end-look = Look once more before sending
+next-end-check = Ending here: before it is sent
+next-end-check-lead = Everybody who came gets thanks with these words.
+next-end-thanked = How the thanks travel
+next-end-mails = By mail
+next-end-others = On paper, by telephone
+next-end-names = To whom ({ $count })
+next-end-when = Mail leaves from a minute on, in working hours. What goes on paper stands on Today. It can be taken back later; thanks that somebody has by then stay.
+next-end-nobody = There is nobody to thank. It is only recorded as ended.
+next-end-edit = Change the words
+next-undo = Take back and decide again
+next-undo-title = Take back and decide again
+next-undo-ended = "It ends here" is taken back; nothing is decided again.
+next-undo-recalls = { $count ->
+    [one] One letter of thanks has not left and is called back.
+   *[other] { $count } letters of thanks have not left and are called back.
+  }
+next-undo-reached = { $count ->
+    [one] One has got the thanks already. Should it go on, a word to them will be welcome.
+   *[other] { $count } have got the thanks already. Should it go on, a word to them will be welcome.
+  }
+next-undo-agreed = What was recorded as agreed is taken back; nothing is decided again, and the proposal is open for a word.
+next-undo-trash = "{ $title }", whose preparation had begun, goes to the trash (nobody was invited yet).
+next-undo-do = Take it back
+next-undone =
+    { $recalled ->
+        [0] Taken back. You can decide again.
+        [one] Taken back, with one letter of thanks that had not left.
+       *[other] Taken back, with { $recalled } letters of thanks that had not left.
+    }
+next-undo-not = Invitations to the next round are out, so it cannot be taken back here. On the page of that round it can be called off or put off.
+next-undo-nothing = There is nothing to take back at present.
 next-end-here = End here
 next-ended-now = Recorded as ended. Thank you for all of it.
 next-ended-title = It ends here

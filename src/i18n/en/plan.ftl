@@ -157,6 +157,11 @@ plan-becomes-left_out = is past and left out
 plan-becomes-planned_again = is planned again
 plan-reason = Why it changes
 plan-reason-help = Stands in the notice as it is, where invitations are out. May stay empty.
+plan-trash = Put this gathering into the trash
+plan-trashed = In the trash. It comes back with its whole plan.
+plan-trash-not = Invitations are out, or it is a round of a series, so it cannot go to the trash. A gathering with invitations can be called off; a round is left out on the page of its series.
+plan-restored = It is back, and its plan goes on.
+plan-trash-text = Only gatherings to which nobody was invited lie here. Brought back, their plan goes on as it was.
 plan-moved =
     { $told ->
         [0] Changed, and the plan with it.
@@ -219,6 +224,7 @@ plan-closes-proposed = Closes when the proposal is sent.
 plan-closes-decided = Closes when what was agreed is recorded.
 plan-closes-reported = Closes when you press “The report is finished” on its page.
 plan-to-visits = All visits
+plan-outcome-trashed = In the trash; held until it comes back.
 plan-outcome-postponed = Put off; held until the new day is set.
 plan-outcome-all-know = Everybody knows.
 plan-outcome-calling = { $left } left ({ $way } mails leaving).

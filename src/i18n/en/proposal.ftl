@@ -12,7 +12,15 @@ proposal-sharing = Who shares hosting, chairing and the place
 proposal-sharing-help = Each is asked on the same page whether they could.
 proposal-sharing-draft = We would like to take turns in hosting, chairing and giving a room. Please tell us if you could do one of these.
 proposal-save = Keep the proposal
-proposal-saved = The proposal is kept. Nobody was written to yet.
+proposal-shown-as-is = Those who were shown it always see it as it stands here. Once you change it, words said before are marked as such.
+proposal-before-change = about the text before
+proposal-guest-changed = The proposal was changed after your word ({ $at }). If you like, tell us once more; it is fine to leave it, too.
+proposal-saved =
+    { $asked ->
+        [0] The proposal is saved. Nobody has been sent it yet.
+        [one] The proposal is saved. The one who was shown it sees it so from now on; nothing was sent again.
+       *[other] The proposal is saved. The { $asked } who were shown it see it so from now on; nothing was sent again.
+    }
 proposal-said = What was said
 proposal-first-keep = Once the proposal is kept it can be sent to those who came.
 proposal-nobody-asked = Nobody has seen it yet.

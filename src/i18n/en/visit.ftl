@@ -277,4 +277,5 @@ history-visits-copy-agreed = said that the copy is fine as it is
 history-visits-copy-corrected = sent corrections of the copy
 history-visits-correction-accepted = took a correction of the copy over
 history-visits-correction-kept = kept the sheet as it was
+history-questionnaires-sheet-undone = took back a sheet without a name
 history-questionnaires-sheet-typed = typed in a sheet without a name

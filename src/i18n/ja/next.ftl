@@ -37,7 +37,13 @@ next-agree = まとまったことを記録する
 next-agree-lead = 共催の方と来てくださった方に案を見てもらい、まとまったら記録してください。次の回が、同じ手引きの準備として始まります。
 next-date = 次の回の日
 next-agreed = まとまったこと
-next-agreed-help = 誰と、どう決めたか。頻度・曜日・中身・連名のことなど。
+next-agreed-help = 頻度・曜日・中身・連名のことなど。このまま、来てくださった方のページと、次の案内の書き出しに載ります。
+next-inside = 控え（センターの中だけ）
+next-inside-help = 誰と、どう相談して決めたか。外には出ません。
+next-offers-kept = 記録すると、進行と会場のお申し出は「申し出」に残り、次の回の準備のページに出ます。
+next-offer-hosts = 次の回からいっしょに主催できる
+next-offer-chairs = 次の回の進行を引き受けられる
+next-offer-rooms = 次の回に会場を貸せる
 next-make = 記録して、次の回の準備を始める
 next-agreed-now = まとまったことを記録し、次の回の準備を始めました。
 next-words-needed = まとまったことを、一言でも書いてください。
@@ -46,6 +52,32 @@ next-round-title = 第{ $round }回 { $title }
 next-end = ここで終える
 next-end-lead = 一回でひと区切りにするのも、よい終わり方です。お礼の言葉と、そう決めたわけを残しておきましょう。
 next-end-words = お礼と、終える理由
+next-end-words-help = このまま、来てくださった方へのお礼の手紙に入ります。
+next-end-look = 送る前に確かめる
+next-end-check = ここで終える：送る前に
+next-end-check-lead = 来てくださった方へ、この言葉を添えたお礼をお届けします。
+next-end-thanked = お礼の届け方
+next-end-mails = メール
+next-end-others = 紙・電話
+next-end-names = お届けする先（{ $count }件）
+next-end-when = メールは1分後から、受付時間内に順に出ます。紙で届ける先は「今日」に並びます。あとから取り消すこともできます（もう届いたお礼は残ります）。
+next-end-nobody = お礼をお届けする先はありません。ひと区切りとして記録だけします。
+next-end-edit = 言葉を直す
+next-undo = 取り消して、決め直す
+next-undo-title = 取り消して、決め直す
+next-undo-ended = 「ここで終える」を取り消し、まだ決めていないところに戻します。
+next-undo-recalls = まだ出ていないお礼{ $count }件は、取り消します。
+next-undo-reached = お礼は{ $count }件にもう届いています。続けることになりましたら、ひとことお伝えになると安心です。
+next-undo-agreed = まとまったことの記録を取り消し、まだ決めていないところに戻します。案は、また見ていただけます。
+next-undo-trash = 準備を始めた「{ $title }」は、ごみ箱に移します（まだ誰にも案内していません）。
+next-undo-do = 取り消す
+next-undone =
+    { $recalled ->
+        [0] 取り消しました。もう一度決められます。
+       *[other] 取り消しました。まだ出ていなかったお礼{ $recalled }件も取り消しました。
+    }
+next-undo-not = 次の回のご案内がもう出ているため、ここでは取り消せません。次の回のページから、中止や延期ができます。
+next-undo-nothing = いま取り消せることはありません。
 next-end-here = ここで終える
 next-ended-now = ひと区切りとして記録しました。おつかれさまでした。
 next-ended-title = ここで、ひと区切りにしました

@@ -157,6 +157,11 @@ plan-becomes-left_out = 過ぎているので、行いません
 plan-becomes-planned_again = また予定に入ります
 plan-reason = 変更の理由
 plan-reason-help = 案内が出ていれば、お知らせにこのまま載ります。空でもかまいません。
+plan-trash = この会をごみ箱に入れる
+plan-trashed = ごみ箱に入れました。「元に戻す」で、段取りごと戻ります。
+plan-trash-not = もう案内が出ているか、定例の回のため、ごみ箱には入れられません。案内が出た会は中止に、定例の回は定例のページでお休みにできます。
+plan-restored = 元に戻しました。段取りも動きます。
+plan-trash-text = まだ誰にも案内していない会だけが、ここに入ります。元に戻すと、段取りもそのまま続きます。
 plan-moved =
     { $told ->
         [0] 変えました。段取りも動かしました。
@@ -219,6 +224,7 @@ plan-closes-proposed = 案をお送りすると、済みになります。
 plan-closes-decided = 決まったことを記録すると、済みになります。
 plan-closes-reported = 報告の画面で「報告をまとめました」を押すと、済みになります。
 plan-to-visits = 訪問の一覧
+plan-outcome-trashed = ごみ箱に移したため、元に戻すまで保留です。
 plan-outcome-postponed = 延期になったため、新しい日が決まるまで保留です。
 plan-outcome-all-know = 全員に伝わりました。
 plan-outcome-calling = あと{ $left }件（メール送信中 { $way }件）。

@@ -12,7 +12,14 @@ proposal-sharing = 分担（主催・進行・会場）
 proposal-sharing-help = 引き受けてくださるかどうかは、同じページで一つずつお尋ねします。
 proposal-sharing-draft = 主催・進行・会場は、持ち回りにできればと思います。お引き受けいただけるところがありましたら、お知らせください。
 proposal-save = 案を保存する
-proposal-saved = 案を保存しました。まだ誰にも送っていません。
+proposal-saved =
+    { $asked ->
+        [0] 案を保存しました。まだ誰にも送っていません。
+       *[other] 案を保存しました。お見せした{ $asked }件の方のページにも、この案が出ます。お知らせは送り直していません。
+    }
+proposal-shown-as-is = お見せした方のページには、いつもこのままの案が出ます。直すと、それまでのひとことには「直す前の案に」と添えます。
+proposal-before-change = 直す前の案に
+proposal-guest-changed = いただいたひとことのあと、案を直しました（{ $at }）。よろしければ、もう一度お聞かせください。そのままでもかまいません。
 proposal-said = いただいたひとこと
 proposal-first-keep = 案を保存すると、来てくださった方へお送りできます。
 proposal-nobody-asked = まだ誰にもお見せしていません。

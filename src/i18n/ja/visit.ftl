@@ -276,4 +276,5 @@ history-visits-copy-agreed = 控えに「このままでよい」と答えまし
 history-visits-copy-corrected = 控えの直しを送りました
 history-visits-correction-accepted = 控えの直しを取り入れました
 history-visits-correction-kept = 控えの直しを取り入れませんでした
+history-questionnaires-sheet-undone = 名前のない紙のアンケートを取り消しました
 history-questionnaires-sheet-typed = 名前のない紙のアンケートを入れました

@@ -23,6 +23,8 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
     routes
         .service(list)
         .service(create)
+        .service(trash)
+        .service(restore)
         .service(preview_move)
         .service(move_it)
         .service(update_seats)
@@ -168,4 +170,22 @@ async fn delete_venue(
     let (id, venue) = path.into_inner();
     let parties = service::drop_venue(&app, staff.center, staff.actor(), id, venue).await?;
     Ok(Json(Told { parties }))
+}
+
+/// Puts a gathering to which nobody was asked into the trash.
+#[utoipa::path(tag = "plans", responses((status = 204)))]
+#[post("/gatherings/{id}/trash")]
+async fn trash(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result<HttpResponse, Error> {
+    staff.may_edit()?;
+    service::trash(&app, staff.center, staff.actor(), *id).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Brings a gathering back from the trash; its plan goes on.
+#[utoipa::path(tag = "plans", responses((status = 204)))]
+#[post("/gatherings/{id}/restore")]
+async fn restore(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result<HttpResponse, Error> {
+    staff.may_edit()?;
+    service::restore(&app, staff.center, staff.actor(), *id).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

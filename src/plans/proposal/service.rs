@@ -12,7 +12,8 @@ use crate::db::{AskingId, CenterId, GatheringId, OrganizationId, ProposalId, Tx}
 use crate::gatherings;
 use crate::gatherings::service::turn_of;
 use crate::i18n::Message;
-use crate::invitations::model::SubjectKind;
+use crate::invitations::ledger::with_states;
+use crate::invitations::model::{SendState, SubjectKind};
 use crate::invitations::{self, Asking, Sending, bulk_moment};
 use crate::plans::PlanError;
 use crate::plans::next::decided;
@@ -52,6 +53,16 @@ pub struct ProposalIn {
 }
 
 impl ProposalIn {
+    /// The parts by the keys of their labels.
+    pub fn labelled(&self) -> [(&'static str, &str); 4] {
+        [
+            ("proposal-rhythm", &self.rhythm),
+            ("proposal-dates", &self.dates),
+            ("proposal-contents", &self.contents),
+            ("proposal-sharing", &self.sharing),
+        ]
+    }
+
     /// The parts with their names, in the order of the page.
     pub fn parts(&self) -> [(&'static str, &str); 4] {
         [
@@ -139,7 +150,7 @@ pub async fn save(
     if before.as_ref().map_or(0, |row| row.version) != typed.version {
         return Err(PlanError::Stale);
     }
-    let row = Proposal {
+    let mut row = Proposal {
         id: before.as_ref().map_or_else(|| app.chance.id(now), |row| row.id),
         center_id: center,
         gathering_id: id,
@@ -150,11 +161,16 @@ pub async fn save(
         sent_at: before.as_ref().and_then(|row| row.sent_at),
         closed_at: before.as_ref().and_then(|row| row.closed_at),
         created_at: before.as_ref().map_or(now, |row| row.created_at),
+        changed_at: before.as_ref().and_then(|row| row.changed_at),
         version: 1,
     };
     match before {
         None => proposal::insert(&tx, row).await?,
-        Some(_) => {
+        Some(before) => {
+            if before.sent_at.is_some() && ProposalIn::from(&before).parts() != ProposalIn::from(&row).parts()
+            {
+                row.changed_at = Some(now);
+            }
             if !proposal::update(&tx, typed.version, row).await? {
                 return Err(PlanError::Stale);
             }
@@ -278,6 +294,18 @@ pub async fn take(
     Ok(())
 }
 
+/// Opens the proposal of a gathering again: what was decided was taken back.
+pub(in crate::plans) async fn reopen(tx: &Tx, id: GatheringId) -> Result<(), PlanError> {
+    let found = proposal::of_gathering(tx, id).await?.filter(|row| row.closed_at.is_some());
+    let Some(row) = found else { return Ok(()) };
+    let was = row.version;
+    if proposal::update(tx, was, Proposal { closed_at: None, ..row }).await? {
+        Ok(())
+    } else {
+        Err(PlanError::Stale)
+    }
+}
+
 /// Closes the proposal of a gathering with what was decided, in the caller's transaction.
 pub(in crate::plans) async fn close(tx: &Tx, now: DateTime<Utc>, id: GatheringId) -> Result<(), PlanError> {
     let Some(row) = proposal::of_gathering(tx, id).await? else { return Ok(()) };
@@ -290,6 +318,23 @@ pub(in crate::plans) async fn close(tx: &Tx, now: DateTime<Utc>, id: GatheringId
     } else {
         Err(PlanError::Stale)
     }
+}
+
+/// Who came and has no thanks yet, where it ends; whoever got them before it was taken back is not thanked twice.
+pub async fn to_thank(tx: &Tx, id: GatheringId) -> Result<Vec<replies::Party>, DbErr> {
+    let mut all = Vec::new();
+    for party in replies::parties(tx, id).await?.into_iter().filter(replies::Party::came) {
+        let mut sent = invitations::sendings_of(tx, party.id).await?;
+        sent.retain(|sending| sending.purpose == ENDING && !sending.superseded);
+        let there = with_states(tx, sent).await?;
+        if !there
+            .iter()
+            .any(|sent| matches!(sent.state, SendState::Sent | SendState::Sending | SendState::Unknown))
+        {
+            all.push(party);
+        }
+    }
+    Ok(all)
 }
 
 /// Thanks everybody who came where it ends, by each one's own way, in the caller's transaction; nothing where the
@@ -306,7 +351,7 @@ pub(in crate::plans) async fn thank_for_all(
     }
     let release = bulk_moment(tx, now, CALL_BACK).await?;
     let mut thanked = 0;
-    for party in replies::parties(tx, id).await?.into_iter().filter(|party| party.came()) {
+    for party in to_thank(tx, id).await? {
         let how = Sending { bulk: true, not_before: Some(release), payload: serde_json::json!({}) };
         invitations::send(app, tx, now, &party.asking, ENDING, how).await?;
         thanked += 1;
@@ -322,6 +367,8 @@ pub struct PartyWord {
     pub name: String,
     /// Its word; none while it has said nothing.
     pub word: Option<WordIn>,
+    /// The word was said about the text as it was before it was changed.
+    pub before_change: bool,
     pub at: Option<DateTime<Utc>>,
 }
 
@@ -332,6 +379,8 @@ pub struct Standing {
     pub id: ProposalId,
     pub words: ProposalIn,
     pub sent_at: Option<DateTime<Utc>>,
+    /// When the text was changed after it had been sent.
+    pub changed_at: Option<DateTime<Utc>>,
     pub closed_at: Option<DateTime<Utc>>,
     /// Parties it was sent to, or that said a word, in the order of the ledger.
     pub parties: Vec<PartyWord>,
@@ -341,6 +390,12 @@ impl Standing {
     /// How many have said a word.
     pub fn answered(&self) -> usize {
         self.parties.iter().filter(|party| party.word.is_some()).count()
+    }
+
+    /// Those who said a word that this is true of.
+    pub fn who(&self, said: impl Fn(&WordIn) -> bool) -> Vec<&str> {
+        let them = self.parties.iter().filter(|party| party.word.as_ref().is_some_and(&said));
+        them.map(|party| party.name.as_str()).collect()
     }
 
     /// The offices that could host.
@@ -367,6 +422,7 @@ pub async fn standing(tx: &Tx, id: GatheringId) -> Result<Option<Standing>, DbEr
             organization: party.asking.organization_id,
             name: party.name.clone(),
             word: word.map(WordIn::from),
+            before_change: word.is_some_and(|word| row.changed_at.is_some_and(|changed| word.at < changed)),
             at: word.map(|word| word.at),
         });
     }
@@ -374,6 +430,7 @@ pub async fn standing(tx: &Tx, id: GatheringId) -> Result<Option<Standing>, DbEr
         id: row.id,
         words: ProposalIn::from(&row),
         sent_at: row.sent_at,
+        changed_at: row.changed_at,
         closed_at: row.closed_at,
         parties,
     }))

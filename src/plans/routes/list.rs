@@ -55,7 +55,9 @@ pub async fn list(app: Data<App>, staff: Staff) -> Result {
         side.push(Line::of(whole, standing));
     }
     past.reverse();
-    let context = shown! { upcoming => upcoming, past => past, may_edit => staff.role.may_edit() };
+    let trashed = !gatherings::in_trash(&tx).await?.is_empty();
+    let context =
+        shown! { upcoming => upcoming, past => past, trashed => trashed, may_edit => staff.role.may_edit() };
     staff.page(NAV, "plans/views/list.html", context)
 }
 

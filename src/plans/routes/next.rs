@@ -7,18 +7,22 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
+use crate::contacts::Channel;
 use crate::db::{GatheringId, OrganizationId, SeriesId};
 use crate::gatherings::{self, SeriesState, Whole};
 use crate::i18n::{Message, Texts, say};
 use crate::plans::PlanError;
+use crate::plans::next::taking_back::{Outlook, outlook, take_back};
 use crate::plans::next::{
     Agreed, Decided, Drafted, EVERY, Rhythm, RhythmIn, agree, decided, earliest, end_here, nth_word,
 };
+use crate::plans::proposal::service::{ENDING, to_thank};
 use crate::plans::proposal::{Standing, standing};
 use crate::playbooks::format::About;
 use crate::questionnaires::model::{about, weekday};
 use crate::questionnaires::{self, QuestionnaireError};
 use crate::shown;
+use crate::web::page::go_with_problem;
 use crate::web::{Error, FieldErrors, Result, go_with};
 
 /// So many rounds the draft shows: about a year of them.
@@ -30,12 +34,13 @@ pub fn configure(routes: &mut web::ServiceConfig) {
         .route("/gatherings/{gathering}/next", web::get().to(show))
         .route("/gatherings/{gathering}/next/draft", web::get().to(show))
         .route("/gatherings/{gathering}/next", web::post().to(settle))
-        .route("/gatherings/{gathering}/next/end", web::post().to(end));
+        .route("/gatherings/{gathering}/next/end", web::post().to(end))
+        .service(web::resource("/gatherings/{gathering}/next/undo").get(ask_back).post(back));
 }
 
 /// Mounts this file's part of `/api/v1`.
 pub fn api(service: &mut ServiceConfig<'_>) {
-    service.service(show_draft).service(post_agreed).service(post_end);
+    service.service(show_draft).service(post_agreed).service(post_end).service(post_undo);
 }
 
 /// Everything the page stands on.
@@ -43,6 +48,8 @@ pub(super) struct Ground {
     pub whole: Whole,
     pub proposed: Rhythm,
     decided: Option<Decided>,
+    /// What taking the decision back would do.
+    back: Option<Outlook>,
     go_on: usize,
     no_need: usize,
     pub answered: usize,
@@ -62,6 +69,7 @@ pub(super) async fn ground(app: &App, staff: &Staff, id: GatheringId) -> Result<
         .await
         .map_err(|error: QuestionnaireError| Error::from(error))?;
     let decided = decided(&tx, &whole).await?;
+    let back = outlook(&tx, &whole).await?;
     let proposal = standing(&tx, id).await?;
     let wishes = results.as_ref().map(|results| results.wishes).unwrap_or_default();
     let of_series = decided.as_ref().and_then(|decided| Rhythm::of(&decided.series));
@@ -82,6 +90,7 @@ pub(super) async fn ground(app: &App, staff: &Staff, id: GatheringId) -> Result<
         whole,
         proposed,
         decided,
+        back,
     })
 }
 
@@ -129,6 +138,8 @@ async fn page(
 ) -> Result<minijinja::Value> {
     let lang = staff.reader.lang;
     let drafted = draft(app, staff, &ground.whole, rhythm).await?;
+    // The other form of the page, which ends it, has no rhythm.
+    let agreeing = typed.filter(|typed| !typed.every.is_empty());
     let first = drafted.first().map(|first| first.date.to_string()).unwrap_or_default();
     let option = |value: String, label: String| serde_json::json!({ "value": value, "label": label });
     let days =
@@ -153,16 +164,18 @@ async fn page(
         }),
         rhythm => rhythm.in_words(lang),
         drafted => drafted,
-        date => typed.map_or(first, |typed| typed.date.clone()),
+        date => agreeing.map_or(first, |typed| typed.date.clone()),
         agreed => typed.map(|typed| typed.agreed.clone()).unwrap_or_default(),
         could_host => ground.proposal.as_ref().map(could_host).unwrap_or_default(),
-        hosts => typed.map_or_else(
+        hosts => agreeing.map_or_else(
             || ground.proposal.as_ref().map(Standing::could_host).unwrap_or_default(),
             |typed| typed.hosts.clone(),
         ),
         proposal => ground.proposal.as_ref().map(|proposal| serde_json::json!({
             "sent": proposal.sent_at.is_some(), "asked": proposal.parties.len(), "answered": proposal.answered(),
+            "chairs": proposal.who(|word| word.chairs), "rooms": proposal.who(|word| word.rooms),
         })),
+        inside => typed.map(|typed| typed.inside.clone()).unwrap_or_default(),
         words => typed.map(|typed| typed.words.clone()).unwrap_or_default(),
         errors => errors.say(lang),
         decided => ground.decided.as_ref().map(|decided| serde_json::json!({
@@ -171,6 +184,8 @@ async fn page(
             "agreed": decided.series.agreed,
             "ended": decided.series.state == SeriesState::Ended,
             "rhythm": Rhythm::of(&decided.series).map(|rhythm| rhythm.in_words(lang)),
+            "inside": ground.back.as_ref().map(|back| back.inside.as_str()).unwrap_or_default(),
+            "back": ground.back.is_some(),
             "next": decided.next.as_ref().map(|next| serde_json::json!({ "id": next.id, "title": next.title })),
         })),
     })
@@ -196,8 +211,14 @@ pub struct AgreedForm {
     date: String,
     #[serde(default)]
     agreed: String,
+    /// For the center alone.
+    #[serde(default)]
+    inside: String,
     #[serde(default)]
     words: String,
+    /// `send` once it was looked at, `edit` to go back to the words.
+    #[serde(default)]
+    step: String,
 }
 
 impl AgreedForm {
@@ -236,7 +257,8 @@ async fn settle(
         (Err(errors), _) => (ground.proposed, NaiveDate::MIN, errors),
     };
     if errors.0.is_empty() {
-        let agreed = Agreed { rhythm, date, words: form.agreed.clone(), hosts: form.hosts.clone() };
+        let (words, hosts, inside) = (form.agreed.clone(), form.hosts.clone(), form.inside.clone());
+        let agreed = Agreed { rhythm, date, words, hosts, inside };
         match agree(&app, staff.center, staff.actor(), *id, agreed).await {
             Ok(next) => {
                 return Ok(go_with(&format!("/gatherings/{next}/prepare"), Message::new("next-agreed-now")));
@@ -256,6 +278,15 @@ async fn end(
     id: web::Path<GatheringId>,
 ) -> Result {
     staff.may_edit()?;
+    if form.step != "send" && (form.step == "edit" || !form.words.trim().is_empty()) {
+        let ground = ground(&app, &staff, *id).await?;
+        if form.step == "edit" {
+            let none = FieldErrors::default();
+            let context = page(&app, &staff, &ground, &ground.proposed, Some(&form), &none).await?;
+            return staff.page("gatherings", "plans/views/next.html", context);
+        }
+        return look_once_more(&app, &staff, &ground, &form.words).await;
+    }
     match end_here(&app, staff.center, staff.actor(), *id, &form.words).await {
         Ok(()) => Ok(go_with(&format!("/gatherings/{id}/next"), Message::new("next-ended-now"))),
         Err(PlanError::Fields(errors)) => {
@@ -266,6 +297,59 @@ async fn end(
         Err(other) => Err(other.into()),
     }
 }
+
+/// The words with which it ends once more, with how many are thanked by which way, before anything is done.
+async fn look_once_more(app: &App, staff: &Staff, ground: &Ground, words: &str) -> Result {
+    let id = ground.whole.gathering.id;
+    let tx = staff.scope(app).read().await?;
+    let thanked = match ground.whole.letter_for(ENDING) {
+        Some(_) => to_thank(&tx, id).await?,
+        None => Vec::new(),
+    };
+    let mails = thanked.iter().filter(|party| party.channel == Channel::Email).count();
+    let context = shown! {
+        base => format!("/gatherings/{id}"),
+        gathering => ground.whole.title(staff.reader.lang),
+        words => words.trim(),
+        mails => mails,
+        others => thanked.len() - mails,
+        names => thanked.iter().map(|party| party.name.as_str()).collect::<Vec<_>>(),
+    };
+    staff.page("gatherings", "plans/views/next_end.html", context)
+}
+
+/// `GET /gatherings/{id}/next/undo`: what taking the decision back would do.
+async fn ask_back(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let whole = gatherings::whole(&tx, *id).await?.ok_or(Error::NotFound)?;
+    let seen = outlook(&tx, &whole).await?;
+    let context = shown! {
+        base => format!("/gatherings/{id}"),
+        gathering => whole.title(staff.reader.lang),
+        may_edit => staff.role.may_edit(),
+        seen => seen.map(|seen| serde_json::json!({
+            "ended": seen.ended, "invited": seen.invited, "to_recall": seen.to_recall, "reached": seen.reached,
+            "next": seen.next.map(|next| serde_json::json!({ "id": next.id, "title": next.title })),
+        })),
+    };
+    staff.page("gatherings", "plans/views/next_undo.html", context)
+}
+
+/// `POST /gatherings/{id}/next/undo`
+async fn back(app: web::Data<App>, id: web::Path<GatheringId>, posted: StaffForm<Nothing>) -> Result {
+    let staff = posted.staff;
+    staff.may_edit()?;
+    let next = format!("/gatherings/{id}/next");
+    match take_back(&app, staff.center, staff.actor(), *id).await {
+        Ok(recalled) => Ok(go_with(&next, Message::new("next-undone").with("recalled", recalled))),
+        Err(PlanError::Over) => Ok(go_with_problem(&next, Message::new("next-undo-not"))),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// A form without fields.
+#[derive(Deserialize)]
+struct Nothing {}
 
 /// A draft of the next rounds.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -307,6 +391,9 @@ pub struct AgreedIn {
     /// Who hosts together with the center from the next round on, beside the hosts of this one.
     #[serde(default)]
     pub hosts: Vec<OrganizationId>,
+    /// Who decided it with whom: for the center alone, while `agreed` is told to everybody.
+    #[serde(default)]
+    pub inside: String,
 }
 
 /// Words with which it ends.
@@ -358,7 +445,8 @@ async fn post_agreed(
     staff.may_edit()?;
     let ground = ground(&app, &staff, *id).await?;
     let rhythm = body.rhythm.read(ground.proposed).map_err(Error::Fields)?;
-    let agreed = Agreed { rhythm, date: body.date, words: body.agreed.clone(), hosts: body.hosts.clone() };
+    let AgreedIn { date, agreed: words, hosts, inside, .. } = body.into_inner();
+    let agreed = Agreed { rhythm, date, words, hosts, inside };
     let gathering = agree(&app, staff.center, staff.actor(), *id, agreed).await?;
     Ok(HttpResponse::Ok().json(NextOut { gathering }))
 }
@@ -375,4 +463,21 @@ async fn post_end(
     staff.may_edit()?;
     end_here(&app, staff.center, staff.actor(), *id, &body.words).await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// What came of taking a decision back.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct TakenBackOut {
+    /// Letters of thanks that were called back.
+    pub recalled: usize,
+}
+
+/// Takes back what was decided: thanks that have not left are called back, a round to which nobody was asked goes to the
+/// trash, the proposal is open again.
+#[utoipa::path(tag = "plans", responses((status = 200, body = TakenBackOut)))]
+#[post("/gatherings/{gathering}/next/undo")]
+async fn post_undo(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
+    staff.may_edit()?;
+    let recalled = take_back(&app, staff.center, staff.actor(), *id).await?;
+    Ok(HttpResponse::Ok().json(TakenBackOut { recalled }))
 }

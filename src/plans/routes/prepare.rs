@@ -143,6 +143,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     let standing = facts::standing(&tx, &whole).await?;
     let before = voices::before(&tx, &whole.gathering).await?;
     let again = facts::asked_again(&tx, *id).await?;
+    let may_go = crate::plans::service::may_go(&tx, &whole).await?;
     drop(tx);
     let mut steps = steps
         .into_iter()
@@ -178,6 +179,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
         days => whole.days.iter().map(|day| shown! { date => day.date, starts => day.starts, ends => day.ends }).collect::<Vec<_>>(),
         again => again, letters => whole.letters.len(), steps => steps, standing => standing, invited => standing.parties > 0,
         tab => whole.tab_of_now(now), over => whole.is_over(now), may_edit => staff.role.may_edit(),
+        may_go => may_go,
     };
     staff.page(NAV, "plans/views/prepare.html", context)
 }

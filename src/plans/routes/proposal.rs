@@ -17,7 +17,8 @@ use crate::questionnaires::routes::guest::help;
 use crate::questionnaires::routes::is_staff_channel;
 use crate::replies::model::ReplyChannel;
 use crate::shown;
-use crate::web::{Error, FieldErrors, Form, Reader, Result, go_with};
+use crate::web::stale::compared;
+use crate::web::{Error, FieldErrors, Form, Reader, Result, Stale, go_with};
 
 const PAGE: &str = "plans/views/proposal.html";
 const WORD: &str = "plans/views/proposal_word.html";
@@ -71,7 +72,8 @@ async fn show(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> 
         Some(standing) => standing.words.clone(),
         None => drawn_up(&app, &staff, &ground).await?,
     };
-    let context = page(&app, &staff, &ground, standing.as_ref(), &form, &FieldErrors::default());
+    let none = FieldErrors::default();
+    let context = page(&app, &staff, &ground, standing.as_ref(), &form, (&none, Stale::default()));
     staff.page("gatherings", PAGE, context)
 }
 
@@ -81,7 +83,7 @@ fn page(
     ground: &Ground,
     standing: Option<&Standing>,
     form: &ProposalIn,
-    errors: &FieldErrors,
+    (errors, stale): (&FieldErrors, Stale),
 ) -> minijinja::Value {
     let lang = staff.reader.lang;
     let id = ground.whole.gathering.id;
@@ -94,6 +96,7 @@ fn page(
         answered => ground.answered,
         form => form,
         errors => errors.say(lang),
+        stale => stale,
         kept => standing.is_some(),
         standing => standing.map(|standing| told(standing, lang)),
     }
@@ -109,12 +112,12 @@ fn told(standing: &Standing, lang: Lang) -> serde_json::Value {
                 "asking": party.asking, "name": party.name, "said": party.word.is_some(),
                 "fine": party.word.as_ref().is_some_and(|word| word.fine),
                 "remark": party.word.as_ref().map(|word| word.remark.clone()).unwrap_or_default(),
-                "offers": offers, "at": party.at,
+                "offers": offers, "at": party.at, "before_change": party.before_change,
             })
         })
         .collect();
     serde_json::json!({
-        "sent_at": standing.sent_at, "closed": standing.closed_at.is_some(),
+        "sent_at": standing.sent_at, "changed_at": standing.changed_at, "closed": standing.closed_at.is_some(),
         "asked": standing.parties.len(), "answered": standing.answered(), "parties": parties,
     })
 }
@@ -135,18 +138,29 @@ async fn save(
     id: web::Path<GatheringId>,
 ) -> Result {
     staff.may_edit()?;
-    match service::save(&app, staff.center, staff.actor(), *id, form.clone()).await {
-        Ok(()) => Ok(go_with(&format!("/gatherings/{id}/proposal"), Message::new("proposal-saved"))),
-        Err(PlanError::Fields(errors)) => {
-            let ground = ground(&app, &staff, *id).await?;
-            let tx = staff.scope(&app).read().await?;
-            let standing = service::standing(&tx, *id).await?;
-            drop(tx);
-            let context = page(&app, &staff, &ground, standing.as_ref(), &form, &errors);
-            staff.again("gatherings", PAGE, context)
+    let here = format!("/gatherings/{id}/proposal");
+    let saved = service::save(&app, staff.center, staff.actor(), *id, form.clone()).await;
+    let tx = staff.scope(&app).read().await?;
+    let standing = service::standing(&tx, *id).await?;
+    let (form, errors, stale) = match saved {
+        Ok(()) => {
+            let shown = standing.filter(|standing| standing.sent_at.is_some());
+            let asked = shown.map_or(0, |standing| standing.parties.len());
+            return Ok(go_with(&here, Message::new("proposal-saved").with("asked", asked)));
         }
-        Err(other) => Err(other.into()),
-    }
+        Err(PlanError::Fields(errors)) => (form, errors, Stale::default()),
+        Err(PlanError::Stale) => {
+            let there = standing.as_ref().map(|standing| standing.words.clone()).unwrap_or_default();
+            let rows = compared(staff.reader.lang, there.labelled(), form.labelled());
+            let stale = staff.stale(&tx, id.0, rows, here).await?;
+            (ProposalIn { version: there.version, ..form }, FieldErrors::default(), stale)
+        }
+        Err(other) => return Err(other.into()),
+    };
+    drop(tx);
+    let ground = ground(&app, &staff, *id).await?;
+    let context = page(&app, &staff, &ground, standing.as_ref(), &form, (&errors, stale));
+    staff.again("gatherings", PAGE, context)
 }
 
 /// Whom it is sent to.
@@ -343,6 +357,12 @@ fn guest_page(
         closed => guest.standing.closed_at.is_some() || guest.outcome.is_some(),
         outcome => guest.outcome.as_ref().map(|(words, ended)| serde_json::json!({ "words": words, "ended": ended })),
         form => form.shown(),
+        changed => guest.standing.changed_at,
+        before_change => guest
+            .standing
+            .parties
+            .iter()
+            .any(|party| party.asking == guest.asking.id && party.before_change),
         given => given.as_ref().map(|word| serde_json::json!({
             "fine": word.fine, "remark": word.remark, "offers": offered(word, lang),
         })),

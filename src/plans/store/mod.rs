@@ -2,4 +2,5 @@
 
 pub mod proposal;
 pub mod proposal_word;
+pub mod resolution;
 pub mod step;

@@ -23,6 +23,8 @@ pub struct Model {
     /// When it was decided, one way or the other.
     pub closed_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
+    /// When its text was changed after it had been sent.
+    pub changed_at: Option<DateTimeUtc>,
     pub version: i32,
 }
 

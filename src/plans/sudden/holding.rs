@@ -14,10 +14,12 @@ use crate::plans::service::{PlanError, close_tasks, plan_again};
 use crate::plans::store::step::{self, Model as Step};
 use crate::tasks::TaskState;
 
-/// Whether a step is held because of a sudden change, and not by somebody's hand.
+/// Whether a step is held because of what happened to its gathering, and not by somebody's hand.
 pub fn is_held(step: &Step) -> bool {
     step.state == StepState::Held
-        && [outcome::CALLED_OFF, outcome::POSTPONED].iter().any(|why| outcome::is(&step.outcome, why))
+        && [outcome::CALLED_OFF, outcome::POSTPONED, outcome::TRASHED]
+            .iter()
+            .any(|why| outcome::is(&step.outcome, why))
 }
 
 /// Holds every step that is not over; their open tasks go. Returns how many.

@@ -28,6 +28,7 @@ pub fn configure(routes: &mut web::ServiceConfig) {
         .route("/gatherings/{gathering}/agenda/print", web::get().to(room::agenda))
         .route("/gatherings/{gathering}/questionnaire/type", web::get().to(typing::show))
         .route("/gatherings/{gathering}/questionnaire/type", web::post().to(typing::take))
+        .route("/gatherings/{gathering}/questionnaire/type/undo", web::post().to(typing::take_back))
         .route("/gatherings/{gathering}/after", web::get().to(staff::after))
         .route("/gatherings/{gathering}/after/print", web::get().to(paper::results))
         .route("/gatherings/{gathering}/questionnaire/thank", web::post().to(staff::thank))

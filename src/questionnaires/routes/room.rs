@@ -13,7 +13,7 @@ use crate::i18n::{Lang, Message};
 use crate::paper::qr;
 use crate::playbooks::format::About;
 use crate::porch;
-use crate::questionnaires::few::public;
+use crate::questionnaires::few::{public, ranked};
 use crate::questionnaires::model::{Amiss, Answers, about, checked, field};
 use crate::questionnaires::room::{self, InRoom, Moment, Room};
 use crate::questionnaires::service::{self, QuestionnaireError};
@@ -244,11 +244,15 @@ impl Address {
     }
 }
 
-/// `?still=yes` keeps the page from looking again by itself (WCAG 2.2, 2.2.2).
+/// How the answers are shown to the room.
 #[derive(Deserialize)]
-pub struct Still {
+pub struct Wanted {
+    /// `yes` keeps the page from looking again by itself (WCAG 2.2, 2.2.2).
     #[serde(default)]
     still: String,
+    /// `order` shows what was chosen most first, without numbers.
+    #[serde(default)]
+    by: String,
 }
 
 /// `GET /gatherings/{id}/room/results`: what the answers say so far, for the room; looks again by itself.
@@ -256,16 +260,19 @@ pub async fn results(
     app: web::Data<App>,
     staff: Staff,
     gathering: web::Path<GatheringId>,
-    still: web::Query<Still>,
+    wanted: web::Query<Wanted>,
 ) -> Result {
     let lang: Lang = staff.reader.lang;
     let tx = staff.scope(&app).read().await?;
     let whole = gatherings::whole(&tx, *gathering).await?.ok_or(Error::NotFound)?;
     let found = service::results(&tx, *gathering, lang).await?.ok_or(Error::NotFound)?;
+    let by_order = wanted.by == "order";
     let context = shown! {
         base => format!("/gatherings/{gathering}"),
         gathering => whole.told_title(lang),
-        still => !still.still.is_empty(),
+        still => !wanted.still.is_empty(),
+        by_order => by_order,
+        ranked => if by_order { ranked(&found.tallies, found.any_unnamed()) } else { Vec::new() },
         answers => found.answers,
         unnamed => found.any_unnamed(),
         questions => public(&found.tallies, found.any_unnamed()),

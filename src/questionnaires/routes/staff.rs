@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::db::{AskingId, GatheringId};
 use crate::i18n::{Lang, Message, Texts};
 use crate::invitations;
+use crate::questionnaires::few::mostly_kept_back;
 use crate::questionnaires::model::{Amiss, Answers, Purpose};
 use crate::questionnaires::service::{self, NewAnswer, QuestionnaireError, Results};
 use crate::questionnaires::shown;
@@ -63,6 +64,9 @@ pub async fn shown_after(app: &App, staff: &Staff, id: GatheringId) -> Result<(m
         ended => whole.gathering.ends_at <= app.clock.now(),
         may_edit => staff.role.may_edit(),
         results => results.as_ref().map(|results| Shown::of(results, lang)),
+        kept_back => results
+            .as_ref()
+            .is_some_and(|results| mostly_kept_back(&results.tallies, results.any_unnamed())),
         came => parties.iter().filter(|party| party.came()).count(),
         topics => said(&tx, &whole, lang).await?,
     };

@@ -1,31 +1,60 @@
 //! Typing in a pile of sheets: numbers instead of boxes, Enter takes the next one.
 
 use actix_web::web;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::is_staff_channel;
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::db::GatheringId;
 use crate::gatherings;
-use crate::i18n::Message;
-use crate::questionnaires::model::Amiss;
+use crate::i18n::{Lang, Message};
+use crate::playbooks::format::Form;
+use crate::questionnaires::model::{Amiss, Answers, words};
 use crate::questionnaires::room;
 use crate::questionnaires::service::{self, QuestionnaireError};
 use crate::questionnaires::typing::{self, field};
 use crate::replies::model::ReplyChannel;
 use crate::shown;
-use crate::web::{Error, FieldErrors, Result, go_with};
+use crate::web::{Error, FieldErrors, Result, go, go_with};
 
 const PAGE: &str = "questionnaires/views/typing.html";
 
-/// How many were typed in so far, and how they came.
+/// So many of the latest sheets without a name stand below the form, to be taken back.
+const LATEST: usize = 10;
+
+/// How many were typed in so far, how they came, and the keys of the latest sheets without a name.
 #[derive(Deserialize)]
 pub struct SoFar {
     #[serde(default)]
     done: usize,
     #[serde(default)]
     channel: String,
+    #[serde(default)]
+    sheets: String,
+}
+
+/// The keys of the latest sheets, as a form or an address carries them.
+fn keys(sheets: &str) -> Vec<String> {
+    let drawn = |key: &&str| !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric());
+    let keys: Vec<&str> = sheets.split('.').filter(drawn).collect();
+    keys[keys.len().saturating_sub(LATEST)..].iter().map(|key| (*key).to_owned()).collect()
+}
+
+/// A sheet of this sitting in one line.
+#[derive(Serialize)]
+struct Typed {
+    once: String,
+    said: String,
+}
+
+fn in_one_line(form: &Form, answers: &Answers, lang: Lang) -> String {
+    let said = form.questions.iter().filter_map(|question| {
+        let given = answers.get(&question.id)?;
+        let words: Vec<String> = given.values().iter().map(|value| words(question, value, lang)).collect();
+        Some(words.join("・"))
+    });
+    said.collect::<Vec<_>>().join("　")
 }
 
 /// `GET /gatherings/{id}/questionnaire/type`
@@ -39,6 +68,7 @@ pub async fn show(
     let fields = [
         ("done".to_owned(), so_far.done.to_string()),
         ("channel".to_owned(), so_far.channel.clone()),
+        ("sheets".to_owned(), so_far.sheets.clone()),
         ("once".to_owned(), drawn(&app)),
     ];
     page(&app, &staff, *gathering, &fields, &FieldErrors::default()).await
@@ -65,6 +95,13 @@ async fn page(
     let whole = gatherings::whole(&tx, gathering).await?.ok_or(Error::NotFound)?;
     let row = crate::questionnaires::of_gathering(&tx, gathering).await?.ok_or(Error::NotFound)?;
     let form = service::form(&row)?;
+    let there = room::typed_sheets(&tx, &row, &keys(get(fields, "sheets"))).await?;
+    let sheets: Vec<&str> = there.iter().map(|(once, _)| once.as_str()).collect();
+    let latest: Vec<Typed> = there
+        .iter()
+        .rev()
+        .map(|(once, answers)| Typed { once: once.clone(), said: in_one_line(&form, answers, lang) })
+        .collect();
     let mut order = vec!["who".to_owned()];
     order.extend(form.questions.iter().map(|question| field(&question.id)));
     let channel = get(fields, "channel");
@@ -77,6 +114,8 @@ async fn page(
         channel => if channel.is_empty() { "hand" } else { channel },
         once => get(fields, "once"),
         done => get(fields, "done").parse::<usize>().unwrap_or(0),
+        sheets => sheets.join("."),
+        latest => latest,
         errors => errors.say(lang),
         order => order,
     };
@@ -125,8 +164,11 @@ pub async fn take(
     match room::type_sheet(&app, staff.center, staff.actor(), *gathering, from, answers, once).await {
         Ok(()) => {
             let done = get(&fields, "done").parse::<usize>().unwrap_or(0) + 1;
-            let word = get(&fields, "channel");
-            let next = format!("/gatherings/{gathering}/questionnaire/type?done={done}&channel={word}");
+            let mut sheets = keys(get(&fields, "sheets"));
+            if party.is_none() && !sheets.iter().any(|key| key == once) {
+                sheets.push(once.to_owned());
+            }
+            let next = going_on(*gathering, done, get(&fields, "channel"), &sheets);
             let who = party.map(|party| party.name);
             let said = match who {
                 Some(name) => Message::new("questionnaire-typed-of").with("name", name),
@@ -144,6 +186,52 @@ pub async fn take(
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// The page for the next sheet of the sitting.
+fn going_on(gathering: GatheringId, done: usize, channel: &str, sheets: &[String]) -> String {
+    let sheets = sheets.join(".");
+    format!("/gatherings/{gathering}/questionnaire/type?done={done}&channel={channel}&sheets={sheets}")
+}
+
+/// A sheet to be taken back, and where the sitting stands.
+#[derive(Deserialize)]
+pub struct BackForm {
+    once: String,
+    #[serde(default)]
+    done: usize,
+    #[serde(default)]
+    channel: String,
+    #[serde(default)]
+    sheets: String,
+}
+
+/// `POST /gatherings/{id}/questionnaire/type/undo`
+pub async fn take_back(
+    app: web::Data<App>,
+    StaffForm { staff, form }: StaffForm<BackForm>,
+    gathering: web::Path<GatheringId>,
+) -> Result {
+    staff.may_edit()?;
+    let sheets = keys(&form.sheets);
+    let word = if channel(&form.channel).is_some() { form.channel.as_str() } else { "" };
+    match room::take_back_sheet(&app, staff.center, staff.actor(), *gathering, &form.once).await {
+        Ok(()) => {
+            let next = going_on(*gathering, form.done.saturating_sub(1), word, &sheets);
+            Ok(go_with(&next, Message::new("questionnaire-sheet-undone")))
+        }
+        // Pressed twice: it is gone already.
+        Err(QuestionnaireError::NotThere) => {
+            let there = questionnaire_of(&app, &staff, *gathering).await?;
+            if there { Ok(go(&going_on(*gathering, form.done, word, &sheets))) } else { Err(Error::NotFound) }
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn questionnaire_of(app: &App, staff: &Staff, gathering: GatheringId) -> Result<bool> {
+    let tx = staff.scope(app).read().await?;
+    Ok(crate::questionnaires::of_gathering(&tx, gathering).await?.is_some())
 }
 
 fn channel(word: &str) -> Option<ReplyChannel> {

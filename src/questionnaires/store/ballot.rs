@@ -41,6 +41,16 @@ pub async fn find(tx: &Tx, id: RowId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
 }
 
+/// Takes a ballot away; false where it is gone already.
+pub async fn remove(tx: &Tx, id: RowId) -> Result<bool, DbErr> {
+    let gone = Entity::delete_many()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(gone.rows_affected == 1)
+}
+
 /// The ballots of a questionnaire, in the order of their drawn ids.
 pub async fn list_of_questionnaire(tx: &Tx, questionnaire: QuestionnaireId) -> Result<Vec<Model>, DbErr> {
     use sea_orm::QueryOrder;

@@ -60,7 +60,7 @@ const BEHIND: [(&str, &str); 20] = [
 ];
 
 /// Values that are no rows of one center: anybody may try them.
-const FIXED: [(&str, &str); 7] = [
+const FIXED: [(&str, &str); 8] = [
     ("{token}", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
     ("{fiscal}", "2026"),
     ("{slot}", "2027-06-15"),
@@ -68,6 +68,7 @@ const FIXED: [(&str, &str); 7] = [
     ("{name}", "base.css"),
     ("{playbook}", "round-zero"),
     ("{letter}", "survey"),
+    ("{once}", "once"),
 ];
 
 /// Pages that say by their query what they show.
