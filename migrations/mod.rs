@@ -35,8 +35,11 @@ const STEPS: &[(&str, &str)] = &[
     ("0018_committees", include_str!("0018_committees.sql")),
     ("0018_looked_up", include_str!("0018_looked_up.sql")),
     ("0019_today", include_str!("0019_today.sql")),
+    ("0020_rounds", include_str!("0020_rounds.sql")),
     ("0021_contact_checks", include_str!("0021_contact_checks.sql")),
+    ("0021_papers", include_str!("0021_papers.sql")),
     ("0021_visit_letters", include_str!("0021_visit_letters.sql")),
+    ("0022_minutes", include_str!("0022_minutes.sql")),
     ("0022_stocktaking", include_str!("0022_stocktaking.sql")),
     ("0023_taken_back", include_str!("0023_taken_back.sql")),
 ];

@@ -122,13 +122,14 @@ fn who(lang: Lang, kind: &str, id: Option<Uuid>, names: &HashMap<Uuid, String>) 
 
 /// Where the words of a field's values stand in the locale, the first that knows the value: the rooms keep them short
 /// and the same in every language.
-const VALUES: [(&str, &[&str]); 10] = [
+const VALUES: [(&str, &[&str]); 11] = [
     ("answer", &["reply-answer"]),
     ("channel", &["channel", "reply-channel"]),
     ("gives_way", &["series-gives-way"]),
     ("kind", &["gathering-agenda"]),
     ("kinds", &["kind"]),
     ("letter", &["invitations-purpose"]),
+    ("outcome", &["series-carried-outcome"]),
     ("part", &["committees-part"]),
     ("purpose", &["invitations-purpose"]),
     ("role", &["accounts-role"]),

@@ -2,6 +2,7 @@
 //! are calls of `plans`.
 
 mod out;
+mod papers;
 
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, delete, get, post, put};
@@ -30,7 +31,8 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(shift_host)
         .service(delete_host)
         .service(update_roles)
-        .service(update_letter);
+        .service(update_letter)
+        .configure(papers::api);
 }
 
 /// The gathering as it is now, after an edit.

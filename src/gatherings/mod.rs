@@ -10,6 +10,9 @@
 //! may be *called off* or *postponed*; from *postponed* a new day brings it back, from both taking the step back
 //! does. Sudden changes are kept as notices ([`Sudden`]), whose banner stands on every page behind its links.
 //!
+//! The papers of a case are numbered, handed out at the table and collected there ([`service::papers`]); as long as one
+//! is out, a task says so.
+//!
 //! Invariants: the center itself is always among the hosts; a gathering has at least one day, one venue and one
 //! pool; capacity hangs on pools, never on the gathering.
 

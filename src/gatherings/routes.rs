@@ -4,12 +4,13 @@
 mod agenda;
 mod hosts;
 mod letters;
+mod papers;
 mod roles;
 mod words;
 
 use actix_web::web::{self, Data, ServiceConfig};
 
-pub use agenda::number;
+pub use agenda::{BlockForm, kinds, number};
 pub use roles::{member_choices, parts_of};
 
 use super::service::GatheringError;
@@ -34,7 +35,10 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(web::resource(edit("hosts/{row}/remove")).post(hosts::delete))
         .service(web::resource(edit("roles")).get(roles::edit).post(roles::update))
         .service(web::resource(edit("letters")).get(letters::list))
-        .service(web::resource(edit("letters/{letter}")).get(letters::edit).post(letters::update));
+        .service(web::resource(edit("letters/{letter}")).get(letters::edit).post(letters::update))
+        .service(web::resource("/gatherings/{id}/papers").get(papers::list).post(papers::all))
+        .service(web::resource("/gatherings/{id}/papers/print").get(papers::print))
+        .service(web::resource("/gatherings/{id}/papers/{paper}").post(papers::act));
 }
 
 /// The gathering of a page, or 404.

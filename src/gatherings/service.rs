@@ -6,6 +6,8 @@
 mod agenda;
 mod hosts;
 mod letters;
+pub mod minutes;
+pub mod papers;
 mod roles;
 mod venues;
 
@@ -16,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
-pub use agenda::{BlockIn, add_block, block_mark, move_block, remove_block, save_block};
+pub use agenda::{BlockIn, add_block, block_mark, judge, move_block, remove_block, save_block};
 pub use hosts::{add_host, move_host, remove_host, search_hosts};
 pub use letters::{LetterIn, preview, save_letter, survey};
 pub use roles::{RoleIn, put_role, save_roles};

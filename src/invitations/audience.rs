@@ -14,7 +14,9 @@ use crate::accounts;
 use crate::app::App;
 use crate::contacts::store::organization;
 use crate::contacts::{self, Channel, Kind};
-use crate::db::{OrganizationId, Tx};
+use crate::db::{GatheringId, OrganizationId, Tx};
+use crate::gatherings;
+use crate::gatherings::store::series_member;
 use crate::playbooks::format::{Action, Audience as Word, Playbook};
 
 /// How a frame is drawn from the address book. An empty list sets no limit.
@@ -24,6 +26,9 @@ pub struct Audience {
     #[serde(default)]
     #[schema(value_type = Vec<String>)]
     pub kinds: Vec<Kind>,
+    /// Only offices that belong to this round of the series, as members or as its guests.
+    #[serde(default)]
+    pub members: bool,
     /// Offices in any of these municipalities.
     #[serde(default)]
     pub municipalities: Vec<String>,
@@ -99,10 +104,11 @@ pub async fn frame(app: &App, tx: &Tx, about: &Subject, audience: &Audience) -> 
         .filter_map(|asking| asking.organization_id)
         .collect();
     let kinds = contacts::kinds_of_all(tx).await?;
+    let members = if audience.members { members_of(tx, about.gathering).await? } else { BTreeSet::new() };
     let mut judged = Frame::default();
     for office in contacts::list_every_organization(tx).await? {
         let its_kinds = kinds.get(&office.id).cloned().unwrap_or_default();
-        if !stands_in(audience, &office, &its_kinds) {
+        if !stands_in(audience, &office, &its_kinds, &members) {
             continue;
         }
         let by_hand = audience.removed.iter().find(|removed| removed.organization == office.id);
@@ -169,13 +175,29 @@ pub fn proposed(book: &Playbook, of: SubjectKind) -> Audience {
     Audience { kinds, ..Audience::default() }
 }
 
+/// The offices that belong to a gathering as a round of its series; none where it is no round.
+pub async fn members_of(tx: &Tx, gathering: GatheringId) -> Result<BTreeSet<OrganizationId>, DbErr> {
+    let found = gatherings::find(tx, gathering).await?;
+    let round = found.and_then(|row| row.series_id.zip(row.round));
+    match round {
+        Some((series, round)) => series_member::of_round(tx, series, round).await,
+        None => Ok(BTreeSet::new()),
+    }
+}
+
 /// Whether an office stands in the frame. Those in the trash do only where somebody added them by name.
-fn stands_in(audience: &Audience, office: &organization::Model, kinds: &[Kind]) -> bool {
+fn stands_in(
+    audience: &Audience,
+    office: &organization::Model,
+    kinds: &[Kind],
+    members: &BTreeSet<OrganizationId>,
+) -> bool {
     let any = |list: bool, hit: bool| list || hit;
     if audience.added.contains(&office.id) {
         return true;
     }
     office.deleted_at.is_none()
+        && any(!audience.members, members.contains(&office.id))
         && any(audience.kinds.is_empty(), audience.kinds.iter().any(|kind| kinds.contains(kind)))
         && any(audience.municipalities.is_empty(), audience.municipalities.contains(&office.municipality))
         && any(audience.channels.is_empty(), audience.channels.contains(&office.channel))

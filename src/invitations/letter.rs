@@ -9,6 +9,7 @@ use futures_util::future::LocalBoxFuture;
 
 use super::askings::link;
 use super::entry::calendar;
+use super::ledger::INVITATION;
 use super::model::SubjectKind;
 use super::party::party;
 use super::scene::{Scene, context, scene_of};
@@ -45,9 +46,14 @@ pub fn fill(
 ) -> anyhow::Result<Words> {
     let letter = scene.letter(purpose, named)?;
     let told = |fault: crate::playbooks::fault::Fault| anyhow::anyhow!("letter {}: {fault:?}", letter.letter);
+    let mut body = render(letter.body.read(lang), context).map_err(told)?;
+    if let Some(enclosed) = scene.minutes.as_ref().filter(|_| letter.purpose == INVITATION) {
+        let of = say(lang, "minutes-enclosed", &[("title", enclosed.title.read(lang).into())]);
+        body = format!("{}\n\n{of}\n{}/minutes\n", body.trim_end(), context.reply_url);
+    }
     Ok(Words {
         subject: render_line(letter.subject.read(lang), context).map_err(told)?,
-        body: scene.signed(lang, render(letter.body.read(lang), context).map_err(told)?),
+        body: scene.signed(lang, body),
     })
 }
 

@@ -16,6 +16,7 @@ use crate::calendar::business;
 use crate::committees::{self, Signature};
 use crate::db::{GatheringId, Tx};
 use crate::gatherings::model::GatheringState;
+use crate::gatherings::service::minutes::{Enclosed, of_last_round};
 use crate::gatherings::{self, Whole, book, whole};
 use crate::i18n::{Lang, Texts, t, written};
 use crate::paper::letter::fiscal_year;
@@ -43,6 +44,8 @@ pub struct Scene {
     public_page: Option<String>,
     /// The committee in whose name it is held, where it is.
     committee: Option<Signature>,
+    /// The approved minutes of the round before, which go out with the invitation.
+    pub minutes: Option<Enclosed>,
 }
 
 impl Scene {
@@ -90,7 +93,8 @@ impl Scene {
                 center.phone.clone_from(&secretary.phone);
             }
         }
-        Ok(Some(Scene { center, whole, aim, survey, person, public_page, committee }))
+        let minutes = of_last_round(tx, &whole.gathering).await?;
+        Ok(Some(Scene { center, whole, aim, survey, person, public_page, committee, minutes }))
     }
 
     /// Who answers questions: a name, or the word for "the person in charge".

@@ -17,7 +17,7 @@ use crate::accounts::{self, Center};
 use crate::app::App;
 use crate::db::Tx;
 use crate::gatherings::book;
-use crate::i18n::{Lang, t, written};
+use crate::i18n::{Lang, say, t, written};
 use crate::outbox::{self, Composed};
 use crate::paper::letter::{self, Opening, Part};
 use crate::paper::{honorific, qr};
@@ -49,6 +49,15 @@ pub struct Sheet {
     pub url: String,
     pub lang: String,
     pub slip: Option<Slip>,
+    /// The minutes of the round before, on a sheet of their own.
+    pub enclosed: Option<Enclosure>,
+}
+
+/// What lies in the envelope beside a letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Enclosure {
+    pub title: String,
+    pub lines: Vec<String>,
 }
 
 /// A numbered item under 記.
@@ -116,6 +125,10 @@ pub fn invitation(
     };
     reach(&mut sheet, &scene.center, &scene.person(lang), lang, url, code)?;
     sheet.slip = slip(&playbook, scene, lang, &context)?;
+    sheet.enclosed = scene.minutes.as_ref().map(|enclosed| Enclosure {
+        title: say(lang, "minutes-of", &[("title", enclosed.title.read(lang).into())]),
+        lines: enclosed.body.lines().map(str::to_owned).collect(),
+    });
     Ok(sheet)
 }
 

@@ -16,8 +16,8 @@ use crate::calendar::zoned;
 use crate::contacts;
 use crate::db::{CenterId, DayId, GatheringId, OrganizationId, PoolId, SeriesId, Tx};
 use crate::gatherings::service::{RoleIn, VenueIn, insert_venue, needed_line, put_role};
-use crate::gatherings::store::{agenda_item, day, gathering, host, letter, pool, series};
-use crate::gatherings::{self, GatheringState, SeriesState, Whole, whole};
+use crate::gatherings::store::{agenda_item, day, gathering, host, letter, pool, series, series_agenda};
+use crate::gatherings::{self, AgendaKind, GatheringState, SeriesState, Whole, whole};
 use crate::i18n::{Lang, Message, Texts};
 use crate::paper::letter::fiscal_year;
 use crate::playbooks::format::{Playbook, Step as BookStep, Subject};
@@ -221,6 +221,7 @@ async fn open_series(
         agreed: String::new(),
         state: SeriesState::GoingOn,
         committee_id: None,
+        calendar_sequence: 0,
         created_at: now,
         version: 1,
     };
@@ -347,19 +348,7 @@ async fn write(
             put_role(app, tx, now, id, part, None).await?;
         }
     }
-    for (position, block) in (1..).zip(&book.agenda) {
-        let row = agenda_item::Model {
-            id: app.chance.id(now),
-            center_id: tx.center,
-            gathering_id: id,
-            position,
-            kind: block.kind.into(),
-            title: block.title.clone().into(),
-            note: block.note.clone().map(Into::into),
-            minutes: i32::try_from(block.minutes).unwrap_or_default(),
-        };
-        agenda_item::insert(tx, row).await?;
-    }
+    write_agenda(app, tx, now, id, book, making).await?;
     for words in &book.letters {
         let row = letter::Model {
             id: app.chance.id(now),
@@ -378,6 +367,58 @@ async fn write(
     }
     if let Some(form) = &book.survey {
         questionnaires::create(app, tx, now, id, Purpose::Survey, form).await?;
+    }
+    Ok(())
+}
+
+/// The agenda: the standing one of the series that it continues, where that has one, else the playbook's.
+async fn write_agenda(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    id: GatheringId,
+    book: &Playbook,
+    making: &Making,
+) -> Result<(), PlanError> {
+    let standing = match making.series.filter(|_| making.round.is_some()) {
+        Some(series) => series_agenda::list_of(tx, series).await?,
+        None => Vec::new(),
+    };
+    let blank = |position: i32| agenda_item::Model {
+        id: app.chance.id(now),
+        center_id: tx.center,
+        gathering_id: id,
+        position,
+        kind: AgendaKind::Topic,
+        title: Texts::default(),
+        note: None,
+        minutes: 0,
+    };
+    let rows: Vec<agenda_item::Model> = if standing.is_empty() {
+        let blocks = (1..).zip(&book.agenda);
+        blocks
+            .map(|(position, block)| agenda_item::Model {
+                kind: block.kind.into(),
+                title: block.title.clone().into(),
+                note: block.note.clone().map(Into::into),
+                minutes: i32::try_from(block.minutes).unwrap_or_default(),
+                ..blank(position)
+            })
+            .collect()
+    } else {
+        let blocks = (1..).zip(standing);
+        blocks
+            .map(|(position, row)| agenda_item::Model {
+                kind: row.kind,
+                title: row.title,
+                note: row.note,
+                minutes: row.minutes,
+                ..blank(position)
+            })
+            .collect()
+    };
+    for row in rows {
+        agenda_item::insert(tx, row).await?;
     }
     Ok(())
 }

@@ -234,6 +234,7 @@ fn new_series(
         agreed: words.trim().to_owned(),
         state,
         committee_id: None,
+        calendar_sequence: 0,
         created_at: now,
         version: 1,
     })

@@ -14,6 +14,10 @@
 //! - **Changing the rule** shows first which rounds move. Drafts follow the new rule; gatherings in preparation move
 //!   where that was said, invited ones only where it was said for each of them, and their guests are told.
 //! - A series may **rest** ([`service::rest`]): it makes no rounds until it is taken up again.
+//! - The **members** of a series are invited to every round from one to another; a guest of one round is invited to that
+//!   one alone. A wave for a round begins with those who belong to it.
+//! - The **standing agenda** is what the agenda of each round begins with; what an earlier round left is **carried over**:
+//!   taken onto the agenda, put off to the round after, or closed with a reason.
 //! - Numbers are given in the order of days after the last round that was prepared; leaving one out closes the gap.
 
 pub mod api;

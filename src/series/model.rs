@@ -31,6 +31,59 @@ pub enum Kind {
     LeftOut,
 }
 
+/// What an earlier round left.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[schema(as = CarriedSource)]
+pub enum Source {
+    Voice,
+    Decision,
+    /// An offer that nobody kept yet.
+    Offer,
+}
+
+impl Source {
+    /// The source of a word.
+    pub fn read(word: &str) -> Option<Self> {
+        match word {
+            "voice" => Some(Source::Voice),
+            "decision" => Some(Source::Decision),
+            "offer" => Some(Source::Offer),
+            _ => None,
+        }
+    }
+}
+
+/// What became of it at a later round.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[schema(as = CarriedOutcome)]
+pub enum Outcome {
+    /// It stands on the agenda.
+    Taken,
+    /// It comes again with the round after.
+    PutOff,
+    /// It is settled, with a reason.
+    Closed,
+}
+
+impl Outcome {
+    /// The word for it in locale keys and in the history.
+    pub fn word(self) -> &'static str {
+        match self {
+            Outcome::Taken => "taken",
+            Outcome::PutOff => "put_off",
+            Outcome::Closed => "closed",
+        }
+    }
+}
+
 /// What a calendar feed is of.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema,

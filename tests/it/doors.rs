@@ -24,7 +24,7 @@ use router::{Answer, Door, Visitor};
 use rows::{Dump, Ids};
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-const OPEN: [&str; 26] = [
+const OPEN: [&str; 27] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -35,6 +35,7 @@ const OPEN: [&str; 26] = [
     "/i/{token}/ask",
     "/i/{token}/entry.ics",
     "/i/{token}/listing",
+    "/i/{token}/minutes",
     "/i/{token}/next",
     "/i/{token}/questionnaire",
     "/i/{token}/reply",

@@ -55,6 +55,7 @@ mod series;
 mod shared;
 mod stage;
 mod stocktaking;
+mod standing;
 mod sudden;
 mod support;
 mod survey;

@@ -107,3 +107,70 @@ async fn what_its_playbook_keeps_from_public_pages_is_on_none() {
     let seen = guest.page.text();
     assert!(!seen.contains(SECRET) && !seen.contains("勉強会"), "{seen}");
 }
+
+#[actix_web::test]
+async fn the_papers_of_a_case_are_numbered_handed_out_and_missed_until_somebody_decides() {
+    let round = Round::made(TestApp::spawn().await, making("case-conference")).await;
+    let page = format!("/gatherings/{}/papers", round.gathering);
+    let mut staff = round.test.staff().await;
+    staff.open(&page).await.unwrap();
+    assert!(staff.page.text().contains("まだ番号をつけていません"), "{}", staff.page.text());
+    assert_eq!(staff.post(&page, &[("act", "number"), ("copies", "たくさん")]).await.unwrap(), 422);
+    staff.open(&page).await.unwrap();
+    assert_eq!(staff.post(&page, &[("act", "number"), ("copies", "３")]).await.unwrap(), 200);
+    let token = round.test.token().await;
+    let call = async |method: &str, path: &str, body: Option<serde_json::Value>| {
+        crate::stage::api(&round.test, method, &format!("/api/v1{path}"), body, &token).await
+    };
+    let (_, all) = call("GET", &page, None).await;
+    let ids: Vec<String> =
+        all.as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(ids.len(), 3);
+    staff.open(&page).await.unwrap();
+    let first = format!("{page}/{}", ids[0]);
+    assert_eq!(staff.post(&first, &[("act", "hand_out"), ("to", ""), ("version", "1")]).await.unwrap(), 422);
+    staff.open(&page).await.unwrap();
+    let to = [("act", "hand_out"), ("to", "青空ワーク 青空さん"), ("version", "1")];
+    assert_eq!(staff.post(&first, &to).await.unwrap(), 200);
+    let second = format!("{page}/{}", ids[1]);
+    let (status, _) =
+        call("POST", &second, Some(serde_json::json!({ "act": "hand_out", "words": "海辺市" }))).await;
+    assert_eq!(status, 200);
+    let (status, _) =
+        call("POST", &second, Some(serde_json::json!({ "act": "hand_out", "words": "海辺市" }))).await;
+    assert_eq!(status, 409, "it is out already");
+
+    // Two are out: Today says so, under the neutral title, until each is back or settled.
+    staff.open("/today").await.unwrap();
+    let today = staff.page.text();
+    assert!(today.contains("「打合せ」の資料を、すべて回収する") && !today.contains("青空さん"), "{today}");
+    let (status, _) = call("POST", &first, Some(serde_json::json!({ "act": "collect" }))).await;
+    assert_eq!(status, 200);
+    let (status, _) = call("POST", &second, Some(serde_json::json!({ "act": "settle", "words": " " }))).await;
+    assert_eq!(status, 422);
+    staff.open("/today").await.unwrap();
+    assert!(staff.page.text().contains("すべて回収する"), "one is still out");
+    staff.open(&page).await.unwrap();
+    let settle = [("act", "settle"), ("words", "明日うかがう"), ("version", "2")];
+    assert_eq!(staff.post(&second, &settle).await.unwrap(), 200);
+    staff.open("/today").await.unwrap();
+    assert!(!staff.page.text().contains("すべて回収する"), "{}", staff.page.text());
+    let (_, all) = call("PUT", &page, Some(serde_json::json!({ "copies": 0 }))).await;
+    let left: Vec<&str> = all.as_array().unwrap().iter().map(|row| row["state"].as_str().unwrap()).collect();
+    assert_eq!(left, ["collected", "settled"], "what was handed out stays on the list");
+    staff.open(&format!("{page}/print")).await.unwrap();
+    let printed = staff.page.text();
+    assert!(
+        printed.contains("No. 2") && printed.contains("回収します") && !printed.contains(SECRET),
+        "{printed}"
+    );
+    let (status, _) = call("POST", &second, Some(serde_json::json!({ "act": "undo" }))).await;
+    assert_eq!(status, 200);
+    staff.open("/today").await.unwrap();
+    assert!(staff.page.text().contains("すべて回収する"), "taken back, it is missed again");
+    let (status, _) = call("POST", &format!("{page}/collect"), None).await;
+    assert_eq!(status, 200);
+    staff.open("/today").await.unwrap();
+    assert!(!staff.page.text().contains("すべて回収する"));
+    assert!(round.test.mails().is_empty(), "nothing of it is mailed");
+}

@@ -12,6 +12,7 @@ use crate::db::{AgendaItemId, GatheringId};
 use crate::gatherings::model::AgendaKind;
 use crate::gatherings::service::{self, BlockIn, GatheringError, block_mark};
 use crate::gatherings::store::agenda_item;
+use crate::gatherings::titles;
 use crate::gatherings::whole::Whole;
 use crate::i18n::{Lang, Message, Texts, t};
 use crate::shown;
@@ -21,6 +22,7 @@ use crate::web::{Compared, Error, FieldErrors, Result, Stale, go, go_with};
 const PAGE: &str = "gatherings/views/agenda.html";
 const BLOCK: &str = "gatherings/views/block.html";
 
+/// A block as it is typed.
 #[derive(Clone, Deserialize, Serialize)]
 pub struct BlockForm {
     #[serde(default)]
@@ -37,7 +39,8 @@ pub struct BlockForm {
 }
 
 impl BlockForm {
-    fn blank() -> Self {
+    /// A new block.
+    pub fn blank() -> Self {
         BlockForm {
             seen: String::new(),
             kind: AgendaKind::Topic.word().to_owned(),
@@ -81,7 +84,8 @@ impl BlockForm {
         compared(lang, pairs(saved, &kinds.0), pairs(self, &kinds.1))
     }
 
-    fn read(&self) -> std::result::Result<BlockIn, FieldErrors> {
+    /// The block that was typed, or what to correct.
+    pub fn read(&self) -> std::result::Result<BlockIn, FieldErrors> {
         let mut errors = FieldErrors::default();
         let kind = AgendaKind::ALL.into_iter().find(|kind| kind.word() == self.kind);
         if kind.is_none() {
@@ -110,12 +114,13 @@ pub fn number(typed: &str) -> Option<i32> {
 }
 
 #[derive(Serialize)]
-struct Choice {
+pub struct Choice {
     value: &'static str,
     label: String,
 }
 
-fn kinds(staff: &Staff) -> Vec<Choice> {
+/// The kinds of a block as choices.
+pub fn kinds(staff: &Staff) -> Vec<Choice> {
     let choice = |kind: AgendaKind| Choice { value: kind.word(), label: t(staff.reader.lang, &kind.key()) };
     AgendaKind::ALL.into_iter().map(choice).collect()
 }
@@ -146,7 +151,7 @@ fn list_page(staff: &Staff, whole: &Whole, form: &BlockForm, errors: &FieldError
     shown! {
         id => whole.gathering.id, gathering => whole.gathering.title, lines => lines,
         sum => whole.agenda_minutes(), minutes => whole.minutes(), kinds => kinds(staff),
-        form => form, errors => errors.say(staff.reader.lang),
+        numbers_papers => titles::is_neutral(&whole.gathering), is_round => whole.gathering.series_id.is_some(), form => form, errors => errors.say(staff.reader.lang),
     }
 }
 

@@ -81,7 +81,8 @@ pub async fn save_block(
     Ok(saved)
 }
 
-fn judge(block: &BlockIn) -> Result<(), GatheringError> {
+/// Judges what was typed of a block.
+pub fn judge(block: &BlockIn) -> Result<(), GatheringError> {
     let mut errors = FieldErrors::default();
     needed_line(&mut errors, "title", &block.title);
     short_enough(&mut errors, "note", &block.note, super::LONGEST_TEXT);

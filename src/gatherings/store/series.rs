@@ -25,6 +25,8 @@ pub struct Model {
     pub state: SeriesState,
     /// In whose name its letters go out.
     pub committee_id: Option<CommitteeId>,
+    /// Raised with each change of a round ahead.
+    pub calendar_sequence: i32,
     pub created_at: DateTimeUtc,
     pub version: i32,
 }
@@ -69,4 +71,15 @@ pub async fn remove(tx: &Tx, id: SeriesId) -> Result<bool, DbErr> {
 pub async fn list(tx: &Tx) -> Result<Vec<Model>, DbErr> {
     use sea_orm::QueryOrder;
     Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_asc(Column::Id).all(tx).await
+}
+
+/// What calendars are told of the rounds ahead is a later version from now on.
+pub async fn raise_sequence(tx: &Tx, id: SeriesId) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::CalendarSequence, Expr::cust("calendar_sequence + 1"))
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await
+        .map(drop)
 }

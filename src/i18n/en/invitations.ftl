@@ -313,3 +313,5 @@ invitations-purpose-postponement = note that it is put off
 invitations-purpose-new-date-offer = note of the new day to those who had said no
 invitations-purpose-new-date = note of the new day
 invitations-purpose-reinstatement = note that it takes place
+invitations-field-members = Only members and guests of this round ({ $count })
+invitations-field-members-help = The members of the series and the guests of this round, narrowed further by what stands below. Without it, all of the address book.

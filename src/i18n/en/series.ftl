@@ -176,3 +176,116 @@ series-idea-call = It was written to and has not answered. A call to hear how th
 series-idea-visit = It answered, or told something. Perhaps ask when a visit would suit?
 series-changed-meanwhile = Nothing was changed: somebody else changed this series first. Please look at what it says now and try again.
 series-rests = It rests since { $since }. Choosing "Go on" in the stocktaking takes it up again.
+
+## Members
+
+series-members-title = Members
+series-members-link = Members ({ $count })
+series-members-lead = Members stand among those invited to each round from the start. With which round somebody joined or left stays on record.
+series-members-here = Members at present ({ $count })
+series-members-none = There is nobody yet. Search and add below, or add all who came so far.
+series-members-since = from round { $round }
+series-members-until = to round { $round }
+series-members-only = round { $round } alone
+series-members-gone = gone from the address book
+series-members-leave = Leaves
+series-members-last-round = Last round
+series-members-why = Why it leaves
+series-members-leave-it = It leaves after that round
+series-members-stay = A member again
+series-members-forget = Take the joining back
+series-members-adopt = Make all who came so far members
+series-members-adopt-help = Every office that came at least once becomes a member from the next round on; those who left do not.
+series-members-adopted = { $count } became members.
+series-members-guests = Invited to one round alone
+series-members-join = Add
+series-members-search = Search by name
+series-members-already = A member
+series-members-join-it = A member from the next round on
+series-members-once = Invite to one round
+series-members-round = Which round
+series-members-why-once = Why
+series-members-once-it = Invite to that round alone
+series-members-left = Those who left
+series-members-did-join = Added. It stands among those invited next.
+series-members-did-guest = Added for that round.
+series-members-did-leave = Noted. “A member again” takes that back.
+series-members-did-stay = A member again.
+series-members-did-forget = Taken back.
+series-members-stale = Nothing was changed: somebody else changed it first. This is how it stands.
+series-member-before-first = This is before its first round.
+
+## The standing agenda
+
+series-agenda-title = Standing agenda
+series-agenda-lead = The agenda of each round that is prepared from now on begins with this. Rounds that are there keep theirs.
+series-agenda-none = There is none yet. The next round begins with the agenda of its playbook.
+series-agenda-take-over = Take the newest round's agenda
+series-agenda-take-over-help = Copies the agenda of “{ $title }”. What stands here is replaced.
+series-agenda-took-over = Copied. Rounds that are prepared from now on begin with it.
+
+## Carried over
+
+series-carried-title = From the last round
+series-carried-lead = What was decided and said at the last round, and offers not yet kept. Take each onto the agenda, put it off to the next round, or close it with a reason.
+series-carried-no-series = This gathering is no round of a series; nothing is carried over to it.
+series-carried-open = Not decided yet
+series-carried-none = Nothing is left.
+series-carried-voices = What was said at the last round ({ $count })
+series-carried-from = at round { $round }
+series-carried-at = at round { $round }
+series-carried-source-voice = Said
+series-carried-source-decision = Decided
+series-carried-source-offer = Offered, not kept yet
+series-carried-put-off-times = put off { $count } times
+series-carried-take = Onto the agenda
+series-carried-put-off = To the next round
+series-carried-close = Close with a reason
+series-carried-why = Reason
+series-carried-close-it = Close
+series-carried-decided = Decided for this round
+series-carried-went-on = What went on from this round
+series-carried-outcome-taken = On the agenda
+series-carried-outcome-put-off = Put off
+series-carried-outcome-closed = Closed
+series-carried-block = “{ $title }”
+series-carried-block-gone = taken out of the agenda since
+series-carried-back = Decide anew
+series-carried-to-series = To the series
+series-carried-did-take = It stands on the agenda, where its title and minutes can be changed.
+series-carried-did-put-off = Put off to the next round.
+series-carried-did-close = Closed. “Decide anew” takes that back.
+series-carried-did-back = It is open again. A topic that it became stays on the agenda.
+series-carried-stale = It was decided already. This is how it stands.
+series-carried-why-long = 200 characters at most, please.
+
+## Minutes
+
+minutes-title = Minutes
+minutes-of = Minutes of { $title }
+minutes-lead = Drafted from the figures, the agenda and what was decided. Add words and save.
+minutes-body = Minutes
+minutes-body-help = Nothing that tells who said something, and nothing about a person, please: those who are invited next read it.
+minutes-save = Save the draft
+minutes-draft = Draft
+minutes-none = Nothing is written yet.
+minutes-too-early = Minutes can be written once the gathering has begun.
+minutes-to-gathering = To the gathering
+minutes-approve-title = Approve, and enclose them with the next invitation
+minutes-approve-help = Once approved, the next round's invitation by mail leads to a page with them, and on paper they are a sheet of their own.
+minutes-alone-help = This gathering is no round of a series: they go out with no invitation. They can be printed.
+minutes-neutral = The minutes of this gathering go out with no invitation. Write nothing that tells what it was about, please.
+minutes-approve = Approve as they are
+minutes-approved = Approved
+minutes-approved-help = They go out with the next round's invitation. To change them, take the approval back.
+minutes-reopen = Take the approval back and edit
+minutes-did-save = Saved.
+minutes-did-approve = Approved. They go out with the next round's invitation.
+minutes-did-reopen = The approval is taken back. They do not go out.
+minutes-stale = Not approved: somebody else rewrote them first. Please read what they say now and try again.
+minutes-when = When: { $when }
+minutes-where = Where: { $where }
+minutes-came = Present: { $offices } organizations
+minutes-agenda = Agenda
+minutes-decided = Decided
+minutes-enclosed = The minutes of { $title } can be read on this page.

@@ -163,3 +163,116 @@ series-idea-call = お便りは出していますが、お返事はまだです�
 series-idea-visit = お返事やお話をいただいています。訪問してよい日をうかがってみては。
 series-changed-meanwhile = 変えていません。先にほかの人がこの定例を変えました。いまの内容を見てから、もう一度どうぞ。
 series-rests = { $since }から休んでいます。年度の棚卸しで「続ける」にすると、再開します。
+
+## メンバー（いつも招く先）
+
+series-members-title = メンバー（いつも招く先）
+series-members-link = メンバー（{ $count }）
+series-members-lead = メンバーは、毎回の案内の宛先にはじめから入ります。加わった回と離れた回が残ります。
+series-members-here = いまのメンバー（{ $count }）
+series-members-none = まだいません。下で探して加えるか、これまでに来た先をまとめて加えてください。
+series-members-since = 第{ $round }回から
+series-members-until = 第{ $round }回まで
+series-members-only = 第{ $round }回だけ
+series-members-gone = 住所録から消えています
+series-members-leave = メンバーを離れる
+series-members-last-round = 最後の回
+series-members-why = 離れるわけ
+series-members-leave-it = この回を最後に離れる
+series-members-stay = メンバーに戻す
+series-members-forget = 加えたのを取り消す
+series-members-adopt = これまでに来た先を、みなメンバーにする
+series-members-adopt-help = 一度でも来られた事業所・団体を、次の回からのメンバーに加えます。離れた先は加えません。
+series-members-adopted = { $count }件をメンバーに加えました。
+series-members-guests = 一回だけ招く先
+series-members-join = 加える
+series-members-search = 名前で探す
+series-members-already = メンバーです
+series-members-join-it = 次の回からメンバーにする
+series-members-once = 一回だけ招く
+series-members-round = どの回
+series-members-why-once = 招くわけ
+series-members-once-it = その回だけ招く
+series-members-left = 離れた先
+series-members-did-join = メンバーに加えました。次の案内の宛先に入ります。
+series-members-did-guest = その回の宛先に加えました。
+series-members-did-leave = 離れることを記録しました。「メンバーに戻す」で取り消せます。
+series-members-did-stay = メンバーに戻しました。
+series-members-did-forget = 取り消しました。
+series-members-stale = 変えていません。先にほかの人が変えました。いまの内容は下のとおりです。
+series-member-before-first = 加わった回より前にはできません。
+
+## いつもの次第
+
+series-agenda-title = いつもの次第
+series-agenda-lead = これから準備する回の次第は、ここから始まります。もうある回の次第は変わりません。
+series-agenda-none = まだありません。次の回の次第は、手引きのとおりに始まります。
+series-agenda-take-over = いちばん新しい回の次第を、いつもの次第にする
+series-agenda-take-over-help = 「{ $title }」の次第を写します。ここにあるものは置きかわります。
+series-agenda-took-over = 写しました。これから準備する回は、この次第から始まります。
+
+## 前の回から持ち越すこと
+
+series-carried-title = 前の回から
+series-carried-lead = 前の回の決まったこと、出た声、まだ済んでいない申し出です。次第に入れるか、次の回に送るか、わけを書いて閉じるかを選びます。
+series-carried-no-series = この会は定例の回ではないので、持ち越すことはありません。
+series-carried-open = まだ決めていないこと
+series-carried-none = 残っていることはありません。
+series-carried-voices = 前の回で出た声（{ $count }）
+series-carried-from = 第{ $round }回で
+series-carried-at = 第{ $round }回で
+series-carried-source-voice = 声
+series-carried-source-decision = 決まったこと
+series-carried-source-offer = まだ済んでいない申し出
+series-carried-put-off-times = { $count }回送っています
+series-carried-take = 次第に入れる
+series-carried-put-off = 次の回に送る
+series-carried-close = わけを書いて閉じる
+series-carried-why = わけ
+series-carried-close-it = 閉じる
+series-carried-decided = この回で決めたこと
+series-carried-went-on = この回から先へ渡ったこと
+series-carried-outcome-taken = 次第に入れました
+series-carried-outcome-put-off = 次の回に送りました
+series-carried-outcome-closed = 閉じました
+series-carried-block = 「{ $title }」
+series-carried-block-gone = その後、次第から外されています
+series-carried-back = 決め直す
+series-carried-to-series = 定例のページへ
+series-carried-did-take = 次第に入れました。題と分数は、次第のページで直せます。
+series-carried-did-put-off = 次の回に送りました。
+series-carried-did-close = 閉じました。「決め直す」で戻せます。
+series-carried-did-back = まだ決めていないことに戻しました。次第に入れた話題は、次第に残っています。
+series-carried-stale = もう決まっています。いまの内容は下のとおりです。
+series-carried-why-long = 200字までにしてください。
+
+## 議事録
+
+minutes-title = 議事録
+minutes-of = { $title } 議事録
+minutes-lead = 会の数字・次第・決まったことから下書きしています。言葉を足して、保存してください。
+minutes-body = 議事録
+minutes-body-help = どなたの発言かわかることや、個人のことは書かないでください。次の回に招く方が読みます。
+minutes-save = 下書きを保存する
+minutes-draft = 下書き
+minutes-none = まだ書かれていません。
+minutes-too-early = 議事録は、会が始まってから書けます。
+minutes-to-gathering = 会のページへ
+minutes-approve-title = 確かめて、次の案内に添える
+minutes-approve-help = 承認すると、次の回の案内メールに読むためのページの案内が入り、郵送とFAXの案内には別紙で付きます。
+minutes-alone-help = この会は定例の回ではないので、案内には付きません。印刷して使えます。
+minutes-neutral = この会の議事録は、案内には付きません。中身がわかることは書かないでください。
+minutes-approve = この内容で承認する
+minutes-approved = 承認済み
+minutes-approved-help = 次の回の案内に付きます。直すときは、承認を外してください。
+minutes-reopen = 承認を外して直す
+minutes-did-save = 保存しました。
+minutes-did-approve = 承認しました。次の回の案内に付きます。
+minutes-did-reopen = 承認を外しました。次の案内には付きません。
+minutes-stale = 承認していません。先にほかの人が書き直しました。いまの内容を読んでから、もう一度どうぞ。
+minutes-when = 日時　{ $when }
+minutes-where = 会場　{ $where }
+minutes-came = 参加　{ $offices }団体
+minutes-agenda = 次第
+minutes-decided = 決まったこと
+minutes-enclosed = { $title } の議事録は、次のページでお読みいただけます。

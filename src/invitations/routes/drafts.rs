@@ -14,7 +14,7 @@ use crate::contacts::{Channel, Kind};
 use crate::db::{GatheringId, OrganizationId, Tx};
 use crate::gatherings::book;
 use crate::i18n::{Lang, Message, say, t};
-use crate::invitations::audience::{Audience, Frame, frame, party_to_invite, proposed};
+use crate::invitations::audience::{Audience, Frame, frame, members_of, party_to_invite, proposed};
 use crate::invitations::drafts::{self, Change};
 use crate::invitations::letter::{SAMPLE_CODE, fill};
 use crate::invitations::model::{Reason, SubjectKind, WaveState};
@@ -36,6 +36,7 @@ struct Choice {
 fn choices(
     audience: &Audience,
     offices: &[crate::contacts::store::organization::Model],
+    members: usize,
     lang: Lang,
 ) -> Value {
     let mut places: Vec<&str> = offices
@@ -58,7 +59,9 @@ fn choices(
         channels => channels,
         channels_chosen => audience.channels.iter().map(|way| way.as_str()).collect::<Vec<_>>(),
         municipalities => municipalities,
-        municipalities_chosen => audience.municipalities
+        municipalities_chosen => audience.municipalities,
+        members => members,
+        members_chosen => audience.members
     }
 }
 
@@ -84,9 +87,15 @@ pub async fn new(app: Data<App>, staff: Staff, id: Path<GatheringId>, query: Que
         return Ok(go(&wave_path(*id, draft.id)));
     }
     let offices = list_every_organization(&tx).await?;
+    let members = members_of(&tx, *id).await?.len();
+    // A round begins with those who belong to it, anything else with those whom its playbook names.
+    let first = match members {
+        0 => proposed(&book(&scene.whole.gathering)?, about.kind),
+        _ => Audience { members: true, ..Audience::default() },
+    };
     let context = Value::from_pairs([
         ("head", head(&scene, about.kind, lang)),
-        ("lists", choices(&proposed(&book(&scene.whole.gathering)?, about.kind), &offices, lang)),
+        ("lists", choices(&first, &offices, members, lang)),
         ("later", Value::from(!waves.is_empty())),
     ]);
     staff.page(NAV, "invitations/views/wave_new.html", context)
@@ -103,12 +112,15 @@ pub struct ListsForm {
     municipalities: Vec<String>,
     #[serde(default)]
     channels: Vec<Channel>,
+    /// `yes` where only the round's own offices are meant.
+    #[serde(default)]
+    members: String,
 }
 
 impl From<ListsForm> for Audience {
     fn from(form: ListsForm) -> Self {
-        let ListsForm { kinds, municipalities, channels, of: _ } = form;
-        Audience { kinds, municipalities, channels, ..Audience::default() }
+        let ListsForm { kinds, municipalities, channels, members, of: _ } = form;
+        Audience { members: members == "yes", kinds, municipalities, channels, ..Audience::default() }
     }
 }
 
@@ -226,7 +238,7 @@ pub(super) async fn show_draft(app: &App, staff: &Staff, tx: &Tx, wave: &rows::M
     }
     let context = Value::from_pairs([
         ("head", head(&scene, about.kind, lang)),
-        ("lists", choices(&audience, &offices, lang)),
+        ("lists", choices(&audience, &offices, members_of(tx, wave.gathering_id).await?.len(), lang)),
         (
             "draft",
             shown! {

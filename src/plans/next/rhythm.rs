@@ -240,6 +240,7 @@ mod tests {
             agreed: String::new(),
             state: SeriesState::GoingOn,
             committee_id: None,
+            calendar_sequence: 0,
             created_at: DateTime::UNIX_EPOCH,
             version: 1,
         };

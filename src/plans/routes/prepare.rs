@@ -8,8 +8,8 @@ use super::{NAV, typed};
 use crate::accounts::{self, Member, Staff, StaffForm};
 use crate::app::App;
 use crate::db::{AgendaItemId, GatheringId, MembershipId, StepId};
-use crate::gatherings::{Whole, book, whole};
-use crate::i18n::{Lang, Message, Texts};
+use crate::gatherings::{Whole, book, titles, whole};
+use crate::i18n::{Lang, Message, Texts, written};
 use crate::plans::facts;
 use crate::plans::model::StepState;
 use crate::plans::outcome;
@@ -172,6 +172,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
         .collect();
     let hosts: Vec<&str> = whole.hosts.iter().map(|host| host.organization.name.as_str()).collect();
     let context = shown! {
+        numbers_papers => titles::is_neutral(&whole.gathering),
         before => before, id => whole.gathering.id, gathering => Facts::of(&whole), agenda => agenda,
         agenda_sum => whole.agenda_minutes(), minutes => whole.minutes(), parts => parts, hosts => hosts,
         parts_to_choose => parts.iter().map(|part| shown! { value => part.id, label => part.title.read(lang) }).collect::<Vec<_>>(),

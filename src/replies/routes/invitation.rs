@@ -8,13 +8,14 @@ use super::guest::{Guest, Place, seen};
 use crate::app::App;
 use crate::calendar::{ical, zoned};
 use crate::gatherings::GatheringState;
+use crate::gatherings::service::minutes::approved_of;
 use crate::invitations::{self, Door, Scene};
 use crate::paper::qr;
 use crate::replies::model::{AttendanceState, SeatState};
 use crate::replies::party::Standing;
 use crate::replies::{head, letters};
 use crate::shown;
-use crate::web::Result;
+use crate::web::{Error, Result};
 
 /// `GET /i/{token}`
 pub async fn look(app: web::Data<App>, request: HttpRequest, door: Door) -> Result {
@@ -64,6 +65,7 @@ pub async fn look(app: web::Data<App>, request: HttpRequest, door: Door) -> Resu
         full => place.full,
         checks_in => checks_in,
         qr => qr,
+        minutes => place.scene.minutes.as_ref().map(|enclosed| enclosed.title.read(guest.reader.lang)),
         listing => guest.asking.office_of_gathering().map(|_| format!("/i/{}/listing", guest.token)),
     };
     let template = match place.party.standing {
@@ -88,6 +90,23 @@ pub async fn entry(app: web::Data<App>, request: HttpRequest, door: Door) -> Res
         .content_type("text/calendar; charset=utf-8")
         .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"entry.ics\""))
         .body(ical::publish(&entry)))
+}
+
+/// `GET /i/{token}/minutes`: the approved minutes, of the gathering itself once there are any, else of the round before.
+pub async fn minutes(app: web::Data<App>, request: HttpRequest, door: Door) -> Result {
+    let guest = match Guest::enter(&request, door).await? {
+        Ok(guest) => guest,
+        Err(page) => return Ok(page),
+    };
+    let tx = app.db.scoped(guest.center).read().await?;
+    let place = guest.place(&app, &tx).await?;
+    let own = approved_of(&tx, &place.scene.whole.gathering).await?;
+    let enclosed = own.as_ref().or(place.scene.minutes.as_ref()).ok_or(Error::NotFound)?;
+    let context = shown! {
+        words => place.words, token => guest.token, title => enclosed.title.read(guest.reader.lang),
+        date => enclosed.date, body => enclosed.body,
+    };
+    guest.page(StatusCode::OK, place.help, "replies/views/minutes.html", context)
 }
 
 impl Guest {

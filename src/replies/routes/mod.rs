@@ -24,6 +24,7 @@ pub fn configure(routes: &mut web::ServiceConfig) {
         .route("/i/{token}/reply", web::get().to(reply::ask))
         .route("/i/{token}/reply", web::head().to(reply::ask))
         .route("/i/{token}/reply", web::post().to(reply::answer))
+        .route("/i/{token}/minutes", web::get().to(invitation::minutes))
         .route("/i/{token}/entry.ics", web::get().to(invitation::entry))
         .route("/i/{token}/entry.ics", web::head().to(invitation::entry))
         .route("/code", web::get().to(code::show))

@@ -1,8 +1,12 @@
 //! Pages of a series: what it is and its rounds, its rule, and the calendar feeds; a file a noun.
 
+mod agenda;
+mod carried;
 mod committee;
 mod feeds;
+mod members;
 mod met;
+mod minutes;
 mod rounds;
 mod rule;
 mod show;
@@ -24,6 +28,14 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/series/{id}/rounds", post().to(rounds::add))
         .route("/series/{id}/rounds/{slot}", post().to(rounds::act))
         .route("/series/{id}/committee", post().to(committee::choose))
+        .service(resource("/series/{id}/members").get(members::list).post(members::add))
+        .route("/series/{id}/members/{party}", post().to(members::act))
+        .service(resource("/series/{id}/agenda").get(agenda::list).post(agenda::add))
+        .route("/series/{id}/agenda/take-over", post().to(agenda::take_over))
+        .route("/series/{id}/agenda/{block}", post().to(agenda::act))
+        .service(resource("/gatherings/{id}/minutes").get(minutes::show).post(minutes::act))
+        .route("/gatherings/{id}/minutes/print", get().to(minutes::print))
+        .service(resource("/gatherings/{id}/carried").get(carried::show).post(carried::act))
         .route("/series/{id}/history", get().to(met::history))
         .route("/not-met-yet", get().to(met::not_met_yet))
         .service(resource("/feeds").get(feeds::list).post(feeds::act))

@@ -13,10 +13,11 @@ use crate::app::App;
 use crate::calendar::zoned;
 use crate::committees;
 use crate::db::{GatheringId, SeriesId};
+use crate::gatherings::store::series_member;
 use crate::gatherings::{Gathering, GatheringState};
 use crate::i18n::{Lang, Texts};
 use crate::series::model::FeedKind;
-use crate::series::service::feed;
+use crate::series::service::{feed, members};
 use crate::series::{Line, line, words};
 use crate::shown;
 use crate::web::{Error, FieldErrors, Result};
@@ -98,7 +99,9 @@ pub(super) async fn page(
         Some(id) => committees::find(&tx, id).await?,
         None => None,
     };
+    let next = members::next_round(&line, app.clock.now());
     let more = shown! {
+        members => series_member::of_round(&tx, id, next).await?.len(),
         feed => feed.map(|row| feed::address(app, &row)),
         committee => committee.map(|row| shown! { id => row.id, name => row.name, ended => row.ended_at.is_some() }),
         committees => committees::routes::choices(&tx, line.series.committee_id, lang).await?,

@@ -8,6 +8,7 @@ use super::line::{Line, line};
 use crate::accounts::{self, Actor, audit};
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, SeriesId, Tx};
+use crate::gatherings::store::series;
 use crate::gatherings::{self, SeriesState, titles};
 use crate::i18n::Message;
 use crate::plans::PlanError;
@@ -105,6 +106,7 @@ pub async fn move_round(
             .into_iter()
             .flatten()
             .collect();
+    series::raise_sequence(&tx, id).await?;
     audit::record(app, &tx, now, actor, "series.round.moved", ("series", id.0), &told).await?;
     tx.commit().await?;
     Ok(())
@@ -129,6 +131,7 @@ pub async fn leave_out(
         Kind::ByRule | Kind::Moved => round::put(&tx, row(app, &tx, id, &found, Kind::LeftOut)).await?,
     }
     let told = [audit::set("date", found.date)];
+    series::raise_sequence(&tx, id).await?;
     audit::record(app, &tx, now, actor, "series.round.left_out", ("series", id.0), &told).await?;
     tx.commit().await?;
     Ok(())
@@ -151,6 +154,7 @@ pub async fn take_back(
     }
     round::forget(&tx, id, slot).await?;
     let told = [audit::set("date", found.date)];
+    series::raise_sequence(&tx, id).await?;
     audit::record(app, &tx, now, actor, "series.round.back", ("series", id.0), &told).await?;
     tx.commit().await?;
     Ok(())
@@ -185,6 +189,7 @@ pub async fn add(
     };
     round::put(&tx, row(app, &tx, id, &added, Kind::Added)).await?;
     let told = [audit::set("date", round.date)];
+    series::raise_sequence(&tx, id).await?;
     audit::record(app, &tx, now, actor, "series.round.added", ("series", id.0), &told).await?;
     tx.commit().await?;
     Ok(())

@@ -21,7 +21,7 @@ use crate::gatherings::store::{day, role, venue};
 use crate::gatherings::{self, Gathering, GatheringState, SeriesState, titles};
 use crate::i18n::{Lang, say};
 use crate::seal::token_hash;
-use crate::series::model::{FeedKind, Kind};
+use crate::series::model::FeedKind;
 use crate::series::store::feed::{self, Model as FeedRow};
 use crate::visits::VisitState;
 use crate::visits::store::{visit, visitor};
@@ -306,9 +306,9 @@ impl Writer<'_> {
                 let places = [("round", number.into()), ("title", title.clone().into())];
                 entries.push(Entry {
                     uid: format!("round-{}-{}@{}", series.id.0.simple(), round.slot, self.app.mail_domain()),
-                    // A moved round is a later version than one by the rule.
-                    sequence: u32::from(round.kind != Kind::ByRule),
-                    dtstamp: series.created_at,
+                    sequence: u32::try_from(series.calendar_sequence).unwrap_or_default(),
+                    // What is reckoned is as of now.
+                    dtstamp: self.now,
                     starts: round.date.and_time(round.starts),
                     ends: round.date.and_time(ends),
                     zone: line.zone(),

@@ -3,12 +3,16 @@
 //! Whoever writes takes the turn `series` first; what moves or makes gatherings is left to `plans`, in transactions of
 //! its own.
 
+pub mod agenda;
 pub mod ahead;
+pub mod carried;
 pub mod committee;
 pub mod feed;
 pub mod history;
 pub mod line;
 pub mod rest;
+pub mod members;
+pub mod minutes;
 pub mod rule;
 
 use sea_orm::DbErr;

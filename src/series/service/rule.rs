@@ -309,6 +309,7 @@ async fn save(
     if !series::update(tx, before.series.version, after.series.clone()).await? {
         return Err(SeriesError::Stale);
     }
+    series::raise_sequence(tx, after.series.id).await?;
     let row = SettingsRow {
         id: before.settings.as_ref().map_or_else(|| app.chance.id(app.clock.now()), |row| row.id),
         center_id: tx.center,

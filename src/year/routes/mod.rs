@@ -177,6 +177,8 @@ async fn public(
     for fiscal in [fiscal_year(today), fiscal_year(today) + 1] {
         let Some(mut found) = year(&tx, fiscal, center.tz(), now).await? else { continue };
         only_for_others(&mut found, None);
+        // What was only taken over from last year is nobody's date yet; the feed does not hold it either.
+        found.all.retain(|mark| mark.draft.is_none());
         if !found.all.is_empty() {
             years.push(shown! { fiscal => fiscal, all => lines(&found, &[]) });
         }

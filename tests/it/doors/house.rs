@@ -152,7 +152,68 @@ impl House {
             version: 1,
         };
         tsudoi::year::store::draft::insert(&tx, draft).await.expect("it is kept");
+        let carried = tsudoi::series::store::carried::Model {
+            id: app.chance.id(now),
+            center_id: self.center,
+            gathering_id: self.gathering,
+            from_gathering_id: self.gathering,
+            source: tsudoi::series::model::Source::Decision,
+            source_id: app.chance.id(now),
+            words: "持ち越したこと".to_owned(),
+            outcome: tsudoi::series::model::Outcome::PutOff,
+            agenda_item_id: None,
+            why: String::new(),
+            decided_at: now,
+            decided_by: None,
+        };
+        tsudoi::series::store::carried::insert(&tx, carried).await.expect("it is kept");
+        let series = tsudoi::gatherings::all_series(&tx).await.expect("it is read").remove(0).id;
+        let block = tsudoi::gatherings::store::series_agenda::Model {
+            id: app.chance.id(now),
+            center_id: self.center,
+            series_id: series,
+            position: 1,
+            kind: tsudoi::gatherings::AgendaKind::Topic,
+            title: tsudoi::i18n::Texts::ja("いつもの話題"),
+            note: None,
+            minutes: 10,
+        };
+        tsudoi::gatherings::store::series_agenda::insert(&tx, block).await.expect("it is kept");
+        let all = tsudoi::contacts::list_organizations(&tx).await.expect("the book is read");
+        let office = all.into_iter().find(|row| !row.is_own_center).expect("an office").id;
         tx.commit().await.expect("it is kept");
+        tsudoi::gatherings::service::minutes::save(
+            app,
+            self.center,
+            Actor::Command,
+            self.gathering,
+            None,
+            "話したこと",
+        )
+        .await
+        .expect("they are saved");
+        tsudoi::gatherings::service::minutes::approve(
+            app,
+            self.center,
+            Actor::Command,
+            self.gathering,
+            1,
+            true,
+        )
+        .await
+        .expect("they are approved");
+        tsudoi::gatherings::service::papers::number(app, self.center, Actor::Command, self.gathering, 1)
+            .await
+            .expect("it is numbered");
+        let new = tsudoi::series::service::members::JoinIn {
+            organization: office,
+            round: None,
+            guest: false,
+            why: String::new(),
+        };
+        tsudoi::series::service::members::join(app, self.center, Actor::Command, series, new)
+            .await
+            .expect("it joins");
         feed::open(app, self.center, Actor::Command, FeedKind::Year, self.center.0)
             .await
             .expect("the plan is shared");

@@ -9,12 +9,14 @@ use tsudoi::db::{CenterId, Engine, GatheringId, Tx};
 use uuid::Uuid;
 
 /// What a place of a path names, where the place is called for it; all are of the one gathering that was played.
-const NAMED: [(&str, &str); 19] = [
+const NAMED: [(&str, &str); 23] = [
     ("{gathering}", "gatherings where id = $2"),
     ("{accommodation}", "accommodations where gathering_id = $2"),
     ("{amendment}", "amendments where center_id = $1"),
     ("{asking}", "askings where subject_id = $2 and id in (select asking_id from questionnaire_answers)"),
     ("{attendee}", "attendees where gathering_id = $2"),
+    ("{block}", "series_agenda where center_id = $1"),
+    ("{carried}", "carried_topics where gathering_id = $2"),
     ("{correction}", "sheet_corrections where center_id = $1"),
     ("{decision}", "decisions where deleted_at is null and gathering_id = $2"),
     ("{draft}", "year_drafts where center_id = $1"),
@@ -22,6 +24,8 @@ const NAMED: [(&str, &str); 19] = [
     ("{member}", "committee_members where center_id = $1"),
     ("{offer}", "offers where deleted_at is null and gathering_id = $2"),
     ("{organization}", "organizations where center_id = $1"),
+    ("{paper}", "case_papers where gathering_id = $2"),
+    ("{party}", "series_members where center_id = $1"),
     ("{row}", "gathering_hosts where gathering_id = $2"),
     ("{series}", "series where center_id = $1"),
     ("{source}", "topic_sources where gathering_id = $2"),

@@ -1,5 +1,7 @@
 //! Series by API: their rounds, what is decided about one, the rule, the feeds.
 
+mod standing;
+
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, delete, get, post, put};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -8,17 +10,17 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::model::{Ahead, FeedKind};
-use super::service::ahead::{self, RoundIn, RoundMove};
-use super::service::history::{self, History, Unmet};
-use super::service::rule::{self, Changed, Preview, RuleIn};
-use super::service::{SeriesError, committee, feed};
-use super::{line, words};
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::db::{CommitteeId, GatheringId, SeriesId, Tx};
 use crate::gatherings::{self, GatheringState, SeriesState};
 use crate::i18n::Texts;
+use crate::series::model::{Ahead, FeedKind};
+use crate::series::service::ahead::{self, RoundIn, RoundMove};
+use crate::series::service::history::{self, History, Unmet};
+use crate::series::service::rule::{self, Changed, Preview, RuleIn};
+use crate::series::service::{SeriesError, committee, feed};
+use crate::series::{line, words};
 use crate::web::Error;
 
 /// Mounts this room's part of `/api/v1`.
@@ -39,7 +41,8 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(list_not_met)
         .service(list_feeds)
         .service(open_feed)
-        .service(close_feed);
+        .service(close_feed)
+        .configure(standing::api);
 }
 
 /// A series of rounds.

@@ -1,0 +1,112 @@
+//! The standing agenda of a series.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::NAV;
+use crate::accounts::{Staff, StaffForm};
+use crate::app::App;
+use crate::db::{RowId, SeriesId};
+use crate::gatherings::routes::{BlockForm, kinds};
+use crate::gatherings::store::series_agenda;
+use crate::i18n::{Message, t};
+use crate::series::line;
+use crate::series::service::{SeriesError, agenda};
+use crate::shown;
+use crate::web::{Error, FieldErrors, Result, go, go_with};
+
+const PAGE: &str = "series/views/agenda.html";
+
+async fn page(
+    app: &App,
+    staff: &Staff,
+    id: SeriesId,
+    form: &BlockForm,
+    errors: &FieldErrors,
+) -> Result<HttpResponse> {
+    let tx = staff.scope(app).read().await?;
+    let line = line(&tx, id, app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let rows = series_agenda::list_of(&tx, id).await?;
+    let sum: i32 = rows.iter().map(|row| row.minutes).sum();
+    let lines: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            shown! {
+                id => row.id, kind => t(staff.reader.lang, &row.kind.key()), title => row.title,
+                note => row.note, minutes => row.minutes,
+            }
+        })
+        .collect();
+    let context = shown! {
+        base => format!("/series/{id}/agenda"), id => id, title => line.series.title, lines => lines, sum => sum, minutes => line.series.minutes,
+        like => line.model_round().map(|row| &row.title), may_edit => staff.role.may_edit(),
+        kinds => kinds(staff), form => form, errors => errors.say(staff.reader.lang),
+    };
+    if errors.is_empty() { staff.page(NAV, PAGE, context) } else { staff.again(NAV, PAGE, context) }
+}
+
+fn here(id: SeriesId) -> String {
+    format!("/series/{id}/agenda")
+}
+
+/// `GET /series/{id}/agenda`
+pub async fn list(app: Data<App>, staff: Staff, id: Path<SeriesId>) -> Result {
+    page(&app, &staff, *id, &BlockForm::blank(), &FieldErrors::default()).await
+}
+
+/// `POST /series/{id}/agenda`
+pub async fn add(
+    app: Data<App>,
+    id: Path<SeriesId>,
+    StaffForm { staff, form }: StaffForm<BlockForm>,
+) -> Result {
+    staff.may_edit()?;
+    let done = match form.read() {
+        Ok(block) => agenda::add(&app, staff.center, staff.actor(), *id, block).await,
+        Err(errors) => Err(SeriesError::Fields(errors)),
+    };
+    match done {
+        Ok(_) => Ok(go_with(&here(*id), Message::new("gathering-saved"))),
+        Err(SeriesError::Fields(errors)) => page(&app, &staff, *id, &form, &errors).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// `POST /series/{id}/agenda/take-over`: the newest round's agenda becomes the standing one.
+pub async fn take_over(
+    app: Data<App>,
+    id: Path<SeriesId>,
+    StaffForm { staff, .. }: StaffForm<IgnoredAny>,
+) -> Result {
+    staff.may_edit()?;
+    agenda::take_over(&app, staff.center, staff.actor(), *id).await?;
+    Ok(go_with(&here(*id), Message::new("series-agenda-took-over")))
+}
+
+/// up, down or remove.
+#[derive(Deserialize)]
+pub struct Act {
+    act: String,
+}
+
+/// `POST /series/{id}/agenda/{block}`
+pub async fn act(
+    app: Data<App>,
+    path: Path<(SeriesId, RowId)>,
+    StaffForm { staff, form }: StaffForm<Act>,
+) -> Result {
+    staff.may_edit()?;
+    let (id, block) = path.into_inner();
+    let (center, actor) = (staff.center, staff.actor());
+    match form.act.as_str() {
+        "up" | "down" => agenda::shift(&app, center, actor, id, block, form.act == "up").await?,
+        "remove" => {
+            agenda::remove(&app, center, actor, id, block).await?;
+            return Ok(go_with(&here(id), Message::new("gathering-block-removed")));
+        }
+        _ => return Err(Error::Invalid(Message::new("error-form"))),
+    }
+    Ok(go(&here(id)))
+}

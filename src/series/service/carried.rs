@@ -1,0 +1,259 @@
+//! What is carried over to the next round: what earlier rounds of the series left, and what becomes of it.
+//!
+//! The newest round before proposes its voices and decisions; offers that are still open come from any earlier round, and
+//! so does what was put off. Each is taken onto the agenda, put off to the round after, or closed with a reason; what was
+//! decided stays in sight at both rounds.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use sea_orm::DbErr;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::SeriesError;
+use crate::accounts::{Actor, audit};
+use crate::app::App;
+use crate::db::{AgendaItemId, CenterId, GatheringId, RowId, Tx};
+use crate::gatherings::service::{BlockIn, GatheringError, add_block, turn_of};
+use crate::gatherings::store::agenda_item;
+use crate::gatherings::{self, AgendaKind, Gathering, GatheringState};
+use crate::i18n::Texts;
+use crate::series::model::{Outcome, Source};
+use crate::series::store::carried::{self, Model as Row};
+use crate::voices::store::{decision, offer, voice};
+use crate::web::FieldErrors;
+
+/// A topic that grew out of something has so many minutes at first.
+const MINUTES: i32 = 10;
+/// A title is one line.
+const LONGEST_TITLE: usize = 100;
+
+/// Something that an earlier round left.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Left {
+    pub source: Source,
+    pub source_id: RowId,
+    pub words: String,
+    /// The round that left it.
+    pub from: GatheringId,
+    pub from_round: Option<i32>,
+    /// How often it was put off.
+    pub put_off: usize,
+}
+
+/// What was decided about something that was left.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Carried {
+    pub id: RowId,
+    pub source: Source,
+    pub words: String,
+    pub from: GatheringId,
+    pub from_round: Option<i32>,
+    /// The round for which it was decided.
+    pub at: GatheringId,
+    pub at_round: Option<i32>,
+    pub outcome: Outcome,
+    pub why: String,
+    /// The title of the block that it became, as long as that stands on the agenda.
+    pub block: Option<Texts>,
+}
+
+/// What a round was left, what was decided about it, and what became of what it left itself.
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
+pub struct CarriedOver {
+    pub open: Vec<Left>,
+    pub decided: Vec<Carried>,
+    pub went_on: Vec<Carried>,
+}
+
+/// What is to become of something that was left.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+pub struct CarryIn {
+    pub source: Source,
+    pub source_id: RowId,
+    pub outcome: Outcome,
+    /// Needed where it is closed.
+    #[serde(default)]
+    pub why: String,
+}
+
+/// The rounds of its series that were before it, oldest first; those that did not take place left nothing.
+async fn before(tx: &Tx, gathering: &Gathering) -> Result<Vec<Gathering>, DbErr> {
+    let Some(series) = gathering.series_id else { return Ok(Vec::new()) };
+    let mut rounds = gatherings::list_of_series(tx, series).await?;
+    rounds.retain(|row| {
+        row.starts_at < gathering.starts_at
+            && !matches!(row.state, GatheringState::CalledOff | GatheringState::Postponed)
+    });
+    rounds.sort_by_key(|row| row.starts_at);
+    Ok(rounds)
+}
+
+/// Reads what is carried over to a round; `None` where there is no such gathering.
+pub async fn carried_over(
+    tx: &Tx,
+    id: GatheringId,
+    now: DateTime<Utc>,
+) -> Result<Option<CarriedOver>, DbErr> {
+    let Some(gathering) = gatherings::find(tx, id).await?.filter(|row| row.deleted_at.is_none()) else {
+        return Ok(None);
+    };
+    let rounds = before(tx, &gathering).await?;
+    let mut ids: Vec<GatheringId> = rounds.iter().map(|row| row.id).collect();
+    ids.push(id);
+    let rows = carried::list_from(tx, &ids).await?;
+    let settled = |source: Source, of: RowId| {
+        rows.iter().any(|row| {
+            row.source == source
+                && row.source_id == of
+                && (row.outcome != Outcome::PutOff || row.gathering_id == id)
+        })
+    };
+    let put_off = |source: Source, of: RowId| {
+        let all = rows.iter().filter(|row| row.source == source && row.source_id == of);
+        all.filter(|row| row.outcome == Outcome::PutOff).count()
+    };
+    let newest = rounds.iter().rev().find(|row| row.ends_at <= now).map(|row| row.id);
+    let mut open = Vec::new();
+    for round in rounds.iter().filter(|row| row.ends_at <= now) {
+        let mut put = |source: Source, of: RowId, words: String| {
+            let times = put_off(source, of);
+            let counts = Some(round.id) == newest || source == Source::Offer || times > 0;
+            if counts && !settled(source, of) {
+                let from_round = round.round;
+                open.push(Left { source, source_id: of, words, from: round.id, from_round, put_off: times });
+            }
+        };
+        for row in decision::list_of_gathering(tx, round.id).await? {
+            put(Source::Decision, RowId(row.id.0), row.text);
+        }
+        for row in offer::list_of_gathering(tx, round.id).await? {
+            if row.state == crate::voices::model::OfferState::Open {
+                put(Source::Offer, RowId(row.id.0), format!("{}：{}", row.who, row.what));
+            }
+        }
+        for row in voice::list_of_gathering(tx, round.id).await? {
+            put(Source::Voice, RowId(row.id.0), row.text);
+        }
+    }
+    let mut found = CarriedOver { open, ..CarriedOver::default() };
+    let at: BTreeSet<GatheringId> = rows.iter().map(|row| row.gathering_id).collect();
+    let mut blocks = Vec::new();
+    let mut numbers = Vec::new();
+    for round in at {
+        blocks.extend(agenda_item::list_of_gathering(tx, round).await?);
+        numbers.extend(gatherings::find(tx, round).await?.map(|row| (row.id, row.round)));
+    }
+    let number_of = |round: GatheringId| {
+        let known = rounds.iter().chain([&gathering]).find(|row| row.id == round).map(|row| row.round);
+        known.or_else(|| numbers.iter().find(|(id, _)| *id == round).map(|(_, number)| *number)).flatten()
+    };
+    for row in rows.iter().filter(|row| row.gathering_id == id || row.from_gathering_id == id) {
+        let shown = Carried {
+            id: row.id,
+            source: row.source,
+            words: row.words.clone(),
+            from: row.from_gathering_id,
+            from_round: number_of(row.from_gathering_id),
+            at: row.gathering_id,
+            at_round: number_of(row.gathering_id),
+            outcome: row.outcome,
+            why: row.why.clone(),
+            block: row
+                .agenda_item_id
+                .and_then(|item| blocks.iter().find(|block| block.id == item))
+                .map(|block| block.title.clone()),
+        };
+        if row.gathering_id == id { found.decided.push(shown) } else { found.went_on.push(shown) }
+    }
+    Ok(Some(found))
+}
+
+/// Decides what becomes of something that was left; deciding twice is once.
+pub async fn carry(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    id: GatheringId,
+    to: CarryIn,
+) -> Result<(), SeriesError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let whole = turn_of(&tx, id).await.map_err(refused)?;
+    let found = carried_over(&tx, id, now).await?.ok_or(SeriesError::NotFound)?;
+    let same = |left: &&Left| left.source == to.source && left.source_id == to.source_id;
+    let Some(left) = found.open.iter().find(same) else {
+        // Somebody else was first, or the page was sent twice: what stands there is shown.
+        return Err(SeriesError::Stale);
+    };
+    let why = to.why.trim().to_owned();
+    if to.outcome == Outcome::Closed && why.is_empty() {
+        return Err(SeriesError::Fields(FieldErrors::one("why", "field-required")));
+    }
+    if why.chars().count() > 200 {
+        return Err(SeriesError::Fields(FieldErrors::one("why", "series-carried-why-long")));
+    }
+    let mut agenda_item_id: Option<AgendaItemId> = None;
+    if to.outcome == Outcome::Taken {
+        let title: String = left.words.chars().take(LONGEST_TITLE).collect();
+        let block = BlockIn {
+            kind: AgendaKind::Topic,
+            title: Texts::ja(title),
+            note: Texts::default(),
+            minutes: MINUTES,
+            seen: String::new(),
+        };
+        let added = add_block(app, &tx, now, actor, &whole, block).await.map_err(refused)?;
+        agenda_item_id = Some(added);
+    }
+    let row = Row {
+        id: app.chance.id(now),
+        center_id: center,
+        gathering_id: id,
+        from_gathering_id: left.from,
+        source: left.source,
+        source_id: left.source_id,
+        words: left.words.clone(),
+        outcome: to.outcome,
+        agenda_item_id,
+        why,
+        decided_at: now,
+        decided_by: actor.member(),
+    };
+    carried::insert(&tx, row).await?;
+    let told = [audit::set("outcome", to.outcome.word())];
+    audit::record(app, &tx, now, actor, "series.carried.decided", ("gathering", id.0), &told).await?;
+    tx.commit().await?;
+    app.wake();
+    Ok(())
+}
+
+/// Takes a decision back: it is open again. A block that it became stays on the agenda until somebody takes it out.
+pub async fn reconsider(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    id: GatheringId,
+    row: RowId,
+) -> Result<(), SeriesError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    turn_of(&tx, id).await.map_err(refused)?;
+    let found = carried_over(&tx, id, now).await?.ok_or(SeriesError::NotFound)?;
+    let known = found.decided.iter().find(|one| one.id == row).ok_or(SeriesError::NotFound)?;
+    carried::delete(&tx, known.id).await?;
+    audit::record(app, &tx, now, actor, "series.carried.back", ("gathering", id.0), &[]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn refused(error: GatheringError) -> SeriesError {
+    match error {
+        GatheringError::NotFound => SeriesError::NotFound,
+        GatheringError::Stale => SeriesError::Stale,
+        GatheringError::Fields(errors) => SeriesError::Fields(errors),
+        GatheringError::Db(cause) => SeriesError::Db(cause),
+        other => SeriesError::Other(anyhow::Error::new(other)),
+    }
+}
