@@ -294,7 +294,7 @@ async fn every_action_reaches_those_whom_its_audience_means_and_whom_the_rehears
         drop(tx);
         let rehearsed: BTreeSet<String> =
             seen.unwrap().steps.remove(0).to.into_iter().map(|one| one.name).collect();
-        act(app, round.test.center, Actor::Command, round.gathering, found.id, Act::Now).await.unwrap();
+        act(app, round.test.center, Actor::Command, round.gathering, found.id, (Act::Now, "")).await.unwrap();
         app.clock.advance(Duration::minutes(1));
         plans::poll(app).await.unwrap();
         let ran = step(&round, &named(action, words)).await;
@@ -317,7 +317,7 @@ async fn a_task_names_those_whom_it_concerns_with_their_numbers() {
     let found = step(&round, &named(Action::Task, "hosts,came")).await;
     let speakers = step(&round, &named(Action::Task, "speakers")).await;
     for id in [found.id, speakers.id] {
-        act(app, round.test.center, Actor::Command, round.gathering, id, Act::Now).await.unwrap();
+        act(app, round.test.center, Actor::Command, round.gathering, id, (Act::Now, "")).await.unwrap();
     }
     app.clock.advance(Duration::minutes(1));
     plans::poll(app).await.unwrap();

@@ -255,7 +255,7 @@ async fn meddle(test: &TestApp, id: GatheringId, random: &mut StdRng) {
         _ => {
             let chosen_act = one_of(random, &Act::ALL);
             if chosen_act.fits(chosen) {
-                act(app, center, Actor::Command, id, chosen.id, chosen_act).await.unwrap();
+                act(app, center, Actor::Command, id, chosen.id, (chosen_act, "今回は見送る")).await.unwrap();
             }
         }
     }

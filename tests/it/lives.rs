@@ -232,13 +232,13 @@ async fn meddle(test: &TestApp, id: GatheringId, random: &mut StdRng) {
     let chosen = acts[usize::try_from(below(random, 5)).unwrap()];
     let sends = ["invite", "survey"].contains(&all[which].action.as_str());
     if chosen.fits(&all[which]) && !sends {
-        act(&test.app, test.center, Actor::Command, id, all[which].id, (chosen, "様子を見る")).await.unwrap();
+        act(&test.app, test.center, Actor::Command, id, all[which].id, (chosen, "今回は見送る")).await.unwrap();
     }
 }
 
-/// Every shipped playbook lived through like this.
-async fn all(life: Life) {
-    for shelved in shelf::shipped() {
+/// Every shipped playbook lived through like this, or one of `each` of them.
+async fn all(life: Life, each: usize) {
+    for shelved in shelf::shipped().iter().step_by(each) {
         live(shelved.book.as_ref().unwrap(), life).await;
     }
 }
@@ -246,16 +246,17 @@ async fn all(life: Life) {
 #[actix_web::test]
 async fn every_shipped_playbook_lives_its_whole_life() {
     for seed in if is_full() { 1..6 } else { 1..2 } {
-        all(Life::Meddled(seed)).await;
+        all(Life::Meddled(seed), 1).await;
     }
 }
 
 /// Where clocks change, a life is as whole as in Tokyo: across the nights of 12 March and 7 November and New Year's.
 #[actix_web::test]
-async fn every_shipped_playbook_lives_across_changes_of_clocks_and_years() {
+async fn shipped_playbooks_live_across_changes_of_clocks_and_years() {
     let weeks = ["2028-03-14", "2027-11-09", "2028-01-04"];
-    for week in &weeks[..if is_full() { 3 } else { 1 }] {
-        all(Life::InNewYork(week.parse().unwrap())).await;
+    let (count, each) = if is_full() { (3, 1) } else { (1, 3) };
+    for week in &weeks[..count] {
+        all(Life::InNewYork(week.parse().unwrap()), each).await;
     }
 }
 

@@ -219,7 +219,7 @@ async fn ending_drafts_the_thanks_and_a_person_sends_them() {
     let (status, told) = api(
         &going.test,
         "POST",
-        &token_path,
+        &call_off,
         Some(json!({ "reason": "ひと区切り", "version": version })),
         &token,
     )

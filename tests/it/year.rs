@@ -299,3 +299,19 @@ async fn what_was_put_off_stands_on_no_day() {
     let text = guest.page.text();
     assert!(!text.contains("2027年3月23日") && text.contains("日は決まりしだい"), "{text}");
 }
+
+#[actix_web::test]
+async fn a_year_that_nobody_turns_to_is_not_found() {
+    let test = crate::support::TestApp::spawn().await;
+    let token = test.token().await;
+    let mut staff = test.staff().await;
+    for fiscal in [i32::MIN, 0, 1949, 2201, i32::MAX] {
+        for page in ["", "/from-last-year"] {
+            let path = format!("/plan/{fiscal}{page}");
+            assert_eq!(staff.get(&path).await.unwrap(), 404, "{path}");
+            let asked = crate::stage::api(&test, "GET", &format!("/api/v1{path}"), None, &token).await;
+            assert_eq!(asked.0, 404, "{path}");
+        }
+    }
+    assert_eq!(staff.get("/plan/2200/from-last-year").await.unwrap(), 200);
+}

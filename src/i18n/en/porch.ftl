@@ -245,6 +245,7 @@ check-lead = Once a year every partner is asked whether the contacts we have are
 check-before = To be asked: { $count }
 check-more = Not asked yet: { $count }
 check-by-mail = by { $channel }: { $count }
+check-by-phone = by { $channel }: { $count } (with a sheet to have at hand)
 check-by-sheet = a sheet ({ $channel }): { $count }
 check-what = Mail and sheet say what we have and carry the link of that partner's own page. "Nothing has changed" is one press; what has changed comes into the address book when a person says yes. Mails leave after a minute, in working hours; until then they can be stopped in the outbox.
 check-ask = Ask { $count }

@@ -239,12 +239,13 @@ amend-somebody = 以前の連絡先の方
 
 ## 年度初めの連絡先の確認
 
-check-title = { $year }年度　年度初めの連絡先の確認
+check-title = 年度初めの連絡先の確認（{ $year }年度）
 check-link = 年度初めの連絡先の確認
 check-lead = 年に一度、伺っているご連絡先に変わりがないか、すべての先に確かめます。同じ年度に二度お願いすることはありません。
 check-before = これからお願いする先：{ $count }件
 check-more = まだお願いしていない先：{ $count }件
 check-by-mail = { $channel }で { $count }件
+check-by-phone = { $channel }で伺う先 { $count }件（手元に置くシートを印刷します）
 check-by-sheet = { $channel }で渡すシート { $count }件
 check-what = メールとシートには、伺っている内容と、その先だけのページのリンクが入ります。「変わりありません」は一押しで済み、変わったところは職員が確かめてから名簿に入ります。メールは1分後から、業務時間内に出ていきます。それまでは「送信箱」で止められます。
 check-ask = { $count }件にお願いする

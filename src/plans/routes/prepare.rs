@@ -9,7 +9,7 @@ use crate::accounts::{self, Member, Staff, StaffForm};
 use crate::app::App;
 use crate::db::{AgendaItemId, GatheringId, MembershipId, StepId};
 use crate::gatherings::{Whole, book, titles, whole};
-use crate::i18n::{Lang, Message, Texts, written};
+use crate::i18n::{Lang, Message, Texts};
 use crate::plans::facts;
 use crate::plans::model::StepState;
 use crate::plans::outcome;

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::NAV;
 use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
+use crate::contacts::Channel;
 use crate::db::RowId;
 use crate::i18n::{Message, t};
 use crate::paper::letter::fiscal_year;
@@ -39,13 +40,13 @@ pub async fn show(app: web::Data<App>, staff: Staff, fiscal: web::Path<i32>) -> 
     let line = |one: &Asked| {
         shown! {
             id => one.id, organization => one.organization, name => one.name, standing => one.standing,
-            channel => t(lang, one.channel.key()), by_mail => one.channel == crate::contacts::Channel::Email,
+            channel => t(lang, one.channel.key()), by_mail => one.channel == Channel::Email,
         }
     };
     let context = shown! {
         fiscal => *fiscal, present => present, may_edit => staff.role.may_edit(),
         counts => outlook.counts().into_iter().map(|(channel, count)| shown! {
-            channel => t(lang, channel.key()), count => count, sheet => channel != crate::contacts::Channel::Email,
+            channel => t(lang, channel.key()), count => count, how => how(channel),
         }).collect::<Vec<_>>(),
         to_ask => outlook.ways.len(),
         left_out => outlook.left_out.iter().map(|office| shown! { id => office.id, name => office.name }).collect::<Vec<_>>(),
@@ -54,6 +55,15 @@ pub async fn show(app: web::Data<App>, staff: Staff, fiscal: web::Path<i32>) -> 
         changed => count(Standing::Changed), answered => count(Standing::Answered),
     };
     staff.page(NAV, "porch/views/check.html", context)
+}
+
+/// Whether a channel is a mail, a call or a sheet.
+fn how(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email => "mail",
+        Channel::Phone => "phone",
+        Channel::Post | Channel::Fax | Channel::Hand => "sheet",
+    }
 }
 
 /// What the person saw before the press.
