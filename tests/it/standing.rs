@@ -7,6 +7,7 @@ use tsudoi::gatherings;
 use tsudoi::invitations::Subject;
 use tsudoi::invitations::audience::{Audience, frame};
 use tsudoi::voices;
+use tsudoi::web::guard::form_urlencoded;
 
 use crate::invitations::fixture::Office;
 use crate::series::Going;
@@ -39,16 +40,16 @@ async fn a_round_is_open_to_its_members_and_guests_first() {
     assert!(invited(&going, going.first, true).await.is_empty(), "nobody belongs to it yet");
     let mut staff = going.test.staff().await;
     let page = format!("{}/members", going.page);
-    staff.open(&format!("{page}?q=あおぞら")).await.unwrap();
+    staff.open(&format!("{page}?q={}", form_urlencoded("あおぞら"))).await.unwrap();
     staff.post(&page, &[("act", "join"), ("organization", one_id.as_str()), ("round", "1")]).await.unwrap();
     staff.open(&page).await.unwrap();
     let text = staff.page.text();
     assert!(text.contains("第1回から") && text.contains("あおぞら"), "{text}");
     // A guest of one round is asked with a reason.
-    staff.open(&format!("{page}?q=ひだまり")).await.unwrap();
+    staff.open(&format!("{page}?q={}", form_urlencoded("ひだまり"))).await.unwrap();
     let guest = [("act", "guest"), ("organization", two_id.as_str()), ("round", "1"), ("why", "")];
     assert_eq!(staff.post(&page, &guest).await.unwrap(), 422);
-    staff.open(&format!("{page}?q=ひだまり")).await.unwrap();
+    staff.open(&format!("{page}?q={}", form_urlencoded("ひだまり"))).await.unwrap();
     let guest =
         [("act", "guest"), ("organization", two_id.as_str()), ("round", "1"), ("why", "見学の報告のため")];
     assert_eq!(staff.post(&page, &guest).await.unwrap(), 200);

@@ -26,6 +26,7 @@ const MOST: i32 = 60;
 /// Where a paper is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = CasePaperState)]
 pub enum PaperState {
     Ready,
     Out,

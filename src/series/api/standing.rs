@@ -250,7 +250,7 @@ async fn reconsider_carried(
 
 /// The minutes of a gathering.
 #[derive(Serialize, ToSchema)]
-#[schema(as = Minutes)]
+#[schema(as = RoundMinutes)]
 pub struct MinutesOut {
     body: String,
     /// False while it is only what the house drafts from what it knows.

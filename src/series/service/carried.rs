@@ -31,6 +31,7 @@ const LONGEST_TITLE: usize = 100;
 
 /// Something that an earlier round left.
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = LeftByRound)]
 pub struct Left {
     pub source: Source,
     pub source_id: RowId,
