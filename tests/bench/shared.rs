@@ -73,7 +73,6 @@ async fn until_none(test: &TestApp, states: &str) {
 
 pub async fn steps() {
     let test = TestApp::spawn_with(&[("TSUDOI_MAIL_TRANSPORT", "none")]).await;
-    test.app.clock.set(Clock::System.now());
     let gathering = round_zero(&test).await;
     let tx = test.app.db.scoped(test.center).write().await.expect("the database answers");
     let all = plans::steps_of(&tx, gathering.0).await.expect("a plan");

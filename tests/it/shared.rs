@@ -19,9 +19,10 @@ use crate::support::{TestApp, is_full};
 
 /// Makes `count` steps that fell due a minute ago, each of which opens a task.
 async fn fall_due(test: &TestApp, count: i32) {
-    test.app.clock.set(Clock::System.now());
     let mut staff = test.staff().await;
     let gathering = make(&mut staff).await;
+    // The processes go by the clock of the machine.
+    test.app.clock.set(Clock::System.now());
     let tx = test.app.db.scoped(test.center).write().await.unwrap();
     let all = plans::steps_of(&tx, gathering.0).await.unwrap();
     let task = all.into_iter().find(|step| step.action == "task" && step.condition.is_none()).unwrap();
