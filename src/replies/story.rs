@@ -126,8 +126,10 @@ pub fn asks<'a>(
             let stopped = found.state != GatheringState::Inviting;
             let banner = gatherings::banner(tx, found.id, lang, app.clock.now()).await?;
             let zone = found.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo);
+            // The office itself reads it on its own page.
+            let title = gatherings::titles::of_gathering(&found);
             let places = [
-                ("title", found.title.read(lang).into()),
+                ("title", title.read(lang).into()),
                 ("when", written::moment(lang, found.starts_at, zone).into()),
             ];
             let text = say(lang, "story-asked-gathering", &places);
@@ -154,11 +156,7 @@ pub fn asks<'a>(
                     since: Some(party.asking.created_at),
                     until: Some(found.reply_deadline).filter(|_| !stopped),
                     news: banner.clone().filter(|_| told).map(|said| {
-                        say(
-                            lang,
-                            "story-news",
-                            &[("title", found.title.read(lang).into()), ("said", said.into())],
-                        )
+                        say(lang, "story-news", &[("title", title.read(lang).into()), ("said", said.into())])
                     }),
                     href: format!("/gatherings/{}/replies/enter/{}", found.id, party.id),
                     link: Some(invitations::link(app, &party.asking)),

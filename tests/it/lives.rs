@@ -232,7 +232,9 @@ async fn meddle(test: &TestApp, id: GatheringId, random: &mut StdRng) {
     let chosen = acts[usize::try_from(below(random, 5)).unwrap()];
     let sends = ["invite", "survey"].contains(&all[which].action.as_str());
     if chosen.fits(&all[which]) && !sends {
-        act(&test.app, test.center, Actor::Command, id, all[which].id, (chosen, "今回は見送る")).await.unwrap();
+        act(&test.app, test.center, Actor::Command, id, all[which].id, (chosen, "今回は見送る"))
+            .await
+            .unwrap();
     }
 }
 
