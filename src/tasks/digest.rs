@@ -254,7 +254,7 @@ async fn letter(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
     Ok(Composed::Send(Box::new(Letter {
         from: Mailbox::new(center.name.read(lang), app.envelope_from()),
         reply_to: None,
-        to: Mailbox::new(&member.name(), &row.recipient),
+        to: Mailbox::new(member.name(), &row.recipient),
         html: html(&text, lang.code(), &subject, Some(Button { label: &label, url: &url })),
         text: wrap(&text),
         subject,

@@ -195,6 +195,8 @@ async function end(staff, last) {
   await staff.fill(`main form[action="${last}/next/end"] [name=words]`, 'お集まりくださり、ありがとうございました。ここで区切りとします。')
   await staff.look('ending here')
   await staff.press(`main form[action="${last}/next/end"] .actions button`)
+  await staff.look('once more, before it ends')
+  await staff.press(`main form[action="${last}/next/end"] button[name=step][value=send]`)
   await staff.look('it ended here')
   await staff.go(`${last}/next`)
   staff.expect((await staff.main()).includes('ここで区切りとします'), 'the page does not say that it ended')

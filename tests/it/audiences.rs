@@ -141,9 +141,9 @@ fn pairs() -> Vec<(Action, &'static str)> {
     ] {
         for form in action.audiences().iter().copied() {
             match form {
-                format if format == "kind:…" => all.push((action, "kind:clinic")),
+                "kind:…" => all.push((action, "kind:clinic")),
                 // Which offices carry a tag is for a person to say.
-                format if format == "tag:…" => {}
+                "tag:…" => {}
                 word => all.push((action, word)),
             }
         }

@@ -26,7 +26,10 @@ struct Observance {
 type Years = (Observance, Vec<Observance>);
 
 /// What was looked up already: a year is looked through day by day, and a thousand letters speak of the same one.
-static KNOWN: LazyLock<Mutex<HashMap<(Tz, i32, i32), Arc<Years>>>> = LazyLock::new(Mutex::default);
+static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
+
+/// By zone, first and last year.
+type Known = HashMap<(Tz, i32, i32), Arc<Years>>;
 /// So many are kept at most.
 const MOST: usize = 64;
 
