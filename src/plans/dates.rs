@@ -1,9 +1,10 @@
 //! Due moments of a plan: what to do with those that are past already, and which day a gathering is proposed for.
 
-use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc, Weekday};
 use chrono_tz::Tz;
 
 use crate::calendar::business::{self, ClosedDays};
+use crate::calendar::holidays;
 pub use crate::playbooks::dates::{Dated, Moment, dated, redate};
 use crate::playbooks::format::{Playbook, SYSTEM, Step};
 use crate::playbooks::when::{Anchor, MORNING};
@@ -83,6 +84,12 @@ pub fn proposed_date(
     let weekday = book.parameters.weekday;
     let (_, opens, _) = book.day_plan().first().copied().unwrap_or_default();
     let open = |day: NaiveDate| business::is_business_day(day, closed);
+    // What is usually held at a weekend is not put off by that; a holiday or a closed day still does.
+    let weekend = matches!(weekday, Weekday::Sat | Weekday::Sun);
+    let free = |day: NaiveDate| match weekend {
+        true => !closed.contains(day) && holidays::find(day).is_none(),
+        false => open(day),
+    };
     let to_weekday = (7 + weekday.num_days_from_monday() - begins.weekday().num_days_from_monday()) % 7;
     let mut day = begins + Duration::days(i64::from(to_weekday));
     let first = day;
@@ -92,7 +99,7 @@ pub fn proposed_date(
         let dated = dated(book, &anchors, zone, closed)?;
         // The beginning of the year is not this gathering's to wait for.
         let own = dated.iter().filter(|dated| !hangs_on_the_year(dated.step));
-        if open(day) && own.map(|dated| dated.moment.date).min().is_none_or(|date| date >= begins) {
+        if free(day) && own.map(|dated| dated.moment.date).min().is_none_or(|date| date >= begins) {
             return Ok(day);
         }
         day += Duration::weeks(1);

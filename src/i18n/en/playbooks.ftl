@@ -200,6 +200,7 @@ playbooks-field-rounds-ahead = Rounds ahead
 playbooks-field-neutral-title = Neutral name
 playbooks-field-public = On public pages
 playbooks-field-duty = What it consists of
+playbooks-field-speaks = Speaks to the others
 playbooks-field-kind = Kind
 playbooks-field-note = Note
 playbooks-field-questions = Questions

@@ -160,6 +160,7 @@ playbooks-field-rounds-ahead = 先までつくる回数
 playbooks-field-neutral-title = 外に出す名前
 playbooks-field-public = 公開の頁に載せる
 playbooks-field-duty = すること
+playbooks-field-speaks = ほかの方の前で話す役
 playbooks-field-kind = 種類
 playbooks-field-note = 進め方・添え書き
 playbooks-field-questions = 質問の欄
