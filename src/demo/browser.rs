@@ -231,8 +231,18 @@ impl Browser {
         Ok(&self.page)
     }
 
-    /// One request as it is, redirects followed; `headers` beside the cookies.
-    pub async fn request(
+    /// One request as it is, redirects followed; `headers` beside the cookies. On the heap: a story asks in many places.
+    pub fn request<'a>(
+        &'a mut self,
+        method: Method,
+        url: &'a str,
+        body: Option<Vec<u8>>,
+        headers: &'a [(&'a str, &'a str)],
+    ) -> LocalBoxFuture<'a, anyhow::Result<u16>> {
+        Box::pin(self.ask(method, url, body, headers))
+    }
+
+    async fn ask(
         &mut self,
         method: Method,
         url: &str,

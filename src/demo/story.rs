@@ -149,22 +149,25 @@ impl Stage {
         self.pass(self.app.clock.now() + by).await
     }
 
-    async fn pass(&mut self, until: DateTime<Utc>) -> anyhow::Result<()> {
-        while self.app.clock.now() < until {
-            let now = self.app.clock.now();
-            let night = next_night(now);
-            let due = match self.app.next_due().await? {
-                // What stays due although the poller had its turn is looked at again in a quarter of an hour.
-                Some(due) if due <= now => now + Duration::minutes(15),
-                Some(due) => due,
-                None => until,
-            };
-            self.app.clock.set(until.min(night).min(due));
+    /// On the heap: a story waits in many places, and each would hold the whole poller in its own future.
+    fn pass(&mut self, until: DateTime<Utc>) -> LocalBoxFuture<'_, anyhow::Result<()>> {
+        Box::pin(async move {
+            while self.app.clock.now() < until {
+                let now = self.app.clock.now();
+                let night = next_night(now);
+                let due = match self.app.next_due().await? {
+                    // What stays due although the poller had its turn is looked at again in a quarter of an hour.
+                    Some(due) if due <= now => now + Duration::minutes(15),
+                    Some(due) => due,
+                    None => until,
+                };
+                self.app.clock.set(until.min(night).min(due));
+                self.app.run_due().await?;
+                self.tell("");
+            }
             self.app.run_due().await?;
-            self.tell("");
-        }
-        self.app.run_due().await?;
-        Ok(())
+            Ok(())
+        })
     }
 
     /// Says what happens now; an empty text keeps the last one.
