@@ -120,9 +120,10 @@ const NOT_IN_THE_STORY: [&str; 10] = [
 ];
 
 /// Operations of the API of which the smallest body that their schema allows says too little to look anything up.
-const REFUSED_FIRST: [&str; 24] = [
+const REFUSED_FIRST: [&str; 28] = [
     "PATCH /api/v1/contacts/{id}",
     "PATCH /api/v1/organizations/{id}",
+    "POST /api/v1/committees/{id}/rosters/{fiscal}/members",
     "POST /api/v1/gatherings/{gathering}/questionnaire/sheets",
     "POST /api/v1/gatherings/{id}/agenda",
     "POST /api/v1/gatherings/{id}/askings/{asking}/address",
@@ -133,9 +134,12 @@ const REFUSED_FIRST: [&str; 24] = [
     "POST /api/v1/gatherings/{id}/move/preview",
     "POST /api/v1/gatherings/{id}/replies",
     "POST /api/v1/gatherings/{id}/steps",
+    "POST /api/v1/series/{id}/agenda",
     "POST /api/v1/series/{id}/rounds",
     "POST /api/v1/series/{id}/rule/preview",
     "POST /api/v1/visits/{visit}/book",
+    "PUT /api/v1/committees/{id}",
+    "PUT /api/v1/committees/{id}/members/{member}",
     "PUT /api/v1/gatherings/{gathering}/proposal/words/{asking}",
     "PUT /api/v1/gatherings/{gathering}/questionnaire/answers/{asking}",
     "PUT /api/v1/gatherings/{id}/agenda/{item}",

@@ -209,6 +209,8 @@ async fn to_end_after_one_is_a_good_ending_too() {
         )
         .await
         .unwrap();
+    // Once more, with how many are thanked.
+    held.staff.send(&format!("{next}/end"), &[("step", "send")]).await.unwrap();
     let text = held.staff.page.text();
     assert!(text.contains("ここで、ひと区切りにしました") && text.contains("つながりができました"), "{text}");
     let found = api(&held, &format!("/api/v1/gatherings/{}/figures", held.round.gathering)).await;
