@@ -82,7 +82,8 @@ impl MigrationTrait for Step {
     }
 }
 
-/// Makes row-level security what the schema of today needs. Safe to run at every start. PostgreSQL only.
+/// Makes row-level security what the schema of today needs. Safe to run at every start, beside a process at work: what
+/// is secured already is left alone, for altering a table waits for everybody who uses it. PostgreSQL only.
 ///
 /// A transaction that names no center sees nothing; the worker's claims and the look-up of a link or a sign-in
 /// name `*` (see `db::Db::across`).
@@ -92,12 +93,16 @@ pub async fn secure_rows(connection: &impl ConnectionTrait) -> Result<(), DbErr>
     }
     connection.execute_unprepared(
         "do $$ declare t record; begin
-           for t in select c.table_name from information_schema.columns c
+           for t in select c.table_name, k.relrowsecurity and k.relforcerowsecurity as is_secured
+                      from information_schema.columns c
                       join information_schema.tables b using (table_schema, table_name)
+                      join pg_class k on k.oid = format('%I.%I', c.table_schema, c.table_name)::regclass
                      where c.table_schema = current_schema() and c.column_name = 'center_id'
                        and b.table_type = 'BASE TABLE' loop
-             execute format('alter table %I enable row level security', t.table_name);
-             execute format('alter table %I force row level security', t.table_name);
+             if not t.is_secured then
+               execute format('alter table %I enable row level security', t.table_name);
+               execute format('alter table %I force row level security', t.table_name);
+             end if;
              if not exists (select 1 from pg_policies
                              where schemaname = current_schema() and tablename = t.table_name and policyname = 'of_center') then
                execute format('create policy of_center on %I using (current_setting(''tsudoi.center'', true) in (center_id::text, ''*''))', t.table_name);

@@ -138,14 +138,16 @@ pub async fn claim(
         }
         let statement = across.sql(
             &format!(
-                "update outbox set lease_by = $1, lease_until = $2 where id in (
+                // Picked once: PostgreSQL may ask a bare subquery again for each row, and take more than the limit.
+                "with picked as materialized (
                    select id from outbox
-                    where {lot} and not_before <= $3 and (lease_until is null or lease_until <= $3)
-                    order by not_before, id limit $4 {passing_over})
-                   and {lot} and (lease_until is null or lease_until <= $3)
+                    where {lot} and not_before <= $1 and (lease_until is null or lease_until <= $1)
+                    order by not_before, id limit $2 {passing_over})
+                 update outbox set lease_by = $3, lease_until = $4 where id in (select id from picked)
+                   and {lot} and (lease_until is null or lease_until <= $1)
                  returning id, center_id"
             ),
-            [who.into(), until.into(), now.into(), left.into()],
+            [now.into(), left.into(), who.into(), until.into()],
         );
         let rows = across.query_all_raw(statement).await?;
         let mut lot = rows

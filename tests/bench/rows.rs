@@ -128,7 +128,7 @@ async fn carried_out(test: &TestApp) {
 async fn plan_of_a_poll(test: &TestApp) -> String {
     let across = test.app.db.across_to_read().await.expect("the database answers");
     let sql = format!("explain query plan {}", step::due(&across));
-    let values = ["".into(), "".into(), test.app.clock.now().into(), 20.into()];
+    let values = [test.app.clock.now().into(), 20.into()];
     let rows = across.query_all_raw(across.sql(&sql, values)).await.expect("a plan");
     let told = rows.iter().map(|row| row.try_get::<String>("", "detail").expect("words"));
     told.collect::<Vec<_>>().join(", ")

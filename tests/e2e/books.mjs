@@ -44,7 +44,9 @@ async function change(staff, own) {
   await staff.fill('main form[action$="/block"] input[name*=capacity]', '17')
   await staff.press('main form[action$="/block"] .actions button[type=submit]')
   await staff.go(`${own.path}/edit`)
-  staff.expect((await staff.main()).includes('17'), 'the change is not marked')
+  // The changes lie folded.
+  const told = await staff.page.locator('main details').first().textContent()
+  staff.expect(told.includes('17'), 'the change is not marked')
   await staff.look('what was changed')
   await staff.go(`${own.path}/history`)
   await staff.look('its editions')
@@ -59,7 +61,7 @@ async function timeline(staff, own) {
 async function offer(staff, own) {
   await staff.go(`${own.path}/offer`)
   await staff.look('offering it back')
-  staff.expect((await staff.main()).includes('17'), 'the offer does not tell what was changed')
+  staff.expect((await staff.page.locator('main').textContent()).includes('17'), 'the offer does not tell what was changed')
 }
 
 async function putAway(staff, own) {

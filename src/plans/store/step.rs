@@ -112,13 +112,13 @@ pub fn unfinished(tx: &Tx, subject: Uuid) -> LocalBoxFuture<'_, Result<bool, DbE
     .boxed_local()
 }
 
-/// The words that choose the steps to be looked at by `$3`, `$4` of them: what waited longest first, in the order of
+/// The words that choose the steps to be looked at by `$1`, `$2` of them: what waited longest first, in the order of
 /// their index, however many wait for later and however many are due.
 pub fn due(across: &Tx) -> String {
     let passing_over = across.passing_over_claimed();
     format!(
-        "select id from steps where state in ('planned', 'running') and look_at <= $3
-          order by look_at, id limit $4 {passing_over}"
+        "select id from steps where state in ('planned', 'running') and look_at <= $1
+          order by look_at, id limit $2 {passing_over}"
     )
 }
 
@@ -135,14 +135,16 @@ pub async fn claim(
 ) -> Result<Vec<(StepId, CenterId)>, DbErr> {
     let statement = across.sql(
         &format!(
-            "update steps set state = 'running', lease_by = $1, lease_until = $2, look_at = $2,
+            // Picked once: PostgreSQL may ask a bare subquery again for each row, and take more than the limit.
+            "with picked as materialized ({})
+             update steps set state = 'running', lease_by = $3, lease_until = $4, look_at = $4,
                     attempts = attempts + 1
-              where id in ({})
-               and state in ('planned', 'running') and look_at <= $3
+              where id in (select id from picked)
+               and state in ('planned', 'running') and look_at <= $1
              returning id, center_id, due_at",
             due(across)
         ),
-        [who.into(), until.into(), now.into(), limit.into()],
+        [now.into(), limit.into(), who.into(), until.into()],
     );
     let rows = across.query_all_raw(statement).await?;
     let mut claimed = rows
