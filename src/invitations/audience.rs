@@ -155,6 +155,15 @@ pub async fn frame(app: &App, tx: &Tx, about: &Subject, audience: &Audience) -> 
     Ok(judged)
 }
 
+/// The kind of organizations to which a word of a playbook narrows an audience.
+pub fn kind_of(word: &Word) -> Option<Kind> {
+    match word {
+        Word::Employers => Some(Kind::Employer),
+        Word::Kind(code) => Kind::parse(code),
+        _ => None,
+    }
+}
+
 /// The lists with which a new wave begins: the kinds that the playbook names in the step that invites or surveys. Where
 /// it names none, everybody.
 pub fn proposed(book: &Playbook, of: SubjectKind) -> Audience {
@@ -164,13 +173,10 @@ pub fn proposed(book: &Playbook, of: SubjectKind) -> Audience {
     };
     let words = book.steps.iter().filter(|step| step.action == action).flat_map(|step| &step.audience);
     let mut kinds = Vec::new();
-    for word in words {
-        let kind = match word {
-            Word::Employers => Some(Kind::Employer),
-            Word::Kind(code) => Kind::parse(code),
-            _ => None,
-        };
-        kinds.extend(kind.filter(|kind| !kinds.contains(kind)));
+    for kind in words.filter_map(kind_of) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
     }
     Audience { kinds, ..Audience::default() }
 }

@@ -10,6 +10,7 @@ use sea_orm::DbErr;
 use super::party::{Party, Standing, parties};
 use crate::contacts::{self, Kind};
 use crate::db::{GatheringId, OrganizationId, Tx};
+use crate::invitations::kind_of;
 use crate::playbooks::format::Audience;
 
 /// What is known of somebody when an audience is held against them.
@@ -73,19 +74,6 @@ impl Seen {
             | Audience::Kind(_)
             | Audience::Tag(_) => false,
         }
-    }
-}
-
-/// The kinds of organizations to which an audience narrows.
-pub fn kinds_of(audience: &[Audience]) -> Vec<Kind> {
-    audience.iter().filter_map(kind_of).collect()
-}
-
-fn kind_of(word: &Audience) -> Option<Kind> {
-    match word {
-        Audience::Employers => Some(Kind::Employer),
-        Audience::Kind(code) => Kind::parse(code),
-        _ => None,
     }
 }
 
