@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::Write;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
@@ -24,6 +24,47 @@ pub const LINK: usize = 43;
 /// What guests of the story told that they need, and how it was arranged.
 pub fn sealed() -> [String; 3] {
     ["電動車いす", "入口に近い駐車場", "入口そばの駐車場"].map(str::to_owned)
+}
+
+/// PostgreSQL's log of writes from now on, which holds the writes of every database of that server.
+pub struct Writes {
+    folder: PathBuf,
+    server: DatabaseConnection,
+    /// The file that was written to when listening began; the names of later ones are greater.
+    first: String,
+}
+
+impl Writes {
+    /// `None` where the tests do not run on a PostgreSQL whose files they can read.
+    pub async fn from_now() -> Option<Self> {
+        let named = |sought: &str| std::env::vars().find(|(key, _)| key == sought).map(|(_, value)| value);
+        let folder = named(LOG_OF_WRITES)?.into();
+        let server = Database::connect(named("TEST_DATABASE_URL")?).await.expect("the PostgreSQL answers");
+        let first = written_to(&server).await;
+        Some(Writes { folder, server, first })
+    }
+
+    /// Its files from the first to the one that is written to now.
+    async fn files(&self) -> Vec<PathBuf> {
+        let last = written_to(&self.server).await;
+        let entries = std::fs::read_dir(&self.folder).expect("the log of writes can be read");
+        let names = entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"));
+        let mut names: Vec<String> = names.filter(|name| (&self.first..=&last).contains(&name)).collect();
+        names.sort();
+        assert!(
+            names.first() == Some(&self.first),
+            "{} is gone: the server must keep its log of writes as long as this test runs (wal_keep_size)",
+            self.first
+        );
+        names.into_iter().map(|name| self.folder.join(name)).collect()
+    }
+}
+
+/// The name of the file that PostgreSQL writes its log of writes to.
+async fn written_to(server: &DatabaseConnection) -> String {
+    let sql = "select pg_walfile_name(pg_current_wal_lsn()) as name";
+    let row = server.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await;
+    row.expect("the PostgreSQL answers").expect("a row").try_get("", "name").expect("a name")
 }
 
 /// What the house logs on this thread from now on, as talkative as it can be told to be.
@@ -69,7 +110,12 @@ impl<'a> MakeWriter<'a> for Lines {
 }
 
 /// Where a link's token, one of the further `keys` or something sealed was found, with what stands before it.
-pub async fn in_the_clear(house: &House, log: &Log, keys: &[String]) -> Vec<String> {
+pub async fn in_the_clear(
+    house: &House,
+    log: &Log,
+    writes: Option<&Writes>,
+    keys: &[String],
+) -> Vec<String> {
     let mut found = Vec::new();
     let across = house.app.db.across_to_read().await.expect("the database answers");
     let sql = "select count(*) as n from sealed_facts";
@@ -101,8 +147,8 @@ pub async fn in_the_clear(house: &House, log: &Log, keys: &[String]) -> Vec<Stri
             "database and log of writes lie there to be searched"
         );
     }
-    if let Some((_, folder)) = std::env::vars().find(|(key, _)| key == LOG_OF_WRITES) {
-        found.extend(in_the_log_of_writes(Path::new(&folder), house, keys));
+    if let Some(writes) = writes {
+        found.extend(in_the_log_of_writes(&writes.files().await, house, keys));
     }
     let logged = log.text();
     assert!(logged.lines().count() > 20, "the house logged: {logged}");
@@ -123,18 +169,14 @@ pub async fn in_the_clear(house: &House, log: &Log, keys: &[String]) -> Vec<Stri
     found
 }
 
-/// What lies in PostgreSQL's log of writes, which holds the writes of every database of that server.
-fn in_the_log_of_writes(folder: &Path, house: &House, keys: &[String]) -> Vec<String> {
+/// What lies in the files of PostgreSQL's log of writes.
+fn in_the_log_of_writes(files: &[PathBuf], house: &House, keys: &[String]) -> Vec<String> {
     let links: HashSet<&[u8]> = house.tokens.iter().map(String::as_bytes).collect();
     let of_a_link = |sign: &u8| sign.is_ascii_alphanumeric() || matches!(sign, b'-' | b'_');
     let mut found = Vec::new();
     let mut is_ours = false;
-    for entry in std::fs::read_dir(folder).expect("the log of writes can be read") {
-        let path = entry.expect("an entry").path();
-        if !path.is_file() {
-            continue;
-        }
-        let bytes = std::fs::read(&path).expect("a file");
+    for path in files {
+        let bytes = std::fs::read(path).expect("a file");
         let runs = bytes.split(|sign| !of_a_link(sign)).filter(|run| run.len() >= LINK);
         let open = runs.flat_map(|run| run.windows(LINK)).filter(|run| links.contains(run)).count();
         let text = String::from_utf8_lossy(&bytes);
@@ -145,7 +187,7 @@ fn in_the_log_of_writes(folder: &Path, house: &House, keys: &[String]) -> Vec<St
         }
         is_ours |= text.contains(NEIGHBOUR);
     }
-    assert!(is_ours, "the writes of this house are in {}", folder.display());
+    assert!(is_ours, "the writes of this house are in {files:?}");
     found
 }
 
