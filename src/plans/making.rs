@@ -20,7 +20,7 @@ use crate::gatherings::store::{agenda_item, day, gathering, host, letter, pool, 
 use crate::gatherings::{self, AgendaKind, GatheringState, SeriesState, Whole, whole};
 use crate::i18n::{Lang, Message, Texts};
 use crate::paper::letter::fiscal_year;
-use crate::playbooks::format::{Playbook, Step as BookStep, Subject};
+use crate::playbooks::format::{Playbook, Series as Line, Step as BookStep, Subject};
 use crate::playbooks::when::Anchor;
 use crate::playbooks::{house, shelf};
 use crate::questionnaires::{self, Purpose};
@@ -51,9 +51,15 @@ pub struct Making {
     /// Where it is; a survey has no place, a programme may have many.
     #[serde(default)]
     pub venue: VenueIn,
-    /// Seats; a survey has none.
+    /// Seats at that place; a survey has none.
     #[serde(default)]
     pub capacity: i32,
+    /// Its days after the first, where they are not those of the playbook.
+    #[serde(default)]
+    pub further_days: Vec<FurtherDay>,
+    /// Places beside the first one, in their order.
+    #[serde(default)]
+    pub further_places: Vec<FurtherPlace>,
     /// Seats of one office; none is no limit.
     #[serde(default)]
     pub per_office_cap: Option<i32>,
@@ -70,10 +76,37 @@ pub struct Making {
     pub series: Option<SeriesId>,
     #[serde(default)]
     pub round: Option<i32>,
+    /// The number of the first round of a series that begins with it, 0 to 999; the playbook's where it is not given.
+    #[serde(default)]
+    pub first_round: Option<i32>,
 }
 
 fn yes() -> bool {
     true
+}
+
+/// A day after the first one.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
+pub struct FurtherDay {
+    /// So many days after the first.
+    pub after: u32,
+    /// Local hours.
+    pub starts: NaiveTime,
+    pub ends: NaiveTime,
+}
+
+/// A place beside the first one: a second hall or online, or with no seats of its own.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+pub struct FurtherPlace {
+    pub venue: VenueIn,
+    pub capacity: i32,
+}
+
+impl Making {
+    /// Seats over all places.
+    fn seats(&self) -> i32 {
+        self.further_places.iter().fold(self.capacity, |sum, place| sum.saturating_add(place.capacity))
+    }
 }
 
 /// Makes a gathering from the library's playbook; its id.
@@ -127,7 +160,7 @@ pub async fn make_from(
 fn adapted(book: Playbook, making: &Making) -> Playbook {
     let mut book = house::complete(book);
     if book.subject.meets() {
-        book.parameters.capacity = u32::try_from(making.capacity).ok();
+        book.parameters.capacity = u32::try_from(making.seats()).ok();
     }
     if let Some(cap) = making.per_office_cap {
         book.parameters.per_office_cap = u32::try_from(cap).ok();
@@ -160,11 +193,28 @@ fn check(making: &Making, book: &Playbook, now: DateTime<Utc>) -> Result<(), Pla
         errors.add("until", Message::new("plan-ends-before-it-starts"));
     }
     if book.subject != Subject::Survey {
-        check_seats(&mut errors, making.capacity, making.per_office_cap);
-        let place = place(book, making);
-        for (field, message) in place.check().0 {
-            errors.add(&field, message);
+        check_seats(&mut errors, making.capacity, None);
+        for seats in making.further_places.iter().map(|place| place.capacity).filter(|seats| *seats != 0) {
+            check_seats(&mut errors, seats, None);
         }
+        check_cap(&mut errors, making.seats(), making.per_office_cap);
+        let first = place(book, making);
+        for place in std::iter::once(&first).chain(making.further_places.iter().map(|place| &place.venue)) {
+            for (field, message) in place.check().0 {
+                errors.add(&field, message);
+            }
+        }
+    }
+    let mut before = 0;
+    for day in &making.further_days {
+        if day.after <= before || day.after > LONGEST || day.ends <= day.starts {
+            errors.add("further_days", Message::new("plan-ends-before-it-starts"));
+            break;
+        }
+        before = day.after;
+    }
+    if let Some(number) = making.first_round {
+        check_number(&mut errors, number);
     }
     if making.series.is_some() != making.round.is_some() {
         errors.add("round", Message::new("field-required"));
@@ -185,8 +235,13 @@ fn place(book: &Playbook, making: &Making) -> VenueIn {
 fn days(book: &Playbook, making: &Making) -> Vec<(NaiveDate, NaiveTime, NaiveTime)> {
     let plan = book.day_plan();
     let lasts = !book.subject.meets();
+    let on = |after: u32| making.date.checked_add_days(Days::new(u64::from(after))).unwrap_or(making.date);
+    if !lasts && !making.further_days.is_empty() {
+        let further = making.further_days.iter().map(|day| (on(day.after), day.starts, day.ends));
+        return std::iter::once((making.date, making.starts, making.ends)).chain(further).collect();
+    }
     let day = |index: usize, after: u32, opens: NaiveTime, minutes: u32| {
-        let date = making.date.checked_add_days(Days::new(u64::from(after))).unwrap_or(making.date);
+        let date = on(after);
         if index == 0 || lasts {
             return (date, making.starts, making.ends);
         }
@@ -194,6 +249,11 @@ fn days(book: &Playbook, making: &Making) -> Vec<(NaiveDate, NaiveTime, NaiveTim
     };
     let days = plan.into_iter().enumerate();
     days.map(|(index, (after, opens, minutes))| day(index, after, opens, minutes)).collect()
+}
+
+/// The number with which a series begins: as it was said, else the playbook's.
+fn first_round(line: &Line, making: &Making) -> i32 {
+    making.first_round.unwrap_or_else(|| i32::try_from(line.first_round).unwrap_or(1))
 }
 
 /// The series that a playbook for a line of rounds opens with its first round; the one it continues otherwise.
@@ -217,7 +277,7 @@ async fn open_series(
         starts_at: making.starts,
         minutes: i32::try_from((making.ends - making.starts).num_minutes()).unwrap_or_default(),
         zone: book.parameters.zone.clone(),
-        first_round: i32::try_from(line.first_round).unwrap_or(1),
+        first_round: first_round(line, making),
         agreed: String::new(),
         state: SeriesState::GoingOn,
         committee_id: None,
@@ -250,6 +310,20 @@ pub(super) fn check_times(
     }
 }
 
+/// The last day of a gathering of several days comes so many days after its first at most.
+const LONGEST: u32 = 366;
+
+/// The numbers that a first round may have: round zero, or the 15th of a meeting that there was before.
+const NUMBERS: std::ops::RangeInclusive<i32> = 0..=999;
+
+/// Judges the number of a first round.
+pub fn check_number(errors: &mut FieldErrors, number: i32) {
+    if !NUMBERS.contains(&number) {
+        let (min, max) = (*NUMBERS.start(), *NUMBERS.end());
+        errors.add("first_round", Message::new("field-range").with("min", min).with("max", max));
+    }
+}
+
 /// The most seats that anybody means.
 const MOST_SEATS: i32 = 5000;
 
@@ -258,6 +332,11 @@ pub(super) fn check_seats(errors: &mut FieldErrors, capacity: i32, cap: Option<i
     if !(1..=MOST_SEATS).contains(&capacity) {
         errors.add("capacity", Message::new("field-range").with("min", 1).with("max", MOST_SEATS));
     }
+    check_cap(errors, capacity, cap);
+}
+
+/// Judges the share of one office.
+fn check_cap(errors: &mut FieldErrors, capacity: i32, cap: Option<i32>) {
     if let Some(cap) = cap
         && !(1..=capacity.max(1)).contains(&cap)
     {
@@ -282,7 +361,8 @@ async fn write(
     let survey = book.subject == Subject::Survey;
     let reply_deadline = if survey { last } else { making.reply_deadline };
     let opened = book.series.as_ref().filter(|_| making.round.is_none() && making.series.is_some());
-    let first_round = opened.and_then(|line| i32::try_from(line.first_round).ok());
+    let first_round = opened.map(|line| first_round(line, making));
+    let purpose = purpose_of(tx, making).await?.unwrap_or_else(|| book.purpose.clone().into());
     let row = gathering::Model {
         id,
         center_id: tx.center,
@@ -293,7 +373,7 @@ async fn write(
         playbook_version: i32::try_from(book.version).unwrap_or(i32::MAX),
         playbook: serde_json::to_value(book).map_err(anyhow::Error::from)?,
         title: making.title.clone(),
-        purpose: book.purpose.clone().into(),
+        purpose,
         goal: book.goal.clone().into(),
         host_aim: book.aim_for_hosts.clone().into(),
         zone: zone.name().to_owned(),
@@ -328,19 +408,26 @@ async fn write(
         day::insert(tx, day).await?;
     }
     if !survey {
-        let venue = insert_venue(app, tx, now, id, place(book, making), 1).await?;
-        let pool_id: PoolId = app.chance.id(now);
-        let pool = pool::Model {
-            id: pool_id,
-            center_id: tx.center,
-            gathering_id: id,
-            venue_id: venue,
-            day_id: None,
-            capacity: making.capacity,
-            last_arrival: 0,
-            version: 1,
-        };
-        pool::insert(tx, pool).await?;
+        let further = making.further_places.iter().map(|place| (place.venue.clone(), place.capacity));
+        let places = std::iter::once((place(book, making), making.capacity)).chain(further);
+        for (position, (venue, capacity)) in (1..).zip(places) {
+            let venue = insert_venue(app, tx, now, id, venue, position).await?;
+            if capacity == 0 {
+                continue;
+            }
+            let pool_id: PoolId = app.chance.id(now);
+            let pool = pool::Model {
+                id: pool_id,
+                center_id: tx.center,
+                gathering_id: id,
+                venue_id: venue,
+                day_id: None,
+                capacity,
+                last_arrival: 0,
+                version: 1,
+            };
+            pool::insert(tx, pool).await?;
+        }
     }
     write_hosts(app, tx, now, id, &making.hosts).await?;
     for part in &making.roles {
@@ -369,6 +456,13 @@ async fn write(
         questionnaires::create(app, tx, now, id, Purpose::Survey, form).await?;
     }
     Ok(())
+}
+
+/// What a further round of a series is for, as the series says it.
+async fn purpose_of(tx: &Tx, making: &Making) -> Result<Option<Texts>, PlanError> {
+    let Some(id) = making.series.filter(|_| making.round.is_some()) else { return Ok(None) };
+    let row = series::find(tx, id).await?;
+    Ok(row.map(|row| row.purpose).filter(|purpose| !purpose.get("ja").is_empty()))
 }
 
 /// The agenda: the standing one of the series that it continues, where that has one, else the playbook's.

@@ -36,7 +36,7 @@ pub mod sudden;
 
 pub use concerned::concerned;
 pub use handover::STEPS;
-pub use making::{Making, make, make_from};
+pub use making::{FurtherDay, FurtherPlace, Making, check_number, make, make_from};
 pub use model::StepState;
 pub use moving::{MoveIn, move_gathering};
 pub use poll::{next_due, poll, take_over};

@@ -15,7 +15,7 @@ use sea_orm::DbErr;
 pub use rhythm::{Drafted, EVERY, Rhythm, RhythmIn, nth_word};
 
 use super::dates;
-use super::making::{Making, make_from};
+use super::making::{FurtherDay, FurtherPlace, Making, make_from};
 use super::proposal;
 use super::service::PlanError;
 use crate::accounts::handover::heir;
@@ -24,7 +24,7 @@ use crate::app::App;
 use crate::calendar::business::{ClosedDays, is_business_day};
 use crate::db::{CenterId, GatheringId, OrganizationId, SeriesId, Tx};
 use crate::gatherings::service::{RoleIn, VenueIn};
-use crate::gatherings::store::{gathering, series};
+use crate::gatherings::store::{day, gathering, series};
 use crate::gatherings::{self, GatheringState, Series, SeriesState, Whole};
 use crate::i18n::{Lang, Message, Texts, say, written};
 use crate::playbooks::format::Deed;
@@ -327,15 +327,25 @@ fn following(
     }
     // Who prepares a round for next week asks for answers until tomorrow, not until last week.
     let deadline = deadline(book, round.date.and_time(round.starts), closed).max(today);
-    let venue = whole.venues.first().map(|venue| VenueIn {
-        name: venue.name.clone(),
-        address: venue.address.clone(),
-        phone: venue.phone.clone(),
-        online: venue.online,
-        url: venue.url.clone(),
-        notes: venue.notes.clone(),
-        seen: String::new(),
+    let mut places = whole.venues.iter().map(|venue| {
+        let seats =
+            whole.pools.iter().filter(|pool| pool.venue_id == venue.id).map(|pool| pool.capacity).sum();
+        let again = VenueIn {
+            name: venue.name.clone(),
+            address: venue.address.clone(),
+            phone: venue.phone.clone(),
+            online: venue.online,
+            url: venue.url.clone(),
+            notes: venue.notes.clone(),
+            seen: String::new(),
+        };
+        FurtherPlace { venue: again, capacity: seats }
     });
+    let first = places.next();
+    let further_places = places.collect();
+    let after = |day: &day::Model| u32::try_from((day.date - whole.date()).num_days()).unwrap_or_default();
+    let further_days = whole.days.iter().skip(1);
+    let last = whole.days.last().map_or(0, after);
     Ok(Making {
         playbook: book.id.clone(),
         id: round.id,
@@ -343,11 +353,18 @@ fn following(
         date: round.date,
         starts: round.starts,
         ends,
-        until: None,
+        until: (!book.subject.meets()).then(|| round.date + Days::new(u64::from(last))),
         zone: whole.gathering.zone.clone(),
         reply_deadline: deadline,
-        venue: venue.unwrap_or_default(),
-        capacity: whole.capacity(),
+        capacity: match &first {
+            Some(first) if first.capacity > 0 => first.capacity,
+            _ => whole.capacity(),
+        },
+        venue: first.map(|first| first.venue).unwrap_or_default(),
+        further_days: further_days
+            .map(|day| FurtherDay { after: after(day), starts: day.starts, ends: day.ends })
+            .collect(),
+        further_places,
         per_office_cap: whole.gathering.per_office_cap,
         reminders: book.parameters.reminders,
         hosts: whole
@@ -369,6 +386,7 @@ fn following(
             .collect(),
         series: round.of.map(|(series, _)| series),
         round: round.of.map(|(_, number)| number),
+        first_round: None,
     })
 }
 

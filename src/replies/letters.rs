@@ -96,8 +96,9 @@ pub async fn notify_change(
     Ok(told)
 }
 
-/// One reminder by mail to each of these parties, and each of these words once; how many were written to now, and how
-/// many no mail reaches: those are rung up by the call list, and a second letter would be no kindness to them.
+/// One reminder by mail to each of these parties, and no second one in whatever words: after it comes a call. How many
+/// were written to now, and how many no mail reaches: those are rung up by the call list, and a second letter would be no
+/// kindness to them.
 pub async fn remind(
     app: &App,
     tx: &Tx,
@@ -113,7 +114,7 @@ pub async fn remind(
         let sent = invitations::sendings_of(tx, party.id).await?;
         if party.channel != Channel::Email {
             others += 1;
-        } else if !sent.iter().any(|sending| sending.says(REMINDER, letter, since)) {
+        } else if !sent.iter().any(|sending| sending.is(REMINDER, since)) {
             let how = Sending { bulk: true, not_before: None, payload: json!({ "letter": letter }) };
             invitations::send(app, tx, now, &party.asking, REMINDER, how).await?;
             count += 1;

@@ -13,6 +13,7 @@ use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::calendar::zoned;
 use crate::db::{CenterId, GatheringId, RowId, Tx};
+use crate::gatherings::store::day;
 use crate::gatherings::{self, Gathering, GatheringState};
 use crate::i18n::{Message, Texts};
 use crate::plans::PlanError;
@@ -67,25 +68,32 @@ pub async fn proposed(tx: &Tx, fiscal: i32, zone: chrono_tz::Tz) -> Result<Vec<P
     let (was_first, was_after) = (first - Months::new(12), first);
     let there = draft::list_between(tx, first, after).await?;
     let (from, until) = (zoned::start_of_day(was_first, zone), zoned::start_of_day(was_after, zone));
-    let alone = |row: &Gathering| row.series_id.is_none() && row.state != GatheringState::CalledOff;
+    let alone = |row: &Gathering| {
+        // What began before is of the year before.
+        row.starts_at >= from && row.series_id.is_none() && row.state != GatheringState::CalledOff
+    };
     let found = gatherings::list_between(tx, from, until).await?;
     let open =
         found.into_iter().filter(alone).filter(|row| !there.iter().any(|draft| draft.like_id == row.id));
-    Ok(open
-        .map(|row| {
-            let starts = zoned::to_local(row.starts_at, zone);
-            // Of several days, the first.
-            let long = (row.ends_at - row.starts_at).num_minutes();
-            Proposed {
-                like: row.id,
-                title: row.title,
-                was: starts.date(),
-                date: a_year_later(starts.date()),
-                starts: starts.time(),
-                minutes: i32::try_from(long).unwrap_or(90).clamp(15, 480),
-            }
-        })
-        .collect())
+    let mut proposed = Vec::new();
+    for row in open {
+        let starts = zoned::to_local(row.starts_at, zone);
+        let days = day::list_of_gathering(tx, row.id).await?;
+        // Of several days, the first; the others keep their own hours.
+        let long = days
+            .first()
+            .map_or_else(|| row.ends_at - row.starts_at, |first| first.ends - first.starts)
+            .num_minutes();
+        proposed.push(Proposed {
+            like: row.id,
+            title: row.title,
+            was: starts.date(),
+            date: a_year_later(starts.date()),
+            starts: starts.time(),
+            minutes: i32::try_from(long).unwrap_or(90),
+        });
+    }
+    Ok(proposed)
 }
 
 /// Takes over from last year what is named; how many.

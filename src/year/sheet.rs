@@ -8,7 +8,8 @@ use crate::calendar::zoned;
 use crate::db::{GatheringId, RowId, SeriesId, Tx};
 use crate::gatherings::store::{day, venue};
 use crate::gatherings::{self, Gathering, GatheringState, SeriesState, titles};
-use crate::i18n::{Lang, Texts, say};
+use crate::i18n::Texts;
+use crate::plans::next::round_title;
 use crate::series::line;
 use crate::year::store::draft::{self, Model as DraftRow};
 
@@ -129,15 +130,16 @@ pub async fn year(
         }
         if !marks.is_empty() {
             let rounds = gatherings::list_of_series(tx, series.id).await?;
-            rows.push(row(Some(series.id), titles::of_series(&series, &rounds), marks));
+            rows.push(row(first, Some(series.id), titles::of_series(&series, &rounds), marks));
         }
     }
     for gathering in found.iter().filter(|gathering| gathering.series_id.is_none()) {
-        rows.push(row(None, titles::of_gathering(gathering), vec![mark(tx, gathering, now).await?]));
+        let marks = vec![mark(tx, gathering, now).await?];
+        rows.push(row(first, None, titles::of_gathering(gathering), marks));
     }
     for draft in draft::list_between(tx, first, after).await? {
         if let Some(mark) = draft_mark(tx, draft).await? {
-            rows.push(row(None, mark.title.clone(), vec![mark]));
+            rows.push(row(first, None, mark.title.clone(), vec![mark]));
         }
     }
     let mut all: Vec<Mark> = rows.iter().flat_map(|row| row.months.iter().flatten().cloned()).collect();
@@ -163,13 +165,6 @@ async fn rounds_ahead(
     let of_year = ahead.filter(|round| round.date >= first && round.date < after);
     Ok(of_year
         .filter_map(|round| {
-            let named = |lang: Lang| {
-                let places = [
-                    ("round", round.number.unwrap_or_default().into()),
-                    ("title", title.read(lang).to_owned().into()),
-                ];
-                say(lang, "next-round-title", &places)
-            };
             Some(Mark {
                 id: None,
                 series: Some(series),
@@ -177,7 +172,7 @@ async fn rounds_ahead(
                 draft: None,
                 like: None,
                 round: Some(round.number?),
-                title: Texts::both(named(Lang::Ja), named(Lang::En)),
+                title: round_title(&title, round.number?),
                 date: round.date,
                 days: vec![round.date],
                 starts: round.starts,
@@ -200,6 +195,10 @@ async fn draft_mark(tx: &Tx, row: DraftRow) -> Result<Option<Mark>, DbErr> {
         return Ok(None);
     }
     let like = gatherings::find(tx, row.like_id).await?;
+    // Its days lie as far from the first as those of the one it is like.
+    let before: Vec<NaiveDate> =
+        day::list_of_gathering(tx, row.like_id).await?.into_iter().map(|day| day.date).collect();
+    let further = before.iter().skip(1).map(|date| row.date + (*date - before[0]));
     let long = chrono::Duration::minutes(row.minutes.into());
     Ok(Some(Mark {
         id: None,
@@ -210,7 +209,7 @@ async fn draft_mark(tx: &Tx, row: DraftRow) -> Result<Option<Mark>, DbErr> {
         title: row.title,
         round: None,
         date: row.date,
-        days: vec![row.date],
+        days: std::iter::once(row.date).chain(further).collect(),
         starts: row.starts,
         ends: row.starts.overflowing_add_signed(long).0,
         place: String::new(),
@@ -251,13 +250,14 @@ async fn mark(tx: &Tx, gathering: &Gathering, now: DateTime<Utc>) -> Result<Mark
     })
 }
 
-fn row(series: Option<SeriesId>, title: Texts, marks: Vec<Mark>) -> Row {
+/// A row of a year that begins on `first`.
+fn row(first: NaiveDate, series: Option<SeriesId>, title: Texts, marks: Vec<Mark>) -> Row {
     use chrono::Datelike;
     let (planned, held) = (marks.len(), marks.iter().filter(|mark| mark.held).count());
     let mut months = vec![Vec::new(); 12];
     for mark in marks {
-        // April is the first column, March the last.
-        months[(mark.date.month0() as usize + 9) % 12].push(mark);
+        // April is the first column, March the last; what began in the year before goes on from April.
+        months[(mark.date.max(first).month0() as usize + 9) % 12].push(mark);
     }
     Row { series, title, months, planned, held }
 }

@@ -6,9 +6,11 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::ConnectionTrait;
 use tsudoi::accounts::Actor;
-use tsudoi::contacts::Channel;
+use tsudoi::contacts::{Channel, Kind};
 use tsudoi::gatherings::service::RoleIn;
 use tsudoi::i18n::Lang;
+use tsudoi::invitations::audience::proposed;
+use tsudoi::invitations::model::SubjectKind;
 use tsudoi::invitations::sendings_of;
 use tsudoi::plans::rehearsal::{Depth, rehearse};
 use tsudoi::plans::service::{Act, act};
@@ -427,4 +429,20 @@ async fn a_short_plan_is_spread_over_the_days_that_are_left() {
     let order: Vec<&str> = all.iter().map(|step| step.step.as_str()).collect();
     let place = |id: &str| order.iter().position(|step| *step == id).unwrap();
     assert!(place("aim") < place("host-meeting") && place("host-meeting") < place("public"), "{order:?}");
+}
+
+/// What employers are asked, or invited to, begins with them; what is for all begins with all.
+#[test]
+fn the_page_that_asks_begins_with_those_whom_the_playbook_means() {
+    for (name, of, kinds) in [
+        ("step-up-course", SubjectKind::Survey, vec![Kind::Employer]),
+        ("step-up-course", SubjectKind::Gathering, vec![]),
+        ("work-experience-week", SubjectKind::Survey, vec![Kind::Employer]),
+        ("work-experience-week", SubjectKind::Gathering, vec![]),
+        ("employer-exchange", SubjectKind::Gathering, vec![Kind::Employer]),
+        ("round-zero", SubjectKind::Survey, vec![]),
+        ("round-zero", SubjectKind::Gathering, vec![]),
+    ] {
+        assert_eq!(proposed(&shipped(name), of).kinds, kinds, "{name} {of:?}");
+    }
 }

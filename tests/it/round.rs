@@ -63,12 +63,15 @@ impl Round {
                 seen: String::new(),
             },
             capacity,
+            further_days: Vec::new(),
+            further_places: Vec::new(),
             per_office_cap: cap,
             reminders: false,
             hosts: Vec::new(),
             roles: Vec::new(),
             series: None,
             round: None,
+            first_round: None,
         }
     }
 

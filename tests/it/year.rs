@@ -1,13 +1,20 @@
 //! The annual plan: held and planned, what stands in the way of a day, and what others may see of it.
 
 use actix_web::http::Method;
+use chrono::NaiveDate;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value as Json, json};
-use tsudoi::gatherings;
-use tsudoi::gatherings::service::RoleIn;
+use tsudoi::accounts::Actor;
+use tsudoi::gatherings::service::{RoleIn, VenueIn};
+use tsudoi::plans::{FurtherPlace, Making};
+use tsudoi::playbooks::shelf;
+use tsudoi::year::sheet::fiscal_year;
+use tsudoi::{gatherings, plans, year};
 
+use crate::lives;
 use crate::round::Round;
 use crate::series::Going;
+use crate::support::TestApp;
 
 async fn api(going: &Going, path: &str) -> Json {
     let token = format!("Bearer {}", going.test.token().await);
@@ -209,6 +216,83 @@ async fn last_years_plan_becomes_this_years_draft_on_the_same_weekday() {
         2,
         "in the sheet and in the list, once each"
     );
+}
+
+/// Five days with hours of their own, in a hall and online: all of it comes again, and each of its days is looked at.
+#[actix_web::test]
+async fn a_course_in_two_places_comes_again_with_its_days_and_its_places() {
+    let test = TestApp::spawn().await;
+    let book = shelf::find_shipped("step-up-course").unwrap().book.clone().unwrap();
+    let online = VenueIn { name: "オンライン".to_owned(), online: true, ..VenueIn::default() };
+    let making = Making {
+        capacity: 20,
+        further_places: vec![FurtherPlace { venue: online, capacity: 80 }],
+        ..lives::making(&book, test.app.clock.now())
+    };
+    let first = plans::make(&test.app, test.center, Actor::Command, making).await.unwrap();
+    let read = async |id| {
+        let tx = test.app.db.scoped(test.center).read().await.unwrap();
+        gatherings::whole(&tx, id).await.unwrap().unwrap()
+    };
+    let before = read(first).await;
+    assert_eq!(before.days.len(), 5);
+    let year = fiscal_year(before.date()) + 1;
+    let (mut staff, token) = (test.staff().await, format!("Bearer {}", test.token().await));
+    let page = format!("/plan/{year}/from-last-year");
+    staff.open(&page).await.unwrap();
+    staff.send(&page, &[]).await.unwrap();
+
+    let mut program = test.guest();
+    let path = format!("/api/v1/plan/{year}");
+    program.request(Method::GET, &path, None, &[("authorization", &token)]).await.unwrap();
+    let mark = program.page.json().unwrap()["all"][0].clone();
+    let (opens, closes) = before.hours();
+    assert_eq!((&mark["starts"], &mark["ends"]), (&json!(opens), &json!(closes)), "the first day's hours");
+    let of = |days: Vec<NaiveDate>| days.iter().map(|day| (*day - days[0]).num_days()).collect::<Vec<_>>();
+    let days = of(serde_json::from_value(mark["days"].clone()).unwrap());
+    assert_eq!(days, of(before.days.iter().map(|day| day.date).collect()), "{mark}");
+
+    let draft = staff.page.actions("/plan/drafts/").remove(0);
+    staff.send(&draft, &[("act", "prepare")]).await.unwrap();
+    let again = read(staff.page.url.split('/').nth(2).unwrap().parse().unwrap()).await;
+    let hours = |whole: &gatherings::Whole| {
+        whole.days.iter().map(|day| (day.date - whole.date(), day.starts, day.ends)).collect::<Vec<_>>()
+    };
+    assert_eq!(hours(&again), hours(&before));
+    let seats = |whole: &gatherings::Whole| {
+        let pool = |id| whole.pools.iter().find(|pool| pool.venue_id == id).map(|pool| pool.capacity);
+        let seats = whole.venues.iter().map(|venue| (venue.name.clone(), venue.online, pool(venue.id)));
+        seats.collect::<Vec<_>>()
+    };
+    assert_eq!(seats(&again), seats(&before));
+    assert_eq!(seats(&again)[1], ("オンライン".to_owned(), true, Some(80)));
+}
+
+/// What runs over the end of March stands on the sheets of both years, and is proposed again for one.
+#[actix_web::test]
+async fn a_programme_over_the_end_of_march_stands_on_both_sheets() {
+    let test = TestApp::spawn().await;
+    let book = shelf::find_shipped("pairing-programme").unwrap().book.clone().unwrap();
+    let making = Making {
+        date: "2028-02-15".parse().unwrap(),
+        until: Some("2028-07-31".parse().unwrap()),
+        reply_deadline: "2028-02-01".parse().unwrap(),
+        ..lives::making(&book, test.app.clock.now())
+    };
+    plans::make(&test.app, test.center, Actor::Command, making).await.unwrap();
+    let mut staff = test.staff().await;
+    for (year, column) in [(2027, 10), (2028, 0)] {
+        let tx = test.app.db.scoped(test.center).read().await.unwrap();
+        let sheet = year::sheet::year(&tx, year, chrono_tz::Asia::Tokyo, test.app.clock.now()).await;
+        let row = sheet.unwrap().unwrap().rows.remove(0);
+        assert_eq!(row.months[column].len(), 1, "{year}");
+    }
+    staff.open("/plan/2028").await.unwrap();
+    assert!(staff.page.text().contains("2/15–7/31"), "{}", staff.page.text());
+    for (year, times) in [(2028, 1), (2029, 0)] {
+        staff.open(&format!("/plan/{year}/from-last-year")).await.unwrap();
+        assert_eq!(staff.page.values("date").len(), times, "{year}");
+    }
 }
 
 #[actix_web::test]

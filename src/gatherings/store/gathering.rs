@@ -110,12 +110,12 @@ pub async fn in_trash(tx: &Tx) -> Result<Vec<Model>, DbErr> {
         .await
 }
 
-/// Those that begin in `from..until`, soonest first.
+/// Those of which something lies in `from..until`, soonest first.
 pub async fn list_between(tx: &Tx, from: DateTimeUtc, until: DateTimeUtc) -> Result<Vec<Model>, DbErr> {
     Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::DeletedAt.is_null())
-        .filter(Column::StartsAt.gte(from))
+        .filter(Column::EndsAt.gt(from))
         .filter(Column::StartsAt.lt(until))
         .order_by_asc(Column::StartsAt)
         .all(tx)

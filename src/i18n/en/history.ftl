@@ -205,6 +205,7 @@ history-series-round-moved = moved a draft of a round
 history-series-round-left-out = left a draft of a round out
 history-series-round-added = added a round beside the rule
 history-series-round-back = put a draft of a round back
+history-series-renamed = changed name, purpose or number of a series
 history-series-rule-changed = changed the rule of a series
 history-series-rule-undone = took a change of the rule back
 history-year-drafts-taken = took last year’s plan over as a draft

@@ -289,3 +289,12 @@ minutes-came = Present: { $offices } organizations
 minutes-agenda = Agenda
 minutes-decided = Decided
 minutes-enclosed = The minutes of { $title } can be read on this page.
+
+series-edit = Change name and purpose
+series-edit-lead = Rounds in preparation that still bear the name of the series take the new one. Rounds that people were invited to keep theirs.
+series-edit-save = Change
+series-purpose-help = Why you meet. It is what the next rounds are prepared from.
+series-first-round = Number of the first round
+series-first-round-help = If the meeting has been going on for a while, go on with its number (15, say). A round zero is 0.
+series-number-known = People have been invited to a round by its number, so the numbers stay.
+series-renamed = Changed.

@@ -205,6 +205,7 @@ history-series-round-moved = 下書きの回の日を移しました
 history-series-round-left-out = 下書きの回をお休みにしました
 history-series-round-added = きまりのほかに回を足しました
 history-series-round-back = 下書きの回を元に戻しました
+history-series-renamed = 定例の名前・目的・番号を変えました
 history-series-rule-changed = 定例のきまりを変えました
 history-series-rule-undone = 定例のきまりの変更を取り消しました
 history-year-drafts-taken = 昨年度の予定を下書きにしました

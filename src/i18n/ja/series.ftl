@@ -276,3 +276,12 @@ minutes-came = 参加　{ $offices }団体
 minutes-agenda = 次第
 minutes-decided = 決まったこと
 minutes-enclosed = { $title } の議事録は、次のページでお読みいただけます。
+
+series-edit = 名前と目的を変える
+series-edit-lead = 準備中の回のうち、定例の名前のままのものは、新しい名前になります。案内を出した回の名前は変わりません。
+series-edit-save = 変える
+series-purpose-help = なぜ集まるのか。これからの回を準備するときの下敷きになります。
+series-first-round = 最初の回は、第何回か
+series-first-round-help = これまでも続けてきた会なら、その続きの番号を入れてください（たとえば15）。準備だけの回は0です。
+series-number-known = 案内を出した回があるため、回の番号は変えられません。
+series-renamed = 変えました。

@@ -37,10 +37,15 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
-    /// Whether it is this letter of a purpose, made since a moment where one is given.
+    /// Whether it is of a purpose, made since a moment where one is given.
+    pub fn is(&self, purpose: &str, since: Option<DateTimeUtc>) -> bool {
+        self.purpose == purpose && since.is_none_or(|since| self.created_at >= since)
+    }
+
+    /// As [`Model::is`], in the words of this letter.
     pub fn says(&self, purpose: &str, letter: Option<&str>, since: Option<DateTimeUtc>) -> bool {
         let named = self.payload.get("letter").and_then(|name| name.as_str());
-        self.purpose == purpose && named == letter && since.is_none_or(|since| self.created_at >= since)
+        named == letter && self.is(purpose, since)
     }
 }
 

@@ -20,7 +20,7 @@ use crate::i18n::{Lang, Message, Texts, say};
 use crate::plans::dates::proposed_date;
 use crate::plans::making::{Making, make};
 use crate::plans::service::PlanError;
-use crate::playbooks::format::{Playbook, Subject};
+use crate::playbooks::format::{Playbook, Series, Subject};
 use crate::playbooks::{shelf, timeline};
 use crate::shown;
 use crate::web::{Error, FieldErrors, Result, go, go_with};
@@ -53,6 +53,9 @@ pub struct MakeForm {
     /// The last day of what lasts.
     #[serde(default)]
     until: String,
+    /// The number of the first round of a series.
+    #[serde(default)]
+    first_round: String,
     #[serde(default)]
     reply_deadline: String,
     #[serde(default)]
@@ -116,6 +119,7 @@ async fn proposed(
         starts: typed::shown(starts),
         ends: typed::shown(ends.time()),
         until: if book.subject.meets() { String::new() } else { book.last_day(date).to_string() },
+        first_round: first_round(book).map_or_else(String::new, |number| number.to_string()),
         reply_deadline: book.reply_deadline(start, &open).to_string(),
         zone: parameters.zone.clone(),
         venue: String::new(),
@@ -132,25 +136,41 @@ async fn proposed(
     })
 }
 
+/// The number with which a playbook for a line of rounds begins.
+fn first_round(book: &Playbook) -> Option<u32> {
+    book.series.as_ref().filter(|_| book.subject == Subject::Series).map(|line| line.first_round)
+}
+
 /// The proposed title; of a series, that of its first round.
 fn title(book: &Playbook, lang: Lang) -> String {
-    match &book.series {
-        Some(line) if book.subject == Subject::Series => {
-            let title = line.title.get(lang.code()).to_owned();
-            say(lang, "next-round-title", &[("round", line.first_round.into()), ("title", title.into())])
-        }
+    match (&book.series, first_round(book)) {
+        (Some(line), Some(number)) => numbered(line, number, lang),
         _ => book.title.get(lang.code()).to_owned(),
     }
+}
+
+fn numbered(line: &Series, number: impl Into<i64>, lang: Lang) -> String {
+    let title = line.title.get(lang.code()).to_owned();
+    say(lang, "next-round-title", &[("round", number.into().into()), ("title", title.into())])
 }
 
 impl MakeForm {
     fn read(&self, book: &Playbook) -> std::result::Result<Making, FieldErrors> {
         let mut errors = FieldErrors::default();
         let survey = book.subject == Subject::Survey;
+        let number = match first_round(book) {
+            Some(_) => typed::number_or_none(&mut errors, "first_round", &self.first_round),
+            None => None,
+        };
+        // The proposed title follows the number that was typed.
+        let called = |typed: &str, lang: Lang| match (&book.series, number) {
+            (Some(line), Some(number)) if typed.trim() == title(book, lang) => numbered(line, number, lang),
+            _ => typed.trim().to_owned(),
+        };
         let making = Making {
             playbook: self.playbook.clone(),
             id: self.once.parse().ok(),
-            title: Texts::both(self.title_ja.trim(), self.title_en.trim()),
+            title: Texts::both(called(&self.title_ja, Lang::Ja), called(&self.title_en, Lang::En)),
             date: typed::date(&mut errors, "date", &self.date),
             starts: typed::time(&mut errors, "starts", &self.starts),
             ends: typed::time(&mut errors, "ends", &self.ends),
@@ -170,6 +190,8 @@ impl MakeForm {
                 seen: String::new(),
             },
             capacity: if survey { 0 } else { typed::number(&mut errors, "capacity", &self.capacity) },
+            further_days: Vec::new(),
+            further_places: Vec::new(),
             per_office_cap: typed::number_or_none(&mut errors, "per_office_cap", &self.per_office_cap),
             reminders: self.reminders == "yes",
             hosts: self.hosts.iter().filter_map(|id| id.parse().ok()).collect(),
@@ -184,6 +206,7 @@ impl MakeForm {
             },
             series: None,
             round: None,
+            first_round: number,
         };
         errors.into_result().map(|()| making)
     }

@@ -18,6 +18,7 @@ use crate::i18n::Texts;
 use crate::series::model::{Ahead, FeedKind};
 use crate::series::service::ahead::{self, RoundIn, RoundMove};
 use crate::series::service::history::{self, History, Unmet};
+use crate::series::service::naming::{self, Naming};
 use crate::series::service::rule::{self, Changed, Preview, RuleIn};
 use crate::series::service::{SeriesError, committee, feed};
 use crate::series::{line, words};
@@ -28,6 +29,7 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
     routes
         .service(list_series)
         .service(show_series)
+        .service(rename_series)
         .service(preview_rule)
         .service(change_rule)
         .service(undo_rule)
@@ -131,6 +133,22 @@ async fn list_series(app: Data<App>, staff: Staff) -> Result<Json<Vec<SeriesOut>
 #[utoipa::path(tag = "series", responses((status = 200, body = SeriesOut)))]
 #[get("/series/{id}")]
 async fn show_series(app: Data<App>, staff: Staff, id: Path<SeriesId>) -> Result<Json<SeriesOut>, Error> {
+    let tx = staff.scope(&app).read().await?;
+    Ok(Json(series_out(&app, &staff, &tx, *id).await?))
+}
+
+/// Changes what a series is called, is for, and begins with. Rounds in preparation that bear its name take the new one;
+/// its first number can be changed until somebody is invited to a round.
+#[utoipa::path(tag = "series", responses((status = 200, body = SeriesOut)))]
+#[put("/series/{id}")]
+async fn rename_series(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<SeriesId>,
+    new: Json<Naming>,
+) -> Result<Json<SeriesOut>, Error> {
+    staff.may_edit()?;
+    naming::rename(&app, staff.center, staff.actor(), *id, &new).await?;
     let tx = staff.scope(&app).read().await?;
     Ok(Json(series_out(&app, &staff, &tx, *id).await?))
 }

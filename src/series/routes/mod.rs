@@ -7,6 +7,7 @@ mod feeds;
 mod members;
 mod met;
 mod minutes;
+mod naming;
 mod rounds;
 mod rule;
 mod show;
@@ -23,6 +24,7 @@ pub fn configure(routes: &mut ServiceConfig) {
     routes
         .route("/series/{id}", get().to(show::show))
         .route("/series/{id}/print", get().to(show::print))
+        .service(resource("/series/{id}/edit").get(naming::edit).post(naming::update))
         .service(resource("/series/{id}/rule").get(rule::edit).post(rule::update))
         .route("/series/{id}/rule/undo", post().to(rule::undo))
         .route("/series/{id}/rounds", post().to(rounds::add))

@@ -20,6 +20,7 @@ use crate::db::{CenterId, GatheringId, MembershipId, SeriesId, Tx};
 use crate::gatherings::store::{day, role, venue};
 use crate::gatherings::{self, Gathering, GatheringState, SeriesState, titles};
 use crate::i18n::{Lang, say};
+use crate::plans::next::round_title;
 use crate::seal::token_hash;
 use crate::series::model::FeedKind;
 use crate::series::store::feed::{self, Model as FeedRow};
@@ -300,19 +301,18 @@ impl Writer<'_> {
             if self.kind == FeedKind::Year && !line.model_round().is_none_or(titles::is_public) {
                 continue;
             }
-            let title = titles::of_series(&series, &line.gatherings).read(self.lang).to_owned();
+            let title = titles::of_series(&series, &line.gatherings);
             for round in line.ahead() {
                 let (Some(number), Some(ends)) = (round.number, round.ends()) else { continue };
-                let places = [("round", number.into()), ("title", title.clone().into())];
                 entries.push(Entry {
                     uid: format!("round-{}-{}@{}", series.id.0.simple(), round.slot, self.app.mail_domain()),
                     sequence: u32::try_from(series.calendar_sequence).unwrap_or_default(),
-                    // What is reckoned is as of now.
-                    dtstamp: self.now,
+                    // Which version it is says SEQUENCE; what nobody changed reads the same whenever it is asked for.
+                    dtstamp: series.created_at,
                     starts: round.date.and_time(round.starts),
                     ends: round.date.and_time(ends),
                     zone: line.zone(),
-                    summary: say(self.lang, "next-round-title", &places),
+                    summary: round_title(&title, number).read(self.lang).to_owned(),
                     description: say(self.lang, "feed-draft", &[]),
                     location: String::new(),
                     url: if self.is_own() {

@@ -10,9 +10,10 @@ pub mod committee;
 pub mod feed;
 pub mod history;
 pub mod line;
-pub mod rest;
 pub mod members;
 pub mod minutes;
+pub mod naming;
+pub mod rest;
 pub mod rule;
 
 use sea_orm::DbErr;

@@ -110,12 +110,7 @@ impl<'a> MakeWriter<'a> for Lines {
 }
 
 /// Where a link's token, one of the further `keys` or something sealed was found, with what stands before it.
-pub async fn in_the_clear(
-    house: &House,
-    log: &Log,
-    writes: Option<&Writes>,
-    keys: &[String],
-) -> Vec<String> {
+pub async fn in_the_clear(house: &House, log: &Log, writes: Option<&Writes>, keys: &[String]) -> Vec<String> {
     let mut found = Vec::new();
     let across = house.app.db.across_to_read().await.expect("the database answers");
     let sql = "select count(*) as n from sealed_facts";

@@ -1,0 +1,84 @@
+//! What was answered, counted.
+
+use super::{QuestionnaireError, form};
+use crate::db::{GatheringId, Tx};
+use crate::i18n::Lang;
+use crate::playbooks::format::Form;
+use crate::questionnaires::model::{Answers, Purpose};
+use crate::questionnaires::results::{self, Tally, Wishes};
+use crate::questionnaires::store::ballot::Way;
+use crate::questionnaires::store::{answer, asked, ballot, questionnaire};
+
+/// A questionnaire's results.
+#[derive(Debug)]
+pub struct Results {
+    pub questionnaire: questionnaire::Model,
+    pub form: Form,
+    /// Parties asked: thanked, or heard from without.
+    pub asked: Vec<asked::Asked>,
+    pub answered: usize,
+    /// Answers that came without a party: in the room, or on sheets without a name.
+    pub without_party: usize,
+    /// All that were counted.
+    pub answers: usize,
+    pub tallies: Vec<Tally>,
+    pub wishes: Wishes,
+}
+
+/// What was answered to a gathering's questionnaire, in the words of `lang`; none where there is none.
+pub async fn results(
+    tx: &Tx,
+    gathering: GatheringId,
+    lang: Lang,
+) -> Result<Option<Results>, QuestionnaireError> {
+    results_of(tx, gathering, Purpose::Questionnaire, lang).await
+}
+
+/// As [`results`] for the survey or the questionnaire.
+pub async fn results_of(
+    tx: &Tx,
+    gathering: GatheringId,
+    purpose: Purpose,
+    lang: Lang,
+) -> Result<Option<Results>, QuestionnaireError> {
+    let Some(row) = questionnaire::of(tx, gathering, purpose).await? else { return Ok(None) };
+    let form = form(&row)?;
+    let asked = asked::list(tx, &row).await?;
+    let ballots = ballot::list_of_questionnaire(tx, row.id).await?;
+    let answers = all_answers(tx, &row, &ballots).await?;
+    let answered = asked.iter().filter(|party| party.answered).count();
+    let without_party = ballots.iter().filter(|ballot| ballot.way != Way::Asked).count();
+    Ok(Some(Results {
+        answered,
+        without_party,
+        answers: answered + without_party,
+        tallies: results::tally(&form, &answers, lang),
+        wishes: results::wishes(&form, &answers),
+        asked,
+        questionnaire: row,
+        form,
+    }))
+}
+
+/// Everything that was answered. Without names the wish for a visit lies with the party, everything else on the
+/// ballots; with names, ballots hold what came without a party.
+async fn all_answers(
+    tx: &Tx,
+    row: &questionnaire::Model,
+    ballots: &[ballot::Model],
+) -> Result<Vec<Answers>, QuestionnaireError> {
+    let named = answer::list_of_questionnaire(tx, row.id).await?.into_iter().map(|answer| answer.content);
+    named
+        .chain(ballots.iter().map(|ballot| ballot.content.clone()))
+        .map(|content| {
+            serde_json::from_value(content).map_err(|error| QuestionnaireError::Broken(error.into()))
+        })
+        .collect()
+}
+
+impl Results {
+    /// Whether some answers came without a name, so that small counts must not be shown to a room.
+    pub fn any_unnamed(&self) -> bool {
+        !self.questionnaire.named || self.without_party > 0
+    }
+}
