@@ -8,6 +8,7 @@ import { books } from './books.mjs'
 import { chromium, DESK, Sums } from './checks.mjs'
 import { daily } from './daily.mjs'
 import { forms } from './forms.mjs'
+import { going } from './going.mjs'
 import { guests } from './guests.mjs'
 import { House } from './house.mjs'
 import { begin, room } from './room.mjs'
@@ -30,6 +31,7 @@ try {
   const begun = await begin(sums, desk, open)
   await before(sums, house, desk, open)
   await books(sums, desk, open)
+  await going(sums, desk, open)
   await daily(sums, house, desk, open)
   await snow(sums, desk, open)
   await forms(sums, desk)
