@@ -41,3 +41,9 @@ def before_call(ctx, case, kwargs):
         else:
             case.path_parameters[place] = real(name, value)
     case.body = in_body(case.body, "")
+
+
+@schemathesis.hook
+def after_call(ctx, case, response):
+    with open(os.environ["TSUDOI_API_TOOK"], "a", encoding="utf-8") as took:
+        took.write(f"{response.elapsed:.3f} {case.operation.label}\n")

@@ -7,6 +7,9 @@ the description allows and what it does not, with places of paths and references
 rows (`hooks.py`). No answer may be a fault of ours, and none may be missing from the description: its status, its
 kind of content, its schema. DATABASE_URL names an empty PostgreSQL; without it the house lives in a SQLite file.
 
+Part of it can be tried alone: TSUDOI_API_ROLES names roles (`viewer,staff`), TSUDOI_API_ONLY paths by a regular
+expression; TSUDOI_API_EXAMPLES is how many cases are invented for each operation.
+
 The last line reads `N passed, N failed`, one for each role and operation.
 """
 
@@ -118,7 +121,7 @@ def real_ids(house, token):
     return {name: list(ids)[:8] for name, ids in found.items()}
 
 
-def try_role(house, role, token, known, folder):
+def try_role(house, token, known, took, folder):
     """Everything that one role may try: the exit code, and what was said."""
     given = [
         Path(sys.executable).with_name("st"), "run", f"{house.url}/api/openapi.json",
@@ -127,12 +130,24 @@ def try_role(house, role, token, known, folder):
         "--seed", SEED, "--generation-database", "none", "--continue-on-failure", "--suppress-health-check", "all",
         "--no-color", "--warnings", "off",
     ]
+    if only := os.environ.get("TSUDOI_API_ONLY"):
+        given += ["--include-path-regex", only]
     env = {
         **os.environ, "SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(HERE), "PYTHONDONTWRITEBYTECODE": "1",
-        "TSUDOI_API_IDS": str(known),
+        "TSUDOI_API_IDS": str(known), "TSUDOI_API_TOOK": str(took),
     }
     done = subprocess.run(given, cwd=folder, env=env, capture_output=True, text=True)
     return done.returncode, done.stdout + done.stderr
+
+
+def slowest(took):
+    """The three operations that let somebody wait longest, each by its slowest answer."""
+    longest = {}
+    for line in took.read_text().splitlines():
+        seconds, operation = line.split(" ", 1)
+        longest[operation] = max(float(seconds), longest.get(operation, 0))
+    ranked = sorted(longest.items(), key=lambda one: -one[1])[:3]
+    return ", ".join(f"{operation} {seconds:.1f} s" for operation, seconds in ranked)
 
 
 def main():
@@ -142,26 +157,31 @@ def main():
     try:
         house = House(program, folder)
         try:
-            tokens = {role: house.token(email) for role, email in MEMBERS.items()}
+            named = os.environ.get("TSUDOI_API_ROLES")
+            roles = named.split(",") if named else MEMBERS
+            tokens = {role: house.token(MEMBERS[role]) for role in roles}
             known = folder / "ids.json"
-            ids = real_ids(house, tokens["administrator"])
+            ids = real_ids(house, tokens.get("administrator") or house.token(MEMBERS["administrator"]))
             for role, token in tokens.items():
                 spare = {one["id"] for one in house.get("/api/v1/tokens", token)}
                 house.token(MEMBERS[role])
                 ids["tokens"] = [one["id"] for one in house.get("/api/v1/tokens", token) if one["id"] not in spare]
                 known.write_text(json.dumps(ids))
                 started = time.monotonic()
-                code, said = try_role(house, role, token, known, folder)
+                took = folder / f"took-{role}"
+                took.touch()
+                code, said = try_role(house, token, known, took, folder)
                 tested = int(re.search(r"Tested: (\d+)", said)[1]) if "Tested: " in said else 0
                 wrong = len(set(re.findall(r"^_+ ([A-Z]+ /\S+) _+$", said, re.M))) or (1 if code else 0)
                 cases = re.search(r"(\d+) generated", said)
-                print(f"{role}: {cases and cases[1]} requests in {time.monotonic() - started:.0f} s")
+                spent = time.monotonic() - started
+                print(f"{role}: {cases and cases[1]} requests in {spent:.0f} s; slowest {slowest(took)}", flush=True)
                 if tested == 0:
                     wrong += 1
                     code = code or 1
                     print(f"the {role} tried nothing: the answers of this run show nothing")
                 if code:
-                    print(said)
+                    print(said, flush=True)
                 if house.get("/api/v1/tasks", token) is None:
                     sys.exit(f"the token of the {role} counts no more, so not everything was tried")
                 passed, failed = passed + tested - min(wrong, tested), failed + wrong
