@@ -14,7 +14,7 @@ use actix_web::middleware::Next;
 use actix_web::{Error as Refusal, HttpMessage as _, HttpRequest};
 
 use super::Staff;
-use crate::web::{Error, guard};
+use crate::web::{Error, guard, nul};
 
 /// What a viewer may send: one's own sign-in, language, morning mail and tokens, and a question that changes nothing.
 pub const OWN_AFFAIRS: [&str; 10] = [
@@ -32,7 +32,7 @@ pub const OWN_AFFAIRS: [&str; 10] = [
 
 /// Middleware inside [`guard::finish`].
 pub async fn keep(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Refusal> {
     if let Some(route) = staff_route(request.request()) {
@@ -47,6 +47,9 @@ pub async fn keep(
         request.extensions_mut().insert(staff.chrome(""));
         request.extensions_mut().insert(staff);
         if let Err(error) = refused {
+            return Ok(request.error_response(error));
+        }
+        if let Err(error) = nul::in_json(&mut request).await {
             return Ok(request.error_response(error));
         }
     }

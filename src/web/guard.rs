@@ -20,7 +20,7 @@ use futures_util::FutureExt;
 use serde_json::json;
 
 use super::refusal::Refusal;
-use super::{Banner, Chrome, Error, Reader};
+use super::{Banner, Chrome, Error, Reader, nul};
 use crate::app::App;
 use crate::i18n::{Lang, Message, t};
 use crate::shown;
@@ -47,6 +47,11 @@ pub async fn finish(
         let response = dressed(&request, &refused);
         return Ok(headed(ServiceResponse::new(request, response), asset));
     }
+    if let Err(refused) = nul::in_address(request.request()) {
+        let (request, _) = request.into_parts();
+        let response = dressed(&request, &refused);
+        return Ok(headed(ServiceResponse::new(request, response), asset));
+    }
     // Whoever asks for the head alone is answered as for the page (RFC 9110 §9.3.2); the server leaves the body out.
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
@@ -62,7 +67,7 @@ pub async fn finish(
         // A path, query or body that actix could not read.
         Some(None) if response.status() == StatusCode::NOT_FOUND => dressed(&request, &Error::NotFound),
         Some(None) if response.status().is_client_error() => {
-            dressed(&request, &Error::Invalid(Message::new("error-form")))
+            unread(&request, response.error().map(ToString::to_string).unwrap_or_default())
         }
         Some(None) => {
             let cause = response.error().map(ToString::to_string).unwrap_or_default();
@@ -192,6 +197,16 @@ fn dressed(request: &actix_web::HttpRequest, error: &Error) -> HttpResponse {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
     }
     response
+}
+
+/// What could not be read: a page was filled in by a person, but whoever wrote a program wants to know where.
+fn unread(request: &actix_web::HttpRequest, reason: String) -> HttpResponse {
+    if !path(request).starts_with("/api/") {
+        return dressed(request, &Error::Invalid(Message::new("error-form")));
+    }
+    let error = Error::Invalid(Message::new("error-request"));
+    let lang = Reader::of(request).lang;
+    HttpResponse::build(error.status()).json(Refusal::unread(&error, reason, lang))
 }
 
 fn error_page(chrome: &Chrome, error: &Error, said: serde_json::Value) -> HttpResponse {

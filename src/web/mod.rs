@@ -9,6 +9,7 @@ pub mod error;
 pub mod finding;
 pub mod form;
 pub mod guard;
+pub mod nul;
 pub mod page;
 pub mod reader;
 pub mod refusal;

@@ -24,6 +24,9 @@ pub struct Refusal {
     code: String,
     /// What happened and what to do, in the language asked for.
     detail: String,
+    /// Why a body or query could not be read at all, and where; in English, for whoever wrote the program.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
     /// What is wrong with single fields, by their names.
     #[serde(skip_serializing_if = "Option::is_none")]
     fields: Option<BTreeMap<String, String>>,
@@ -45,7 +48,12 @@ impl Refusal {
             _ => None,
         };
         let (code, detail) = (error.code().to_owned(), error.message().say(lang));
-        Refusal { code, detail, fields, saved: None, given: None }
+        Refusal { code, detail, reason: None, fields, saved: None, given: None }
+    }
+
+    /// A body or query that is not as the description says.
+    pub fn unread(error: &Error, reason: String, lang: Lang) -> Self {
+        Refusal { reason: Some(reason), ..Refusal::of(error, lang) }
     }
 }
 
@@ -122,7 +130,7 @@ fn possible(changes: bool, names_a_row: bool, operation: &Operation) -> Vec<(&'s
         possible.push(("409", "Cannot be done as things stand, or somebody else was first"));
     }
     if changes || asks {
-        possible.push(("422", "Cannot be understood; `fields` says what to write"));
+        possible.push(("422", "Cannot be understood; `reason` or `fields` says what to write"));
     }
     possible
 }

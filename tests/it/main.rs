@@ -11,6 +11,7 @@ mod sink;
 mod absences;
 mod accounts;
 mod after;
+mod api;
 mod april;
 mod architecture;
 mod audiences;

@@ -130,6 +130,10 @@ fn decode(bytes: &[u8]) -> Result<(String, Encoding), Fault> {
         let key = if cut_off { "import-cut-off" } else { "import-encoding" };
         Err(Fault::new(key).with("line", line_of(at)))
     };
+    // A file that a disk has spoilt; no text can keep it.
+    if let Some(at) = body.iter().position(|byte| *byte == 0) {
+        return fault(false, at);
+    }
     match std::str::from_utf8(body) {
         Ok(text) => Ok((text.to_owned(), Encoding::Utf8)),
         // The last character is incomplete where there is no length of the error.

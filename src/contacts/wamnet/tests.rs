@@ -130,6 +130,8 @@ fn what_is_not_the_list_is_refused_and_says_what_to_do() {
     let mut spoilt = text.clone().into_bytes();
     let at = text.find("汐音会").unwrap();
     spoilt[at] = 0xff;
+    let mut zeroed = text.clone().into_bytes();
+    zeroed[at] = 0;
     let cases: Vec<(&str, Vec<u8>)> = vec![
         ("import-empty", vec![]),
         ("import-empty", b" \r\n\r\n".to_vec()),
@@ -138,6 +140,7 @@ fn what_is_not_the_list_is_refused_and_says_what_to_do() {
         ("import-utf16", utf16),
         ("import-not-csv", b"<!DOCTYPE html><html></html>".to_vec()),
         ("import-encoding", spoilt),
+        ("import-encoding", zeroed),
         ("import-separator", text.replace("\",\"", "\"\t\"").into_bytes()),
         ("import-columns-none", b"name,address\nA,B\n".to_vec()),
         ("import-columns-missing", text.replacen("定員", "人数", 1).into_bytes()),
