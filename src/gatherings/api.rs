@@ -95,7 +95,7 @@ async fn update_block(
 /// One place up or down.
 #[derive(Deserialize, ToSchema)]
 pub struct ShiftIn {
-    up: bool,
+    pub up: bool,
 }
 
 /// Moves a block one place up or down.

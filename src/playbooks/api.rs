@@ -1,6 +1,8 @@
 //! The library by API: list, one playbook, its plan for a day, its file, the checking of a file; and what a center does
 //! with its own.
 
+mod editions;
+
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get, post, put};
@@ -35,7 +37,12 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(adopt)
         .service(changes)
         .service(newer)
-        .service(take_over);
+        .service(take_over)
+        .service(editions::list_editions)
+        .service(editions::put_back)
+        .service(editions::offered)
+        .service(editions::put_away)
+        .service(editions::take_out);
 }
 
 /// A playbook in short.

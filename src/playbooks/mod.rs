@@ -20,6 +20,7 @@ pub mod api;
 pub mod check;
 pub mod conditions;
 pub mod dates;
+pub mod editions;
 pub mod fault;
 pub mod format;
 pub mod house;

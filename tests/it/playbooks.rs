@@ -211,6 +211,34 @@ async fn the_library_is_in_the_api() {
     assert_eq!(changes[0]["fields"][0]["after"], "12");
     let (_, schema) = api(&test, "GET", "/api/v1/playbook-schema", None, &token).await;
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+
+    let editions = format!("{path}/editions");
+    let (_, told) = api(&test, "GET", &editions, None, &token).await;
+    assert_eq!(
+        (&told[0]["act"], &told[0]["changes"][0]["fields"][0]["after"]),
+        (&json!("edited"), &json!("12"))
+    );
+    assert_eq!(
+        (&told[1]["act"], &told[1]["number"], &told[1]["changes"]),
+        (&json!("adopted"), &json!(1), &json!([]))
+    );
+    let (row, _) = self::own(&test, &name).await;
+    for (number, version, answer) in [(1, row.version - 1, 409), (9, row.version, 404), (1, row.version, 204)]
+    {
+        let back = format!("{editions}/{number}/put-back");
+        assert_eq!(api(&test, "POST", &back, Some(json!({ "version": version })), &token).await.0, answer);
+    }
+    assert_eq!(self::own(&test, &name).await.1.parameters.capacity, Some(30));
+    assert_eq!(api(&test, "POST", &format!("{path}/offered"), None, &token).await.0, 204);
+    assert!(self::own(&test, &name).await.0.offered_at.is_some());
+    assert_eq!(api(&test, "DELETE", &path, None, &token).await.0, 204);
+    assert_eq!(api(&test, "GET", &path, None, &token).await.0, 404);
+    assert_eq!(api(&test, "POST", &format!("{path}/restore"), None, &token).await.0, 204);
+    assert_eq!(api(&test, "GET", &path, None, &token).await.0, 200);
+    // What comes with the program has no editions and stays.
+    let shipped = "/api/v1/playbooks/round-zero";
+    assert_eq!(api(&test, "GET", &format!("{shipped}/editions"), None, &token).await.1, json!([]));
+    assert_eq!(api(&test, "DELETE", shipped, None, &token).await.0, 404);
 }
 
 #[actix_web::test]

@@ -117,6 +117,13 @@ async fn a_round_that_is_prepared_begins_with_the_standing_agenda() {
         .unwrap();
     staff.post(&act, &[("act", "down")]).await.unwrap();
     let token = going.test.token().await;
+    let by_api = format!("/api/v1{page}");
+    let (_, blocks) = api(&going.test, "GET", &by_api, None, &token).await;
+    let tea = format!("{by_api}/{}/move", blocks[0]["id"].as_str().unwrap());
+    for (up, first) in [(false, "制度の動き"), (true, "お茶")] {
+        let (status, moved) = api(&going.test, "POST", &tea, Some(json!({ "up": up })), &token).await;
+        assert_eq!((status, &moved[0]["title"]["ja"]), (200, &json!(first)));
+    }
     let prepare = format!("/api/v1{}/rounds/2027-05-25/prepare", going.page);
     let (_, told) = api(&going.test, "POST", &prepare, None, &token).await;
     let second = told["gathering"].as_str().unwrap().parse().unwrap();

@@ -8,11 +8,9 @@ use super::{NAV, entry};
 use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
 use crate::i18n::{Message, t, written};
-use crate::playbooks::check::check;
-use crate::playbooks::pieces;
+use crate::playbooks::editions::{self, Edition};
 use crate::playbooks::saying::{self, SaidChange};
 use crate::playbooks::service;
-use crate::playbooks::store::edition;
 use crate::shown;
 use crate::web::{Error, Result, go_with};
 
@@ -32,29 +30,21 @@ pub async fn list(app: Data<App>, staff: Staff, id: Path<String>) -> Result {
     let entry = entry(&app, &staff, &id).await?;
     let row = entry.row.as_ref().ok_or(Error::NotFound)?;
     let tx = staff.scope(&app).read().await?;
-    let editions = edition::list_of(&tx, row.id).await?;
+    let all = editions::of(&tx, row.id).await?;
     let members = accounts::members(&tx).await?;
     let lang = staff.reader.lang;
-    let lines: Vec<Line> = editions
-        .iter()
-        .enumerate()
-        .map(|(index, made)| {
-            let before = editions.get(index + 1).and_then(|before| check(&before.toml).ok());
-            let changes = match (before, check(&made.toml)) {
-                (Some(before), Ok(book)) => pieces::difference(&before, &book),
-                _ => Vec::new(),
-            };
-            let who = made.made_by.and_then(|id| members.iter().find(|member| member.id == id));
-            Line {
-                number: made.number,
-                act: t(lang, made.act.key()),
-                who: who.map_or_else(String::new, |member| member.name()),
-                at: written::moment(lang, made.made_at, staff.zone),
-                changes: changes.iter().map(|change| saying::change(change, lang)).collect(),
-                newest: index == 0,
-            }
-        })
-        .collect();
+    let lines = all.iter().enumerate().map(|(index, Edition { row: made, changes })| {
+        let who = made.made_by.and_then(|id| members.iter().find(|member| member.id == id));
+        Line {
+            number: made.number,
+            act: t(lang, made.act.key()),
+            who: who.map_or_else(String::new, |member| member.name()),
+            at: written::moment(lang, made.made_at, staff.zone),
+            changes: changes.iter().map(|change| saying::change(change, lang)).collect(),
+            newest: index == 0,
+        }
+    });
+    let lines: Vec<Line> = lines.collect();
     let page = shown! { head => head(&entry), lines => lines, version => row.version };
     staff.page(NAV, "playbooks/views/history.html", page)
 }

@@ -2,12 +2,16 @@
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{DeriveActiveEnum, EnumIter, IntoActiveModel, QueryOrder};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::db::{CenterId, MembershipId, PlaybookId, RowId, Tx};
 
 /// By what an edition came about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, ToSchema)]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[schema(as = EditionAct)]
 pub enum Act {
     Adopted,
     Brought,

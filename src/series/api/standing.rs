@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::db::{GatheringId, RowId, SeriesId};
+use crate::gatherings::api::ShiftIn;
 use crate::gatherings::service::BlockIn;
 use crate::gatherings::service::minutes as minutes_of;
 use crate::gatherings::store::{minutes, series_agenda};
@@ -32,6 +33,7 @@ pub fn api(routes: &mut utoipa_actix_web::service_config::ServiceConfig<'_>) {
         .service(show_standing_agenda)
         .service(add_standing_block)
         .service(take_over_agenda)
+        .service(move_standing_block)
         .service(remove_standing_block)
         .service(show_carried_over)
         .service(carry_over)
@@ -188,6 +190,21 @@ async fn take_over_agenda(
     staff.may_edit()?;
     agenda::take_over(&app, staff.center, staff.actor(), *id).await?;
     Ok(Json(agenda_out(&app, &staff, *id).await?))
+}
+
+/// Moves a block of the standing agenda one place up or down.
+#[utoipa::path(tag = "series", responses((status = 200, body = Vec<StandingBlock>)))]
+#[post("/series/{id}/agenda/{block}/move")]
+async fn move_standing_block(
+    app: Data<App>,
+    staff: Staff,
+    path: Path<(SeriesId, RowId)>,
+    to: Json<ShiftIn>,
+) -> Result<Json<Vec<StandingBlock>>, Error> {
+    staff.may_edit()?;
+    let (id, block) = path.into_inner();
+    agenda::shift(&app, staff.center, staff.actor(), id, block, to.up).await?;
+    Ok(Json(agenda_out(&app, &staff, id).await?))
 }
 
 /// Takes a block out of the standing agenda; rounds that are there already keep it.

@@ -64,12 +64,13 @@ const BEHIND: [(&str, &str); 20] = [
 ];
 
 /// Values that are no rows of one center: anybody may try them.
-const FIXED: [(&str, &str); 8] = [
+const FIXED: [(&str, &str); 9] = [
     ("{token}", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
     ("{fiscal}", "2026"),
     ("{slot}", "2027-06-15"),
     ("{code}", "ABCDEFGH"),
     ("{name}", "base.css"),
+    ("{number}", "1"),
     ("{playbook}", "round-zero"),
     ("{letter}", "survey"),
     ("{once}", "once"),
