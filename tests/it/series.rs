@@ -471,7 +471,7 @@ async fn the_history_tells_who_came_and_whom_nobody_met_yet_without_a_score() {
     let tx = app.db.scoped(held.round.test.center).read().await.unwrap();
     let series = gatherings::find(&tx, held.round.gathering).await.unwrap().unwrap().series_id.unwrap();
     let found = tsudoi::series::service::history::history(&app, &tx, series).await.unwrap().unwrap();
-    let unmet = tsudoi::series::service::history::unmet(&app, &tx, tsudoi::i18n::Lang::Ja).await.unwrap();
+    let unmet = tsudoi::series::service::history::unmet(&app, &tx, tsudoi::i18n::Lang::Ja, 9).await.unwrap();
     drop(tx);
     let found = serde_json::to_value(found).unwrap();
     let told: Vec<(&str, &Json, &Json)> = found["offices"]
@@ -489,8 +489,12 @@ async fn the_history_tells_who_came_and_whom_nobody_met_yet_without_a_score() {
             ("みどり作業所", &json!(["missed"]), &json!(0)),
         ]
     );
-    let unmet: Vec<(String, Json)> =
-        unmet.into_iter().map(|office| (office.name, serde_json::to_value(office.idea).unwrap())).collect();
+    assert_eq!((unmet.total, unmet.page, unmet.pages), (2, 1, 1), "beyond the last page stands the last");
+    let unmet: Vec<(String, Json)> = unmet
+        .offices
+        .into_iter()
+        .map(|office| (office.name, serde_json::to_value(office.idea).unwrap()))
+        .collect();
     let expected =
         [("ひだまり工房".to_owned(), json!("introduce")), ("みどり作業所".to_owned(), json!("visit"))];
     assert_eq!(unmet, expected);

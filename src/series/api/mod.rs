@@ -2,11 +2,11 @@
 
 mod standing;
 
-use actix_web::web::{Data, Json, Path};
+use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, delete, get, post, put};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
@@ -17,7 +17,7 @@ use crate::gatherings::{self, GatheringState, SeriesState};
 use crate::i18n::Texts;
 use crate::series::model::{Ahead, FeedKind};
 use crate::series::service::ahead::{self, RoundIn, RoundMove};
-use crate::series::service::history::{self, History, Unmet};
+use crate::series::service::history::{self, History, NotMet};
 use crate::series::service::naming::{self, Naming};
 use crate::series::service::rule::{self, Changed, Preview, RuleIn};
 use crate::series::service::{SeriesError, committee, feed};
@@ -299,12 +299,19 @@ async fn show_history(app: Data<App>, staff: Staff, id: Path<SeriesId>) -> Resul
     Ok(Json(history::history(&app, &tx, *id).await?.ok_or(Error::NotFound)?))
 }
 
+/// Which page is asked for.
+#[derive(Deserialize, IntoParams)]
+pub struct PageAsked {
+    /// From 1; 50 offices on each.
+    page: Option<usize>,
+}
+
 /// Offices that nobody has met yet, each with an idea for the next step.
-#[utoipa::path(tag = "series", responses((status = 200, body = Vec<Unmet>)))]
+#[utoipa::path(tag = "series", params(PageAsked), responses((status = 200, body = NotMet)))]
 #[get("/not-met-yet")]
-async fn list_not_met(app: Data<App>, staff: Staff) -> Result<Json<Vec<Unmet>>, Error> {
+async fn list_not_met(app: Data<App>, staff: Staff, asked: Query<PageAsked>) -> Result<Json<NotMet>, Error> {
     let tx = staff.scope(&app).read().await?;
-    Ok(Json(history::unmet(&app, &tx, staff.reader.lang).await?))
+    Ok(Json(history::unmet(&app, &tx, staff.reader.lang, asked.page.unwrap_or(1)).await?))
 }
 
 /// A calendar feed that is open.

@@ -1,6 +1,7 @@
 //! Who came to which round, and whom nobody has met yet.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
+use serde::Deserialize;
 
 use super::NAV;
 use crate::accounts::Staff;
@@ -21,9 +22,16 @@ pub async fn history(app: Data<App>, staff: Staff, id: Path<SeriesId>) -> Result
     staff.page(NAV, "series/views/history.html", context)
 }
 
+/// Which page is asked for.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    page: String,
+}
+
 /// `GET /not-met-yet`
-pub async fn not_met_yet(app: Data<App>, staff: Staff) -> Result {
+pub async fn not_met_yet(app: Data<App>, staff: Staff, asked: Query<Asked>) -> Result {
     let tx = staff.scope(&app).read().await?;
-    let offices = history::unmet(&app, &tx, staff.reader.lang).await?;
-    staff.page(NAV, "series/views/not_met_yet.html", shown! { offices => offices })
+    let found = history::unmet(&app, &tx, staff.reader.lang, asked.page.parse().unwrap_or(1)).await?;
+    staff.page(NAV, "series/views/not_met_yet.html", shown! { found => found })
 }

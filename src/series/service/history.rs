@@ -130,15 +130,33 @@ fn at(party: &Party) -> At {
     }
 }
 
-/// The offices of the address book that nobody has met yet, neither at a gathering nor on a visit, in the order of
-/// their readings. Those that wish for no invitations are left in peace.
-pub async fn unmet(app: &App, tx: &Tx, lang: Lang) -> Result<Vec<Unmet>, DbErr> {
+/// So many offices stand on one page: the story of each is read to know what passed between us.
+const PER_PAGE: usize = 50;
+
+/// A page of the offices that nobody has met yet, in the order of their readings.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct NotMet {
+    /// On all pages.
+    pub total: usize,
+    /// From 1; beyond the last it is the last.
+    pub page: usize,
+    pub pages: usize,
+    pub offices: Vec<Unmet>,
+}
+
+/// The offices of the address book that nobody has met yet, neither at a gathering nor on a visit. Those that wish for
+/// no invitations are left in peace.
+pub async fn unmet(app: &App, tx: &Tx, lang: Lang, page: usize) -> Result<NotMet, DbErr> {
     let mut met: HashSet<OrganizationId> = replies::offices_that_came(tx).await?.into_iter().collect();
     met.extend(visits::offices_visited(tx).await?);
-    let mut all = Vec::new();
-    let offices = organization::list_live(tx).await?;
     let asked = |office: &Office| !office.is_own_center && !office.wants_no_invitations;
-    for office in offices.into_iter().filter(|office| asked(office) && !met.contains(&office.id)) {
+    let mut all = organization::list_live(tx).await?;
+    all.retain(|office| asked(office) && !met.contains(&office.id));
+    all.sort_by(|one, other| (&one.kana, one.id).cmp(&(&other.kana, other.id)));
+    let (total, pages) = (all.len(), all.len().div_ceil(PER_PAGE).max(1));
+    let page = page.clamp(1, pages);
+    let mut offices = Vec::new();
+    for office in all.into_iter().skip((page - 1) * PER_PAGE).take(PER_PAGE) {
         let entries = story(app, tx, office.id, lang).await?;
         let spoke = |kind: What| matches!(kind, What::Answered | What::Said | What::Noted | What::Wished);
         let idea = match () {
@@ -147,17 +165,13 @@ pub async fn unmet(app: &App, tx: &Tx, lang: Lang) -> Result<Vec<Unmet>, DbErr> 
             () => Idea::Introduce,
         };
         let last = entries.into_iter().find(|entry| entry.kind != What::Corrected);
-        all.push((
-            office.kana.clone(),
-            Unmet {
-                id: office.id,
-                name: office.name,
-                municipality: office.municipality,
-                last: last.map(|entry| (entry.at, entry.text)),
-                idea,
-            },
-        ));
+        offices.push(Unmet {
+            id: office.id,
+            name: office.name,
+            municipality: office.municipality,
+            last: last.map(|entry| (entry.at, entry.text)),
+            idea,
+        });
     }
-    all.sort_by(|one, other| one.0.cmp(&other.0));
-    Ok(all.into_iter().map(|(_, office)| office).collect())
+    Ok(NotMet { total, page, pages, offices })
 }
