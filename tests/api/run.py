@@ -128,7 +128,8 @@ def try_role(house, token, known, took, folder):
         "--header", f"Authorization: Bearer {token}", "--checks", CHECKS,
         "--phases", "examples,coverage,fuzzing", "--max-examples", os.environ.get("TSUDOI_API_EXAMPLES", "8"),
         "--seed", SEED, "--generation-database", "none", "--continue-on-failure", "--suppress-health-check", "all",
-        "--no-color", "--warnings", "off",
+        # How long answers take is told, not judged: it says how much else the machine has to do.
+        "--no-color", "--warnings", "off", "--request-timeout", "60",
     ]
     if only := os.environ.get("TSUDOI_API_ONLY"):
         given += ["--include-path-regex", only]
