@@ -12,6 +12,7 @@ import { going } from './going.mjs'
 import { guests } from './guests.mjs'
 import { House } from './house.mjs'
 import { begin, room } from './room.mjs'
+import { sheets } from './sheets.mjs'
 import { snow } from './snow.mjs'
 import { staff } from './staff.mjs'
 import { story } from './story.mjs'
@@ -32,6 +33,7 @@ try {
   await before(sums, house, desk, open)
   await books(sums, desk, open)
   await going(sums, desk, open)
+  await sheets(sums, desk)
   await daily(sums, house, desk, open)
   await snow(sums, desk, open)
   await forms(sums, desk)
