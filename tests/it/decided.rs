@@ -113,7 +113,7 @@ async fn what_was_agreed_keeps_the_offers_tells_only_what_is_to_be_told_and_can_
     assert!(held.staff.page.text().contains("電話で相談した"), "the center has its note");
 
     let seen = takes_back(&mut held).await;
-    assert!(seen.contains("ごみ箱に移します"), "{seen}");
+    assert!(seen.contains("ゴミ箱に移します"), "{seen}");
     let row = found(&held.round.test, round).await;
     assert!(row.deleted_at.is_some() && row.series_id.is_none());
     assert!(found(&held.round.test, held.round.gathering).await.series_id.is_none());
@@ -193,7 +193,7 @@ async fn a_gathering_to_which_nobody_was_invited_goes_to_the_trash_and_comes_bac
     staff.open(&format!("{base}/prepare")).await.unwrap();
     staff.send(&format!("{base}/trash"), &[]).await.unwrap();
     assert!(staff.page.url.ends_with("/gatherings/trash"), "{}", staff.page.url);
-    assert!(staff.page.text().contains("ごみ箱に入れました"));
+    assert!(staff.page.text().contains("ゴミ箱に入れました"));
     assert_eq!(staff.get(&format!("{base}/prepare")).await.unwrap(), 404);
     staff.open("/gatherings").await.unwrap();
     assert!(staff.page.link("/gatherings/trash").is_some() && staff.page.link(&base).is_none());

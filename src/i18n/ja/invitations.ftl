@@ -42,7 +42,7 @@ invitations-reason-already-invited =
     }
 invitations-reason-host = 主催に入っています
 invitations-reason-own-center = 自センターです
-invitations-reason-deleted = 名簿のごみ箱にあります
+invitations-reason-deleted = 名簿のゴミ箱にあります
 
 ## 手紙の中の言葉
 

@@ -69,7 +69,7 @@ next-undo-ended = 「ここで終える」を取り消し、まだ決めてい�
 next-undo-recalls = まだ出ていないお礼{ $count }件は、取り消します。
 next-undo-reached = お礼は{ $count }件にもう届いています。続けることになりましたら、ひとことお伝えになると安心です。
 next-undo-agreed = まとまったことの記録を取り消し、まだ決めていないところに戻します。案は、また見ていただけます。
-next-undo-trash = 準備を始めた「{ $title }」は、ごみ箱に移します（まだ誰にも案内していません）。
+next-undo-trash = 準備を始めた「{ $title }」は、ゴミ箱に移します（まだ誰にも案内していません）。
 next-undo-do = 取り消す
 next-undone =
     { $recalled ->
