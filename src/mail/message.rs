@@ -10,16 +10,18 @@
 //! ```
 //!
 //! Every body is quoted-printable (ASCII) or base64 (all else), so no byte of it reaches the wire as it was written.
-//! lettre makes the parts; the header block is our own, because lettre panics on a name with a line break, refuses
-//! some quoted addresses and puts the time of building into its boundaries.
+//! lettre writes quoted-printable; the header block is our own, because lettre panics on a name with a line break,
+//! refuses some quoted addresses and puts the time of building into its boundaries, and so are the parts, because it
+//! takes each of them apart and together again several times.
+use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::{DateTime, Datelike, Utc};
-use lettre::message::{
-    Body, MultiPart, SinglePart,
-    header::{ContentDisposition, ContentTransferEncoding, ContentType},
-};
+use lettre::message::{Body, header::ContentTransferEncoding};
 use sha2::{Digest, Sha256};
 
 use super::{Address, Fault, Party, header};
+
+/// The longest line of base64 (RFC 2045 §6.8).
+const BASE64_LINE: usize = 76;
 
 /// A name, which may be empty, and an e-mail address, neither of them checked yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,13 +45,19 @@ pub enum Method {
     Cancel,
 }
 
-impl std::fmt::Display for Method {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
+impl Method {
+    fn name(self) -> &'static str {
+        match self {
             Method::Publish => "PUBLISH",
             Method::Request => "REQUEST",
             Method::Cancel => "CANCEL",
-        })
+        }
+    }
+}
+
+impl std::fmt::Display for Method {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
     }
 }
 
@@ -126,71 +134,117 @@ pub fn build(letter: &Letter) -> Result<Vec<u8>, Fault> {
     block.token("MIME-Version", "1.0");
 
     let mut message = block.into_string().into_bytes();
-    message.extend(parts(letter)?.formatted());
+    // Base64 makes four of three, and the entry goes twice.
+    let entry = letter.calendar.as_ref().map_or(0, |calendar| 2 * calendar.body.len());
+    message.reserve((letter.text.len() + letter.html.len() + entry) * 3 / 2 + 2_000);
+    parts(letter, &mut message)?;
     check_wire(&message)?;
     Ok(message)
 }
 
-fn parts(letter: &Letter) -> Result<MultiPart, Fault> {
-    let mut alternative = MultiPart::alternative()
-        .boundary(boundary("alternative", &letter.message_id))
-        .singlepart(text_part(ContentType::TEXT_PLAIN, &letter.text))
-        .singlepart(text_part(ContentType::TEXT_HTML, &letter.html));
-    let Some(calendar) = &letter.calendar else { return Ok(alternative) };
-
+/// Writes the parts, the header fields of the outermost among them.
+fn parts(letter: &Letter, out: &mut Vec<u8>) -> Result<(), Fault> {
+    let (text, html) = (lines(&letter.text), lines(&letter.html));
+    let alternative = boundary("alternative", &letter.message_id);
+    let Some(calendar) = &letter.calendar else {
+        multipart(out, "alternative", &alternative);
+        text_part(out, &alternative, "plain", text);
+        text_part(out, &alternative, "html", html);
+        end(out, &alternative);
+        return Ok(());
+    };
     let method = calendar.method;
     let entry = lines(&calendar.body);
-    if !entry.lines().any(|line| line == format!("METHOD:{method}")) {
+    if !entry.lines().any(|line| line.strip_prefix("METHOD:") == Some(method.name())) {
         return Err(Fault::CalendarMethod { method });
     }
-    let media = |value: &str| {
-        ContentType::parse(value).expect("a media type made of fixed words and one of three methods parses")
-    };
-    let body = encoded(entry, ContentTransferEncoding::Base64);
-    alternative = alternative.singlepart(
-        SinglePart::builder()
-            .header(media(&format!("text/calendar; charset=utf-8; method={method}")))
-            .body(body.clone()),
-    );
+    let entry = base64(entry.as_bytes());
+    let mixed = boundary("mixed", &letter.message_id);
+    multipart(out, "mixed", &mixed);
+    begin(out, &mixed);
+    multipart(out, "alternative", &alternative);
+    text_part(out, &alternative, "plain", text);
+    text_part(out, &alternative, "html", html);
+    let media = format!("text/calendar; charset=utf-8; method={method}");
+    part(out, &alternative, &[("Content-Type", &media)], "base64", &entry);
+    end(out, &alternative);
     // `application/ics` keeps calendar programs from reading the entry twice.
-    let attachment = SinglePart::builder()
-        .header(media("application/ics; name=\"invite.ics\""))
-        .header(ContentDisposition::attachment("invite.ics"))
-        .body(body);
-    let mixed = MultiPart::mixed().boundary(boundary("mixed", &letter.message_id));
-    Ok(mixed.multipart(alternative).singlepart(attachment))
+    let fields = [
+        ("Content-Type", "application/ics; name=\"invite.ics\""),
+        ("Content-Disposition", "attachment; filename=\"invite.ics\""),
+    ];
+    part(out, &mixed, &fields, "base64", &entry);
+    end(out, &mixed);
+    Ok(())
 }
 
-fn text_part(media: ContentType, text: &str) -> SinglePart {
-    let text = lines(text);
-    let encoding = if text.is_ascii() {
-        ContentTransferEncoding::QuotedPrintable
+/// The header fields of what holds parts, and the blank line behind them.
+fn multipart(out: &mut Vec<u8>, kind: &str, boundary: &str) {
+    let field = format!("Content-Type: multipart/{kind};\r\n boundary=\"{boundary}\"\r\n\r\n");
+    out.extend_from_slice(field.as_bytes());
+}
+
+fn begin(out: &mut Vec<u8>, boundary: &str) {
+    out.extend_from_slice(format!("--{boundary}\r\n").as_bytes());
+}
+
+fn end(out: &mut Vec<u8>, boundary: &str) {
+    out.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+}
+
+/// One part with its body, encoded already.
+fn part(out: &mut Vec<u8>, boundary: &str, fields: &[(&str, &str)], encoding: &str, body: &[u8]) {
+    begin(out, boundary);
+    for (name, value) in fields.iter().chain(&[("Content-Transfer-Encoding", encoding)]) {
+        out.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
+    }
+    out.extend_from_slice(b"\r\n");
+    out.extend_from_slice(body);
+    out.extend_from_slice(b"\r\n");
+}
+
+fn text_part(out: &mut Vec<u8>, boundary: &str, kind: &str, text: String) {
+    let media = format!("text/{kind}; charset=utf-8");
+    let fields = [("Content-Type", media.as_str())];
+    if text.is_ascii() {
+        let encoding = ContentTransferEncoding::QuotedPrintable;
+        // Bytes, not a String: lettre would mend line ends a second time.
+        let body = Body::new_with_encoding(text.into_bytes(), encoding);
+        let body = body.expect("quoted-printable takes any bytes").into_vec();
+        part(out, boundary, &fields, "quoted-printable", &body);
     } else {
-        ContentTransferEncoding::Base64
-    };
-    SinglePart::builder().header(media).body(encoded(text, encoding))
+        part(out, boundary, &fields, "base64", &base64(text.as_bytes()));
+    }
 }
 
-fn encoded(text: String, encoding: ContentTransferEncoding) -> Body {
-    // Bytes, not a String: lettre would mend line ends a second time.
-    Body::new_with_encoding(text.into_bytes(), encoding).expect("quoted-printable and base64 take any bytes")
+/// Base64 in lines of 76 (RFC 2045 §6.8), without a line end at the end.
+fn base64(bytes: &[u8]) -> Vec<u8> {
+    let encoded = STANDARD.encode(bytes);
+    let mut lines = Vec::with_capacity(encoded.len() + encoded.len() / BASE64_LINE * 2);
+    for line in encoded.as_bytes().chunks(BASE64_LINE) {
+        if !lines.is_empty() {
+            lines.extend_from_slice(b"\r\n");
+        }
+        lines.extend_from_slice(line);
+    }
+    lines
 }
 
 /// A body whose lines all end in CRLF, without other control characters than tabs, ending in exactly one line end.
 fn lines(text: &str) -> String {
+    // Without leaving at the first such byte the machine looks at many at once. Controls from U+0080 on begin with
+    // 0xC2, which Japanese never holds.
+    let odd = |b: u8| ((b < b' ') & !matches!(b, b'\t' | b'\r' | b'\n')) | (b == 0x7f) | (b == 0xc2);
+    let is_odd = text.bytes().fold(false, |found, b| found | odd(b));
     let mut lines = String::with_capacity(text.len() + text.len() / 32 + 2);
-    let mut rest = text;
-    while let Some((at, control)) = rest.char_indices().find(|(_, c)| c.is_control() && *c != '\t') {
-        lines.push_str(&rest[..at]);
-        rest = &rest[at + control.len_utf8()..];
-        match control {
-            // The line feed that follows ends the line.
-            '\r' if rest.starts_with('\n') => {}
-            '\r' | '\n' => lines.push_str("\r\n"),
-            _ => {}
+    for line in text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r')) {
+        if is_odd {
+            lines.extend(line.chars().filter(|c| !c.is_control() || *c == '\t'));
+        } else {
+            lines.push_str(line);
         }
+        lines.push_str("\r\n");
     }
-    lines.push_str(rest);
     lines.truncate(lines.trim_end_matches("\r\n").len());
     lines + "\r\n"
 }
@@ -238,20 +292,20 @@ pub(super) fn check_wire(bytes: &[u8]) -> Result<(), Fault> {
     if !bytes.ends_with(b"\r\n") {
         return Err(Fault::Wire("it does not end with a line end"));
     }
-    for line in bytes.split_inclusive(|b| *b == b'\n') {
-        let Some(content) = line.strip_suffix(b"\r\n") else {
+    // Without leaving at the first such byte the machine looks at many at once.
+    if bytes.iter().fold(false, |bad, b| bad | (*b == 0) | (*b >= 0x80)) {
+        return Err(Fault::Wire("it holds a byte that is not 7-bit text"));
+    }
+    let text = str::from_utf8(bytes).map_err(|_| Fault::Wire("it is not 7-bit text"))?;
+    for line in text.split_inclusive('\n') {
+        let Some(content) = line.strip_suffix("\r\n") else {
             return Err(Fault::Wire("it holds a bare line feed"));
         };
         if content.len() > 998 {
             return Err(Fault::Wire("it holds a line longer than 998"));
         }
-        // Without leaving at the first such byte the machine looks at many at once.
-        let bad = content.iter().fold(false, |bad, b| bad | (*b == b'\r') | (*b == 0) | (*b >= 0x80));
-        if bad && content.contains(&b'\r') {
+        if content.contains('\r') {
             return Err(Fault::Wire("it holds a bare carriage return"));
-        }
-        if bad {
-            return Err(Fault::Wire("it holds a byte that is not 7-bit text"));
         }
     }
     Ok(())

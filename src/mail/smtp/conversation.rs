@@ -19,7 +19,7 @@ use crate::mail::{
 };
 
 /// The text goes out in pieces of this size, so that a stalled server is noticed between them.
-const PIECE: usize = 16 * 1024;
+const PIECE: usize = 64 * 1024;
 
 /// A conversation that ended: what became of the mail, and whether the connection can be used again.
 pub(super) struct Ended {
