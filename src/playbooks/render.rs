@@ -6,10 +6,11 @@
 //! leaves no blank line behind. A name that is not there is an error, never an empty space in a
 //! letter; values are text and are never read as templates themselves.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use minijinja::value::{Serde, Value};
-use minijinja::{Environment, UndefinedBehavior, filters};
+use minijinja::{Environment, Template, UndefinedBehavior, filters};
 
 use super::fault::{Fault, nearest};
 use super::placeholders::{Context, PLACEHOLDERS, Scope, find};
@@ -34,17 +35,46 @@ static LANGUAGE: LazyLock<Environment<'static>> = LazyLock::new(|| {
     env
 });
 
+/// Templates that were read, as long as the process lives: a thousand letters are filled in from one. Those of a house
+/// are a few dozen; what is written beyond [`MOST`] is read each time.
+static KNOWN: LazyLock<Mutex<HashMap<String, Template<'static, 'static>>>> = LazyLock::new(Mutex::default);
+/// So many are kept at most, and none that is longer than this.
+const MOST: usize = 256;
+const LONGEST_KNOWN: usize = 16 * 1024;
+
 /// Fills in one template. Paragraphs come back with one blank line between them and none at the
 /// ends. The fault names the template's own line as `row`.
 pub fn render(template: &str, context: &Context) -> Result<String, Fault> {
-    allowed_statements(template)?;
-    let text = LANGUAGE
-        .render_str(&without_tag_lines(template), Value::from(Serde(context)))
-        .map_err(|error| told(&error))?;
+    let values = Value::from(Serde(context));
+    let text = match read(template)? {
+        Ok(known) => known.render(values),
+        Err(plain) => LANGUAGE.render_str(&plain, values),
+    };
+    let text = text.map_err(|error| told(&error))?;
     if text.len() > LONGEST {
         return Err(too_long());
     }
     Ok(tidy(&text))
+}
+
+/// A template that was read before, or its plain words where there is no room left for another.
+fn read(template: &str) -> Result<Result<Template<'static, 'static>, String>, Fault> {
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(read) = known.get(template) {
+        return Ok(Ok(read.clone()));
+    }
+    allowed_statements(template)?;
+    let plain = without_tag_lines(template);
+    if known.len() == MOST || plain.len() > LONGEST_KNOWN {
+        return Ok(Err(plain));
+    }
+    // Faults are told with the words at hand, and keep nothing.
+    if let Err(error) = LANGUAGE.template_from_str(&plain) {
+        return Err(told(&error));
+    }
+    let read = LANGUAGE.template_from_str(plain.leak()).map_err(|error| told(&error))?;
+    known.insert(template.to_owned(), read.clone());
+    Ok(Ok(read))
 }
 
 /// Fills in a template of one line: a subject or a title. Line breaks inside values become spaces,
