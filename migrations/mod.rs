@@ -42,6 +42,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0022_minutes", include_str!("0022_minutes.sql")),
     ("0022_stocktaking", include_str!("0022_stocktaking.sql")),
     ("0023_taken_back", include_str!("0023_taken_back.sql")),
+    ("0024_bytes_apart", include_str!("0024_bytes_apart.sql")),
 ];
 
 /// All steps in their order.
@@ -70,7 +71,8 @@ impl MigrationTrait for Step {
         let connection = manager.get_connection();
         let sql = match manager.get_database_backend() {
             DbBackend::Sqlite => for_sqlite(self.sql),
-            _ => self.sql.to_owned(),
+            // A step that moves rows sees those of all centers; where none is named it would see none.
+            _ => format!("select set_config('tsudoi.center', '*', true);\n{}", self.sql),
         };
         connection.execute_unprepared(&sql).await?;
         Ok(())

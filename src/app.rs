@@ -10,6 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::convert::Infallible;
 use std::path::Path;
 use std::pin::pin;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use anyhow::Context;
@@ -136,7 +137,8 @@ pub struct App {
     pub db: Db,
     pub clock: Clock,
     pub chance: Chance,
-    pub seal: Seal,
+    /// Shared with threads that close mails.
+    pub seal: Arc<Seal>,
     pub transport: Transport,
     /// This process's name in leases.
     pub worker: String,
@@ -167,7 +169,7 @@ impl App {
             db,
             clock,
             chance,
-            seal,
+            seal: Arc::new(seal),
             transport,
             worker,
             composers: COMPOSERS,

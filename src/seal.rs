@@ -24,6 +24,15 @@ use crate::db::CenterId;
 const KEY_NUMBER: u8 = 1;
 const NONCE: usize = 24;
 
+/// A number for one closing alone; a second closing under it would give both away.
+pub struct Nonce([u8; NONCE]);
+
+impl Nonce {
+    pub fn fresh(chance: &Chance) -> Self {
+        Nonce(chance.bytes())
+    }
+}
+
 /// The opened keys.
 pub struct Seal {
     cipher: XChaCha20Poly1305,
@@ -50,15 +59,26 @@ impl Seal {
 
     /// Closes `plain` so that it opens only at the same center, row and field.
     pub fn close(&self, chance: &Chance, center: CenterId, row: Uuid, field: &str, plain: &[u8]) -> Vec<u8> {
-        let nonce: [u8; NONCE] = chance.bytes();
+        self.close_once(Nonce::fresh(chance), center, row, field, plain)
+    }
+
+    /// As [`Seal::close`] where there is no chance at hand.
+    pub fn close_once(
+        &self,
+        nonce: Nonce,
+        center: CenterId,
+        row: Uuid,
+        field: &str,
+        plain: &[u8],
+    ) -> Vec<u8> {
         let bound = binding(center, row, field);
         let sealed = self
             .cipher
-            .encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: &bound })
+            .encrypt(&XNonce::from(nonce.0), Payload { msg: plain, aad: &bound })
             .expect("XChaCha20-Poly1305 refuses only messages beyond 256 GiB");
         let mut out = Vec::with_capacity(1 + NONCE + sealed.len());
         out.push(KEY_NUMBER);
-        out.extend_from_slice(&nonce);
+        out.extend_from_slice(&nonce.0);
         out.extend_from_slice(&sealed);
         out
     }

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::CenterId;
 
 /// No longer than this what was read counts as what is there.
-const MOMENT: Duration = Duration::from_secs(1);
+pub const MOMENT: Duration = Duration::from_secs(1);
 
 type Key = (TypeId, CenterId, Uuid);
 type Read = (Instant, Arc<dyn Any + Send + Sync>);

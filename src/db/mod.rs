@@ -31,7 +31,7 @@ use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout};
 
 pub use ids::*;
-pub use memo::Memo;
+pub use memo::{MOMENT, Memo};
 pub use together::{Question, Questions};
 pub use tx::Tx;
 use tx::{Inner, Reading};

@@ -375,7 +375,6 @@ fn as_mail(app: &App, center: &Center, asking: &Asking, row: &Row, now: DateTime
         attempts: 0,
         lease_by: None,
         lease_until: None,
-        bytes: None,
         bytes_until: None,
         outcome: String::new(),
         created_at: now.min(row.created_at),

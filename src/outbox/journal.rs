@@ -11,9 +11,9 @@ use std::time::Duration;
 use sea_orm::DbErr;
 use tokio::sync::{Notify, oneshot};
 
-use super::store::{self, Beginning, Settlement};
+use super::store::under_way::{self, Beginning, Settlement};
 use crate::app::App;
-use crate::db::{self, Question};
+use crate::db;
 
 /// A database that is away is tried again at this distance, so often: what was sent must be written down.
 const AGAIN: Duration = Duration::from_secs(1);
@@ -82,19 +82,15 @@ impl<'a> Journal<'a> {
     }
 
     async fn commit(&self, some: &[Waiting]) -> Result<Vec<bool>, DbErr> {
-        let who = &self.app.worker;
+        let (who, now) = (&self.app.worker, self.app.clock.now());
         let across = self.app.db.across().await?;
-        let mut beginnings = Vec::with_capacity(some.len());
-        for Waiting { note, .. } in some {
-            if let Some(settled) = &note.settled {
-                store::settle(&across, who, settled).await?;
-            }
-            let begins = note.begins.as_ref();
-            beginnings
-                .push(begins.map_or_else(Question::nothing, |one| store::begin_sending(&across, who, one)));
-        }
-        let begun = across.ask(beginnings).await?;
+        let settled: Vec<_> = some.iter().filter_map(|one| one.note.settled.as_ref()).collect();
+        under_way::settle(&across, who, &settled).await?;
+        let begins: Vec<_> = some.iter().filter_map(|one| one.note.begins.as_ref()).collect();
+        let begun = under_way::begin(&across, who, now, &begins).await?;
         across.commit().await?;
-        Ok(begun)
+        let may_go =
+            |one: &Waiting| one.note.begins.as_ref().is_some_and(|begins| begun.contains(&begins.id));
+        Ok(some.iter().map(may_go).collect())
     }
 }

@@ -81,7 +81,6 @@ pub async fn enqueue(app: &App, tx: &Tx, now: DateTime<Utc>, mail: NewMail<'_>) 
             attempts: 0,
             lease_by: None,
             lease_until: None,
-            bytes: None,
             bytes_until: None,
             outcome: String::new(),
             created_at: now,

@@ -1,12 +1,12 @@
 //! Rows of the outbox: claiming, moving, counting.
 
+pub mod bytes;
+pub(super) mod under_way;
+
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, Func};
-use sea_orm::{
-    ActiveValue::Set, DeriveActiveEnum, EnumIter, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect,
-    QueryTrait,
-};
+use sea_orm::{ActiveValue::Set, DeriveActiveEnum, EnumIter, IntoActiveModel, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use crate::db::{CenterId, OutboxId, Question, Tx};
@@ -60,8 +60,7 @@ pub struct Model {
     pub attempts: i32,
     pub lease_by: Option<String>,
     pub lease_until: Option<DateTimeUtc>,
-    /// The rendered message, sealed; every retry sends these.
-    pub bytes: Option<Vec<u8>>,
+    /// Until when the rendered message is kept, which every retry sends; none where there is none ([`bytes`]).
     pub bytes_until: Option<DateTimeUtc>,
     pub outcome: String,
     pub created_at: DateTimeUtc,
@@ -200,89 +199,6 @@ pub async fn sent_since(across: &Tx, since: DateTime<Utc>) -> Result<i64, DbErr>
     row.map_or(Ok(0), |row| row.try_get("", "number"))
 }
 
-/// A mail that begins to be sent: its bytes, sealed, and until when they are kept.
-#[derive(Clone, Debug)]
-pub struct Beginning {
-    pub id: OutboxId,
-    pub center: CenterId,
-    pub at: DateTime<Utc>,
-    pub first_tried_at: DateTime<Utc>,
-    pub attempts: i32,
-    pub bytes: Vec<u8>,
-    pub bytes_until: DateTime<Utc>,
-}
-
-/// Asks to store the rendered bytes and the state `sending`; whether `who` still holds the lease and nobody called it
-/// back.
-pub fn begin_sending(tx: &Tx, who: &str, begins: &Beginning) -> Question<bool> {
-    let id = begins.id;
-    let change = ActiveModel {
-        state: Set(State::Sending),
-        bytes: Set(Some(begins.bytes.clone())),
-        bytes_until: Set(Some(begins.bytes_until)),
-        first_tried_at: Set(Some(begins.first_tried_at)),
-        attempts: Set(begins.attempts),
-        ..Default::default()
-    };
-    let mut update = Entity::update_many()
-        .set(change)
-        .filter(Column::CenterId.eq(begins.center))
-        .filter(Column::Id.eq(begins.id))
-        .filter(Column::LeaseBy.eq(who))
-        .filter(Column::State.is_in([State::Pending, State::Sending]))
-        .into_query();
-    update.returning_col(Column::Id);
-    let begun = Question::one_of(tx.get_database_backend().build(&update));
-    begun.then(move |row: Option<Begun>| Ok(row.is_some_and(|row| row.id == id)))
-}
-
-#[derive(FromQueryResult)]
-struct Begun {
-    id: OutboxId,
-}
-
-/// What became of a mail that was worked on.
-#[derive(Clone, Debug)]
-pub struct Settlement {
-    pub id: OutboxId,
-    pub center: CenterId,
-    pub at: DateTime<Utc>,
-    pub state: State,
-    pub outcome: String,
-    /// When a `pending` one is due again.
-    pub due: Option<DateTime<Utc>>,
-    /// Nobody can have received these bytes: they are composed anew when it is due again.
-    pub anew: bool,
-}
-
-/// Lays a row down and gives up `who`'s lease; nothing happens where the lease went to another, or where somebody
-/// called the mail back before it was sent.
-pub async fn settle(tx: &Tx, who: &str, settled: &Settlement) -> Result<(), DbErr> {
-    let over = !matches!(settled.state, State::Pending | State::Held);
-    let mut change = ActiveModel {
-        state: Set(settled.state),
-        outcome: Set(settled.outcome.chars().take(500).collect()),
-        lease_by: Set(None),
-        lease_until: Set(None),
-        finished_at: Set(over.then_some(settled.at)),
-        ..Default::default()
-    };
-    if let Some(due) = settled.due {
-        change.not_before = Set(due);
-    }
-    if settled.anew {
-        change.bytes = Set(None);
-        change.bytes_until = Set(None);
-    }
-    let update = Entity::update_many()
-        .set(change)
-        .filter(Column::CenterId.eq(settled.center))
-        .filter(Column::Id.eq(settled.id))
-        .filter(Column::LeaseBy.eq(who))
-        .filter(Column::State.is_in([State::Pending, State::Sending]));
-    tx.later(update.build(tx.get_database_backend())).await
-}
-
 /// Moves rows of these ids from one of `from` to `to`; the ids that moved. A worker's lease on a row that is not yet
 /// `sending` does not count: it asks again before it sends.
 pub async fn move_all(
@@ -317,12 +233,12 @@ pub async fn move_all(
 /// Forgets rendered bytes past their date, in all centers.
 pub async fn erase_bytes(across: &Tx, now: DateTime<Utc>) -> Result<(), DbErr> {
     Entity::update_many()
-        .set(ActiveModel { bytes: Set(None), bytes_until: Set(None), ..Default::default() })
+        .set(ActiveModel { bytes_until: Set(None), ..Default::default() })
         .filter(Column::BytesUntil.lt(now))
         .filter(Column::State.is_not_in([State::Pending, State::Sending, State::Held]))
         .exec(across)
-        .await
-        .map(drop)
+        .await?;
+    bytes::sweep(across).await
 }
 
 /// Which rows are asked for; what is `None` does not narrow.
@@ -392,7 +308,6 @@ pub async fn begin_again(tx: &Tx, row: &Model, now: DateTime<Utc>) -> Result<boo
         ..Default::default()
     };
     if row.state == State::Failed {
-        change.bytes = Set(None);
         change.bytes_until = Set(None);
     }
     let done = Entity::update_many()
@@ -402,5 +317,6 @@ pub async fn begin_again(tx: &Tx, row: &Model, now: DateTime<Utc>) -> Result<boo
         .filter(Column::State.eq(row.state))
         .exec(tx)
         .await?;
+    bytes::forget(tx, &[row.id]).await?;
     Ok(done.rows_affected == 1)
 }

@@ -110,10 +110,12 @@ pub async fn letter(app: &App, center: CenterId, row: &Row) -> Result<LetterShow
     if PERSONAL_LETTERS.contains(&row.kind.as_str()) {
         return Ok(LetterShown::Personal);
     }
-    if let Some(sealed) = &row.bytes {
+    if row.bytes_until.is_some()
+        && let Some(sealed) = store::bytes::find(&app.db.scoped(center).read().await?, row.id).await?
+    {
         let bytes = app
             .seal
-            .reveal(center, row.id.0, "bytes", sealed)
+            .reveal(center, row.id.0, "bytes", &sealed)
             .map_err(|error| MailError::Broken(error.into()))?;
         let (subject, text, attachments) = parsed(&bytes);
         return Ok(LetterShown::Sent { subject, text, attachments });

@@ -1,5 +1,7 @@
 //! The outbox: what left, what waits, what did not arrive, and what a person does about it.
 
+use std::sync::{Arc, OnceLock};
+
 use actix_web::http::Method;
 use chrono::Duration;
 use futures_util::FutureExt;
@@ -8,10 +10,12 @@ use sea_orm::ConnectionTrait;
 use tsudoi::accounts::model::Role;
 use tsudoi::app::App;
 use tsudoi::clock::Chance;
-use tsudoi::db::{OutboxId, Tx};
+use tsudoi::db::{CenterId, Db, OutboxId, Tx};
 use tsudoi::i18n::Lang;
 use tsudoi::outbox::{self, NewMail, State, store};
 
+use crate::sending::to;
+use crate::sink::{Sink, Step};
 use crate::stage::{api, hidden, move_house};
 use crate::support::TestApp;
 
@@ -127,6 +131,42 @@ async fn a_waiting_mail_is_called_back_and_never_leaves() {
     assert!(staff.page.text().contains("いまの状態では"), "{}", staff.page.text());
 }
 
+/// Calls a mail back over a connection of one's own, as another process would.
+fn call_back(database: &str, center: CenterId, id: OutboxId) {
+    actix_web::rt::System::new().block_on(async {
+        let tx = Db::open(database).await.unwrap().scoped(center).write().await.unwrap();
+        assert_eq!(outbox::recall(&tx, "2026-11-22T01:00:00Z".parse().unwrap(), &[id]).await.unwrap(), [id]);
+        tx.commit().await.unwrap();
+    });
+}
+
+#[actix_web::test]
+async fn a_mail_called_back_while_the_one_before_it_is_handed_over_never_leaves() {
+    let second: Arc<OnceLock<(String, CenterId, OutboxId)>> = Arc::default();
+    let known = second.clone();
+    let sink = Sink::start(move |step| {
+        // Its letter is composed by now and waits for the one connection.
+        if step == Step::Dot
+            && let Some((database, center, id)) = known.get()
+        {
+            call_back(database, *center, *id);
+        }
+    });
+    let settings = to(sink.port, &[("TSUDOI_MAIL_CONNECTIONS", "1")]);
+    let settings: Vec<(&str, &str)> = settings.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    let test = TestApp::spawn_with(&settings).await;
+    let first = enqueue(&test, "mail_test", "hanako@center.example").await;
+    let id = enqueue(&test, "mail_test", "taro@center.example").await;
+    second.set((test.app.config.database(), test.center, id)).unwrap();
+    test.advance(Duration::zero()).await;
+    assert_eq!((row(&test, first).await.state, row(&test, id).await.state), (State::Sent, State::Recalled));
+    let kept: Vec<String> = sink.kept().into_iter().map(|kept| kept.to).collect();
+    assert_eq!(kept, ["hanako@center.example"]);
+    let tx = test.app.db.scoped(test.center).read().await.unwrap();
+    assert!(store::bytes::find(&tx, first).await.unwrap().is_some(), "what left can be shown");
+    assert_eq!(store::bytes::find(&tx, id).await.unwrap(), None, "what did not leave was not kept");
+}
+
 #[actix_web::test]
 async fn a_poison_mail_fails_alone_and_can_be_sent_again() {
     let test = TestApp::spawn().await;
@@ -218,4 +258,8 @@ async fn an_unknown_mail_goes_out_again_only_for_one_who_knows() {
     let (status, _) =
         api(&test, "POST", &format!("/api/v1/mails/{id}/resend"), Some(serde_json::json!({})), &token).await;
     assert_eq!(status, 409, "a mail that was sent is not sent again");
+    test.advance(Duration::days(91)).await;
+    assert_eq!(row(&test, id).await.bytes_until, None);
+    let tx = test.app.db.scoped(test.center).read().await.unwrap();
+    assert_eq!(store::bytes::find(&tx, id).await.unwrap(), None, "after their date they are forgotten");
 }

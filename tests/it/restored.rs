@@ -81,7 +81,7 @@ impl Backup {
                 let sql = across.sql("update instance set batches = $1", [batches.into()]);
                 across.execute_raw(sql).await.unwrap();
                 for id in waiting {
-                    let sql = "update outbox set state = 'pending', attempts = 0, bytes = null,
+                    let sql = "update outbox set state = 'pending', attempts = 0, bytes_until = null,
                                       first_tried_at = null, finished_at = null where id = $1";
                     across.execute_raw(across.sql(sql, [id.into()])).await.unwrap();
                 }
