@@ -21,6 +21,9 @@ use tree::Tree;
 /// A playbook is text that people write; beyond this many bytes it is something else.
 pub const LARGEST: usize = 512 * 1024;
 
+/// How TOML spells a NUL, which PostgreSQL keeps in no text.
+const NUL: [&str; 3] = ["\\u0000", "\\U00000000", "\\x00"];
+
 /// Reads and checks a playbook's TOML text. On failure, every fault found, in the order of lines.
 pub fn check(toml_text: &str) -> Result<Playbook, Vec<Fault>> {
     if toml_text.len() > LARGEST {
@@ -37,6 +40,9 @@ pub fn check(toml_text: &str) -> Result<Playbook, Vec<Fault>> {
                 Fault::new("playbook-toml").with("what", error.message()).at("", line)
             })
             .collect());
+    }
+    if let Some(at) = NUL.iter().find_map(|sign| text.find(sign)) {
+        return Err(vec![Fault::new("playbook-nul").at("", Some(tree.line_at(at)))]);
     }
     if let Some(fault) = other_format(&tree) {
         return Err(vec![fault]);

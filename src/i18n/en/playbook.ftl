@@ -3,6 +3,7 @@
 ## The file
 playbook-too-large = This file is too large (up to { $limit } KB). Please see whether it is a playbook.
 playbook-toml = This cannot be read as TOML: { $what }. Look around this line for a quote or bracket left open, or a heading given twice.
+playbook-nul = This line has a NUL character, which no text can keep. Please take it out.
 playbook-format = This playbook has format { $found }; this Tsudoi reads format { $known }. Use a playbook with "format = { $known }" or a newer Tsudoi.
 playbook-unknown-key-near = There is no key "{ $found }". Did you mean "{ $nearest }"? Then write that.
 playbook-unknown-key = There is no key "{ $found }" here. These can stand here: { $known }

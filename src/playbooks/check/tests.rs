@@ -420,6 +420,7 @@ fn other_files_are_refused_with_a_reason() {
         told(&broken)
     );
     assert_eq!(faults(&"#".repeat(LARGEST + 1))[0].key, "playbook-too-large");
+    one_fault("ja = \"第0回 就労支援情報交換会\"", "ja = \"第0回\\u0000\"", "playbook-nul");
     assert_eq!(faults("format = 1\nformat = 1")[0].line, Some(2));
     assert_eq!(
         faults("steps = 3\nletters = {}\nroles = [1, \"x\"]")
