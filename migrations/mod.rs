@@ -43,6 +43,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0022_stocktaking", include_str!("0022_stocktaking.sql")),
     ("0023_taken_back", include_str!("0023_taken_back.sql")),
     ("0024_bytes_apart", include_str!("0024_bytes_apart.sql")),
+    ("0025_announced", include_str!("0025_announced.sql")),
 ];
 
 /// All steps in their order.

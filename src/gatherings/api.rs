@@ -22,6 +22,7 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
     routes
         .service(show)
         .service(update_words)
+        .service(update_announced)
         .service(create_block)
         .service(update_block)
         .service(shift_block)
@@ -46,6 +47,26 @@ async fn as_it_is(app: &App, staff: &Staff, id: GatheringId) -> Result<Json<Gath
 #[utoipa::path(tag = "gatherings", responses((status = 200, body = GatheringOut)))]
 #[get("/gatherings/{id}")]
 async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result<Json<GatheringOut>, Error> {
+    as_it_is(&app, &staff, *id).await
+}
+
+/// Whether a gathering by itself may stand on the public plan before anybody is invited.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+struct AnnouncedIn {
+    early: bool,
+}
+
+/// Puts a gathering by itself on the public plan before anybody is invited, or takes it off again.
+#[utoipa::path(tag = "gatherings", responses((status = 200, body = GatheringOut)))]
+#[put("/gatherings/{id}/announced")]
+async fn update_announced(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<GatheringId>,
+    to: Json<AnnouncedIn>,
+) -> Result<Json<GatheringOut>, Error> {
+    staff.may_edit()?;
+    service::announce(&app, staff.center, staff.actor(), *id, to.early).await?;
     as_it_is(&app, &staff, *id).await
 }
 

@@ -4,6 +4,7 @@
 //! without a version of their own are edited with a *mark* of what the editor saw; an old mark is refused.
 
 mod agenda;
+mod announcing;
 mod hosts;
 mod letters;
 pub mod minutes;
@@ -19,6 +20,7 @@ use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
 pub use agenda::{BlockIn, add_block, block_mark, judge, move_block, remove_block, save_block};
+pub use announcing::{announce, is_announced};
 pub use hosts::{add_host, move_host, remove_host, search_hosts};
 pub use letters::{LetterIn, preview, save_letter, survey};
 pub use roles::{RoleIn, put_role, save_roles};

@@ -391,6 +391,7 @@ async fn write(
         version: 1,
         deleted_at: None,
         since_last: None,
+        announced_at: None,
     };
     gathering::insert(tx, row).await?;
     for (date, starts, ends) in days {

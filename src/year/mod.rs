@@ -10,7 +10,7 @@
 //! - Once a year the **stocktaking** ([`stocktaking`]) says of each line what it took and brought, and what is to become of
 //!   it; what goes to another host is a [`bundle`].
 //! - The plan can be shown to anybody behind a link of its own that can be closed ([`FeedKind::Year`]); what a playbook
-//!   keeps from public pages is not on it.
+//!   keeps from public pages is not on it, and a gathering by itself waits there for its invitations.
 
 pub mod api;
 pub mod bundle;

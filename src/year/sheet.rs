@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::calendar::zoned;
 use crate::db::{GatheringId, RowId, SeriesId, Tx};
+use crate::gatherings::service::is_announced;
 use crate::gatherings::store::{day, venue};
 use crate::gatherings::{self, Gathering, GatheringState, SeriesState, titles};
 use crate::i18n::Texts;
@@ -58,6 +59,10 @@ pub struct Mark {
     pub put_off: bool,
     /// It may stand on a public page.
     pub public: bool,
+    /// It stands there now: a gathering by itself waits until somebody is invited, or staff say so.
+    pub announced: bool,
+    /// Staff said so, and nobody is invited yet.
+    pub early: bool,
 }
 
 impl Mark {
@@ -182,6 +187,8 @@ async fn rounds_ahead(
                 called_off: false,
                 put_off: false,
                 public,
+                announced: public,
+                early: false,
             })
         })
         .collect())
@@ -217,6 +224,9 @@ async fn draft_mark(tx: &Tx, row: DraftRow) -> Result<Option<Mark>, DbErr> {
         called_off: false,
         put_off: false,
         public: like.as_ref().is_none_or(titles::is_public),
+        // Nobody said yet that it will be.
+        announced: false,
+        early: false,
     }))
 }
 
@@ -247,6 +257,8 @@ async fn mark(tx: &Tx, gathering: &Gathering, now: DateTime<Utc>) -> Result<Mark
         called_off: gathering.state == GatheringState::CalledOff,
         put_off: gathering.state == GatheringState::Postponed,
         public: titles::is_public(gathering),
+        announced: is_announced(tx, gathering).await?,
+        early: gathering.announced_at.is_some() && gathering.state == GatheringState::Preparing,
     })
 }
 

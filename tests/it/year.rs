@@ -11,7 +11,8 @@ use tsudoi::playbooks::shelf;
 use tsudoi::year::sheet::fiscal_year;
 use tsudoi::{gatherings, plans, year};
 
-use crate::lives;
+use crate::invitations::fixture::Office;
+use crate::lives::{self, open_wave};
 use crate::round::Round;
 use crate::series::Going;
 use crate::support::TestApp;
@@ -167,6 +168,72 @@ async fn the_plan_is_shared_by_a_link_that_can_be_closed() {
     staff.send("/feeds", &[("kind", "year"), ("act", "close")]).await.unwrap();
     assert_eq!(guest.get(&page).await.unwrap(), 410);
     assert_eq!(guest.get(calendar).await.unwrap(), 410);
+}
+
+#[actix_web::test]
+async fn a_gathering_by_itself_is_public_once_somebody_is_invited_or_staff_say_so() {
+    let round = Round::new(20, Some(2)).await;
+    let id = round.gathering.to_string();
+    let mut staff = round.test.staff().await;
+    staff.open("/plan/2026").await.unwrap();
+    assert!(
+        staff.page.actions("/announce").is_empty(),
+        "as long as nobody sees the plan, there is nothing to say"
+    );
+    staff.open("/feeds").await.unwrap();
+    staff.send("/feeds", &[("kind", "year"), ("act", "open")]).await.unwrap();
+    let page = staff.page.link("/y/").expect("the page's address").replace("https://tsudoi.example", "");
+    let text = staff.page.text().replace("&#x2f;", "/");
+    let at = text.find("/cal/").unwrap();
+    let calendar = text[at..at + text[at..].find(".ics").unwrap() + 4].to_owned();
+    let mut guest = round.test.guest();
+    let mut stands = async |what: &str| {
+        guest.open(&page).await.unwrap();
+        let shown = guest.page.text().contains("第0回 就労支援情報交換会");
+        guest.open(&calendar).await.unwrap();
+        assert_eq!(guest.page.text().contains("BEGIN:VEVENT"), shown, "{what}: page and feed are one");
+        shown
+    };
+    assert!(!stands("in preparation").await);
+
+    let plan = "/plan/2026";
+    let announce = "/plan/2026/announce";
+    staff.open(plan).await.unwrap();
+    assert!(staff.page.text().contains("案内を出すまで"), "{}", staff.page.text());
+    staff.send(announce, &[("gathering", &id), ("act", "early")]).await.unwrap();
+    assert!(stands("staff said so").await);
+    staff.open(plan).await.unwrap();
+    staff.send(announce, &[("gathering", &id), ("act", "wait")]).await.unwrap();
+    assert!(!stands("taken back").await);
+
+    round.test.office(Office { name: "あおぞら", email: "a@aozora.example", ..Office::default() }).await;
+    open_wave(&round.test, round.gathering, false).await;
+    assert!(stands("invited").await);
+    staff.open(plan).await.unwrap();
+    assert!(staff.page.actions("/announce").is_empty(), "there is nothing left to say");
+    let token = round.test.token().await;
+    let version = {
+        let tx = round.test.app.db.scoped(round.test.center).read().await.unwrap();
+        gatherings::find(&tx, round.gathering).await.unwrap().unwrap().version
+    };
+    let off = Some(json!({ "reason": "大雪のため", "version": version }));
+    let path = format!("/api/v1/gatherings/{id}/call-off");
+    let (status, told) = crate::stage::api(&round.test, "POST", &path, off, &token).await;
+    assert!(status < 300, "{told}");
+    assert!(stands("called off after invitations").await, "who was invited reads there that it will not be");
+}
+
+#[actix_web::test]
+async fn a_round_stands_on_the_public_plan_anyhow_and_what_is_kept_from_it_stays_away() {
+    let going = Going::new().await;
+    let token = going.test.token().await;
+    let path = format!("/api/v1/gatherings/{}/announced", going.first);
+    let (status, _) =
+        crate::stage::api(&going.test, "PUT", &path, Some(json!({ "early": true })), &token).await;
+    assert_eq!(status, 404, "a round needs no word");
+    let year = api(&going, "/api/v1/plan/2026").await;
+    let mark = &year["all"][1];
+    assert_eq!((&mark["announced"], &mark["early"]), (&json!(true), &json!(false)), "{mark}");
 }
 
 #[actix_web::test]

@@ -34,6 +34,18 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
     row.into_active_model().insert(tx).await.map(drop)
 }
 
+/// Whether a sudden change met a gathering whose invitations were out.
+pub async fn was_inviting(tx: &Tx, gathering: GatheringId) -> Result<bool, DbErr> {
+    let found = Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::GatheringId.eq(gathering))
+        .filter(Column::StateBefore.eq(GatheringState::Inviting))
+        .limit(1)
+        .one(tx)
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Asks for the newest change of a gathering of one kind, or the newest sudden one.
 pub fn newest(tx: &Tx, gathering: GatheringId, only: Option<ChangeKind>) -> Question<Option<Model>> {
     let query = Entity::find()

@@ -38,6 +38,8 @@ pub struct Model {
     pub deleted_at: Option<DateTimeUtc>,
     /// What became of what was said at the round before; the letters open with it.
     pub since_last: Option<Texts>,
+    /// When staff put it on the public plan before anybody was invited.
+    pub announced_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

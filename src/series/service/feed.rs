@@ -17,6 +17,7 @@ use crate::calendar::ical::{self, Answer, Entry, Party, Status};
 use crate::calendar::zoned;
 use crate::contacts;
 use crate::db::{CenterId, GatheringId, MembershipId, SeriesId, Tx};
+use crate::gatherings::service::is_announced;
 use crate::gatherings::store::{day, role, venue};
 use crate::gatherings::{self, Gathering, GatheringState, SeriesState, titles};
 use crate::i18n::{Lang, say};
@@ -241,7 +242,7 @@ impl Writer<'_> {
         let mut entries = Vec::new();
         for row in gatherings::list_between(self.tx, from, until).await? {
             let wanted = only.is_none_or(|only| only.contains(&row.id));
-            if wanted && (self.kind != FeedKind::Year || titles::is_public(&row)) {
+            if wanted && (self.kind != FeedKind::Year || is_announced(self.tx, &row).await?) {
                 self.days(&row, &mut entries).await?;
             }
         }

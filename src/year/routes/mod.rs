@@ -1,5 +1,6 @@
 //! The annual plan: the sheet, for the wall, to carry along, and as anybody with its link sees it.
 
+mod announcing;
 mod drafts;
 mod moving;
 mod stocktaking;
@@ -44,6 +45,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/plan/{fiscal}/bundle/{series}/print", get().to(stocktaking::print_bundle))
         .route("/plan/{fiscal}/bundle/{series}/file", get().to(stocktaking::file))
         .service(resource("/plan/{fiscal}/move").get(moving::look).post(moving::save))
+        .route("/plan/{fiscal}/announce", post().to(announcing::act))
         .route("/plan/drafts/{draft}", post().to(drafts::act))
         .route("/y/{token}", get().to(public));
 }
@@ -177,8 +179,9 @@ async fn public(
     for fiscal in [fiscal_year(today), fiscal_year(today) + 1] {
         let Some(mut found) = year(&tx, fiscal, center.tz(), now).await? else { continue };
         only_for_others(&mut found, None);
-        // What was only taken over from last year is nobody's date yet; the feed does not hold it either.
-        found.all.retain(|mark| mark.draft.is_none());
+        // Neither what nobody is invited to yet nor what was only taken over from last year; the feed does not hold it
+        // either.
+        found.all.retain(|mark| mark.announced);
         if !found.all.is_empty() {
             years.push(shown! { fiscal => fiscal, all => lines(&found, &[]) });
         }

@@ -155,6 +155,7 @@ impl TestApp {
             version: 1,
             deleted_at: None,
             since_last: None,
+            announced_at: None,
         };
         gathering::insert(&tx, row).await.unwrap();
         let row = day::Model {
