@@ -12,8 +12,9 @@ use tsudoi::accounts::Actor;
 use tsudoi::db::{GatheringId, SeriesId};
 use tsudoi::demo::browser::Browser;
 use tsudoi::gatherings::{self, GatheringState};
+use tsudoi::i18n::Texts;
 use tsudoi::plans::next::{Agreed, Rhythm, agree};
-use tsudoi::plans::{self, StepState};
+use tsudoi::plans::{self, Making, StepState};
 
 use crate::round::Round;
 use crate::support::TestApp;
@@ -406,6 +407,68 @@ async fn the_calendar_of_a_series_is_read_by_other_programs() {
     staff.send("/feeds", &[("kind", "series"), ("subject", &id), ("act", "close")]).await.unwrap();
     assert_eq!(program.get(&newer).await.unwrap(), 410);
     assert_eq!(program.get("/cal/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.ics").await.unwrap(), 404);
+}
+
+#[actix_web::test]
+async fn calendars_of_the_center_and_the_year_are_read_by_others_over_days_and_a_change_of_clocks() {
+    let going = Going::new().await;
+    // Five days around a weekend in New York, whose clocks go forward in the night to 14 March 2027.
+    let course = Making {
+        playbook: "step-up-course".to_owned(),
+        title: Texts::both("ステップアップ講座", "Step-up course"),
+        date: day("2027-03-12"),
+        starts: "09:30:00".parse().unwrap(),
+        ends: "15:30:00".parse().unwrap(),
+        zone: "America/New_York".to_owned(),
+        reply_deadline: day("2027-02-12"),
+        ..Round::making(10, Some(2))
+    };
+    let course = plans::make(&going.test.app, going.test.center, Actor::Command, course).await.unwrap();
+    gatherings::service::announce(&going.test.app, going.test.center, Actor::Command, course, true)
+        .await
+        .unwrap();
+    let mut staff = going.test.staff().await;
+    for kind in ["center", "year"] {
+        staff.open("/feeds").await.unwrap();
+        staff.send("/feeds", &[("kind", kind), ("act", "open")]).await.unwrap();
+    }
+    let both = addresses(&staff.page.text());
+    assert_eq!(both.len(), 2, "the center's and the year's");
+    let mut program = going.test.guest();
+    for address in both {
+        program.open(&address).await.unwrap();
+        let calendar = program.page.text();
+        let found = read_by_others(&calendar);
+        assert_eq!(found.len(), 2, "two programs");
+        assert_eq!(found[0], found[1], "both read the same: {calendar}");
+        let entries = found[0].as_array().unwrap();
+        let days: Vec<(&str, &str)> = entries
+            .iter()
+            .filter(|entry| entry[1] == "ステップアップ講座")
+            .map(|entry| (entry[2].as_str().unwrap(), entry[3].as_str().unwrap()))
+            .collect();
+        assert_eq!(
+            days,
+            [
+                ("2027-03-12T14:30:00Z", "2027-03-12T20:30:00Z"),
+                ("2027-03-13T14:30:00Z", "2027-03-13T20:30:00Z"),
+                // On the wall it is half past nine as before.
+                ("2027-03-15T13:30:00Z", "2027-03-15T19:30:00Z"),
+                ("2027-03-16T13:30:00Z", "2027-03-16T19:30:00Z"),
+                ("2027-03-17T13:30:00Z", "2027-03-17T19:30:00Z"),
+            ],
+            "{calendar}"
+        );
+        let beside = entries.iter().any(|entry| entry[2] == "2027-03-23T06:00:00Z");
+        assert!(beside, "a round in Tokyo beside it: {calendar}");
+    }
+}
+
+/// Every address of a calendar that stands on a page, without the host.
+fn addresses(text: &str) -> Vec<String> {
+    let text = text.replace("&#x2f;", "/");
+    let parts = text.split("https://tsudoi.example/cal/").skip(1);
+    parts.map(|part| format!("/cal/{}.ics", &part[..part.find(".ics").expect("a calendar")])).collect()
 }
 
 /// The address of a calendar that stands on a page, without the host.
