@@ -10,7 +10,7 @@ mod words;
 
 use actix_web::web::{self, Data, ServiceConfig};
 
-pub use agenda::{BlockForm, kinds, number};
+pub use agenda::{BLOCK, BlockForm, kinds, number};
 pub use roles::{member_choices, parts_of};
 
 use super::service::GatheringError;

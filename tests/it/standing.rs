@@ -116,6 +116,19 @@ async fn a_round_that_is_prepared_begins_with_the_standing_agenda() {
         .find(|path| !path.ends_with("take-over"))
         .unwrap();
     staff.post(&act, &[("act", "down")]).await.unwrap();
+    // A block is put right in its place; who comes later with an older form sees both.
+    staff.open(&page).await.unwrap();
+    let edit = staff.page.link("/edit").expect("a block can be edited");
+    staff.open(&edit).await.unwrap();
+    let older = staff.page.clone();
+    assert_eq!(staff.post(&edit, &[("minutes", "0")]).await.unwrap(), 422);
+    staff.page = older.clone();
+    staff.send(&edit, &[("title_ja", "お茶とお菓子"), ("minutes", "20")]).await.unwrap();
+    assert!(staff.page.text().contains("お茶とお菓子"), "{}", staff.page.text());
+    staff.page = older;
+    assert_eq!(staff.post(&edit, &[("title_ja", "昼食")]).await.unwrap(), 422);
+    let text = staff.page.text();
+    assert!(text.contains("お茶とお菓子") && text.contains("昼食"), "{text}");
     let token = going.test.token().await;
     let by_api = format!("/api/v1{page}");
     let (_, blocks) = api(&going.test, "GET", &by_api, None, &token).await;
@@ -137,13 +150,20 @@ async fn a_round_that_is_prepared_begins_with_the_standing_agenda() {
     };
     let agenda = titles(gatherings::whole(&tx, second).await.unwrap().unwrap());
     let pair = |kind: &str, title: &str| (kind.to_owned(), title.to_owned());
-    assert_eq!(agenda, [pair("social", "お茶"), pair("lecture", "制度の動き")]);
+    assert_eq!(agenda, [pair("social", "お茶とお菓子"), pair("lecture", "制度の動き")]);
     let first = titles(gatherings::whole(&tx, going.first).await.unwrap().unwrap());
     assert!(first.len() > 3, "a round that was there keeps its own");
     drop(tx);
     let take = format!("/api/v1{page}/take-over");
     let (status, blocks) = api(&going.test, "POST", &take, None, &token).await;
     assert_eq!((status, blocks.as_array().unwrap().len()), (200, 2), "the newest round's: {blocks}");
+    let mut block = blocks[0].clone();
+    let path = format!("/api/v1{page}/{}", block["id"].as_str().unwrap());
+    block["minutes"] = json!(25);
+    block["note"] = json!({});
+    let (status, blocks) = api(&going.test, "PUT", &path, Some(block.clone()), &token).await;
+    assert_eq!((status, &blocks[0]["minutes"]), (200, &json!(25)), "{blocks}");
+    assert_eq!(api(&going.test, "PUT", &path, Some(block), &token).await.0, 409, "another saved meanwhile");
 }
 
 #[actix_web::test]

@@ -10,8 +10,7 @@ use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::db::{AgendaItemId, GatheringId};
 use crate::gatherings::model::AgendaKind;
-use crate::gatherings::service::{self, BlockIn, GatheringError, block_mark};
-use crate::gatherings::store::agenda_item;
+use crate::gatherings::service::{self, BlockIn, GatheringError};
 use crate::gatherings::titles;
 use crate::gatherings::whole::Whole;
 use crate::i18n::{Lang, Message, Texts, t};
@@ -20,7 +19,8 @@ use crate::web::stale::compared;
 use crate::web::{Compared, Error, FieldErrors, Result, Stale, go, go_with};
 
 const PAGE: &str = "gatherings/views/agenda.html";
-const BLOCK: &str = "gatherings/views/block.html";
+/// The page of one block; the standing agenda of a series has the same.
+pub const BLOCK: &str = "gatherings/views/block.html";
 
 /// A block as it is typed.
 #[derive(Clone, Deserialize, Serialize)]
@@ -52,21 +52,21 @@ impl BlockForm {
         }
     }
 
-    fn of(found: &agenda_item::Model) -> Self {
-        let note = found.note.clone().unwrap_or_default();
+    /// A block that is there already.
+    pub fn of(found: &BlockIn) -> Self {
         BlockForm {
-            seen: block_mark(found),
+            seen: found.seen.clone(),
             kind: found.kind.word().to_owned(),
             title_ja: variant(&found.title, "ja"),
             title_en: variant(&found.title, "en"),
-            note_ja: variant(&note, "ja"),
-            note_en: variant(&note, "en"),
+            note_ja: variant(&found.note, "ja"),
+            note_en: variant(&found.note, "en"),
             minutes: found.minutes.to_string(),
         }
     }
 
     /// What it says, by the labels of its fields.
-    fn rows(&self, saved: &BlockForm, lang: Lang) -> Vec<Compared> {
+    pub fn rows(&self, saved: &BlockForm, lang: Lang) -> Vec<Compared> {
         let kind = |word: &str| {
             AgendaKind::ALL.into_iter().find(|kind| kind.word() == word).map(|kind| t(lang, &kind.key()))
         };
@@ -82,6 +82,11 @@ impl BlockForm {
             ]
         };
         compared(lang, pairs(saved, &kinds.0), pairs(self, &kinds.1))
+    }
+
+    /// The same words over what is saved by now.
+    pub fn again(self, saved: &BlockForm) -> Self {
+        BlockForm { seen: saved.seen.clone(), ..self }
     }
 
     /// The block that was typed, or what to correct.
@@ -189,9 +194,10 @@ fn block_page(
     errors: &FieldErrors,
     stale: Stale,
 ) -> Value {
+    let back = here(whole.gathering.id);
     shown! {
-        id => whole.gathering.id, gathering => whole.gathering.title, item => item, kinds => kinds(staff),
-        form => form, stale => stale, errors => errors.say(staff.reader.lang),
+        action => format!("{back}/{item}"), back => back, back_label => t(staff.reader.lang, "gathering-edit-agenda"),
+        kinds => kinds(staff), form => form, stale => stale, errors => errors.say(staff.reader.lang),
     }
 }
 
@@ -202,7 +208,14 @@ pub async fn edit(app: Data<App>, staff: Staff, path: Path<(GatheringId, AgendaI
     staff.page(
         NAV,
         BLOCK,
-        block_page(&staff, &whole, item, &BlockForm::of(found), &FieldErrors::default(), Stale::default()),
+        block_page(
+            &staff,
+            &whole,
+            item,
+            &BlockForm::of(&found.into()),
+            &FieldErrors::default(),
+            Stale::default(),
+        ),
     )
 }
 
@@ -227,12 +240,12 @@ pub async fn update(
         Err(GatheringError::Stale) => {
             let whole = gathering_of(&app, &staff, id).await?;
             let found = whole.agenda.iter().find(|row| row.id == item).ok_or(Error::NotFound)?;
-            let saved = BlockForm::of(found);
+            let saved = BlockForm::of(&found.into());
             let rows = form.rows(&saved, staff.reader.lang);
             let tx = staff.scope(&app).read().await?;
             let stale = staff.stale(&tx, id.0, rows, format!("{}/{item}", here(id))).await?;
             // Sent again, the form now knows the block it replaces.
-            let form = BlockForm { seen: saved.seen, ..form };
+            let form = form.again(&saved);
             staff.again(NAV, BLOCK, block_page(&staff, &whole, item, &form, &FieldErrors::default(), stale))
         }
         Err(other) => Err(other.into()),

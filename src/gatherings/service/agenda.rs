@@ -9,7 +9,7 @@ use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::{AgendaItemId, CenterId, GatheringId, Tx};
 use crate::gatherings::model::AgendaKind;
-use crate::gatherings::store::agenda_item;
+use crate::gatherings::store::{agenda_item, series_agenda};
 use crate::gatherings::whole::Whole;
 use crate::i18n::{Message, Texts};
 use crate::playbooks::format::Deed;
@@ -33,6 +33,32 @@ pub struct BlockIn {
 /// What an editor saw of a block.
 pub fn block_mark(item: &agenda_item::Model) -> String {
     mark(&(item.kind, &item.title, &item.note, item.minutes))
+}
+
+/// A block as its editor sees it, with its mark.
+impl From<&agenda_item::Model> for BlockIn {
+    fn from(item: &agenda_item::Model) -> Self {
+        BlockIn {
+            kind: item.kind,
+            title: item.title.clone(),
+            note: item.note.clone().unwrap_or_default(),
+            minutes: item.minutes,
+            seen: block_mark(item),
+        }
+    }
+}
+
+/// A block of a standing agenda as its editor sees it, with its mark.
+impl From<&series_agenda::Model> for BlockIn {
+    fn from(row: &series_agenda::Model) -> Self {
+        BlockIn {
+            kind: row.kind,
+            title: row.title.clone(),
+            note: row.note.clone().unwrap_or_default(),
+            minutes: row.minutes,
+            seen: mark(&(row.kind, &row.title, &row.note, row.minutes)),
+        }
+    }
 }
 
 /// Saves a block, or adds one at the end where `item` is `None`; its id.

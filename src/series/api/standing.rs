@@ -34,6 +34,7 @@ pub fn api(routes: &mut utoipa_actix_web::service_config::ServiceConfig<'_>) {
         .service(add_standing_block)
         .service(take_over_agenda)
         .service(move_standing_block)
+        .service(save_standing_block)
         .service(remove_standing_block)
         .service(show_carried_over)
         .service(carry_over)
@@ -138,6 +139,8 @@ pub struct StandingBlock {
     title: Texts,
     note: Option<Texts>,
     minutes: i32,
+    /// The mark of what it is now; a change names it.
+    seen: String,
 }
 
 async fn agenda_out(app: &App, staff: &Staff, id: SeriesId) -> Result<Vec<StandingBlock>, Error> {
@@ -146,6 +149,7 @@ async fn agenda_out(app: &App, staff: &Staff, id: SeriesId) -> Result<Vec<Standi
     let rows = series_agenda::list_of(&tx, id).await?;
     let block = |row: series_agenda::Model| StandingBlock {
         id: row.id,
+        seen: BlockIn::from(&row).seen,
         kind: row.kind,
         title: row.title,
         note: row.note,
@@ -204,6 +208,21 @@ async fn move_standing_block(
     staff.may_edit()?;
     let (id, block) = path.into_inner();
     agenda::shift(&app, staff.center, staff.actor(), id, block, to.up).await?;
+    Ok(Json(agenda_out(&app, &staff, id).await?))
+}
+
+/// Saves a block of the standing agenda in its place; rounds that are there already stay as they are.
+#[utoipa::path(tag = "series", responses((status = 200, body = Vec<StandingBlock>)))]
+#[put("/series/{id}/agenda/{block}")]
+async fn save_standing_block(
+    app: Data<App>,
+    staff: Staff,
+    path: Path<(SeriesId, RowId)>,
+    typed: Json<BlockIn>,
+) -> Result<Json<Vec<StandingBlock>>, Error> {
+    staff.may_edit()?;
+    let (id, block) = path.into_inner();
+    agenda::save(&app, staff.center, staff.actor(), id, block, typed.into_inner()).await?;
     Ok(Json(agenda_out(&app, &staff, id).await?))
 }
 

@@ -9,13 +9,14 @@ use super::NAV;
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::db::{RowId, SeriesId};
-use crate::gatherings::routes::{BlockForm, kinds};
+use crate::gatherings::routes::{BLOCK, BlockForm, kinds};
+use crate::gatherings::service::BlockIn;
 use crate::gatherings::store::series_agenda;
 use crate::i18n::{Message, t};
 use crate::series::line;
 use crate::series::service::{SeriesError, agenda};
 use crate::shown;
-use crate::web::{Error, FieldErrors, Result, go, go_with};
+use crate::web::{Error, FieldErrors, Result, Stale, go, go_with};
 
 const PAGE: &str = "series/views/agenda.html";
 
@@ -83,6 +84,64 @@ pub async fn take_over(
     staff.may_edit()?;
     agenda::take_over(&app, staff.center, staff.actor(), *id).await?;
     Ok(go_with(&here(*id), Message::new("series-agenda-took-over")))
+}
+
+/// The page of one block.
+fn block_page(
+    staff: &Staff,
+    (id, block): (SeriesId, RowId),
+    form: &BlockForm,
+    errors: &FieldErrors,
+    stale: Stale,
+) -> minijinja::Value {
+    let lang = staff.reader.lang;
+    shown! {
+        action => format!("{}/{block}/edit", here(id)), back => here(id), back_label => t(lang, "series-agenda-title"),
+        kinds => kinds(staff), form => form, stale => stale, errors => errors.say(lang),
+    }
+}
+
+async fn block_of(app: &App, staff: &Staff, (id, block): (SeriesId, RowId)) -> Result<BlockIn> {
+    let tx = staff.scope(app).read().await?;
+    let rows = series_agenda::list_of(&tx, id).await?;
+    rows.iter().find(|row| row.id == block).map(BlockIn::from).ok_or(Error::NotFound)
+}
+
+/// `GET /series/{id}/agenda/{block}/edit`
+pub async fn edit(app: Data<App>, staff: Staff, path: Path<(SeriesId, RowId)>) -> Result {
+    staff.may_edit()?;
+    let form = BlockForm::of(&block_of(&app, &staff, *path).await?);
+    staff.page(NAV, BLOCK, block_page(&staff, *path, &form, &FieldErrors::default(), Stale::default()))
+}
+
+/// `POST /series/{id}/agenda/{block}/edit`
+pub async fn save(
+    app: Data<App>,
+    path: Path<(SeriesId, RowId)>,
+    StaffForm { staff, form }: StaffForm<BlockForm>,
+) -> Result {
+    staff.may_edit()?;
+    let (id, block) = *path;
+    let done = match form.read() {
+        Ok(typed) => agenda::save(&app, staff.center, staff.actor(), id, block, typed).await,
+        Err(errors) => Err(SeriesError::Fields(errors)),
+    };
+    match done {
+        Ok(()) => Ok(go_with(&here(id), Message::new("gathering-saved"))),
+        Err(SeriesError::Fields(errors)) => {
+            staff.again(NAV, BLOCK, block_page(&staff, *path, &form, &errors, Stale::default()))
+        }
+        Err(SeriesError::Stale) => {
+            let saved = BlockForm::of(&block_of(&app, &staff, *path).await?);
+            let rows = form.rows(&saved, staff.reader.lang);
+            let tx = staff.scope(&app).read().await?;
+            let stale = staff.stale(&tx, id.0, rows, format!("{}/{block}/edit", here(id))).await?;
+            // Sent again, the form now knows the block it replaces.
+            let form = form.again(&saved);
+            staff.again(NAV, BLOCK, block_page(&staff, *path, &form, &FieldErrors::default(), stale))
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// up, down or remove.

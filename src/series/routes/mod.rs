@@ -35,6 +35,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/series/{id}/agenda").get(agenda::list).post(agenda::add))
         .route("/series/{id}/agenda/take-over", post().to(agenda::take_over))
         .route("/series/{id}/agenda/{block}", post().to(agenda::act))
+        .service(resource("/series/{id}/agenda/{block}/edit").get(agenda::edit).post(agenda::save))
         .service(resource("/gatherings/{id}/minutes").get(minutes::show).post(minutes::act))
         .route("/gatherings/{id}/minutes/print", get().to(minutes::print))
         .service(resource("/gatherings/{id}/carried").get(carried::show).post(carried::act))

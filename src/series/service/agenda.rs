@@ -70,6 +70,31 @@ pub async fn add(
     Ok(added)
 }
 
+/// Saves a block in its place, unless somebody changed it since the form was made; the agendas of rounds that are there
+/// already stay as they are.
+pub async fn save(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    id: SeriesId,
+    block: RowId,
+    typed: BlockIn,
+) -> Result<(), SeriesError> {
+    judged(&typed)?;
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let all = turn(&tx, id).await?;
+    let found = all.into_iter().find(|row| row.id == block).ok_or(SeriesError::NotFound)?;
+    if BlockIn::from(&found).seen != typed.seen {
+        return Err(SeriesError::Stale);
+    }
+    let new = row(app, &tx, now, id, found.position, typed);
+    series_agenda::save(&tx, Row { id: found.id, ..new }).await?;
+    record(app, &tx, now, actor, id).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 /// Takes the agenda of the newest round as the standing one; what stood there before goes.
 pub async fn take_over(app: &App, center: CenterId, actor: Actor, id: SeriesId) -> Result<(), SeriesError> {
     let now = app.clock.now();
@@ -81,14 +106,7 @@ pub async fn take_over(app: &App, center: CenterId, actor: Actor, id: SeriesId) 
         series_agenda::delete(&tx, row.id).await?;
     }
     for (position, item) in (1..).zip(agenda_item::list_of_gathering(&tx, like).await?) {
-        let block = BlockIn {
-            kind: item.kind,
-            title: item.title,
-            note: item.note.unwrap_or_default(),
-            minutes: item.minutes,
-            seen: String::new(),
-        };
-        series_agenda::insert(&tx, row(app, &tx, now, id, position, block)).await?;
+        series_agenda::insert(&tx, row(app, &tx, now, id, position, (&item).into())).await?;
     }
     record(app, &tx, now, actor, id).await?;
     tx.commit().await?;
