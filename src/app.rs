@@ -31,6 +31,7 @@ use crate::invitations::Leads;
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose, LookAhead};
 use crate::seal::Seal;
+use crate::voices::Follows;
 use crate::web::finding::{Coming, Concerns, Finder, Naming, Unfinished, Watcher};
 use crate::{
     contacts, gatherings, invitations, plans, porch, questionnaires, replies, series, tasks, visits, voices,
@@ -109,6 +110,9 @@ const TELLERS: &[Tells] = &[
 /// Who asks something of offices at present.
 const ASKING: &[Asks] =
     &[replies::story::asks, questionnaires::story::asks, visits::story::asks, plans::story::asks];
+
+/// Who knows what became of what a gathering heard.
+const FOLLOWING: &[Follows] = &[series::follows];
 
 /// What a leaving colleague hands over, in the order of the sheet.
 const HOLDINGS: &[Holding] = &[
@@ -361,6 +365,11 @@ impl App {
             names.extend(naming(tx, lang, ids).await?);
         }
         Ok(names)
+    }
+
+    /// Who knows what became of what a gathering heard.
+    pub fn following(&self) -> &'static [Follows] {
+        FOLLOWING
     }
 
     /// What a leaving colleague hands over, in the order of the sheet.

@@ -30,3 +30,4 @@ pub mod words;
 pub use model::Kind;
 pub use service::ahead::prepare_due;
 pub use service::line::{Line, line};
+pub use service::sequel::follows;

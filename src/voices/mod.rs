@@ -8,6 +8,8 @@
 //! - An **introduction** is an office's own line of what it is good at. It stands on the *list of participants* that is
 //!   handed out where the office said yes for that gathering, else not; see [`introductions`].
 //!
+//! What became of each at a later round stands beside it: the rooms above that know it tell it ([`sequel()`]).
+//!
 //! Deleting voices, offers and decisions can be undone.
 
 pub mod api;
@@ -18,6 +20,7 @@ pub mod model;
 pub mod offers;
 pub mod promised;
 pub mod routes;
+mod sequel;
 pub mod service;
 pub mod store;
 pub mod story;
@@ -27,6 +30,7 @@ pub use handover::OFFERS;
 pub use model::OfferState;
 pub use offers::list as offers;
 pub use promised::{Before, before, remind_of_promised};
+pub use sequel::{Became, Follows, Sequel, sequel};
 pub use service::{Topic, list};
 pub use store::decision::Model as Decision;
 pub use store::offer::Model as Offer;

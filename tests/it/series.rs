@@ -595,7 +595,8 @@ async fn a_series_begins_with_its_own_number_and_is_called_what_the_center_says(
     let looked = staff.page.clone();
     assert_eq!(staff.post(&edit, &[("title_ja", " ")]).await.unwrap(), 422);
     staff.page = looked.clone();
-    let words = [("title_ja", "就労支援連絡会"), ("purpose_ja", "顔の見える関係をつくる"), ("first_round", "20")];
+    let words =
+        [("title_ja", "就労支援連絡会"), ("purpose_ja", "顔の見える関係をつくる"), ("first_round", "20")];
     staff.send(&edit, &words).await.unwrap();
     let text = staff.page.text();
     assert!(text.contains("就労支援連絡会") && text.contains("顔の見える関係をつくる"), "{text}");
@@ -615,7 +616,9 @@ async fn a_series_begins_with_its_own_number_and_is_called_what_the_center_says(
     };
     row("update gatherings set state = 'inviting' where id = $1").await;
     staff.open(&edit).await.unwrap();
-    assert!(staff.page.values("first_round").is_empty() && staff.page.text().contains("番号は変えられません"));
+    assert!(
+        staff.page.values("first_round").is_empty() && staff.page.text().contains("番号は変えられません")
+    );
     staff.send(&edit, &[("title_ja", "しごと連絡会")]).await.unwrap();
     let (number, title, ..) = read().await;
     assert_eq!((number, title.as_str()), (Some(20), "第20回 就労支援連絡会"));
@@ -626,7 +629,8 @@ async fn a_series_begins_with_its_own_number_and_is_called_what_the_center_says(
     program.request(Method::GET, &of, None, &[("authorization", &token)]).await.unwrap();
     let is = program.page.json().unwrap();
     assert_eq!((&is["title"]["ja"], &is["first_round"]), (&json!("しごと連絡会"), &json!(20)));
-    let mut new = json!({"title_ja": "連絡会", "purpose_ja": "続ける", "first_round": 21, "version": is["version"]});
+    let mut new =
+        json!({"title_ja": "連絡会", "purpose_ja": "続ける", "first_round": 21, "version": is["version"]});
     let put = async |program: &mut Browser, new: &Json| {
         let headers = [("authorization", token.as_str()), ("content-type", "application/json")];
         program.request(Method::PUT, &of, Some(new.to_string().into_bytes()), &headers).await.unwrap()

@@ -224,6 +224,15 @@ async fn what_a_round_left_is_taken_put_off_or_closed_and_stays_in_sight_at_both
     staff.open(&format!("/gatherings/{zero}/carried")).await.unwrap();
     assert!(staff.page.text().contains("この回から先へ渡ったこと"), "{}", staff.page.text());
 
+    // So it does on the board on which it was said, with where more stands.
+    staff.open(&format!("/gatherings/{zero}/voices")).await.unwrap();
+    let text = staff.page.text();
+    for words in ["第1回の次第に入れました", "第1回では取り上げず", "もうあるため", "第1回の案内の書き出し"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(staff.page.link(&page).is_some(), "{text}");
+
     // The round after is asked again about what was put off, and about that alone.
     let prepare = format!("/api/v1{}/rounds/2027-05-25/prepare", going.page);
     let (_, told) = api(&going.test, "POST", &prepare, None, &token).await;

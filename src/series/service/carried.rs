@@ -48,6 +48,7 @@ pub struct Left {
 pub struct Carried {
     pub id: RowId,
     pub source: Source,
+    pub source_id: RowId,
     pub words: String,
     pub from: GatheringId,
     pub from_round: Option<i32>,
@@ -154,6 +155,7 @@ pub async fn carried_over(
         let shown = Carried {
             id: row.id,
             source: row.source,
+            source_id: row.source_id,
             words: row.words.clone(),
             from: row.from_gathering_id,
             from_round: number_of(row.from_gathering_id),

@@ -15,6 +15,7 @@ pub mod minutes;
 pub mod naming;
 pub mod rest;
 pub mod rule;
+pub mod sequel;
 
 use sea_orm::DbErr;
 

@@ -12,7 +12,7 @@ use crate::i18n::{Lang, Message, t};
 use crate::shown;
 use crate::voices::service::{self, Edit, Topic, VoiceError};
 use crate::voices::store::voice;
-use crate::voices::{decisions, offers};
+use crate::voices::{decisions, offers, sequel};
 use crate::web::stale::compared;
 use crate::web::{Error, FieldErrors, Result, Stale, go_with};
 
@@ -83,7 +83,10 @@ pub(super) async fn page(
         .into_iter()
         .map(|row| shown! { id => row.id, text => row.text, version => row.version })
         .collect();
+    let sequel = sequel(app, &tx, id, lang).await?;
     let context = shown! {
+        became => sequel.lines,
+        told => sequel.told,
         offers => offers,
         decisions => decisions,
         base => format!("/gatherings/{id}"),
