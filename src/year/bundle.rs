@@ -9,12 +9,13 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::roster::reach;
 use super::stocktaking::TASK_CONSENT;
 use super::store::consent::{self, Model as Consent};
-use crate::accounts::{Actor, audit, full_name};
+use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::calendar::zoned;
-use crate::contacts::{find_organization, invitee};
+use crate::contacts::find_organization;
 use crate::db::{CenterId, GatheringId, OrganizationId, SeriesId, Tx};
 use crate::gatherings::{self, Gathering, GatheringState, titles};
 use crate::i18n::{Lang, Texts};
@@ -121,7 +122,7 @@ pub async fn bundle(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> anyhow::Result
         let consent = consents.get(&office);
         let mut member = Member {
             organization: office,
-            name: found.name,
+            name: found.name.clone(),
             came: count,
             agrees: consent.map(|row| row.agrees),
             said_at: consent.map(|row| row.said_at),
@@ -130,17 +131,8 @@ pub async fn bundle(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> anyhow::Result
             email: String::new(),
         };
         if agrees(office) {
-            let named = invitee(tx, line.today, office, None).await?;
-            (member.phone, member.email) = (found.phone, found.email);
-            if let Some((contact, person)) = named {
-                member.contact = full_name(&person.family, &person.given);
-                if !contact.email.is_empty() {
-                    member.email = contact.email;
-                }
-                if !contact.phone.is_empty() {
-                    member.phone = contact.phone;
-                }
-            }
+            let reach = reach(tx, line.today, &found).await?;
+            (member.contact, member.phone, member.email) = (reach.contact, reach.phone, reach.email);
         }
         members.push((kana, member));
     }

@@ -17,6 +17,7 @@ pub mod bundle;
 pub mod clashes;
 pub mod drafts;
 pub mod moves;
+pub mod roster;
 pub mod routes;
 pub mod sheet;
 pub mod stocktaking;

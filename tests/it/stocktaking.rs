@@ -176,6 +176,13 @@ async fn handing_over_asks_for_consent_and_gives_only_those_who_agree() {
     let members = told["members"].as_array().unwrap();
     assert_eq!(members.len(), 2, "who never came is on no roster");
     assert!(members.iter().all(|one| one["email"] == ""), "nothing of those who were not asked: {told}");
+    // Each of them gets a letter with what would go, and nothing else.
+    staff.open(&format!("{page}/letters")).await.unwrap();
+    let letters = staff.page.text();
+    assert_eq!(letters.matches("渡さないでほしい").count(), 2, "{letters}");
+    assert!(letters.contains("青空ワーク") && letters.contains("partner.example"), "{letters}");
+    assert!(letters.contains("お返事がないあいだは"), "{letters}");
+    staff.open(&page).await.unwrap();
     let ids: Vec<&str> = members.iter().map(|one| one["organization"].as_str().unwrap()).collect();
     staff
         .send(&page, &[("office", ids[0]), ("office", ids[1]), ("said", "yes"), ("said", "no")])
@@ -191,6 +198,12 @@ async fn handing_over_asks_for_consent_and_gives_only_those_who_agree() {
     let text = staff.page.text();
     assert!(text.contains(yes) && !text.contains(no), "{text}");
     assert!(text.contains("次は3月に開く") && text.contains("partner.example"), "{text}");
+    staff.open(&format!("{page}/roster")).await.unwrap();
+    let table = staff.page.text();
+    assert!(table.starts_with("\u{feff}\"名称\",\"担当者\",\"電話\",\"メール\"\r\n"), "{table}");
+    assert!(table.contains(yes) && !table.contains(no), "{table}");
+    staff.open(&format!("{page}/letters")).await.unwrap();
+    assert!(staff.page.text().contains("まだ伺っていない事業所はありません"), "{}", staff.page.text());
     staff.open(&format!("{page}/file")).await.unwrap();
     let file: Value = staff.page.json().unwrap();
     assert_eq!(file["members"].as_array().unwrap().len(), 1);

@@ -1,6 +1,7 @@
 //! The annual plan: the sheet, for the wall, to carry along, and as anybody with its link sees it.
 
 mod announcing;
+mod bundle;
 mod drafts;
 mod moving;
 mod stocktaking;
@@ -39,11 +40,11 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/plan/{fiscal}/stocktaking").get(stocktaking::show).post(stocktaking::say))
         .route("/plan/{fiscal}/stocktaking/print", get().to(stocktaking::print))
         .route("/plan/{fiscal}/stocktaking/end", post().to(stocktaking::end))
-        .service(
-            resource("/plan/{fiscal}/bundle/{series}").get(stocktaking::show_bundle).post(stocktaking::keep),
-        )
-        .route("/plan/{fiscal}/bundle/{series}/print", get().to(stocktaking::print_bundle))
-        .route("/plan/{fiscal}/bundle/{series}/file", get().to(stocktaking::file))
+        .service(resource("/plan/{fiscal}/bundle/{series}").get(bundle::show).post(bundle::keep))
+        .route("/plan/{fiscal}/bundle/{series}/print", get().to(bundle::print))
+        .route("/plan/{fiscal}/bundle/{series}/file", get().to(bundle::file))
+        .route("/plan/{fiscal}/bundle/{series}/roster", get().to(bundle::roster))
+        .route("/plan/{fiscal}/bundle/{series}/letters", get().to(bundle::letters))
         .service(resource("/plan/{fiscal}/move").get(moving::look).post(moving::save))
         .route("/plan/{fiscal}/announce", post().to(announcing::act))
         .route("/plan/drafts/{draft}", post().to(drafts::act))

@@ -1,20 +1,17 @@
-//! The stocktaking, what a choice leads to, and what goes to the next host.
+//! The stocktaking, and what a choice leads to.
 
 use actix_web::HttpResponse;
-use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::web::{Data, Path};
 use minijinja::Value;
 use serde::Deserialize;
 
 use super::NAV;
-use crate::accounts::{self, Staff, StaffForm};
+use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
-use crate::db::{OrganizationId, SeriesId};
-use crate::i18n::{Lang, Message, t};
+use crate::i18n::{Message, t};
 use crate::plans::PlanError;
 use crate::shown;
 use crate::web::{Error, FieldErrors, Result, go_with, go_with_problem};
-use crate::year::bundle::{self, Bundle, Said};
 use crate::year::stocktaking::{self, Choice, Line, Saying};
 
 const PAGE: &str = "year/views/stocktaking.html";
@@ -165,75 +162,4 @@ pub async fn end(app: Data<App>, fiscal: Path<i32>, posted: StaffForm<EndForm>) 
 pub async fn print(app: Data<App>, staff: Staff, fiscal: Path<i32>) -> Result {
     let lines = lines(&app, &staff, *fiscal).await?;
     staff.page(NAV, "year/views/stocktaking_print.html", shown! { fiscal => *fiscal, lines => lines })
-}
-
-async fn gathered(app: &App, staff: &Staff, id: SeriesId) -> Result<Bundle> {
-    let tx = staff.scope(app).read().await?;
-    bundle::bundle(&tx, id, app.clock.now()).await?.ok_or(Error::NotFound)
-}
-
-/// `GET /plan/{fiscal}/bundle/{series}`
-pub async fn show_bundle(app: Data<App>, staff: Staff, path: Path<(i32, SeriesId)>) -> Result {
-    let (fiscal, id) = path.into_inner();
-    let found = gathered(&app, &staff, id).await?;
-    let context = shown! {
-        fiscal => fiscal, id => id, bundle => found, may_edit => staff.role.may_edit(),
-        ready => found.members.iter().filter(|one| one.agrees == Some(true)).count(),
-        open => found.members.iter().filter(|one| one.agrees.is_none()).count(),
-    };
-    staff.page(NAV, "year/views/bundle.html", context)
-}
-
-/// What each office said, in step with the offices.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct ConsentForm {
-    office: Vec<OrganizationId>,
-    said: Vec<String>,
-}
-
-/// `POST /plan/{fiscal}/bundle/{series}`
-pub async fn keep(app: Data<App>, path: Path<(i32, SeriesId)>, posted: StaffForm<ConsentForm>) -> Result {
-    let (fiscal, id) = path.into_inner();
-    let StaffForm { staff, form } = posted;
-    staff.may_edit()?;
-    let agrees = |word: &String| match word.as_str() {
-        "yes" => Some(true),
-        "no" => Some(false),
-        _ => None,
-    };
-    let said: Vec<Said> = form
-        .office
-        .iter()
-        .zip(&form.said)
-        .map(|(office, word)| Said { organization: *office, agrees: agrees(word) })
-        .collect();
-    bundle::keep_consents(&app, staff.center, staff.actor(), id, &said).await?;
-    Ok(go_with(&format!("/plan/{fiscal}/bundle/{id}"), Message::new("bundle-kept")))
-}
-
-/// `GET /plan/{fiscal}/bundle/{series}/print`
-pub async fn print_bundle(app: Data<App>, staff: Staff, path: Path<(i32, SeriesId)>) -> Result {
-    let (fiscal, id) = path.into_inner();
-    let found = gathered(&app, &staff, id).await?;
-    let tx = staff.scope(&app).read().await?;
-    let center = accounts::center(&tx).await?.ok_or(Error::NotFound)?;
-    let context = shown! { fiscal => fiscal, id => id, bundle => found, phone => center.phone };
-    staff.page(NAV, "year/views/bundle_print.html", context)
-}
-
-/// `GET /plan/{fiscal}/bundle/{series}/file`: roster and minutes as one file that any program reads.
-pub async fn file(app: Data<App>, staff: Staff, path: Path<(i32, SeriesId)>) -> Result {
-    let (_, id) = path.into_inner();
-    let mut found = gathered(&app, &staff, id).await?;
-    // Who was not asked, or said no, does not go.
-    found.members.retain(|one| one.agrees == Some(true));
-    let body = serde_json::to_vec_pretty(&found).map_err(|error| Error::Internal(error.into()))?;
-    let name = found.title.read(Lang::En);
-    let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric()).take(40).collect();
-    let file = format!("attachment; filename=\"{}.json\"", if plain.is_empty() { "series" } else { &plain });
-    Ok(HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, "application/json"))
-        .insert_header((CONTENT_DISPOSITION, file))
-        .body(body))
 }
