@@ -7,6 +7,7 @@
 
 mod answers;
 mod book;
+mod committee;
 mod dates;
 mod day;
 mod guests;
@@ -97,6 +98,7 @@ fn after<'a>(
         next::propose(stage, dates, gathering).await?;
         weather::put_off(stage, dates, &morning).await?;
         next::agree(stage, dates, gathering).await?;
+        committee::belong(stage, dates, gathering).await?;
         leaving::newer_list(stage, dates).await?;
         visits::go_on(stage, dates, gathering).await?;
         leaving::hand_over(stage).await?;
