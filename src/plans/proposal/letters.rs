@@ -4,7 +4,7 @@ use anyhow::Context as _;
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 
-use super::service::gathering_of;
+use super::standing::gathering_of;
 use crate::app::App;
 use crate::db::{AskingId, Tx};
 use crate::gatherings::{self, SeriesState};

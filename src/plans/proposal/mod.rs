@@ -10,6 +10,8 @@
 
 mod letters;
 pub mod service;
+mod standing;
 
 pub use letters::{ending, proposal};
-pub use service::{ProposalIn, Standing, WordIn, leads, standing};
+pub use service::{ProposalIn, WordIn};
+pub use standing::{Standing, gathering_of, leads, outcome, standing};

@@ -1,16 +1,19 @@
-//! The page on which a center decides what comes next, and the same for programs.
+//! The page on which a center decides what comes next; [`program`] is the same for programs.
 
-use actix_web::{HttpResponse, get, post, web};
+mod program;
+
+pub use program::api;
+
+use actix_web::web;
 use chrono::{NaiveDate, Weekday};
-use serde::{Deserialize, Serialize};
-use utoipa_actix_web::service_config::ServiceConfig;
+use serde::Deserialize;
 
 use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
 use crate::contacts::Channel;
-use crate::db::{GatheringId, OrganizationId, SeriesId};
+use crate::db::{GatheringId, OrganizationId};
 use crate::gatherings::{self, SeriesState, Whole};
-use crate::i18n::{Message, Texts, say};
+use crate::i18n::{Message, say};
 use crate::plans::PlanError;
 use crate::plans::next::taking_back::{Outlook, outlook, take_back};
 use crate::plans::next::{
@@ -36,11 +39,6 @@ pub fn configure(routes: &mut web::ServiceConfig) {
         .route("/gatherings/{gathering}/next", web::post().to(settle))
         .route("/gatherings/{gathering}/next/end", web::post().to(end))
         .service(web::resource("/gatherings/{gathering}/next/undo").get(ask_back).post(back));
-}
-
-/// Mounts this file's part of `/api/v1`.
-pub fn api(service: &mut ServiceConfig<'_>) {
-    service.service(show_draft).service(post_agreed).service(post_end).service(post_undo);
 }
 
 /// Everything the page stands on.
@@ -350,134 +348,3 @@ async fn back(app: web::Data<App>, id: web::Path<GatheringId>, posted: StaffForm
 /// A form without fields.
 #[derive(Deserialize)]
 struct Nothing {}
-
-/// A draft of the next rounds.
-#[derive(Serialize, utoipa::ToSchema)]
-pub struct DraftOut {
-    /// RFC 5545.
-    pub rule: String,
-    pub starts: chrono::NaiveTime,
-    pub minutes: i32,
-    pub dates: Vec<Drafted>,
-    pub go_on: usize,
-    pub no_need: usize,
-    pub answered: usize,
-    /// What was decided already.
-    pub series: Option<SeriesOut>,
-}
-
-/// What was decided about the rounds.
-#[derive(Serialize, utoipa::ToSchema)]
-#[schema(as = SeriesMade)]
-pub struct SeriesOut {
-    pub id: SeriesId,
-    pub title: Texts,
-    pub rule: String,
-    pub agreed: String,
-    pub state: SeriesState,
-    /// The round after this gathering.
-    pub next: Option<GatheringId>,
-}
-
-/// What was agreed together.
-#[derive(Deserialize, utoipa::ToSchema)]
-pub struct AgreedIn {
-    /// Parts left empty are taken from the draft.
-    #[serde(default)]
-    pub rhythm: RhythmIn,
-    /// The day of the next round.
-    pub date: NaiveDate,
-    pub agreed: String,
-    /// Who hosts together with the center from the next round on, beside the hosts of this one.
-    #[serde(default)]
-    pub hosts: Vec<OrganizationId>,
-    /// Who decided it with whom: for the center alone, while `agreed` is told to everybody.
-    #[serde(default)]
-    pub inside: String,
-}
-
-/// Words with which it ends.
-#[derive(Deserialize, utoipa::ToSchema)]
-pub struct EndIn {
-    pub words: String,
-}
-
-/// The next round.
-#[derive(Serialize, utoipa::ToSchema)]
-pub struct NextOut {
-    pub gathering: GatheringId,
-}
-
-/// A draft of the next rounds from what was answered.
-#[utoipa::path(tag = "plans", responses((status = 200, body = DraftOut)))]
-#[get("/gatherings/{gathering}/next")]
-async fn show_draft(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
-    let ground = ground(&app, &staff, *id).await?;
-    let dates = draft(&app, &staff, &ground.whole, &ground.proposed).await?;
-    Ok(HttpResponse::Ok().json(DraftOut {
-        rule: ground.proposed.rule().text().to_owned(),
-        starts: ground.proposed.starts,
-        minutes: ground.proposed.minutes,
-        dates,
-        go_on: ground.go_on,
-        no_need: ground.no_need,
-        answered: ground.answered,
-        series: ground.decided.map(|decided| SeriesOut {
-            id: decided.series.id,
-            title: decided.series.title,
-            rule: decided.series.rule,
-            agreed: decided.series.agreed,
-            state: decided.series.state,
-            next: decided.next.map(|next| next.id),
-        }),
-    }))
-}
-
-/// Records what was agreed: the series and its next round in preparation.
-#[utoipa::path(tag = "plans", request_body = AgreedIn, responses((status = 200, body = NextOut)))]
-#[post("/gatherings/{gathering}/next")]
-async fn post_agreed(
-    app: web::Data<App>,
-    staff: Staff,
-    id: web::Path<GatheringId>,
-    body: web::Json<AgreedIn>,
-) -> Result {
-    staff.may_edit()?;
-    let ground = ground(&app, &staff, *id).await?;
-    let rhythm = body.rhythm.read(ground.proposed).map_err(Error::Fields)?;
-    let AgreedIn { date, agreed: words, hosts, inside, .. } = body.into_inner();
-    let agreed = Agreed { rhythm, date, words, hosts, inside };
-    let gathering = agree(&app, staff.center, staff.actor(), *id, agreed).await?;
-    Ok(HttpResponse::Ok().json(NextOut { gathering }))
-}
-
-/// Ends here, with thanks.
-#[utoipa::path(tag = "plans", request_body = EndIn, responses((status = 204)))]
-#[post("/gatherings/{gathering}/next/end")]
-async fn post_end(
-    app: web::Data<App>,
-    staff: Staff,
-    id: web::Path<GatheringId>,
-    body: web::Json<EndIn>,
-) -> Result {
-    staff.may_edit()?;
-    end_here(&app, staff.center, staff.actor(), *id, &body.words).await?;
-    Ok(HttpResponse::NoContent().finish())
-}
-
-/// What came of taking a decision back.
-#[derive(Serialize, utoipa::ToSchema)]
-pub struct TakenBackOut {
-    /// Letters of thanks that were called back.
-    pub recalled: usize,
-}
-
-/// Takes back what was decided: thanks that have not left are called back, a round to which nobody was asked goes to the
-/// trash, the proposal is open again.
-#[utoipa::path(tag = "plans", responses((status = 200, body = TakenBackOut)))]
-#[post("/gatherings/{gathering}/next/undo")]
-async fn post_undo(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
-    staff.may_edit()?;
-    let recalled = take_back(&app, staff.center, staff.actor(), *id).await?;
-    Ok(HttpResponse::Ok().json(TakenBackOut { recalled }))
-}

@@ -1,28 +1,30 @@
-//! The proposal's pages: staff write and send it and read what was said; a guest reads it by the link and says a word.
+//! The proposal's pages: staff write and send it and read what was said; a [`guest`] reads it by the link and says a
+//! word; [`program`] is the same for programs.
 
-use actix_web::{HttpResponse, get, post, put, web};
-use serde::{Deserialize, Serialize};
-use utoipa_actix_web::service_config::ServiceConfig;
+mod guest;
+mod program;
+
+use actix_web::web;
+use serde::Deserialize;
+
+pub use program::api;
 
 use super::next::{Ground, draft, ground};
-use crate::accounts::{Actor, Staff, StaffForm};
+use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
-use crate::db::{AskingId, CenterId, GatheringId};
-use crate::gatherings::{self, Whole};
+use crate::db::{AskingId, GatheringId};
 use crate::i18n::{Lang, Message, t, written};
-use crate::invitations::{self, Asking, Door};
 use crate::plans::PlanError;
-use crate::plans::proposal::service::{self, ProposalIn, Standing, Whom, WordIn};
-use crate::questionnaires::routes::guest::help;
+use crate::plans::proposal::service::{self, ProposalIn, Whom, WordIn};
+use crate::plans::proposal::{Standing, standing};
 use crate::questionnaires::routes::is_staff_channel;
 use crate::replies::model::ReplyChannel;
 use crate::shown;
 use crate::web::stale::compared;
-use crate::web::{Error, FieldErrors, Form, Reader, Result, Stale, go_with};
+use crate::web::{Error, FieldErrors, Result, Stale, go_with};
 
 const PAGE: &str = "plans/views/proposal.html";
 const WORD: &str = "plans/views/proposal_word.html";
-const GUEST: &str = "plans/views/proposal_guest.html";
 /// So many dates of the rhythm the proposal names.
 const DATES: usize = 4;
 /// So many of the contents that were wished for.
@@ -36,16 +38,9 @@ pub fn configure(routes: &mut web::ServiceConfig) {
         .route("/gatherings/{gathering}/proposal/send", web::post().to(send))
         .route("/gatherings/{gathering}/proposal/words/{asking}", web::get().to(type_in))
         .route("/gatherings/{gathering}/proposal/words/{asking}", web::post().to(typed_in))
-        .route("/i/{token}/next", web::get().to(look))
-        .route("/i/{token}/next", web::post().to(say));
+        .route("/i/{token}/next", web::get().to(guest::look))
+        .route("/i/{token}/next", web::post().to(guest::say));
 }
-
-/// Mounts this file's part of `/api/v1`.
-pub fn api(routes: &mut ServiceConfig<'_>) {
-    routes.service(show_proposal).service(put_proposal).service(send_proposal).service(put_word);
-}
-
-// ---------------------------------------------------------------- staff
 
 /// What the answers propose, in words to be changed.
 async fn drawn_up(app: &App, staff: &Staff, ground: &Ground) -> Result<ProposalIn> {
@@ -66,7 +61,7 @@ async fn drawn_up(app: &App, staff: &Staff, ground: &Ground) -> Result<ProposalI
 async fn show(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
     let ground = ground(&app, &staff, *id).await?;
     let tx = staff.scope(&app).read().await?;
-    let standing = service::standing(&tx, *id).await?;
+    let standing = standing(&tx, *id).await?;
     drop(tx);
     let form = match &standing {
         Some(standing) => standing.words.clone(),
@@ -141,7 +136,7 @@ async fn save(
     let here = format!("/gatherings/{id}/proposal");
     let saved = service::save(&app, staff.center, staff.actor(), *id, form.clone()).await;
     let tx = staff.scope(&app).read().await?;
-    let standing = service::standing(&tx, *id).await?;
+    let standing = standing(&tx, *id).await?;
     let (form, errors, stale) = match saved {
         Ok(()) => {
             let shown = standing.filter(|standing| standing.sent_at.is_some());
@@ -229,7 +224,7 @@ impl WordForm {
 async fn type_in(app: web::Data<App>, staff: Staff, path: web::Path<(GatheringId, AskingId)>) -> Result {
     let (id, asking) = path.into_inner();
     let tx = staff.scope(&app).read().await?;
-    let standing = service::standing(&tx, id).await?.ok_or(Error::NotFound)?;
+    let standing = standing(&tx, id).await?.ok_or(Error::NotFound)?;
     let party = standing.parties.iter().find(|party| party.asking == asking).ok_or(Error::NotFound)?;
     let form =
         WordForm { channel: "phone".to_owned(), ..party.word.as_ref().map(WordForm::of).unwrap_or_default() };
@@ -265,7 +260,7 @@ async fn typed_in(
     staff.may_edit()?;
     let (id, asking) = path.into_inner();
     let tx = staff.scope(&app).read().await?;
-    let standing = service::standing(&tx, id).await?.ok_or(Error::NotFound)?;
+    let standing = standing(&tx, id).await?.ok_or(Error::NotFound)?;
     drop(tx);
     let party = standing.parties.iter().find(|party| party.asking == asking).ok_or(Error::NotFound)?;
     let channel: ReplyChannel = serde_json::from_value(form.channel.as_str().into())
@@ -283,199 +278,4 @@ async fn typed_in(
         }
         Err(other) => Err(other.into()),
     }
-}
-
-// ---------------------------------------------------------------- guests
-
-/// Whoever stands at the door with a right link to a proposal.
-struct Guest {
-    reader: Reader,
-    token: String,
-    center: CenterId,
-    asking: Asking,
-    whole: Whole,
-    standing: Standing,
-    outcome: Option<(String, bool)>,
-    hosts: String,
-    help: crate::web::Help,
-}
-
-async fn stand(app: &App, door: Door) -> Result<Guest> {
-    let Door { center, asking, reader, token } = door;
-    let gathering = service::gathering_of(&asking).ok_or(Error::NotFound)?;
-    let tx = app.db.scoped(center).read().await?;
-    let whole = gatherings::whole(&tx, gathering).await?.ok_or(Error::NotFound)?;
-    let standing = service::standing(&tx, gathering).await?.ok_or(Error::NotFound)?;
-    // Who was not asked is not told what the others are asked.
-    if standing.sent_at.is_none() || standing.parties.iter().all(|party| party.asking != asking.id) {
-        return Err(Error::NotFound);
-    }
-    let outcome = service::outcome(&tx, &whole).await?;
-    let hosts = invitations::Scene::read(&tx, gathering).await?.map(|scene| scene.hosts(reader.lang));
-    Ok(Guest {
-        help: help(&tx, reader.lang).await?,
-        hosts: hosts.unwrap_or_default().join(" ・ "),
-        reader,
-        token,
-        center,
-        asking,
-        whole,
-        standing,
-        outcome,
-    })
-}
-
-/// `GET /i/{token}/next`: looking changes nothing.
-async fn look(
-    app: web::Data<App>,
-    door: Door,
-    query: web::Query<std::collections::HashMap<String, String>>,
-) -> Result {
-    let guest = stand(&app, door).await?;
-    let mine = guest.standing.parties.iter().find(|party| party.asking == guest.asking.id);
-    let word = mine.and_then(|party| party.word.clone());
-    let form = word.as_ref().map(WordForm::of).unwrap_or_default();
-    let given = word.is_some() && !query.contains_key("change");
-    guest_page(&guest, &form, word.filter(|_| given), &FieldErrors::default())
-}
-
-fn guest_page(
-    guest: &Guest,
-    form: &WordForm,
-    given: Option<WordIn>,
-    errors: &FieldErrors,
-) -> Result<HttpResponse> {
-    let Guest { reader, token, .. } = guest;
-    let lang = reader.lang;
-    let context = shown! {
-        hosts => guest.hosts,
-        gathering => guest.whole.told_title(lang),
-        date => guest.whole.date(),
-        action => format!("/i/{token}/next"),
-        questionnaire => format!("/i/{token}/questionnaire"),
-        proposal => guest.standing.words,
-        closed => guest.standing.closed_at.is_some() || guest.outcome.is_some(),
-        outcome => guest.outcome.as_ref().map(|(words, ended)| serde_json::json!({ "words": words, "ended": ended })),
-        form => form.shown(),
-        changed => guest.standing.changed_at,
-        before_change => guest
-            .standing
-            .parties
-            .iter()
-            .any(|party| party.asking == guest.asking.id && party.before_change),
-        given => given.as_ref().map(|word| serde_json::json!({
-            "fine": word.fine, "remark": word.remark, "offers": offered(word, lang),
-        })),
-        errors => errors.say(lang),
-    };
-    reader.page(Some(guest.help.clone()), GUEST, context)
-}
-
-/// `POST /i/{token}/next`
-async fn say(app: web::Data<App>, door: Door, Form(form): Form<WordForm>) -> Result {
-    let guest = stand(&app, door).await?;
-    let actor = Actor::Guest(guest.asking.id);
-    let asking = guest.asking.id;
-    match service::take(&app, guest.center, actor, asking, form.read(), ReplyChannel::Link).await {
-        Ok(()) => Ok(go_with(&format!("/i/{}/next", guest.token), Message::new("proposal-word-taken"))),
-        Err(PlanError::Fields(errors)) => {
-            let mut response = guest_page(&guest, &form, None, &errors)?;
-            *response.status_mut() = actix_web::http::StatusCode::UNPROCESSABLE_ENTITY;
-            Ok(response)
-        }
-        Err(other) => Err(other.into()),
-    }
-}
-
-// ---------------------------------------------------------------- programs
-
-/// The proposal after a gathering.
-#[derive(Serialize, utoipa::ToSchema)]
-pub struct ProposalOut {
-    /// What the answers propose, while nothing is kept.
-    pub drawn_up: Option<ProposalIn>,
-    pub kept: Option<Standing>,
-}
-
-/// The proposal after a gathering, with whom it went to and what they said.
-#[utoipa::path(tag = "plans", responses((status = 200, body = ProposalOut)))]
-#[get("/gatherings/{gathering}/proposal")]
-async fn show_proposal(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
-    let ground = ground(&app, &staff, *id).await?;
-    let tx = staff.scope(&app).read().await?;
-    let kept = service::standing(&tx, *id).await?;
-    drop(tx);
-    let drawn_up = match &kept {
-        Some(_) => None,
-        None => Some(drawn_up(&app, &staff, &ground).await?),
-    };
-    Ok(HttpResponse::Ok().json(ProposalOut { drawn_up, kept }))
-}
-
-/// Keeps the proposal as it is written.
-#[utoipa::path(tag = "plans", request_body = ProposalIn, responses((status = 204)))]
-#[put("/gatherings/{gathering}/proposal")]
-async fn put_proposal(
-    app: web::Data<App>,
-    staff: Staff,
-    id: web::Path<GatheringId>,
-    body: web::Json<ProposalIn>,
-) -> Result {
-    staff.may_edit()?;
-    service::save(&app, staff.center, staff.actor(), *id, body.into_inner()).await?;
-    Ok(HttpResponse::NoContent().finish())
-}
-
-/// How many got it now.
-#[derive(Serialize, utoipa::ToSchema)]
-#[schema(as = ProposalSentOut)]
-pub struct SentOut {
-    pub sent: usize,
-}
-
-/// Sends the proposal for a word to those who have not got it yet.
-#[utoipa::path(tag = "plans", request_body = SendIn, responses((status = 200, body = SentOut)))]
-#[post("/gatherings/{gathering}/proposal/send")]
-async fn send_proposal(
-    app: web::Data<App>,
-    staff: Staff,
-    id: web::Path<GatheringId>,
-    body: web::Json<SendIn>,
-) -> Result {
-    staff.may_edit()?;
-    let sent = service::send(&app, staff.center, staff.actor(), *id, body.whom).await?;
-    Ok(HttpResponse::Ok().json(SentOut { sent }))
-}
-
-/// A word that came on paper or by telephone.
-#[derive(Deserialize, utoipa::ToSchema)]
-pub struct TypedWordIn {
-    #[serde(flatten)]
-    word: WordIn,
-    channel: ReplyChannel,
-}
-
-/// Types in a party's word on the proposal.
-#[utoipa::path(tag = "plans", request_body = TypedWordIn, responses((status = 204)))]
-#[put("/gatherings/{gathering}/proposal/words/{asking}")]
-async fn put_word(
-    app: web::Data<App>,
-    staff: Staff,
-    path: web::Path<(GatheringId, AskingId)>,
-    body: web::Json<TypedWordIn>,
-) -> Result {
-    staff.may_edit()?;
-    let (id, asking) = path.into_inner();
-    if is_staff_channel(body.channel).is_none() {
-        return Err(Error::Invalid(Message::new("questionnaire-error-channel")));
-    }
-    let tx = staff.scope(&app).read().await?;
-    let found = invitations::asking(&tx, asking).await?.ok_or(Error::NotFound)?;
-    drop(tx);
-    if service::gathering_of(&found) != Some(id) {
-        return Err(Error::NotFound);
-    }
-    let TypedWordIn { word, channel } = body.into_inner();
-    service::take(&app, staff.center, staff.actor(), asking, word, channel).await?;
-    Ok(HttpResponse::NoContent().finish())
 }

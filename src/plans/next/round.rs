@@ -1,0 +1,168 @@
+//! A round that is prepared like an earlier one.
+
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+
+use crate::accounts::handover::heir;
+use crate::accounts::{self, Actor};
+use crate::app::App;
+use crate::calendar::business::{ClosedDays, is_business_day};
+use crate::db::{CenterId, GatheringId, OrganizationId, SeriesId};
+use crate::gatherings::service::{RoleIn, VenueIn};
+use crate::gatherings::store::day;
+use crate::gatherings::{self, Whole};
+use crate::i18n::{Lang, Texts, say};
+use crate::plans::dates;
+use crate::plans::making::{FurtherDay, FurtherPlace, Making, make_from};
+use crate::plans::service::PlanError;
+use crate::playbooks::when::Anchor;
+use crate::web::FieldErrors;
+
+/// 第2回 就労支援情報交換会: a round's title, from the title of its series.
+pub fn round_title(title: &Texts, number: i32) -> Texts {
+    let said = |lang: Lang| {
+        let places = [("round", number.into()), ("title", title.read(lang).to_owned().into())];
+        say(lang, "next-round-title", &places)
+    };
+    Texts::both(said(Lang::Ja), said(Lang::En))
+}
+
+/// A gathering that is to be prepared like an earlier one.
+#[derive(Clone, Debug)]
+pub struct Round {
+    /// Chosen beforehand, so that making it twice makes one.
+    pub id: Option<GatheringId>,
+    pub title: Texts,
+    /// The series that it continues, and its number.
+    pub of: Option<(SeriesId, i32)>,
+    pub date: NaiveDate,
+    /// Local opening.
+    pub starts: NaiveTime,
+    pub minutes: i32,
+    /// Who hosts it beside the hosts of the round before.
+    pub hosts: Vec<OrganizationId>,
+}
+
+/// Makes a gathering in preparation from the copy of the playbook that `before` was made from: in the same place, with
+/// the same hosts, parts and share of seats. Its id.
+pub async fn make_round(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    before: &Whole,
+    round: Round,
+) -> Result<GatheringId, PlanError> {
+    let tx = app.db.scoped(center).read().await?;
+    let closed = accounts::closed_days(&tx).await?;
+    let mut before = before.clone();
+    let series = round.of.map(|(series, _)| series.0);
+    for part in &mut before.roles {
+        if let Some(member) = part.membership_id {
+            // What was handed over since goes to whoever has it now.
+            part.membership_id = Some(heir(&tx, member, series, before.gathering.created_at).await?);
+        }
+    }
+    drop(tx);
+    let book = gatherings::book(&before.gathering)?;
+    let today = app.clock.now().with_timezone(&before.zone()).date_naive();
+    let making = following(&before, &book, &round, today, &closed)?;
+    make_from(app, center, actor, book, making).await
+}
+
+/// How many days before a round its plan begins, as it did for `whole`.
+pub fn lead(whole: &Whole, closed: &ClosedDays) -> anyhow::Result<Days> {
+    let book = gatherings::book(&whole.gathering)?;
+    let dated = dates::dated(&book, &whole.anchors(), whole.zone(), closed)?;
+    // What hangs on the year or on the whole series is not this round's to wait for.
+    let apart = [Anchor::SeriesStart, Anchor::FiscalYear];
+    let own =
+        dated.iter().filter(|dated| !dated.step.rule().is_ok_and(|rule| apart.contains(&rule.anchor())));
+    let first = own.map(|dated| dated.moment.date).min().unwrap_or(whole.date());
+    Ok(Days::new(u64::try_from((whole.date() - first).num_days()).unwrap_or_default()))
+}
+
+fn following(
+    whole: &Whole,
+    book: &crate::playbooks::format::Playbook,
+    round: &Round,
+    today: NaiveDate,
+    closed: &ClosedDays,
+) -> Result<Making, PlanError> {
+    let long = chrono::Duration::minutes(round.minutes.into());
+    let (ends, over) = round.starts.overflowing_add_signed(long);
+    if over != 0 {
+        return Err(PlanError::Fields(FieldErrors::one("minutes", "plan-ends-before-it-starts")));
+    }
+    // Who prepares a round for next week asks for answers until tomorrow, not until last week.
+    let deadline = deadline(book, round.date.and_time(round.starts), closed).max(today);
+    let mut places = whole.venues.iter().map(|venue| {
+        let seats =
+            whole.pools.iter().filter(|pool| pool.venue_id == venue.id).map(|pool| pool.capacity).sum();
+        let again = VenueIn {
+            name: venue.name.clone(),
+            address: venue.address.clone(),
+            phone: venue.phone.clone(),
+            online: venue.online,
+            url: venue.url.clone(),
+            notes: venue.notes.clone(),
+            seen: String::new(),
+        };
+        FurtherPlace { venue: again, capacity: seats }
+    });
+    let first = places.next();
+    let further_places = places.collect();
+    let after = |day: &day::Model| u32::try_from((day.date - whole.date()).num_days()).unwrap_or_default();
+    let further_days = whole.days.iter().skip(1);
+    let last = whole.days.last().map_or(0, after);
+    Ok(Making {
+        playbook: book.id.clone(),
+        id: round.id,
+        title: round.title.clone(),
+        date: round.date,
+        starts: round.starts,
+        ends,
+        until: (!book.subject.meets()).then(|| round.date + Days::new(u64::from(last))),
+        zone: whole.gathering.zone.clone(),
+        reply_deadline: deadline,
+        capacity: match &first {
+            Some(first) if first.capacity > 0 => first.capacity,
+            _ => whole.capacity(),
+        },
+        venue: first.map(|first| first.venue).unwrap_or_default(),
+        further_days: further_days
+            .map(|day| FurtherDay { after: after(day), starts: day.starts, ends: day.ends })
+            .collect(),
+        further_places,
+        per_office_cap: whole.gathering.per_office_cap,
+        reminders: book.parameters.reminders,
+        hosts: whole
+            .hosts
+            .iter()
+            .filter(|host| !host.organization.is_own_center && host.organization.deleted_at.is_none())
+            .map(|host| host.organization.id)
+            .chain(round.hosts.iter().copied())
+            .collect(),
+        roles: whole
+            .roles
+            .iter()
+            .map(|role| RoleIn {
+                role: role.role.clone(),
+                member: role.membership_id,
+                name: role.name.clone(),
+                phone: role.phone.clone(),
+            })
+            .collect(),
+        series: round.of.map(|(series, _)| series),
+        round: round.of.map(|(_, number)| number),
+        first_round: None,
+    })
+}
+
+/// The playbook's reply deadline.
+fn deadline(
+    book: &crate::playbooks::format::Playbook,
+    start: NaiveDateTime,
+    closed: &ClosedDays,
+) -> NaiveDate {
+    let open = |day: NaiveDate| is_business_day(day, closed);
+    book.reply_deadline(start, &open)
+}
