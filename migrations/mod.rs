@@ -44,6 +44,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0023_taken_back", include_str!("0023_taken_back.sql")),
     ("0024_bytes_apart", include_str!("0024_bytes_apart.sql")),
     ("0025_announced", include_str!("0025_announced.sql")),
+    ("0026_tags", include_str!("0026_tags.sql")),
 ];
 
 /// All steps in their order.

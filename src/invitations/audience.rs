@@ -13,7 +13,7 @@ use super::subject::Subject;
 use crate::accounts;
 use crate::app::App;
 use crate::contacts::store::organization;
-use crate::contacts::{self, Channel, Kind};
+use crate::contacts::{self, Channel, Kind, tags};
 use crate::db::{GatheringId, OrganizationId, Tx};
 use crate::gatherings;
 use crate::gatherings::store::series_member;
@@ -26,6 +26,9 @@ pub struct Audience {
     #[serde(default)]
     #[schema(value_type = Vec<String>)]
     pub kinds: Vec<Kind>,
+    /// Offices with any of these tags.
+    #[serde(default)]
+    pub tags: Vec<String>,
     /// Only offices that belong to this round of the series, as members or as its guests.
     #[serde(default)]
     pub members: bool,
@@ -164,8 +167,16 @@ pub fn kind_of(word: &Word) -> Option<Kind> {
     }
 }
 
-/// The lists with which a new wave begins: the kinds that the playbook names in the step that invites or surveys. Where
-/// it names none, everybody.
+/// The tag to which a word of a playbook narrows an audience.
+pub fn tag_of(word: &Word) -> Option<&str> {
+    match word {
+        Word::Tag(tag) => Some(tag),
+        _ => None,
+    }
+}
+
+/// The lists with which a new wave begins: the kinds and tags that the playbook names in the step that invites or
+/// surveys. Where it names none, everybody.
 pub fn proposed(book: &Playbook, of: SubjectKind) -> Audience {
     let action = match of {
         SubjectKind::Survey => Action::Survey,
@@ -173,12 +184,13 @@ pub fn proposed(book: &Playbook, of: SubjectKind) -> Audience {
     };
     let words = book.steps.iter().filter(|step| step.action == action).flat_map(|step| &step.audience);
     let mut kinds = Vec::new();
-    for kind in words.filter_map(kind_of) {
+    for kind in words.clone().filter_map(kind_of) {
         if !kinds.contains(&kind) {
             kinds.push(kind);
         }
     }
-    Audience { kinds, ..Audience::default() }
+    let tags = tags::read(words.filter_map(tag_of));
+    Audience { kinds, tags, ..Audience::default() }
 }
 
 /// The offices that belong to a gathering as a round of its series; none where it is no round.
@@ -205,6 +217,10 @@ fn stands_in(
     office.deleted_at.is_none()
         && any(!audience.members, members.contains(&office.id))
         && any(audience.kinds.is_empty(), audience.kinds.iter().any(|kind| kinds.contains(kind)))
+        && any(
+            audience.tags.is_empty(),
+            audience.tags.iter().any(|tag| tags::has(tags::of(&office.tags), tag)),
+        )
         && any(audience.municipalities.is_empty(), audience.municipalities.contains(&office.municipality))
         && any(audience.channels.is_empty(), audience.channels.contains(&office.channel))
 }

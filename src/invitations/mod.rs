@@ -41,7 +41,7 @@ pub mod wishes;
 
 pub use askings::{NewAsking, gathering_of, link, new_asking};
 pub use at_once::{Rung, not_rung, rung, send_at_once, unsay};
-pub use audience::kind_of;
+pub use audience::{kind_of, tag_of};
 pub use entry::{calendar, entry};
 pub use finding::find_code;
 pub use ledger::{LedgerRow, Sent, Sums, Tally, ledger, ledger_of, sums};

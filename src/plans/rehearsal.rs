@@ -33,7 +33,7 @@ use crate::invitations::{self, Scene, Subject};
 use crate::playbooks::format::{
     Action, Audience as Whom, Playbook, Purpose, SYSTEM, Sheet, Step as BookStep,
 };
-use crate::replies::audience::Seen;
+use crate::replies::audience::{Book, Seen};
 use crate::replies::{self, Standing};
 
 /// The plan on paper.
@@ -197,12 +197,12 @@ async fn circle(
     lang: Lang,
 ) -> anyhow::Result<(Circle, Vec<LeftOut>)> {
     let gathering = whole.gathering.id;
-    let kinds = contacts::kinds_of_all(tx).await?;
+    let known = Book::read(tx, gathering).await?;
     // Before anybody was marked, nobody can know who comes.
     let marked = facts::attendance_known(tx, gathering).await?;
     let mut all = Vec::new();
     for party in replies::parties(tx, gathering).await? {
-        let seen = Seen::of(&party, &kinds);
+        let seen = Seen::of(&party, &known);
         all.push(Recipient {
             name: party.name.clone(),
             channel: party.channel,
@@ -222,7 +222,7 @@ async fn circle(
     let mut left_out = Vec::new();
     if let Some(audience) = audience {
         let frame = frame(app, tx, &Subject::gathering(gathering), &audience).await?;
-        all.extend(frame.invited.into_iter().map(Recipient::not_yet_invited));
+        all.extend(frame.invited.into_iter().map(|invitee| Recipient::not_yet_invited(invitee, &known)));
         left_out.extend(frame.left_out.into_iter().map(|left| LeftOut {
             organization: left.organization.id,
             name: left.organization.name,
@@ -236,7 +236,7 @@ async fn circle(
         name,
         channel,
         lang: Lang::Ja,
-        seen: Seen::unasked(Vec::new()),
+        seen: Seen::unasked(None, &known),
         invited: false,
         party,
     };
@@ -256,12 +256,12 @@ async fn circle(
 }
 
 impl Recipient {
-    fn not_yet_invited(invitee: Invitee) -> Self {
+    fn not_yet_invited(invitee: Invitee, known: &Book) -> Self {
         Recipient {
             name: invitee.party.name().to_owned(),
             channel: invitee.channel,
             lang: Lang::Ja,
-            seen: Seen::unasked(invitee.kinds),
+            seen: Seen::unasked(invitee.party.organization_id(), known),
             invited: false,
             party: invitee.party,
         }

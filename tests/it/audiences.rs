@@ -121,6 +121,9 @@ fn meant_by(word: &str) -> Vec<&'static str> {
         "did_not_come" => vec![MISSED],
         "employers" => vec![EMPLOYER],
         "kind:clinic" => vec![MISSED],
+        "tag:tours" => vec![EMPLOYER, MISSED],
+        // It is no round of a series.
+        "members" => vec![],
         "hosts" => vec!["共催の事業所"],
         "speakers" => vec!["語部 花"],
         "attending,employers" | "came,employers" => vec![EMPLOYER],
@@ -144,8 +147,7 @@ fn pairs() -> Vec<(Action, &'static str)> {
         for form in action.audiences().iter().copied() {
             match form {
                 "kind:…" => all.push((action, "kind:clinic")),
-                // Which offices carry a tag is for a person to say.
-                "tag:…" => {}
+                "tag:…" => all.push((action, "tag:tours")),
                 word => all.push((action, word)),
             }
         }
@@ -176,7 +178,8 @@ async fn everybody() -> Round {
         (DECLINED, "b_type", "f@hidamari.example"),
         (SILENT, "b_type", "g@shizuka.example"),
     ] {
-        test.office(mail(name, kind, email)).await;
+        let tags = if matches!(name, EMPLOYER | MISSED) { "newsletter, Tours" } else { "" };
+        test.office(Office { tags, ..mail(name, kind, email) }).await;
     }
     let mut book = shipped("round-zero");
     let speaks = format::Role { id: "teller".to_owned(), speaks: true, ..book.roles[0].clone() };
@@ -220,6 +223,37 @@ async fn everybody() -> Round {
     guest.send(&reply, &[("step", "check")]).await.unwrap();
     guest.send(&reply, &[("step", "send")]).await.unwrap();
     round
+}
+
+#[actix_web::test]
+async fn a_wave_begins_with_the_kinds_and_tags_that_the_playbook_names() {
+    let test = TestApp::spawn().await;
+    for (name, kind, tags, email) in [
+        (CAME, "b_type", "tours", "a@aozora.example"),
+        (MISSED, "clinic", "tours", "c@minato.example"),
+        (WAITS, "b_type", "", "d@umibe.example"),
+    ] {
+        test.office(Office { name, kind, tags, email, ..Office::default() }).await;
+    }
+    let mut book = shipped("round-zero");
+    let invite = book.steps.iter_mut().find(|step| step.action == Action::Invite).unwrap();
+    invite.audience = Audience::list(Some("kind:b_type,employers,tag:tours"));
+    let made = making(&shipped("round-zero"), test.app.clock.now());
+    let id = plans::make_from(&test.app, test.center, Actor::Command, book, made).await.unwrap();
+    let mut staff = test.staff().await;
+    staff.open(&format!("/gatherings/{id}/waves/new")).await.unwrap();
+    let html = staff.page.text();
+    let ticked = |name: &str, value: &str| {
+        let at = html.find(&format!("name=\"{name}\" value=\"{value}\"")).unwrap_or_else(|| panic!("{html}"));
+        html[at..].split('>').next().unwrap().contains("checked")
+    };
+    assert!(ticked("kinds", "b_type") && ticked("kinds", "employer") && ticked("tags", "tours"));
+    assert!(!ticked("kinds", "clinic"));
+    // Sent as it is, it draws those whom the playbook means.
+    staff.send(&format!("/gatherings/{id}/waves"), &[]).await.unwrap();
+    let text = staff.page.text();
+    let invited = |name: &str| text.split("<table").nth(1).is_some_and(|table| table.contains(name));
+    assert!(invited(CAME) && !invited(MISSED) && !invited(WAITS), "{text}");
 }
 
 async fn asking(round: &Round, name: &str) -> tsudoi::invitations::Asking {

@@ -60,6 +60,7 @@ mod standing;
 mod sudden;
 mod support;
 mod survey;
+mod tags;
 mod tasks;
 mod together;
 mod told;

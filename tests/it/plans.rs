@@ -495,3 +495,4 @@ async fn all_rows(test: &TestApp) -> Vec<(String, i64)> {
     }
     counts
 }
+        tags: String::new(),

@@ -105,6 +105,7 @@ impl Round {
             longitude: None,
             channel,
             notes: String::new(),
+            tags: String::new(),
             wants_no_invitations: false,
             is_own_center: false,
             version: 1,

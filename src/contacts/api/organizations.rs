@@ -13,7 +13,7 @@ use crate::contacts::service::{
     edit_organization, find_organization, kinds_of, question, restore_organization,
 };
 use crate::contacts::store::service as services;
-use crate::contacts::{Kind, Organization};
+use crate::contacts::{Kind, Organization, tags};
 use crate::db::{OrganizationId, ServiceId, Tx};
 use crate::web::refusal::{Refusal, late};
 use crate::web::{Error, Result};
@@ -38,6 +38,8 @@ pub struct OrganizationBody {
     longitude: Option<f64>,
     channel: &'static str,
     notes: String,
+    /// The center's own marks.
+    tags: Vec<String>,
     wants_no_invitations: bool,
     is_own_center: bool,
     version: i32,
@@ -62,6 +64,7 @@ impl OrganizationBody {
             latitude: row.latitude,
             longitude: row.longitude,
             channel: row.channel.as_str(),
+            tags: tags::of(&row.tags).map(str::to_owned).collect(),
             notes: row.notes,
             wants_no_invitations: row.wants_no_invitations,
             is_own_center: row.is_own_center,
@@ -82,6 +85,8 @@ pub struct Asked {
     municipality: String,
     #[serde(default)]
     channel: String,
+    #[serde(default)]
+    tag: String,
     /// `yes` lists what lies in the trash.
     #[serde(default)]
     trash: String,
@@ -107,8 +112,8 @@ pub struct Listed {
 #[get("/organizations")]
 pub async fn list(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -> Result {
     let asked = asked.into_inner();
-    let wanted =
-        Question { q: asked.q, kind: asked.kind, municipality: asked.municipality, channel: asked.channel };
+    let Asked { q, kind, municipality, channel, tag, .. } = asked;
+    let wanted = Question { q, kind, municipality, channel, tag };
     let (page, per_page) = (asked.page.unwrap_or(1).max(1), asked.per_page.unwrap_or(50).clamp(1, 500));
     let tx = staff.scope(&app).read().await?;
     let (found, total) = question(&tx, &wanted, asked.trash == "yes", page, per_page).await?;

@@ -32,6 +32,7 @@ enum Column {
     Url,
     Channel,
     Notes,
+    Tags,
     Contact,
     Family,
     Given,
@@ -92,6 +93,7 @@ const HEADINGS: &[(Column, &[&str])] = &[
     (Column::Url, &["url", "ホームページ", "web", "website"]),
     (Column::Channel, &["連絡方法", "案内方法", "案内の方法", "送付方法", "channel"]),
     (Column::Notes, &["メモ", "備考", "特記事項", "notes", "remarks"]),
+    (Column::Tags, &["目印", "印", "タグ", "分類", "tag", "tags"]),
     (Column::Contact, &["担当者", "担当者名", "担当", "氏名", "担当者氏名", "contact", "contact name"]),
     (Column::Family, &["姓", "担当者姓", "family name", "last name"]),
     (Column::Given, &["名", "担当者の名", "given name", "first name"]),
@@ -191,6 +193,7 @@ fn office<'a>(
         url: get(Column::Url).to_owned(),
         channel: String::new(),
         notes: get(Column::Notes).to_owned(),
+        tags: vec![get(Column::Tags).to_owned()],
         wants_no_invitations: false,
         version: 0,
     };
@@ -295,6 +298,7 @@ fn add(offices: &mut Vec<(Identity, PastedOffice)>, (identity, mut office): (Ide
         known.kinds_given = true;
         known.organization.kinds.append(&mut office.organization.kinds);
     }
+    known.organization.tags.append(&mut office.organization.tags);
     let (own, new) = (&mut known.organization, office.organization);
     for (own, new) in [
         (&mut own.kana, new.kana),
@@ -362,6 +366,14 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn marks_are_read_from_every_row_of_an_office() {
+        let kept =
+            read_paste("事業所名\tタグ\nしおね作業所\t見学可、会報\nしおね作業所\t会報／冊子\n").unwrap();
+        let ready = kept.pasted[0].organization.ready().unwrap();
+        assert_eq!(ready.tags, ",見学可,会報,会報／冊子,");
     }
 
     #[test]

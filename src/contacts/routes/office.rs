@@ -13,7 +13,7 @@ use crate::contacts::japanese::show_postal;
 use crate::contacts::service::{self, ContactsError, find_organization, kinds_of, list_alike};
 use crate::contacts::store::{absence, corporation, service as services};
 use crate::contacts::story::{Asked, asked_of, story};
-use crate::contacts::{Kind, Organization};
+use crate::contacts::{Kind, Organization, tags};
 use crate::db::{OrganizationId, ServiceId, Tx};
 use crate::i18n::{Lang, Message, t};
 use crate::shown;
@@ -106,6 +106,7 @@ fn organization_json(row: &Organization, lang: Lang) -> serde_json::Value {
         "postal_code": if row.postal_code.is_empty() { String::new() } else { show_postal(&row.postal_code) },
         "municipality": row.municipality, "address": row.address, "phone": row.phone, "fax": row.fax,
         "email": row.email, "url": row.url, "channel": t(lang, row.channel.key()), "notes": row.notes,
+        "tags": tags::of(&row.tags).collect::<Vec<_>>(),
         "wants_no_invitations": row.wants_no_invitations, "is_own_center": row.is_own_center,
         "updated_at": row.updated_at, "map": map,
     })

@@ -12,10 +12,10 @@ use crate::app::App;
 use crate::contacts::model::ImportSource;
 use crate::contacts::service::{
     ContactsError, OrganizationInput, Question, absences, add_organization, edit_organization,
-    find_organization, kinds_of, question,
+    find_organization, kinds_of, question, tags_in_use,
 };
 use crate::contacts::store::organization as rows;
-use crate::contacts::{Kind, Organization};
+use crate::contacts::{Kind, Organization, tags};
 use crate::db::OrganizationId;
 use crate::i18n::{Lang, Message, t};
 use crate::shown;
@@ -47,7 +47,7 @@ pub async fn list(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -
             json!({
                 "id": row.id, "name": row.name, "kana": row.kana, "kinds": kind_names(lang, &listed.kinds),
                 "municipality": row.municipality, "phone": row.phone, "channel": t(lang, row.channel.key()),
-                "wants_no_invitations": row.wants_no_invitations,
+                "wants_no_invitations": row.wants_no_invitations, "tags": tags::of(&row.tags).collect::<Vec<_>>(),
             })
         })
         .collect();
@@ -55,17 +55,23 @@ pub async fn list(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -
         .into_iter()
         .map(|(name, count)| json!({ "value": name, "label": format!("{name} ({count})") }))
         .collect();
+    let tags: Vec<_> = tags_in_use(&tx)
+        .await?
+        .into_iter()
+        .map(|(tag, count)| json!({ "value": tag, "label": format!("{tag} ({count})") }))
+        .collect();
     let url_before = format!(
-        "/organizations?q={}&kind={}&municipality={}&channel={}&page=",
+        "/organizations?q={}&kind={}&municipality={}&channel={}&tag={}&page=",
         form_urlencoded(&asked.q),
         form_urlencoded(&asked.kind),
         form_urlencoded(&asked.municipality),
-        form_urlencoded(&asked.channel)
+        form_urlencoded(&asked.channel),
+        form_urlencoded(&asked.tag)
     );
     let context = shown! {
         asked => asked, is_asked => !asked.is_empty(), rows => listed, total => total, any => any, page => page,
         pages => total.div_ceil(PER_PAGE).max(1), url_before => url_before, municipalities => municipalities,
-        kinds => kind_choices(lang), channels => channel_choices(lang), absent => absences(&tx).await?.len(),
+        kinds => kind_choices(lang), channels => channel_choices(lang), tags => tags, absent => absences(&tx).await?.len(),
     };
     staff.page(NAV, "contacts/views/list.html", context)
 }
@@ -167,6 +173,7 @@ fn versions(saved: &OrganizationInput, mine: &OrganizationInput, lang: Lang) -> 
         ("organization-url", saved.url.clone(), mine.url.clone()),
         ("organization-channel", channel(saved), channel(mine)),
         ("organization-wants-no-invitations", yes(saved), yes(mine)),
+        ("organization-tags", saved.tags.join("、"), mine.tags.join("、")),
         ("organization-notes", saved.notes.clone(), mine.notes.clone()),
     ]
     .into_iter()

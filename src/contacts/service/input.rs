@@ -10,7 +10,7 @@ use validator::Validate;
 
 use crate::contacts::japanese::{email_address, person_name, phone_digits, postal_code, show_phone};
 use crate::contacts::store::{contact, organization, person};
-use crate::contacts::{Channel, Kind};
+use crate::contacts::{Channel, Kind, tags};
 use crate::i18n::Message;
 use crate::web::{FieldErrors, check};
 
@@ -42,6 +42,8 @@ pub struct OrganizationInput {
     pub channel: String,
     #[validate(length(max = 10_000, code = "too_long"))]
     pub notes: String,
+    /// The center's own marks; one text may hold several, with commas between.
+    pub tags: Vec<String>,
     #[serde(deserialize_with = "ticked")]
     pub wants_no_invitations: bool,
     /// The version that the form was opened with; 0 for a new organization.
@@ -87,6 +89,8 @@ pub struct ReadyOrganization {
     pub url: String,
     pub channel: Channel,
     pub notes: String,
+    /// As a row keeps them.
+    pub tags: String,
     pub wants_no_invitations: bool,
 }
 
@@ -122,6 +126,7 @@ impl OrganizationInput {
             url: row.url.clone(),
             channel: row.channel.as_str().to_owned(),
             notes: row.notes.clone(),
+            tags: tags::of(&row.tags).map(str::to_owned).collect(),
             wants_no_invitations: row.wants_no_invitations,
             version: row.version,
         }
@@ -170,6 +175,12 @@ impl OrganizationInput {
         let fax = number("fax", &self.fax, &mut errors);
         let email = address_of("email", &self.email, &mut errors);
         let notes = plain_lines(&self.notes);
+        let tags = tags::read(self.tags.iter().map(String::as_str));
+        if tags.iter().any(|tag| tag.chars().count() > tags::LONGEST) {
+            errors.add("tags", Message::new("field-too-long").with("max", tags::LONGEST));
+        } else if tags.iter().any(|tag| tag.chars().any(char::is_control)) {
+            errors.add("tags", Message::new("organization-error-line-break"));
+        }
         let Some(channel) = channel.filter(|_| errors.is_empty()) else { return Err(errors) };
         Ok(ReadyOrganization {
             name,
@@ -185,6 +196,7 @@ impl OrganizationInput {
             url,
             channel,
             notes,
+            tags: tags::kept(&tags),
             wants_no_invitations: self.wants_no_invitations,
         })
     }

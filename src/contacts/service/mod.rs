@@ -24,7 +24,7 @@ pub use office::{join, separate};
 pub use organization::{
     Listed, Question, add_organization, delete_organization, edit_organization, find_organization,
     kinds_of_all, list_alike, list_organizations, look_alike, question, refresh_search, restore_organization,
-    search_parts,
+    search_parts, tags_in_use, tags_of_all,
 };
 pub use own_center::own_center_organization;
 pub use region::{add_municipality, is_in_region, region, remove_municipality};

@@ -9,11 +9,11 @@ use super::organization::{
 use super::{ContactsError, refused};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
-use crate::contacts::Kind;
 use crate::contacts::import::Official;
 use crate::contacts::japanese::search_text;
 use crate::contacts::store::{note, organization as rows, service};
 use crate::contacts::wamnet::{Office, Row};
+use crate::contacts::{Kind, tags};
 use crate::db::{OrganizationId, ServiceId, Tx};
 
 /// Takes services out of an organization, each into an organization of its own; at least one stays. A later
@@ -132,6 +132,7 @@ pub(in crate::contacts) fn fill_blanks(row: &mut rows::Model, from: &rows::Model
         let between = if row.notes.is_empty() { "" } else { "\n" };
         row.notes = format!("{}{between}{}", row.notes, from.notes);
     }
+    row.tags = tags::kept(&tags::read([row.tags.as_str(), from.tags.as_str()]));
     row.corporation_id = row.corporation_id.or(from.corporation_id);
     if row.latitude.is_none() && row.address == from.address {
         (row.latitude, row.longitude) = (from.latitude, from.longitude);

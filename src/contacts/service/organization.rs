@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::contacts::japanese::{phone_digits, search_key, search_keys, search_text};
 use crate::contacts::store::organization::{self, Filter};
 use crate::contacts::store::{kind_row, organization as rows};
-use crate::contacts::{Channel, Kind};
+use crate::contacts::{Channel, Kind, tags};
 use crate::db::{OrganizationId, RowId, Tx};
 
 /// A question to the list of the address book, as it is typed and chosen.
@@ -25,6 +25,7 @@ pub struct Question {
     pub kind: String,
     pub municipality: String,
     pub channel: String,
+    pub tag: String,
 }
 
 /// One line of the list.
@@ -37,7 +38,9 @@ pub struct Listed {
 impl Question {
     /// Whether it asks for anything.
     pub fn is_empty(&self) -> bool {
-        [&self.q, &self.kind, &self.municipality, &self.channel].iter().all(|part| part.trim().is_empty())
+        [&self.q, &self.kind, &self.municipality, &self.channel, &self.tag]
+            .iter()
+            .all(|part| part.trim().is_empty())
     }
 
     fn filter(&self, trash: bool) -> Filter {
@@ -48,6 +51,7 @@ impl Question {
             kind: Kind::parse(&self.kind),
             municipality: self.municipality.trim().to_owned(),
             channel: Channel::parse(&self.channel),
+            tag: self.tag.trim().to_owned(),
             trash,
         }
     }
@@ -100,6 +104,23 @@ pub async fn list_organizations(tx: &Tx) -> Result<Vec<organization::Model>, DbE
 /// The kinds of every organization, each list in the order of [`Kind`].
 pub async fn kinds_of_all(tx: &Tx) -> Result<HashMap<OrganizationId, Vec<Kind>>, DbErr> {
     Ok(kinds_by_organization(kind_row::list_every(tx).await?))
+}
+
+/// The tags of every organization that has any.
+pub async fn tags_of_all(tx: &Tx) -> Result<HashMap<OrganizationId, Vec<String>>, DbErr> {
+    let own = |kept: &str| tags::of(kept).map(str::to_owned).collect();
+    Ok(rows::list_tags(tx).await?.iter().map(|(id, kept)| (*id, own(kept))).collect())
+}
+
+/// The tags in use, each with how many organizations have it, in the order of the most.
+pub async fn tags_in_use(tx: &Tx) -> Result<Vec<(String, usize)>, DbErr> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for tag in tags_of_all(tx).await?.into_values().flatten() {
+        *counts.entry(tag).or_default() += 1;
+    }
+    let mut all: Vec<(String, usize)> = counts.into_iter().collect();
+    all.sort_by(|one, other| (other.1, &one.0).cmp(&(one.1, &other.0)));
+    Ok(all)
 }
 
 /// The kinds of one organization.
@@ -247,7 +268,7 @@ async fn put(
 /// others of the same name relies on it.
 pub fn search_parts<'a>(row: &'a organization::Model, names: &'a [String]) -> Vec<&'a str> {
     let own = [&row.name, &row.kana, &row.office_number, &row.municipality, &row.phone, &row.fax, &row.email];
-    own.into_iter().chain(names).map(String::as_str).collect()
+    own.into_iter().chain(names).map(String::as_str).chain(tags::of(&row.tags)).collect()
 }
 
 /// Renews what an organization is found by, after its contacts changed.
@@ -304,6 +325,7 @@ fn with(row: organization::Model, ready: ReadyOrganization) -> organization::Mod
         longitude: row.longitude.filter(|_| !moved),
         channel: ready.channel,
         notes: ready.notes,
+        tags: ready.tags,
         wants_no_invitations: ready.wants_no_invitations,
         ..row
     }
@@ -329,6 +351,8 @@ pub(in crate::contacts) fn differences(
     ];
     let mut changes: Vec<audit::Change> =
         texts.into_iter().filter_map(|(field, before, after)| audit::changed(field, before, after)).collect();
+    let told = |row: &organization::Model| tags::of(&row.tags).collect::<Vec<_>>().join("、");
+    changes.extend(audit::changed("tags", told(before), told(after)));
     changes.extend(audit::changed("channel", before.channel.as_str(), after.channel.as_str()));
     changes.extend(audit::changed(
         "wants_no_invitations",

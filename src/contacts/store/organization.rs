@@ -31,6 +31,9 @@ pub struct Model {
     pub longitude: Option<f64>,
     pub channel: Channel,
     pub notes: String,
+    /// The center's own marks; see `contacts::tags`. What was kept before there were any has none.
+    #[serde(default)]
+    pub tags: String,
     pub wants_no_invitations: bool,
     pub is_own_center: bool,
     pub version: i32,
@@ -65,6 +68,7 @@ impl Model {
             longitude: None,
             channel: Channel::Post,
             notes: String::new(),
+            tags: String::new(),
             wants_no_invitations: false,
             is_own_center: false,
             version: 1,
@@ -119,6 +123,8 @@ pub struct Filter {
     pub kind: Option<Kind>,
     pub municipality: String,
     pub channel: Option<Channel>,
+    /// A tag as the rows keep it.
+    pub tag: String,
     /// What lies in the trash instead of what is live.
     pub trash: bool,
 }
@@ -158,6 +164,9 @@ fn asked(tx: &Tx, filter: &Filter) -> Condition {
     }
     if let Some(channel) = filter.channel {
         all = all.add(Column::Channel.eq(channel));
+    }
+    if !filter.tag.is_empty() {
+        all = all.add(Column::Tags.contains(format!(",{},", filter.tag)));
     }
     all
 }
@@ -230,6 +239,21 @@ pub async fn municipalities(tx: &Tx) -> Result<Vec<(String, i64)>, DbErr> {
         .await
 }
 
+/// The tags of every live organization that has any.
+pub async fn list_tags(tx: &Tx) -> Result<Vec<(OrganizationId, String)>, DbErr> {
+    Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .column(Column::Tags)
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::DeletedAt.is_null())
+        .filter(Column::Tags.ne(""))
+        .order_by_asc(Column::Id)
+        .into_tuple()
+        .all(tx)
+        .await
+}
+
 /// The center's own row in its address book, if it was ever needed.
 pub async fn find_own_center(tx: &Tx) -> Result<Option<Model>, DbErr> {
     Entity::find()
@@ -242,7 +266,7 @@ pub async fn find_own_center(tx: &Tx) -> Result<Option<Model>, DbErr> {
 
 /// Inserts many rows.
 pub async fn insert_all(tx: &Tx, rows: Vec<Model>) -> Result<(), DbErr> {
-    // 24 columns each; SQLite takes 32,766 values in a statement.
+    // 25 columns each; SQLite takes 32,766 values in a statement.
     let mut rows = rows.into_iter().map(IntoActiveModel::into_active_model).peekable();
     while rows.peek().is_some() {
         Entity::insert_many(rows.by_ref().take(500).collect::<Vec<_>>()).exec_without_returning(tx).await?;

@@ -42,6 +42,8 @@ organization-municipality-help = With its prefecture (三重県津市).
 organization-address = Address
 organization-office-number = Office number
 organization-url = Web page
+organization-tags = Tags
+organization-tags-help = Marks for the center alone, such as "tours" or "newsletter", with commas between. Audiences of invitations and of steps can name them.
 organization-notes = Notes
 organization-notes-help = What colleagues should know: parking, good hours for a visit.
 organization-wants-no-invitations = Send no more invitations
@@ -274,7 +276,7 @@ imports-command-unreadable = { $file } cannot be opened. Check its name and plac
 
 imports-paste = Paste a table
 paste-text = Copy rows with their heading from a spreadsheet and paste them below. Organizations that are in the address book get only what they lack.
-paste-columns = Headings: organization (required), kana, kinds, office number, postal code, municipality, address, phone, fax, e-mail, channel, website, notes, contact, contact kana, job, contact email, contact phone. In any order.
+paste-columns = Headings: organization (required), kana, kinds, office number, postal code, municipality, address, phone, fax, e-mail, channel, website, tags, notes, contact, contact kana, job, contact email, contact phone. In any order.
 paste-field = Paste here
 paste-help = Several contacts of one organization stand on several rows.
 paste-empty = Nothing was pasted. Copy the heading and the rows, then paste them.

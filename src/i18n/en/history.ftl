@@ -199,6 +199,15 @@ history-series-taken-up = took a series up again
 history-tasks-task-assigned = gave a task to somebody
 history-tasks-task-waits = noted whose answer a task waits for
 history-tasks-remark-said = left a short word
+history-plans-step-added = added a step to the plan
+history-plans-step-moved = moved a step
+history-plans-step-skip = left a step out
+history-plans-step-hold = held a step
+history-plans-step-release = let a held step go on
+history-plans-step-now = had a step done at once
+history-plans-step-done = marked a step as done
+history-plans-step-back = put a step back on the plan's day
+history-plans-step-undo = took a change of a step back
 history-plans-step-assigned = gave a step to somebody
 history-tasks-task-put-off = put a task off
 history-series-round-moved = moved a draft of a round
@@ -253,6 +262,7 @@ history-outbox-let-go = had this copy of Tsudoi send mail again
 
 ## Fields
 
+history-field-tags = tags
 history-field-why = Reason
 history-field-waits-for = Waits for
 history-field-said = Said

@@ -315,3 +315,4 @@ invitations-purpose-new-date = note of the new day
 invitations-purpose-reinstatement = note that it takes place
 invitations-field-members = Only members and guests of this round ({ $count })
 invitations-field-members-help = The members of the series and the guests of this round, narrowed further by what stands below. Without it, all of the address book.
+invitations-field-tags-help = Those with any of the tags you choose.

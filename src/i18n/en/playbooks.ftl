@@ -145,6 +145,7 @@ playbooks-audience-did-not-come = parties that could not come
 playbooks-audience-hosts = the hosts
 playbooks-audience-speakers = those who speak
 playbooks-audience-employers = companies
+playbooks-audience-members = members of the series
 
 ## The command that rehearses
 rehearse-command-near = There is no playbook "{ $found }". Did you mean "{ $known }"? Then write that.
@@ -322,7 +323,7 @@ playbooks-timeline-past = { $count } steps would lie in the past. When it is mad
 playbooks-timeline-over = past already
 playbooks-newer-title = The newer original: { $title }
 playbooks-newer-lead = "{ $origin }" went from version { $was } to { $now }. Choose what to take over; all else stays as you have it.
-playbooks-newer-none = The original "{ $origin }" is as it was when you made your copy (version { $version }).
+playbooks-newer-none = The original "{ $origin }" is still at version { $version }.
 playbooks-newer-same = What changed there is here already.
 playbooks-both = You changed this too. Taking it over replaces your words.
 playbooks-was = When copied
@@ -360,3 +361,10 @@ playbooks-check-file = Playbook file
 playbooks-check-file-help = Choose the .toml file that came from a neighbour. Nothing changes yet.
 playbooks-own-changes = Changed against the original: { $count }
 playbooks-changes = What changed: { $count }
+playbooks-order-of = Order: { $section }
+playbooks-field-order = order
+playbooks-moved = Moved.
+playbooks-to-left = What was left earlier ({ $count })
+playbooks-left = What was left earlier
+playbooks-left-lead = It can be taken over after all.
+playbooks-left-on = left on { $at } { $who }

@@ -38,6 +38,8 @@ organization-municipality-help = 都道府県から書きます（例：三重�
 organization-address = 住所
 organization-office-number = 事業所番号
 organization-url = ホームページ
+organization-tags = 目印
+organization-tags-help = 見学可、会報など、センターの中だけで使う印です。「、」で区切ります。案内先を選ぶときや、手引きの「だれに」に使えます。
 organization-notes = 覚え書き
 organization-notes-help = 駐車場、訪問しやすい時間など、職員どうしで知っておきたいこと。
 organization-wants-no-invitations = 今後のご案内を控える
@@ -254,7 +256,7 @@ imports-command-unreadable = { $file } を開けません。名前と場所を�
 
 imports-paste = 表から貼り付ける
 paste-text = Excel などの表を、見出しの行も一緒にコピーして、下に貼り付けてください。名簿にあるところには、足りない内容だけが加わります。
-paste-columns = 見出しに使える名前：事業所名（必須）、かな、種別、事業所番号、郵便番号、市区町村、住所、電話番号、FAX、メール、連絡方法、ホームページ、備考、担当者、担当者かな、役職、担当者メール、担当者電話。順番は自由です。
+paste-columns = 見出しに使える名前：事業所名（必須）、かな、種別、事業所番号、郵便番号、市区町村、住所、電話番号、FAX、メール、連絡方法、ホームページ、目印、備考、担当者、担当者かな、役職、担当者メール、担当者電話。順番は自由です。
 paste-field = 貼り付けるところ
 paste-help = ひとつの事業所に担当者が何人もいるときは、行を分けてください。
 paste-empty = 何も貼り付けられていません。表の見出しと行をコピーして、貼り付けてください。

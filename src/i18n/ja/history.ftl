@@ -199,6 +199,15 @@ history-series-taken-up = 定例を再開しました
 history-tasks-task-assigned = タスクの担当を決めました
 history-tasks-task-waits = お返事待ちを書きました
 history-tasks-remark-said = ひとことを書き残しました
+history-plans-step-added = 計画に手順を足しました
+history-plans-step-moved = 段取りの日を移しました
+history-plans-step-skip = 段取りを見送りました
+history-plans-step-hold = 段取りを保留にしました
+history-plans-step-release = 段取りの保留をやめました
+history-plans-step-now = 段取りをすぐ行うことにしました
+history-plans-step-done = 段取りを済みにしました
+history-plans-step-back = 段取りを計画の日に戻しました
+history-plans-step-undo = 段取りを元に戻しました
 history-plans-step-assigned = 段取りの担当を決めました
 history-tasks-task-put-off = タスクの日を延ばしました
 history-series-round-moved = 下書きの回の日を移しました
@@ -253,6 +262,7 @@ history-outbox-let-go = この「集い」からの送信を再開しました
 
 ## 項目
 
+history-field-tags = 目印
 history-field-why = 理由
 history-field-waits-for = だれのお返事待ちか
 history-field-said = ひとこと

@@ -315,3 +315,4 @@ invitations-purpose-new-date = 新しい日の知らせ
 invitations-purpose-reinstatement = 予定どおりの知らせ
 invitations-field-members = この回のメンバー・招く人だけ（{ $count }）
 invitations-field-members-help = 定例のメンバーと、この回だけ招く先です。下の条件でさらに絞れます。外すと、住所録全体から選びます。
+invitations-field-tags-help = 選んだ目印のどれかがある先です。

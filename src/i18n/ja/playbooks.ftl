@@ -105,6 +105,7 @@ playbooks-audience-did-not-come = 来られなかった先
 playbooks-audience-hosts = 主催者
 playbooks-audience-speakers = 話してくださる方
 playbooks-audience-employers = 企業
+playbooks-audience-members = 定例の顔ぶれ
 
 ## 計画を試すコマンド
 rehearse-command-near = 「{ $found }」という手引きはありません。「{ $known }」のことでしたら、そのように書いてください。
@@ -282,7 +283,7 @@ playbooks-timeline-past = { $count }件の手順は、もう過ぎた日にあ�
 playbooks-timeline-over = もう過ぎています
 playbooks-newer-title = 元の手引きの新しい版：{ $title }
 playbooks-newer-lead = 「{ $origin }」が第{ $was }版から第{ $now }版になりました。取り入れるものを選んでください。選ばなかったところは、いまのまま残ります。
-playbooks-newer-none = 元の手引き「{ $origin }」は、写しをつくったとき（第{ $version }版）のままです。
+playbooks-newer-none = 元の手引き「{ $origin }」は、第{ $version }版のままです。
 playbooks-newer-same = 変わったところは、もうこちらと同じです。
 playbooks-both = こちらでも変えたところです。取り入れると、こちらの言葉は置き換わります。
 playbooks-was = 写したとき
@@ -320,3 +321,10 @@ playbooks-check-file = 手引きのファイル
 playbooks-check-file-help = となりのセンターから届いた .toml のファイルを選んでください。まだ何も変わりません。
 playbooks-own-changes = 元から変えたところ：{ $count }か所
 playbooks-changes = 変わったところ：{ $count }か所
+playbooks-order-of = { $section }の順序
+playbooks-field-order = 順序
+playbooks-moved = 順序を変えました。
+playbooks-to-left = 前に取り入れなかったところ（{ $count }）
+playbooks-left = 前に取り入れなかったところ
+playbooks-left-lead = いまからでも取り入れられます。
+playbooks-left-on = { $at } { $who } 取り入れずに残しました

@@ -10,7 +10,7 @@ use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::contacts::list_every_organization;
 use crate::contacts::story::asked;
-use crate::contacts::{Channel, Kind};
+use crate::contacts::{Channel, Kind, tags};
 use crate::db::{GatheringId, OrganizationId, Tx};
 use crate::gatherings::book;
 use crate::i18n::{Lang, Message, say, t};
@@ -53,7 +53,19 @@ fn choices(
         Channel::ALL.into_iter().map(|way| choice(way.as_str(), t(lang, way.key()))).collect();
     let municipalities: Vec<Choice> =
         places.into_iter().map(|place| choice(place, place.to_owned())).collect();
+    // What a playbook names and nobody has yet stays to be seen, and taken out.
+    let mut named: Vec<&str> = offices
+        .iter()
+        .filter(|office| office.deleted_at.is_none())
+        .flat_map(|office| tags::of(&office.tags))
+        .chain(audience.tags.iter().map(String::as_str))
+        .collect();
+    named.sort_unstable();
+    named.dedup();
+    let in_use: Vec<Choice> = named.into_iter().map(|tag| choice(tag, tag.to_owned())).collect();
     shown! {
+        tags => in_use,
+        tags_chosen => audience.tags,
         kinds => kinds,
         kinds_chosen => audience.kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>(),
         channels => channels,
@@ -109,6 +121,8 @@ pub struct ListsForm {
     #[serde(default)]
     kinds: Vec<Kind>,
     #[serde(default)]
+    tags: Vec<String>,
+    #[serde(default)]
     municipalities: Vec<String>,
     #[serde(default)]
     channels: Vec<Channel>,
@@ -119,8 +133,8 @@ pub struct ListsForm {
 
 impl From<ListsForm> for Audience {
     fn from(form: ListsForm) -> Self {
-        let ListsForm { kinds, municipalities, channels, members, of: _ } = form;
-        Audience { members: members == "yes", kinds, municipalities, channels, ..Audience::default() }
+        let ListsForm { kinds, tags, municipalities, channels, members, of: _ } = form;
+        Audience { members: members == "yes", kinds, tags, municipalities, channels, ..Audience::default() }
     }
 }
 

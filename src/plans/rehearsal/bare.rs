@@ -9,12 +9,15 @@ use crate::invitations::Subject;
 use crate::invitations::audience::frame;
 use crate::playbooks::format::Playbook;
 use crate::playbooks::timeline::{Reached, TimelineStep};
+use crate::replies::audience::Book;
 
 /// Fills in whom each step would reach if everybody of the region were invited today.
 pub async fn reach(app: &App, tx: &Tx, book: &Playbook, steps: &mut [TimelineStep]) -> anyhow::Result<()> {
     let about = Subject::gathering(GatheringId(Uuid::nil()));
     let frame = frame(app, tx, &about, &of_the_region(tx).await?).await?;
-    let invited = frame.invited.into_iter().map(Recipient::not_yet_invited).collect();
+    let known = Book::read(tx, about.gathering).await?;
+    let unasked = |invitee| Recipient::not_yet_invited(invitee, &known);
+    let invited = frame.invited.into_iter().map(unasked).collect();
     let circle = Circle { invited, ..Circle::default() };
     for step in steps {
         let in_book = book.steps.iter().find(|one| one.id == step.id);

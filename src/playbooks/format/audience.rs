@@ -1,8 +1,8 @@
 //! Audiences: which part of the invited a step concerns.
 //!
-//! A word names a standing (`attending`), a part (`hosts`, `speakers`), or those of a kind or with a tag of the
-//! address book (`kind:b_type`, `tag:見学`). Where both a standing and a kind or tag stand in a list, the kind or tag
-//! narrows the standing.
+//! A word names a standing (`attending`), a part (`hosts`, `speakers`), those of a kind or with a tag of the address book
+//! (`kind:b_type`, `tag:見学`), or those who belong to the series (`members`). Standings add to one another; each of the
+//! others narrows them: any of the kinds named, and any of the tags named, and the members.
 
 use std::fmt;
 
@@ -26,6 +26,8 @@ pub enum Audience {
     Speakers,
     /// Companies that employ, or may.
     Employers,
+    /// Those who belong to this round of the series, as members or as its guests.
+    Members,
     /// Organizations of a kind, by its code.
     Kind(String),
     /// Organizations with a tag.
@@ -33,7 +35,7 @@ pub enum Audience {
 }
 
 /// The words that name an audience by themselves.
-const PLAIN: [(&str, Audience); 11] = [
+const PLAIN: [(&str, Audience); 12] = [
     ("all_invited", Audience::AllInvited),
     ("attending", Audience::Attending),
     ("waiting", Audience::Waiting),
@@ -45,6 +47,7 @@ const PLAIN: [(&str, Audience); 11] = [
     ("hosts", Audience::Hosts),
     ("speakers", Audience::Speakers),
     ("employers", Audience::Employers),
+    ("members", Audience::Members),
 ];
 
 /// The form of an audience by kind, as it is told in lists of what can be written.
@@ -53,7 +56,7 @@ pub const OF_A_KIND: &str = "kind:…";
 pub const WITH_A_TAG: &str = "tag:…";
 
 /// Everything that can be written, for messages.
-const FORMS: [&str; 13] = [
+const FORMS: [&str; 14] = [
     "all_invited",
     "attending",
     "waiting",
@@ -65,6 +68,7 @@ const FORMS: [&str; 13] = [
     "hosts",
     "speakers",
     "employers",
+    "members",
     OF_A_KIND,
     WITH_A_TAG,
 ];
@@ -127,7 +131,7 @@ impl Audience {
 
     /// Whether it narrows the others of its list instead of adding to them.
     pub fn narrows(&self) -> bool {
-        matches!(self, Audience::Employers | Audience::Kind(_) | Audience::Tag(_))
+        matches!(self, Audience::Employers | Audience::Members | Audience::Kind(_) | Audience::Tag(_))
     }
 }
 
@@ -169,7 +173,7 @@ mod tests {
 
     #[test]
     fn every_word_is_read_as_it_is_written() {
-        for word in FORMS.iter().take(11).copied().chain(["kind:b_type", "tag:見学"]) {
+        for word in FORMS.iter().take(12).copied().chain(["kind:b_type", "tag:見学"]) {
             assert_eq!(Audience::read(word).unwrap().to_string(), word);
         }
         for word in ["kind:b-type", "kind:", "tag:", "tag:a,b", "everybody", "kind"] {

@@ -194,9 +194,11 @@ impl Action {
     /// written to unasked: it tells a person whom to choose.
     pub fn audiences(self) -> &'static [&'static str] {
         match self {
-            Action::Survey | Action::Invite => &["all_invited", "employers", OF_A_KIND, WITH_A_TAG],
+            Action::Survey | Action::Invite => {
+                &["all_invited", "employers", "members", OF_A_KIND, WITH_A_TAG]
+            }
             Action::Remind => &["not_answered", "undecided"],
-            Action::Confirm => &["attending", "employers", OF_A_KIND],
+            Action::Confirm => &["attending", "employers", "members", OF_A_KIND, WITH_A_TAG],
             Action::Task => &[
                 "all_invited",
                 "attending",
@@ -209,11 +211,21 @@ impl Action {
                 "hosts",
                 "speakers",
                 "employers",
+                "members",
                 OF_A_KIND,
                 WITH_A_TAG,
             ],
             Action::ThankAndAsk => &["attending", "came", "did_not_come"],
-            Action::Thank => &["all_invited", "attending", "came", "did_not_come", "employers", OF_A_KIND],
+            Action::Thank => &[
+                "all_invited",
+                "attending",
+                "came",
+                "did_not_come",
+                "employers",
+                "members",
+                OF_A_KIND,
+                WITH_A_TAG,
+            ],
             Action::PlanVisits => {
                 &["all_invited", "attending", "undecided", "declined", "not_answered", "came", "did_not_come"]
             }

@@ -3,8 +3,8 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use tsudoi::calendar::zoned;
-use tsudoi::contacts::Channel;
 use tsudoi::contacts::store::{contact, kind_row, organization, person};
+use tsudoi::contacts::{Channel, tags};
 use tsudoi::db::{ContactId, GatheringId, OrganizationId, PersonId, RowId};
 use tsudoi::gatherings::model::{AgendaKind, GatheringState};
 use tsudoi::gatherings::store::{agenda_item, day, gathering, host, letter, pool, role, venue};
@@ -22,6 +22,7 @@ pub struct Office<'a> {
     pub address: &'a str,
     pub fax: &'a str,
     pub phone: &'a str,
+    pub tags: &'a str,
     pub wants_none: bool,
     pub own_center: bool,
 }
@@ -51,6 +52,7 @@ impl TestApp {
             longitude: None,
             channel: office.channel.unwrap_or(Channel::Email),
             notes: String::new(),
+            tags: tags::kept(&tags::read([office.tags])),
             wants_no_invitations: office.wants_none,
             is_own_center: office.own_center,
             version: 1,

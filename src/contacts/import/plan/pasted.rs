@@ -70,7 +70,9 @@ fn disagreements(
 ) -> Vec<(&'static str, String, String)> {
     differences(here, pasted)
         .into_iter()
-        .filter(|change| !matches!(change.field, "channel" | "notes" | "wants_no_invitations" | "name"))
+        .filter(|change| {
+            !matches!(change.field, "channel" | "notes" | "tags" | "wants_no_invitations" | "name")
+        })
         .filter_map(|change| Some((change.field, change.before?, change.after?)))
         .filter(|(_, here, pasted)| !here.is_empty() && !pasted.is_empty())
         .collect()
@@ -89,5 +91,6 @@ fn put(row: &mut organization::Model, ready: ReadyOrganization) {
     row.url = ready.url;
     row.channel = ready.channel;
     row.notes = ready.notes;
+    row.tags = ready.tags;
     row.wants_no_invitations = ready.wants_no_invitations;
 }
