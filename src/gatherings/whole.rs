@@ -1,10 +1,13 @@
 //! A gathering with everything that hangs on it, read once and handed to whoever needs it.
 
+use std::collections::HashSet;
+
 use anyhow::Context;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 use sea_orm::DbErr;
 use serde::Deserialize as _;
+use uuid::Uuid;
 
 use super::model::{GatheringState, tab_of_now};
 use super::store::gathering::Frame;
@@ -12,9 +15,10 @@ use super::store::{agenda_item, day, gathering, host, letter, pool, role, venue}
 use super::titles;
 use crate::calendar::zoned;
 use crate::contacts::store::organization;
-use crate::db::{GatheringId, MembershipId, OrganizationId, Tx};
+use crate::db::{GatheringId, MembershipId, OrganizationId, RowId, Tx};
 use crate::i18n::Lang;
 use crate::playbooks::format::{Playbook, Subject};
+use crate::playbooks::house;
 use crate::playbooks::when::{AnchorDay, Anchors};
 
 /// A fellow host: its place in the joint names, and the organization.
@@ -73,6 +77,8 @@ pub async fn whole(tx: &Tx, id: GatheringId) -> Result<Option<Whole>, DbErr> {
         Some(Host { organization: organization.clone(), row })
     };
     let hosts = rows.into_iter().filter_map(host).collect();
+    let mut letters = letter::list_of_gathering(tx, id).await?;
+    add_standard(&gathering, &mut letters);
     Ok(Some(Whole {
         gathering,
         days: day::list_of_gathering(tx, id).await?,
@@ -81,9 +87,31 @@ pub async fn whole(tx: &Tx, id: GatheringId) -> Result<Option<Whole>, DbErr> {
         hosts,
         agenda: agenda_item::list_of_gathering(tx, id).await?,
         roles: role::list_of_gathering(tx, id).await?,
-        letters: letter::list_of_gathering(tx, id).await?,
+        letters,
         series_start,
     }))
+}
+
+/// Adds the house's standard letter of each purpose of which the gathering has none: one that is older than the purpose
+/// has no row for it. It becomes a row, with a version, when somebody words it.
+fn add_standard(gathering: &gathering::Model, letters: &mut Vec<letter::Model>) {
+    let own: HashSet<String> = letters.iter().map(|row| row.purpose.clone()).collect();
+    for standard in house::letters_for(gathering.subject()) {
+        let there = letters.iter().any(|row| row.letter == standard.id);
+        if there || own.contains(standard.purpose.word()) {
+            continue;
+        }
+        letters.push(letter::Model {
+            id: RowId(Uuid::nil()),
+            center_id: gathering.center_id,
+            gathering_id: gathering.id,
+            letter: standard.id.clone(),
+            purpose: standard.purpose.word().to_owned(),
+            subject: standard.subject.clone().into(),
+            body: standard.body.clone().into(),
+            version: 0,
+        });
+    }
 }
 
 /// The gathering's own copy of its playbook, as it was when the gathering was made.

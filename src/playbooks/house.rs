@@ -31,6 +31,16 @@ pub fn letters() -> &'static [Letter] {
     &HOUSE
 }
 
+/// The house's letters that something of this subject may need: nobody comes to a survey, so that what goes out on an
+/// answer about coming is not among its own.
+pub fn letters_for(subject: Subject) -> impl Iterator<Item = &'static Letter> {
+    letters().iter().filter(move |letter| {
+        subject != Subject::Survey
+            || letter.purpose == Purpose::VisitOffer
+            || Purpose::VISIT_ANSWERS.contains(&letter.purpose)
+    })
+}
+
 /// The letter that a step sends: the one it names, of the file or of the house; without a name the file's own of
 /// that purpose, else the house's. `None` where the step sends none, or there is none.
 pub fn letter_of<'a>(own: &'a [Letter], step: &Step) -> Option<&'a Letter> {
@@ -56,13 +66,7 @@ pub fn complete(mut book: Playbook) -> Playbook {
             }
         }
     }
-    // Nobody comes to a survey: what goes out on an answer about coming is not needed.
-    let needed = |letter: &Letter| {
-        book.subject != Subject::Survey
-            || letter.purpose == Purpose::VisitOffer
-            || Purpose::VISIT_ANSWERS.contains(&letter.purpose)
-    };
-    for letter in letters().iter().filter(|letter| needed(letter)) {
+    for letter in letters_for(book.subject) {
         let worded = own.iter().any(|there| there.purpose == letter.purpose);
         if !worded && !all.iter().any(|there| there.id == letter.id) {
             all.push(letter.clone());

@@ -79,8 +79,11 @@ pub async fn save_letter(
 ) -> Result<(), GatheringError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
-    turn_of(&tx, id).await?;
-    let found = letter::find_letter(&tx, id, name).await?.ok_or(GatheringError::NotFound)?;
+    let whole = turn_of(&tx, id).await?;
+    let kept = letter::find_letter(&tx, id, name).await?;
+    let is_kept = kept.is_some();
+    let standard = || whole.letters.into_iter().find(|letter| letter.letter == name);
+    let found = kept.or_else(standard).ok_or(GatheringError::NotFound)?;
     survey(&found.purpose, &words.subject, &words.body).into_result().map_err(GatheringError::Fields)?;
     if found.version != words.version {
         return Err(GatheringError::Stale);
@@ -89,7 +92,10 @@ pub async fn save_letter(
     told.extend(change("subject", &found.subject, &words.subject));
     told.extend(change("body", &found.body, &words.body));
     let row = letter::Model { subject: words.subject, body: words.body, ..found };
-    if !letter::update(&tx, words.version, row).await? {
+    if !is_kept {
+        // The house's standard until now.
+        letter::insert(&tx, letter::Model { id: app.chance.id(now), version: 1, ..row }).await?;
+    } else if !letter::update(&tx, words.version, row).await? {
         return Err(GatheringError::Stale);
     }
     audit::record(app, &tx, now, actor, "gatherings.letter.saved", ("gathering", id.0), &told).await?;
