@@ -80,7 +80,7 @@ pub enum Becomes {
     Same,
     /// Somebody moved it by hand; it stays where it was put.
     StaysByHand,
-    /// It is past by now and still of use: due at once.
+    /// It is past by now and still of use: due at once. Of many, some a day.
     DueNow,
     /// It is past by now and left out.
     LeftOut,
@@ -141,7 +141,9 @@ fn shifts(
             && !by_hand;
         again && (done || reminds)
     };
-    let mut all = Vec::new();
+    let mut all: Vec<StepShift> = Vec::new();
+    // Where a step of `all` is placed anew, with what its rule says.
+    let (mut places, mut placed, mut by_rule) = (Vec::new(), Vec::new(), Vec::new());
     for found in steps.iter().filter(|found| found.action != RING) {
         let was_past = found.state == StepState::Skipped && outcome::is(&found.outcome, outcome::PAST);
         let was_past = was_past || once_more(found);
@@ -150,34 +152,57 @@ fn shifts(
         if over {
             continue;
         }
-        let shift = |becomes: Becomes, to: Option<Moment>| StepShift {
+        let stays = |becomes: Becomes| StepShift {
             id: found.id,
             title: found.title.clone(),
             before: found.due_date,
             before_time: found.due_time,
-            after: to.map_or(found.due_date, |to| to.date),
-            after_time: to.map_or(found.due_time, |to| to.time),
+            after: found.due_date,
+            after_time: found.due_time,
             becomes,
-            to,
+            to: None,
         };
         if found.moved_by_hand {
-            all.push(shift(Becomes::StaysByHand, None));
+            all.push(stays(Becomes::StaysByHand));
             continue;
         }
         let Some(moment) = dates::redate(&found.rule, found.occurrence, &anchors, zone, closed)? else {
             continue;
         };
-        let waits = found.state == StepState::Waiting;
-        all.push(match dates::place(moment, &found.by_role, now, zone) {
-            Placing::Planned(to) if was_past => shift(Becomes::PlannedAgain, Some(to)),
+        let placing = dates::place(moment, &found.by_role, now, zone);
+        // Its task is open already, or it needs a decision: it cannot be more due than that.
+        let is_due =
+            found.state == StepState::Waiting || (found.state != StepState::Planned && found.due_at <= now);
+        match placing {
+            Placing::Planned(_) if was_past => {}
             _ if was_past => continue,
-            Placing::Planned(to) if to.at == found.due_at => shift(Becomes::Same, None),
-            Placing::Planned(to) => shift(Becomes::Moved, Some(to)),
-            // Its task is open already; it cannot be more due than that.
-            Placing::Now(_) if waits || found.due_at <= now => shift(Becomes::Same, None),
-            Placing::Now(to) => shift(Becomes::DueNow, Some(to)),
-            Placing::Past(to) => shift(Becomes::LeftOut, Some(to)),
-        });
+            Placing::Now(_) if is_due => {
+                all.push(stays(Becomes::Same));
+                continue;
+            }
+            _ => {}
+        }
+        places.push(all.len());
+        placed.push(placing);
+        by_rule.push(moment);
+        all.push(stays(if was_past { Becomes::PlannedAgain } else { Becomes::Moved }));
+    }
+    dates::spread(&mut placed, &by_rule, now, zone, closed);
+    for (index, placing) in places.into_iter().zip(placed) {
+        let Some(shift) = all.get_mut(index) else { continue };
+        let to = placing.moment();
+        let same = (to.date, to.time) == (shift.before, shift.before_time);
+        shift.becomes = match placing {
+            _ if shift.becomes == Becomes::PlannedAgain => Becomes::PlannedAgain,
+            Placing::Past(_) => Becomes::LeftOut,
+            _ if same => {
+                shift.becomes = Becomes::Same;
+                continue;
+            }
+            Placing::Now(to) if to.at <= now => Becomes::DueNow,
+            Placing::Planned(_) | Placing::Now(_) => Becomes::Moved,
+        };
+        (shift.after, shift.after_time, shift.to) = (to.date, to.time, Some(to));
     }
     Ok(all)
 }

@@ -5,7 +5,7 @@
 //! only answers something the office did itself (that a seat is kept, that a visit is agreed) is no burden and is not
 //! counted.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
@@ -69,7 +69,7 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
     let since = zoned::start_of_day(today - STRETCH, center.tz());
     let mut ours: HashMap<OrganizationId, String> = HashMap::new();
     let mut letters: HashMap<OrganizationId, Vec<Counted>> = HashMap::new();
-    let mut known: BTreeSet<(OrganizationId, Uuid, String)> = BTreeSet::new();
+    let mut known = Known::default();
 
     let titles: HashMap<GatheringId, String> = gatherings::list(tx)
         .await?
@@ -82,7 +82,10 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
     for sent in invitations::ledger::with_states(tx, rows).await? {
         let Some(to) = to.get(&sent.sending.id) else { continue };
         let purpose = sent.sending.purpose.as_str();
-        known.insert((to.organization, to.subject, purpose.to_owned()));
+        if !sent.sending.superseded {
+            let letter = sent.sending.payload.get("letter").and_then(|name| name.as_str());
+            known.add(to.organization, (to.subject, purpose, letter));
+        }
         let waits = matches!(sent.state, SendState::ToSend | SendState::Sending | SendState::Held);
         if ANSWERS.contains(&purpose) || !(waits || sent.state == SendState::Sent) {
             continue;
@@ -102,7 +105,7 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
     for visit in planned.into_iter().filter(|visit| visit.state == VisitState::Planned) {
         let purpose = Purpose::VisitOffer.word();
         let about = visit.gathering_id.map_or(visit.id.0, |gathering| gathering.0);
-        known.insert((visit.organization_id, about, purpose.to_owned()));
+        known.add(visit.organization_id, (about, purpose, None));
         letters.entry(visit.organization_id).or_default().push(Counted {
             date: today,
             what: told(lang, purpose, visit.gathering_id.and_then(|id| titles.get(&id))),
@@ -131,7 +134,7 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
             ours.extend(named);
         }
         let survey = Subject::survey(tx, gathering.id).await?.map(|about| about.id);
-        for found in steps.into_iter().filter(|step| ahead(step.state)) {
+        for found in steps {
             let in_book = book.steps.iter().find(|step| step.id == found.step);
             // Sheets are the invitation or the survey on paper, which counts there.
             let Some(in_book) = in_book.filter(|step| step.sheet.is_none()) else { continue };
@@ -140,11 +143,18 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
                 Purpose::Survey | Purpose::SurveyReminder => survey.unwrap_or(gathering.id.0),
                 _ => gathering.id.0,
             };
+            let letter = (about, purpose.word(), found.letter.as_deref());
+            if found.state == StepState::Done {
+                known.is_over(letter);
+            }
+            if !ahead(found.state) {
+                continue;
+            }
             let (to, depends) = circle.meant_by(&book, in_book);
             let maybe = depends || in_book.action == Action::Survey;
             for one in to {
                 let Some(office) = one.party.organization_id() else { continue };
-                if known.contains(&(office, about, purpose.word().to_owned())) {
+                if known.takes(office, letter) {
                     continue;
                 }
                 letters.entry(office).or_default().push(Counted {
@@ -164,6 +174,47 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
         .collect();
     all.sort_by(|one, other| (other.count, &one.name).cmp(&(one.count, &other.name)));
     Ok(all)
+}
+
+/// A letter: what it is about, its purpose, and its name where it has one.
+type About<'a> = (Uuid, &'a str, Option<&'a str>);
+
+/// What left already or waits to leave, so that the step that sends it is not counted once more. A second letter of the
+/// same purpose is another letter: each that left stands for one step.
+#[derive(Default)]
+struct Known {
+    left: HashMap<(OrganizationId, Uuid, String, Option<String>), usize>,
+    /// Steps that are over, and had their letters from what left.
+    over: HashMap<(Uuid, String, Option<String>), usize>,
+    /// What was taken for a step that is still ahead.
+    taken: HashMap<(OrganizationId, Uuid, String, Option<String>), usize>,
+}
+
+impl Known {
+    fn add(&mut self, office: OrganizationId, (about, purpose, letter): About<'_>) {
+        let key = (office, about, purpose.to_owned(), letter.map(str::to_owned));
+        *self.left.entry(key).or_default() += 1;
+    }
+
+    fn is_over(&mut self, (about, purpose, letter): About<'_>) {
+        *self.over.entry((about, purpose.to_owned(), letter.map(str::to_owned))).or_default() += 1;
+    }
+
+    /// Whether the letter of a step ahead left already; it then stands for this step alone.
+    fn takes(&mut self, office: OrganizationId, (about, purpose, letter): About<'_>) -> bool {
+        let named = letter.map(str::to_owned);
+        let key = |letter| (office, about, purpose.to_owned(), letter);
+        let count = |letter| self.left.get(&key(letter)).copied().unwrap_or_default();
+        // What left without a name is whichever letter of its purpose.
+        let left = count(named.clone()) + if named.is_some() { count(None) } else { 0 };
+        let over = self.over.get(&(about, purpose.to_owned(), named.clone())).copied().unwrap_or_default();
+        let taken = self.taken.entry(key(named)).or_default();
+        let is_left = left > over + *taken;
+        if is_left {
+            *taken += 1;
+        }
+        is_left
+    }
 }
 
 fn told(lang: Lang, purpose: &str, title: Option<&String>) -> String {
@@ -210,6 +261,26 @@ fn fullest(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_second_letter_of_one_purpose_is_another_letter() {
+        let (office, about) = (OrganizationId(Uuid::nil()), Uuid::max());
+        let mut known = Known::default();
+        let (first, second) = ((about, "reminder", Some("first")), (about, "reminder", Some("second")));
+        known.add(office, first);
+        assert!(known.takes(office, first), "it left, and its step is not closed yet");
+        assert!(!known.takes(office, first), "the next step sends it once more");
+        assert!(!known.takes(office, second));
+        // The step of what left is over: what is ahead comes on top.
+        let mut known = Known::default();
+        known.add(office, first);
+        known.is_over(first);
+        assert!(!known.takes(office, first));
+        // Sent by hand, without a name: it stands for the step that would have sent it.
+        let mut known = Known::default();
+        known.add(office, (about, "reminder", None));
+        assert!(known.takes(office, second) && !known.takes(OrganizationId(Uuid::max()), second));
+    }
 
     #[test]
     fn the_fullest_six_weeks_are_those_that_are_not_over_yet() {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::watch::RING;
-use crate::accounts::Actor;
+use crate::accounts::{self, Actor};
 use crate::db::Tx;
 use crate::gatherings::Whole;
 use crate::i18n::Message;
@@ -62,22 +62,37 @@ pub fn released(found: &Step, whole: &Whole, now: DateTime<Utc>) -> Option<Step>
     }
     let mut row = found.clone();
     plan_again(&mut row);
-    let moment = Moment { date: row.due_date, time: row.due_time, at: row.due_at };
-    if let Placing::Now(to) = dates::place(moment, &row.by_role, now, whole.zone()) {
+    if let Placing::Now(to) = dates::place(moment_of(&row), &row.by_role, now, whole.zone()) {
         (row.due_date, row.due_time, row.due_at) = (to.date, to.time, to.at);
     }
     Some(row)
 }
 
-/// Lets everything go on that a sudden change holds. Returns how many steps.
+/// Lets everything go on that a sudden change holds; of much that has come due meanwhile, some a day. Returns how many
+/// steps.
 pub async fn release(tx: &Tx, now: DateTime<Utc>, whole: &Whole) -> Result<usize, PlanError> {
-    let mut released_now = 0;
-    for found in step::list_of(tx, whole.gathering.id.0).await? {
-        let Some(row) = released(&found, whole, now) else { continue };
+    let zone = whole.zone();
+    let steps = step::list_of(tx, whole.gathering.id.0).await?;
+    let held: Vec<&Step> = steps.iter().filter(|found| is_held(found)).collect();
+    let stood: Vec<Moment> = held.iter().map(|found| moment_of(found)).collect();
+    let mut placed: Vec<Placing> = held
+        .iter()
+        .zip(&stood)
+        .map(|(found, moment)| dates::place(*moment, &found.by_role, now, zone))
+        .collect();
+    dates::spread(&mut placed, &stood, now, zone, &accounts::closed_days(tx).await?);
+    for (found, placing) in held.iter().zip(placed) {
+        let Some(mut row) = released(found, whole, now) else { continue };
+        if let Placing::Now(to) = placing {
+            (row.due_date, row.due_time, row.due_at) = (to.date, to.time, to.at);
+        }
         if !step::update(tx, found.version, row).await? {
             return Err(PlanError::Stale);
         }
-        released_now += 1;
     }
-    Ok(released_now)
+    Ok(held.len())
+}
+
+fn moment_of(step: &Step) -> Moment {
+    Moment { date: step.due_date, time: step.due_time, at: step.due_at }
 }
