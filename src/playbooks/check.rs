@@ -27,7 +27,7 @@ const NUL: [&str; 3] = ["\\u0000", "\\U00000000", "\\x00"];
 /// Reads and checks a playbook's TOML text. On failure, every fault found, in the order of lines.
 pub fn check(toml_text: &str) -> Result<Playbook, Vec<Fault>> {
     if toml_text.len() > LARGEST {
-        return Err(vec![Fault::new("playbook-too-large").with("limit", LARGEST / 1024)]);
+        return Err(vec![Fault::new("playbook-too-large").with("limit", LARGEST / 1024).at("", Some(1))]);
     }
     let text = toml_text.strip_prefix('\u{feff}').unwrap_or(toml_text);
     let (root, syntax) = DeTable::parse_recoverable(text);
@@ -55,9 +55,10 @@ pub fn check(toml_text: &str) -> Result<Playbook, Vec<Fault>> {
     steps::judge(&parts, &tree, &mut faults);
     letters::judge(&parts, &tree, &mut faults);
     if faults.is_empty() {
-        let whole = toml::de::Deserializer::from(tree.into_root());
-        return Playbook::deserialize(whole)
-            .map_err(|error| vec![Fault::new("playbook-toml").with("what", error.message())]);
+        return Playbook::deserialize(toml::de::Deserializer::from(tree.root())).map_err(|error| {
+            let line = tree.line_at(error.span().map_or(0, |span| span.start));
+            vec![Fault::new("playbook-toml").with("what", error.message()).at("", Some(line))]
+        });
     }
     faults.sort_by_key(|fault| fault.line.unwrap_or(0));
     Err(faults)

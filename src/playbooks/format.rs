@@ -20,7 +20,7 @@ mod wording;
 pub use audience::{Audience, KINDS};
 pub use forms::{About, Choice, FaxSlip, Form, Question, QuestionKind, ReplyForm};
 pub use know_how::{Effort, Saying, Sounding, Spent};
-pub use letters::{Letter, PaperItem, PaperLetter, Purpose};
+pub use letters::{Letter, MISSED_THE_DAY, PaperItem, PaperLetter, Purpose};
 pub use steps::{Action, Deed, Opens, SYSTEM, Sheet, Step};
 pub use wording::Wording;
 pub(super) use wording::{EXPECTED as WORDING_EXPECTED, NO_JAPANESE as WORDING_NO_JAPANESE, NO_LANGUAGE};

@@ -70,6 +70,11 @@ playbook-section-needed = "{ $action }" needs [{ $section }]. Add it, or take th
 ## Letters
 playbook-letter-unknown = There is no letter "{ $found }". Write the id of one of the letters: { $known }
 playbook-letter-purpose = The letter "{ $letter }" has the purpose { $has }. Choose one with { $wants } here.
+playbook-step-after-end = With "{ $rule }", { $action } comes when it is over. Make it earlier, as in "start - 1bd".
+playbook-step-before-start = With "{ $rule }", { $action } comes before it begins. Count from its end, as in "end + 30m".
+playbook-letter-idle = Several letters have the purpose { $purpose }, and no step sends "{ $letter }". Write letter = "{ $letter }" in a step, or take the letter out.
+playbook-letter-which = Several letters have the purpose { $purpose }. Write in letter which one goes out: { $known }
+playbook-neutral-public = What goes by a neutral title must not stand on a public page. Write public = false.
 playbook-letter-twice = Two letters have the purpose { $purpose }. It goes out by itself, so keep only one.
 playbook-letter-pair = A letter that opens with "{ $opening }" closes with "{ $closing }" (now "{ $found }").
 playbook-template = Row { $row } of the text cannot be put together: { $what }. Look at the placeholder's name and for { "{{" } … { "}}" } left open.

@@ -70,6 +70,11 @@ playbook-section-needed = 「{ $action }」を行うには [{ $section }] が要
 ## 文面
 playbook-letter-unknown = 「{ $found }」という文面はありません。letters にある記号を書いてください：{ $known }
 playbook-letter-purpose = 文面「{ $letter }」の用途は { $has } です。ここでは { $wants } の文面を選んでください。
+playbook-step-after-end = 「{ $rule }」では、{ $action } が会の終わりに間に合いません。「start - 1bd」のように、前の日から数えてください。
+playbook-step-before-start = 「{ $rule }」では、{ $action } が会のはじまりより前になります。「end + 30m」のように、会のあとから数えてください。
+playbook-letter-idle = 用途が { $purpose } の文面が二つ以上あり、「{ $letter }」を送る手順がありません。手順に letter = "{ $letter }" と書くか、この文面を消してください。
+playbook-letter-which = 用途が { $purpose } の文面が二つ以上あります。どれを送るか、letter に書いてください：{ $known }
+playbook-neutral-public = 「外に出す名前」（neutral_title）のある集まりは、公開のページに載せられません。public = false と書いてください。
 playbook-letter-twice = 用途が { $purpose } の文面が二つあります。自動で送るものなので、一つだけにしてください。
 playbook-letter-pair = 「{ $opening }」で始めたら「{ $closing }」で結びます（いまは「{ $found }」）。
 playbook-template = 文面の{ $row }行目が組み立てられません：{ $what }。差し込みの名前と、{ "{{" } … { "}}" } の閉じ忘れを確かめてください。

@@ -1,10 +1,10 @@
-//! The sense pass over letters: none twice, the pairs of a paper letter, and every
+//! The sense pass over letters: none that is not chosen between, the pairs of a paper letter, and every
 //! template tried with full and sparse samples in every language it is written in.
 
 use super::structure::Parts;
 use super::tree::{Seg, Tree, segs};
 use crate::playbooks::fault::Fault;
-use crate::playbooks::format::{PaperLetter, Purpose, Wording};
+use crate::playbooks::format::{Action, Letter, MISSED_THE_DAY, PaperLetter, Purpose, Wording};
 use crate::playbooks::placeholders::{Sample, Scope};
 use crate::playbooks::render::{render, render_line, survey};
 
@@ -46,14 +46,43 @@ pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
     }
 }
 
-/// No answer has two wordings to choose from. Where there is none, the house has its own.
+/// Of two letters for one purpose each is named by a step that sends it, and no step leaves open which it sends. What no
+/// step sends goes out by itself, and has one wording. Where there is none, the house has its own.
 fn judge_set(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
-    for purpose in Purpose::ANSWERS.into_iter().chain(Purpose::SUDDEN).chain(Purpose::VISIT_ANSWERS) {
-        let mut having = parts.letters.iter().enumerate().filter(|(_, letter)| letter.purpose == purpose);
-        having.next();
-        if let Some((index, _)) = having.next() {
-            let fault = Fault::new("playbook-letter-twice").with("purpose", purpose.word());
-            faults.push(tree.locate(fault, &segs!["letters", index, "purpose"]));
+    for purpose in Purpose::ALL {
+        let of_it = |letter: &Letter| letter.purpose == purpose && letter.id != MISSED_THE_DAY;
+        let having: Vec<usize> =
+            (0..parts.letters.len()).filter(|index| of_it(&parts.letters[*index])).collect();
+        let [_, others @ ..] = having.as_slice() else { continue };
+        if others.is_empty() {
+            continue;
+        }
+        let sends = |action: Action| action.letter_purpose() == Some(purpose);
+        let by_itself = Purpose::ANSWERS.into_iter().chain(Purpose::SUDDEN).chain(Purpose::VISIT_ANSWERS);
+        if by_itself.chain([Purpose::Proposal, Purpose::Ending]).any(|one| one == purpose) {
+            for index in others {
+                let fault = Fault::new("playbook-letter-twice").with("purpose", purpose.word());
+                faults.push(tree.locate(fault, &segs!["letters", *index, "purpose"]));
+            }
+            continue;
+        }
+        for index in others {
+            let id = &parts.letters[*index].id;
+            let named = parts.steps.iter().any(|step| step.letter.as_ref() == Some(id));
+            if !named && !parts.lost_any("steps") {
+                let fault = Fault::new("playbook-letter-idle").with("letter", id);
+                faults.push(
+                    tree.locate(fault.with("purpose", purpose.word()), &segs!["letters", *index, "purpose"]),
+                );
+            }
+        }
+        let ids: Vec<&str> = having.iter().map(|index| parts.letters[*index].id.as_str()).collect();
+        for (index, step) in parts.steps.iter().enumerate() {
+            // Thanks that ask nothing have a letter of the house's own.
+            if step.letter.is_none() && sends(step.action) && step.action != Action::Thank {
+                let fault = Fault::new("playbook-letter-which").with("known", ids.join(", "));
+                faults.push(tree.locate(fault.with("purpose", purpose.word()), &segs!["steps", index, "do"]));
+            }
         }
     }
 }

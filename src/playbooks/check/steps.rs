@@ -5,7 +5,9 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, Weekday};
 use super::structure::Parts;
 use super::tree::{Tree, segs};
 use crate::playbooks::fault::{Fault, nearest};
-use crate::playbooks::format::{About, Action, Day, Parameters, SYSTEM, Sheet, Step, anchors, day_plan};
+use crate::playbooks::format::{
+    About, Action, Day, Deed, Parameters, SYSTEM, Sheet, Step, Subject, anchors, day_plan,
+};
 use crate::playbooks::house;
 use crate::playbooks::when::{Anchors, When, due, parse_time, reply_deadline};
 
@@ -17,7 +19,12 @@ pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
         match step.rule() {
             Err(fault) => tell(fault, "when"),
             Ok(rule) => {
-                if let Some(fault) = model.as_ref().and_then(|model| out_of_order(step, &rule, model)) {
+                let meets = parts.subject.is_some_and(Subject::meets);
+                let fault = |model: &Model| {
+                    out_of_order(step, &rule, model)
+                        .or_else(|| if meets { deed_out_of_order(step, &rule, model) } else { None })
+                };
+                if let Some(fault) = model.as_ref().and_then(fault) {
                     tell(fault, "when");
                 }
             }
@@ -195,8 +202,7 @@ fn on_weekdays(date: NaiveDate) -> bool {
 /// Invitations and reminders that would come after the reply deadline, thanks before the end.
 fn out_of_order(step: &Step, rule: &When, model: &Model) -> Option<Fault> {
     let anchors = &model.anchors;
-    let moments: Vec<NaiveDateTime> =
-        due(rule, anchors, &on_weekdays).into_iter().map(|due| due.date.and_time(due.time)).collect();
+    let moments = moments(rule, anchors);
     let fault = |key| Some(Fault::new(key).with("action", step.action.word()).with("rule", rule));
     match step.action {
         Action::Survey | Action::RemindSurvey | Action::Invite | Action::Remind => {
@@ -217,4 +223,46 @@ fn out_of_order(step: &Step, rule: &When, model: &Model) -> Option<Fault> {
         }
         Action::Task | Action::Print | Action::OpenQuestionnaire => None,
     }
+}
+
+fn moments(rule: &When, anchors: &Anchors) -> Vec<NaiveDateTime> {
+    due(rule, anchors, &on_weekdays).into_iter().map(|due| due.date.and_time(due.time)).collect()
+}
+
+/// Work that is of no use any more, or cannot be done yet, at the time of its step, as what shows that it is done tells.
+fn deed_out_of_order(step: &Step, rule: &When, model: &Model) -> Option<Fault> {
+    // What the house does by itself has no deed; that one is named is a fault of its own.
+    if !step.action.needs_a_person() && step.action != Action::PlanVisits {
+        return None;
+    }
+    let anchors = &model.anchors;
+    let (deed, moments) = (step.deed()?, moments(rule, anchors));
+    let key = match deed {
+        Deed::Words
+        | Deed::Venue
+        | Deed::Agenda
+        | Deed::Roles
+        | Deed::Tested
+        | Deed::Surveyed
+        | Deed::SurveySheets
+        | Deed::Heard
+        | Deed::Invited
+        | Deed::Sheets
+        | Deed::Answered
+        | Deed::Arranged => {
+            moments.iter().any(|moment| *moment >= anchors.start).then_some("playbook-step-after-start")
+        }
+        Deed::ReceptionList => {
+            moments.iter().any(|moment| *moment >= anchors.end).then_some("playbook-step-after-end")
+        }
+        // Who sets the room up closes the reception too.
+        Deed::Received => None,
+        Deed::Voices => {
+            moments.iter().any(|moment| *moment < anchors.start).then_some("playbook-step-before-start")
+        }
+        Deed::Visits | Deed::Proposed | Deed::Decided | Deed::Reported => {
+            moments.iter().any(|moment| *moment < anchors.end).then_some("playbook-step-before-end")
+        }
+    };
+    key.map(|key| Fault::new(key).with("action", deed.word()).with("rule", rule))
 }

@@ -67,6 +67,8 @@ pub(super) struct Parts {
     pub id: Option<String>,
     pub version: Option<u32>,
     pub subject: Option<Subject>,
+    pub neutral_title: Option<Wording>,
+    pub public: Option<bool>,
     pub effort: Option<Effort>,
     pub parameters: Option<Parameters>,
     pub days: Vec<Day>,
@@ -125,7 +127,6 @@ pub(super) fn read(tree: &mut Tree<'_>, faults: &mut Vec<Fault>) -> Parts {
     reader.section::<Vec<Adaptation>>("adapted");
     for text in [
         "title",
-        "neutral_title",
         "problem",
         "approach",
         "result",
@@ -138,7 +139,6 @@ pub(super) fn read(tree: &mut Tree<'_>, faults: &mut Vec<Fault>) -> Parts {
     ] {
         reader.section::<Wording>(text);
     }
-    reader.section::<bool>("public");
     reader.section::<Vec<Wording>>("went_wrong");
     reader.section::<Vec<Saying>>("say");
     reader.section::<Vec<Sounding>>("sound_out");
@@ -146,6 +146,8 @@ pub(super) fn read(tree: &mut Tree<'_>, faults: &mut Vec<Fault>) -> Parts {
         id: reader.section("id"),
         version: reader.section("version"),
         subject: reader.section("subject"),
+        neutral_title: reader.section("neutral_title"),
+        public: reader.section("public"),
         effort: reader.section("effort"),
         parameters: reader.section("parameters"),
         days: reader.section("days").unwrap_or_default(),

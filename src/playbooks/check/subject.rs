@@ -47,6 +47,11 @@ pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
         faults.push(tree.locate(Fault::new("playbook-survey-until"), &segs!["survey", "until"]));
     }
 
+    // What must not be told in a title must not stand on a public page; the other way round there may be other reasons.
+    if parts.neutral_title.is_some() && parts.public != Some(false) && !parts.lost_any("public") {
+        faults.push(tree.locate(Fault::new("playbook-neutral-public"), &segs!["neutral_title"]));
+    }
+
     // Without it nobody would come or answer; more often than not the file was cut off.
     let asks = if subject == Subject::Survey { Action::Survey } else { Action::Invite };
     let there = parts.steps.iter().any(|step| step.action == asks);

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::i18n::{self, Lang};
-use crate::playbooks::format::{Action, Audience, Purpose};
+use crate::playbooks::format::{Action, Audience, Deed, Purpose};
 use crate::playbooks::placeholders::{PLACEHOLDERS, Sample, Scope};
 use crate::playbooks::render::{render, render_line};
 use crate::playbooks::shipped::{self, SHIPPED};
@@ -374,6 +374,53 @@ fn what_an_action_needs_must_be_there() {
         steps("weekdays = [\"Mon\", \"Tue\", \"Wed\", \"Thu\", \"Fri\"]", "weekdays = []"),
         "playbook-question-hours"
     );
+}
+
+#[test]
+fn a_neutral_title_stands_on_no_public_page() {
+    let text = shipped::find("case-conference").unwrap().replace("public = false\n", "");
+    let found = faults(&text);
+    assert_eq!((found.len(), found[0].key), (1, "playbook-neutral-public"), "{}", told(&found));
+    assert_eq!(found[0].line, Some(line_of(&text, "neutral_title = ")));
+}
+
+#[test]
+fn of_two_letters_for_one_purpose_a_step_says_which() {
+    let by_post = shipped::find("network-seminar-by-post").unwrap();
+    let without = |line: &str| {
+        let text = by_post.replace(&format!("{line}\n"), "\n");
+        let mut found = faults(&text);
+        assert!(found.iter().all(|fault| fault.line.is_some()), "{}", told(&found));
+        found.sort_by_key(|fault| fault.key);
+        found.into_iter().map(|fault| fault.key).collect::<Vec<_>>()
+    };
+    // Sent by a step: each is named by one. Left open, the first is not meant for sure, and the other goes to nobody.
+    assert_eq!(without("letter = \"visit-offer\""), ["playbook-letter-which"]);
+    assert_eq!(without("letter = \"visit-offer-absent\""), ["playbook-letter-idle", "playbook-letter-which"]);
+    // Going out by itself: there is but one.
+    let twice = by_post.replace("purpose = \"visit_offer\"", "purpose = \"ending\"");
+    assert!(faults(&twice).iter().any(|fault| fault.key == "playbook-letter-twice"));
+}
+
+#[test]
+fn work_is_done_while_it_is_of_use() {
+    let late = |step: &str, when: &str| {
+        let text = round_zero();
+        let from = text.find(&format!("[[steps]]\nid = \"{step}\"")).unwrap();
+        let at = from + text[from..].find("when = ").unwrap();
+        let end = at + text[at..].find('\n').unwrap();
+        let text = format!("{}when = \"{when}\"{}", &text[..at], &text[end..]);
+        let found = faults(&text);
+        let line = 1 + text[..at].matches('\n').count();
+        assert_eq!((found.len(), found[0].line), (1, Some(line)), "{step}: {}", told(&found));
+        found[0].key
+    };
+    let book = check(round_zero()).unwrap();
+    let closing = |deed| book.steps.iter().find(|step| step.deed() == Some(deed)).unwrap().id.clone();
+    assert_eq!(late("agenda", "end + 1bd"), "playbook-step-after-start");
+    assert_eq!(late(&closing(Deed::ReceptionList), "end + 1bd"), "playbook-step-after-end");
+    assert_eq!(late(&closing(Deed::Voices), "start - 3bd"), "playbook-step-before-start");
+    assert_eq!(late(&closing(Deed::Proposed), "start - 3bd"), "playbook-step-before-end");
 }
 
 #[test]

@@ -43,8 +43,9 @@ impl<'t> Tree<'t> {
         Self { text, root }
     }
 
-    pub fn into_root(self) -> Spanned<DeTable<'t>> {
-        self.root
+    /// A copy of the whole.
+    pub fn root(&self) -> Spanned<DeTable<'t>> {
+        self.root.clone()
     }
 
     /// The keys of the file itself, in the order of the alphabet, with the line of each.

@@ -22,6 +22,10 @@ pub struct Letter {
     pub body: Wording,
 }
 
+/// The id of a letter of the purpose `visit_offer` for offices that missed the day: "we were sorry not to meet you". A
+/// step that plans visits sends it to them beside the letter that it names.
+pub const MISSED_THE_DAY: &str = "visit-offer-missed";
+
 /// What a letter is for, which also says what it may speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[schema(as = LetterPurpose)]

@@ -14,7 +14,7 @@ use crate::db::{CenterId, GatheringId, MembershipId, OrganizationId, Tx, VisitId
 use crate::gatherings::{Letter, Whole};
 use crate::i18n::{Lang, Texts, say};
 use crate::invitations::{self, Sending};
-use crate::playbooks::format::{Action, Audience, Purpose};
+use crate::playbooks::format::{Action, Audience, MISSED_THE_DAY, Purpose};
 use crate::questionnaires::store::asked::Asked;
 use crate::replies::Standing;
 use crate::visits::model::{DUE_AFTER, Reason, TEAM, VisitState, propose_teams};
@@ -23,14 +23,11 @@ use crate::visits::store::visit::{self, Model as Visit};
 use crate::visits::store::visitor;
 use crate::{gatherings, questionnaires, replies};
 
-/// The id of a letter of the purpose `visit_offer` for offices that missed the day: "we were sorry not to meet you".
-const MISSED: &str = "visit-offer-missed";
-
 /// Plans one visit for each office that an audience means, with a team proposed, to be offered with `letter`; the
 /// center's own office left out, and those that rest this season: who answered "not this time" to the questionnaire
 /// begins to. Offices that have their visit already keep it. How many were planned now.
 ///
-/// Where the same step means those who came and those who did not, the latter get the gathering's letter [`MISSED`].
+/// Where the same step means those who came and those who did not, the latter get the gathering's letter [`MISSED_THE_DAY`].
 pub async fn plan(
     app: &App,
     tx: &Tx,
@@ -80,10 +77,11 @@ pub async fn plan(
     Ok(wanted.len())
 }
 
-/// The id of the letter [`MISSED`], where the gathering has it.
+/// The id of the letter [`MISSED_THE_DAY`], where the gathering has it.
 pub(super) fn words_for_the_missed(whole: &Whole) -> Option<&'static str> {
-    let is = |letter: &Letter| letter.letter == MISSED && letter.purpose == Purpose::VisitOffer.word();
-    whole.letters.iter().any(is).then_some(MISSED)
+    let is =
+        |letter: &Letter| letter.letter == MISSED_THE_DAY && letter.purpose == Purpose::VisitOffer.word();
+    whole.letters.iter().any(is).then_some(MISSED_THE_DAY)
 }
 
 /// A visit to be written down.
