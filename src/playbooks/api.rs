@@ -6,7 +6,7 @@ mod editions;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get, post, put};
-use chrono::{NaiveDateTime, NaiveTime};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -21,6 +21,7 @@ use super::timeline::{self, TimelineStep};
 use crate::accounts::{self, Staff};
 use crate::app::App;
 use crate::calendar::zoned;
+use crate::db::MembershipId;
 use crate::i18n::Texts;
 use crate::web::{Error, FieldErrors};
 
@@ -37,6 +38,7 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(adopt)
         .service(changes)
         .service(newer)
+        .service(left)
         .service(take_over)
         .service(editions::list_editions)
         .service(editions::put_back)
@@ -270,6 +272,31 @@ async fn newer(app: Data<App>, staff: Staff, id: Path<String>) -> Result<Json<Ve
     Ok(Json(between.offers().iter().map(|offer| saying::offer(offer, staff.reader.lang)).collect()))
 }
 
+/// A piece that was left earlier.
+#[derive(Serialize, ToSchema)]
+pub struct PieceLeft {
+    #[serde(flatten)]
+    piece: SaidOffer,
+    left_at: DateTime<Utc>,
+    /// Who left it.
+    left_by: Option<MembershipId>,
+}
+
+/// What was left when a newer original was taken over and can be taken after all, by the same call.
+#[utoipa::path(tag = "playbooks", responses((status = 200, body = Vec<PieceLeft>)))]
+#[get("/playbooks/{playbook}/left")]
+async fn left(app: Data<App>, staff: Staff, id: Path<String>) -> Result<Json<Vec<PieceLeft>>, Error> {
+    let row = entry(&app, &staff, &id).await?.row.ok_or(Error::NotFound)?;
+    let tx = staff.scope(&app).read().await?;
+    let between = between(&tx, &row).await?.ok_or(Error::NotFound)?;
+    let all = service::left(&tx, &row, &between).await?.into_iter().map(|left| PieceLeft {
+        piece: saying::offer(&left.offer, staff.reader.lang),
+        left_at: left.at,
+        left_by: left.by,
+    });
+    Ok(Json(all.collect()))
+}
+
 /// The pieces that are taken over.
 #[derive(Deserialize, ToSchema)]
 pub struct PiecesIn {
@@ -285,7 +312,7 @@ pub struct TakenOut {
     taken: usize,
 }
 
-/// Takes the named pieces of the newer original over; all others stay as they are.
+/// Takes the named pieces of the newer original over, and of those left earlier; all others stay as they are.
 #[utoipa::path(tag = "playbooks", responses((status = 200, body = TakenOut)))]
 #[post("/playbooks/{playbook}/newer")]
 async fn take_over(

@@ -3,7 +3,7 @@
 //!
 //! A *block* is an element with an id (`steps/invite`, `letters/reminder`, `questionnaire/go-on`) or a section without
 //! elements (`parameters`, `words` for the texts at the top of a file). A *piece* is a field of a block
-//! (`steps/invite#when`) or a whole block that is new or gone. Whence a playbook comes is no piece: it is not taken
+//! (`steps/invite#when`), a whole block that is new or gone, or the order of a list (`order/steps`). Whence a playbook comes is no piece: it is not taken
 //! over, it is true.
 
 use std::collections::BTreeMap;
@@ -12,6 +12,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::format::Playbook;
+
+mod order;
+
+pub use order::ORDER;
 
 /// The key of the block that holds the texts at the top of a file.
 pub const WORDS: &str = "words";
@@ -126,11 +130,11 @@ pub fn block(book: &Playbook, key: &str) -> Option<Block> {
     blocks(book).into_iter().find(|block| block.key == key)
 }
 
-/// What differs from `base` to `other`, in the order of `other`; what is gone comes last.
+/// What differs from `base` to `other`, in the order of `other`: lists in another order first, what is gone last.
 pub fn difference(base: &Playbook, other: &Playbook) -> Vec<Change> {
     let (base, other) = (blocks(base), blocks(other));
     let find = |all: &[Block], key: &str| all.iter().find(|block| block.key == key).cloned();
-    let mut changes = Vec::new();
+    let mut changes = order::differences(&base, &other);
     for block in &other {
         match find(&base, &block.key) {
             None => changes.push(Change { block: block.clone(), what: What::Added }),
@@ -152,13 +156,19 @@ pub fn difference(base: &Playbook, other: &Playbook) -> Vec<Change> {
 
 /// The pieces that `theirs` changed since `base` and that `mine` does not have that way already.
 pub fn offers(base: &Playbook, mine: &Playbook, theirs: &Playbook) -> Vec<Offer> {
-    let own: BTreeMap<String, Block> =
-        blocks(mine).into_iter().map(|block| (block.key.clone(), block)).collect();
-    let was: BTreeMap<String, Block> =
-        blocks(base).into_iter().map(|block| (block.key.clone(), block)).collect();
+    let all = (blocks(base), blocks(mine), blocks(theirs));
+    let by_key = |all: &[Block]| -> BTreeMap<String, Block> {
+        all.iter().map(|block| (block.key.clone(), block.clone())).collect()
+    };
+    let (was, own) = (by_key(&all.0), by_key(&all.1));
     let whole = |block: Option<&Block>| block.map(|block| Value::Object(block.fields.clone()));
     let mut offers = Vec::new();
-    for Change { block, what } in difference(base, theirs) {
+    for change in difference(base, theirs) {
+        if let Some(section) = order::section_of(&change.block.key) {
+            offers.extend(order::offer(&change, section, (&all.0, &all.1, &all.2)));
+            continue;
+        }
+        let Change { block, what } = change;
         let here = own.get(&block.key);
         match what {
             What::Added if here.is_none_or(|here| here.fields != block.fields) => offers.push(Offer {
@@ -214,7 +224,10 @@ pub fn take<'a>(
 ) -> Result<Playbook, serde_json::Error> {
     let mut tree = tree(mine);
     let order = blocks(theirs);
-    for offer in taken {
+    // Put in order once everything is there.
+    let (orders, others): (Vec<&Offer>, Vec<&Offer>) =
+        taken.into_iter().partition(|offer| order::section_of(&offer.key).is_some());
+    for offer in others {
         match (&offer.field, &offer.theirs) {
             (Some(field), theirs) => set(&mut tree, &offer.block.key, field, theirs.clone()),
             (None, Some(Value::Object(fields))) => {
@@ -224,6 +237,11 @@ pub fn take<'a>(
                 insert(&mut tree, &offer.block.key, fields.clone(), &neighbours);
             }
             (None, _) => remove(&mut tree, &offer.block.key),
+        }
+    }
+    for section in orders.iter().filter_map(|offer| order::section_of(&offer.key)) {
+        if let Some(list) = list_of(&mut tree, section) {
+            order::arrange(list, &order, section);
         }
     }
     serde_json::from_value(Value::Object(tree))
@@ -251,6 +269,17 @@ pub fn with_block(book: &Playbook, block: &Block) -> Result<Playbook, serde_json
 pub fn without_block(book: &Playbook, key: &str) -> Result<Playbook, serde_json::Error> {
     let mut tree = tree(book);
     remove(&mut tree, key);
+    serde_json::from_value(Value::Object(tree))
+}
+
+/// The playbook with a block one place further up or down in its list.
+pub fn moved(book: &Playbook, key: &str, up: bool) -> Result<Playbook, serde_json::Error> {
+    let mut tree = tree(book);
+    if let Some((section, id)) = key.split_once('/')
+        && let Some(list) = list_of(&mut tree, section)
+    {
+        order::shift(list, id, up);
+    }
     serde_json::from_value(Value::Object(tree))
 }
 

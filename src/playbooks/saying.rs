@@ -5,10 +5,10 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::conditions::Condition;
-use super::pieces::{Block, Change, Offer, What};
+use super::pieces::{Block, Change, ORDER, Offer, What};
 use super::telling;
 use super::when::When;
-use crate::i18n::{Lang, find, t};
+use crate::i18n::{Lang, find, say, t};
 
 /// A block that differs, as a colleague would tell it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -102,6 +102,10 @@ pub fn offer(offer: &Offer, lang: Lang) -> SaidOffer {
 
 /// What a block is called: its section, and its own title where it has one.
 pub fn block(block: &Block, lang: Lang) -> String {
+    if block.section() == ORDER {
+        let list = block.key.rsplit('/').next().unwrap_or_default();
+        return say(lang, "playbooks-order-of", &[("section", section(list, lang).into())]);
+    }
     let section = section(block.section(), lang);
     match block.title() {
         Some(title) => format!("{section}「{}」", value("title", Some(title), lang)),

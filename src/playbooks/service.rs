@@ -6,11 +6,17 @@
 use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 
+mod brought;
+mod newer;
+
+pub use brought::{adapted_from, bring, here};
+pub use newer::{Between, Left, between, left, take_over};
+
 use super::check::check;
 use super::fault::Fault;
 use super::format::{Adaptation, Playbook, WORDING_NO_JAPANESE, Wording};
 use super::house;
-use super::pieces::{self, Block, Offer};
+use super::pieces::{self, Block};
 use super::shelf::{self, Entry};
 use super::store::edition::{self, Act};
 use super::store::playbook::{self, Model as Row};
@@ -250,6 +256,26 @@ pub async fn remove_block(
     Ok(())
 }
 
+/// Moves a block of an own playbook one place up or down in its list.
+pub async fn move_block(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    name: &str,
+    was: i32,
+    (key, up): (&str, bool),
+) -> Result<(), BookError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let (row, book) = own(&tx, name).await?;
+    let moved = pieces::moved(&book, key, up)?;
+    if moved != book {
+        Saving { app, tx: &tx, now, actor, was, act: Act::Edited }.save(row, moved).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
 /// Saves the whole text of an own playbook. Its name and whence it comes stay as they are.
 pub async fn save_text(
     app: &App,
@@ -267,126 +293,6 @@ pub async fn save_text(
     Saving { app, tx: &tx, now, actor, was, act: Act::Edited }.save(row, book).await?;
     tx.commit().await?;
     Ok(())
-}
-
-/// What is here of the playbook of a file that was brought: the newest by that name, own or shipped.
-pub async fn here(tx: &Tx, book: &Playbook) -> Result<Option<Entry>, DbErr> {
-    shelf::find(tx, &book.id).await
-}
-
-/// The nearest playbook on the shelf that a neighbour's file was adapted from.
-pub async fn adapted_from(tx: &Tx, book: &Playbook) -> Result<Option<Playbook>, DbErr> {
-    for adaptation in book.adapted.iter().rev() {
-        if let Some(entry) = shelf::find(tx, &adaptation.of).await?
-            && let Ok(original) = entry.book
-        {
-            return Ok(Some(original));
-        }
-    }
-    Ok(None)
-}
-
-/// Keeps a neighbour's file in the library; its name. Of a playbook that is here already only a newer version is
-/// taken, and one that the center adapted itself is not replaced by a file.
-pub async fn bring(app: &App, center: CenterId, actor: Actor, text: &str) -> Result<String, BookError> {
-    let now = app.clock.now();
-    let book = check(text).map_err(BookError::Faults)?;
-    let tx = app.db.scoped(center).write().await?;
-    tx.turn("playbooks").await?;
-    if let Some(there) = shelf::find(&tx, &book.id).await? {
-        let version = there.book.as_ref().map_or(0, |there| there.version);
-        let ours = there.row.as_ref().is_some_and(|row| !row.is_brought);
-        if ours || book.version <= version {
-            return Err(BookError::Older);
-        }
-    }
-    let row = match playbook::find_named(&tx, &book.id).await? {
-        Some(row) => {
-            let was = row.version;
-            let row =
-                Row { toml: text.to_owned(), is_brought: true, updated_at: now, deleted_at: None, ..row };
-            if !playbook::update(&tx, was, row.clone()).await? {
-                return Err(BookError::Stale);
-            }
-            row
-        }
-        None => {
-            let row = Row {
-                id: app.chance.id(now),
-                center_id: center,
-                name: book.id.clone(),
-                toml: text.to_owned(),
-                is_brought: true,
-                origin_name: None,
-                origin_edition: None,
-                origin_toml: None,
-                offered_at: None,
-                version: 1,
-                created_at: now,
-                updated_at: now,
-                deleted_at: None,
-            };
-            playbook::insert(&tx, row.clone()).await?;
-            row
-        }
-    };
-    keep(app, &tx, now, actor, &row, Act::Brought).await?;
-    tx.commit().await?;
-    Ok(book.id)
-}
-
-/// An adaptation between what it was adapted from and what has become of that since.
-#[derive(Clone, Debug)]
-pub struct Between {
-    pub base: Playbook,
-    pub mine: Playbook,
-    /// The original as it is now, where it is newer than what was adapted.
-    pub theirs: Option<Playbook>,
-}
-
-impl Between {
-    /// What the newer original has otherwise, piece by piece.
-    pub fn offers(&self) -> Vec<Offer> {
-        self.theirs.as_ref().map_or_else(Vec::new, |theirs| pieces::offers(&self.base, &self.mine, theirs))
-    }
-}
-
-/// The three versions of an own adaptation; `None` for what is no adaptation.
-pub async fn between(tx: &Tx, row: &Row) -> Result<Option<Between>, BookError> {
-    let (Some(origin), Some(text)) = (&row.origin_name, &row.origin_toml) else { return Ok(None) };
-    let mine = check(&row.toml).map_err(BookError::Faults)?;
-    let base = check(text).map_err(BookError::Faults)?;
-    let now = shelf::find(tx, origin).await?.and_then(|entry| entry.book.ok()).map(house::complete);
-    let newer = now.filter(|now| number(now.version) > row.origin_edition.unwrap_or_default());
-    Ok(Some(Between { base, mine, theirs: newer }))
-}
-
-/// Takes the chosen pieces of the newer original over and leaves the others on purpose: from then on the newer one is
-/// what own changes are told against.
-pub async fn take_over(
-    app: &App,
-    center: CenterId,
-    actor: Actor,
-    name: &str,
-    was: i32,
-    chosen: &[String],
-) -> Result<usize, BookError> {
-    let now = app.clock.now();
-    let tx = app.db.scoped(center).write().await?;
-    let (row, _) = own(&tx, name).await?;
-    let between = between(&tx, &row).await?.ok_or(BookError::NotFound)?;
-    let offers = between.offers();
-    let theirs = between.theirs.ok_or(BookError::Stale)?;
-    let taken: Vec<&Offer> = offers.iter().filter(|offer| chosen.contains(&offer.key)).collect();
-    let mut book = pieces::take(&between.mine, &theirs, taken.iter().copied())?;
-    if let Some(last) = book.adapted.last_mut() {
-        last.of_version = theirs.version;
-    }
-    let row =
-        Row { origin_edition: Some(number(theirs.version)), origin_toml: Some(written(&theirs)?), ..row };
-    Saving { app, tx: &tx, now, actor, was, act: Act::TakenOver }.save(row, book).await?;
-    tx.commit().await?;
-    Ok(taken.len())
 }
 
 /// Puts an earlier edition back; the present one stays among the editions.

@@ -106,8 +106,9 @@ const ASSIGNED: [&str; 5] = [
 
 /// Doors for which the story has nothing: a word on a proposal, a letter of a visit on paper, a playbook that the center
 /// adapted itself.
-const NOT_IN_THE_STORY: [&str; 10] = [
+const NOT_IN_THE_STORY: [&str; 11] = [
     "/api/v1/playbooks/{playbook}/changes",
+    "/api/v1/playbooks/{playbook}/left",
     "/api/v1/playbooks/{playbook}/newer",
     "/gatherings/{gathering}/proposal/words/{asking}",
     "/playbooks/{playbook}/block",

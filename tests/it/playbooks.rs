@@ -175,7 +175,14 @@ async fn a_neighbours_file_is_looked_through_kept_and_renewed_piece_by_piece() {
     assert!(between.theirs.is_none());
     assert_eq!(pieces::difference(&between.base, &between.mine).len(), 1);
     assert_eq!(book.adapted.last().unwrap().of_version, 2);
+    let left = service::left(&tx, &row, &between).await.unwrap();
+    assert_eq!(left.iter().map(|left| left.offer.key.as_str()).collect::<Vec<_>>(), ["steps/invite#when"]);
     drop(tx);
+    staff.open(&format!("/playbooks/{name}/edit")).await.unwrap();
+    assert!(staff.page.text().contains("前に取り入れなかったところ"));
+    staff.open(&offers).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("取り入れずに残しました") && text.contains("会のはじまりの7週間前"), "{text}");
 
     // Offered back, with the difference in words and one file that stands by itself.
     let offer = format!("/playbooks/{name}/offer");
@@ -185,6 +192,42 @@ async fn a_neighbours_file_is_looked_through_kept_and_renewed_piece_by_piece() {
     assert!(own(&test, &name).await.0.offered_at.is_some());
     let file = check(&service::file(&book).unwrap()).unwrap();
     assert_eq!(file.letters.iter().filter(|letter| letter.id == "confirmation").count(), 1);
+
+    // What was left is taken after all, and is left no more; put back to before it all, it is offered again.
+    staff.open(&offers).await.unwrap();
+    staff.send(&offers, &[("take", "steps/invite#when")]).await.unwrap();
+    let (row, book) = own(&test, &name).await;
+    assert!(book.steps.iter().any(|step| step.id == "invite" && step.when == "start - 7w at 10:00"));
+    let left_now = async |row: &playbook::Model| {
+        let tx = app.db.scoped(center).read().await.unwrap();
+        let between = service::between(&tx, row).await.unwrap().unwrap();
+        (service::left(&tx, row, &between).await.unwrap().len(), between.offers().len())
+    };
+    assert_eq!(left_now(&row).await, (0, 0));
+    service::put_back(app, center, Actor::Command, &name, row.version, 2).await.unwrap();
+    assert_eq!(left_now(&own(&test, &name).await.0).await, (0, 2));
+}
+
+#[actix_web::test]
+async fn blocks_go_up_and_down_without_a_mouse() {
+    let test = TestApp::spawn().await;
+    let mut staff = test.staff().await;
+    let name = adopted(&test).await;
+    let edit = format!("/playbooks/{name}/edit");
+    let order =
+        async || own(&test, &name).await.1.agenda.iter().map(|block| block.id.clone()).collect::<Vec<_>>();
+    let before = order().await;
+    let key = format!("agenda/{}", before[1]);
+    for (to, first) in [("up", &before[1]), ("down", &before[0])] {
+        let version = own(&test, &name).await.0.version.to_string();
+        staff.open(&edit).await.unwrap();
+        let moved = [("key", key.as_str()), ("to", to), ("version", version.as_str())];
+        staff.send(&format!("/playbooks/{name}/block/move"), &moved).await.unwrap();
+        assert_eq!(order().await[0], *first);
+    }
+    assert_eq!(order().await, before);
+    staff.open(&format!("/playbooks/{name}/history")).await.unwrap();
+    assert!(staff.page.text().contains("次第の順序"), "{}", staff.page.text());
 }
 
 #[actix_web::test]

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::library::{changes, head};
 use super::{NAV, Nothing, Told, own_entry, told};
-use crate::accounts::{Staff, StaffForm};
+use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
 use crate::i18n::{Message, Texts, written};
 use crate::playbooks::check::{LARGEST, check};
@@ -154,8 +154,21 @@ pub async fn newer(app: Data<App>, staff: Staff, id: Path<String>) -> Result {
     let between = between(&tx, &row).await?.ok_or(Error::NotFound)?;
     let offers: Vec<SaidOffer> =
         between.offers().iter().map(|offer| saying::offer(offer, staff.reader.lang)).collect();
+    let members = accounts::members(&tx).await?;
+    let lang = staff.reader.lang;
+    let left = service::left(&tx, &row, &between).await?;
+    let left: Vec<_> = left
+        .iter()
+        .map(|left| {
+            let who = left.by.and_then(|id| members.iter().find(|member| member.id == id));
+            shown! {
+                offer => saying::offer(&left.offer, lang), at => written::moment(lang, left.at, staff.zone),
+                who => who.map_or_else(String::new, |member| member.name()),
+            }
+        })
+        .collect();
     let page = shown! {
-        head => head(&entry), version => row.version, offers => offers, known => row.origin_edition,
+        head => head(&entry), version => row.version, offers => offers, left => left, known => row.origin_edition,
         origin => between.base.title.texts(), now => between.theirs.map(|book| book.version),
     };
     staff.page(NAV, "playbooks/views/newer.html", page)

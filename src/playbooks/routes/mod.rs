@@ -34,6 +34,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/playbooks/{playbook}/edit", get().to(own::edit))
         .route("/playbooks/{playbook}/block", get().to(own::block))
         .route("/playbooks/{playbook}/block", post().to(own::save_block))
+        .route("/playbooks/{playbook}/block/move", post().to(own::move_block))
         .route("/playbooks/{playbook}/block/remove", post().to(own::remove_block))
         .route("/playbooks/{playbook}/text", get().to(own::text))
         .route("/playbooks/{playbook}/text", post().to(own::save_text))

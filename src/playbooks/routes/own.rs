@@ -23,6 +23,9 @@ use crate::web::{Compared, Error, Result, Stale, go_with};
 const BLOCK: &str = "playbooks/views/block.html";
 const TEXT: &str = "playbooks/views/text.html";
 
+/// Sections whose blocks stand in an order that people choose.
+const ORDERED: [&str; 6] = ["steps", "agenda", "roles", "survey", "questionnaire", "hearing_sheet"];
+
 /// Sections to which a block can be added.
 const GROWING: [&str; 3] = ["steps", "agenda", "roles"];
 
@@ -32,6 +35,9 @@ struct Line {
     key: String,
     label: String,
     changed: bool,
+    /// Whether it can go up and down in its list.
+    up: bool,
+    down: bool,
 }
 
 /// Blocks of one section.
@@ -56,6 +62,8 @@ pub async fn edit(app: Data<App>, staff: Staff, id: Path<String>) -> Result {
         let line = Line {
             label: saying::block(&block, lang),
             changed: changes.iter().any(|change| change.key == block.key),
+            up: false,
+            down: false,
             key: block.key,
         };
         match groups.last_mut() {
@@ -68,8 +76,22 @@ pub async fn edit(app: Data<App>, staff: Staff, id: Path<String>) -> Result {
             }),
         }
     }
+    for group in groups.iter_mut().filter(|group| ORDERED.contains(&group.section.as_str())) {
+        let movable: Vec<usize> =
+            (0..group.lines.len()).filter(|index| group.lines[*index].key.contains('/')).collect();
+        for (place, index) in movable.iter().enumerate() {
+            group.lines[*index].up = place > 0;
+            group.lines[*index].down = place + 1 < movable.len();
+        }
+    }
+    let tx = staff.scope(&app).read().await?;
+    let left = match service::between(&tx, &row).await? {
+        Some(between) => service::left(&tx, &row, &between).await?.len(),
+        None => 0,
+    };
     let page = shown! {
         head => head(&entry), groups => groups, changes => changes, newer => newer, version => row.version,
+        left => left,
         adapted => book.adapted, origin => book.origin,
     };
     staff.page(NAV, "playbooks/views/edit.html", page)
@@ -205,6 +227,23 @@ pub async fn remove_block(app: Data<App>, id: Path<String>, posted: StaffForm<Re
         }
         Err(other) => Err(other.into()),
     }
+}
+
+#[derive(Deserialize)]
+pub struct MoveForm {
+    key: String,
+    version: i32,
+    to: String,
+}
+
+/// One place up or down, without a mouse.
+pub async fn move_block(app: Data<App>, id: Path<String>, posted: StaffForm<MoveForm>) -> Result {
+    let StaffForm { staff, form } = posted;
+    staff.may_edit()?;
+    let to = (form.key.as_str(), form.to == "up");
+    service::move_block(&app, staff.center, staff.actor(), &id, form.version, to).await?;
+    let place = form.key.replace('/', "-");
+    Ok(go_with(&format!("/playbooks/{}/edit#block-{place}", *id), Message::new("playbooks-moved")))
 }
 
 fn text_page(
