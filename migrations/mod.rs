@@ -45,6 +45,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0024_bytes_apart", include_str!("0024_bytes_apart.sql")),
     ("0025_announced", include_str!("0025_announced.sql")),
     ("0026_tags", include_str!("0026_tags.sql")),
+    ("0027_plan_edits", include_str!("0027_plan_edits.sql")),
 ];
 
 /// All steps in their order.

@@ -644,6 +644,8 @@ async fn plan(
             outcome,
             version: 1,
             owner_id: None,
+            why: String::new(),
+            stood: step::Stands::default(),
         };
         step::insert(tx, row).await?;
     }

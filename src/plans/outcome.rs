@@ -20,6 +20,11 @@ pub fn left_out(why: &str) -> String {
     kept(&Message::new(LEFT_OUT).with("why", why))
 }
 
+/// Somebody holds the step, for this reason; nothing where none was said.
+pub fn held(why: &str) -> String {
+    if why.is_empty() { String::new() } else { kept(&Message::new(HELD).with("why", why)) }
+}
+
 /// Whether a kept outcome is this message.
 pub fn is(outcome: &str, key: &str) -> bool {
     serde_json::from_str::<Message>(outcome).is_ok_and(|message| message.key == key)
@@ -35,6 +40,8 @@ pub const AGAIN: &str = "plan-outcome-again";
 pub const NOT_NEEDED: &str = "plan-outcome-not-needed";
 /// Somebody decided to leave it out.
 pub const LEFT_OUT: &str = "plan-outcome-left-out";
+/// Somebody holds it.
+pub const HELD: &str = "plan-outcome-held";
 /// The gathering was called off.
 pub const CALLED_OFF: &str = "plan-outcome-called-off";
 /// The gathering was put off without a new day.

@@ -4,6 +4,7 @@
 //! gathering's, then those of the rooms that are called, the audit trail's last.
 
 mod acts;
+mod edits;
 mod places;
 mod seats;
 mod telling;
@@ -11,10 +12,9 @@ mod trash;
 
 use sea_orm::DbErr;
 
-pub use acts::{
-    Act, NewStep, StepMove, act, add_step, assign_step, did, is_for_a_person, move_step, remark_on_step,
-};
+pub use acts::{Act, act, did, is_for_a_person};
 pub(super) use acts::{close_tasks, plan_again};
+pub use edits::{NewStep, StepMove, add_step, assign_step, move_step, remark_on_step};
 pub use places::{PlaceIn, drop_venue, set_venue};
 pub use seats::{PlaceSeats, SeatsIn, set_seats};
 pub(super) use telling::tell_guests;

@@ -223,7 +223,7 @@ async fn meddle(test: &TestApp, id: GatheringId, random: &mut StdRng) {
         0 => {
             let open = !matches!(chosen.state, StepState::Done | StepState::Skipped | StepState::Running);
             if open {
-                let to = StepMove { date, time, version: chosen.version };
+                let to = StepMove { date, time, version: chosen.version, why: String::new() };
                 move_step(app, center, Actor::Command, id, chosen.id, to).await.unwrap();
             }
         }
@@ -234,6 +234,7 @@ async fn meddle(test: &TestApp, id: GatheringId, random: &mut StdRng) {
                 date,
                 time,
                 by_role: String::new(),
+                why: String::new(),
             };
             add_step(app, center, Actor::Command, id, new).await.unwrap();
         }

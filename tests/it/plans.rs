@@ -337,6 +337,113 @@ async fn a_step_can_be_held_let_go_left_out_and_taken_back() {
 }
 
 #[actix_web::test]
+async fn a_move_keeps_why_and_is_taken_back_to_where_the_step_stood() {
+    let test = TestApp::spawn().await;
+    let mut staff = test.staff().await;
+    let id = make(&mut staff).await;
+    let page = format!("/gatherings/{id}/prepare");
+    let by_rule = step(&test, id, "agenda").await.due_date;
+    let path = format!("/gatherings/{id}/steps/{}", step(&test, id, "agenda").await.id);
+    for (date, why) in [("2027-01-18", "講師の都合"), ("2027-01-20", "")] {
+        let version = step(&test, id, "agenda").await.version.to_string();
+        staff.open(&page).await.unwrap();
+        let to = [("date", date), ("time", "11:00"), ("why", why), ("version", &version)];
+        staff.send(&format!("{path}/move"), &to).await.unwrap();
+    }
+    let moved = step(&test, id, "agenda").await;
+    assert_eq!((moved.due_date, moved.why.as_str(), moved.stood.0.len()), (day("2027-01-20"), "", 2));
+    staff.open(&path).await.unwrap();
+    assert!(staff.page.text().contains("前は 2027年1月18日"), "{}", staff.page.text());
+    let undo = async |staff: &mut Browser| {
+        staff.open(&page).await.unwrap();
+        staff.send(&format!("{path}/act"), &[("act", "undo")]).await.unwrap();
+    };
+    undo(&mut staff).await;
+    let back = step(&test, id, "agenda").await;
+    assert_eq!((back.due_date, back.why.as_str()), (day("2027-01-18"), "講師の都合"));
+    assert!(back.moved_by_hand && staff.page.text().contains("理由：講師の都合"));
+    // Held with a reason, it stays where it is, and the reason goes when it goes on.
+    staff.send(&format!("{path}/act"), &[("act", "hold"), ("why", "会場待ち")]).await.unwrap();
+    assert!(staff.page.text().contains("会場待ち"), "{}", staff.page.text());
+    staff.send(&format!("{path}/act"), &[("act", "release")]).await.unwrap();
+    assert!(!staff.page.text().contains("会場待ち"));
+    // The first day was the rule's: it goes with the gathering from then on.
+    undo(&mut staff).await;
+    let first = step(&test, id, "agenda").await;
+    assert_eq!((first.due_date, first.moved_by_hand, first.stood.0.len()), (by_rule, false, 0));
+    staff.open("/history").await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("講師の都合") && text.contains("段取りを元に戻しました"), "{text}");
+
+    // What goes out by itself does not go back to a day that is past.
+    let carry = step(&test, id, "remind").await;
+    let path = format!("/gatherings/{id}/steps/{}", carry.id);
+    staff.open(&page).await.unwrap();
+    let to = [("date", "2027-01-22"), ("time", "10:00"), ("version", &carry.version.to_string())];
+    staff.send(&format!("{path}/move"), &to).await.unwrap();
+    test.app.clock.set(carry.due_at + Duration::hours(2));
+    let mut staff = test.staff().await;
+    undo_of(&mut staff, &page, &path).await;
+    assert!(staff.page.text().contains("もう過ぎました"), "{}", staff.page.text());
+    assert_eq!(step(&test, id, "remind").await.due_date, day("2027-01-22"));
+}
+
+async fn undo_of(staff: &mut Browser, page: &str, path: &str) {
+    staff.open(page).await.unwrap();
+    staff.send(&format!("{path}/act"), &[("act", "undo")]).await.unwrap();
+}
+
+#[actix_web::test]
+async fn a_gathering_moved_nearer_has_its_past_work_spread_over_the_days_that_are_left() {
+    let test = TestApp::spawn().await;
+    let mut staff = test.staff().await;
+    let id = make(&mut staff).await;
+    let now = test.app.clock.now();
+    let to = plans::MoveIn {
+        date: day("2026-12-15"),
+        starts: "15:00:00".parse().unwrap(),
+        ends: "16:30:00".parse().unwrap(),
+        reply_deadline: day("2026-12-10"),
+        reason: String::new(),
+        ask_again: false,
+        version: None,
+    };
+    let by = tsudoi::accounts::Actor::Command;
+    plans::move_gathering(&test.app, test.center, by, id, to).await.unwrap();
+    let open: Vec<Step> =
+        steps(&test, id).await.into_iter().filter(|step| step.state == StepState::Planned).collect();
+    assert!(open.iter().all(|step| step.due_at + Duration::minutes(1) > now), "nothing is overdue");
+    let first = open.iter().map(|step| step.due_date).min().unwrap();
+    let today = open.iter().filter(|step| step.due_date == first).count();
+    let days: std::collections::BTreeSet<NaiveDate> = open.iter().map(|step| step.due_date).collect();
+    assert!(today <= 4 && days.len() > 4, "{today} on the first of {} days", days.len());
+}
+
+#[actix_web::test]
+async fn a_gathering_older_than_a_purpose_has_the_houses_letter_for_it() {
+    let test = TestApp::spawn().await;
+    let mut staff = test.staff().await;
+    let id = make(&mut staff).await;
+    let tx = test.app.db.scoped(test.center).write().await.unwrap();
+    let sql = "delete from gathering_letters where purpose = 'new_date_offer'";
+    tx.execute_raw(tx.sql(sql, [])).await.unwrap();
+    tx.commit().await.unwrap();
+    let letter = async || {
+        let tx = test.app.db.scoped(test.center).read().await.unwrap();
+        let whole = tsudoi::gatherings::whole(&tx, id).await.unwrap().unwrap();
+        whole.letter_for("new_date_offer").cloned().expect("the house's own steps in")
+    };
+    let standard = letter().await;
+    assert_eq!(standard.version, 0);
+    // Worded here, it is the gathering's own from then on.
+    let edit = format!("/gatherings/{id}/edit/letters/{}", standard.letter);
+    staff.open(&edit).await.unwrap();
+    staff.send(&edit, &[("subject_ja", "新しい日のご案内")]).await.unwrap();
+    let own = letter().await;
+    assert_eq!((own.version, own.subject.get("ja"), &own.body), (1, "新しい日のご案内", &standard.body));
+}
+
+#[actix_web::test]
 async fn a_rehearsal_shows_the_real_words_and_leaves_no_trace() {
     let test = TestApp::spawn().await;
     let mut staff = test.staff().await;
@@ -448,6 +555,7 @@ pub async fn office(test: &TestApp, name: &str, channel: &str) {
         longitude: None,
         channel: Channel::parse(channel).unwrap(),
         notes: String::new(),
+        tags: String::new(),
         wants_no_invitations: false,
         is_own_center: false,
         version: 1,
@@ -495,4 +603,3 @@ async fn all_rows(test: &TestApp) -> Vec<(String, i64)> {
     }
     counts
 }
-        tags: String::new(),

@@ -93,7 +93,13 @@ plan-act-done = Mark as done
 plan-act-now = Do now
 plan-act-hold = Hold
 plan-act-release = Let go on
-plan-why = Why it is left out
+plan-why = Why
+plan-why-skip = Why (needed to leave it out)
+plan-why-add = Why it is added
+plan-why-kept = Why it stands here
+plan-why-of = Why: { $why }
+plan-step-stood = It stood on { $date }, { $time }
+plan-step-earlier-is-past = Its earlier day is past, and what goes out by itself does not go out late. Move it to a day to come, or leave it out.
 plan-why-needed = Say in a few words why it is left out; it is kept for whoever reads it later.
 plan-step-page = This step's page (whose it is, what was said)
 plan-step-doings = What to do with it
@@ -103,12 +109,13 @@ plan-step-condition = Only
 plan-step-decide = This step stays on Today until somebody decides: do it now, leave it out with a reason, or move it.
 plan-act-skip = Leave out
 plan-act-undo = Undo
+plan-act-undo-move = Back to its earlier day
 plan-did-done = Marked as done.
 plan-did-now = It is done now.
 plan-did-hold = Held until you let it go on.
 plan-did-release = Planned again.
 plan-did-skip = Left out.
-plan-did-undo = Planned again.
+plan-did-undo = Taken back.
 
 ## What became of a step
 
@@ -116,6 +123,7 @@ plan-outcome-past = Already past when it was planned; it is not done.
 plan-outcome-not-needed = There was nobody it applied to; it was not done.
 plan-outcome-once = This is done once in a series or a fiscal year. Another round has it, so it is left out here.
 plan-outcome-again = Taken up again.
+plan-outcome-held = Held (why: { $why }).
 plan-outcome-left-out = Left out by decision: { $why }
 plan-outcome-called-off = The gathering was called off; held.
 plan-outcome-before-inviting = Waiting for the invitations to go out.

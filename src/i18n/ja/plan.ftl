@@ -93,7 +93,13 @@ plan-act-done = 済みにする
 plan-act-now = いま行う
 plan-act-hold = 保留にする
 plan-act-release = 保留をやめる
-plan-why = 見送る理由
+plan-why = 理由
+plan-why-skip = 理由（見送るときは必ず）
+plan-why-add = 足す理由
+plan-why-kept = この日の理由
+plan-why-of = 理由：{ $why }
+plan-step-stood = 前は { $date } { $time }
+plan-step-earlier-is-past = 前の日は、もう過ぎました。自動で送るものは、過ぎた日には送りません。これからの日に移すか、見送ってください。
 plan-why-needed = 見送る理由を、ひとことで入力してください。あとで読んだ人がわかるように残します。
 plan-step-page = この段取りのページ（担当・ひとこと）
 plan-step-doings = どうするか
@@ -103,12 +109,13 @@ plan-step-condition = 行うのは
 plan-step-decide = この段取りは、決めるまで「今日」に残ります。いま行うか、理由を書いて見送るか、日を移してください。
 plan-act-skip = 見送る
 plan-act-undo = 元に戻す
+plan-act-undo-move = 前の日に戻す
 plan-did-done = 済みにしました。
 plan-did-now = いま行います。
 plan-did-hold = 保留にしました。「保留をやめる」まで行いません。
 plan-did-release = 予定に戻しました。
 plan-did-skip = 見送りにしました。
-plan-did-undo = 予定に戻しました。
+plan-did-undo = 元に戻しました。
 
 ## 段取りがどうなったか
 
@@ -116,6 +123,7 @@ plan-outcome-past = 計画したとき、もう過ぎていたため、行いま
 plan-outcome-not-needed = あてはまる先がなかったため、行いませんでした。
 plan-outcome-once = シリーズや年度に一度だけの仕事です。ほかの回にあるので、この回では行いません。
 plan-outcome-again = もう一度取りかかります。
+plan-outcome-held = 保留にしています（理由：{ $why }）。
 plan-outcome-left-out = 見送ることにしました（理由：{ $why }）。
 plan-outcome-called-off = 催しが中止になったため、保留です。
 plan-outcome-before-inviting = 案内が出るのを待っています。

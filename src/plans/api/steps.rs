@@ -16,7 +16,7 @@ use crate::plans::model::StepState;
 use crate::plans::outcome;
 use crate::plans::rehearsal::{Depth, Rehearsal, rehearse};
 use crate::plans::service::{self, Act, NewStep, StepMove};
-use crate::plans::store::step;
+use crate::plans::store::step::{self, Stood};
 use crate::playbooks::format::Deed;
 use crate::tasks::remarks::{self, Remark};
 use crate::web::{Error, FieldErrors};
@@ -50,6 +50,10 @@ pub struct StepOut {
     due_time: NaiveTime,
     due_at: DateTime<Utc>,
     moved_by_hand: bool,
+    /// Why somebody put it where it is, or added it; empty where nobody said.
+    why: String,
+    /// Where it stood before each move by hand, the last one last; `undo` goes back to that.
+    stood: Vec<Stood>,
     state: StepState,
     /// What became of it, in the reader's language.
     outcome: String,
@@ -87,6 +91,8 @@ async fn list_steps(
         due_time: row.due_time,
         due_at: row.due_at,
         moved_by_hand: row.moved_by_hand,
+        why: row.why,
+        stood: row.stood.0,
         state: row.state,
         owner: row.owner_id,
         version: row.version,
@@ -118,7 +124,7 @@ async fn add_step(
 #[derive(Deserialize, ToSchema)]
 pub struct ActIn {
     act: Act,
-    /// Why it is left out (`skip`), which is needed and kept; nothing else takes it.
+    /// Why it is left out (`skip`), which is needed; why it is held or done now, which may be empty. It is kept.
     #[serde(default)]
     why: String,
 }

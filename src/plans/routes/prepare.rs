@@ -15,7 +15,7 @@ use crate::plans::model::StepState;
 use crate::plans::outcome;
 use crate::plans::poll::link_of;
 use crate::plans::service::{self, Act, PlanError};
-use crate::plans::store::step::{self, Model as Step};
+use crate::plans::store::step::{self, Model as Step, Stood};
 use crate::playbooks::format::{Deed, Playbook, SYSTEM, Step as BookStep};
 use crate::playbooks::telling;
 use crate::shown;
@@ -55,6 +55,12 @@ pub struct Shown {
     owner: Option<MembershipId>,
     /// It failed or went stale: somebody has to decide.
     decide: bool,
+    /// Why somebody put it where it is.
+    why: String,
+    /// Where it stood before it was moved last.
+    stood: Option<Stood>,
+    /// Taking the last move back is the same as the plan's day.
+    undo_is_back: bool,
 }
 
 /// The look of a state in the time line.
@@ -112,6 +118,9 @@ pub(super) fn shown_step(
         version: found.version,
         owner: found.owner_id,
         decide: matches!(found.state, StepState::Failed | StepState::Stale),
+        undo_is_back: Act::Undo.fits(&found) && found.stood.0.last().is_some_and(|last| !last.by_hand),
+        stood: found.stood.0.last().filter(|_| !over && Act::Undo.fits(&found)).cloned(),
+        why: found.why,
         title: found.title,
         instructions: found.instructions,
     })
@@ -266,6 +275,8 @@ pub struct NewForm {
     time: String,
     #[serde(default)]
     by_role: String,
+    #[serde(default)]
+    why: String,
 }
 
 /// `POST /gatherings/{id}/steps`: work that somebody adds to the plan.
@@ -279,6 +290,7 @@ pub async fn add(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<NewFor
         date: typed::date(&mut errors, "date", &form.date),
         time: typed::time(&mut errors, "time", &form.time),
         by_role: form.by_role,
+        why: form.why,
     };
     let added = match errors.into_result() {
         Ok(()) => service::add_step(&app, staff.center, staff.actor(), *id, new).await,

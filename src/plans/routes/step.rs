@@ -68,7 +68,7 @@ fn onwards(done: std::result::Result<(), PlanError>, back: &str, said: Message) 
 #[derive(Deserialize)]
 pub struct ActForm {
     act: Act,
-    /// Why it is left out.
+    /// Why it is left out or held.
     #[serde(default)]
     why: String,
     #[serde(default)]
@@ -131,6 +131,8 @@ pub struct ShiftForm {
     time: String,
     version: i32,
     #[serde(default)]
+    why: String,
+    #[serde(default)]
     back: String,
 }
 
@@ -148,8 +150,10 @@ pub async fn shift(
         date: typed::date(&mut errors, "date", &form.date),
         time: typed::time(&mut errors, "time", &form.time),
         version: form.version,
+        why: form.why,
     };
     let lang = staff.reader.lang;
+    let typed = (written::date(lang, to.date), written::time(lang, to.time));
     let moved = match errors.into_result() {
         Ok(()) => service::move_step(&app, staff.center, staff.actor(), id, step, to).await,
         Err(errors) => Err(PlanError::Fields(errors)),
@@ -157,8 +161,7 @@ pub async fn shift(
     let back = back_to(&form.back, id, step);
     if matches!(moved, Err(PlanError::Stale)) {
         // The step stands there as it is now; the message keeps what was typed.
-        let (date, time) = (written::date(lang, to.date), written::time(lang, to.time));
-        let message = Message::new("plan-step-stale").with("date", date).with("time", time);
+        let message = Message::new("plan-step-stale").with("date", typed.0).with("time", typed.1);
         return Ok(go_with_problem(&back, message));
     }
     onwards(moved, &back, Message::new("plan-step-moved"))

@@ -1,4 +1,4 @@
-//! What people do to a step by hand: leave it out, hold it, let it go on, do it now, say it is done, move it.
+//! What people do to a step by hand: leave it out, hold it, let it go on, do it now, say it is done, take it back.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use sea_orm::DbErr;
@@ -8,15 +8,15 @@ use utoipa::ToSchema;
 use super::{PlanError, TASK, TASK_TROUBLE};
 use crate::accounts::{self, Actor, audit};
 use crate::app::App;
-use crate::db::{CenterId, GatheringId, MembershipId, StepId, Tx};
-use crate::gatherings::service::{needed_line, turn_of};
+use crate::db::{CenterId, GatheringId, StepId, Tx};
+use crate::gatherings::service::turn_of;
 use crate::gatherings::{self, Whole};
-use crate::i18n::{Message, Texts};
-use crate::plans::dates::{Moment, place, redate};
+use crate::i18n::Message;
+use crate::plans::dates::{Moment, Placing, place, redate};
 use crate::plans::deeds;
 use crate::plans::model::StepState;
 use crate::plans::outcome;
-use crate::plans::store::step::{self, Model as Step};
+use crate::plans::store::step::{self, Model as Step, Stands, Stood};
 use crate::playbooks::format::{Action, Deed};
 use crate::playbooks::when::When;
 use crate::tasks::{self, TaskState};
@@ -38,7 +38,7 @@ pub enum Act {
     Done,
     /// Put it back on the day that the plan gives it.
     Back,
-    /// Take the last of these back.
+    /// Take back what was done last: done or left out, and of moves the last one.
     Undo,
 }
 
@@ -73,6 +73,7 @@ impl Act {
             (Act::Now, Skipped) => true,
             (Act::Done, Planned | Waiting | Held | Failed | Stale) => by_person,
             (Act::Back, Planned | Waiting | Held) => step.moved_by_hand && When::parse(&step.rule).is_ok(),
+            (Act::Undo, Planned | Waiting | Held) => !step.stood.0.is_empty(),
             (Act::Undo, Done) => by_person,
             (Act::Undo, Skipped) => outcome::is(&step.outcome, outcome::LEFT_OUT),
             _ => false,
@@ -93,23 +94,45 @@ pub fn is_for_a_person(step: &Step) -> bool {
     !by_the_house.iter().any(|action| action.word() == step.action)
 }
 
+/// How the id of a step begins that somebody added.
+pub(super) const OWN: &str = "own-";
+
 /// The most characters of a reason.
 const LONGEST_REASON: usize = 200;
 
-/// Why a step is left out, as it was typed; an empty one is asked for again.
-fn reason(typed: &str) -> Result<String, PlanError> {
+/// A reason as it was typed, on one line; `needed` where an empty one is asked for again.
+pub(super) fn reason(errors: &mut FieldErrors, typed: &str, needed: bool) -> String {
     let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut errors = FieldErrors::default();
-    if typed.is_empty() {
+    if needed && typed.is_empty() {
         errors.add("why", Message::new("plan-why-needed"));
     } else if typed.chars().count() > LONGEST_REASON {
         errors.add("why", Message::new("field-too-long").with("max", LONGEST_REASON));
     }
-    errors.into_result().map_err(PlanError::Fields)?;
-    Ok(typed)
+    typed
 }
 
-/// Does something to a step by hand. Leaving it out takes a reason, `why`, which is kept; nothing else does.
+/// Where the step stands by its rule, now that its gathering is on this day.
+async fn by_rule(tx: &Tx, whole: &Whole, row: &Step) -> Result<Option<Moment>, PlanError> {
+    if When::parse(&row.rule).is_err() {
+        return Ok(None);
+    }
+    let closed = accounts::closed_days(tx).await?;
+    Ok(redate(&row.rule, row.occurrence, &whole.anchors(), whole.zone(), &closed)?)
+}
+
+/// Puts a step back on an earlier day. What is past by now and still of use begins today; what the house would have
+/// done by itself does not go out late unasked.
+fn put_back(row: &mut Step, moment: Moment, now: DateTime<Utc>, whole: &Whole) -> Result<(), PlanError> {
+    let placing = place(moment, &row.by_role, now, whole.zone());
+    if matches!(placing, Placing::Past(_)) {
+        return Err(PlanError::Fields(FieldErrors::one("act", "plan-step-earlier-is-past")));
+    }
+    put(row, placing.moment());
+    Ok(())
+}
+
+/// Does something to a step by hand. Leaving it out takes a reason, `why`, which is kept; holding it and doing it now
+/// keep one where it is said.
 pub async fn act(
     app: &App,
     center: CenterId,
@@ -126,13 +149,19 @@ pub async fn act(
     }
     let was = found.version;
     let mut told = vec![audit::set("step", found.title.get("ja"))];
+    let mut errors = FieldErrors::default();
+    let takes_why = matches!(act, Act::Skip | Act::Hold | Act::Now);
+    let why = reason(&mut errors, if takes_why { why } else { "" }, act == Act::Skip);
+    errors.into_result().map_err(PlanError::Fields)?;
+    if !why.is_empty() {
+        told.push(audit::set("why", &why));
+    }
+    let stood = (found.due_date, found.due_time);
     let mut row = Step { lease_by: None, lease_until: None, ..found };
     match act {
         Act::Skip => {
-            let why = reason(why)?;
             row.state = StepState::Skipped;
             row.outcome = outcome::left_out(&why);
-            told.push(audit::set("why", why));
             row.finished_at = Some(now);
             close_tasks(&tx, now, id, TaskState::Dropped, actor).await?;
         }
@@ -142,20 +171,23 @@ pub async fn act(
             row.finished_at = Some(now);
             close_tasks(&tx, now, id, TaskState::Done, actor).await?;
         }
-        Act::Hold => row.state = StepState::Held,
+        Act::Hold => {
+            row.state = StepState::Held;
+            row.outcome = outcome::held(&why);
+        }
         Act::Back => {
-            let closed = accounts::closed_days(&tx).await?;
-            let (anchors, zone) = (whole.anchors(), whole.zone());
-            let by_rule = redate(&row.rule, row.occurrence, &anchors, zone, &closed)?;
-            let moment = by_rule.ok_or(PlanError::NotNow { state: row.state })?;
-            // What is past by now and still of use begins today.
-            let moment = place(moment, &row.by_role, now, zone).moment();
-            if row.state != StepState::Held {
-                close_tasks(&tx, now, id, TaskState::Dropped, actor).await?;
-                plan_again(&mut row);
-            }
-            put(&mut row, moment);
-            row.moved_by_hand = false;
+            let moment = by_rule(&tx, &whole, &row).await?.ok_or(PlanError::NotNow { state: row.state })?;
+            again(&tx, now, &mut row, actor).await?;
+            put_back(&mut row, moment, now, &whole)?;
+            (row.moved_by_hand, row.why, row.stood) = (false, String::new(), Stands::default());
+        }
+        Act::Undo if !matches!(row.state, StepState::Done | StepState::Skipped) => {
+            let last = row.stood.0.pop().ok_or(PlanError::NotNow { state: row.state })?;
+            let rule = if last.by_hand { None } else { by_rule(&tx, &whole, &row).await? };
+            let moment = rule.unwrap_or_else(|| Moment::local(last.date, last.time, whole.zone()));
+            again(&tx, now, &mut row, actor).await?;
+            put_back(&mut row, moment, now, &whole)?;
+            (row.moved_by_hand, row.why) = (last.by_hand, last.why);
         }
         Act::Release | Act::Undo => {
             close_tasks(&tx, now, id, TaskState::Dropped, actor).await?;
@@ -166,10 +198,14 @@ pub async fn act(
             }
         }
         Act::Now => {
-            close_tasks(&tx, now, id, TaskState::Dropped, actor).await?;
-            plan_again(&mut row);
-            put(&mut row, Moment::of(now, whole.zone()));
+            put_by_hand(&tx, now, &mut row, actor, (Moment::of(now, whole.zone()), why)).await?;
+            if row.state == StepState::Held {
+                plan_again(&mut row);
+            }
         }
+    }
+    if stood != (row.due_date, row.due_time) {
+        told.push(due_changed(stood, &row));
     }
     if !step::update(&tx, was, row).await? {
         return Err(PlanError::Stale);
@@ -200,200 +236,7 @@ pub async fn did(
     Ok(open.len())
 }
 
-/// A step's new day and time, local to the gathering's zone.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
-pub struct StepMove {
-    pub date: NaiveDate,
-    pub time: NaiveTime,
-    /// The version that was edited.
-    pub version: i32,
-}
-
-/// Work that somebody adds to a plan.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
-pub struct NewStep {
-    pub title: Texts,
-    /// What whoever does it needs to know; may be empty.
-    #[serde(default)]
-    pub instructions: Texts,
-    /// Local to the gathering's zone.
-    pub date: NaiveDate,
-    pub time: NaiveTime,
-    /// The part that does it; nobody's where it is empty.
-    #[serde(default)]
-    pub by_role: String,
-}
-
-/// Adds work to the plan of a gathering. It keeps its distance to the first day when the gathering moves.
-pub async fn add_step(
-    app: &App,
-    center: CenterId,
-    actor: Actor,
-    gathering: GatheringId,
-    new: NewStep,
-) -> Result<StepId, PlanError> {
-    let now = app.clock.now();
-    let tx = app.db.scoped(center).write().await?;
-    let whole = turn_of(&tx, gathering).await?;
-    let mut errors = FieldErrors::default();
-    needed_line(&mut errors, "title", &new.title);
-    let moment = Moment::local(new.date, new.time, whole.zone());
-    let days = (new.date - whole.date()).num_days();
-    let sign = if days < 0 { '-' } else { '+' };
-    let rule = match days.unsigned_abs() {
-        0 => format!("start at {}", new.time.format("%H:%M")),
-        days => format!("start {sign} {days}d at {} exact", new.time.format("%H:%M")),
-    };
-    if moment.at < now {
-        errors.add("date", Message::new("plan-step-date-is-past"));
-    } else if When::parse(&rule).is_err() {
-        errors.add("date", Message::new("plan-step-date-is-far"));
-    }
-    let book = gatherings::book(&whole.gathering)?;
-    let known = book.roles.iter().any(|role| role.id == new.by_role);
-    if !new.by_role.is_empty() && !known {
-        errors.add("by_role", Message::new("field-choose"));
-    }
-    errors.into_result().map_err(PlanError::Fields)?;
-    let id: StepId = app.chance.id(now);
-    let row = Step {
-        id,
-        center_id: tx.center,
-        subject_kind: "gathering".to_owned(),
-        subject_id: gathering.0,
-        step: format!("own-{}", id.0.simple()),
-        occurrence: 0,
-        title: new.title.clone(),
-        instructions: Some(new.instructions).filter(|words| !words.is_blank()),
-        rule,
-        by_role: new.by_role,
-        action: Action::Task.word().to_owned(),
-        audience: None,
-        letter: None,
-        condition: None,
-        due_date: moment.date,
-        due_time: moment.time,
-        zone: whole.zone().name().to_owned(),
-        due_at: moment.at,
-        look_at: moment.at,
-        moved_by_hand: false,
-        state: StepState::Planned,
-        lease_by: None,
-        lease_until: None,
-        attempts: 0,
-        outcome: String::new(),
-        finished_at: None,
-        version: 1,
-        owner_id: None,
-    };
-    step::insert(&tx, row).await?;
-    let told = [audit::set("title", new.title.get("ja")), audit::set("date", new.date)];
-    audit::record(app, &tx, now, actor, "plans.step.added", ("gathering", gathering.0), &told).await?;
-    tx.commit().await?;
-    app.wake();
-    Ok(id)
-}
-
-/// Moves a step by hand: it stays there when the gathering moves.
-pub async fn move_step(
-    app: &App,
-    center: CenterId,
-    actor: Actor,
-    gathering: GatheringId,
-    id: StepId,
-    to: StepMove,
-) -> Result<(), PlanError> {
-    let now = app.clock.now();
-    let tx = app.db.scoped(center).write().await?;
-    let (whole, found) = step_of(&tx, gathering, id).await?;
-    if matches!(found.state, StepState::Done | StepState::Skipped | StepState::Running) {
-        return Err(PlanError::NotNow { state: found.state });
-    }
-    if found.version != to.version {
-        return Err(PlanError::Stale);
-    }
-    let moment = Moment::local(to.date, to.time, whole.zone());
-    if moment.at < now {
-        return Err(PlanError::Fields(FieldErrors::one("date", "plan-step-date-is-past")));
-    }
-    let told = [
-        audit::set("step", found.title.get("ja")),
-        audit::Change {
-            field: "due",
-            before: Some(format!("{} {}", found.due_date, found.due_time)),
-            after: Some(format!("{} {}", to.date, to.time)),
-        },
-    ];
-    let mut row = Step { lease_by: None, lease_until: None, ..found };
-    if row.state != StepState::Held {
-        // Whoever puts it off does not want the open task meanwhile; it opens again on its day.
-        close_tasks(&tx, now, id, TaskState::Dropped, actor).await?;
-        plan_again(&mut row);
-    }
-    put(&mut row, moment);
-    if !step::update(&tx, to.version, row).await? {
-        return Err(PlanError::Stale);
-    }
-    audit::record(app, &tx, now, actor, "plans.step.moved", ("gathering", gathering.0), &told).await?;
-    tx.commit().await?;
-    app.wake();
-    Ok(())
-}
-
-/// Gives a single step to a colleague, or with `None` back to whoever takes its part. A task that is open about it
-/// goes along.
-pub async fn assign_step(
-    app: &App,
-    center: CenterId,
-    actor: Actor,
-    gathering: GatheringId,
-    id: StepId,
-    owner: Option<MembershipId>,
-) -> Result<(), PlanError> {
-    let now = app.clock.now();
-    let tx = app.db.scoped(center).write().await?;
-    let (whole, found) = step_of(&tx, gathering, id).await?;
-    let colleague = match owner {
-        Some(id) => {
-            let member = accounts::member(&tx, id).await?;
-            Some(member.ok_or_else(|| PlanError::Fields(FieldErrors::one("owner", "tasks-no-such-owner")))?)
-        }
-        None => None,
-    };
-    let now_owner = owner.or_else(|| whole.member_in(&found.by_role));
-    for kind in [TASK, TASK_TROUBLE] {
-        tasks::give_about(&tx, kind, id.0, now_owner).await?;
-    }
-    let told = [
-        audit::set("step", found.title.get("ja")),
-        audit::set("owner", colleague.map(|member| member.name()).unwrap_or_default()),
-    ];
-    let was = found.version;
-    if !step::update(&tx, was, Step { owner_id: owner, ..found }).await? {
-        return Err(PlanError::Stale);
-    }
-    audit::record(app, &tx, now, actor, "plans.step.assigned", ("gathering", gathering.0), &told).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// Leaves a short word on a step; it stands on the step's task too.
-pub async fn remark_on_step(
-    app: &App,
-    center: CenterId,
-    actor: Actor,
-    gathering: GatheringId,
-    id: StepId,
-    said: &str,
-) -> Result<(), PlanError> {
-    let tx = app.db.scoped(center).write().await?;
-    let (_, found) = step_of(&tx, gathering, id).await?;
-    tasks::remarks::say(app, &tx, actor, ("gathering", gathering.0), found.id.0, said).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-async fn step_of(tx: &Tx, gathering: GatheringId, id: StepId) -> Result<(Whole, Step), PlanError> {
+pub(super) async fn step_of(tx: &Tx, gathering: GatheringId, id: StepId) -> Result<(Whole, Step), PlanError> {
     let whole = turn_of(tx, gathering).await?;
     let found = step::find(tx, id).await?.filter(|row| row.subject_id == gathering.0);
     Ok((whole, found.ok_or(PlanError::NotFound)?))
@@ -405,6 +248,51 @@ pub(in crate::plans) fn plan_again(row: &mut Step) {
     row.outcome.clear();
     row.attempts = 0;
     row.finished_at = None;
+}
+
+/// The step is to be carried out at its moment; whoever moves it does not want the open task meanwhile. A held one
+/// stays held.
+async fn again(tx: &Tx, now: DateTime<Utc>, row: &mut Step, actor: Actor) -> Result<(), DbErr> {
+    if row.state != StepState::Held {
+        close_tasks(tx, now, row.id, TaskState::Dropped, actor).await?;
+        plan_again(row);
+    }
+    Ok(())
+}
+
+/// Moves a step by hand and keeps why, and where it stood; what failed or went stale stood nowhere to go back to. Why a
+/// step was added stays where nothing else is said.
+pub(super) async fn put_by_hand(
+    tx: &Tx,
+    now: DateTime<Utc>,
+    row: &mut Step,
+    actor: Actor,
+    (to, why): (Moment, String),
+) -> Result<(), DbErr> {
+    let added = row.step.starts_with(OWN);
+    let why = if why.is_empty() && added { row.why.clone() } else { why };
+    let why_it_stood = std::mem::replace(&mut row.why, why);
+    match row.state {
+        StepState::Planned | StepState::Waiting | StepState::Held => row.stood.0.push(Stood {
+            date: row.due_date,
+            time: row.due_time,
+            by_hand: row.moved_by_hand,
+            why: why_it_stood,
+        }),
+        _ => row.stood = Stands::default(),
+    }
+    again(tx, now, row, actor).await?;
+    put(row, to);
+    Ok(())
+}
+
+/// The change of a step's moment as the history tells it.
+pub(super) fn due_changed((date, time): (NaiveDate, NaiveTime), row: &Step) -> audit::Change {
+    audit::Change {
+        field: "due",
+        before: Some(format!("{date} {time}")),
+        after: Some(format!("{} {}", row.due_date, row.due_time)),
+    }
 }
 
 fn put(row: &mut Step, moment: Moment) {

@@ -4,7 +4,8 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder};
+use sea_orm::{ActiveValue::Set, FromJsonQueryResult, IntoActiveModel, QueryOrder};
+use serde::{Deserialize, Serialize};
 
 use crate::db::{CenterId, MembershipId, StepId, Tx};
 use crate::i18n::Texts;
@@ -44,7 +45,24 @@ pub struct Model {
     pub version: i32,
     /// Whose it is, where it is not for whoever takes its part.
     pub owner_id: Option<MembershipId>,
+    /// Why somebody put it where it is, or added it; empty where nobody said.
+    pub why: String,
+    pub stood: Stands,
 }
+
+/// Where a step stood before somebody moved it by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Stood {
+    pub date: NaiveDate,
+    pub time: NaiveTime,
+    /// Whether that was by hand too; where it was not, its rule says where it stood.
+    pub by_hand: bool,
+    pub why: String,
+}
+
+/// Each place where a step stood, the last one last.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Stands(pub Vec<Stood>);
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -93,6 +93,8 @@ pub(super) async fn begin(
         finished_at: None,
         version: 1,
         owner_id: None,
+        why: String::new(),
+        stood: step::Stands::default(),
     };
     step::insert(tx, row).await?;
     Ok(())
