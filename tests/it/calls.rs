@@ -2,11 +2,15 @@
 
 use chrono::Duration;
 use serde_json::json;
+use tsudoi::accounts::Actor;
 use tsudoi::db::GatheringId;
 use tsudoi::demo::browser::Browser;
 use tsudoi::plans::{self, StepState};
+use tsudoi::playbooks::format::Purpose;
+use tsudoi::playbooks::shelf;
 
 use crate::plans::make;
+use crate::round::Round;
 use crate::stage::api;
 use crate::support::TestApp;
 
@@ -121,4 +125,51 @@ async fn nobody_is_rung_about_a_gathering_that_has_been_held() {
     let today = staff.open("/today?whose=all").await.unwrap().text();
     assert!(!today.contains(TITLE), "{today}");
     assert_eq!(state(&test, id, "call-list").await, StepState::Done);
+}
+
+#[actix_web::test]
+async fn two_reminders_in_two_letters_write_once_to_who_is_silent() {
+    let test = TestApp::spawn().await;
+    let mut book = shelf::find_shipped("round-zero").unwrap().book.clone().unwrap();
+    let first = book.letters.iter().find(|letter| letter.purpose == Purpose::Reminder).unwrap().clone();
+    let mut second = first.clone();
+    second.id = "reminder-again".to_owned();
+    second.subject = serde_json::from_value(json!({ "ja": "あと少しです", "en": "A little while" })).unwrap();
+    book.letters.push(second);
+    let mut again = book.steps.iter().find(|step| step.id == "remind").unwrap().clone();
+    again.id = "remind-again".to_owned();
+    again.when = "reply_deadline - 1bd at 10:00".to_owned();
+    again.letter = Some("reminder-again".to_owned());
+    book.steps.push(again);
+    let making = plans::Making { reminders: true, ..Round::making(10, Some(3)) };
+    let gathering = plans::make_from(&test.app, test.center, Actor::Command, book, making).await.unwrap();
+    let round = Round { test, gathering };
+    let silent = round.office("一番館", "いちばんかん").await;
+    let not_coming = round.office("二葉", "ふたば").await;
+    round.declines(&not_coming).await;
+    let reminders = async |asking: &tsudoi::invitations::Asking| -> Vec<bool> {
+        let tx = round.test.app.db.scoped(round.test.center).read().await.unwrap();
+        let sent = tsudoi::invitations::sendings_of(&tx, asking.id).await.unwrap();
+        let of_purpose = sent.iter().filter(|sending| sending.purpose == "reminder");
+        of_purpose.map(|sending| sending.payload["letter"] == "reminder-again").collect()
+    };
+
+    round.test.at("2027-01-06T01:05:00Z").await;
+    round.test.advance(Duration::hours(1)).await;
+    assert_eq!(state(&round.test, round.gathering, "remind").await, StepState::Done);
+    assert_eq!(reminders(&silent).await, [false], "the first letter");
+    // One that was invited meanwhile has had none yet: the second letter is its first.
+    let late = round.office("三島", "みしま").await;
+    round.test.at("2027-01-08T01:05:00Z").await;
+    round.test.advance(Duration::hours(1)).await;
+    assert_eq!(state(&round.test, round.gathering, "remind-again").await, StepState::Done);
+    assert_eq!(reminders(&silent).await, [false], "no second mail, in whatever words");
+    assert_eq!(reminders(&late).await, [true]);
+    assert_eq!(reminders(&not_coming).await, [false; 0]);
+    let subjects = async |asking: &tsudoi::invitations::Asking| -> Vec<String> {
+        round.mails(asking).await.iter().map(|mail| mail.subject()).collect()
+    };
+    assert_eq!(subjects(&silent).await.len(), 1);
+    let to_late = subjects(&late).await;
+    assert!(to_late.len() == 1 && to_late[0].contains("あと少しです"), "{to_late:?}");
 }
