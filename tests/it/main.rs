@@ -45,6 +45,7 @@ pub mod plans;
 mod playbooks;
 mod porch;
 mod questionnaires;
+mod rehearse;
 mod replies;
 mod reports;
 mod restored;
