@@ -90,17 +90,28 @@ impl Served {
 
     /// Head and body of a page.
     pub fn get(&self, path: &str) -> (String, String) {
-        use std::io::Write;
-        let mut line = std::net::TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
-        write!(line, "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")
-            .expect("it hears");
-        let mut answer = Vec::new();
-        line.read_to_end(&mut answer).expect("it answers");
-        let text = String::from_utf8_lossy(&answer).into_owned();
-        text.split_once("\r\n\r\n")
-            .map(|(head, body)| (head.to_owned(), body.to_owned()))
-            .expect("a whole answer")
+        ask(self.port, &format!("GET {path} HTTP/1.1\r\n"), "")
     }
+
+    /// Head and body of what the API answers to a POST without a body.
+    pub fn post(&self, path: &str, token: &str) -> (String, String) {
+        ask(self.port, &format!("POST {path} HTTP/1.1\r\nauthorization: Bearer {token}\r\n"), "")
+    }
+}
+
+/// Asks the house at a port with the first lines of a request, and its body; head and body of the answer.
+pub fn ask(port: u16, head: &str, body: &str) -> (String, String) {
+    use std::io::Write;
+    let mut line = std::net::TcpStream::connect(("127.0.0.1", port)).expect("it listens");
+    let length = body.len();
+    write!(line, "{head}host: localhost\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{body}")
+        .expect("it hears");
+    let mut answer = Vec::new();
+    line.read_to_end(&mut answer).expect("it answers");
+    let text = String::from_utf8_lossy(&answer).into_owned();
+    text.split_once("\r\n\r\n")
+        .map(|(head, body)| (head.to_owned(), body.to_owned()))
+        .expect("a whole answer")
 }
 
 impl Drop for Served {

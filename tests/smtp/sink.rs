@@ -1,11 +1,14 @@
-//! A fast SMTP server on loopback that takes every mail and keeps it in memory; a thread for each connection. It
-//! tells a listener of each step of each mail before it goes on, so that a test can end the sender exactly there.
+//! A fast SMTP server on loopback that takes every mail and keeps it in memory; a thread for each connection. Whoever
+//! is at [`REFUSED`] it does not know. It tells a listener of each step of each mail before it goes on, so that a test can end the sender exactly there.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
+
+/// The domain of addresses that it refuses for good.
+pub const REFUSED: &str = "refused.example";
 
 /// Where a mail stands when the listener is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +93,7 @@ fn converse(
             "RCPT" => {
                 listener(Step::Recipient);
                 to = command.trim_end().trim_start_matches("RCPT TO:").trim_matches(['<', '>']).to_owned();
-                b"250 2.1.5 fine\r\n"
+                if to.ends_with(REFUSED) { b"550 5.1.1 no such user\r\n" } else { b"250 2.1.5 fine\r\n" }
             }
             "DATA" => {
                 answers.write_all(b"354 go on\r\n")?;

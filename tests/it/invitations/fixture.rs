@@ -1,7 +1,7 @@
 //! A gathering of round zero and a small address book, written straight into the stores: what this room stands
 //! on, made without the rooms that make it for people.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Duration, NaiveDate, NaiveTime};
 use tsudoi::calendar::zoned;
 use tsudoi::contacts::store::{contact, kind_row, organization, person};
 use tsudoi::contacts::{Channel, tags};
@@ -121,15 +121,19 @@ impl TestApp {
 
     /// Round zero on Tuesday, 26 January 2027, from three to half past four, with `hosts` beside the center.
     pub async fn round_zero(&self, hosts: &[OrganizationId]) -> GatheringId {
+        self.round_zero_on("2027-01-26".parse().unwrap(), hosts).await
+    }
+
+    /// As [`TestApp::round_zero`] on another day; answers are asked for two weeks before.
+    pub async fn round_zero_on(&self, date: NaiveDate, hosts: &[OrganizationId]) -> GatheringId {
         let now = self.app.clock.now();
         let chance = &self.app.chance;
         let playbook = house::complete(check(shipped::find("round-zero").unwrap()).unwrap());
         let zone = chrono_tz::Asia::Tokyo;
-        let date: NaiveDate = "2027-01-26".parse().unwrap();
         let time = |text: &str| -> NaiveTime { text.parse().unwrap() };
         let (starts, ends) = (time("15:00:00"), time("16:30:00"));
         let utc = |time| zoned::to_utc(date.and_time(time), zone);
-        let deadline: NaiveDate = "2027-01-12".parse().unwrap();
+        let deadline = date - Duration::days(14);
         let id: GatheringId = chance.id(now);
         let tx = self.app.db.scoped(self.center).write().await.unwrap();
         let row = gathering::Model {

@@ -43,7 +43,16 @@ impl TestApp {
 
     /// As [`TestApp::spawn`] with variables such as `("TSUDOI_MAIL_TRANSPORT", "none")`.
     pub async fn spawn_with(variables: &[(&str, &str)]) -> Self {
-        let mut test = Self::spawn_bare(variables).await;
+        Self::spawn_bare(variables).await.with_center().await
+    }
+
+    /// As [`TestApp::spawn_with`]; its clock stands where the machine's does, by which real processes go.
+    pub async fn spawn_now(variables: &[(&str, &str)]) -> Self {
+        Self::spawn_at(variables, Clock::System.now()).await.with_center().await
+    }
+
+    async fn with_center(self) -> Self {
+        let mut test = self;
         let app = test.app.clone();
         let first = FirstCenter {
             name: Texts::both("みなと就業・生活支援センター", "Minato Center"),
@@ -73,6 +82,10 @@ impl TestApp {
     ///
     /// With the variable `TSUDOI_TESTS_LOG` set, what the house logs goes to stderr.
     pub async fn spawn_bare(variables: &[(&str, &str)]) -> Self {
+        Self::spawn_at(variables, START.parse().expect("a moment")).await
+    }
+
+    async fn spawn_at(variables: &[(&str, &str)], now: DateTime<Utc>) -> Self {
         if let Some((_, level)) = std::env::vars().find(|(key, _)| key == "TSUDOI_TESTS_LOG") {
             tsudoi::cli::start_logging(&level);
         }
@@ -101,7 +114,7 @@ impl TestApp {
         };
         let overrides = Overrides { data: Some(data.clone()), listen: None };
         let config = Config::read(None, &lookup, &overrides).expect("the test's settings are right");
-        let clock = Clock::by_hand(START.parse::<DateTime<Utc>>().expect("a moment"));
+        let clock = Clock::by_hand(now);
         let app = Arc::new(App::build(config, clock, Chance::seeded(42)).await.expect("the house opens"));
         let house = Rc::new(House::open(app.clone()).await);
         let nobody = uuid::Uuid::nil();
