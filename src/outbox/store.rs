@@ -117,7 +117,28 @@ pub async fn count(tx: &Tx) -> Result<Vec<(State, i64)>, DbErr> {
         .await
 }
 
-/// Claims up to `limit` due rows over all centers for `who`, until `until`. First what a worker left behind (its bytes go out again), then what answers somebody, then bulk mail.
+/// What is due, in the order in which it is claimed: what a worker left behind (its bytes go out again), what answers
+/// somebody, bulk mail. In the words of the partial indexes, which a bound value would not meet.
+pub const LOTS: [&str; 3] =
+    ["state = 'sending'", "state = 'pending' and bulk = false", "state = 'pending' and bulk = true"];
+
+/// The words that claim mails of a lot that are due at `$1`, `$2` of them, for `$3` until `$4`: what waited longest
+/// first, in the order of their index, however many wait for later.
+pub fn claiming(across: &Tx, lot: &str) -> String {
+    let passing_over = across.passing_over_claimed();
+    format!(
+        // Picked once: PostgreSQL may ask a bare subquery again for each row, and take more than the limit.
+        "with picked as materialized (
+           select id from outbox
+            where {lot} and not_before <= $1 and (lease_until is null or lease_until <= $1)
+            order by not_before, id limit $2 {passing_over})
+         update outbox set lease_by = $3, lease_until = $4 where id in (select id from picked)
+           and {lot} and (lease_until is null or lease_until <= $1)
+         returning id, center_id"
+    )
+}
+
+/// Claims up to `limit` due rows over all centers for `who`, until `until`, lot by lot.
 pub async fn claim(
     across: &Tx,
     who: &str,
@@ -125,30 +146,14 @@ pub async fn claim(
     until: DateTime<Utc>,
     limit: i64,
 ) -> Result<Vec<(OutboxId, CenterId)>, DbErr> {
-    // States and the like stand in the words of the partial indexes, which a bound value would not meet.
-    let lots =
-        ["state = 'sending'", "state = 'pending' and bulk = false", "state = 'pending' and bulk = true"];
-    let passing_over = across.passing_over_claimed();
     let mut claimed = Vec::new();
-    for lot in lots {
+    for lot in LOTS {
         let left = limit - i64::try_from(claimed.len()).unwrap_or(limit);
         if left <= 0 {
             break;
         }
-        let statement = across.sql(
-            &format!(
-                // Picked once: PostgreSQL may ask a bare subquery again for each row, and take more than the limit.
-                "with picked as materialized (
-                   select id from outbox
-                    where {lot} and not_before <= $1 and (lease_until is null or lease_until <= $1)
-                    order by not_before, id limit $2 {passing_over})
-                 update outbox set lease_by = $3, lease_until = $4 where id in (select id from picked)
-                   and {lot} and (lease_until is null or lease_until <= $1)
-                 returning id, center_id"
-            ),
-            [now.into(), left.into(), who.into(), until.into()],
-        );
-        let rows = across.query_all_raw(statement).await?;
+        let values = [now.into(), left.into(), who.into(), until.into()];
+        let rows = across.query_all_raw(across.sql(&claiming(across, lot), values)).await?;
         let mut lot = rows
             .into_iter()
             .map(|row| Ok((row.try_get("", "id")?, row.try_get("", "center_id")?)))
@@ -181,9 +186,7 @@ pub async fn end_leases(across: &Tx) -> Result<(), DbErr> {
 /// When the next row is due, over all centers.
 pub async fn next_due(across: &Tx) -> Result<Option<DateTime<Utc>>, DbErr> {
     let mut next: Option<DateTime<Utc>> = None;
-    for lot in
-        ["state = 'pending' and bulk = false", "state = 'pending' and bulk = true", "state = 'sending'"]
-    {
+    for lot in LOTS {
         let statement = across.sql(&format!("select min(not_before) as due from outbox where {lot}"), []);
         let row = across.query_one_raw(statement).await?;
         let due: Option<DateTime<Utc>> = row.map_or(Ok(None), |row| row.try_get("", "due"))?;

@@ -32,6 +32,7 @@ mod gatherings;
 mod handover;
 mod hostile;
 mod house;
+mod indexes;
 pub mod invitations;
 mod killed;
 mod late;

@@ -140,6 +140,20 @@ pub fn due(across: &Tx) -> String {
     )
 }
 
+/// The words that claim steps that are due at `$1`, `$2` of them, for `$3` until `$4`.
+pub fn claiming(across: &Tx) -> String {
+    // Picked once: PostgreSQL may ask a bare subquery again for each row, and take more than the limit.
+    format!(
+        "with picked as materialized ({})
+         update steps set state = 'running', lease_by = $3, lease_until = $4, look_at = $4,
+                attempts = attempts + 1
+          where id in (select id from picked)
+           and state in ('planned', 'running') and look_at <= $1
+         returning id, center_id, due_at",
+        due(across)
+    )
+}
+
 /// Claims up to `limit` due steps over all centers for `who`, until `until`.
 ///
 /// A planned step may have a `lease_until` of its own: it is looked at again from then on. A running step whose
@@ -151,19 +165,8 @@ pub async fn claim(
     until: DateTime<Utc>,
     limit: i64,
 ) -> Result<Vec<(StepId, CenterId)>, DbErr> {
-    let statement = across.sql(
-        &format!(
-            // Picked once: PostgreSQL may ask a bare subquery again for each row, and take more than the limit.
-            "with picked as materialized ({})
-             update steps set state = 'running', lease_by = $3, lease_until = $4, look_at = $4,
-                    attempts = attempts + 1
-              where id in (select id from picked)
-               and state in ('planned', 'running') and look_at <= $1
-             returning id, center_id, due_at",
-            due(across)
-        ),
-        [now.into(), limit.into(), who.into(), until.into()],
-    );
+    let values = [now.into(), limit.into(), who.into(), until.into()];
+    let statement = across.sql(&claiming(across), values);
     let rows = across.query_all_raw(statement).await?;
     let mut claimed = rows
         .into_iter()
