@@ -1,6 +1,6 @@
 //! Plans that nobody wrote: random rules, actions, audiences, conditions and zones, lived through with a house that
 //! sleeps and people who leave out, hold, move and add. An oracle beside the house says before each look what has to
-//! become of every step, and counts how often steps may have been carried out.
+//! become of every step, and counts how often each may have been carried out.
 
 use std::collections::BTreeMap;
 
@@ -8,6 +8,7 @@ use chrono::{DateTime, Duration, NaiveTime, Utc};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use sea_orm::ConnectionTrait;
+use serde_json::json;
 use tsudoi::accounts::Actor;
 use tsudoi::calendar::zoned;
 use tsudoi::db::{GatheringId, StepId};
@@ -27,10 +28,11 @@ use crate::support::{TestApp, is_full};
 /// Due longer ago than this and never looked at, a step waits for a person's decision.
 const GRACE: Duration = Duration::hours(72);
 
-/// What is held against a house: the steps as they stood before it looked, and how often it may have carried one out.
+/// What is held against a house: the steps as they stood before it looked, and how often it may have carried out each.
 #[derive(Default)]
 pub struct Oracle {
-    runs: i64,
+    /// By the title, under which the history tells of a step: those of each day of a gathering bear the same.
+    runs: BTreeMap<String, i64>,
     /// How many steps were overslept.
     pub stale: usize,
 }
@@ -57,7 +59,7 @@ impl Oracle {
             if step.state == StepState::Planned {
                 assert!(!step.outcome.is_empty(), "waits and says for what: {}", told());
             } else {
-                self.runs += 1;
+                *self.runs.entry(step.title.get("ja").to_owned()).or_default() += 1;
             }
             self.stale += usize::from(overslept);
             if !overslept {
@@ -69,13 +71,20 @@ impl Oracle {
     /// Whether every step was carried out as often as it fell due, and each that waits for a person has its one task.
     pub async fn close(&self, test: &TestApp, id: GatheringId, told: &str) {
         let tx = test.app.db.scoped(test.center).read().await.unwrap();
-        let count = async |sql: &str, about: tsudoi::db::StepId| -> i64 {
+        let count = async |sql: &str, about: StepId| -> i64 {
             let row = tx.query_one_raw(tx.sql(sql, [about.into()])).await.unwrap().unwrap();
             row.try_get("", "n").unwrap()
         };
-        let runs =
-            "select count(*) as n from audit_entries where action = 'plans.step.run' and subject_id = $1";
-        assert_eq!(count(runs, StepId(id.0)).await, self.runs, "{told}: each due step is carried out once");
+        let sql = "select v.after as title, count(*) as n from audit_entries e
+                     join audit_values v on v.center_id = e.center_id and v.entry_id = e.id and v.field = 'step'
+                    where e.action = 'plans.step.run' and e.subject_id = $1 group by v.after";
+        let mut runs = BTreeMap::new();
+        for row in tx.query_all_raw(tx.sql(sql, [id.into()])).await.unwrap() {
+            let (title, count): (String, i64) =
+                (row.try_get("", "title").unwrap(), row.try_get("", "n").unwrap());
+            runs.insert(title, count);
+        }
+        assert_eq!(runs, self.runs, "{told}: each due step is carried out once");
         for step in plans::steps_of(&tx, id.0).await.unwrap() {
             for (kind, waits) in [
                 ("plans.step", step.state == StepState::Waiting),
@@ -176,6 +185,10 @@ fn step(random: &mut StdRng, number: usize, model: &format::Step) -> format::Ste
     let by_person = action.needs_a_person() || action == Action::PlanVisits && below(random, 2) == 0;
     format::Step {
         id: format!("step-{number}"),
+        title: serde_json::from_value(
+            json!({ "ja": format!("仕事{number}"), "en": format!("Work {number}") }),
+        )
+        .unwrap(),
         when: rule(random),
         by: if by_person { "lead" } else { SYSTEM }.to_owned(),
         action,
@@ -229,7 +242,7 @@ async fn meddle(test: &TestApp, id: GatheringId, random: &mut StdRng) {
         }
         1 => {
             let new = NewStep {
-                title: Texts::both("足した仕事", "Added work"),
+                title: Texts::both(format!("足した仕事{}", all.len()), "Added work"),
                 instructions: Texts::default(),
                 date,
                 time,
