@@ -4,6 +4,8 @@
 //! Small counts as a rule, the whole ones with `TSUDOI_TESTS=full`.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use actix_web::http::Method;
 use chrono::{DateTime, Duration, Utc};
@@ -13,14 +15,17 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use sea_orm::ConnectionTrait;
 use tsudoi::accounts::Actor;
-use tsudoi::db::{AttendeeId, PoolId, RowId};
+use tsudoi::db::{AttendeeId, Engine, PoolId, RowId};
 use tsudoi::gatherings::service::VenueIn;
 use tsudoi::invitations::Asking;
+use tsudoi::plans::Making;
 use tsudoi::plans::service::{PlaceIn, PlaceSeats, SeatsIn, set_seats, set_venue};
 use tsudoi::replies::model::{Answer, ReplyChannel};
 use tsudoi::replies::{self, Named, NewReply, Party, ReplyError};
 
+use crate::command::{Served, ask};
 use crate::round::Round;
+use crate::support::TestApp;
 
 /// Whether the whole counts are wanted.
 fn full() -> bool {
@@ -60,12 +65,19 @@ async fn a_rush_by_link_by_staff_and_by_moving_up_gives_exactly_the_seats_there_
     let failed: Vec<String> = join_all(rush).await.into_iter().filter_map(Result::err).collect();
     assert!(failed.is_empty(), "{} of the rush failed: {:?}", failed.len(), failed.first());
 
+    exactly(&round, seats, many, early.len()).await;
+}
+
+/// After a rush of `many`, during which every second of the `early` ones gave a seat back: each seat is given once, in
+/// the order of arrival, the line behind them is whole, and the history is one unbroken chain.
+async fn exactly(round: &Round, seats: i32, many: usize, early: usize) {
+    let test = &round.test;
     let parties = round.parties().await;
     let seated: usize = parties.iter().map(|party| party.seated().count()).sum();
     let mut waiting: Vec<usize> =
         parties.iter().flat_map(Party::waiting).filter_map(|person| person.position).collect();
     waiting.sort_unstable();
-    let given_back = early.len().div_ceil(2);
+    let given_back = early.div_ceil(2);
     assert_eq!(seated, usize::try_from(seats).unwrap());
     assert_eq!(waiting, (1..=many - given_back).collect::<Vec<_>>());
     // In order: nobody waits who arrived before somebody who sits.
@@ -78,7 +90,7 @@ async fn a_rush_by_link_by_staff_and_by_moving_up_gives_exactly_the_seats_there_
     let first_waiting = number("select min(arrival) as n from seats where state = 'waiting'").await;
     assert!(last_seated < first_waiting, "{last_seated} sits, {first_waiting} waits");
     let arrivals = number("select count(distinct arrival) as n from seats").await;
-    assert_eq!(arrivals, i64::try_from(many + early.len()).unwrap());
+    assert_eq!(arrivals, i64::try_from(many + early).unwrap());
     // Some moved up in the midst of it; the history is one unbroken chain.
     let told = number("select count(*) as n from sendings where purpose = 'moved_up'").await;
     assert!(told >= 1 && told <= i64::try_from(given_back).unwrap(), "{told} moved up in the rush");
@@ -123,6 +135,71 @@ async fn gives_back(round: &Round, asking: &Asking) -> Result<(), String> {
     let new = NewReply::new(Answer::Declined, Vec::new(), ReplyChannel::Link, "back");
     let answered = replies::answer(&test.app, test.center, Actor::Guest(asking.id), asking.id, new).await;
     answered.map(drop).map_err(|error| error.to_string())
+}
+
+/// The same rush from several threads, over HTTP: to two processes on PostgreSQL, and on SQLite to the one that may
+/// serve it, whose threads work side by side.
+#[actix_web::test]
+async fn a_rush_to_processes_that_share_a_database_gives_exactly_the_seats_there_are() {
+    let (many, seats) = if full() { (2000, 300) } else { (160, 24) };
+    let test = TestApp::spawn_now(&[("TSUDOI_MAIL_TRANSPORT", "none")]).await;
+    let now = test.app.clock.now();
+    let date = now.date_naive() + Duration::days(60);
+    let reply_deadline = date - Duration::days(14);
+    let making = Making { date, reply_deadline, ..Round::making(seats, Some(3)) };
+    let round = Round::made(test, making).await;
+    let test = &round.test;
+    let (mut early, mut paths) = (Vec::new(), Vec::new());
+    for number in 0..seats {
+        let asking = round.office(&format!("早い事業所{number}"), "はやい").await;
+        let new = NewReply::new(Answer::Attending, named(&["先 一"]), ReplyChannel::Link, "early");
+        replies::answer(&test.app, test.center, Actor::Guest(asking.id), asking.id, new).await.unwrap();
+        early.push(round.link(&asking));
+    }
+    for number in 0..many {
+        paths.push(round.link(&round.office(&format!("事業所{number}"), "じぎょうしょ").await));
+    }
+    // Links that live on, whenever this runs.
+    let tx = test.app.db.scoped(test.center).write().await.unwrap();
+    let until = now + Duration::days(90);
+    tx.execute_raw(tx.sql("update askings set token_until = $1", [until.into()])).await.unwrap();
+    tx.commit().await.unwrap();
+    let form = |fields: &[(&str, &str)]| serde_html_form::to_string(fields).unwrap();
+    let comes = form(&[("answer", "attending"), ("name", "山田 花子"), ("step", "send"), ("once", "rush")]);
+    let gives_back = form(&[("answer", "declined"), ("step", "send"), ("once", "back")]);
+    let mut rush: Vec<(String, String)> = paths.into_iter().map(|path| (path, comes.clone())).collect();
+    for (index, path) in early.iter().enumerate().step_by(2) {
+        rush.insert(many / 4 + index * many / (2 * early.len()), (path.clone(), gives_back.clone()));
+    }
+    let database = test.app.config.database();
+    let variables = [("DATABASE_URL", database.as_str()), ("TSUDOI_MAIL_TRANSPORT", "none")];
+    let processes = if test.app.db.engine() == Engine::Postgres { 2 } else { 1 };
+    let served: Vec<Served> =
+        (0..processes).map(|_| Served::start(&test.app.config.data, &variables)).collect();
+    let ports: Vec<u16> = served.iter().map(|one| one.port).collect();
+    let next = AtomicUsize::new(0);
+    let failed = Mutex::new(Vec::new());
+    std::thread::scope(|threads| {
+        for thread in 0..8 {
+            let port = ports[thread % ports.len()];
+            let (next, failed, rush) = (&next, &failed, &rush);
+            threads.spawn(move || {
+                while let Some((path, body)) = rush.get(next.fetch_add(1, Ordering::SeqCst)) {
+                    let head = format!(
+                        "POST {path}/reply HTTP/1.1\r\ncontent-type: application/x-www-form-urlencoded\r\n"
+                    );
+                    let (head, told) = ask(port, &head, body);
+                    if !["HTTP/1.1 200", "HTTP/1.1 303"].iter().any(|fine| head.starts_with(fine)) {
+                        failed.lock().unwrap().push(format!("{head}\n{told}"));
+                    }
+                }
+            });
+        }
+    });
+    drop(served);
+    let failed = failed.into_inner().unwrap();
+    assert!(failed.is_empty(), "{} of the rush failed: {:?}", failed.len(), failed.first());
+    exactly(&round, seats, many, early.len()).await;
 }
 
 // ---------------------------------------------------------------- the control
