@@ -133,7 +133,7 @@ async fn a_round_that_is_prepared_begins_with_the_standing_agenda() {
     let by_api = format!("/api/v1{page}");
     let (_, blocks) = api(&going.test, "GET", &by_api, None, &token).await;
     let tea = format!("{by_api}/{}/move", blocks[0]["id"].as_str().unwrap());
-    for (up, first) in [(false, "制度の動き"), (true, "お茶")] {
+    for (up, first) in [(false, "制度の動き"), (true, "お茶とお菓子")] {
         let (status, moved) = api(&going.test, "POST", &tea, Some(json!({ "up": up })), &token).await;
         assert_eq!((status, &moved[0]["title"]["ja"]), (200, &json!(first)));
     }

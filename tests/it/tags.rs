@@ -38,7 +38,7 @@ async fn tags_are_typed_pasted_and_brought_and_narrow_the_list() {
         let text = staff.page.text();
         assert!(text.contains(there) && !text.contains(gone), "{asked}: {text}");
     }
-    let (_, listed) = api(&test, "GET", "/api/v1/organizations?tag=会報", None, &token).await;
+    let (_, listed) = api(&test, "GET", "/api/v1/organizations?tag=%E4%BC%9A%E5%A0%B1", None, &token).await;
     assert_eq!(listed["total"], 2);
 
     // Pasted from a spreadsheet they come on top of those that are there.
