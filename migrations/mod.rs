@@ -46,6 +46,8 @@ const STEPS: &[(&str, &str)] = &[
     ("0025_announced", include_str!("0025_announced.sql")),
     ("0026_tags", include_str!("0026_tags.sql")),
     ("0027_plan_edits", include_str!("0027_plan_edits.sql")),
+    ("0028_given", include_str!("0028_given.sql")),
+    ("0029_brought", include_str!("0029_brought.sql")),
 ];
 
 /// All steps in their order.

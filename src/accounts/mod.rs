@@ -22,6 +22,7 @@ pub mod service;
 pub mod staff;
 pub mod store;
 mod trail;
+mod upload;
 
 pub use cookie::{own_path, visitor};
 pub use letters::{PERSONAL as PERSONAL_LETTERS, mail_test as compose_mail_test, sign_in as compose_sign_in};

@@ -33,7 +33,7 @@ pub use change::{
 };
 pub use finding::{coming, find_gatherings, name_gatherings, neutral_names};
 pub use handover::{ROLES, SERIES, SIGNATURES};
-pub use model::{AgendaKind, ChangeKind, GatheringState, SeriesState};
+pub use model::{AgendaKind, ChangeKind, GatheringState, Given, SeriesState};
 pub use store::agenda_item::Model as AgendaItem;
 pub use store::gathering::{
     Frame, Model as Gathering, find, frame, in_trash, list, list_between, list_of_series, mark_held,

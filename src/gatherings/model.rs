@@ -1,9 +1,10 @@
 //! The words of this room that are closed sets, and where a gathering stands in its life.
 
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::{DeriveActiveEnum, EnumIter};
+use sea_orm::{DeriveActiveEnum, EnumIter, FromJsonQueryResult};
 use serde::{Deserialize, Serialize};
 
+use crate::db::GatheringId;
 use crate::playbooks::format::{BlockKind, Purpose};
 
 /// Whether a series goes on.
@@ -27,6 +28,19 @@ use crate::playbooks::format::{BlockKind, Purpose};
 pub enum SeriesState {
     GoingOn,
     Ended,
+}
+
+/// That a series was handed over to another host.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult, utoipa::ToSchema)]
+#[schema(as = SeriesGiven)]
+pub struct Given {
+    /// The organization that holds it from now on, as it was typed.
+    pub to: String,
+    /// What there is to say of it; may be empty.
+    pub word: String,
+    pub at: DateTime<Utc>,
+    /// The rounds in preparation that were put away with it, and their numbers.
+    pub put_away: Vec<(GatheringId, i32)>,
 }
 
 /// Where a gathering stands in its life.
@@ -223,6 +237,23 @@ impl From<BlockKind> for AgendaKind {
             BlockKind::Social => AgendaKind::Social,
             BlockKind::Break => AgendaKind::Break,
             BlockKind::Closing => AgendaKind::Closing,
+        }
+    }
+}
+
+impl From<AgendaKind> for BlockKind {
+    fn from(kind: AgendaKind) -> Self {
+        match kind {
+            AgendaKind::Opening => BlockKind::Opening,
+            AgendaKind::Topic => BlockKind::Topic,
+            AgendaKind::Report => BlockKind::Report,
+            AgendaKind::Lecture => BlockKind::Lecture,
+            AgendaKind::Group => BlockKind::Group,
+            AgendaKind::Talk => BlockKind::Talk,
+            AgendaKind::Exchange => BlockKind::Exchange,
+            AgendaKind::Social => BlockKind::Social,
+            AgendaKind::Break => BlockKind::Break,
+            AgendaKind::Closing => BlockKind::Closing,
         }
     }
 }

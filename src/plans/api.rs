@@ -1,5 +1,6 @@
 //! Plans by API: making and moving gatherings, their seats, places and steps, the rehearsal.
 
+mod book;
 mod gatherings;
 mod steps;
 mod sudden;
@@ -10,4 +11,5 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
     gatherings::api(routes);
     steps::api(routes);
     sudden::api(routes);
+    routes.service(book::show_gathering_playbook).service(book::make_gathering_playbook);
 }

@@ -94,7 +94,7 @@ pub async fn is_done(tx: &Tx, whole: &Whole, deed: Deed) -> anyhow::Result<Optio
             proposal::of_gathering(tx, id).await?.is_some_and(|proposal| proposal.sent_at.is_some())
         }
         Deed::Decided => match next::decided(tx, whole).await? {
-            Some(decided) => decided.next.is_some() || decided.series.state == gatherings::SeriesState::Ended,
+            Some(decided) => decided.next.is_some() || !decided.series.goes_on(),
             None => false,
         },
     }))

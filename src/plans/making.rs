@@ -284,6 +284,7 @@ async fn open_series(
         calendar_sequence: 0,
         created_at: now,
         version: 1,
+        given: None,
     };
     series::insert(tx, row).await?;
     Ok(Some(id))

@@ -15,6 +15,7 @@
 //! - The rehearsal runs every step on paper in a reading transaction: it cannot write.
 
 pub mod api;
+pub mod as_book;
 mod concerned;
 pub mod dates;
 pub mod deeds;

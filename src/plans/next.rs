@@ -5,6 +5,7 @@
 //! stands as a gathering in preparation, made from this one's own copy of the playbook. Where the second half did
 //! not come about, agreeing again takes up where it stopped.
 
+pub mod giving;
 mod promised;
 mod rhythm;
 mod round;
@@ -180,6 +181,9 @@ async fn keep_series(
     let series = match whole.gathering.series_id {
         Some(known) => {
             let row = gatherings::series(&tx, known).await?.ok_or(PlanError::NotFound)?;
+            if row.given.is_some() {
+                return Err(PlanError::Fields(FieldErrors::one("agreed", "giving-first-back")));
+            }
             let was = row.version;
             let renewed = Series {
                 rule: agreed.rhythm.rule().text().to_owned(),
@@ -233,6 +237,7 @@ fn new_series(
         calendar_sequence: 0,
         created_at: now,
         version: 1,
+        given: None,
     })
 }
 
@@ -264,6 +269,9 @@ pub async fn end_here(
     let whole = gatherings::whole(&tx, id).await?.ok_or(PlanError::NotFound)?;
     let ended = match decided(&tx, &whole).await? {
         Some(Decided { series: row, .. }) => {
+            if row.given.is_some() {
+                return Err(PlanError::Fields(FieldErrors::one("words", "giving-first-back")));
+            }
             let rounds = gatherings::list_of_series(&tx, row.id).await?;
             let goes_on = |round: &gatherings::Gathering| {
                 round.round > whole.gathering.round && round.state != GatheringState::CalledOff

@@ -1,6 +1,7 @@
 //! Pages of plans: the gatherings and their state, making one, preparing it, moving it, sudden changes,
 //! its rehearsal.
 
+mod book;
 mod calls;
 mod edit;
 mod list;
@@ -37,6 +38,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/gatherings/{id}/prepare", get().to(prepare::show))
         .route("/gatherings/{id}/did", post().to(prepare::did))
         .route("/gatherings/{id}/steps", post().to(prepare::add))
+        .service(web::resource("/gatherings/{id}/playbook").get(book::show).post(book::make))
         .route("/gatherings/{id}/steps/{step}", get().to(step::show))
         .route("/gatherings/{id}/steps/{step}/act", post().to(step::act))
         .route("/gatherings/{id}/steps/{step}/assign", post().to(step::assign))

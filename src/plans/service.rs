@@ -18,8 +18,8 @@ pub use edits::{NewStep, StepMove, add_step, assign_step, move_step, remark_on_s
 pub use places::{PlaceIn, drop_venue, set_venue};
 pub use seats::{PlaceSeats, SeatsIn, set_seats};
 pub(super) use telling::tell_guests;
-pub(super) use trash::put_away;
 pub use trash::{is_untouched, may_go, restore, trash};
+pub(super) use trash::{put_away, take_out};
 
 use super::model::StepState;
 use crate::gatherings::service::GatheringError;

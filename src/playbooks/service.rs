@@ -9,7 +9,7 @@ use sea_orm::DbErr;
 mod brought;
 mod newer;
 
-pub use brought::{adapted_from, bring, here};
+pub use brought::{adapted_from, bring, bring_in, here};
 pub use newer::{Between, Left, between, left, take_over};
 
 use super::check::check;
@@ -60,6 +60,15 @@ pub fn file(book: &Playbook) -> anyhow::Result<String> {
     Ok(toml::to_string_pretty(&house::complete(book.clone()))?)
 }
 
+/// Judges a playbook as its file would be judged.
+pub fn checked(book: &Playbook) -> Result<(), Vec<Fault>> {
+    match written(book) {
+        Ok(_) => Ok(()),
+        Err(BookError::Faults(faults)) => Err(faults),
+        Err(_) => Err(vec![Fault::new("playbook-wrong-kind")]),
+    }
+}
+
 fn written(book: &Playbook) -> Result<String, BookError> {
     let text = toml::to_string_pretty(book).map_err(anyhow::Error::from)?;
     check(&text).map_err(BookError::Faults)?;
@@ -83,12 +92,25 @@ pub async fn adopt(
     name: &str,
     called: Texts,
 ) -> Result<String, BookError> {
-    let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     let Entry { book, .. } = shelf::find(&tx, name).await?.ok_or(BookError::NotFound)?;
     let origin = house::complete(book.map_err(BookError::Faults)?);
-    let by = accounts::center(&tx).await?.map(|center| center.name).unwrap_or_default();
-    let mut book = origin.clone();
+    let name = keep_own(app, &tx, actor, origin.clone(), origin, called).await?;
+    tx.commit().await?;
+    Ok(name)
+}
+
+/// Keeps `book`, which became of `origin`, as one of the center's own, in the caller's transaction; its name.
+pub async fn keep_own(
+    app: &App,
+    tx: &Tx,
+    actor: Actor,
+    origin: Playbook,
+    mut book: Playbook,
+    called: Texts,
+) -> Result<String, BookError> {
+    let now = app.clock.now();
+    let by = accounts::center(tx).await?.map(|center| center.name).unwrap_or_default();
     book.id = new_name(app, &origin.id);
     book.version = 1;
     book.adapted.push(Adaptation {
@@ -99,7 +121,7 @@ pub async fn adopt(
     });
     let row = Row {
         id: app.chance.id(now),
-        center_id: center,
+        center_id: tx.center,
         name: book.id.clone(),
         toml: written(&book)?,
         is_brought: false,
@@ -112,14 +134,13 @@ pub async fn adopt(
         updated_at: now,
         deleted_at: None,
     };
-    playbook::insert(&tx, row.clone()).await?;
-    keep(app, &tx, now, actor, &row, Act::Adopted).await?;
-    tx.commit().await?;
+    playbook::insert(tx, row.clone()).await?;
+    keep(app, tx, now, actor, &row, Act::Adopted).await?;
     Ok(row.name)
 }
 
 /// Words as a playbook has them; none without Japanese ones.
-fn wording(texts: Texts) -> Option<Wording> {
+pub fn wording(texts: Texts) -> Option<Wording> {
     serde_json::to_value(texts).and_then(serde_json::from_value).ok()
 }
 

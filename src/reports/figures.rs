@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::app::App;
 use crate::contacts::{self, Channel};
 use crate::db::{AskingId, GatheringId, Tx};
-use crate::gatherings::{self, SeriesState};
+use crate::gatherings;
 use crate::i18n::Lang;
 use crate::invitations::ledger::{each_party_once, ledger, sums_of};
 use crate::questionnaires::{self, Purpose};
@@ -165,7 +165,7 @@ pub async fn figures(_app: &App, tx: &Tx, gathering: GatheringId) -> anyhow::Res
         && let Some(series) = gatherings::series(tx, id).await?
     {
         figures.series = Rounds {
-            rule: if series.state == SeriesState::GoingOn { series.rule } else { String::new() },
+            rule: if series.goes_on() { series.rule } else { String::new() },
             rounds: gatherings::list_of_series(tx, id).await?.len(),
         };
     }

@@ -18,10 +18,15 @@
 //!   one alone. A wave for a round begins with those who belong to it.
 //! - The **standing agenda** is what the agenda of each round begins with; what an earlier round left is **carried over**:
 //!   taken onto the agenda, put off to the round after, or closed with a reason.
+//! - A series that **comes from another center** ([`parcel`], [`service::bringing`]) goes on at its number; its roster waits
+//!   until a person takes it ([`service::offices`]), its earlier rounds are there to be read.
+//! - The **playbook** of the rounds to come is that of the newest round, until somebody chooses another
+//!   ([`service::book`]).
 //! - Numbers are given in the order of days after the last round that was prepared; leaving one out closes the gap.
 
 pub mod api;
 pub mod model;
+pub mod parcel;
 pub mod routes;
 pub mod service;
 pub mod store;

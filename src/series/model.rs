@@ -84,6 +84,21 @@ impl Outcome {
     }
 }
 
+/// Where an office stands that came on the roster of a series.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[schema(as = BroughtOfficeState)]
+pub enum OfficeState {
+    /// Nobody said yet whether it goes into the address book.
+    Open,
+    Taken,
+    /// Not taken.
+    Left,
+}
+
 /// What a calendar feed is of.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema,

@@ -1,5 +1,6 @@
 //! The annual plan by API.
 
+mod giving;
 mod stocktaking;
 
 use actix_web::web::{Data, Json, Path};
@@ -25,6 +26,8 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(stocktaking::end_series)
         .service(stocktaking::show_bundle)
         .service(stocktaking::keep_consents)
+        .service(giving::give_series)
+        .service(giving::take_series_back)
         .service(show_clashes)
         .service(propose_drafts)
         .service(take_drafts)

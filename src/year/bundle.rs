@@ -2,28 +2,29 @@
 //! the minutes of its rounds, as one sheet or one file.
 //!
 //! Nobody stands on it who has not said yes. What is sealed, and who said what, stays here: the minutes are what was
-//! decided and offered.
+//! decided and offered, and the text that was approved and went out to everybody.
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::roster::reach;
 use super::stocktaking::TASK_CONSENT;
 use super::store::consent::{self, Model as Consent};
-use crate::accounts::{Actor, audit};
+use crate::accounts::{self, Actor, audit};
 use crate::app::App;
 use crate::calendar::zoned;
-use crate::contacts::find_organization;
+use crate::contacts::{find_organization, kinds_of_all};
 use crate::db::{CenterId, GatheringId, OrganizationId, SeriesId, Tx};
-use crate::gatherings::{self, Gathering, GatheringState, titles};
+use crate::gatherings::service::minutes;
+use crate::gatherings::{self, Gathering, GatheringState, Given, titles};
 use crate::i18n::{Lang, Texts};
 use crate::plans::PlanError;
 use crate::playbooks::when::When;
 use crate::playbooks::{self, telling};
 use crate::replies;
-use crate::series::line;
+use crate::series::{line, parcel};
 use crate::tasks::{self, TaskState};
 use crate::voices::{self, OfferState};
 
@@ -38,6 +39,8 @@ pub struct Member {
     /// None where it was not asked.
     pub agrees: Option<bool>,
     pub said_at: Option<DateTime<Utc>>,
+    /// Its kinds; empty where it does not agree.
+    pub kinds: Vec<String>,
     /// Whom to speak to there, the numbers and the address; empty where it does not agree.
     pub contact: String,
     pub phone: String,
@@ -55,6 +58,8 @@ pub struct Minutes {
     pub decisions: Vec<String>,
     /// What was offered and is still open, with by whom, where the office agrees.
     pub offers: Vec<String>,
+    /// The approved minutes as they went out; empty where there are none.
+    pub minutes: String,
 }
 
 /// A step of the plan as the next host reads it.
@@ -69,11 +74,25 @@ pub struct PlannedStep {
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 #[schema(as = SeriesBundle)]
 pub struct Bundle {
+    /// By which a file of it is known: [`parcel::KIND`].
+    pub kind: &'static str,
+    /// The center that gives it.
+    pub from: Texts,
     pub title: Texts,
     pub purpose: Texts,
     /// The rule, in RFC 5545 words, or empty.
     pub rule: String,
     pub agreed: String,
+    /// How it goes on: local opening, length, zone, what gives way to a holiday, and the number of its next round.
+    pub starts_at: NaiveTime,
+    pub minutes: i32,
+    pub zone: String,
+    /// The day from which the rule counts.
+    pub from_day: NaiveDate,
+    pub gives_way: String,
+    pub next_round: i32,
+    /// To whom it went.
+    pub given: Option<Given>,
     /// The plan of its rounds: the steps in the words of its playbook, and the playbook's file.
     pub steps: Vec<PlannedStep>,
     pub playbook: String,
@@ -114,8 +133,10 @@ pub async fn bundle(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> anyhow::Result
             offices,
             decisions: voices::decisions(tx, gathering.id).await?.into_iter().map(|row| row.text).collect(),
             offers: told.collect(),
+            minutes: minutes::approved_of(tx, gathering).await?.map(|text| text.body).unwrap_or_default(),
         });
     }
+    let kinds = kinds_of_all(tx).await?;
     let mut members = Vec::new();
     for (office, (kana, count)) in came {
         let Some(found) = find_organization(tx, office).await? else { continue };
@@ -126,6 +147,7 @@ pub async fn bundle(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> anyhow::Result
             came: count,
             agrees: consent.map(|row| row.agrees),
             said_at: consent.map(|row| row.said_at),
+            kinds: Vec::new(),
             contact: String::new(),
             phone: String::new(),
             email: String::new(),
@@ -133,6 +155,8 @@ pub async fn bundle(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> anyhow::Result
         if agrees(office) {
             let reach = reach(tx, line.today, &found).await?;
             (member.contact, member.phone, member.email) = (reach.contact, reach.phone, reach.email);
+            let words = kinds.get(&office).into_iter().flatten();
+            member.kinds = words.map(|kind| kind.as_str().to_owned()).collect();
         }
         members.push((kana, member));
     }
@@ -141,7 +165,20 @@ pub async fn bundle(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> anyhow::Result
         Some(round) => plan(round)?,
         None => Default::default(),
     };
+    // A round that was only begun here is the next host's to hold.
+    let begun = |round: &&Gathering| round.ends_at <= now || round.state != GatheringState::Preparing;
+    let promised = line.gatherings.iter().filter(begun);
+    let last = promised.filter_map(|round| round.round).max();
     Ok(Some(Bundle {
+        kind: parcel::KIND,
+        from: accounts::center(tx).await?.map(|center| center.name).unwrap_or_default(),
+        starts_at: line.series.starts_at,
+        minutes: line.series.minutes,
+        zone: line.series.zone.clone(),
+        from_day: line.from,
+        gives_way: line.gives_way.word().to_owned(),
+        next_round: last.map_or(line.series.first_round, |last| last + 1),
+        given: line.series.given.clone(),
         steps,
         playbook,
         title: titles::of_series(&line.series, &line.gatherings),

@@ -8,7 +8,8 @@
 //!   of the same offices. It warns and never forbids: a course may well be on a Saturday.
 //! - A mark is moved by the mouse or by typing a day; what the new day brings is shown first ([`moves`]).
 //! - Once a year the **stocktaking** ([`stocktaking`]) says of each line what it took and brought, and what is to become of
-//!   it; what goes to another host is a [`bundle`].
+//!   it; what goes to another host is a [`bundle`],
+//!   and with [`giving`] it the series is over here.
 //! - The plan can be shown to anybody behind a link of its own that can be closed ([`FeedKind::Year`]); what a playbook
 //!   keeps from public pages is not on it, and a gathering by itself waits there for its invitations.
 
@@ -16,6 +17,7 @@ pub mod api;
 pub mod bundle;
 pub mod clashes;
 pub mod drafts;
+pub mod giving;
 pub mod moves;
 pub mod roster;
 pub mod routes;

@@ -165,7 +165,7 @@ pub async fn carry_out(
 fn of_series(error: SeriesError) -> PlanError {
     match error {
         SeriesError::NotFound => PlanError::NotFound,
-        SeriesError::Stale | SeriesError::Ended => PlanError::Stale,
+        SeriesError::Stale | SeriesError::Ended | SeriesError::Given => PlanError::Stale,
         SeriesError::Fields(fields) => PlanError::Fields(fields),
         SeriesError::Plan(error) => error,
         SeriesError::Other(cause) => PlanError::Other(cause),

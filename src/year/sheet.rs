@@ -8,7 +8,7 @@ use crate::calendar::zoned;
 use crate::db::{GatheringId, RowId, SeriesId, Tx};
 use crate::gatherings::service::is_announced;
 use crate::gatherings::store::{day, venue};
-use crate::gatherings::{self, Gathering, GatheringState, SeriesState, titles};
+use crate::gatherings::{self, Gathering, GatheringState, titles};
 use crate::i18n::Texts;
 use crate::plans::next::round_title;
 use crate::series::line;
@@ -130,7 +130,7 @@ pub async fn year(
         for gathering in found.iter().filter(|gathering| gathering.series_id == Some(series.id)) {
             marks.push(mark(tx, gathering, now).await?);
         }
-        if series.state == SeriesState::GoingOn {
+        if series.goes_on() {
             marks.extend(rounds_ahead(tx, series.id, (first, after), now).await?);
         }
         if !marks.is_empty() {

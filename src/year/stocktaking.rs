@@ -19,7 +19,7 @@ use crate::accounts::{self, Actor, audit};
 use crate::app::App;
 use crate::calendar::zoned;
 use crate::db::{CenterId, GatheringId, OrganizationId, SeriesId, Tx};
-use crate::gatherings::{self, Gathering, SeriesState, titles};
+use crate::gatherings::{self, Gathering, Given, titles};
 use crate::i18n::{Lang, Message, Texts};
 use crate::plans::PlanError;
 use crate::plans::next::end_here;
@@ -39,7 +39,7 @@ const SEASON: u32 = 3;
 const LONGEST: usize = 1_000;
 /// The tasks of handing a series over; about the series.
 pub(super) const TASK_CONSENT: &str = "year.consent";
-const TASK_BUNDLE: &str = "year.bundle";
+pub(super) const TASK_BUNDLE: &str = "year.bundle";
 /// The task of finding somebody to do it with; about the series.
 const TASK_TOGETHER: &str = "year.together";
 
@@ -114,6 +114,8 @@ pub struct Line {
     pub version: i32,
     /// The series goes on: it can be ended, rest or be handed over.
     pub goes_on: bool,
+    /// To whom it was handed over.
+    pub given: Option<Given>,
     /// The newest gathering that was held.
     pub newest: Option<GatheringId>,
 }
@@ -206,7 +208,8 @@ async fn line(
         choice: said.and_then(|row| row.choice),
         why: said.map(|row| row.why.clone()).unwrap_or_default(),
         version: said.map_or(0, |row| row.version),
-        goes_on: row.is_some_and(|row| row.state == SeriesState::GoingOn),
+        goes_on: row.as_ref().is_some_and(|row| row.goes_on()),
+        given: row.and_then(|row| row.given),
         newest: held.iter().max_by_key(|one| one.starts_at).map(|one| one.id),
         subject,
     };

@@ -110,6 +110,7 @@ const NOT_IN_THE_STORY: [&str; 11] = [
     "/api/v1/playbooks/{playbook}/changes",
     "/api/v1/playbooks/{playbook}/left",
     "/api/v1/playbooks/{playbook}/newer",
+    "/api/v1/series/{id}/brought",
     "/gatherings/{gathering}/proposal/words/{asking}",
     "/playbooks/{playbook}/block",
     "/playbooks/{playbook}/edit",
@@ -156,7 +157,7 @@ const REFUSED_FIRST: [&str; 28] = [
 const FIRST_START: &str = "/set-up/{token}";
 
 /// Forms that bring a file: without one they are refused before their token is read.
-const WITH_A_FILE: [&str; 2] = ["/imports", "/playbooks/file"];
+const WITH_A_FILE: [&str; 3] = ["/imports", "/playbooks/file", "/series/bring"];
 
 /// What may change when somebody only looks or is refused: a session was seen, a wrong link was counted.
 const COUNTED: [&str; 2] = ["attempts", "sessions"];

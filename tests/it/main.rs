@@ -29,6 +29,7 @@ mod desk;
 mod doors;
 mod errands;
 mod gatherings;
+mod giving;
 mod handover;
 mod hostile;
 mod house;

@@ -13,7 +13,7 @@ use crate::stage::api;
 
 /// The series of `going` after round 0 was held: two offices came with three people, one thing was decided, one of two
 /// offers was kept.
-async fn held() -> Going {
+pub async fn held() -> Going {
     let going = Going::new().await;
     let round = Round { test: going.test, gathering: going.zero };
     let aozora = round.office("青空ワーク", "あおぞらわーく").await;
@@ -51,7 +51,7 @@ async fn line(going: &Going, token: &str) -> Value {
     told.as_array().unwrap().iter().find(|line| line["subject"] == subject).expect("the series").clone()
 }
 
-async fn say(going: &Going, token: &str, choice: &str, why: &str) -> u16 {
+pub async fn say(going: &Going, token: &str, choice: &str, why: &str) -> u16 {
     let line = line(going, token).await;
     let said = json!({
         "subject": line["subject"], "hours": 12, "choice": choice, "why": why, "version": line["version"],

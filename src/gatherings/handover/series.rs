@@ -10,7 +10,7 @@ use sea_orm::DbErr;
 use crate::accounts::handover::{Given, Held, Holding, Pass, SERIES_KIND, Shown, heir};
 use crate::app::App;
 use crate::db::{MembershipId, SeriesId, Tx};
-use crate::gatherings::model::{GatheringState, SeriesState};
+use crate::gatherings::model::GatheringState;
 use crate::gatherings::store::{gathering, role, series};
 use crate::gatherings::whole::book;
 use crate::i18n::{Lang, say};
@@ -26,7 +26,7 @@ fn list<'a>(
 ) -> LocalBoxFuture<'a, Result<Vec<Held>, DbErr>> {
     async move {
         let mut held = Vec::new();
-        for row in series::list(tx).await?.into_iter().filter(|row| row.state == SeriesState::GoingOn) {
+        for row in series::list(tx).await?.into_iter().filter(|row| row.goes_on()) {
             let rounds = gathering::list_of_series(tx, row.id).await?;
             let going = rounds.iter().filter(|round| round.state != GatheringState::CalledOff);
             let Some(newest) = going.max_by_key(|round| round.starts_at) else { continue };
@@ -72,7 +72,7 @@ fn give<'a>(
     // That it is kept with the hand-over is what counts.
     async move {
         let found = series::find(tx, SeriesId(held.row)).await?;
-        let goes_on = found.is_some_and(|row| row.state == SeriesState::GoingOn);
+        let goes_on = found.is_some_and(|row| row.goes_on());
         Ok(if goes_on { Given::Moved } else { Given::Kept("handover-kept-gone") })
     }
     .boxed_local()

@@ -12,5 +12,6 @@ pub mod pool;
 pub mod role;
 pub mod series;
 pub mod series_agenda;
+pub mod series_book;
 pub mod series_member;
 pub mod venue;

@@ -5,7 +5,7 @@ use sea_orm::IntoActiveModel;
 use sea_orm::entity::prelude::*;
 
 use crate::db::{CenterId, CommitteeId, SeriesId, Tx};
-use crate::gatherings::model::SeriesState;
+use crate::gatherings::model::{Given, SeriesState};
 use crate::i18n::Texts;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -29,6 +29,15 @@ pub struct Model {
     pub calendar_sequence: i32,
     pub created_at: DateTimeUtc,
     pub version: i32,
+    /// None while it is held here.
+    pub given: Option<Given>,
+}
+
+impl Model {
+    /// Whether it goes on here: it has not ended and was not handed over.
+    pub fn goes_on(&self) -> bool {
+        self.state == SeriesState::GoingOn && self.given.is_none()
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -62,7 +71,10 @@ pub async fn remove(tx: &Tx, id: SeriesId) -> Result<bool, DbErr> {
     let sql = "delete from series where center_id = $1 and id = $2
         and not exists (select 1 from gatherings g where g.center_id = $1 and g.series_id = $2)
         and not exists (select 1 from series_settings s where s.center_id = $1 and s.series_id = $2)
-        and not exists (select 1 from series_rounds r where r.center_id = $1 and r.series_id = $2)";
+        and not exists (select 1 from series_rounds r where r.center_id = $1 and r.series_id = $2)
+        and not exists (select 1 from series_books b where b.center_id = $1 and b.series_id = $2)
+        and not exists (select 1 from series_members m where m.center_id = $1 and m.series_id = $2)
+        and not exists (select 1 from series_agenda a where a.center_id = $1 and a.series_id = $2)";
     let done = tx.execute_raw(tx.sql(sql, [tx.center.into(), id.into()])).await?;
     Ok(done.rows_affected() == 1)
 }

@@ -195,6 +195,14 @@ history-porch-check-marked = marked an answer about contacts
 history-year-stocktaking-said = wrote in the stocktaking
 history-year-consent-kept = kept who agrees to go on a roster
 history-series-rested = let a series rest
+history-plans-series-given = handed a series over
+history-plans-series-given-back = took a series back that had been handed over
+history-series-brought = went on with a series of another center
+history-series-office-taken = took an office of a handed-on roster into the address book
+history-series-office-left = left an office of a handed-on roster out
+history-series-office-back = decided again about an office of a handed-on roster
+history-series-book-chosen = chose the playbook of the rounds to come
+history-series-book-undone = went back to the playbook before
 history-series-taken-up = took a series up again
 history-tasks-task-assigned = gave a task to somebody
 history-tasks-task-waits = noted whose answer a task waits for
@@ -263,6 +271,9 @@ history-outbox-let-go = had this copy of Tsudoi send mail again
 ## Fields
 
 history-field-tags = tags
+history-field-given-to = handed over to
+history-field-given-word = word
+history-field-given-from = from
 history-field-why = Reason
 history-field-waits-for = Waits for
 history-field-said = Said

@@ -273,3 +273,15 @@ plan-step-add-how = How
 plan-step-add-button = Add it
 plan-step-added = The step is added. Leaving it out takes it back.
 plan-step-date-is-far = That is too far from the gathering. Choose a day within 800 days.
+plan-of-series = The series
+
+plan-book-title = Make a playbook of this
+plan-book-lead = What you reworded in this gathering, which began with "{ $book }" (letters, agenda, purpose), and the steps you added or left out, become a playbook of your own on the shelf. The gathering stays as it is.
+plan-book-changes = What differs from the playbook it began with ({ $count })
+plan-book-no-changes = Nothing differs yet. It can be kept as a playbook of your own all the same.
+plan-book-called = What it is called
+plan-book-called-help = For example "Minato edition"; may be left empty.
+plan-book-called-en = Its name in English
+plan-book-make = Keep it on the shelf
+plan-book-made = It is on the shelf. Choose it on the page of a series, and the next round is made by it.
+plan-book-faults = Something in it cannot be used as a playbook yet

@@ -154,7 +154,6 @@ bundle-nobody-yet = No office has agreed yet.
 bundle-what = What goes
 bundle-what-roster = Roster: { $count } offices
 bundle-what-plan = Plan: { $count } steps, with the playbook's file
-bundle-what-minutes = Minutes: decisions and offers of { $count } rounds
 bundle-letters = Print letters that ask
 bundle-letters-title = Letters that ask about the roster
 bundle-letters-count = One for each of the { $count } offices that were not asked yet.
@@ -168,6 +167,7 @@ bundle-letter-no = Please do not hand it on
 bundle-letter-who = Name of who answers:
 bundle-roster = The roster as a table
 bundle-letters-help = Ask by telephone or by letter, and keep the answers in the table below.
+bundle-what-minutes = Minutes: decisions and offers of { $count } rounds, with the approved minutes of { $approved }
 bundle-file = As a file
 bundle-contact = Contact
 bundle-reach = Phone and mail
@@ -175,3 +175,27 @@ bundle-plan = Plan
 bundle-minutes = Minutes
 bundle-offices = { $count } offices
 bundle-offer = Offer
+
+giving-title = Record that it was handed over
+giving-lead = Once the next host has everything, this is where it ends here.
+giving-no-rounds = Its rounds ahead go; no further round is prepared.
+giving-puts-away = "{ $title }" is put away, as nobody was invited to it yet.
+giving-held-here = Invitations to "{ $title }" are out, so it is held here as promised.
+giving-to = Who takes it over?
+giving-to-help = The organization that holds it from now on.
+giving-word = A word
+giving-word-help = For whoever looks after this later: with whom, and how.
+giving-to-whom = Please say who takes it over.
+giving-give = It was handed over
+giving-did = Kept: it went to "{ $to }". No further round is prepared.
+giving-given = Handed over to "{ $to }" on { $at }.
+giving-state = handed over
+giving-is-over = No round is prepared here any more and nobody is invited. What was held stays on record.
+giving-back = It goes on here after all
+giving-back-help = { $count ->
+    [0] Its rounds ahead come back as the rule says.
+   *[other] Its rounds ahead come back as the rule says; so do the { $count } rounds that were put away, unless their day went by.
+ }
+giving-did-back = It goes on here again.
+giving-not-now = Nothing was changed. Somebody else recorded it first, or the series has ended.
+giving-first-back = This series was handed over and cannot be changed. To go on with it, press "It goes on here after all" first.

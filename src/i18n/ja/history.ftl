@@ -195,6 +195,14 @@ history-porch-check-marked = 連絡先の確認に印をつけました
 history-year-stocktaking-said = 棚卸しに書きました
 history-year-consent-kept = 名簿を渡す同意を記録しました
 history-series-rested = 定例を休みにしました
+history-plans-series-given = 定例を引き渡しました
+history-plans-series-given-back = 引き渡した定例を、ここで続けることに戻しました
+history-series-brought = ほかのセンターから定例を引き継ぎました
+history-series-office-taken = 引き継いだ名簿の一か所を住所録に入れました
+history-series-office-left = 引き継いだ名簿の一か所を、住所録に入れないことにしました
+history-series-office-back = 引き継いだ名簿の一か所を決め直しました
+history-series-book-chosen = これからの回の手引きを選びました
+history-series-book-undone = これからの回の手引きを元に戻しました
 history-series-taken-up = 定例を再開しました
 history-tasks-task-assigned = タスクの担当を決めました
 history-tasks-task-waits = お返事待ちを書きました
@@ -263,6 +271,9 @@ history-outbox-let-go = この「集い」からの送信を再開しました
 ## 項目
 
 history-field-tags = 目印
+history-field-given-to = 渡した先
+history-field-given-word = ひとこと
+history-field-given-from = 渡してくださったところ
 history-field-why = 理由
 history-field-waits-for = だれのお返事待ちか
 history-field-said = ひとこと

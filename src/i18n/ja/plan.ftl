@@ -273,3 +273,15 @@ plan-step-add-how = やり方
 plan-step-add-button = 足す
 plan-step-added = 手順を足しました。見送れば、元に戻せます。
 plan-step-date-is-far = 会の日から離れすぎています。800日までの日にしてください。
+plan-of-series = 引き継いだ定例
+
+plan-book-title = この会から手引きをつくる
+plan-book-lead = 「{ $book }」の手引きから始めたこの会で、直した文面・次第・目的と、足した段取り・やめた段取りを、センターの手引きとして棚に残します。この会は変わりません。
+plan-book-changes = 元の手引きとちがうところ（{ $count }か所）
+plan-book-no-changes = まだ、元の手引きとちがうところはありません。そのままでも、センターの手引きとして残せます。
+plan-book-called = この手引きの呼び名
+plan-book-called-help = たとえば「みなと版」。空けておくこともできます。
+plan-book-called-en = 英語の呼び名
+plan-book-make = 手引きとして棚に残す
+plan-book-made = 手引きとして棚に残しました。定例のページの「これからの回の手引き」で選ぶと、次の回から使えます。
+plan-book-faults = このままでは手引きにできないところがあります

@@ -154,7 +154,6 @@ bundle-nobody-yet = 渡してよいと答えた事業所は、まだありませ
 bundle-what = 渡すもの
 bundle-what-roster = 名簿：{ $count }か所の連絡先
 bundle-what-plan = 段取り：{ $count }の手順（手引きのファイルも入ります）
-bundle-what-minutes = 記録：{ $count }回分の、決まったことと申し出
 bundle-letters = 伺う手紙を印刷する
 bundle-letters-title = 名簿をお渡ししてよいか伺う手紙
 bundle-letters-count = まだ伺っていない{ $count }か所に、1枚ずつです。
@@ -168,6 +167,7 @@ bundle-letter-no = 渡さないでほしい
 bundle-letter-who = お返事くださった方のお名前：
 bundle-roster = 名簿を表で渡す
 bundle-letters-help = 電話でも手紙でも伺えます。返事は下の表に残してください。
+bundle-what-minutes = 記録：{ $count }回分の、決まったことと申し出（うち議事録{ $approved }回分）
 bundle-file = ファイルで渡す
 bundle-contact = 連絡先の方
 bundle-reach = 電話・メール
@@ -175,3 +175,27 @@ bundle-plan = 段取り
 bundle-minutes = これまでの回の記録
 bundle-offices = { $count }か所
 bundle-offer = 申し出
+
+giving-title = 渡したことを記録する
+giving-lead = 次の主催者に渡しおえたら、ここで区切りをつけます。
+giving-no-rounds = これからの回の下書きは、なくなります。次の回の準備は、もう始まりません。
+giving-puts-away = 「{ $title }」は、まだ誰にも案内していないので、片付けます。
+giving-held-here = 「{ $title }」は案内が出ているので、お約束のとおりここで開きます。
+giving-to = どこに渡しましたか
+giving-to-help = これから開く団体の名前です。
+giving-word = ひとこと
+giving-word-help = あとの担当の方が読みます。たとえば、だれと、どう渡したか。
+giving-to-whom = どこに渡したかを書いてください。
+giving-give = 渡しました
+giving-did = 「{ $to }」に渡したことを記録しました。次の回は、もう作られません。
+giving-given = { $at } に「{ $to }」へ引き渡しました。
+giving-state = 引き渡しました
+giving-is-over = 次の回の準備も案内も、ここではもう始まりません。これまでの記録は残っています。
+giving-back = ここで続けることに戻す
+giving-back-help = { $count ->
+    [0] 戻すと、これからの回がまたきまりのとおりに並びます。
+   *[other] 戻すと、これからの回がまたきまりのとおりに並びます。片付けた{ $count }回の準備も、日が過ぎていなければ元に戻ります。
+ }
+giving-did-back = ここで続けることに戻しました。
+giving-not-now = 変わっていません。先にほかの人が記録したか、この定例はもう終わっています。
+giving-first-back = この定例は引き渡したため、変えられません。続けるときは、先に「ここで続けることに戻す」を押してください。

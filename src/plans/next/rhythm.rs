@@ -243,6 +243,7 @@ mod tests {
             calendar_sequence: 0,
             created_at: DateTime::UNIX_EPOCH,
             version: 1,
+            given: None,
         };
         assert_eq!(Rhythm::of(&series), Some(rhythm));
         assert_eq!(Rhythm::of(&Series { rule: "FREQ=DAILY".to_owned(), ..series }), None);

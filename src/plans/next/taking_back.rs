@@ -150,7 +150,7 @@ pub async fn outlook(tx: &Tx, whole: &Whole) -> Result<Option<Outlook>, PlanErro
 /// Takes the decision back; how many letters of thanks were called back.
 ///
 /// # Errors
-/// Where nothing is decided, or somebody was asked to the next round already.
+/// Where nothing is decided, somebody was asked to the next round already, or the series was handed over since.
 pub async fn take_back(
     app: &App,
     center: CenterId,
@@ -163,7 +163,8 @@ pub async fn take_back(
     let whole = gatherings::whole(&tx, id).await?.ok_or(PlanError::NotFound)?;
     let seen = outlook(&tx, &whole).await?.ok_or(PlanError::Over)?;
     let row = resolution::of_gathering(&tx, id).await?.ok_or(PlanError::Over)?;
-    if seen.invited {
+    let given = gatherings::series(&tx, row.series_id).await?.is_some_and(|found| found.given.is_some());
+    if seen.invited || given {
         return Err(PlanError::Over);
     }
     let mut recalled = 0;

@@ -13,12 +13,15 @@ use crate::app::App;
 use crate::calendar::{business, zoned};
 use crate::contacts::store::organization;
 use crate::contacts::{self, Kind};
-use crate::db::{GatheringId, OrganizationId};
+use crate::db::{GatheringId, OrganizationId, SeriesId};
+use crate::gatherings;
 use crate::gatherings::routes::{member_choices, parts_of};
 use crate::gatherings::service::VenueIn;
+use crate::gatherings::store::series_book;
 use crate::i18n::{Lang, Message, Texts, say};
 use crate::plans::dates::proposed_date;
-use crate::plans::making::{Making, make};
+use crate::plans::making::{Making, make_from};
+use crate::plans::next::round_title;
 use crate::plans::service::PlanError;
 use crate::playbooks::format::{Playbook, Series, Subject};
 use crate::playbooks::{shelf, timeline};
@@ -37,6 +40,9 @@ pub struct Chosen {
     /// A day that was chosen already.
     #[serde(default)]
     date: String,
+    /// The series from another center of which it is the first round here.
+    #[serde(default)]
+    series: String,
 }
 
 #[derive(Clone, Deserialize, Serialize)]
@@ -53,6 +59,9 @@ pub struct MakeForm {
     /// The last day of what lasts.
     #[serde(default)]
     until: String,
+    /// The series of which it is the first round here.
+    #[serde(default)]
+    series: String,
     /// The number of the first round of a series.
     #[serde(default)]
     first_round: String,
@@ -119,6 +128,7 @@ async fn proposed(
         starts: typed::shown(starts),
         ends: typed::shown(ends.time()),
         until: if book.subject.meets() { String::new() } else { book.last_day(date).to_string() },
+        series: String::new(),
         first_round: first_round(book).map_or_else(String::new, |number| number.to_string()),
         reply_deadline: book.reply_deadline(start, &open).to_string(),
         zone: parameters.zone.clone(),
@@ -265,6 +275,26 @@ async fn page(
     })
 }
 
+/// A series that came from another center and has no round here yet, with the playbook that it goes on with.
+async fn begun_elsewhere(
+    app: &App,
+    staff: &Staff,
+    series: &str,
+    once: &str,
+) -> std::result::Result<(gatherings::Series, Playbook), Error> {
+    let id: SeriesId = series.parse().map_err(|_| Error::NotFound)?;
+    let tx = staff.scope(app).read().await?;
+    let row =
+        gatherings::series(&tx, id).await?.filter(gatherings::Series::goes_on).ok_or(Error::NotFound)?;
+    let chosen = series_book::find(&tx, id).await?.ok_or(Error::NotFound)?;
+    // The same form sent twice makes one.
+    if gatherings::list_of_series(&tx, id).await?.iter().any(|round| round.id.to_string() != once) {
+        return Err(Error::conflict("error-stale"));
+    }
+    let book = serde_json::from_value(chosen.playbook).map_err(|error| Error::Internal(error.into()))?;
+    Ok((row, book))
+}
+
 /// The playbook of the library, or 404; one with faults leads to the page that tells them.
 async fn book_of(app: &App, staff: &Staff, id: &str) -> std::result::Result<Playbook, Error> {
     let tx = staff.scope(app).read().await?;
@@ -274,6 +304,16 @@ async fn book_of(app: &App, staff: &Staff, id: &str) -> std::result::Result<Play
 
 pub async fn new(app: Data<App>, staff: Staff, chosen: Query<Chosen>) -> Result {
     staff.may_edit()?;
+    if !chosen.series.is_empty() {
+        let (row, book) = begun_elsewhere(&app, &staff, &chosen.series, "").await?;
+        let mut form = proposed(&app, &staff, &book, chosen.date.parse().ok()).await?;
+        let title = round_title(&row.title, row.first_round);
+        let ends = row.starts_at + chrono::Duration::minutes(row.minutes.into());
+        (form.title_ja, form.title_en) = (title.get("ja").to_owned(), title.get("en").to_owned());
+        (form.starts, form.ends) = (typed::shown(row.starts_at), typed::shown(ends));
+        (form.series, form.first_round) = (row.id.to_string(), String::new());
+        return staff.page(NAV, PAGE, page(&app, &staff, &book, &form, &FieldErrors::default()).await?);
+    }
     if chosen.playbook.is_empty() {
         return Ok(go("/playbooks"));
     }
@@ -300,12 +340,24 @@ async fn begins_late_on(
 pub async fn create(app: Data<App>, posted: StaffForm<MakeForm>) -> Result {
     let StaffForm { staff, form } = posted;
     staff.may_edit()?;
-    let book = book_of(&app, &staff, &form.playbook).await?;
+    let (row, book) = match form.series.is_empty() {
+        true => (None, book_of(&app, &staff, &form.playbook).await?),
+        false => {
+            let (row, book) = begun_elsewhere(&app, &staff, &form.series, &form.once).await?;
+            (Some(row), book)
+        }
+    };
     let mut begins_late = false;
     let made = match form.read(&book) {
         Ok(making) => {
             begins_late = begins_late_on(&app, &staff, &book, &making).await?;
-            make(&app, staff.center, staff.actor(), making).await
+            let making = match &row {
+                Some(row) => {
+                    Making { series: Some(row.id), round: Some(row.first_round), first_round: None, ..making }
+                }
+                None => making,
+            };
+            make_from(&app, staff.center, staff.actor(), book.clone(), making).await
         }
         Err(errors) => Err(PlanError::Fields(errors)),
     };

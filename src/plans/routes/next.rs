@@ -183,7 +183,8 @@ async fn page(
             "ended": decided.series.state == SeriesState::Ended,
             "rhythm": Rhythm::of(&decided.series).map(|rhythm| rhythm.in_words(lang)),
             "inside": ground.back.as_ref().map(|back| back.inside.as_str()).unwrap_or_default(),
-            "back": ground.back.is_some(),
+            "back": ground.back.is_some() && decided.series.given.is_none(),
+            "given": decided.series.given,
             "next": decided.next.as_ref().map(|next| serde_json::json!({ "id": next.id, "title": next.title })),
         })),
     })

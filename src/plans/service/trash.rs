@@ -76,15 +76,26 @@ pub async fn restore(app: &App, center: CenterId, actor: Actor, id: GatheringId)
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     let row = gatherings::find(&tx, id).await?.filter(|row| row.deleted_at.is_some());
-    let row = row.ok_or(PlanError::NotFound)?;
-    let was = row.version;
-    if !gathering::update(&tx, was, Gathering { deleted_at: None, ..row }).await? {
-        return Err(PlanError::Stale);
-    }
-    let whole = turn_of(&tx, id).await?;
-    holding::release(&tx, now, &whole).await?;
-    audit::record(app, &tx, now, actor, "plans.gathering.restored", ("gathering", id.0), &[]).await?;
+    take_out(app, &tx, now, actor, row.ok_or(PlanError::NotFound)?).await?;
     tx.commit().await?;
     app.wake();
+    Ok(())
+}
+
+/// Brings a gathering back from the trash in the caller's transaction, with what else its row says now.
+pub(in crate::plans) async fn take_out(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    row: Gathering,
+) -> Result<(), PlanError> {
+    let (id, was) = (row.id, row.version);
+    if !gathering::update(tx, was, Gathering { deleted_at: None, ..row }).await? {
+        return Err(PlanError::Stale);
+    }
+    let whole = turn_of(tx, id).await?;
+    holding::release(tx, now, &whole).await?;
+    audit::record(app, tx, now, actor, "plans.gathering.restored", ("gathering", id.0), &[]).await?;
     Ok(())
 }

@@ -3,7 +3,6 @@
 
 use actix_multipart::Multipart;
 use actix_web::web::{Data, Path};
-use futures_util::TryStreamExt;
 use minijinja::Value;
 use serde::{Deserialize, Serialize};
 
@@ -56,8 +55,9 @@ pub async fn look_through(app: Data<App>, posted: StaffForm<BroughtForm>) -> Res
 
 /// The same for a file that was chosen.
 pub async fn take_file(app: Data<App>, staff: Staff, parts: Multipart) -> Result {
-    let text = read_file(&staff, parts).await?;
-    looked(&app, &staff, &text).await
+    let too_large = || Message::new("playbook-too-large").with("limit", LARGEST / 1024);
+    let mut parts = staff.parts(parts, LARGEST, too_large).await?;
+    looked(&app, &staff, &parts.remove("file").unwrap_or_default()).await
 }
 
 async fn looked(app: &App, staff: &Staff, text: &str) -> Result {
@@ -103,37 +103,6 @@ async fn meeting(app: &App, staff: &Staff, text: &str, book: &Playbook) -> std::
         version => book.version, origin => book.origin, adapted => book.adapted, meeting => meeting,
         changes => changes, may_edit => staff.may_edit().is_ok(),
     })
-}
-
-/// The one file of the form, its token checked before it is read.
-async fn read_file(staff: &Staff, mut parts: Multipart) -> std::result::Result<String, Error> {
-    let unreadable = |_| Error::Invalid(Message::new("error-form"));
-    let (mut checked, mut text) = (false, Vec::new());
-    while let Some(mut part) = parts.try_next().await.map_err(unreadable)? {
-        let name = part.name().unwrap_or_default().to_owned();
-        if name == "file" && !checked {
-            staff.check_csrf("")?;
-        }
-        let mut bytes = Vec::new();
-        while let Some(chunk) = part.try_next().await.map_err(unreadable)? {
-            if bytes.len() + chunk.len() > LARGEST {
-                return Err(Error::Invalid(Message::new("playbook-too-large").with("limit", LARGEST / 1024)));
-            }
-            bytes.extend_from_slice(&chunk);
-        }
-        match name.as_str() {
-            "csrf" => {
-                staff.check_csrf(std::str::from_utf8(&bytes).unwrap_or_default())?;
-                checked = true;
-            }
-            "file" => text = bytes,
-            _ => {}
-        }
-    }
-    if !checked {
-        staff.check_csrf("")?;
-    }
-    String::from_utf8(text).map_err(|_| Error::Invalid(Message::new("playbooks-not-text")))
 }
 
 /// Keeps a file in the library.

@@ -29,23 +29,30 @@ pub async fn adapted_from(tx: &Tx, book: &Playbook) -> Result<Option<Playbook>, 
 /// Keeps a neighbour's file in the library; its name. Of a playbook that is here already only a newer version is
 /// taken, and one that the center adapted itself is not replaced by a file.
 pub async fn bring(app: &App, center: CenterId, actor: Actor, text: &str) -> Result<String, BookError> {
-    let now = app.clock.now();
-    let book = check(text).map_err(BookError::Faults)?;
     let tx = app.db.scoped(center).write().await?;
+    let name = bring_in(app, &tx, actor, text).await?;
+    tx.commit().await?;
+    Ok(name)
+}
+
+/// As [`bring`], in the caller's transaction.
+pub async fn bring_in(app: &App, tx: &Tx, actor: Actor, text: &str) -> Result<String, BookError> {
+    let (now, center) = (app.clock.now(), tx.center);
+    let book = check(text).map_err(BookError::Faults)?;
     tx.turn("playbooks").await?;
-    if let Some(there) = shelf::find(&tx, &book.id).await? {
+    if let Some(there) = shelf::find(tx, &book.id).await? {
         let version = there.book.as_ref().map_or(0, |there| there.version);
         let ours = there.row.as_ref().is_some_and(|row| !row.is_brought);
         if ours || book.version <= version {
             return Err(BookError::Older);
         }
     }
-    let row = match playbook::find_named(&tx, &book.id).await? {
+    let row = match playbook::find_named(tx, &book.id).await? {
         Some(row) => {
             let was = row.version;
             let row =
                 Row { toml: text.to_owned(), is_brought: true, updated_at: now, deleted_at: None, ..row };
-            if !playbook::update(&tx, was, row.clone()).await? {
+            if !playbook::update(tx, was, row.clone()).await? {
                 return Err(BookError::Stale);
             }
             row
@@ -66,11 +73,10 @@ pub async fn bring(app: &App, center: CenterId, actor: Actor, text: &str) -> Res
                 updated_at: now,
                 deleted_at: None,
             };
-            playbook::insert(&tx, row.clone()).await?;
+            playbook::insert(tx, row.clone()).await?;
             row
         }
     };
-    keep(app, &tx, now, actor, &row, Act::Brought).await?;
-    tx.commit().await?;
+    keep(app, tx, now, actor, &row, Act::Brought).await?;
     Ok(book.id)
 }

@@ -131,8 +131,8 @@ pub enum Into {
 
 /// What was done, so that it can be undone.
 #[derive(Debug, Serialize, Deserialize)]
-struct Done {
-    organization: OrganizationId,
+pub struct Done {
+    pub organization: OrganizationId,
     made: bool,
     /// As the form of the office stood before, where it was changed.
     before: Option<OrganizationInput>,
@@ -154,24 +154,8 @@ pub async fn take(
     tx.turn("porch").await?;
     let found = open(&tx, id).await?;
     let told = content(&found)?;
-    let mut done = match into {
-        Into::Office(office) => fill(app, &tx, actor, office, &told).await?,
-        Into::New(kinds) => {
-            let mut input = told.organization();
-            if !kinds.is_empty() {
-                input.kinds = kinds;
-            }
-            let made = add_organization(app, &tx, actor, &input).await?;
-            let version_after = made.version;
-            Done { organization: made.id, made: true, before: None, version_after, contact: None }
-        }
-    };
+    let done = enter(app, &tx, actor, &told, into).await?;
     let office = done.organization;
-    if let Some(contact) = told.contact()
-        && !is_there(&tx, office, &told.person).await?
-    {
-        done.contact = Some(add_contact(app, &tx, actor, office, &contact).await?.id);
-    }
     if found.wishes_visit {
         let words = |lang: Lang| say(lang, "porch-task-visit", &[("office", told.name.clone().into())]);
         let new = NewTask {
@@ -190,6 +174,36 @@ pub async fn take(
     audit::record(app, &tx, now, actor, "porch.approach.taken", ("organization", office.0), &[]).await?;
     tx.commit().await?;
     Ok(office)
+}
+
+/// Enters what is told of an office into the address book, in the caller's transaction: blanks of an office that is there
+/// are filled, and who is named becomes a contact unless somebody of that name is one.
+pub async fn enter(
+    app: &App,
+    tx: &Tx,
+    actor: Actor,
+    told: &ApproachInput,
+    into: Into,
+) -> Result<Done, PorchError> {
+    let mut done = match into {
+        Into::Office(office) => fill(app, tx, actor, office, told).await?,
+        Into::New(kinds) => {
+            let mut input = told.organization();
+            if !kinds.is_empty() {
+                input.kinds = kinds;
+            }
+            let made = add_organization(app, tx, actor, &input).await?;
+            let version_after = made.version;
+            Done { organization: made.id, made: true, before: None, version_after, contact: None }
+        }
+    };
+    let office = done.organization;
+    if let Some(contact) = told.contact()
+        && !is_there(tx, office, &told.person).await?
+    {
+        done.contact = Some(add_contact(app, tx, actor, office, &contact).await?.id);
+    }
+    Ok(done)
 }
 
 async fn open(tx: &Tx, id: ApproachId) -> Result<Approach, PorchError> {
@@ -320,8 +334,8 @@ pub async fn undo(app: &App, center: CenterId, actor: Actor, id: ApproachId) -> 
     Ok(undone)
 }
 
-/// Whether all of it could be taken back.
-async fn take_back(app: &App, tx: &Tx, actor: Actor, done: Done) -> Result<bool, PorchError> {
+/// Takes what was entered out of the address book again; whether all of it could be taken back.
+pub async fn take_back(app: &App, tx: &Tx, actor: Actor, done: Done) -> Result<bool, PorchError> {
     let mut whole = true;
     if let Some(contact) = done.contact
         && let Some((row, _)) = find_contact(tx, contact).await?

@@ -1,5 +1,7 @@
 //! Series by API: their rounds, what is decided about one, the rule, the feeds.
 
+mod book;
+mod bring;
 mod standing;
 
 use actix_web::web::{Data, Json, Path, Query};
@@ -13,7 +15,7 @@ use uuid::Uuid;
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::db::{CommitteeId, GatheringId, SeriesId, Tx};
-use crate::gatherings::{self, GatheringState, SeriesState};
+use crate::gatherings::{self, GatheringState, Given, SeriesState};
 use crate::i18n::Texts;
 use crate::series::model::{Ahead, FeedKind};
 use crate::series::service::ahead::{self, RoundIn, RoundMove};
@@ -27,6 +29,8 @@ use crate::web::Error;
 /// Mounts this room's part of `/api/v1`.
 pub fn api(routes: &mut ServiceConfig<'_>) {
     routes
+        .configure(book::api)
+        .configure(bring::api)
         .service(list_series)
         .service(show_series)
         .service(rename_series)
@@ -68,6 +72,8 @@ pub struct SeriesOut {
     first_round: i32,
     agreed: String,
     state: SeriesState,
+    /// To whom it was handed over; null while it is held here.
+    given: Option<Given>,
     /// In whose name its letters go out; null where it is the center's.
     committee: Option<CommitteeId>,
     /// Rounds that are gatherings.
@@ -110,6 +116,7 @@ async fn series_out(app: &App, staff: &Staff, tx: &Tx, id: SeriesId) -> Result<S
         first_round: row.first_round,
         agreed: row.agreed.clone(),
         state: row.state,
+        given: row.given.clone(),
         committee: row.committee_id,
         rounds: line.gatherings.iter().map(round).collect(),
         ahead: line.ahead(),

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::NAV;
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
-use crate::gatherings::{self, SeriesState};
+use crate::gatherings;
 use crate::i18n::{Lang, Message, t};
 use crate::series::model::FeedKind;
 use crate::series::service::feed;
@@ -36,7 +36,7 @@ pub async fn list(app: Data<App>, staff: Staff) -> Result {
         (FeedKind::Year, staff.center.0, t(lang, "feed-year")),
     ];
     for series in gatherings::all_series(&tx).await? {
-        if series.state == SeriesState::GoingOn {
+        if series.goes_on() {
             subjects.push((FeedKind::Series, series.id.0, series.title.read(lang).to_owned()));
         }
     }

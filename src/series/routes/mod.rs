@@ -1,6 +1,8 @@
 //! Pages of a series: what it is and its rounds, its rule, and the calendar feeds; a file a noun.
 
 mod agenda;
+mod book;
+mod bring;
 mod carried;
 mod committee;
 mod feeds;
@@ -22,7 +24,11 @@ const NAV: &str = "plan";
 
 pub fn configure(routes: &mut ServiceConfig) {
     routes
+        .service(resource("/series/bring").get(bring::form).post(bring::take))
         .route("/series/{id}", get().to(show::show))
+        .service(resource("/series/{id}/playbook").get(book::show).post(book::act))
+        .route("/series/{id}/brought", post().to(bring::all))
+        .route("/series/{id}/brought/{office}", post().to(bring::office))
         .route("/series/{id}/print", get().to(show::print))
         .service(resource("/series/{id}/edit").get(naming::edit).post(naming::update))
         .service(resource("/series/{id}/rule").get(rule::edit).post(rule::update))
@@ -52,6 +58,7 @@ impl From<SeriesError> for Error {
             SeriesError::Stale => Error::conflict("error-stale"),
             SeriesError::Fields(fields) => Error::Fields(fields),
             SeriesError::Ended => Error::conflict("series-ended"),
+            SeriesError::Given => Error::conflict("giving-first-back"),
             SeriesError::Plan(error) => error.into(),
             SeriesError::Other(cause) => Error::Internal(cause),
             SeriesError::Db(cause) => cause.into(),

@@ -16,8 +16,10 @@ use crate::db::{GatheringId, SeriesId};
 use crate::gatherings::store::series_member;
 use crate::gatherings::{Gathering, GatheringState};
 use crate::i18n::{Lang, Texts};
+use crate::paper::letter::fiscal_year;
 use crate::series::model::FeedKind;
-use crate::series::service::{feed, members};
+use crate::series::service::book::present;
+use crate::series::service::{feed, members, offices};
 use crate::series::{Line, line, words};
 use crate::shown;
 use crate::web::{Error, FieldErrors, Result};
@@ -69,6 +71,8 @@ fn context(app: &App, line: &Line, lang: Lang, typed: Option<&Typed<'_>>) -> Val
     shown! {
         id => line.series.id, title => line.series.title, purpose => line.series.purpose,
         agreed => line.series.agreed, state => line.series.state, goes_on => line.goes_on(), rests => line.rests_since,
+        given => line.series.given,
+        given_year => line.series.given.as_ref().map(|given| fiscal_year(zoned::local_date(given.at, line.zone()))),
         rule => words::rule(line.rule.as_ref().filter(|_| line.goes_on()), line.series.starts_at, line.series.minutes, lang),
         gives_way => line.gives_way.word(), has_rule => line.rule.is_some() && line.goes_on(),
         to_come => to_come.into_iter().map(|row| round(line, row)).collect::<Vec<_>>(),
@@ -76,7 +80,8 @@ fn context(app: &App, line: &Line, lang: Lang, typed: Option<&Typed<'_>>) -> Val
         ahead => line.ahead(), missed => line.missed(),
         last => line.gatherings.last().map(|row| row.id),
         can_prepare => line.model_round().is_some(),
-        can_undo => line.before.is_some(),
+        makes_first => line.model_round().is_none().then(|| line.chosen()).flatten().map(|_| line.next_number()),
+        can_undo => line.before.is_some() && line.goes_on(),
         errors => errors,
         wrong_slot => typed.and_then(|typed| typed.slot),
         wrong => typed.map(|typed| typed.form),
@@ -100,7 +105,13 @@ pub(super) async fn page(
         None => None,
     };
     let next = members::next_round(&line, app.clock.now());
+    let book = present(&line).map_err(Error::Internal)?.map(|book| {
+        let called = book.adapted.last().and_then(|hand| hand.name.clone());
+        shown! { title => book.title, called => called }
+    });
+    let brought = offices::origin(&tx, id).await?;
     let more = shown! {
+        brought => brought, book => book,
         members => series_member::of_round(&tx, id, next).await?.len(),
         feed => feed.map(|row| feed::address(app, &row)),
         committee => committee.map(|row| shown! { id => row.id, name => row.name, ended => row.ended_at.is_some() }),

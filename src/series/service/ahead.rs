@@ -9,7 +9,7 @@ use crate::accounts::{self, Actor, audit};
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, SeriesId, Tx};
 use crate::gatherings::store::series;
-use crate::gatherings::{self, SeriesState, titles};
+use crate::gatherings::{self, titles};
 use crate::i18n::Message;
 use crate::plans::PlanError;
 use crate::plans::next::{Round, lead, make_round, round_title};
@@ -43,6 +43,9 @@ pub struct RoundIn {
 async fn open_line(app: &App, tx: &Tx, id: SeriesId) -> Result<Line, SeriesError> {
     tx.turn("series").await?;
     let line = line(tx, id, app.clock.now()).await?.ok_or(SeriesError::NotFound)?;
+    if line.series.given.is_some() {
+        return Err(SeriesError::Given);
+    }
     if line.goes_on() { Ok(line) } else { Err(SeriesError::Ended) }
 }
 
@@ -222,12 +225,12 @@ pub async fn prepare(
     tx.commit().await?;
 
     let tx = app.db.scoped(center).read().await?;
-    let before = gatherings::whole(&tx, like).await?.ok_or(SeriesError::NotFound)?;
+    let before = line.as_chosen(gatherings::whole(&tx, like).await?.ok_or(SeriesError::NotFound)?);
     drop(tx);
     let wanted = Round {
         id: Some(gathering),
         // What a playbook gives a neutral title is prepared under it.
-        title: round_title(&titles::of_series(&line.series, &line.gatherings), number),
+        title: round_title(&titles::of_series(&line.series, std::slice::from_ref(&before.gathering)), number),
         of: Some((id, number)),
         date: found.date,
         starts: found.starts,
@@ -258,7 +261,7 @@ pub async fn prepare_due(app: &App) -> anyhow::Result<usize> {
         let going_on: Vec<SeriesId> = gatherings::all_series(&tx)
             .await?
             .into_iter()
-            .filter(|series| series.state == SeriesState::GoingOn)
+            .filter(|series| series.goes_on())
             .map(|series| series.id)
             .collect();
         drop(tx);
@@ -274,7 +277,7 @@ async fn prepare_series(app: &App, center: CenterId, id: SeriesId) -> anyhow::Re
     let Some(line) = line(&tx, id, app.clock.now()).await? else { return Ok(0) };
     let Some(like) = line.model_round() else { return Ok(0) };
     let Some(whole) = gatherings::whole(&tx, like.id).await? else { return Ok(0) };
-    let begins = lead(&whole, &line.closed)?;
+    let begins = lead(&line.as_chosen(whole), &line.closed)?;
     drop(tx);
     let due: Vec<Ahead> = line
         .ahead()

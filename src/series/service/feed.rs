@@ -19,7 +19,7 @@ use crate::contacts;
 use crate::db::{CenterId, GatheringId, MembershipId, SeriesId, Tx};
 use crate::gatherings::service::is_announced;
 use crate::gatherings::store::{day, role, venue};
-use crate::gatherings::{self, Gathering, GatheringState, SeriesState, titles};
+use crate::gatherings::{self, Gathering, GatheringState, titles};
 use crate::i18n::{Lang, say};
 use crate::plans::next::round_title;
 use crate::seal::token_hash;
@@ -295,7 +295,7 @@ impl Writer<'_> {
     async fn drafts(&self, only: Option<SeriesId>) -> Result<Vec<Entry>, SeriesError> {
         let mut entries = Vec::new();
         for series in gatherings::all_series(self.tx).await? {
-            if only.is_some_and(|only| only != series.id) || series.state == SeriesState::Ended {
+            if only.is_some_and(|only| only != series.id) || !series.goes_on() {
                 continue;
             }
             let Some(line) = line(self.tx, series.id, self.now).await? else { continue };

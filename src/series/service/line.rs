@@ -10,7 +10,8 @@ use crate::calendar::business::{ClosedDays, GivesWay};
 use crate::calendar::recurrence::Rule;
 use crate::calendar::zoned;
 use crate::db::{SeriesId, Tx};
-use crate::gatherings::{self, Gathering, GatheringState, Series, SeriesState};
+use crate::gatherings::store::series_book::{self, Model as BookRow};
+use crate::gatherings::{self, Gathering, GatheringState, Series, Whole};
 use crate::series::model::{self, Ahead, Decided, Ground, Kind, Taken};
 use crate::series::store::round::Model as RoundRow;
 use crate::series::store::settings::Model as SettingsRow;
@@ -36,6 +37,8 @@ pub struct Line {
     /// What the last change of the rule replaced, as long as it can be taken back.
     pub before: Option<Before>,
     pub today: NaiveDate,
+    /// The playbook that was chosen for rounds to come; see [`Line::chosen`].
+    pub(super) book: Option<BookRow>,
     /// Since when it rests; none where it does not.
     pub rests_since: Option<DateTime<Utc>>,
     pub(super) closed: ClosedDays,
@@ -89,6 +92,7 @@ pub async fn line(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> Result<Option<Li
         since,
         before: undo.and_then(|undo| serde_json::from_value(undo).ok()),
         closed: accounts::closed_days(tx).await?,
+        book: series_book::find(tx, id).await?,
         rests_since: rest::since(tx, id).await?,
         series,
         gatherings,
@@ -114,9 +118,9 @@ impl Line {
         zone_of(&self.series)
     }
 
-    /// Whether it goes on: it has not ended and does not rest.
+    /// Whether it goes on: it has not ended, was not handed over and does not rest.
     pub fn goes_on(&self) -> bool {
-        self.series.state == SeriesState::GoingOn && self.rests_since.is_none()
+        self.series.goes_on() && self.rests_since.is_none()
     }
 
     fn ground(&self, until: NaiveDate) -> Ground<'_> {
@@ -182,6 +186,23 @@ impl Line {
     pub fn missed(&self) -> Vec<NaiveDate> {
         let ground = Ground { from: self.since, ..self.ground(self.today) };
         model::missed(&ground, &self.taken(), &self.decided())
+    }
+
+    /// The playbook that was chosen for the rounds to come, until a round is made from it, whose own copy counts from then
+    /// on.
+    pub fn chosen(&self) -> Option<&BookRow> {
+        let model = self.model_round();
+        self.book.as_ref().filter(|book| model.is_none_or(|round| round.created_at < book.chosen_at))
+    }
+
+    /// The round that the next one is made like, with the playbook that was chosen since.
+    pub(super) fn as_chosen(&self, mut whole: Whole) -> Whole {
+        if let Some(chosen) = self.chosen() {
+            whole.gathering.playbook = chosen.playbook.clone();
+            // Its days are those of the chosen playbook.
+            whole.days.truncate(1);
+        }
+        whole
     }
 
     /// The round that the next one is made like: the newest that was not called off, else the newest.

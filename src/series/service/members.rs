@@ -124,7 +124,7 @@ pub async fn join(
 }
 
 /// Puts an office down unless it belongs to that round, or as a member to a later one; whether it did.
-async fn put(
+pub(super) async fn put(
     app: &App,
     tx: &Tx,
     now: chrono::DateTime<chrono::Utc>,

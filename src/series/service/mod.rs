@@ -5,6 +5,8 @@
 
 pub mod agenda;
 pub mod ahead;
+pub mod book;
+pub mod bringing;
 pub mod carried;
 pub mod committee;
 pub mod feed;
@@ -13,6 +15,7 @@ pub mod line;
 pub mod members;
 pub mod minutes;
 pub mod naming;
+pub mod offices;
 pub mod rest;
 pub mod rule;
 pub mod sequel;
@@ -33,6 +36,8 @@ pub enum SeriesError {
     Fields(FieldErrors),
     #[error("the series ended")]
     Ended,
+    #[error("the series was handed over")]
+    Given,
     #[error(transparent)]
     Plan(#[from] PlanError),
     #[error(transparent)]

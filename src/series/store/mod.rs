@@ -1,7 +1,9 @@
 //! Rows of this room.
 
+pub mod brought_office;
 pub mod carried;
 pub mod feed;
+pub mod origin;
 pub mod rest;
 pub mod round;
 pub mod settings;

@@ -3,6 +3,7 @@
 mod announcing;
 mod bundle;
 mod drafts;
+mod giving;
 mod moving;
 mod stocktaking;
 
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::accounts::{self, Staff};
 use crate::app::App;
 use crate::db::Tx;
+use crate::gatherings;
 use crate::plans::routes::typed;
 use crate::porch::{help_of, turned_away};
 use crate::series::model::FeedKind;
@@ -45,6 +47,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/plan/{fiscal}/bundle/{series}/file", get().to(bundle::file))
         .route("/plan/{fiscal}/bundle/{series}/roster", get().to(bundle::roster))
         .route("/plan/{fiscal}/bundle/{series}/letters", get().to(bundle::letters))
+        .service(resource("/plan/{fiscal}/bundle/{series}/given").get(giving::show).post(giving::act))
         .service(resource("/plan/{fiscal}/move").get(moving::look).post(moving::save))
         .route("/plan/{fiscal}/announce", post().to(announcing::act))
         .route("/plan/drafts/{draft}", post().to(drafts::act))
@@ -120,12 +123,22 @@ async fn show(app: Data<App>, staff: Staff, fiscal: Path<i32>, moved: Query<Move
         was => typed::shown(mark.starts), title => mark.title }
     });
     let more = shown! {
-        taken => taken, back => back, may_edit => staff.role.may_edit(),
+        given => given_in(&tx, *fiscal, staff.zone).await?, taken => taken, back => back, may_edit => staff.role.may_edit(),
         offices => messages.len(), messages => messages.iter().take(OFFICES).collect::<Vec<_>>(),
         limit => limit, shared => shared.map(|row| feed::page_address(&app, &row)),
     };
     let context = minijinja::value::merge_maps([context(&found, &clashes), more]);
     staff.page(NAV, "year/views/year.html", context)
+}
+
+/// The series that went to another host in a fiscal year.
+async fn given_in(tx: &Tx, fiscal: i32, zone: chrono_tz::Tz) -> Result<Vec<Value>> {
+    let rows = gatherings::all_series(tx).await?.into_iter().filter_map(|row| {
+        let given = row.given?;
+        let day = given.at.with_timezone(&zone).date_naive();
+        (fiscal_year(day) == fiscal).then(|| shown! { series => row.id, title => row.title, given => given })
+    });
+    Ok(rows.collect())
 }
 
 /// What the stocktaking of a year chose, with why, for the plan of the next one.

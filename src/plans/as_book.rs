@@ -1,0 +1,183 @@
+//! A playbook made of a gathering: its own copy, as it became while it was prepared. Letters, agenda and purpose as they
+//! were worded; steps that somebody added, without those that somebody left out.
+
+use std::collections::BTreeSet;
+
+use super::model::StepState;
+use super::outcome;
+use super::service::PlanError;
+use super::store::step::{self, Model as Row};
+use crate::accounts::Actor;
+use crate::app::App;
+use crate::db::{CenterId, GatheringId, Tx};
+use crate::gatherings::store::agenda_item;
+use crate::gatherings::{self, AgendaKind, Whole};
+use crate::i18n::Texts;
+use crate::playbooks::fault::Fault;
+use crate::playbooks::format::{Block, Playbook, Step};
+use crate::playbooks::pieces::{Change, difference};
+use crate::playbooks::service::{BookError, checked, keep_own, wording};
+use crate::playbooks::{conditions, house};
+
+/// By which the steps are known that somebody added.
+const OWN: &str = "own-";
+
+/// What a playbook of this gathering would be.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The copy that the gathering was made from.
+    pub origin: Playbook,
+    pub book: Playbook,
+    /// What keeps it from being used.
+    pub faults: Vec<Fault>,
+}
+
+impl Draft {
+    /// What became otherwise.
+    pub fn changes(&self) -> Vec<Change> {
+        difference(&self.origin, &self.book)
+    }
+}
+
+/// The playbook that a gathering would make; nothing of it is kept.
+pub async fn draft(tx: &Tx, whole: &Whole) -> Result<Draft, PlanError> {
+    let origin = house::complete(gatherings::book(&whole.gathering)?);
+    let rows = step::list_of(tx, whole.gathering.id.0).await?;
+    let mut book = origin.clone();
+    let row = &whole.gathering;
+    for (words, now) in [
+        (&mut book.purpose, &row.purpose),
+        (&mut book.goal, &row.goal),
+        (&mut book.aim_for_hosts, &row.host_aim),
+    ] {
+        if let Some(now) = wording(now.clone()).filter(|_| !now.get("ja").trim().is_empty()) {
+            *words = now;
+        }
+    }
+    for letter in &mut book.letters {
+        let Some(now) = whole.letters.iter().find(|row| row.letter == letter.id) else { continue };
+        if let (Some(subject), Some(body)) = (wording(now.subject.clone()), wording(now.body.clone())) {
+            (letter.subject, letter.body) = (subject, body);
+        }
+    }
+    // The blocks of several days stand in one list; which of them became longer is not to be told from here.
+    if book.days.is_empty() && book.subject.meets() && !whole.agenda.is_empty() {
+        book.agenda = agenda(&origin.agenda, &whole.agenda);
+        book.parameters.minutes = book.agenda.iter().map(|block| block.minutes).sum();
+    }
+    let gone: BTreeSet<&str> = left_out(&rows);
+    book.steps.retain(|step| !gone.contains(step.id.as_str()));
+    let added = rows.iter().filter(|row| row.step.starts_with(OWN) && !is_left_out(row));
+    let added: Vec<Step> = added.filter_map(|row| added_step(&book, row)).collect();
+    book.steps.extend(added);
+    let faults = checked(&book).err().unwrap_or_default();
+    Ok(Draft { origin, book, faults })
+}
+
+fn is_left_out(row: &Row) -> bool {
+    row.state == StepState::Skipped && outcome::is(&row.outcome, outcome::LEFT_OUT)
+}
+
+/// The steps of which somebody left every occurrence out.
+fn left_out(rows: &[Row]) -> BTreeSet<&str> {
+    let out: BTreeSet<&str> =
+        rows.iter().filter(|row| is_left_out(row)).map(|row| row.step.as_str()).collect();
+    let kept: BTreeSet<&str> =
+        rows.iter().filter(|row| !is_left_out(row)).map(|row| row.step.as_str()).collect();
+    out.difference(&kept).copied().collect()
+}
+
+/// A step that somebody added, as a playbook says it.
+fn added_step(book: &Playbook, row: &Row) -> Option<Step> {
+    let word = |text: &str| serde_json::Value::String(text.to_owned());
+    let by = match book.roles.iter().any(|role| role.id == row.by_role) {
+        true => row.by_role.clone(),
+        false => book.roles.first()?.id.clone(),
+    };
+    let audience = row.audience.as_deref().unwrap_or_default().split(',').filter(|text| !text.is_empty());
+    let sign = row.step.trim_start_matches(OWN);
+    Some(Step {
+        // The last signs of what is given in the order of time differ most.
+        id: format!("{OWN}{}", &sign[sign.len().saturating_sub(8)..]),
+        title: wording(row.title.clone())?,
+        when: row.rule.clone(),
+        by,
+        action: serde_json::from_value(word(&row.action)).ok()?,
+        audience: audience.filter_map(|text| serde_json::from_value(word(text)).ok()).collect(),
+        letter: row.letter.clone().filter(|id| book.letters.iter().any(|letter| letter.id == *id)),
+        sheet: None,
+        condition: row.condition.clone().filter(|text| conditions::Condition::parse(text).is_ok()),
+        // A playbook tells what is to do; who added it said it in its title.
+        instructions: row.instructions.clone().and_then(wording).or_else(|| wording(row.title.clone())),
+        opens: None,
+        done_when: None,
+    })
+}
+
+/// The agenda as it became: a block that kept its title, or else its kind, is the block that it was.
+fn agenda(before: &[Block], now: &[agenda_item::Model]) -> Vec<Block> {
+    let mut free: Vec<&Block> = before.iter().collect();
+    let mut was: Vec<Option<&Block>> = vec![None; now.len()];
+    let same_title = |block: &Block, item: &agenda_item::Model| *block.title.texts() == item.title;
+    let same_kind = |block: &Block, item: &agenda_item::Model| item.kind == AgendaKind::from(block.kind);
+    for same in [&same_title as &dyn Fn(&Block, &agenda_item::Model) -> bool, &same_kind] {
+        for (place, item) in was.iter_mut().zip(now).filter(|(place, _)| place.is_none()) {
+            if let Some(at) = free.iter().position(|block| same(block, item)) {
+                *place = Some(free.remove(at));
+            }
+        }
+    }
+    let taken: BTreeSet<&str> = before.iter().map(|block| block.id.as_str()).collect();
+    let fresh = |at: usize| {
+        let name = |by: usize| format!("block-{by}");
+        (at + 1..).map(name).find(|name| !taken.contains(name.as_str())).unwrap_or_else(|| name(at))
+    };
+    let mut blocks: Vec<Block> = Vec::new();
+    for (at, (item, was)) in now.iter().zip(was).enumerate() {
+        let Some(title) = wording(item.title.clone()) else { continue };
+        let mut id = was.map_or_else(|| fresh(at), |block| block.id.clone());
+        if blocks.iter().any(|block| block.id == id) {
+            id = format!("{id}-{at}");
+        }
+        blocks.push(Block {
+            id,
+            kind: item.kind.into(),
+            minutes: u32::try_from(item.minutes).unwrap_or_default(),
+            title,
+            note: item.note.clone().and_then(wording),
+        });
+    }
+    blocks
+}
+
+/// Makes a playbook of the center's own of a gathering; its name. `called` is what it is called; it may be empty.
+///
+/// # Errors
+/// Where there is no such gathering, or what became of it cannot be used as a playbook.
+pub async fn keep(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    id: GatheringId,
+    called: Texts,
+) -> Result<String, PlanError> {
+    let tx = app.db.scoped(center).write().await?;
+    let whole = gatherings::whole(&tx, id).await?.ok_or(PlanError::NotFound)?;
+    let Draft { origin, book, faults } = draft(&tx, &whole).await?;
+    if !faults.is_empty() {
+        return Err(PlanError::Playbook(faults));
+    }
+    let name = keep_own(app, &tx, actor, origin, book, called).await.map_err(refused)?;
+    tx.commit().await?;
+    Ok(name)
+}
+
+fn refused(error: BookError) -> PlanError {
+    match error {
+        BookError::NotFound => PlanError::NotFound,
+        BookError::Stale | BookError::Older => PlanError::Stale,
+        BookError::Faults(faults) => PlanError::Playbook(faults),
+        BookError::Db(error) => PlanError::Db(error),
+        BookError::Broken(error) => PlanError::Other(error),
+    }
+}
