@@ -106,7 +106,7 @@ const ASSIGNED: [&str; 5] = [
 
 /// Doors for which the story has nothing: a word on a proposal, a letter of a visit on paper, a playbook that the center
 /// adapted itself.
-const NOT_IN_THE_STORY: [&str; 11] = [
+const NOT_IN_THE_STORY: [&str; 12] = [
     "/api/v1/playbooks/{playbook}/changes",
     "/api/v1/playbooks/{playbook}/left",
     "/api/v1/playbooks/{playbook}/newer",

@@ -304,6 +304,7 @@ async fn what_became_of_a_gathering_becomes_a_playbook_and_the_rounds_to_come_ar
         date: "2027-03-20".parse().unwrap(),
         time: "10:00:00".parse().unwrap(),
         by_role: String::new(),
+        why: String::new(),
     };
     add_step(app, center, by, going.first, new).await.unwrap();
     let steps = async |id: GatheringId| {
