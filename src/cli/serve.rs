@@ -53,7 +53,7 @@ pub async fn serve(app: Arc<App>) -> anyhow::Result<()> {
     let poller = app.clone();
     let poll = actix_web::rt::spawn(async move { poller.poll().await });
     let knocking = app.clone();
-    actix_web::rt::spawn(async move {
+    let knock = actix_web::rt::spawn(async move {
         if let Some(said) = knocking.transport.knock().await {
             eprintln!("{}", InAll(Message::new("cli-mail-refused").with("said", said)));
         }
@@ -70,7 +70,11 @@ pub async fn serve(app: Arc<App>) -> anyhow::Result<()> {
     tracing::info!(address = %listen, "serving");
     server.await?;
     ticks.shutdown().await?;
-    poll.abort();
+    for task in [poll, knock] {
+        task.abort();
+        // What it holds of the database is given back while there is still somebody to take it.
+        drop(task.await);
+    }
     Ok(())
 }
 
