@@ -179,6 +179,20 @@ impl House {
             minutes: 10,
         };
         tsudoi::gatherings::store::series_agenda::insert(&tx, block).await.expect("it is kept");
+        let office = tsudoi::series::store::brought_office::Model {
+            id: app.chance.id(now),
+            center_id: self.center,
+            series_id: series,
+            position: 1,
+            content: serde_json::json!({ "name": "かもめ", "agrees": true }),
+            state: tsudoi::series::model::OfficeState::Open,
+            organization_id: None,
+            undo: None,
+            decided_at: None,
+            decided_by: None,
+            version: 1,
+        };
+        tsudoi::series::store::brought_office::insert(&tx, office).await.expect("it is kept");
         let all = tsudoi::contacts::list_organizations(&tx).await.expect("the book is read");
         let office = all.into_iter().find(|row| !row.is_own_center).expect("an office").id;
         tx.commit().await.expect("it is kept");
