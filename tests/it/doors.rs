@@ -121,36 +121,82 @@ const NOT_IN_THE_STORY: [&str; 12] = [
     "/visits/{visit}/letter",
 ];
 
-/// Operations of the API of which the smallest body that their schema allows says too little to look anything up.
-const REFUSED_FIRST: [&str; 28] = [
-    "PATCH /api/v1/contacts/{id}",
-    "PATCH /api/v1/organizations/{id}",
-    "POST /api/v1/committees/{id}/rosters/{fiscal}/members",
+/// Operations of the API of which the body that is sent here says too little to look anything up.
+const REFUSED_FIRST: [&str; 6] = [
     "POST /api/v1/gatherings/{gathering}/questionnaire/sheets",
-    "POST /api/v1/gatherings/{id}/agenda",
-    "POST /api/v1/gatherings/{id}/askings/{asking}/address",
     "POST /api/v1/gatherings/{id}/attendees",
     "POST /api/v1/gatherings/{id}/did",
-    "POST /api/v1/gatherings/{id}/move",
-    "POST /api/v1/gatherings/{id}/move-online",
-    "POST /api/v1/gatherings/{id}/move/preview",
-    "POST /api/v1/gatherings/{id}/replies",
-    "POST /api/v1/gatherings/{id}/steps",
-    "POST /api/v1/series/{id}/agenda",
-    "POST /api/v1/series/{id}/rounds",
-    "POST /api/v1/series/{id}/rule/preview",
-    "POST /api/v1/visits/{visit}/book",
-    "PUT /api/v1/committees/{id}",
-    "PUT /api/v1/committees/{id}/members/{member}",
     "PUT /api/v1/gatherings/{gathering}/proposal/words/{asking}",
     "PUT /api/v1/gatherings/{gathering}/questionnaire/answers/{asking}",
-    "PUT /api/v1/gatherings/{id}/agenda/{item}",
-    "PUT /api/v1/gatherings/{id}/steps/{step}/due",
-    "PUT /api/v1/gatherings/{id}/words",
     "PUT /api/v1/members/{id}",
-    "PUT /api/v1/plan/drafts/{draft}",
-    "PUT /api/v1/series/{id}/rounds/{slot}",
-    "PUT /api/v1/series/{id}/rule",
+];
+
+/// Doors to which no form goes on any page as the story leaves it: tried with an empty form alone.
+const WITHOUT_FORM: [&str; 64] = [
+    "/approaches/{id}/take",
+    "/approaches/{id}/undo",
+    "/contacts/{id}/restore",
+    "/gatherings/{gathering}/next",
+    "/gatherings/{gathering}/next/end",
+    "/gatherings/{gathering}/proposal",
+    "/gatherings/{gathering}/proposal/send",
+    "/gatherings/{gathering}/questionnaire/open",
+    "/gatherings/{gathering}/questionnaire/type/undo",
+    "/gatherings/{gathering}/survey/open",
+    "/gatherings/{gathering}/survey/remind",
+    "/gatherings/{id}/askings/mark-failed",
+    "/gatherings/{id}/askings/mark-undone",
+    "/gatherings/{id}/calls/{asking}",
+    "/gatherings/{id}/carried",
+    "/gatherings/{id}/day/close",
+    "/gatherings/{id}/edit/hosts",
+    "/gatherings/{id}/edit/hosts/{row}/move",
+    "/gatherings/{id}/edit/hosts/{row}/remove",
+    "/gatherings/{id}/edit/venues/{venue}/remove",
+    "/gatherings/{id}/heard",
+    "/gatherings/{id}/heard/{source}/let-go",
+    "/gatherings/{id}/reinstate",
+    "/gatherings/{id}/replies/enter",
+    "/gatherings/{id}/replies/needs",
+    "/gatherings/{id}/replies/needs/{accommodation}",
+    "/gatherings/{id}/replies/{asking}/late",
+    "/gatherings/{id}/restore",
+    "/gatherings/{id}/steps",
+    "/gatherings/{id}/steps/{step}/assign",
+    "/gatherings/{id}/sudden",
+    "/gatherings/{id}/trash",
+    "/gatherings/{id}/waves/{wave}/add",
+    "/gatherings/{id}/waves/{wave}/audience",
+    "/gatherings/{id}/waves/{wave}/discard",
+    "/gatherings/{id}/waves/{wave}/open",
+    "/gatherings/{id}/waves/{wave}/remove",
+    "/gatherings/{id}/waves/{wave}/restore",
+    "/gatherings/{id}/waves/{wave}/stop",
+    "/imports/{id}/commit",
+    "/imports/{id}/drop",
+    "/imports/{id}/municipalities",
+    "/organizations/{id}/amendments/{amendment}/undo",
+    "/organizations/{id}/join",
+    "/outbox/{id}/recall",
+    "/outbox/{id}/release",
+    "/outbox/{id}/resend",
+    "/plan/drafts/{draft}",
+    "/plan/{fiscal}/bundle/{series}",
+    "/series/{id}/brought",
+    "/series/{id}/brought/{office}",
+    "/series/{id}/members",
+    "/series/{id}/playbook",
+    "/series/{id}/rule/undo",
+    "/tasks/{id}/drop",
+    "/visits/{visit}/book",
+    "/visits/{visit}/cancel",
+    "/visits/{visit}/corrections/{correction}",
+    "/visits/{visit}/decline",
+    "/visits/{visit}/done",
+    "/visits/{visit}/drop",
+    "/visits/{visit}/letter",
+    "/visits/{visit}/sheet/note",
+    "/visits/{visit}/team",
 ];
 
 /// A link that opens at the very first start alone.
@@ -415,29 +461,31 @@ async fn a_neighbour_finds_nothing_by_our_forms(
     ids: &Ids,
     forms: &BTreeMap<String, Form>,
 ) {
-    let (mut tried, mut without) = (0, Vec::new());
+    let mut without = BTreeSet::new();
     let named = |door: &&Door| changes(door) && !is_api(door) && !is_open(door) && !is_own_affair(door);
     for door in doors.iter().filter(named).filter(|door| ids.names_a_row(&door.pattern)) {
         let Some(form) = forms.get(&door.pattern) else {
-            without.push(door.to_string());
+            without.insert(door.pattern.as_str());
             continue;
         };
-        tried += 1;
         let mut answer = stranger.sends(&form.action, &form.fields).await;
         if answer.status == 422 {
             answer = stranger.sends(&form.action, &form.filled()).await;
         }
         faults.unless(answer.status == 404, "a neighbour with our form", door, &answer);
     }
-    assert!(tried >= 75, "only {tried} doors by their forms, without one: {without:#?}");
+    if without != BTreeSet::from(WITHOUT_FORM) {
+        faults.0.push(format!("no page shows a form for {without:#?}"));
+    }
 }
 
 /// Whether an answer says that nothing is there, or that the form was not good enough to look; a page may also lead
 /// back with a word on why nothing was done.
 fn is_nothing_there(door: &Door, answer: &Answer) -> bool {
     match answer.status {
+        status if REFUSED_FIRST.contains(&door.to_string().as_str()) => status == 422,
         404 => true,
-        422 if is_api(door) && changes(door) => REFUSED_FIRST.contains(&door.to_string().as_str()),
+        422 if is_api(door) => !changes(door) && NOT_IN_THE_STORY.contains(&door.pattern.as_str()),
         422 => changes(door) || NOT_IN_THE_STORY.contains(&door.pattern.as_str()),
         303 => changes(door) && !is_api(door),
         _ => false,

@@ -1,5 +1,5 @@
-//! What is sent to the API: for each operation the smallest body that its description allows, so that a refusal is
-//! never about the form alone.
+//! What is sent to the API: for each operation the smallest body that its description allows, and where that says too
+//! little a few fields beside it, so that a refusal is never about the form alone.
 
 use actix_web::http::Method;
 use serde_json::{Map, Value, json};
@@ -35,10 +35,12 @@ impl Described {
         let schema = self
             .operation(door)
             .map(|operation| &operation["requestBody"]["content"]["application/json"]["schema"]);
-        schema
-            .filter(|schema| schema.is_object())
-            .map_or(json!({}), |schema| self.smallest(schema))
-            .to_string()
+        let mut body =
+            schema.filter(|schema| schema.is_object()).map_or(json!({}), |schema| self.smallest(schema));
+        if let (Some(fields), Value::Object(further)) = (body.as_object_mut(), beside(door)) {
+            fields.extend(further);
+        }
+        body.to_string()
     }
 
     /// The required part of the query, with its question mark.
@@ -104,5 +106,56 @@ impl Described {
                 Value::Object(fields.collect())
             }
         }
+    }
+}
+
+/// What stands in a body beside the least that its description asks for, so that it is worth looking anything up.
+fn beside(door: &Door) -> Value {
+    let word = json!({ "ja": "ことば" });
+    let rule = json!({
+        "rule": "FREQ=MONTHLY;BYDAY=2TU", "from": "2027-04-01", "starts": "15:00", "minutes": 90,
+        "gives_way": "keep", "rounds_ahead": 2
+    });
+    match door.to_string().as_str() {
+        "PATCH /api/v1/contacts/{id}" => json!({ "job": "係", "version": 1 }),
+        "PATCH /api/v1/organizations/{id}" => json!({ "notes": "ことば", "version": 1 }),
+        "POST /api/v1/committees/{id}/rosters/{fiscal}/members" => json!({ "name": "海野 二" }),
+        "PUT /api/v1/committees/{id}/members/{member}" => json!({ "name": "海野 二", "version": 1 }),
+        "PUT /api/v1/committees/{id}" => json!({ "name_ja": "部会", "version": 1 }),
+        "PUT /api/v1/series/{id}" => json!({ "title_ja": "定例", "version": 1 }),
+        "POST /api/v1/gatherings/{id}/agenda"
+        | "PUT /api/v1/gatherings/{id}/agenda/{item}"
+        | "POST /api/v1/series/{id}/agenda"
+        | "PUT /api/v1/series/{id}/agenda/{block}" => json!({ "title": word, "minutes": 10 }),
+        "POST /api/v1/gatherings/{id}/askings/{asking}/address" => {
+            json!({ "email": "somebody@elsewhere.example" })
+        }
+        "POST /api/v1/gatherings/{id}/attendees" => json!({ "name": "山田 花子" }),
+        "POST /api/v1/gatherings/{id}/did" => json!({ "deed": "tested" }),
+        "POST /api/v1/gatherings/{id}/move" | "POST /api/v1/gatherings/{id}/move/preview" => json!({
+            "date": "2027-03-10", "starts": "10:00", "ends": "11:00", "reply_deadline": "2027-03-01"
+        }),
+        "POST /api/v1/gatherings/{id}/move-online" => json!({ "url": "https://meet.example/x" }),
+        "POST /api/v1/gatherings/{id}/replies" => json!({
+            "answer": "declined", "channel": "phone", "asking": "01900000-0000-7000-8000-00000000dead"
+        }),
+        "POST /api/v1/gatherings/{id}/steps" => {
+            json!({ "title": word, "date": "2027-01-20", "time": "10:00" })
+        }
+        "PUT /api/v1/gatherings/{id}/steps/{step}/due" => json!({ "date": "2027-01-20", "time": "10:00" }),
+        "PUT /api/v1/gatherings/{id}/words" => json!({ "title": word, "purpose": word, "goal": word }),
+        "POST /api/v1/series/{id}/rounds" => {
+            json!({ "date": "2027-06-16", "starts": "10:00", "minutes": 60 })
+        }
+        "PUT /api/v1/series/{id}/rounds/{slot}" => json!({ "date": "2027-06-16", "starts": "10:00" }),
+        "POST /api/v1/series/{id}/rule/preview" | "PUT /api/v1/series/{id}/rule" => rule,
+        "POST /api/v1/visits/{visit}/book" => {
+            json!({ "date": "2027-02-10", "starts": "10:00", "minutes": 60 })
+        }
+        "PUT /api/v1/members/{id}" => {
+            json!({ "email": "door@doors.example", "family": "戸", "role": "staff", "version": 1 })
+        }
+        "PUT /api/v1/plan/drafts/{draft}" => json!({ "date": "2027-11-09", "starts": "10:00" }),
+        _ => Value::Null,
     }
 }

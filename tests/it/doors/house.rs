@@ -8,9 +8,10 @@ use std::sync::Arc;
 use actix_web::http::Method;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
-use tsudoi::accounts::Actor;
 use tsudoi::accounts::model::Role;
 use tsudoi::accounts::service;
+use tsudoi::accounts::store::member::assignment;
+use tsudoi::accounts::{Actor, Subject};
 use tsudoi::app::App;
 use tsudoi::committees::service::MemberIn;
 use tsudoi::contacts::import::{self, Kept};
@@ -23,12 +24,13 @@ use tsudoi::porch::service as porch;
 use tsudoi::questionnaires;
 use tsudoi::series::model::FeedKind;
 use tsudoi::series::service::feed;
+use tsudoi::visits;
 use uuid::Uuid;
 
 use super::bodies::Described;
 use super::router::{Door, Visitor, doors};
 use super::rows::Ids;
-use super::secrets::LINK;
+use super::secrets::{LINK, NOTE};
 use crate::demo::Place;
 
 /// The name of the center next door.
@@ -105,6 +107,7 @@ impl House {
         send(&format!("/api/v1/members/{leaving}/handover"), wish).await;
         if center == self.center {
             self.plan_ahead().await;
+            self.hear_in_confidence().await;
         }
         let mut list = official_list();
         if center != self.center {
@@ -231,6 +234,29 @@ impl House {
         feed::open(app, self.center, Actor::Command, FeedKind::Year, self.center.0)
             .await
             .expect("the plan is shared");
+    }
+
+    /// Somebody who goes on a visit seals what was heard there, and can read it.
+    async fn hear_in_confidence(&self) {
+        let (app, center) = (&self.app, self.center);
+        let (member, _) = self.joins(center, Role::Staff).await;
+        let now = app.clock.now();
+        let tx = app.db.scoped(center).write().await.expect("the database answers");
+        let visits = visits::list_of_gathering(&tx, self.gathering).await.expect("they are read");
+        let visit = visits.iter().map(|visit| visit.id).min().expect("the story plans visits");
+        let row = assignment::Model {
+            id: app.chance.id(now),
+            center_id: center,
+            membership_id: member,
+            subject_kind: Subject::Visit,
+            subject_id: visit.0,
+            created_at: now,
+        };
+        tsudoi::accounts::assign(&tx, row).await.expect("it is assigned");
+        tx.commit().await.expect("it is kept");
+        visits::service::seal_note(app, center, member, visit, NOTE).await.expect("it is sealed");
+        let read = visits::service::read_note(app, center, member, visit).await.expect("it is opened");
+        assert_eq!(read.as_deref(), Some(NOTE));
     }
 
     async fn read(&self, center: CenterId, list: Kept) {

@@ -21,9 +21,12 @@ const LOG_OF_WRITES: &str = "TEST_DATABASE_WAL";
 /// How long the token of a link is.
 pub const LINK: usize = 43;
 
-/// What guests of the story told that they need, and how it was arranged.
-pub fn sealed() -> [String; 3] {
-    ["電動車いす", "入口に近い駐車場", "入口そばの駐車場"].map(str::to_owned)
+/// What was heard on a visit and sealed beside its sheet.
+pub const NOTE: &str = "お母さまの入院のことは、ここだけの話です";
+
+/// What guests of the story told that they need, how it was arranged, and the sealed note of a visit.
+pub fn sealed() -> [String; 4] {
+    ["電動車いす", "入口に近い駐車場", "入口そばの駐車場", NOTE].map(str::to_owned)
 }
 
 /// PostgreSQL's log of writes from now on, which holds the writes of every database of that server.
