@@ -35,7 +35,7 @@ async function unfold(staff, selector) {
 
 async function name(staff, there) {
   await staff.go('/plan')
-  const href = await staff.page.locator('main a[href^="/series/"]').first().getAttribute('href')
+  const href = await staff.page.locator('main table.year th a[href^="/series/"]').first().getAttribute('href')
   there.series = href.split('#')[0]
   await staff.go(there.series)
   await staff.look('a series')
