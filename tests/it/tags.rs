@@ -32,8 +32,12 @@ async fn tags_are_typed_pasted_and_brought_and_narrow_the_list() {
     // The list is narrowed by one, and finds it as a word.
     staff.open("/organizations").await.unwrap();
     assert!(staff.page.text().contains("会報 (2)"), "{}", staff.page.text());
-    for (asked, there, gone) in [("tag=家族会", "ひだまり", "あおぞら"), ("q=見学可", "あおぞら", "ひだまり")]
-    {
+    // tag=家族会 and q=見学可, as a browser writes them.
+    let asked = [
+        ("tag=%E5%AE%B6%E6%97%8F%E4%BC%9A", "ひだまり", "あおぞら"),
+        ("q=%E8%A6%8B%E5%AD%A6%E5%8F%AF", "あおぞら", "ひだまり"),
+    ];
+    for (asked, there, gone) in asked {
         staff.open(&format!("/organizations?{asked}")).await.unwrap();
         let text = staff.page.text();
         assert!(text.contains(there) && !text.contains(gone), "{asked}: {text}");
