@@ -1,5 +1,8 @@
 //! Making a gathering from a playbook: one transaction, after which everything is there and the plan is dated.
 
+mod judged;
+mod rows;
+
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -13,18 +16,20 @@ use crate::accounts::{self, Actor, audit};
 use crate::app::App;
 use crate::calendar::business::ClosedDays;
 use crate::calendar::zoned;
-use crate::contacts;
-use crate::db::{CenterId, DayId, GatheringId, OrganizationId, PoolId, SeriesId, Tx};
-use crate::gatherings::service::{RoleIn, VenueIn, insert_venue, needed_line, put_role};
-use crate::gatherings::store::{agenda_item, day, gathering, host, letter, pool, series, series_agenda};
-use crate::gatherings::{self, AgendaKind, GatheringState, SeriesState, Whole, whole};
+use crate::db::{CenterId, GatheringId, OrganizationId, SeriesId, Tx};
+use crate::gatherings::service::{RoleIn, VenueIn};
+use crate::gatherings::store::series;
+use crate::gatherings::{self, SeriesState, Whole, whole};
 use crate::i18n::{Lang, Message, Texts};
 use crate::paper::letter::fiscal_year;
 use crate::playbooks::format::{Playbook, Series as Line, Step as BookStep, Subject};
 use crate::playbooks::when::Anchor;
 use crate::playbooks::{house, shelf};
-use crate::questionnaires::{self, Purpose};
-use crate::web::FieldErrors;
+
+use judged::check;
+pub use judged::check_number;
+pub(super) use judged::{check_seats, check_times};
+use rows::write;
 
 /// What somebody wants to make, beside the playbook's own words.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -176,52 +181,6 @@ fn adapted(book: Playbook, making: &Making) -> Playbook {
     book
 }
 
-fn check(making: &Making, book: &Playbook, now: DateTime<Utc>) -> Result<(), PlanError> {
-    let mut errors = FieldErrors::default();
-    needed_line(&mut errors, "title", &making.title);
-    let zone = if making.zone.is_empty() { &book.parameters.zone } else { &making.zone };
-    match zoned::zone(zone) {
-        Err(_) => errors.add("zone", Message::new("plan-zone-unknown")),
-        Ok(zone) => {
-            // A survey is answered until its last day.
-            let survey = book.subject == Subject::Survey;
-            let deadline = if survey { making.date } else { making.reply_deadline };
-            check_times(&mut errors, (making.date, making.starts, making.ends, deadline), zone, now);
-        }
-    }
-    if !book.subject.meets() && making.until.is_some_and(|until| until < making.date) {
-        errors.add("until", Message::new("plan-ends-before-it-starts"));
-    }
-    if book.subject != Subject::Survey {
-        check_seats(&mut errors, making.capacity, None);
-        for seats in making.further_places.iter().map(|place| place.capacity).filter(|seats| *seats != 0) {
-            check_seats(&mut errors, seats, None);
-        }
-        check_cap(&mut errors, making.seats(), making.per_office_cap);
-        let first = place(book, making);
-        for place in std::iter::once(&first).chain(making.further_places.iter().map(|place| &place.venue)) {
-            for (field, message) in place.check().0 {
-                errors.add(&field, message);
-            }
-        }
-    }
-    let mut before = 0;
-    for day in &making.further_days {
-        if day.after <= before || day.after > LONGEST || day.ends <= day.starts {
-            errors.add("further_days", Message::new("plan-ends-before-it-starts"));
-            break;
-        }
-        before = day.after;
-    }
-    if let Some(number) = making.first_round {
-        check_number(&mut errors, number);
-    }
-    if making.series.is_some() != making.round.is_some() {
-        errors.add("round", Message::new("field-required"));
-    }
-    errors.into_result().map_err(PlanError::Fields)
-}
-
 /// Where it is: as typed, and for a programme that names no place, each at its own.
 fn place(book: &Playbook, making: &Making) -> VenueIn {
     let mut place = making.venue.clone();
@@ -288,267 +247,6 @@ async fn open_series(
     };
     series::insert(tx, row).await?;
     Ok(Some(id))
-}
-
-/// Judges day, hours and deadline: the day is to come, the hours follow one another, the deadline lies between. It may be
-/// the day itself: answers are taken until it begins, as for a gathering of this very afternoon.
-pub(super) fn check_times(
-    errors: &mut FieldErrors,
-    (date, starts, ends, deadline): (NaiveDate, NaiveTime, NaiveTime, NaiveDate),
-    zone: chrono_tz::Tz,
-    now: DateTime<Utc>,
-) {
-    if ends <= starts {
-        errors.add("ends", Message::new("plan-ends-before-it-starts"));
-    }
-    if zoned::to_utc(date.and_time(starts), zone) <= now {
-        errors.add("date", Message::new("plan-date-is-past"));
-    }
-    if deadline > date {
-        errors.add("reply_deadline", Message::new("plan-deadline-after-start"));
-    } else if zoned::deadline_passed(deadline, zone, now) {
-        errors.add("reply_deadline", Message::new("plan-deadline-is-past"));
-    }
-}
-
-/// The last day of a gathering of several days comes so many days after its first at most.
-const LONGEST: u32 = 366;
-
-/// The numbers that a first round may have: round zero, or the 15th of a meeting that there was before.
-const NUMBERS: std::ops::RangeInclusive<i32> = 0..=999;
-
-/// Judges the number of a first round.
-pub fn check_number(errors: &mut FieldErrors, number: i32) {
-    if !NUMBERS.contains(&number) {
-        let (min, max) = (*NUMBERS.start(), *NUMBERS.end());
-        errors.add("first_round", Message::new("field-range").with("min", min).with("max", max));
-    }
-}
-
-/// The most seats that anybody means.
-const MOST_SEATS: i32 = 5000;
-
-/// Judges seats and the share of one office.
-pub(super) fn check_seats(errors: &mut FieldErrors, capacity: i32, cap: Option<i32>) {
-    if !(1..=MOST_SEATS).contains(&capacity) {
-        errors.add("capacity", Message::new("field-range").with("min", 1).with("max", MOST_SEATS));
-    }
-    check_cap(errors, capacity, cap);
-}
-
-/// Judges the share of one office.
-fn check_cap(errors: &mut FieldErrors, capacity: i32, cap: Option<i32>) {
-    if let Some(cap) = cap
-        && !(1..=capacity.max(1)).contains(&cap)
-    {
-        errors.add("per_office_cap", Message::new("field-range").with("min", 1).with("max", capacity.max(1)));
-    }
-}
-
-/// Writes the gathering and everything in it but the plan.
-async fn write(
-    app: &App,
-    tx: &Tx,
-    now: DateTime<Utc>,
-    id: GatheringId,
-    book: &Playbook,
-    making: &Making,
-) -> Result<(), PlanError> {
-    let zone = zoned::zone(&book.parameters.zone).unwrap_or(chrono_tz::Asia::Tokyo);
-    let days = days(book, making);
-    let (last, closes) = days.last().map_or((making.date, making.ends), |(date, _, ends)| (*date, *ends));
-    let starts_at = zoned::to_utc(making.date.and_time(making.starts), zone);
-    let ends_at = zoned::to_utc(last.and_time(closes), zone);
-    let survey = book.subject == Subject::Survey;
-    let reply_deadline = if survey { last } else { making.reply_deadline };
-    let opened = book.series.as_ref().filter(|_| making.round.is_none() && making.series.is_some());
-    let first_round = opened.map(|line| first_round(line, making));
-    let purpose = purpose_of(tx, making).await?.unwrap_or_else(|| book.purpose.clone().into());
-    let row = gathering::Model {
-        id,
-        center_id: tx.center,
-        series_id: making.series,
-        round: making.round.or(first_round),
-        parent_id: None,
-        playbook_id: book.id.clone(),
-        playbook_version: i32::try_from(book.version).unwrap_or(i32::MAX),
-        playbook: serde_json::to_value(book).map_err(anyhow::Error::from)?,
-        title: making.title.clone(),
-        purpose,
-        goal: book.goal.clone().into(),
-        host_aim: book.aim_for_hosts.clone().into(),
-        zone: zone.name().to_owned(),
-        starts_at,
-        ends_at,
-        reply_deadline,
-        reply_until: match survey {
-            true => ends_at,
-            false => zoned::end_of_day(reply_deadline, zone).min(starts_at),
-        },
-        per_office_cap: making.per_office_cap,
-        state: GatheringState::Preparing,
-        calendar_sequence: 0,
-        created_at: now,
-        version: 1,
-        deleted_at: None,
-        since_last: None,
-        announced_at: None,
-    };
-    gathering::insert(tx, row).await?;
-    for (date, starts, ends) in days {
-        let day_id: DayId = app.chance.id(now);
-        let day = day::Model {
-            id: day_id,
-            center_id: tx.center,
-            gathering_id: id,
-            date,
-            starts,
-            ends,
-            starts_at: zoned::to_utc(date.and_time(starts), zone),
-            ends_at: zoned::to_utc(date.and_time(ends), zone),
-        };
-        day::insert(tx, day).await?;
-    }
-    if !survey {
-        let further = making.further_places.iter().map(|place| (place.venue.clone(), place.capacity));
-        let places = std::iter::once((place(book, making), making.capacity)).chain(further);
-        for (position, (venue, capacity)) in (1..).zip(places) {
-            let venue = insert_venue(app, tx, now, id, venue, position).await?;
-            if capacity == 0 {
-                continue;
-            }
-            let pool_id: PoolId = app.chance.id(now);
-            let pool = pool::Model {
-                id: pool_id,
-                center_id: tx.center,
-                gathering_id: id,
-                venue_id: venue,
-                day_id: None,
-                capacity,
-                last_arrival: 0,
-                version: 1,
-            };
-            pool::insert(tx, pool).await?;
-        }
-    }
-    write_hosts(app, tx, now, id, &making.hosts).await?;
-    for part in &making.roles {
-        if book.roles.iter().any(|role| role.id == part.role) {
-            put_role(app, tx, now, id, part, None).await?;
-        }
-    }
-    write_agenda(app, tx, now, id, book, making).await?;
-    for words in &book.letters {
-        let row = letter::Model {
-            id: app.chance.id(now),
-            center_id: tx.center,
-            gathering_id: id,
-            letter: words.id.clone(),
-            purpose: words.purpose.word().to_owned(),
-            subject: words.subject.clone().into(),
-            body: words.body.clone().into(),
-            version: 1,
-        };
-        letter::insert(tx, row).await?;
-    }
-    if let Some(form) = &book.questionnaire {
-        questionnaires::create(app, tx, now, id, Purpose::Questionnaire, form).await?;
-    }
-    if let Some(form) = &book.survey {
-        questionnaires::create(app, tx, now, id, Purpose::Survey, form).await?;
-    }
-    Ok(())
-}
-
-/// What a further round of a series is for, as the series says it.
-async fn purpose_of(tx: &Tx, making: &Making) -> Result<Option<Texts>, PlanError> {
-    let Some(id) = making.series.filter(|_| making.round.is_some()) else { return Ok(None) };
-    let row = series::find(tx, id).await?;
-    Ok(row.map(|row| row.purpose).filter(|purpose| !purpose.get("ja").is_empty()))
-}
-
-/// The agenda: the standing one of the series that it continues, where that has one, else the playbook's.
-async fn write_agenda(
-    app: &App,
-    tx: &Tx,
-    now: DateTime<Utc>,
-    id: GatheringId,
-    book: &Playbook,
-    making: &Making,
-) -> Result<(), PlanError> {
-    let standing = match making.series.filter(|_| making.round.is_some()) {
-        Some(series) => series_agenda::list_of(tx, series).await?,
-        None => Vec::new(),
-    };
-    let blank = |position: i32| agenda_item::Model {
-        id: app.chance.id(now),
-        center_id: tx.center,
-        gathering_id: id,
-        position,
-        kind: AgendaKind::Topic,
-        title: Texts::default(),
-        note: None,
-        minutes: 0,
-    };
-    let rows: Vec<agenda_item::Model> = if standing.is_empty() {
-        let blocks = (1..).zip(&book.agenda);
-        blocks
-            .map(|(position, block)| agenda_item::Model {
-                kind: block.kind.into(),
-                title: block.title.clone().into(),
-                note: block.note.clone().map(Into::into),
-                minutes: i32::try_from(block.minutes).unwrap_or_default(),
-                ..blank(position)
-            })
-            .collect()
-    } else {
-        let blocks = (1..).zip(standing);
-        blocks
-            .map(|(position, row)| agenda_item::Model {
-                kind: row.kind,
-                title: row.title,
-                note: row.note,
-                minutes: row.minutes,
-                ..blank(position)
-            })
-            .collect()
-    };
-    for row in rows {
-        agenda_item::insert(tx, row).await?;
-    }
-    Ok(())
-}
-
-/// The joint names: the center itself first, then the others in the order given, each once.
-async fn write_hosts(
-    app: &App,
-    tx: &Tx,
-    now: DateTime<Utc>,
-    id: GatheringId,
-    others: &[OrganizationId],
-) -> Result<(), PlanError> {
-    let own = contacts::own_center_organization(app, tx, now).await?;
-    let mut all = vec![own];
-    for other in others {
-        let found = contacts::store::organization::find(tx, *other).await?;
-        if found.is_none_or(|row| row.deleted_at.is_some()) {
-            return Err(PlanError::Fields(FieldErrors::one("hosts", "plan-host-unknown")));
-        }
-        if !all.contains(other) {
-            all.push(*other);
-        }
-    }
-    for (position, organization_id) in (1..).zip(all) {
-        let row = host::Model {
-            id: app.chance.id(now),
-            center_id: tx.center,
-            gathering_id: id,
-            organization_id,
-            position,
-        };
-        host::insert(tx, row).await?;
-    }
-    Ok(())
 }
 
 /// What earlier rounds of a series did, or will do, for all of it or for the fiscal year.

@@ -1,0 +1,113 @@
+//! What is wrong with a gathering that somebody wants to make, or to move.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+
+use super::{Making, place};
+use crate::calendar::zoned;
+use crate::gatherings::service::needed_line;
+use crate::i18n::Message;
+use crate::plans::service::PlanError;
+use crate::playbooks::format::{Playbook, Subject};
+use crate::web::FieldErrors;
+
+/// Judges day, hours and deadline: the day is to come, the hours follow one another, the deadline lies between. It may be
+/// the day itself: answers are taken until it begins, as for a gathering of this very afternoon.
+pub(in crate::plans) fn check_times(
+    errors: &mut FieldErrors,
+    (date, starts, ends, deadline): (NaiveDate, NaiveTime, NaiveTime, NaiveDate),
+    zone: chrono_tz::Tz,
+    now: DateTime<Utc>,
+) {
+    if ends <= starts {
+        errors.add("ends", Message::new("plan-ends-before-it-starts"));
+    }
+    if zoned::to_utc(date.and_time(starts), zone) <= now {
+        errors.add("date", Message::new("plan-date-is-past"));
+    }
+    if deadline > date {
+        errors.add("reply_deadline", Message::new("plan-deadline-after-start"));
+    } else if zoned::deadline_passed(deadline, zone, now) {
+        errors.add("reply_deadline", Message::new("plan-deadline-is-past"));
+    }
+}
+
+/// The last day of a gathering of several days comes so many days after its first at most.
+const LONGEST: u32 = 366;
+
+/// The numbers that a first round may have: round zero, or the 15th of a meeting that there was before.
+const NUMBERS: std::ops::RangeInclusive<i32> = 0..=999;
+
+/// Judges the number of a first round.
+pub fn check_number(errors: &mut FieldErrors, number: i32) {
+    if !NUMBERS.contains(&number) {
+        let (min, max) = (*NUMBERS.start(), *NUMBERS.end());
+        errors.add("first_round", Message::new("field-range").with("min", min).with("max", max));
+    }
+}
+
+/// The most seats that anybody means.
+const MOST_SEATS: i32 = 5000;
+
+/// Judges seats and the share of one office.
+pub(in crate::plans) fn check_seats(errors: &mut FieldErrors, capacity: i32, cap: Option<i32>) {
+    if !(1..=MOST_SEATS).contains(&capacity) {
+        errors.add("capacity", Message::new("field-range").with("min", 1).with("max", MOST_SEATS));
+    }
+    check_cap(errors, capacity, cap);
+}
+
+/// Judges the share of one office.
+fn check_cap(errors: &mut FieldErrors, capacity: i32, cap: Option<i32>) {
+    if let Some(cap) = cap
+        && !(1..=capacity.max(1)).contains(&cap)
+    {
+        errors.add("per_office_cap", Message::new("field-range").with("min", 1).with("max", capacity.max(1)));
+    }
+}
+
+/// Judges everything that was said.
+pub(super) fn check(making: &Making, book: &Playbook, now: DateTime<Utc>) -> Result<(), PlanError> {
+    let mut errors = FieldErrors::default();
+    needed_line(&mut errors, "title", &making.title);
+    let zone = if making.zone.is_empty() { &book.parameters.zone } else { &making.zone };
+    match zoned::zone(zone) {
+        Err(_) => errors.add("zone", Message::new("plan-zone-unknown")),
+        Ok(zone) => {
+            // A survey is answered until its last day.
+            let survey = book.subject == Subject::Survey;
+            let deadline = if survey { making.date } else { making.reply_deadline };
+            check_times(&mut errors, (making.date, making.starts, making.ends, deadline), zone, now);
+        }
+    }
+    if !book.subject.meets() && making.until.is_some_and(|until| until < making.date) {
+        errors.add("until", Message::new("plan-ends-before-it-starts"));
+    }
+    if book.subject != Subject::Survey {
+        check_seats(&mut errors, making.capacity, None);
+        for seats in making.further_places.iter().map(|place| place.capacity).filter(|seats| *seats != 0) {
+            check_seats(&mut errors, seats, None);
+        }
+        check_cap(&mut errors, making.seats(), making.per_office_cap);
+        let first = place(book, making);
+        for place in std::iter::once(&first).chain(making.further_places.iter().map(|place| &place.venue)) {
+            for (field, message) in place.check().0 {
+                errors.add(&field, message);
+            }
+        }
+    }
+    let mut before = 0;
+    for day in &making.further_days {
+        if day.after <= before || day.after > LONGEST || day.ends <= day.starts {
+            errors.add("further_days", Message::new("plan-ends-before-it-starts"));
+            break;
+        }
+        before = day.after;
+    }
+    if let Some(number) = making.first_round {
+        check_number(&mut errors, number);
+    }
+    if making.series.is_some() != making.round.is_some() {
+        errors.add("round", Message::new("field-required"));
+    }
+    errors.into_result().map_err(PlanError::Fields)
+}

@@ -1,0 +1,223 @@
+//! The rows of a gathering that is made: days, venues and seats, hosts, parts, agenda, letters and forms.
+
+use chrono::{DateTime, Utc};
+
+use super::{Making, days, first_round, place};
+use crate::app::App;
+use crate::calendar::zoned;
+use crate::contacts;
+use crate::db::{DayId, GatheringId, OrganizationId, PoolId, Tx};
+use crate::gatherings::service::{insert_venue, put_role};
+use crate::gatherings::store::{agenda_item, day, gathering, host, letter, pool, series, series_agenda};
+use crate::gatherings::{AgendaKind, GatheringState};
+use crate::i18n::Texts;
+use crate::plans::service::PlanError;
+use crate::playbooks::format::{Playbook, Subject};
+use crate::questionnaires::{self, Purpose};
+use crate::web::FieldErrors;
+
+/// Writes the gathering and everything in it but the plan.
+pub(super) async fn write(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    id: GatheringId,
+    book: &Playbook,
+    making: &Making,
+) -> Result<(), PlanError> {
+    let zone = zoned::zone(&book.parameters.zone).unwrap_or(chrono_tz::Asia::Tokyo);
+    let days = days(book, making);
+    let (last, closes) = days.last().map_or((making.date, making.ends), |(date, _, ends)| (*date, *ends));
+    let starts_at = zoned::to_utc(making.date.and_time(making.starts), zone);
+    let ends_at = zoned::to_utc(last.and_time(closes), zone);
+    let survey = book.subject == Subject::Survey;
+    let reply_deadline = if survey { last } else { making.reply_deadline };
+    let opened = book.series.as_ref().filter(|_| making.round.is_none() && making.series.is_some());
+    let first_round = opened.map(|line| first_round(line, making));
+    let purpose = purpose_of(tx, making).await?.unwrap_or_else(|| book.purpose.clone().into());
+    let row = gathering::Model {
+        id,
+        center_id: tx.center,
+        series_id: making.series,
+        round: making.round.or(first_round),
+        parent_id: None,
+        playbook_id: book.id.clone(),
+        playbook_version: i32::try_from(book.version).unwrap_or(i32::MAX),
+        playbook: serde_json::to_value(book).map_err(anyhow::Error::from)?,
+        title: making.title.clone(),
+        purpose,
+        goal: book.goal.clone().into(),
+        host_aim: book.aim_for_hosts.clone().into(),
+        zone: zone.name().to_owned(),
+        starts_at,
+        ends_at,
+        reply_deadline,
+        reply_until: match survey {
+            true => ends_at,
+            false => zoned::end_of_day(reply_deadline, zone).min(starts_at),
+        },
+        per_office_cap: making.per_office_cap,
+        state: GatheringState::Preparing,
+        calendar_sequence: 0,
+        created_at: now,
+        version: 1,
+        deleted_at: None,
+        since_last: None,
+        announced_at: None,
+    };
+    gathering::insert(tx, row).await?;
+    for (date, starts, ends) in days {
+        let day_id: DayId = app.chance.id(now);
+        let day = day::Model {
+            id: day_id,
+            center_id: tx.center,
+            gathering_id: id,
+            date,
+            starts,
+            ends,
+            starts_at: zoned::to_utc(date.and_time(starts), zone),
+            ends_at: zoned::to_utc(date.and_time(ends), zone),
+        };
+        day::insert(tx, day).await?;
+    }
+    if !survey {
+        let further = making.further_places.iter().map(|place| (place.venue.clone(), place.capacity));
+        let places = std::iter::once((place(book, making), making.capacity)).chain(further);
+        for (position, (venue, capacity)) in (1..).zip(places) {
+            let venue = insert_venue(app, tx, now, id, venue, position).await?;
+            if capacity == 0 {
+                continue;
+            }
+            let pool_id: PoolId = app.chance.id(now);
+            let pool = pool::Model {
+                id: pool_id,
+                center_id: tx.center,
+                gathering_id: id,
+                venue_id: venue,
+                day_id: None,
+                capacity,
+                last_arrival: 0,
+                version: 1,
+            };
+            pool::insert(tx, pool).await?;
+        }
+    }
+    write_hosts(app, tx, now, id, &making.hosts).await?;
+    for part in &making.roles {
+        if book.roles.iter().any(|role| role.id == part.role) {
+            put_role(app, tx, now, id, part, None).await?;
+        }
+    }
+    write_agenda(app, tx, now, id, book, making).await?;
+    for words in &book.letters {
+        let row = letter::Model {
+            id: app.chance.id(now),
+            center_id: tx.center,
+            gathering_id: id,
+            letter: words.id.clone(),
+            purpose: words.purpose.word().to_owned(),
+            subject: words.subject.clone().into(),
+            body: words.body.clone().into(),
+            version: 1,
+        };
+        letter::insert(tx, row).await?;
+    }
+    if let Some(form) = &book.questionnaire {
+        questionnaires::create(app, tx, now, id, Purpose::Questionnaire, form).await?;
+    }
+    if let Some(form) = &book.survey {
+        questionnaires::create(app, tx, now, id, Purpose::Survey, form).await?;
+    }
+    Ok(())
+}
+
+/// What a further round of a series is for, as the series says it.
+async fn purpose_of(tx: &Tx, making: &Making) -> Result<Option<Texts>, PlanError> {
+    let Some(id) = making.series.filter(|_| making.round.is_some()) else { return Ok(None) };
+    let row = series::find(tx, id).await?;
+    Ok(row.map(|row| row.purpose).filter(|purpose| !purpose.get("ja").is_empty()))
+}
+
+/// The agenda: the standing one of the series that it continues, where that has one, else the playbook's.
+async fn write_agenda(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    id: GatheringId,
+    book: &Playbook,
+    making: &Making,
+) -> Result<(), PlanError> {
+    let standing = match making.series.filter(|_| making.round.is_some()) {
+        Some(series) => series_agenda::list_of(tx, series).await?,
+        None => Vec::new(),
+    };
+    let blank = |position: i32| agenda_item::Model {
+        id: app.chance.id(now),
+        center_id: tx.center,
+        gathering_id: id,
+        position,
+        kind: AgendaKind::Topic,
+        title: Texts::default(),
+        note: None,
+        minutes: 0,
+    };
+    let rows: Vec<agenda_item::Model> = if standing.is_empty() {
+        let blocks = (1..).zip(&book.agenda);
+        blocks
+            .map(|(position, block)| agenda_item::Model {
+                kind: block.kind.into(),
+                title: block.title.clone().into(),
+                note: block.note.clone().map(Into::into),
+                minutes: i32::try_from(block.minutes).unwrap_or_default(),
+                ..blank(position)
+            })
+            .collect()
+    } else {
+        let blocks = (1..).zip(standing);
+        blocks
+            .map(|(position, row)| agenda_item::Model {
+                kind: row.kind,
+                title: row.title,
+                note: row.note,
+                minutes: row.minutes,
+                ..blank(position)
+            })
+            .collect()
+    };
+    for row in rows {
+        agenda_item::insert(tx, row).await?;
+    }
+    Ok(())
+}
+
+/// The joint names: the center itself first, then the others in the order given, each once.
+async fn write_hosts(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    id: GatheringId,
+    others: &[OrganizationId],
+) -> Result<(), PlanError> {
+    let own = contacts::own_center_organization(app, tx, now).await?;
+    let mut all = vec![own];
+    for other in others {
+        let found = contacts::store::organization::find(tx, *other).await?;
+        if found.is_none_or(|row| row.deleted_at.is_some()) {
+            return Err(PlanError::Fields(FieldErrors::one("hosts", "plan-host-unknown")));
+        }
+        if !all.contains(other) {
+            all.push(*other);
+        }
+    }
+    for (position, organization_id) in (1..).zip(all) {
+        let row = host::Model {
+            id: app.chance.id(now),
+            center_id: tx.center,
+            gathering_id: id,
+            organization_id,
+            position,
+        };
+        host::insert(tx, row).await?;
+    }
+    Ok(())
+}
