@@ -217,10 +217,9 @@ fn reach(
     url: &str,
     code: &str,
 ) -> anyhow::Result<()> {
-    let place: Vec<&str> = [center.postal_code.as_str(), center.address.as_str()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
+    let postal_code = written_postal_code(&center.postal_code);
+    let place: Vec<&str> =
+        [postal_code.as_str(), center.address.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     sheet.contact = vec![
         format!("{}　{person}", center.name.read(lang)),
         place.join("　"),

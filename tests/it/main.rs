@@ -40,6 +40,7 @@ mod late;
 mod listing;
 mod lives;
 mod loads;
+mod naming;
 mod neutral;
 mod offers;
 mod outbox;

@@ -18,7 +18,7 @@ use crate::gatherings;
 use crate::gatherings::routes::{member_choices, parts_of};
 use crate::gatherings::service::VenueIn;
 use crate::gatherings::store::series_book;
-use crate::i18n::{Lang, Message, Texts, say};
+use crate::i18n::{Lang, Message, Texts};
 use crate::plans::dates::proposed_date;
 use crate::plans::making::{Making, make_from};
 use crate::plans::next::round_title;
@@ -147,8 +147,9 @@ async fn proposed(
 }
 
 /// The number with which a playbook for a line of rounds begins.
-fn first_round(book: &Playbook) -> Option<u32> {
-    book.series.as_ref().filter(|_| book.subject == Subject::Series).map(|line| line.first_round)
+fn first_round(book: &Playbook) -> Option<i32> {
+    let line = book.series.as_ref().filter(|_| book.subject == Subject::Series)?;
+    i32::try_from(line.first_round).ok()
 }
 
 /// The proposed title; of a series, that of its first round.
@@ -159,9 +160,8 @@ fn title(book: &Playbook, lang: Lang) -> String {
     }
 }
 
-fn numbered(line: &Series, number: impl Into<i64>, lang: Lang) -> String {
-    let title = line.title.get(lang.code()).to_owned();
-    say(lang, "next-round-title", &[("round", number.into().into()), ("title", title.into())])
+fn numbered(line: &Series, number: i32, lang: Lang) -> String {
+    round_title(&line.title.clone().into(), number).read(lang).to_owned()
 }
 
 impl MakeForm {
