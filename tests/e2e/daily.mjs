@@ -1,6 +1,6 @@
 // Moments of daily use, played in Japanese on a phone: in the house of the demonstration, whose gathering was held.
 
-import { PHONE, paper } from './checks.mjs'
+import { PHONE } from './checks.mjs'
 import { linkOf } from './guests.mjs'
 import { Hand } from './hand.mjs'
 
@@ -35,12 +35,6 @@ async function gatheringCalled(staff, title) {
   await staff.go('/gatherings')
   const all = await staff.page.$$eval('main h3 a', links => links.map(link => [link.getAttribute('href'), link.innerText]))
   return all.find(([, words]) => words.includes(title))[0]
-}
-
-// The page as it is printed.
-async function printed(staff, where) {
-  staff.wrong.push(...(await paper(staff.page)).map(line => `${where}: ${line}`))
-  await staff.page.setViewportSize(PHONE)
 }
 
 async function telephone(staff, coming, house, open) {
@@ -78,7 +72,7 @@ async function otherMember(staff) {
 async function lastMinutes(staff, room, held, coming) {
   for (const gathering of [held, coming]) {
     await staff.go(`${gathering}/agenda/print`)
-    await printed(staff, 'the agenda on paper')
+    await staff.printed('the agenda on paper')
     staff.expect(await staff.page.locator('svg').count() > 0, 'the agenda ends without a code')
     await staff.go(`${gathering}/room`)
     await staff.look('the wall')
@@ -128,7 +122,7 @@ async function listing(staff, held) {
   await Promise.all([staff.page.waitForEvent('load'), form.locator('button[type=submit]').click()])
   await staff.go(`${held}/listing/print`)
   staff.expect((await staff.main()).includes('名札づくりと発送が得意です'), 'who consents is not on the list')
-  await printed(staff, 'the list of participants')
+  await staff.printed('the list of participants')
 }
 
 async function visit(staff) {
@@ -143,9 +137,9 @@ async function visit(staff) {
   await staff.look('the visit')
   await staff.go(`${path}/sheet/print`)
   staff.expect((await staff.main()).includes('手仕事のていねいさ'), 'what was written is not on paper')
-  await printed(staff, 'the sheet')
+  await staff.printed('the sheet')
   await staff.go(`${path}/sheet/print?blank=1`)
-  await printed(staff, 'the blank sheet')
+  await staff.printed('the blank sheet')
 }
 
 async function notThisTime(staff, guest, house) {
@@ -179,8 +173,7 @@ async function newerList(staff) {
   staff.expect(before > 0, 'nothing waits for a judgement')
   await staff.press('main form:has(input[name=act][value=still_there]) button')
   staff.expect(await waiting() === before - 1, 'it still waits')
-  const fold = staff.page.locator('details.fold:has(form[action$="/undo"])')
-  if (!await fold.evaluate(element => element.open)) await fold.locator('summary').click()
+  await staff.unfold('details.fold:has(form[action$="/undo"])')
   await staff.press('main form[action$="/undo"] button')
   staff.expect(await waiting() === before, 'the judgement was not taken back')
 }
@@ -203,7 +196,7 @@ async function handover(staff) {
   await staff.look('what was handed over')
   const here = new URL(staff.page.url()).pathname
   await staff.go(`${here}/print`)
-  await printed(staff, 'the hand-over')
+  await staff.printed('the hand-over')
   await staff.go(here)
   await staff.press('main form[action$="/undo"] button[type=submit]')
   await staff.look('taken back')

@@ -26,13 +26,6 @@ export async function going(sums, desk, open) {
   await context.close()
 }
 
-// Opens a fold where it is shut.
-async function unfold(staff, selector) {
-  const fold = staff.page.locator(selector).first()
-  if (!await fold.evaluate(element => element.open)) await fold.locator('summary').first().click()
-  return fold
-}
-
 async function name(staff, there) {
   await staff.go('/plan')
   const href = await staff.page.locator('main table.year th a[href^="/series/"]').first().getAttribute('href')
@@ -51,7 +44,7 @@ async function rest(staff, there) {
   await staff.go(there.series)
   const round = 'main li[id^="round-"]:has(details)'
   const slot = await staff.page.locator(round).first().getAttribute('id')
-  await unfold(staff, `#${slot} details`)
+  await staff.unfold(`#${slot} details`)
   await staff.look('what can be done with a round')
   await staff.press(`#${slot} form:has(input[value=leave_out]) button`)
   staff.expect((await staff.page.locator(`#${slot}`).innerText()).includes('お休み'), 'the round does not rest')
@@ -74,7 +67,7 @@ async function ahead(staff) {
 async function move(staff) {
   const of = await ahead(staff)
   const plan = new URL(staff.page.url()).pathname
-  const fold = await unfold(staff, `main li:has(input[name=of][value="${of}"]) details`)
+  const fold = await staff.unfold(`main li:has(input[name=of][value="${of}"]) details`)
   const day = fold.locator('input[name=date]')
   const was = await day.inputValue()
   const to = new Date(Date.parse(was) + 86_400_000).toISOString().slice(0, 10)
@@ -115,7 +108,7 @@ async function sign(staff, there) {
   await staff.press('main form.form .actions button[type=submit]')
   const committee = new URL(staff.page.url()).pathname
   await staff.look('a committee without members')
-  await unfold(staff, 'main details:has([name=part])')
+  await staff.unfold('main details:has([name=part])')
   await staff.page.locator('[name=part]').first().selectOption('chair')
   await staff.fill('[name=organization]', '市障害福祉課')
   await staff.fill('[name=name]', '佐伯 恵')
@@ -124,7 +117,7 @@ async function sign(staff, there) {
   await staff.press(`main form[action^="${committee}"]:has(input[value=settle]) button`)
   await staff.look('a roster that is settled')
   await staff.go(there.series)
-  const fold = await unfold(staff, `main details:has(form[action="${there.series}/committee"])`)
+  const fold = await staff.unfold(`main details:has(form[action="${there.series}/committee"])`)
   await fold.locator('select').selectOption({ label: '就労支援部会' })
   await Promise.all([staff.page.waitForEvent('load'), fold.locator('button[type=submit]').click()])
   staff.expect((await staff.main()).includes('就労支援部会'), 'the series does not name its committee')

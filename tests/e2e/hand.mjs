@@ -1,6 +1,23 @@
 // A hand at a page: what it presses and fills in, and what is wrong with the pages it comes by.
+//
+// With TSUDOI_SHOTS=FOLDER every page it looks at is kept there as a picture, in the order of looking.
 
-import { axe, listen, overflow } from './checks.mjs'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { axe, listen, overflow, paper, PHONE } from './checks.mjs'
+
+const shots = process.env.TSUDOI_SHOTS
+if (shots) mkdirSync(shots, { recursive: true })
+let taken = 0
+
+// The whole page as it stands.
+async function keep(page, where) {
+  if (!shots) return
+  taken += 1
+  const name = `${String(taken).padStart(3, '0')} ${where.replaceAll('/', ' ')}.png`
+  await page.screenshot({ path: join(shots, name), fullPage: true })
+}
 
 // What a person does with a page, and what the pages have wrong on the way.
 export class Hand {
@@ -11,8 +28,20 @@ export class Hand {
   }
 
   async look(where) {
+    await keep(this.page, where)
     const found = [...await overflow(this.page), ...await axe(this.page), ...this.heard.take()]
     this.wrong.push(...found.map(line => `${where}: ${line}`))
+  }
+
+  // The page as it is printed.
+  async printed(where) {
+    this.wrong.push(...(await paper(this.page)).map(line => `${where}: ${line}`))
+    if (shots) {
+      await this.page.emulateMedia({ media: 'print' })
+      await keep(this.page, where)
+      await this.page.emulateMedia({ media: 'screen' })
+    }
+    await this.page.setViewportSize(PHONE)
   }
 
   expect(true_, otherwise) {
@@ -28,8 +57,28 @@ export class Hand {
     await Promise.all([this.page.waitForEvent('load'), this.page.locator(selector).first().click()])
   }
 
+  // Presses `button` by the keyboard alone: it can be reached, and Enter does what a finger does.
+  async enter(selector) {
+    const button = this.page.locator(selector).first()
+    await button.focus()
+    await Promise.all([this.page.waitForEvent('load'), this.page.keyboard.press('Enter')])
+  }
+
+  // Opens a fold where it is shut.
+  async unfold(selector) {
+    const fold = this.page.locator(selector).first()
+    if (!await fold.evaluate(element => element.open)) await fold.locator('summary').first().click()
+    return fold
+  }
+
   fill(selector, text) {
     return this.page.locator(selector).first().fill(text)
+  }
+
+  // Whether the page says so.
+  async says(words, where) {
+    const said = await this.main()
+    this.expect(said.includes(words), `${where}: nothing says "${words}"`)
   }
 
   main() {

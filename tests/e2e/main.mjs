@@ -1,7 +1,10 @@
-// The walk of the browser: node tests/e2e/main.mjs
+// The walk of the browser:
+//
+//   node tests/e2e/main.mjs                 the whole of it
+//   node tests/e2e/main.mjs going daily …   these scenes alone, in the order of the walk (their names: SCENES)
 //
 // Needs TSUDOI_PROGRAM (the built program), TSUDOI_BROWSER (Chromium) and NODE_PATH (playwright-core, axe-core);
-// tests/run sets all three.
+// tests/run sets all three. TSUDOI_SHOTS=FOLDER keeps a picture of every page that a hand looks at.
 
 import { before } from './before.mjs'
 import { books } from './books.mjs'
@@ -14,8 +17,33 @@ import { House } from './house.mjs'
 import { begin, room } from './room.mjs'
 import { sheets } from './sheets.mjs'
 import { snow } from './snow.mjs'
-import { staff } from './staff.mjs'
+import { signIn, staff } from './staff.mjs'
 import { story } from './story.mjs'
+
+// Each by itself leaves the house so that those after it can be played.
+const SCENES = {
+  staff: ({ sums, desk }) => staff(sums, desk),
+  guests: ({ sums, house, open }) => guests(sums, house, open),
+  story: ({ sums, desk, open }) => Promise.all([story(sums, desk, open, true), story(sums, desk, open, false)]),
+  begin: async walk => { walk.begun = await begin(walk.sums, walk.desk, walk.open) },
+  before: ({ sums, house, desk, open }) => before(sums, house, desk, open),
+  books: ({ sums, desk, open }) => books(sums, desk, open),
+  going: ({ sums, desk, open }) => going(sums, desk, open),
+  sheets: ({ sums, desk }) => sheets(sums, desk),
+  daily: ({ sums, house, desk, open }) => daily(sums, house, desk, open),
+  snow: ({ sums, desk, open }) => snow(sums, desk, open),
+  forms: ({ sums, desk }) => forms(sums, desk),
+  room: ({ sums, desk, open, begun }) => room(sums, desk, open, begun),
+}
+
+const asked = new Set(process.argv.slice(2))
+const unknown = [...asked].filter(name => !(name in SCENES))
+if (unknown.length > 0) {
+  console.error(`no scene is called ${unknown.join(', ')}; there are: ${Object.keys(SCENES).join(' ')}`)
+  process.exit(2)
+}
+// What `room` looks at begins while others are played.
+if (asked.has('room')) asked.add('begin')
 
 const sums = new Sums()
 const house = await House.open(process.env.TSUDOI_PROGRAM)
@@ -26,18 +54,11 @@ const browser = await chromium.launch({
 })
 try {
   const open = options => browser.newContext({ baseURL: house.url, viewport: DESK, locale: 'ja-JP', timezoneId: 'Asia/Tokyo', ...options })
-  const desk = await staff(sums, house, open)
-  await guests(sums, house, open)
-  await Promise.all([story(sums, desk, open, true), story(sums, desk, open, false)])
-  const begun = await begin(sums, desk, open)
-  await before(sums, house, desk, open)
-  await books(sums, desk, open)
-  await going(sums, desk, open)
-  await sheets(sums, desk)
-  await daily(sums, house, desk, open)
-  await snow(sums, desk, open)
-  await forms(sums, desk)
-  await room(sums, desk, open, begun)
+  const desk = await signIn(sums, house, open)
+  const walk = { sums, house, desk, open }
+  for (const [name, play] of Object.entries(SCENES)) {
+    if (asked.size === 0 || asked.has(name)) await play(walk)
+  }
 } catch (error) {
   await sums.test('the walk', () => { throw error })
 } finally {

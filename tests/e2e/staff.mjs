@@ -13,7 +13,8 @@ const MUST = [
   '/gatherings/{id}/rehearsal', '/gatherings/{id}/calls', '/absences', '/approaches',
 ]
 
-export async function staff(sums, house, open) {
+// Signs in by the printed link; the desk at which the other scenes go on.
+export async function signIn(sums, house, open) {
   const context = await open()
   const page = await context.newPage()
   const heard = listen(page)
@@ -47,7 +48,14 @@ export async function staff(sums, house, open) {
     await again.close()
     return into.endsWith('/today') ? ['the link signed in a second time'] : heard.take()
   })
+  await page.close()
+  return context
+}
 
+// Every page that links lead to.
+export async function staff(sums, context) {
+  const page = await context.newPage()
+  const heard = listen(page)
   const found = await walk(sums, context, ['/today', '/search?q=しおね', '/gatherings', '/organizations',
     '/playbooks', '/outbox', '/settings', '/history', '/imports', '/visits'], { within: path => !path.startsWith('/i/') })
   await sums.test('the walk met every place of the house', () =>
@@ -60,7 +68,7 @@ export async function staff(sums, house, open) {
     return heard.take()
   })
   console.log(`${found.length} kinds of staff pages, in ja and en, at 390 and 1280 px`)
-  return context
+  await page.close()
 }
 
 // A refusal as staff see it: their five places, a way on, the page's own rules.
