@@ -118,6 +118,9 @@ export async function frame(page, lang) {
     const heads = document.querySelectorAll('h1').length
     if (heads !== 1) wrong.push(`${heads} h1`)
     if (!document.title.trim()) wrong.push('no title')
+    // A browser ends a paragraph where a form begins, and leaves two empty ones.
+    const torn = document.querySelector('p:empty + form')
+    if (torn) wrong.push(`a paragraph cannot hold a form: ${torn.outerHTML.slice(0, 120)}`)
     return wrong
   }, lang)
 }

@@ -15,6 +15,7 @@ import { going } from './going.mjs'
 import { guests } from './guests.mjs'
 import { House } from './house.mjs'
 import { begin, room } from './room.mjs'
+import { round } from './round.mjs'
 import { sheets } from './sheets.mjs'
 import { snow } from './snow.mjs'
 import { signIn, staff } from './staff.mjs'
@@ -29,6 +30,7 @@ const SCENES = {
   before: ({ sums, house, desk, open }) => before(sums, house, desk, open),
   books: ({ sums, desk, open }) => books(sums, desk, open),
   going: ({ sums, desk, open }) => going(sums, desk, open),
+  round: ({ sums, desk, open }) => round(sums, desk, open),
   sheets: ({ sums, desk }) => sheets(sums, desk),
   daily: ({ sums, house, desk, open }) => daily(sums, house, desk, open),
   snow: ({ sums, desk, open }) => snow(sums, desk, open),
