@@ -14,6 +14,7 @@ import { forms } from './forms.mjs'
 import { going } from './going.mjs'
 import { guests } from './guests.mjs'
 import { House } from './house.mjs'
+import { papers } from './papers.mjs'
 import { begin, room } from './room.mjs'
 import { round } from './round.mjs'
 import { sheets } from './sheets.mjs'
@@ -31,6 +32,7 @@ const SCENES = {
   books: ({ sums, desk, open }) => books(sums, desk, open),
   going: ({ sums, desk, open }) => going(sums, desk, open),
   round: ({ sums, desk, open }) => round(sums, desk, open),
+  papers: ({ sums, desk, open }) => papers(sums, desk, open),
   sheets: ({ sums, desk }) => sheets(sums, desk),
   daily: ({ sums, house, desk, open }) => daily(sums, house, desk, open),
   snow: ({ sums, desk, open }) => snow(sums, desk, open),
