@@ -1,4 +1,5 @@
-// The house under test: `tsudoi demo` from the debug build, on a free port, in a temporary folder.
+// The houses under test, on free ports, in temporary folders: `tsudoi demo` from the debug build, and beside it an empty
+// house of another center.
 
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -20,16 +21,26 @@ function freePort() {
 
 export class House {
   // Plays the story and waits until the pages answer.
-  static async open(program) {
+  static open(program) {
+    return House.begin(program, ['demo', '--json'], 'sign-in')
+  }
+
+  // A house in which nobody has been yet.
+  static empty(program) {
+    return House.begin(program, ['serve'], 'set-up')
+  }
+
+  // Up once it has printed its one-time link to `door`.
+  static async begin(program, command, door) {
     const house = new House()
     const port = await freePort()
     house.folder = mkdtempSync(join(tmpdir(), 'tsudoi-e2e-'))
-    house.data = join(house.folder, 'demo')
+    house.data = join(house.folder, 'data')
     house.url = `http://127.0.0.1:${port}`
     house.program = program
     house.said = ''
-    const given = ['demo', '--json', '--data', house.data, '--listen', `127.0.0.1:${port}`]
-    house.child = spawn(program, given, { env: house.environment() })
+    const given = [...command, '--data', house.data, '--listen', `127.0.0.1:${port}`]
+    house.child = spawn(program, given, { env: { ...house.environment(), TSUDOI_PUBLIC_URL: house.url } })
     house.child.stderr.on('data', text => { house.said += text })
     house.printed = ''
     house.child.stdout.on('data', text => { house.printed += text })
@@ -38,11 +49,11 @@ export class House {
     // As long as a slow machine may need for a story of ten weeks in a debug build.
     const patience = Date.now() + 15 * 60_000
     while (Date.now() < patience) {
-      if (ended !== null) throw new Error(`tsudoi demo ended with ${ended}:\n${house.said}`)
-      if (/\/sign-in\/\S+/.test(house.said) && await house.answers()) return house
+      if (ended !== null) throw new Error(`tsudoi ${command[0]} ended with ${ended}:\n${house.said}`)
+      if (house.link(door) && await house.answers()) return house
       await pause(200)
     }
-    throw new Error(`tsudoi demo did not come up:\n${house.said}`)
+    throw new Error(`tsudoi ${command[0]} did not come up:\n${house.said}`)
   }
 
   async answers() {
@@ -53,9 +64,13 @@ export class House {
     }
   }
 
-  // The one-time link that the command printed.
+  // The one-time link to `door` that the command printed.
+  link(door) {
+    return this.said.match(new RegExp(`http://\\S+/${door}/\\S+`))?.[0]
+  }
+
   signInLink() {
-    return this.said.match(/http:\/\/\S+\/sign-in\/\S+/)[0]
+    return this.link('sign-in')
   }
 
   // A further one, for the member with this address.

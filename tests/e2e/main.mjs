@@ -20,6 +20,7 @@ import { round } from './round.mjs'
 import { sheets } from './sheets.mjs'
 import { snow } from './snow.mjs'
 import { signIn, staff } from './staff.mjs'
+import { stocktaking } from './stocktaking.mjs'
 import { story } from './story.mjs'
 
 // Each by itself leaves the house so that those after it can be played.
@@ -38,6 +39,7 @@ const SCENES = {
   snow: ({ sums, desk, open }) => snow(sums, desk, open),
   forms: ({ sums, desk }) => forms(sums, desk),
   room: ({ sums, desk, open, begun }) => room(sums, desk, open, begun),
+  stocktaking: ({ sums, desk, open }) => stocktaking(sums, desk, open),
 }
 
 const asked = new Set(process.argv.slice(2))

@@ -12,6 +12,7 @@ sign-in-link-title = Sign in
 sign-in-link-intro = You will sign in as { $email }. Nothing changes until you press the button.
 sign-in-new-password = New password
 sign-in-first-password = The password you will use
+set-up-password-help = At least { $min } characters. A sentence is easy to keep and safe.
 sign-in-password-help = At least { $min } characters. A sentence is easy to keep and safe. Left empty, the password stays as it is.
 
 ## The first set-up

@@ -89,6 +89,7 @@ stocktaking-none = There was no gathering in this year yet.
 stocktaking-of-before = What the stocktaking of { $year } chose
 stocktaking-rounds = Held
 stocktaking-rounds-of = { $held } of { $planned } planned
+stocktaking-over = ended
 stocktaking-came = Who came
 stocktaking-came-of = { $offices } offices ({ $new } for the first time), { $people } people in all
 stocktaking-brought = What came of it

@@ -12,6 +12,7 @@ sign-in-link-title = サインイン
 sign-in-link-intro = { $email } としてサインインします。ボタンを押すまで、何も変わりません。
 sign-in-new-password = 新しいパスワード
 sign-in-first-password = これから使うパスワード
+set-up-password-help = { $min }文字以上。文をひとつ書くと、覚えやすく安全です。
 sign-in-password-help = { $min }文字以上。文をひとつ書くと、覚えやすく安全です。入力しなければ、パスワードは変わりません。
 
 ## はじめての設定
