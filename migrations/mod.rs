@@ -48,6 +48,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0027_plan_edits", include_str!("0027_plan_edits.sql")),
     ("0028_given", include_str!("0028_given.sql")),
     ("0029_brought", include_str!("0029_brought.sql")),
+    ("0030_taken_in", include_str!("0030_taken_in.sql")),
 ];
 
 /// All steps in their order.

@@ -138,22 +138,13 @@ fn faulty(named: &str, faults: &[Fault]) -> anyhow::Error {
     anyhow!(in_both(&message))
 }
 
-/// A local date and time: 2027-01-22T09:30, with seconds or a space where somebody writes them so.
 fn moment(written: &str) -> anyhow::Result<NaiveDateTime> {
-    let shapes = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"];
-    let read = shapes.iter().find_map(|shape| NaiveDateTime::parse_from_str(written.trim(), shape).ok());
-    read.with_context(|| in_both(&Message::new("rehearse-command-start").with("found", written)))
+    let unreadable = || in_both(&Message::new("rehearse-command-start").with("found", written));
+    timeline::moment(written).with_context(unreadable)
 }
 
 fn zone_of(name: &str) -> anyhow::Result<Tz> {
-    let unknown = |_| {
-        let known = || chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
-        let letters = name.to_lowercase();
-        let near = known().find(|zone| zone.to_lowercase() == letters).or_else(|| nearest(name, known()));
-        let near = near.unwrap_or("Asia/Tokyo");
-        anyhow!(in_both(&Message::new("rehearse-command-zone").with("found", name).with("nearest", near)))
-    };
-    zoned::zone(name).map_err(unknown)
+    timeline::zone(name).map_err(|unknown| anyhow!(in_both(&unknown)))
 }
 
 /// The plan for people, day by day, in Japanese with the English title beside it.

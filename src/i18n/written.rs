@@ -1,6 +1,6 @@
 //! How dates, times and moments are written for people; a date always with its weekday.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 
 use super::Lang;
@@ -19,6 +19,14 @@ pub fn short_date(lang: Lang, date: NaiveDate) -> String {
     match lang {
         Lang::Ja => format!("{}/{}（{}）", date.month(), date.day(), wareki::ja_weekday(date.weekday())),
         Lang::En => date.format("%a %-d %b").to_string(),
+    }
+}
+
+/// 火曜 / Tuesday: a day of the week by itself.
+pub fn weekday(lang: Lang, day: Weekday) -> String {
+    match lang {
+        Lang::Ja => format!("{}曜", wareki::ja_weekday(day)),
+        Lang::En => wareki::en_weekday(day).to_owned(),
     }
 }
 

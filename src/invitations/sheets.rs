@@ -20,11 +20,11 @@ use crate::gatherings::book;
 use crate::i18n::{Lang, say, t, written};
 use crate::outbox::{self, Composed};
 use crate::paper::letter::{self, Opening, Part};
-use crate::paper::{honorific, qr};
+use crate::paper::qr;
 use crate::playbooks::fault::Fault;
-use crate::playbooks::format::{PaperLetter, Playbook, Wording};
+use crate::playbooks::format::Playbook;
+use crate::playbooks::on_paper::{Item, LetterWords, Slip, paragraphs};
 use crate::playbooks::placeholders::Context;
-use crate::playbooks::render::{render, render_line};
 
 /// One letter as it stands on paper, every part ready to be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -60,36 +60,6 @@ pub struct Enclosure {
     pub lines: Vec<String>,
 }
 
-/// A numbered item under 記.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Item {
-    pub label: String,
-    pub lines: Vec<String>,
-}
-
-/// The reply slip: one A4, black only, the center's FAX number large on top.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Slip {
-    pub fax: String,
-    /// The center as the sender of the slip writes it: 行.
-    pub to: String,
-    pub title: String,
-    pub lead: String,
-    pub office: String,
-    pub attend: String,
-    pub decline: String,
-    pub undecided: String,
-    pub names: String,
-    /// Rows for names, numbered from 1.
-    pub rows: Vec<u8>,
-    pub note: String,
-    pub accommodations: Vec<String>,
-    pub questions: String,
-    /// The one tick about the list of participants; empty where no office was asked.
-    pub listed: String,
-    pub foot: String,
-}
-
 fn told(fault: Fault) -> anyhow::Error {
     anyhow::anyhow!("the paper letter: {fault:?}")
 }
@@ -106,7 +76,7 @@ pub fn invitation(
     let playbook = book(&scene.whole.gathering)?;
     let context = scene.context(lang, party, url, code);
     let paper = playbook.paper_letter.as_ref().context("the playbook has no paper letter")?;
-    let words = Words::of(paper, lang, &context)?;
+    let words = LetterWords::of(paper, lang, &context).map_err(told)?;
     let mut sheet = match opening(&words.opening) {
         Some(opening) if lang == Lang::Ja => in_office_order(words, opening, scene, party, today),
         _ => Sheet {
@@ -124,46 +94,12 @@ pub fn invitation(
         },
     };
     reach(&mut sheet, &scene.center, &scene.person(lang), lang, url, code)?;
-    sheet.slip = slip(&playbook, scene, lang, &context)?;
+    sheet.slip = slip(&playbook, lang, &context)?;
     sheet.enclosed = scene.minutes.as_ref().map(|enclosed| Enclosure {
         title: say(lang, "minutes-of", &[("title", enclosed.title.read(lang).into())]),
         lines: enclosed.body.lines().map(str::to_owned).collect(),
     });
     Ok(sheet)
-}
-
-/// The wording of a paper letter, filled in.
-struct Words {
-    title: String,
-    opening: String,
-    body: Vec<String>,
-    closing: String,
-    record: String,
-    items: Vec<Item>,
-    end: String,
-}
-
-impl Words {
-    fn of(paper: &PaperLetter, lang: Lang, context: &Context) -> anyhow::Result<Self> {
-        let line = |words: &Wording| render_line(words.get(lang.code()), context).map_err(told);
-        let items = paper.items.iter().map(|item| {
-            let value = render(item.body.get(lang.code()), context).map_err(told)?;
-            Ok(Item { label: line(&item.label)?, lines: value.lines().map(str::to_owned).collect() })
-        });
-        Ok(Words {
-            title: line(&paper.title)?,
-            opening: line(&paper.opening)?,
-            body: paragraphs(&render(paper.body.get(lang.code()), context).map_err(told)?),
-            closing: line(&paper.closing)?,
-            record: line(&paper.list_heading)?,
-            items: items.collect::<anyhow::Result<_>>()?,
-            end: line(&paper.list_end)?,
-        })
-    }
-}
-
-fn paragraphs(text: &str) -> Vec<String> {
-    text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
 /// The opening that a word is, where it is one.
@@ -172,7 +108,13 @@ fn opening(word: &str) -> Option<Opening> {
 }
 
 /// Lets the rules of the office letter put the parts in order.
-fn in_office_order(words: Words, opening: Opening, scene: &Scene, party: &Party, today: NaiveDate) -> Sheet {
+fn in_office_order(
+    words: LetterWords,
+    opening: Opening,
+    scene: &Scene,
+    party: &Party,
+    today: NaiveDate,
+) -> Sheet {
     let mut body = words.body;
     // The greeting stands beside 拝啓; after 前略 none does.
     let greeting =
@@ -238,33 +180,13 @@ fn reach(
     Ok(())
 }
 
-fn slip(playbook: &Playbook, scene: &Scene, lang: Lang, context: &Context) -> anyhow::Result<Option<Slip>> {
-    let Some(words) = &playbook.fax_slip else { return Ok(None) };
-    let say = |words: &Wording| words.get(lang.code()).to_owned();
+fn slip(playbook: &Playbook, lang: Lang, context: &Context) -> anyhow::Result<Option<Slip>> {
     // Who is asked to come is asked by a form.
-    let Some(form) = &playbook.reply_form else { return Ok(None) };
-    let own = scene.center.name.read(lang);
-    Ok(Some(Slip {
-        fax: scene.center.fax.clone(),
-        to: if lang == Lang::Ja { honorific::return_side(own) } else { own.to_owned() },
-        title: render_line(words.title.get(lang.code()), context).map_err(told)?,
-        lead: render(words.lead.get(lang.code()), context).map_err(told)?,
-        office: context.addressee.organization.clone(),
-        attend: say(&words.attend),
-        decline: say(&words.decline),
-        undecided: say(&words.undecided),
-        names: say(&words.names),
-        rows: (1..=words.rows).collect(),
-        note: say(&form.accommodations_note),
-        accommodations: form.accommodations.iter().map(|choice| say(&choice.text)).collect(),
-        questions: say(&form.questions),
-        listed: if context.addressee.organization.is_empty() {
-            String::new()
-        } else {
-            t(lang, "listing-guest-consents-slip")
-        },
-        foot: words.foot.as_ref().map(say).unwrap_or_default(),
-    }))
+    let (Some(words), Some(form)) = (&playbook.fax_slip, &playbook.reply_form) else { return Ok(None) };
+    let slip = Slip::of(words, form, lang, context).map_err(told)?;
+    let is_office = !context.addressee.organization.is_empty();
+    let listed = if is_office { t(lang, "listing-guest-consents-slip") } else { String::new() };
+    Ok(Some(Slip { listed, ..slip }))
 }
 
 /// The sheet of one sending. `None` where its letter no longer applies.

@@ -4,6 +4,7 @@ mod book;
 mod gatherings;
 mod steps;
 mod sudden;
+mod timeline;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -11,5 +12,8 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
     gatherings::api(routes);
     steps::api(routes);
     sudden::api(routes);
-    routes.service(book::show_gathering_playbook).service(book::make_gathering_playbook);
+    routes
+        .service(book::show_gathering_playbook)
+        .service(book::make_gathering_playbook)
+        .service(timeline::rehearse_playbook);
 }

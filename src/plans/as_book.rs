@@ -175,7 +175,7 @@ pub async fn keep(
 fn refused(error: BookError) -> PlanError {
     match error {
         BookError::NotFound => PlanError::NotFound,
-        BookError::Stale | BookError::Older => PlanError::Stale,
+        BookError::Stale | BookError::Older | BookError::NothingChosen => PlanError::Stale,
         BookError::Faults(faults) => PlanError::Playbook(faults),
         BookError::Db(error) => PlanError::Db(error),
         BookError::Broken(error) => PlanError::Other(error),

@@ -1,5 +1,5 @@
 //! Pages of plans: the gatherings and their state, making one, preparing it, moving it, sudden changes,
-//! its rehearsal.
+//! its rehearsal; the rehearsal of a playbook of which nothing is made.
 
 mod book;
 mod calls;
@@ -12,6 +12,7 @@ pub mod proposal;
 mod rehearsal;
 mod step;
 mod sudden;
+mod timeline;
 mod trash;
 pub mod typed;
 
@@ -29,6 +30,7 @@ const NAV: &str = "gatherings";
 
 pub fn configure(routes: &mut ServiceConfig) {
     routes
+        .route("/playbooks/{playbook}/timeline", get().to(timeline::show))
         .route("/gatherings", get().to(list::list))
         .service(web::resource("/gatherings/new").get(make::new).post(make::create))
         .route("/gatherings/trash", get().to(trash::page))

@@ -1,40 +1,36 @@
-//! The library by API: list, one playbook, its plan for a day, its file, the checking of a file; and what a center does
-//! with its own.
+//! The library by API: list, one playbook, its file, a file that is brought; and what a center does with its own.
 
+mod brought;
 mod editions;
 
 use actix_web::http::header::CONTENT_TYPE;
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post, put};
-use chrono::{DateTime, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::check::check;
-use super::fault::Fault;
 use super::pieces;
 use super::saying::{self, SaidChange, SaidOffer};
 use super::service::{self, between};
 use super::shelf::{self, Entry};
-use super::timeline::{self, TimelineStep};
-use crate::accounts::{self, Staff};
+use crate::accounts::Staff;
 use crate::app::App;
-use crate::calendar::zoned;
 use crate::db::MembershipId;
 use crate::i18n::Texts;
-use crate::web::{Error, FieldErrors};
+use crate::web::Error;
 
 pub fn api(routes: &mut ServiceConfig<'_>) {
     routes
         .service(list)
-        .service(look_through)
+        .service(brought::look_through)
+        .service(brought::take_in)
         .service(schema)
-        .service(bring)
+        .service(brought::bring)
         .service(show)
         .service(save)
         .service(file)
-        .service(plan)
         .service(adopt)
         .service(changes)
         .service(newer)
@@ -65,21 +61,6 @@ pub struct PlaybookOut {
     adapted_from: Option<String>,
     /// The version of the own row, which a change sends back.
     row_version: Option<i32>,
-}
-
-/// A fault of a playbook: where, and what to write instead.
-#[derive(Serialize, ToSchema)]
-pub struct FaultOut {
-    line: Option<usize>,
-    place: String,
-    code: String,
-    detail: String,
-}
-
-/// What a check found; without faults the playbook can be used.
-#[derive(Serialize, ToSchema)]
-pub struct CheckedOut {
-    faults: Vec<FaultOut>,
 }
 
 /// The library's playbooks.
@@ -127,44 +108,10 @@ async fn schema(_: Staff) -> Json<serde_json::Value> {
     Json(super::schema::schema())
 }
 
-/// A playbook file to be checked.
-#[derive(Deserialize, ToSchema)]
-pub struct BroughtIn {
-    toml: String,
-}
-
-fn faults_out(faults: &[Fault], staff: &Staff) -> Vec<FaultOut> {
-    let lang = staff.reader.lang;
-    let out = |fault: &Fault| FaultOut {
-        line: fault.line,
-        place: fault.place.clone(),
-        code: fault.key.to_owned(),
-        detail: fault.message().say(lang),
-    };
-    faults.iter().map(out).collect()
-}
-
-/// Checks the text of a playbook file; nothing is kept.
-#[utoipa::path(tag = "playbooks", responses((status = 200, body = CheckedOut)))]
-#[post("/playbooks/check")]
-async fn look_through(staff: Staff, brought: Json<BroughtIn>) -> Json<CheckedOut> {
-    let faults = check(&brought.toml).err().unwrap_or_default();
-    Json(CheckedOut { faults: faults_out(&faults, &staff) })
-}
-
 /// The name of a playbook that was kept.
 #[derive(Serialize, ToSchema)]
 pub struct KeptOut {
     id: String,
-}
-
-/// Keeps a neighbour's file in the library. Of a playbook that is here already only a newer version is taken.
-#[utoipa::path(tag = "playbooks", responses((status = 201, body = KeptOut)))]
-#[post("/playbooks")]
-async fn bring(app: Data<App>, staff: Staff, brought: Json<BroughtIn>) -> Result<HttpResponse, Error> {
-    staff.may_edit()?;
-    let id = service::bring(&app, staff.center, staff.actor(), &brought.toml).await?;
-    Ok(HttpResponse::Created().json(KeptOut { id }))
 }
 
 /// The whole text of an own playbook.
@@ -196,35 +143,6 @@ async fn file(app: Data<App>, staff: Staff, id: Path<String>) -> Result<HttpResp
     let book = entry(&app, &staff, &id).await?.book.map_err(service::BookError::Faults)?;
     let text = service::file(&book)?;
     Ok(HttpResponse::Ok().insert_header((CONTENT_TYPE, "application/toml; charset=utf-8")).body(text))
-}
-
-/// When it is to begin.
-#[derive(Deserialize, IntoParams)]
-pub struct BeginIn {
-    /// Local in the playbook's zone: 2027-01-22T09:30:00; today where it is not given.
-    #[param(example = "2027-01-22T09:30:00")]
-    start: Option<String>,
-}
-
-/// The plan that a playbook gives for a day; nothing is made.
-#[utoipa::path(tag = "playbooks", params(BeginIn), responses((status = 200, body = Vec<TimelineStep>)))]
-#[get("/playbooks/{playbook}/timeline")]
-async fn plan(
-    app: Data<App>,
-    staff: Staff,
-    id: Path<String>,
-    begin: Query<BeginIn>,
-) -> Result<Json<Vec<TimelineStep>>, Error> {
-    let book = entry(&app, &staff, &id).await?.book.map_err(service::BookError::Faults)?;
-    let tx = staff.scope(&app).read().await?;
-    let closed = accounts::closed_days(&tx).await?;
-    let zone = zoned::zone(&book.parameters.zone).unwrap_or(staff.zone);
-    let opens = book.day_plan().first().map_or(NaiveTime::MIN, |(_, opens, _)| *opens);
-    let start: NaiveDateTime = match &begin.start {
-        Some(start) => start.parse().map_err(|_| Error::Fields(FieldErrors::one("start", "field-date")))?,
-        None => zoned::local_date(app.clock.now(), zone).and_time(opens),
-    };
-    Ok(Json(timeline::steps(&book, start, zone, &closed)?))
 }
 
 /// What the adaptation is called; may be empty.

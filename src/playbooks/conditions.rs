@@ -39,6 +39,16 @@ pub struct Facts {
     pub reminders: bool,
 }
 
+/// What can be known of a gathering before anybody is invited; `None` of what depends on whom.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Foreseen {
+    pub reminders: bool,
+    pub invited: Option<u64>,
+    pub without_mail: Option<u64>,
+    pub survey_asked: Option<u64>,
+    pub survey_without_mail: Option<u64>,
+}
+
 /// A number of [`Facts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Count {
@@ -107,6 +117,19 @@ impl Count {
     }
 }
 
+impl Foreseen {
+    fn of(&self, count: Count) -> Option<u64> {
+        match count {
+            Count::Invited => self.invited,
+            Count::WithoutMail => self.without_mail,
+            Count::SurveyAsked => self.survey_asked,
+            Count::SurveyWithoutMail => self.survey_without_mail,
+            // Answers are nobody's to foresee.
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Comparison {
     Over,
@@ -141,17 +164,37 @@ impl Condition {
     pub fn holds(&self, facts: &Facts) -> bool {
         self.0.iter().all(|term| match *term {
             Term::Reminders { wanted } => facts.reminders == wanted,
-            Term::Compare(count, comparison, limit) => {
-                let value = count.of(facts);
-                match comparison {
-                    Comparison::Over => value > limit,
-                    Comparison::AtLeast => value >= limit,
-                    Comparison::Under => value < limit,
-                    Comparison::AtMost => value <= limit,
-                    Comparison::Equal => value == limit,
-                }
-            }
+            Term::Compare(count, comparison, limit) => comparison.holds(count.of(facts), limit),
         })
+    }
+
+    /// Whether every term will hold; `None` where that depends on what is not known yet.
+    pub fn foreseen(&self, known: &Foreseen) -> Option<bool> {
+        let mut holds = Some(true);
+        for term in &self.0 {
+            match *term {
+                Term::Reminders { wanted } if known.reminders != wanted => return Some(false),
+                Term::Reminders { .. } => {}
+                Term::Compare(count, comparison, limit) => match known.of(count) {
+                    Some(value) if !comparison.holds(value, limit) => return Some(false),
+                    Some(_) => {}
+                    None => holds = None,
+                },
+            }
+        }
+        holds
+    }
+}
+
+impl Comparison {
+    fn holds(self, value: u64, limit: u64) -> bool {
+        match self {
+            Comparison::Over => value > limit,
+            Comparison::AtLeast => value >= limit,
+            Comparison::Under => value < limit,
+            Comparison::AtMost => value <= limit,
+            Comparison::Equal => value == limit,
+        }
     }
 }
 
@@ -215,6 +258,25 @@ mod tests {
             assert_eq!(Condition::parse(text).unwrap().holds(&facts), expected, "{text}");
         }
         assert!(Condition::default().holds(&Facts::default()));
+    }
+
+    #[test]
+    fn what_can_be_known_ahead_is_said_and_the_rest_is_left_open() {
+        let known =
+            Foreseen { reminders: true, invited: Some(30), without_mail: Some(0), ..Foreseen::default() };
+        for (text, expected) in [
+            ("reminders", Some(true)),
+            ("not reminders", Some(false)),
+            ("invited > 20", Some(true)),
+            ("without_mail > 0", Some(false)),
+            ("survey_asked > 0", None),
+            ("reminders and not_answered > 0", None),
+            // Whatever the answers are, it is not done.
+            ("not_answered > 0 and without_mail > 0", Some(false)),
+        ] {
+            assert_eq!(Condition::parse(text).unwrap().foreseen(&known), expected, "{text}");
+        }
+        assert_eq!(Condition::default().foreseen(&Foreseen::default()), Some(true));
     }
 
     #[test]

@@ -9,7 +9,8 @@
 //!   they mean;
 //! - `conditions`: what stands after `if`;
 //! - `placeholders`: the names a letter may use; `render`: a letter filled in, strictly;
-//! - `house`: the standard letters, and whose words go out;
+//! - `house`: the standard letters, and whose words go out; `asked` and `on_paper`: a form's questions, the paper letter
+//!   and the reply slip in one language; `preview`: all of it as a guest would get it, with invented values;
 //! - `shipped`: the playbooks that come with the program;
 //! - `telling`: rules and conditions in words, for people who never see the file.
 //!
@@ -17,6 +18,7 @@
 //! there is, `routes` and `api` show it, and check a file that somebody brings.
 
 pub mod api;
+pub mod asked;
 pub mod check;
 pub mod conditions;
 pub mod dates;
@@ -24,8 +26,10 @@ pub mod editions;
 pub mod fault;
 pub mod format;
 pub mod house;
+pub mod on_paper;
 pub mod pieces;
 pub mod placeholders;
+pub mod preview;
 pub mod render;
 pub mod routes;
 pub mod saying;

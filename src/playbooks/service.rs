@@ -1,4 +1,4 @@
-//! What a center does with its own library: adopt, adapt, bring, take over, put back, offer back, put away.
+//! What a center does with its own library: adopt, adapt, bring, take over, take in, put back, offer back, put away.
 //!
 //! Every save goes through [`check`]: what cannot be used is not kept. Every state is kept as an edition, and nothing
 //! here touches a gathering, which has its own copy of the playbook it was made from.
@@ -8,9 +8,11 @@ use sea_orm::DbErr;
 
 mod brought;
 mod newer;
+mod taking_in;
 
-pub use brought::{adapted_from, bring, bring_in, here};
+pub use brought::{Meeting, Met, bring, bring_in, met};
 pub use newer::{Between, Left, between, left, take_over};
+pub use taking_in::{Chosen, Home, SaidHome, TakenIn, homes, take_in};
 
 use super::check::check;
 use super::fault::Fault;
@@ -35,6 +37,9 @@ pub enum BookError {
     Stale,
     #[error("the playbook has {} faults", .0.len())]
     Faults(Vec<Fault>),
+    /// Nothing was chosen where something has to be.
+    #[error("nothing was chosen")]
+    NothingChosen,
     /// The file says less than what is there: an older version of the same playbook.
     #[error("a newer version is here already")]
     Older,
@@ -135,7 +140,7 @@ pub async fn keep_own(
         deleted_at: None,
     };
     playbook::insert(tx, row.clone()).await?;
-    keep(app, tx, now, actor, &row, Act::Adopted).await?;
+    keep(app, tx, now, actor, &row, (Act::Adopted, None)).await?;
     Ok(row.name)
 }
 
@@ -155,14 +160,14 @@ fn number(version: u32) -> i32 {
     i32::try_from(version).unwrap_or(i32::MAX)
 }
 
-/// Writes down the state of a row as its next edition, and in the history.
+/// Writes down the state of a row as its next edition, with whose ideas were taken in, and in the history.
 async fn keep(
     app: &App,
     tx: &Tx,
     now: DateTime<Utc>,
     actor: Actor,
     row: &Row,
-    act: Act,
+    (act, handed_by): (Act, Option<Texts>),
 ) -> Result<(), BookError> {
     let newest = edition::list_of(tx, row.id).await?.first().map_or(0, |newest| newest.number);
     let made = edition::Model {
@@ -174,6 +179,7 @@ async fn keep(
         toml: row.toml.clone(),
         origin_edition: row.origin_edition,
         origin_toml: row.origin_toml.clone(),
+        handed_by,
         made_by: match actor {
             Actor::Member(member) => Some(member),
             _ => None,
@@ -214,10 +220,12 @@ struct Saving<'a> {
     /// The version that the form was made from.
     was: i32,
     act: Act,
+    /// Whose ideas are taken in.
+    handed_by: Option<Texts>,
 }
 
 impl Saving<'_> {
-    async fn save(&self, row: Row, mut book: Playbook) -> Result<(), BookError> {
+    async fn save(self, row: Row, mut book: Playbook) -> Result<(), BookError> {
         if row.version != self.was {
             return Err(BookError::Stale);
         }
@@ -227,7 +235,7 @@ impl Saving<'_> {
         if !playbook::update(self.tx, self.was, row.clone()).await? {
             return Err(BookError::Stale);
         }
-        keep(self.app, self.tx, self.now, self.actor, &row, self.act).await
+        keep(self.app, self.tx, self.now, self.actor, &row, (self.act, self.handed_by)).await
     }
 }
 
@@ -254,7 +262,7 @@ pub async fn save_block(
     let tx = app.db.scoped(center).write().await?;
     let (row, book) = own(&tx, name).await?;
     let book = as_long_as_its_agenda(&book, pieces::with_block(&book, block)?);
-    Saving { app, tx: &tx, now, actor, was, act: Act::Edited }.save(row, book).await?;
+    Saving { app, tx: &tx, now, actor, was, act: Act::Edited, handed_by: None }.save(row, book).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -272,7 +280,7 @@ pub async fn remove_block(
     let tx = app.db.scoped(center).write().await?;
     let (row, book) = own(&tx, name).await?;
     let book = as_long_as_its_agenda(&book, pieces::without_block(&book, key)?);
-    Saving { app, tx: &tx, now, actor, was, act: Act::Edited }.save(row, book).await?;
+    Saving { app, tx: &tx, now, actor, was, act: Act::Edited, handed_by: None }.save(row, book).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -291,7 +299,7 @@ pub async fn move_block(
     let (row, book) = own(&tx, name).await?;
     let moved = pieces::moved(&book, key, up)?;
     if moved != book {
-        Saving { app, tx: &tx, now, actor, was, act: Act::Edited }.save(row, moved).await?;
+        Saving { app, tx: &tx, now, actor, was, act: Act::Edited, handed_by: None }.save(row, moved).await?;
         tx.commit().await?;
     }
     Ok(())
@@ -311,7 +319,7 @@ pub async fn save_text(
     let (row, before) = own(&tx, name).await?;
     let typed = check(text).map_err(BookError::Faults)?;
     let book = Playbook { id: before.id, origin: before.origin, adapted: before.adapted, ..typed };
-    Saving { app, tx: &tx, now, actor, was, act: Act::Edited }.save(row, book).await?;
+    Saving { app, tx: &tx, now, actor, was, act: Act::Edited, handed_by: None }.save(row, book).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -339,10 +347,10 @@ pub async fn put_back(
         if row.version != was || !playbook::update(&tx, was, row.clone()).await? {
             return Err(BookError::Stale);
         }
-        keep(app, &tx, now, actor, &row, Act::PutBack).await?;
+        keep(app, &tx, now, actor, &row, (Act::PutBack, None)).await?;
     } else {
         let row = Row { origin_edition: origin.0, origin_toml: origin.1, ..row };
-        Saving { app, tx: &tx, now, actor, was, act: Act::PutBack }.save(row, book).await?;
+        Saving { app, tx: &tx, now, actor, was, act: Act::PutBack, handed_by: None }.save(row, book).await?;
     }
     tx.commit().await?;
     Ok(())

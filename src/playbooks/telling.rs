@@ -1,9 +1,37 @@
 //! Rules and conditions in words: 「会のはじまりの6週間前、午前10時」 instead of `start - 6w at 10:00`.
 
+use serde::Serialize;
+
 use super::conditions::{Comparison, Condition, Term};
-use super::format::Audience;
+use super::format::{Audience, Playbook, Step};
 use super::when::{Anchor, When};
-use crate::i18n::{Lang, Message, t, written};
+use crate::i18n::{Lang, Message, Texts, t, written};
+
+/// A step as a colleague would tell it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ToldStep<'a> {
+    pub title: &'a Texts,
+    pub when: String,
+    /// The part that does it; none where the house does it by itself.
+    pub who: Option<&'a Texts>,
+    pub whom: String,
+    /// Empty where it is always done.
+    pub condition: String,
+    pub instructions: Option<&'a Texts>,
+}
+
+/// A step of a playbook, with when it is due in words.
+pub fn step<'a>(book: &'a Playbook, step: &'a Step, when: String, lang: Lang) -> ToldStep<'a> {
+    let whom = step.audience.iter().map(|whom| audience(&whom.to_string(), lang));
+    ToldStep {
+        title: step.title.texts(),
+        when,
+        who: book.roles.iter().find(|role| role.id == step.by).map(|role| role.title.texts()),
+        whom: whom.collect::<Vec<_>>().join(if lang == Lang::Ja { "・" } else { ", " }),
+        condition: condition_as_written(step.condition.as_deref().unwrap_or_default(), lang),
+        instructions: step.instructions.as_ref().map(|words| words.texts()),
+    }
+}
 
 /// A when-rule as a colleague would say it.
 pub fn when(rule: &When, lang: Lang) -> String {

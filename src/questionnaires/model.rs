@@ -9,8 +9,7 @@ use chrono::Weekday;
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::wareki;
-use crate::i18n::{Lang, Message};
+use crate::i18n::{Lang, Message, written};
 use crate::invitations::model::SubjectKind;
 use crate::playbooks::format::{About, Form, Question, QuestionKind};
 
@@ -194,21 +193,14 @@ pub fn words(question: &Question, value: &str, lang: Lang) -> String {
         QuestionKind::Text => value.to_owned(),
         QuestionKind::WeekdayHour => {
             let (day, hour) = value.split_once(' ').unwrap_or((value, ""));
-            let day = day.parse::<Weekday>().map_or_else(|_| day.to_owned(), |day| weekday(day, lang));
+            let day =
+                day.parse::<Weekday>().map_or_else(|_| day.to_owned(), |day| written::weekday(lang, day));
             format!("{day} {hour}")
         }
         _ => {
             let option = question.options.iter().find(|option| option.id == value);
             option.map_or_else(|| value.to_owned(), |option| option.text.get(lang.code()).to_owned())
         }
-    }
-}
-
-/// 火曜 / Tuesday
-pub fn weekday(day: Weekday, lang: Lang) -> String {
-    match lang {
-        Lang::Ja => format!("{}曜", wareki::ja_weekday(day)),
-        Lang::En => wareki::en_weekday(day).to_owned(),
     }
 }
 

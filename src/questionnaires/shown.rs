@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::model::{Amiss, Answers, field, said, weekday};
+use super::model::{Amiss, Answers, field, said};
 use crate::i18n::Lang;
-use crate::playbooks::format::{Form, Question, QuestionKind};
+use crate::playbooks::asked::Asked;
+use crate::playbooks::format::{Form, Question};
 use crate::web::FieldErrors;
 
 /// One question on a page; see `questionnaires/views/fields.html`.
@@ -12,32 +13,13 @@ use crate::web::FieldErrors;
 pub struct ShownQuestion {
     /// The field's name.
     pub name: String,
-    pub kind: &'static str,
-    pub label: String,
-    pub help: String,
-    pub required: bool,
-    pub options: Vec<ShownOption>,
-    /// For weekday and hour: a row of hours for each day.
-    pub days: Vec<ShownDay>,
+    #[serde(flatten)]
+    pub asked: Asked,
     /// What was typed or chosen, where it is one thing.
     pub value: String,
     pub values: Vec<String>,
     /// The whole answer in words, for reading.
     pub said: String,
-}
-
-/// Something to tick.
-#[derive(Clone, Debug, Serialize)]
-pub struct ShownOption {
-    pub value: String,
-    pub label: String,
-}
-
-/// The hours of one weekday.
-#[derive(Clone, Debug, Serialize)]
-pub struct ShownDay {
-    pub label: String,
-    pub options: Vec<ShownOption>,
 }
 
 /// Every question of a form, with what `answers` gave.
@@ -48,33 +30,9 @@ pub fn questions(form: &Form, answers: &Answers, lang: Lang) -> Vec<ShownQuestio
 fn shown(question: &Question, answers: &Answers, lang: Lang) -> ShownQuestion {
     let given = answers.get(&question.id);
     let values = given.map(|given| given.values().to_vec()).unwrap_or_default();
-    let day = |day: &chrono::Weekday| ShownDay {
-        label: weekday(*day, lang),
-        options: question
-            .hours
-            .iter()
-            .map(|hour| ShownOption { value: format!("{day} {hour}"), label: hour.clone() })
-            .collect(),
-    };
     ShownQuestion {
         name: field(&question.id),
-        kind: question.kind.word(),
-        label: question.text.get(lang.code()).to_owned(),
-        help: question.note.as_ref().map(|note| note.get(lang.code()).to_owned()).unwrap_or_default(),
-        required: question.required,
-        options: question
-            .options
-            .iter()
-            .map(|option| ShownOption {
-                value: option.id.clone(),
-                label: option.text.get(lang.code()).to_owned(),
-            })
-            .collect(),
-        days: if question.kind == QuestionKind::WeekdayHour {
-            question.weekdays.iter().map(day).collect()
-        } else {
-            Vec::new()
-        },
+        asked: Asked::of(question, lang),
         value: values.first().cloned().unwrap_or_default(),
         said: said(question, given, lang),
         values,

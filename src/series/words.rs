@@ -5,7 +5,6 @@ use chrono::NaiveTime;
 use crate::calendar::recurrence::{Rule, Shape};
 use crate::i18n::{Lang, say, t, written};
 use crate::plans::next::nth_word;
-use crate::questionnaires::model::weekday;
 
 /// 2か月に1回、第4火曜日、午後3時から90分; without a rule only the hours.
 pub fn rule(rule: Option<&Rule>, starts: NaiveTime, minutes: i32, lang: Lang) -> String {
@@ -16,7 +15,7 @@ pub fn rule(rule: Option<&Rule>, starts: NaiveTime, minutes: i32, lang: Lang) ->
             let places = [
                 ("every", every.into()),
                 ("nth", nth_word(n, lang).into()),
-                ("weekday", weekday(day, lang).into()),
+                ("weekday", written::weekday(lang, day).into()),
             ];
             say(lang, "series-rule-months", &places)
         }
@@ -27,13 +26,15 @@ pub fn rule(rule: Option<&Rule>, starts: NaiveTime, minutes: i32, lang: Lang) ->
             let places = [
                 ("months", months.join(between).into()),
                 ("nth", nth_word(n, lang).into()),
-                ("weekday", weekday(day, lang).into()),
+                ("weekday", written::weekday(lang, day).into()),
             ];
             say(lang, "series-rule-year", &places)
         }
-        Some((_, Some(Shape::Weeks { every, weekday: day }))) => {
-            say(lang, "series-rule-weeks", &[("weeks", every.into()), ("weekday", weekday(day, lang).into())])
-        }
+        Some((_, Some(Shape::Weeks { every, weekday: day }))) => say(
+            lang,
+            "series-rule-weeks",
+            &[("weeks", every.into()), ("weekday", written::weekday(lang, day).into())],
+        ),
         Some((rule, None)) => say(lang, "series-rule-own", &[("rule", rule.text().to_owned().into())]),
     };
     let places =

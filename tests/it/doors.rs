@@ -105,8 +105,9 @@ const ASSIGNED: [&str; 5] = [
 ];
 
 /// Doors for which the story has nothing: a word on a proposal, a letter of a visit on paper, a playbook that the center
-/// adapted itself.
-const NOT_IN_THE_STORY: [&str; 12] = [
+/// adapted itself or was handed, something to move on the plan.
+const NOT_IN_THE_STORY: [&str; 14] = [
+    "/api/v1/plan/{fiscal}/move",
     "/api/v1/playbooks/{playbook}/changes",
     "/api/v1/playbooks/{playbook}/left",
     "/api/v1/playbooks/{playbook}/newer",
@@ -117,6 +118,7 @@ const NOT_IN_THE_STORY: [&str; 12] = [
     "/playbooks/{playbook}/history",
     "/playbooks/{playbook}/newer",
     "/playbooks/{playbook}/offer",
+    "/playbooks/{playbook}/take-in",
     "/playbooks/{playbook}/text",
     "/visits/{visit}/letter",
 ];

@@ -52,6 +52,7 @@ mod rehearse;
 mod replies;
 mod reports;
 mod restored;
+mod returned;
 mod room;
 mod round;
 mod seats;

@@ -14,6 +14,7 @@ use tsudoi::playbooks::shipped::{self, SHIPPED};
 use crate::command::{program, tsudoi};
 use crate::invitations::fixture::Office;
 use crate::smtp::Folder;
+use crate::stage::api;
 use crate::support::TestApp;
 
 /// Runs `tsudoi rehearse` to its end; what it printed.
@@ -37,6 +38,72 @@ fn reached(plan: &Json, step: &str) -> BTreeMap<String, String> {
     let named: BTreeMap<_, _> = all.iter().map(|one| (word(one, "name"), word(one, "channel"))).collect();
     assert_eq!(named.len(), all.len(), "each once: {found}");
     named
+}
+
+/// The same plan as a page and by API, for any start and zone, with whom it reaches, what its conditions come to, and what
+/// it sends.
+#[actix_web::test]
+async fn any_playbook_is_rehearsed_for_any_start_on_a_page_and_by_api() {
+    let test = TestApp::spawn().await;
+    let by_mail =
+        Office {
+            name: "青空ワーク", email: "aozora@partner.example", kind: "b_type", ..Office::default()
+        };
+    let by_post = Office {
+        name: "郵便の家",
+        kind: "transition",
+        channel: Some(Channel::Post),
+        address: "みなと市海辺2-2",
+        ..Office::default()
+    };
+    test.office(by_mail).await;
+    test.office(by_post).await;
+    let mut staff = test.staff().await;
+    let page = "/playbooks/round-zero/timeline";
+    staff.open(&format!("{page}?start=2027-03-14&at=09:30&zone=America/New_York&reach=yes")).await.unwrap();
+    let text = staff.page.text().replace("&#x2f;", "/");
+    for words in [
+        "2027年3月14日（日） 午前9時30分",
+        "America/New_York",
+        "宛先 2件",
+        "メール 1・郵送 1",
+        "郵便の家",
+        "メール以外で案内した先があるときだけ：行います",
+        "まだお返事のない先があるときだけ：お返事しだいです",
+        "送るもの",
+        "第0回 就労支援情報交換会",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    staff.open(page).await.unwrap();
+    assert!(!staff.page.text().contains("宛先 2件"), "nobody is counted unasked");
+    for (query, told) in
+        [("zone=Asia/Tokio", "Asia/Tokyo"), ("at=25:00", "at"), ("start=2027-02-30", "start")]
+    {
+        assert_eq!(staff.get(&format!("{page}?{query}")).await.unwrap(), 422, "{query}");
+        assert!(staff.page.text().replace("&#x2f;", "/").contains(told), "{}", staff.page.text());
+    }
+
+    let token = test.token().await;
+    let path = "/api/v1/playbooks/round-zero/timeline?start=2027-01-22T09:30";
+    let (status, steps) = api(&test, "GET", path, None, &token).await;
+    assert_eq!((status, &steps), (200, &plan(&[], &["round-zero", "--start", "2027-01-22T09:30"])["steps"]));
+    let paper = |steps: &Json| {
+        let all = steps.as_array().unwrap().iter();
+        let found = all.filter(|step| step["if"] == "without_mail > 0").map(|step| step["holds"].clone());
+        found.collect::<Vec<_>>()
+    };
+    assert!(!paper(&steps).is_empty() && paper(&steps).iter().all(Json::is_null));
+    let zoned = format!("{path}&zone=America/New_York&recipients=true");
+    let (_, steps) = api(&test, "GET", &zoned, None, &token).await;
+    assert!(paper(&steps).iter().all(|holds| *holds == true), "{steps}");
+    let invite = steps.as_array().unwrap().iter().find(|step| step["id"] == "invite").unwrap();
+    assert_eq!(invite["due_at"], "2026-12-11T10:00:00-05:00");
+    assert_eq!(
+        (invite["recipients"].as_array().unwrap().len(), &invite["letter"]),
+        (2, &json!("invitation"))
+    );
+    assert_eq!(api(&test, "GET", &format!("{path}&zone=Asia/Tokio"), None, &token).await.0, 422);
 }
 
 #[actix_web::test]

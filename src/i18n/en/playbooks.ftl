@@ -21,7 +21,7 @@ playbooks-timeline = Time line
 playbooks-by-system = Done by itself
 playbooks-only-if = only { $condition }
 playbooks-letters = Letters
-playbooks-letters-lead = Between double braces stands what is filled in for each recipient. A gathering gets a copy of its own, free to be changed.
+playbooks-letters-lead = Names and dates are samples. What is made from it has a copy of its own, to be reworded freely.
 playbooks-note = From those who wrote it
 
 ## Rules in words
@@ -318,7 +318,19 @@ playbooks-nothing = (nothing)
 playbooks-timeline-title = The plan: { $title }
 playbooks-timeline-lead = The plan if it begins on { $day }. Nothing is made yet.
 playbooks-timeline-start = It begins on
+playbooks-timeline-at = at
+playbooks-timeline-zone-help = Such as Asia/Tokyo or America/New_York
+playbooks-timeline-reach = Also show whom it would reach by the address book
+playbooks-timeline-reach-help = As if everybody of the region were invited today. Nothing is sent.
 playbooks-timeline-show = Show
+playbooks-timeline-not = not done
+playbooks-timeline-holds-yes = it is done
+playbooks-timeline-holds-no = it is not done
+playbooks-timeline-holds-open = that depends on the answers
+playbooks-timeline-nobody = By the address book of today it would reach nobody.
+playbooks-timeline-between = {", "}
+playbooks-timeline-more = and { $count } more
+playbooks-timeline-letter = What it sends
 playbooks-timeline-past = { $count } steps would lie in the past. When it is made, what people do begins today and what the house does by itself is left out. Nothing is overdue.
 playbooks-timeline-over = past already
 playbooks-newer-title = The newer original: { $title }
@@ -347,6 +359,7 @@ playbooks-act-adopted = copied
 playbooks-act-brought = brought as a file
 playbooks-act-edited = edited
 playbooks-act-taken-over = taken over from the original
+playbooks-act-taken-in = another center's ideas taken in
 playbooks-act-put-back = an earlier edition put back
 playbooks-older = This playbook is here already, as new or newer.
 playbooks-not-text = This is no text file. Please see whether it is a playbook.
@@ -368,3 +381,29 @@ playbooks-to-left = What was left earlier ({ $count })
 playbooks-left = What was left earlier
 playbooks-left-lead = It can be taken over after all.
 playbooks-left-on = left on { $at } { $who }
+
+## A neighbour's adaptation comes back
+playbooks-to-take-in = Take it into a playbook of ours
+playbooks-take-in-title = Take it into "{ $title }"
+playbooks-take-in-lead = Tick what you would like to take in. All else, and what you changed yourselves, stays as it is.
+playbooks-take-in-several = Choose the playbook that takes it in.
+playbooks-take-in-copy = Make a copy of "{ $title }" and take it in there
+playbooks-take-in-fresh = The playbook itself stays as it is; a copy of your own is made and takes it in.
+playbooks-take-in-same = There is nothing to take in: all of it is the same here already.
+playbooks-take-in-no-base = The version that both began from is not here, so nothing is ticked. Please compare and choose.
+playbooks-take-in-was = Began from
+playbooks-take-in-theirs = Theirs
+playbooks-take-in-nothing = Please tick at least one thing to take in.
+playbooks-take-in-stale = The playbook here changed meanwhile. It has been compared anew; please choose once more.
+playbooks-take-in-faults = What was chosen does not make a whole playbook by itself. Please tick what goes with it too.
+playbooks-taken-in = { $count ->
+    [one] One idea of { $by } is taken in.
+   *[other] { $count } ideas of { $by } are taken in.
+}
+playbooks-handed-by = Ideas of { $by }.
+playbooks-take-back = Put back what was before
+playbooks-bring-title = Keep it as a playbook beside it
+playbooks-bring-lead = Puts the file on the shelf as it came, as a playbook of its own.
+playbooks-read-whole = Read it: plan, letters, forms
+playbooks-on-paper = On paper
+playbooks-forms = What is asked

@@ -9,7 +9,6 @@ use crate::calendar::recurrence::{Rule, Shape};
 use crate::gatherings::{Series, Whole};
 use crate::i18n::{Lang, Message, Texts, say, t, written};
 use crate::questionnaires::Wishes;
-use crate::questionnaires::model::weekday;
 use crate::web::FieldErrors;
 
 /// Every so many months a round can be.
@@ -91,7 +90,7 @@ impl Rhythm {
             &[
                 ("every", say(lang, "next-every", &[("months", self.every.into())]).into()),
                 ("nth", nth_word(self.nth, lang).into()),
-                ("weekday", weekday(self.weekday, lang).into()),
+                ("weekday", written::weekday(lang, self.weekday).into()),
                 ("time", written::time(lang, self.starts).into()),
                 ("minutes", self.minutes.into()),
             ],

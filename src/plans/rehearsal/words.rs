@@ -5,14 +5,14 @@ use anyhow::anyhow;
 use super::{Paper, Recipient};
 use crate::app::App;
 use crate::gatherings::ChangeNotice;
-use crate::i18n::{Lang, t};
+use crate::i18n::t;
 use crate::invitations::Scene;
 use crate::invitations::letter::fill;
 use crate::invitations::model::SubjectKind;
 use crate::playbooks::fault::Fault;
-use crate::playbooks::format::{Playbook, Purpose, Sheet, Step, Wording};
+use crate::playbooks::format::{Playbook, Purpose, Sheet, Step};
+use crate::playbooks::on_paper::LetterWords;
 use crate::playbooks::placeholders::{Context, Sample};
-use crate::playbooks::render::{render, render_line};
 
 /// What every paper of a rehearsal is written from.
 pub(super) struct Stage<'a> {
@@ -86,30 +86,14 @@ impl Stage<'_> {
             self.book.paper_letter.as_ref().ok_or_else(|| anyhow!("the playbook has no paper letter"))?;
         let context = self.context(Purpose::Invitation, to);
         let lang = to.lang;
-        let line = |words: &Wording| render_line(words.get(lang.code()), &context).map_err(told);
-        let text = |words: &Wording| render(words.get(lang.code()), &context).map_err(told);
-        let mut parts = vec![to.party.full(lang)];
-        let opening = line(&paper.opening)?;
-        let body = text(&paper.body)?;
-        parts.push(if lang == Lang::Ja {
-            format!("{opening}　{body}")
-        } else {
-            format!("{opening}\n\n{body}")
-        });
-        parts.push(line(&paper.closing)?);
-        parts.push(line(&paper.list_heading)?);
-        for (number, item) in (1..).zip(&paper.items) {
-            parts.push(format!("{number}　{}　{}", line(&item.label)?, text(&item.body)?));
-        }
-        parts.push(line(&paper.list_end)?);
-        parts.retain(|part| !part.trim().is_empty());
+        let words = LetterWords::of(paper, lang, &context).map_err(told)?;
         Ok(Paper {
             name: to.name.clone(),
             channel: to.channel,
             lang,
             purpose: Purpose::Invitation.word().to_owned(),
-            subject: line(&paper.title)?,
-            body: parts.join("\n\n"),
+            body: words.to_read(&to.party.full(lang), lang),
+            subject: words.title,
         })
     }
 }

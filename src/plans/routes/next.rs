@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::contacts::Channel;
 use crate::db::{GatheringId, OrganizationId};
 use crate::gatherings::{self, SeriesState, Whole};
-use crate::i18n::{Message, say};
+use crate::i18n::{Message, say, written};
 use crate::plans::PlanError;
 use crate::plans::next::taking_back::{Outlook, outlook, take_back};
 use crate::plans::next::{
@@ -22,7 +22,7 @@ use crate::plans::next::{
 use crate::plans::proposal::service::{ENDING, to_thank};
 use crate::plans::proposal::{Standing, standing};
 use crate::playbooks::format::About;
-use crate::questionnaires::model::{about, weekday};
+use crate::questionnaires::model::about;
 use crate::questionnaires::{self, QuestionnaireError};
 use crate::shown;
 use crate::web::page::go_with_problem;
@@ -154,7 +154,7 @@ async fn page(
         no_need => ground.no_need,
         sentences => ground.sentences,
         every => EVERY.map(|every| option(every.to_string(), say(lang, "next-every", &[("months", every.into())]))),
-        weekdays => days.map(|day| option(day.to_string(), weekday(day, lang))),
+        weekdays => days.map(|day| option(day.to_string(), written::weekday(lang, day))),
         nths => [1, 2, 3, 4, -1].map(|nth| option(nth.to_string(), nth_word(nth, lang))),
         chosen => serde_json::json!({
             "every": rhythm.every, "weekday": rhythm.weekday.to_string(), "nth": rhythm.nth,

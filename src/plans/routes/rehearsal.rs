@@ -14,9 +14,9 @@ use crate::web::{Error, Result};
 
 /// How many go by a channel.
 #[derive(Serialize)]
-struct ByChannel {
-    key: &'static str,
-    count: usize,
+pub(super) struct ByChannel {
+    pub key: &'static str,
+    pub count: usize,
 }
 
 /// A step with the counts of its recipients.

@@ -1,120 +1,18 @@
-//! What goes from center to center: a file that is brought, looked through and kept; a newer original, taken over piece
-//! by piece; an adaptation, offered back to where it came from.
+//! What goes between an adaptation and where it came from: a newer original, taken over piece by piece; the adaptation,
+//! offered back.
 
-use actix_multipart::Multipart;
 use actix_web::web::{Data, Path};
-use minijinja::Value;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::library::{changes, head};
-use super::{NAV, Nothing, Told, own_entry, told};
+use super::{NAV, Nothing, own_entry};
 use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
 use crate::i18n::{Message, Texts, written};
-use crate::playbooks::check::{LARGEST, check};
-use crate::playbooks::format::Playbook;
-use crate::playbooks::house;
-use crate::playbooks::pieces;
-use crate::playbooks::saying::{self, SaidChange, SaidOffer};
-use crate::playbooks::service::{self, BookError, between};
+use crate::playbooks::saying::{self, SaidOffer};
+use crate::playbooks::service::{self, between};
 use crate::shown;
 use crate::web::{Error, Result, go_with};
-
-const CHECK: &str = "playbooks/views/check.html";
-
-pub async fn form(staff: Staff) -> Result {
-    let none: Vec<Told> = Vec::new();
-    staff.page(NAV, CHECK, shown! { toml => "", checked => false, title => "", faults => none })
-}
-
-#[derive(Deserialize)]
-pub struct BroughtForm {
-    #[serde(default)]
-    toml: String,
-}
-
-/// What a file that was brought has to do with what is here.
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Meeting {
-    /// Neither it nor what it was adapted from is here.
-    New,
-    /// It was adapted elsewhere from one that is here.
-    Adapted,
-    /// It is a newer version of what is here.
-    Newer,
-    /// What is here is as new, or newer, or the center's own.
-    Here,
-}
-
-/// Looks through a pasted file; nothing is kept. A file with faults is a form that cannot be taken: 422.
-pub async fn look_through(app: Data<App>, posted: StaffForm<BroughtForm>) -> Result {
-    let StaffForm { staff, form } = posted;
-    looked(&app, &staff, &form.toml).await
-}
-
-/// The same for a file that was chosen.
-pub async fn take_file(app: Data<App>, staff: Staff, parts: Multipart) -> Result {
-    let too_large = || Message::new("playbook-too-large").with("limit", LARGEST / 1024);
-    let mut parts = staff.parts(parts, LARGEST, too_large).await?;
-    looked(&app, &staff, &parts.remove("file").unwrap_or_default()).await
-}
-
-async fn looked(app: &App, staff: &Staff, text: &str) -> Result {
-    let lang = staff.reader.lang;
-    match check(text) {
-        Ok(book) => staff.page(NAV, CHECK, meeting(app, staff, text, &book).await?),
-        Err(faults) => {
-            let page = shown! { toml => text, checked => true, title => "", faults => told(&faults, lang) };
-            staff.again(NAV, CHECK, page)
-        }
-    }
-}
-
-async fn meeting(app: &App, staff: &Staff, text: &str, book: &Playbook) -> std::result::Result<Value, Error> {
-    let tx = staff.scope(app).read().await?;
-    let here = service::here(&tx, book).await?;
-    let lang = staff.reader.lang;
-    let (meeting, changes): (Meeting, Vec<SaidChange>) = match &here {
-        None => match service::adapted_from(&tx, book).await? {
-            None => (Meeting::New, Vec::new()),
-            // What the neighbour did differently is what one wants to read.
-            Some(original) => {
-                let (there, brought) = (house::complete(original), house::complete(book.clone()));
-                let said = pieces::difference(&there, &brought);
-                (Meeting::Adapted, said.iter().map(|change| saying::change(change, lang)).collect())
-            }
-        },
-        Some(entry) => match &entry.book {
-            Err(_) => (Meeting::Newer, Vec::new()),
-            Ok(there) => {
-                let ours = entry.row.as_ref().is_some_and(|row| !row.is_brought);
-                let newer = book.version > there.version && !ours;
-                let (there, brought) = (house::complete(there.clone()), house::complete(book.clone()));
-                let said = pieces::difference(&there, &brought);
-                let said = said.iter().map(|change| saying::change(change, lang)).collect();
-                (if newer { Meeting::Newer } else { Meeting::Here }, said)
-            }
-        },
-    };
-    let none: Vec<Told> = Vec::new();
-    Ok(shown! {
-        toml => text, checked => true, title => book.title.get(lang.code()), faults => none, id => book.id,
-        version => book.version, origin => book.origin, adapted => book.adapted, meeting => meeting,
-        changes => changes, may_edit => staff.may_edit().is_ok(),
-    })
-}
-
-/// Keeps a file in the library.
-pub async fn bring(app: Data<App>, posted: StaffForm<BroughtForm>) -> Result {
-    let StaffForm { staff, form } = posted;
-    staff.may_edit()?;
-    match service::bring(&app, staff.center, staff.actor(), &form.toml).await {
-        Ok(name) => Ok(go_with(&format!("/playbooks/{name}"), Message::new("playbooks-brought"))),
-        Err(BookError::Faults(_) | BookError::Older) => looked(&app, &staff, &form.toml).await,
-        Err(other) => Err(other.into()),
-    }
-}
 
 /// What has changed in the original since it was adapted, piece by piece.
 pub async fn newer(app: Data<App>, staff: Staff, id: Path<String>) -> Result {

@@ -7,10 +7,11 @@ use super::library::head;
 use super::{NAV, entry};
 use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
-use crate::i18n::{Message, t, written};
+use crate::i18n::{Message, Texts, t, written};
 use crate::playbooks::editions::{self, Edition};
 use crate::playbooks::saying::{self, SaidChange};
 use crate::playbooks::service;
+use crate::playbooks::store::edition::Act;
 use crate::shown;
 use crate::web::{Error, Result, go_with};
 
@@ -21,9 +22,13 @@ struct Line {
     act: String,
     who: String,
     at: String,
+    /// Whose ideas were taken in.
+    handed_by: Option<Texts>,
     /// What was changed in it, against the one before.
     changes: Vec<SaidChange>,
     newest: bool,
+    /// The edition before, where pieces of another were taken over and can be given back in one go.
+    before: Option<i32>,
 }
 
 pub async fn list(app: Data<App>, staff: Staff, id: Path<String>) -> Result {
@@ -41,7 +46,12 @@ pub async fn list(app: Data<App>, staff: Staff, id: Path<String>) -> Result {
             who: who.map_or_else(String::new, |member| member.name()),
             at: written::moment(lang, made.made_at, staff.zone),
             changes: changes.iter().map(|change| saying::change(change, lang)).collect(),
+            handed_by: made.handed_by.clone(),
             newest: index == 0,
+            before: match made.act {
+                Act::TakenOver | Act::TakenIn => all.get(index + 1).map(|before| before.row.number),
+                _ => None,
+            },
         }
     });
     let lines: Vec<Line> = lines.collect();

@@ -1,6 +1,7 @@
-//! Pages of the library: the shelf, one playbook told as a colleague would tell it and its plan for a day, the center's
-//! own adaptations, and what is handed from center to center.
+//! Pages of the library: the shelf, one playbook told as a colleague would tell it, the center's own adaptations, and what is
+//! handed from center to center.
 
+mod brought;
 mod exchange;
 mod history;
 mod library;
@@ -15,7 +16,7 @@ use super::shelf::{self, Entry};
 use super::store::playbook::Model as Row;
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Message};
 use crate::web::Error;
 
 const NAV: &str = "playbooks";
@@ -23,14 +24,15 @@ const NAV: &str = "playbooks";
 pub fn configure(routes: &mut ServiceConfig) {
     routes
         .route("/playbooks", get().to(library::list))
-        .route("/playbooks/check", get().to(exchange::form))
-        .route("/playbooks/check", post().to(exchange::look_through))
-        .route("/playbooks/file", post().to(exchange::take_file))
-        .route("/playbooks/bring", post().to(exchange::bring))
+        .route("/playbooks/check", get().to(brought::form))
+        .route("/playbooks/check", post().to(brought::look_through))
+        .route("/playbooks/file", post().to(brought::take_file))
+        .route("/playbooks/bring", post().to(brought::bring))
+        .route("/playbooks/take-in", post().to(brought::take_in))
         .route("/playbooks/{playbook}", get().to(library::show))
-        .route("/playbooks/{playbook}/timeline", get().to(library::timeline))
         .route("/playbooks/{playbook}/file", get().to(library::file))
         .route("/playbooks/{playbook}/adopt", post().to(library::adopt))
+        .route("/playbooks/{playbook}/take-in", get().to(brought::kept))
         .route("/playbooks/{playbook}/edit", get().to(own::edit))
         .route("/playbooks/{playbook}/block", get().to(own::block))
         .route("/playbooks/{playbook}/block", post().to(own::save_block))
@@ -90,6 +92,7 @@ impl From<BookError> for Error {
             BookError::NotFound => Error::NotFound,
             BookError::Stale => Error::conflict("error-stale"),
             BookError::Older => Error::conflict("playbooks-older"),
+            BookError::NothingChosen => Error::Invalid(Message::new("playbooks-take-in-nothing")),
             BookError::Faults(faults) => match faults.first() {
                 Some(first) => Error::Invalid(first.message()),
                 None => Error::NotFound,

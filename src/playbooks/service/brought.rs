@@ -1,21 +1,67 @@
 //! A neighbour's file that is brought, and what it has to do with what is here.
 
 use sea_orm::DbErr;
+use serde::Serialize;
+use utoipa::ToSchema;
 
-use super::{Act, BookError, Row, check, keep, playbook};
+use super::{Act, BookError, Home, Row, check, homes, keep, playbook};
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::db::{CenterId, Tx};
 use crate::playbooks::format::Playbook;
-use crate::playbooks::shelf::{self, Entry};
+use crate::playbooks::house;
+use crate::playbooks::pieces::{self, Change};
+use crate::playbooks::shelf;
 
-/// What is here of the playbook of a file that was brought: the newest by that name, own or shipped.
-pub async fn here(tx: &Tx, book: &Playbook) -> Result<Option<Entry>, DbErr> {
-    shelf::find(tx, &book.id).await
+/// What a file that was brought has to do with what is here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = PlaybookMeeting)]
+pub enum Meeting {
+    /// Neither it nor what it was adapted from is here.
+    New,
+    /// It was adapted elsewhere from one that is here.
+    Adapted,
+    /// It is a newer version of what is here.
+    Newer,
+    /// What is here is as new, or newer, or the center's own.
+    Here,
+}
+
+/// A file beside what is here.
+#[derive(Clone, Debug)]
+pub struct Met {
+    pub meeting: Meeting,
+    /// What it has otherwise than that.
+    pub changes: Vec<Change>,
+    /// The playbooks here that it can give pieces to.
+    pub homes: Vec<Home>,
+}
+
+/// Holds a file against what is here; nothing is kept.
+pub async fn met(tx: &Tx, book: &Playbook) -> Result<Met, DbErr> {
+    let against =
+        |there: Playbook| pieces::difference(&house::complete(there), &house::complete(book.clone()));
+    let (meeting, changes) = match shelf::find(tx, &book.id).await? {
+        None => match adapted_from(tx, book).await? {
+            None => (Meeting::New, Vec::new()),
+            // What the neighbour did differently is what one wants to read.
+            Some(original) => (Meeting::Adapted, against(original)),
+        },
+        Some(entry) => {
+            let ours = entry.row.is_some_and(|row| !row.is_brought);
+            match entry.book {
+                Err(_) => (Meeting::Newer, Vec::new()),
+                Ok(there) if book.version > there.version && !ours => (Meeting::Newer, against(there)),
+                Ok(there) => (Meeting::Here, against(there)),
+            }
+        }
+    };
+    Ok(Met { meeting, changes, homes: homes(tx, book).await? })
 }
 
 /// The nearest playbook on the shelf that a neighbour's file was adapted from.
-pub async fn adapted_from(tx: &Tx, book: &Playbook) -> Result<Option<Playbook>, DbErr> {
+async fn adapted_from(tx: &Tx, book: &Playbook) -> Result<Option<Playbook>, DbErr> {
     for adaptation in book.adapted.iter().rev() {
         if let Some(entry) = shelf::find(tx, &adaptation.of).await?
             && let Ok(original) = entry.book
@@ -77,6 +123,6 @@ pub async fn bring_in(app: &App, tx: &Tx, actor: Actor, text: &str) -> Result<St
             row
         }
     };
-    keep(app, tx, now, actor, &row, Act::Brought).await?;
+    keep(app, tx, now, actor, &row, (Act::Brought, None)).await?;
     Ok(book.id)
 }

@@ -71,7 +71,7 @@ pub async fn left(tx: &Tx, row: &Row, between: &Between) -> Result<Vec<Left>, Bo
                     all.push(Left { offer, at: made.made_at, by: made.made_by, of_edition });
                 }
             }
-            Act::Adopted | Act::Brought | Act::Edited => {}
+            Act::Adopted | Act::Brought | Act::Edited | Act::TakenIn => {}
         }
     }
     let anew = between.offers();
@@ -103,8 +103,8 @@ pub async fn take_over(
     let row = match &between.theirs {
         Some(theirs) => {
             book = pieces::take(&book, theirs, taken)?;
-            if let Some(last) = book.adapted.last_mut() {
-                last.of_version = theirs.version;
+            if let Some(ours) = book.adapted.iter_mut().rev().find(|one| one.of == theirs.id) {
+                ours.of_version = theirs.version;
             }
             Row { origin_edition: Some(number(theirs.version)), origin_toml: Some(written(theirs)?), ..row }
         }
@@ -112,7 +112,7 @@ pub async fn take_over(
         None if count == 0 => return Err(BookError::Stale),
         None => row,
     };
-    Saving { app, tx: &tx, now, actor, was, act: Act::TakenOver }.save(row, book).await?;
+    Saving { app, tx: &tx, now, actor, was, act: Act::TakenOver, handed_by: None }.save(row, book).await?;
     tx.commit().await?;
     Ok(count)
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::db::{CenterId, MembershipId, PlaybookId, RowId, Tx};
+use crate::i18n::Texts;
 
 /// By what an edition came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, ToSchema)]
@@ -18,6 +19,8 @@ pub enum Act {
     Edited,
     /// Pieces of a newer original were taken over.
     TakenOver,
+    /// Pieces of what a neighbour made of it were taken in.
+    TakenIn,
     /// An earlier edition was put back.
     PutBack,
 }
@@ -30,6 +33,7 @@ impl Act {
             Act::Brought => "playbooks-act-brought",
             Act::Edited => "playbooks-act-edited",
             Act::TakenOver => "playbooks-act-taken-over",
+            Act::TakenIn => "playbooks-act-taken-in",
             Act::PutBack => "playbooks-act-put-back",
         }
     }
@@ -48,6 +52,8 @@ pub struct Model {
     pub toml: String,
     pub origin_edition: Option<i32>,
     pub origin_toml: Option<String>,
+    /// Whose ideas were taken in.
+    pub handed_by: Option<Texts>,
     pub made_by: Option<MembershipId>,
     pub made_at: DateTimeUtc,
 }

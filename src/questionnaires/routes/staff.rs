@@ -266,7 +266,7 @@ impl Sheet {
         let saved = shown::questions(&self.form, &self.saved, lang);
         let mine = shown::questions(&self.form, answers, lang);
         let both = saved.iter().zip(&mine).map(|(saved, mine)| {
-            Compared::labelled(saved.label.clone(), saved.said.clone(), mine.said.clone())
+            Compared::labelled(saved.asked.label.clone(), saved.said.clone(), mine.said.clone())
         });
         let action = sheet_path(self.gathering, self.asking);
         let stale = if self.stale { Stale::of(both.collect(), action.clone()) } else { Stale::default() };

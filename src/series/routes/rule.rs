@@ -11,10 +11,9 @@ use crate::app::App;
 use crate::calendar::business::GivesWay;
 use crate::calendar::recurrence::{Rule, Shape};
 use crate::db::{GatheringId, SeriesId};
-use crate::i18n::{Lang, Message, say, t};
+use crate::i18n::{Lang, Message, say, t, written};
 use crate::plans::next::{EVERY, nth_word};
 use crate::plans::routes::typed;
-use crate::questionnaires::model::weekday;
 use crate::series::service::SeriesError;
 use crate::series::service::rule::{self, Preview, RuleIn};
 use crate::series::{Line, line, words};
@@ -192,7 +191,7 @@ fn draw(staff: &Staff, line: &Line, shown: Shown<'_>) -> Result<HttpResponse> {
         kinds => ["months", "year", "weeks", "own", "none"].map(|kind| option(kind.to_owned(), t(lang, &format!("series-kind-{kind}")))),
         every => EVERY.map(|every| option(every.to_string(), say(lang, "next-every", &[("months", every.into())]))),
         nths => [1, 2, 3, 4, -1].map(|nth| option(nth.to_string(), nth_word(nth, lang))),
-        weekdays => DAYS.map(|day| option(day.to_string(), weekday(day, lang))),
+        weekdays => DAYS.map(|day| option(day.to_string(), written::weekday(lang, day))),
         // In the order of the fiscal year.
         months => (4..=12).chain(1..=3).map(|month: u32| option(month.to_string(), say(lang, "series-month", &[("month", month.into())]))).collect::<Vec<_>>(),
         weeks => [1, 2, 3, 4].map(|weeks: i32| option(weeks.to_string(), say(lang, "series-weeks", &[("weeks", weeks.into())]))),

@@ -18,7 +18,8 @@ use crate::gatherings::{self, Series, SeriesState};
 use crate::i18n::{Lang, Message, Texts};
 use crate::playbooks::format::Playbook;
 use crate::playbooks::house;
-use crate::playbooks::service::{BookError, bring_in, here};
+use crate::playbooks::service::{BookError, bring_in};
+use crate::playbooks::shelf;
 use crate::series::model::OfficeState;
 use crate::series::parcel::{self, Earlier, Office, Parcel};
 use crate::series::store::{brought_office, origin, settings};
@@ -77,7 +78,7 @@ pub struct Preview {
 }
 
 async fn library(tx: &Tx, book: &Playbook) -> Result<Library, DbErr> {
-    let Some(entry) = here(tx, book).await? else { return Ok(Library::New) };
+    let Some(entry) = shelf::find(tx, &book.id).await? else { return Ok(Library::New) };
     let ours = entry.row.as_ref().is_some_and(|row| !row.is_brought);
     let version = entry.book.as_ref().map_or(0, |there| there.version);
     Ok(if !ours && book.version > version { Library::Newer } else { Library::Here })

@@ -60,7 +60,7 @@ impl Place {
         let saved = questions::questions(&self.form, &self.saved, lang);
         let mine = questions::questions(&self.form, answers, lang);
         let both = saved.iter().zip(&mine).map(|(saved, mine)| {
-            Compared::labelled(saved.label.clone(), saved.said.clone(), mine.said.clone())
+            Compared::labelled(saved.asked.label.clone(), saved.said.clone(), mine.said.clone())
         });
         let stale = if stale {
             let keep = format!("/visits/{}/sheet", self.visit.row.id);
