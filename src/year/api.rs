@@ -1,6 +1,7 @@
 //! The annual plan by API.
 
 mod giving;
+mod moving;
 mod stocktaking;
 
 use actix_web::web::{Data, Json, Path};
@@ -29,6 +30,7 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(giving::give_series)
         .service(giving::take_series_back)
         .service(show_clashes)
+        .service(moving::look_at_move)
         .service(propose_drafts)
         .service(take_drafts)
         .service(move_draft)

@@ -394,6 +394,14 @@ async fn what_a_new_day_brings_is_shown_before_it_is_saved() {
     staff.open(&format!("/plan/2027/move?of={of}&date=2027-05-03")).await.unwrap();
     let text = staff.page.text();
     assert!(text.contains("祝日です") && text.contains("それでも、この日に開けます"), "{text}");
+    let look = format!("/api/v1/plan/2027/move?of={of}&date=2027-05-03&starts=14:00");
+    let looked = api(&going, &look).await;
+    assert_eq!(
+        (&looked["clashes"][0]["kind"], &looked["starts"], &looked["mark"]["date"]),
+        (&json!("holiday"), &json!("14:00:00"), &json!("2027-05-25")),
+        "{looked}"
+    );
+    assert_eq!(looked["messages"][0]["after"]["name"], "青空ワーク", "{looked}");
     let next = api(&going, "/api/v1/plan/2027").await;
     assert_eq!(next["all"][0]["date"], "2027-05-25", "looking saves nothing");
     // Few letters are enough for this center.
