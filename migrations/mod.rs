@@ -49,6 +49,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0028_given", include_str!("0028_given.sql")),
     ("0029_brought", include_str!("0029_brought.sql")),
     ("0030_taken_in", include_str!("0030_taken_in.sql")),
+    ("0031_added_steps", include_str!("0031_added_steps.sql")),
 ];
 
 /// All steps in their order.

@@ -95,7 +95,8 @@ pub async fn whole(tx: &Tx, id: GatheringId) -> Result<Option<Whole>, DbErr> {
 /// Adds the house's standard letter of each purpose of which the gathering has none: one that is older than the purpose
 /// has no row for it. It becomes a row, with a version, when somebody words it.
 fn add_standard(gathering: &gathering::Model, letters: &mut Vec<letter::Model>) {
-    let own: HashSet<String> = letters.iter().map(|row| row.purpose.clone()).collect();
+    let own = letters.iter().filter(|row| !letter::is_own(&row.letter));
+    let own: HashSet<String> = own.map(|row| row.purpose.clone()).collect();
     for standard in house::letters_for(gathering.subject()) {
         let there = letters.iter().any(|row| row.letter == standard.id);
         if there || own.contains(standard.purpose.word()) {
@@ -207,7 +208,9 @@ impl Whole {
 
     /// The letter of this purpose in the gathering's own wording.
     pub fn letter_for(&self, purpose: &str) -> Option<&letter::Model> {
-        self.letters.iter().find(|letter| letter.purpose == purpose)
+        let of_it = |row: &&letter::Model| row.purpose == purpose;
+        let own = || self.letters.iter().find(of_it);
+        self.letters.iter().filter(|row| !letter::is_own(&row.letter)).find(of_it).or_else(own)
     }
 
     /// What its playbook makes.

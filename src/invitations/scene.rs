@@ -280,7 +280,7 @@ impl Scene {
         let letters = &self.whole.letters;
         let found = match named {
             Some(name) => letters.iter().find(|letter| letter.letter == name),
-            None => letters.iter().find(|letter| letter.purpose == purpose),
+            None => self.whole.letter_for(purpose),
         };
         found.with_context(|| format!("the gathering has no letter for {purpose}"))
     }

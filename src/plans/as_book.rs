@@ -7,20 +7,18 @@ use super::model::StepState;
 use super::outcome;
 use super::service::PlanError;
 use super::store::step::{self, Model as Row};
+use super::written::{self, OWN};
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, Tx};
-use crate::gatherings::store::agenda_item;
+use crate::gatherings::store::{agenda_item, letter};
 use crate::gatherings::{self, AgendaKind, Whole};
 use crate::i18n::Texts;
 use crate::playbooks::fault::Fault;
-use crate::playbooks::format::{Block, Playbook, Step};
+use crate::playbooks::format::{Action, Block, Letter, Playbook, Step};
+use crate::playbooks::house;
 use crate::playbooks::pieces::{Change, difference};
 use crate::playbooks::service::{BookError, checked, keep_own, wording};
-use crate::playbooks::{conditions, house};
-
-/// By which the steps are known that somebody added.
-const OWN: &str = "own-";
 
 /// What a playbook of this gathering would be.
 #[derive(Clone, Debug)]
@@ -67,9 +65,7 @@ pub async fn draft(tx: &Tx, whole: &Whole) -> Result<Draft, PlanError> {
     }
     let gone: BTreeSet<&str> = left_out(&rows);
     book.steps.retain(|step| !gone.contains(step.id.as_str()));
-    let added = rows.iter().filter(|row| row.step.starts_with(OWN) && !is_left_out(row));
-    let added: Vec<Step> = added.filter_map(|row| added_step(&book, row)).collect();
-    book.steps.extend(added);
+    add_steps(&mut book, whole, rows.iter().filter(|row| !is_left_out(row)));
     let faults = checked(&book).err().unwrap_or_default();
     Ok(Draft { origin, book, faults })
 }
@@ -87,30 +83,41 @@ fn left_out(rows: &[Row]) -> BTreeSet<&str> {
     out.difference(&kept).copied().collect()
 }
 
-/// A step that somebody added, as a playbook says it.
-fn added_step(book: &Playbook, row: &Row) -> Option<Step> {
-    let word = |text: &str| serde_json::Value::String(text.to_owned());
-    let by = match book.roles.iter().any(|role| role.id == row.by_role) {
-        true => row.by_role.clone(),
-        false => book.roles.first()?.id.clone(),
-    };
-    let audience = row.audience.as_deref().unwrap_or_default().split(',').filter(|text| !text.is_empty());
-    let sign = row.step.trim_start_matches(OWN);
-    Some(Step {
-        // The last signs of what is given in the order of time differ most.
-        id: format!("{OWN}{}", &sign[sign.len().saturating_sub(8)..]),
-        title: wording(row.title.clone())?,
-        when: row.rule.clone(),
-        by,
-        action: serde_json::from_value(word(&row.action)).ok()?,
-        audience: audience.filter_map(|text| serde_json::from_value(word(text)).ok()).collect(),
-        letter: row.letter.clone().filter(|id| book.letters.iter().any(|letter| letter.id == *id)),
-        sheet: None,
-        condition: row.condition.clone().filter(|text| conditions::Condition::parse(text).is_ok()),
-        // A playbook tells what is to do; who added it said it in its title.
-        instructions: row.instructions.clone().and_then(wording).or_else(|| wording(row.title.clone())),
-        opens: None,
-        done_when: None,
+/// The steps that somebody added, with the words that were written for them.
+fn add_steps<'a>(book: &mut Playbook, whole: &Whole, rows: impl Iterator<Item = &'a Row>) {
+    let added: Vec<Step> = rows.filter_map(|row| written::added(book, row)).collect();
+    for mut step in added {
+        if let Some(id) = &mut step.letter
+            && !book.letters.iter().any(|letter| letter.id == *id)
+        {
+            let words = whole.letters.iter().find(|row| row.letter == *id);
+            if letter::is_own(id) {
+                *id = shorter(id);
+            }
+            if let Some(letter) = words.and_then(|row| written_for(row, id, step.action)) {
+                book.letters.push(letter);
+            } else {
+                step.letter = None;
+            }
+        }
+        step.id = shorter(&step.id);
+        book.steps.push(step);
+    }
+}
+
+/// The last signs of what is given in the order of time differ most.
+fn shorter(id: &str) -> String {
+    let sign = id.trim_start_matches(OWN);
+    format!("{OWN}{}", &sign[sign.len().saturating_sub(8)..])
+}
+
+/// A letter that was written for a step, as a playbook has it.
+fn written_for(row: &gatherings::Letter, id: &str, action: Action) -> Option<Letter> {
+    Some(Letter {
+        id: id.to_owned(),
+        purpose: action.letter_purpose()?,
+        subject: wording(row.subject.clone())?,
+        body: wording(row.body.clone())?,
     })
 }
 

@@ -14,6 +14,7 @@ use super::outcome;
 use super::service::TASK;
 use super::store::proposal;
 use super::store::step::{self, Model as Step};
+use super::written;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::{CenterId, StepId, TaskId, Tx};
@@ -122,7 +123,7 @@ async fn done_now(tx: &Tx, whole: &Whole, deed: Deed) -> anyhow::Result<bool> {
 /// The steps of a gathering's plan that this deed closes.
 pub async fn steps_of(tx: &Tx, whole: &Whole, deed: Deed) -> anyhow::Result<Vec<Step>> {
     let book = gatherings::book(&whole.gathering)?;
-    let names = |step: &Step| book.steps.iter().any(|one| one.id == step.step && one.deed() == Some(deed));
+    let names = |step: &Step| written::deed(&book, step) == Some(deed);
     let steps = step::list_of(tx, whole.gathering.id.0).await?;
     Ok(steps.into_iter().filter(names).collect())
 }

@@ -345,6 +345,7 @@ async fn plan(
             owner_id: None,
             why: String::new(),
             stood: step::Stands::default(),
+            sheet: None,
         };
         step::insert(tx, row).await?;
     }

@@ -34,6 +34,7 @@ pub mod service;
 pub mod store;
 pub mod story;
 pub mod sudden;
+mod written;
 
 pub use concerned::concerned;
 pub use handover::STEPS;

@@ -12,6 +12,7 @@ use super::service::{PlanError, TASK, plan_again, tell_guests};
 use super::store::step::{self, Model as Step};
 use super::sudden::watch::RING;
 use super::sudden::{self, Telling, Told, holding};
+use super::written;
 use crate::accounts::{self, Actor, audit};
 use crate::app::App;
 use crate::calendar::business::ClosedDays;
@@ -22,7 +23,7 @@ use crate::gatherings::store::{day, gathering};
 use crate::gatherings::{self, ChangeKind, ChangeNotice, Changed, GatheringState, Whole};
 use crate::i18n::{Message, Texts};
 use crate::invitations;
-use crate::playbooks::format::{Action, Deed, Step as BookStep};
+use crate::playbooks::format::{Action, Deed};
 use crate::replies::{self, Party};
 use crate::tasks;
 use crate::web::FieldErrors;
@@ -132,8 +133,7 @@ fn shifts(
     let book = gatherings::book(&after.gathering)?;
     // Who is asked again is reminded again, whatever became of the reminder for the old day.
     let once_more = |found: &Step| {
-        let in_book = book.steps.iter().find(|step| step.id == found.step);
-        let deed = in_book.and_then(BookStep::deed);
+        let deed = written::deed(&book, found);
         let done = found.state == StepState::Done && deed.is_some_and(|deed| ONCE_MORE.contains(&deed));
         let by_hand = outcome::is(&found.outcome, outcome::LEFT_OUT);
         let reminds = found.action == Action::Remind.word()

@@ -17,6 +17,7 @@ use super::outcome;
 use super::service::{TASK, TASK_ATTENDANCE, TASK_TROUBLE};
 use super::store::step::{self, Model as Step};
 use super::sudden::watch::{self, RING};
+use super::written::{self, written};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::calendar::zoned;
@@ -25,7 +26,7 @@ use crate::gatherings::Whole;
 use crate::gatherings::service::turn_of;
 use crate::i18n::{Lang, Message, Texts};
 use crate::playbooks::conditions::{Condition, Facts};
-use crate::playbooks::format::{Action, Audience, Deed, Opens, SYSTEM, Sheet, Step as BookStep};
+use crate::playbooks::format::{Action, Audience, Deed, Opens, SYSTEM, Sheet};
 use crate::replies;
 use crate::replies::audience::{by_presence, meant};
 use crate::tasks::{self, NewTask};
@@ -169,7 +170,7 @@ async fn decide(
     }
     let facts = facts::facts(tx, whole).await?;
     let book = gatherings::book(&whole.gathering)?;
-    let sheet = book.steps.iter().find(|step| step.id == found.step).and_then(|step| step.sheet);
+    let sheet = written(&book, found).and_then(|step| step.sheet);
     if let Some(later) = too_early(app, tx, now, whole, found, sheet, &facts).await? {
         return Ok(Verdict::Later(later, AGAIN));
     }
@@ -300,7 +301,7 @@ async fn open_task(
 ) -> anyhow::Result<Verdict> {
     let today = zoned::local_date(now, whole.zone());
     let book = gatherings::book(&whole.gathering)?;
-    let deed = book.steps.iter().find(|step| step.id == found.step).and_then(BookStep::deed);
+    let deed = written::deed(&book, found);
     let new = NewTask {
         kind: TASK.to_owned(),
         title: found.title.clone(),
@@ -326,7 +327,7 @@ async fn open_task(
 /// Where a step is done.
 pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
     let book = gatherings::book(&whole.gathering)?;
-    let step = book.steps.iter().find(|step| step.id == found.step);
+    let step = written(&book, found);
     let base = format!("/gatherings/{}", whole.gathering.id);
     let word = |action: Action| found.action == action.word();
     let page = if found.action == RING {
@@ -341,10 +342,10 @@ pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
         "report"
     } else if word(Action::PlanVisits) {
         "visits"
-    } else if step.and_then(BookStep::deed) == Some(Deed::Answered) {
+    } else if written::deed(&book, found) == Some(Deed::Answered) {
         // The names and numbers of those to ring, and nobody else's.
         "invite?show=call"
-    } else if let Some(sheet) = step.and_then(|step| step.sheet) {
+    } else if let Some(sheet) = step.as_ref().and_then(|step| step.sheet) {
         match sheet {
             Sheet::Invitations => "sheets",
             Sheet::Surveys => "sheets?purpose=survey",

@@ -18,6 +18,7 @@ use serde::Serialize;
 
 use super::model::StepState;
 use super::store::step::{self, Model as Step};
+use super::written::written;
 use super::{concerned, facts};
 use crate::accounts::{self, Member};
 use crate::app::App;
@@ -154,7 +155,8 @@ pub async fn rehearse(
         if matches!(depth, Depth::Step(id) if id != found.id) {
             continue;
         }
-        let in_book = book.steps.iter().find(|step| step.id == found.step);
+        let in_book = written(&book, &found);
+        let in_book = in_book.as_deref();
         let mut rehearsed = on_paper(&scene, &book, in_book, &members, found, lang);
         let over = matches!(rehearsed.state, StepState::Done | StepState::Skipped);
         if let (Some(in_book), false) = (in_book, over) {

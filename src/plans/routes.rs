@@ -11,6 +11,7 @@ mod prepare;
 pub mod proposal;
 mod rehearsal;
 mod step;
+mod step_new;
 mod sudden;
 mod timeline;
 mod trash;
@@ -39,7 +40,8 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/gatherings/{id}/restore", post().to(trash::restore))
         .route("/gatherings/{id}/prepare", get().to(prepare::show))
         .route("/gatherings/{id}/did", post().to(prepare::did))
-        .route("/gatherings/{id}/steps", post().to(prepare::add))
+        .route("/gatherings/{id}/steps", post().to(step_new::add))
+        .route("/gatherings/{id}/steps/new", get().to(step_new::ask))
         .service(web::resource("/gatherings/{id}/playbook").get(book::show).post(book::make))
         .route("/gatherings/{id}/steps/{step}", get().to(step::show))
         .route("/gatherings/{id}/steps/{step}/act", post().to(step::act))

@@ -4,6 +4,7 @@
 //! gathering's, then those of the rooms that are called, the audit trail's last.
 
 mod acts;
+mod adding;
 mod edits;
 mod places;
 mod seats;
@@ -14,7 +15,8 @@ use sea_orm::DbErr;
 
 pub use acts::{Act, act, did, is_for_a_person};
 pub(super) use acts::{close_tasks, plan_again};
-pub use edits::{NewStep, StepMove, add_step, assign_step, move_step, remark_on_step};
+pub use adding::{NewStep, StepWords, add_step, is_just_added, letters_for, may_add, may_word};
+pub use edits::{StepMove, assign_step, move_step, remark_on_step};
 pub use places::{PlaceIn, drop_venue, set_venue};
 pub use seats::{PlaceSeats, SeatsIn, set_seats};
 pub(super) use telling::tell_guests;

@@ -114,7 +114,7 @@ pub async fn remind(
         let sent = invitations::sendings_of(tx, party.id).await?;
         if party.channel != Channel::Email {
             others += 1;
-        } else if !sent.iter().any(|sending| sending.is(REMINDER, since)) {
+        } else if !sent.iter().any(|sending| sending.stands_for(REMINDER, letter, since)) {
             let how = Sending { bulk: true, not_before: None, payload: json!({ "letter": letter }) };
             invitations::send(app, tx, now, &party.asking, REMINDER, how).await?;
             count += 1;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Duration, NaiveTime, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use sea_orm::ConnectionTrait;
@@ -14,8 +14,8 @@ use tsudoi::calendar::zoned;
 use tsudoi::db::{GatheringId, StepId};
 use tsudoi::i18n::Texts;
 use tsudoi::invitations::sendings_of;
-use tsudoi::plans::service::{Act, NewStep, StepMove, act, add_step, move_step};
-use tsudoi::plans::{self, MoveIn, Step, StepState, move_gathering};
+use tsudoi::plans::service::{Act, NewStep, StepMove, StepWords, act, add_step, move_step};
+use tsudoi::plans::{self, MoveIn, PlanError, Step, StepState, move_gathering};
 use tsudoi::playbooks::format::{self, Action, Audience, Playbook, SYSTEM, Sheet};
 use tsudoi::playbooks::shelf;
 use tsudoi::playbooks::when::When;
@@ -221,6 +221,31 @@ fn book(random: &mut StdRng) -> Playbook {
     book
 }
 
+/// A step that somebody might add: of any action, for whom and under which condition may be, now and then in words of
+/// its own.
+fn added(random: &mut StdRng, title: String, (date, time): (NaiveDate, NaiveTime)) -> NewStep {
+    let model = shelf::find_shipped("round-zero").unwrap().book.as_ref().unwrap().steps[0].clone();
+    let step = step(random, 0, &model);
+    let words = || StepWords {
+        subject: Texts::both("足したお便り", "An added letter"),
+        body: Texts::both(
+            "{{ addressee.full }}\n\nひとことお伝えします。",
+            "{{ addressee.full }}\n\nA word.",
+        ),
+    };
+    NewStep {
+        title: Texts::both(title, "Added work"),
+        date,
+        time,
+        action: Some(step.action),
+        audience: step.audience.iter().map(ToString::to_string).collect(),
+        words: (below(random, 2) == 0).then(words),
+        sheet: step.sheet,
+        condition: step.condition,
+        ..NewStep::default()
+    }
+}
+
 /// Somebody does something to the plan, or moves the whole gathering.
 async fn meddle(test: &TestApp, id: GatheringId, random: &mut StdRng) {
     let (app, center, now) = (&test.app, test.center, test.app.clock.now());
@@ -241,15 +266,12 @@ async fn meddle(test: &TestApp, id: GatheringId, random: &mut StdRng) {
             }
         }
         1 => {
-            let new = NewStep {
-                title: Texts::both(format!("足した仕事{}", all.len()), "Added work"),
-                instructions: Texts::default(),
-                date,
-                time,
-                by_role: String::new(),
-                why: String::new(),
-            };
-            add_step(app, center, Actor::Command, id, new).await.unwrap();
+            let new = added(random, format!("足した仕事{}", all.len()), (date, time));
+            // What would come too late, or has nothing to go by, is refused and leaves nothing behind.
+            match add_step(app, center, Actor::Command, id, new).await {
+                Ok(_) | Err(PlanError::Fields(_)) => {}
+                Err(other) => panic!("{other:?}"),
+            }
         }
         2 => {
             if now + Duration::hours(1) < whole.gathering.starts_at {

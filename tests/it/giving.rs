@@ -300,11 +300,9 @@ async fn what_became_of_a_gathering_becomes_a_playbook_and_the_rounds_to_come_ar
     save_letter(app, center, by, going.first, &letter.letter, words).await.unwrap();
     let new = NewStep {
         title: Texts::both("名札の色を分ける", "Colour the badges"),
-        instructions: Texts::default(),
         date: "2027-03-20".parse().unwrap(),
         time: "10:00:00".parse().unwrap(),
-        by_role: String::new(),
-        why: String::new(),
+        ..NewStep::default()
     };
     add_step(app, center, by, going.first, new).await.unwrap();
     let steps = async |id: GatheringId| {

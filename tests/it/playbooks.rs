@@ -289,8 +289,7 @@ async fn a_step_is_added_by_hand_and_goes_with_the_gathering() {
     let test = TestApp::spawn().await;
     let mut staff = test.staff().await;
     let id = crate::plans::make(&mut staff).await;
-    let prepare = format!("/gatherings/{id}/prepare");
-    staff.open(&prepare).await.unwrap();
+    staff.open(&format!("/gatherings/{id}/steps/new?do=task")).await.unwrap();
     staff
         .send(
             &format!("/gatherings/{id}/steps"),

@@ -24,6 +24,14 @@ pub struct Model {
 pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
+/// How the id of a letter begins that somebody wrote for a step of their own.
+pub const OWN: &str = "own-";
+
+/// Whether a letter was written for a step that somebody added: words of their own, beside those of the plan.
+pub fn is_own(letter: &str) -> bool {
+    letter.starts_with(OWN)
+}
+
 pub async fn find(tx: &Tx, id: RowId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
 }
@@ -44,6 +52,16 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
         .exec(tx)
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+/// Takes a letter out.
+pub async fn delete(tx: &Tx, id: RowId) -> Result<(), DbErr> {
+    Entity::delete_many()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await
+        .map(drop)
 }
 
 /// The rows of one gathering, in their order.

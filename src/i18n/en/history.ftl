@@ -208,6 +208,7 @@ history-tasks-task-assigned = gave a task to somebody
 history-tasks-task-waits = noted whose answer a task waits for
 history-tasks-remark-said = left a short word
 history-plans-step-added = added a step to the plan
+history-plans-step-withdrawn = took an added step back
 history-plans-step-moved = moved a step
 history-plans-step-skip = left a step out
 history-plans-step-hold = held a step

@@ -208,6 +208,7 @@ history-tasks-task-assigned = タスクの担当を決めました
 history-tasks-task-waits = お返事待ちを書きました
 history-tasks-remark-said = ひとことを書き残しました
 history-plans-step-added = 計画に手順を足しました
+history-plans-step-withdrawn = 足した手順を取り消しました
 history-plans-step-moved = 段取りの日を移しました
 history-plans-step-skip = 段取りを見送りました
 history-plans-step-hold = 段取りを保留にしました

@@ -10,6 +10,7 @@ use crate::contacts::Channel;
 use crate::db::{
     AskingId, CenterId, GatheringId, MembershipId, OrganizationId, OutboxId, Question, SendingId, Tx, spelled,
 };
+use crate::gatherings::store::letter::is_own;
 use crate::invitations::model::PaperState;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -44,8 +45,20 @@ impl Model {
 
     /// As [`Model::is`], in the words of this letter.
     pub fn says(&self, purpose: &str, letter: Option<&str>, since: Option<DateTimeUtc>) -> bool {
-        let named = self.payload.get("letter").and_then(|name| name.as_str());
-        named == letter && self.is(purpose, since)
+        self.named() == letter && self.is(purpose, since)
+    }
+
+    /// As [`Model::is`], so that nothing more of this purpose is to be said in the words of this letter: whatever the plan
+    /// says is said once, and what somebody wrote for a step of their own stands for itself.
+    pub fn stands_for(&self, purpose: &str, letter: Option<&str>, since: Option<DateTimeUtc>) -> bool {
+        let own = |name: Option<&str>| name.is_some_and(is_own);
+        let same = self.named() == letter || !own(letter) && !own(self.named());
+        same && self.is(purpose, since)
+    }
+
+    /// The letter of the gathering that it names.
+    fn named(&self) -> Option<&str> {
+        self.payload.get("letter").and_then(|name| name.as_str())
     }
 }
 

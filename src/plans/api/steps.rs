@@ -17,7 +17,7 @@ use crate::plans::outcome;
 use crate::plans::rehearsal::{Depth, Rehearsal, rehearse};
 use crate::plans::service::{self, Act, NewStep, StepMove};
 use crate::plans::store::step::{self, Stood};
-use crate::playbooks::format::Deed;
+use crate::playbooks::format::{Audience, Deed};
 use crate::tasks::remarks::{self, Remark};
 use crate::web::{Error, FieldErrors};
 
@@ -45,6 +45,12 @@ pub struct StepOut {
     rule: String,
     by_role: String,
     action: String,
+    /// Whom it concerns, in the words of a playbook.
+    audience: Vec<String>,
+    /// The id of the gathering's letter that goes out.
+    letter: Option<String>,
+    /// What is printed, of a step that somebody added.
+    sheet: Option<String>,
     condition: Option<String>,
     due_date: NaiveDate,
     due_time: NaiveTime,
@@ -86,6 +92,9 @@ async fn list_steps(
         rule: row.rule,
         by_role: row.by_role,
         action: row.action,
+        audience: Audience::list(row.audience.as_deref()).iter().map(ToString::to_string).collect(),
+        letter: row.letter,
+        sheet: row.sheet,
         condition: row.condition,
         due_date: row.due_date,
         due_time: row.due_time,
@@ -106,7 +115,8 @@ pub struct StepAdded {
     id: StepId,
 }
 
-/// Adds work to the plan; it keeps its distance to the first day when the gathering moves.
+/// Adds a step to the plan: work for a person, or what the house carries out by itself. It keeps its distance to the
+/// first day when the gathering moves; `undo` takes it out as long as it has done nothing.
 #[utoipa::path(tag = "plans", responses((status = 201, body = StepAdded)))]
 #[post("/gatherings/{id}/steps")]
 async fn add_step(

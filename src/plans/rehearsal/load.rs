@@ -24,6 +24,7 @@ use crate::invitations::store::sending;
 use crate::invitations::{self, Subject};
 use crate::plans::model::StepState;
 use crate::plans::store::step;
+use crate::plans::written::written;
 use crate::playbooks::format::{Action, Purpose};
 use crate::visits::VisitState;
 use crate::visits::store::visit as visits;
@@ -135,7 +136,7 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
         }
         let survey = Subject::survey(tx, gathering.id).await?.map(|about| about.id);
         for found in steps {
-            let in_book = book.steps.iter().find(|step| step.id == found.step);
+            let in_book = written(&book, &found);
             // Sheets are the invitation or the survey on paper, which counts there.
             let Some(in_book) = in_book.filter(|step| step.sheet.is_none()) else { continue };
             let Some(purpose) = in_book.action.letter_purpose() else { continue };
@@ -150,7 +151,7 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
             if !ahead(found.state) {
                 continue;
             }
-            let (to, depends) = circle.meant_by(&book, in_book);
+            let (to, depends) = circle.meant_by(&book, &in_book);
             let maybe = depends || in_book.action == Action::Survey;
             for one in to {
                 let Some(office) = one.party.organization_id() else { continue };

@@ -9,18 +9,19 @@ use crate::accounts::{self, Member, Staff, StaffForm};
 use crate::app::App;
 use crate::db::{AgendaItemId, GatheringId, MembershipId, StepId};
 use crate::gatherings::{Whole, book, titles, whole};
-use crate::i18n::{Lang, Message, Texts};
+use crate::i18n::{Lang, Message, Texts, t};
 use crate::plans::facts;
 use crate::plans::model::StepState;
 use crate::plans::outcome;
 use crate::plans::poll::link_of;
-use crate::plans::service::{self, Act, PlanError};
+use crate::plans::service::{self, Act};
 use crate::plans::store::step::{self, Model as Step, Stood};
-use crate::playbooks::format::{Deed, Playbook, SYSTEM, Step as BookStep};
+use crate::plans::written::{self, written};
+use crate::playbooks::format::{Audience, Deed, Playbook, SYSTEM};
 use crate::playbooks::telling;
 use crate::shown;
 use crate::voices;
-use crate::web::{Error, FieldErrors, Result, go_with, page::go_with_problem};
+use crate::web::{Error, Result, go_with};
 
 /// A step as the time line shows it.
 #[derive(Serialize)]
@@ -61,6 +62,12 @@ pub struct Shown {
     stood: Option<Stood>,
     /// Taking the last move back is the same as the plan's day.
     undo_is_back: bool,
+    /// Somebody added it, and it has done nothing yet.
+    just_added: bool,
+    /// Whom it concerns, in words.
+    audience: String,
+    /// The letter that goes out.
+    letter: Option<String>,
 }
 
 /// The look of a state in the time line.
@@ -93,9 +100,11 @@ pub(super) fn shown_step(
         (Some(role), None) => role.title.get(lang.code()).to_owned(),
         (None, None) => String::new(),
     };
-    let in_book = book.steps.iter().find(|step| step.id == found.step);
-    let condition = in_book.and_then(|step| step.condition().ok());
-    let deed = in_book.and_then(BookStep::deed).filter(|_| !by_system);
+    let condition = written(book, &found).and_then(|step| step.condition().ok());
+    let deed = written::deed(book, &found).filter(|_| !by_system);
+    let audience = Audience::list(found.audience.as_deref());
+    let audience: Vec<String> =
+        audience.iter().map(|one| telling::audience(&one.to_string(), lang)).collect();
     let over = matches!(found.state, StepState::Done | StepState::Skipped);
     Ok(Shown {
         id: found.id,
@@ -120,6 +129,9 @@ pub(super) fn shown_step(
         decide: matches!(found.state, StepState::Failed | StepState::Stale),
         undo_is_back: Act::Undo.fits(&found) && found.stood.0.last().is_some_and(|last| !last.by_hand),
         stood: found.stood.0.last().filter(|_| !over && Act::Undo.fits(&found)).cloned(),
+        just_added: service::is_just_added(&found),
+        audience: audience.join(&t(lang, "plan-step-and")),
+        letter: found.letter.filter(|id| whole.letters.iter().any(|row| row.letter == *id)),
         why: found.why,
         title: found.title,
         instructions: found.instructions,
@@ -184,7 +196,6 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
         numbers_papers => titles::is_neutral(&whole.gathering),
         before => before, id => whole.gathering.id, gathering => Facts::of(&whole), agenda => agenda,
         agenda_sum => whole.agenda_minutes(), minutes => whole.minutes(), parts => parts, hosts => hosts,
-        parts_to_choose => parts.iter().map(|part| shown! { value => part.id, label => part.title.read(lang) }).collect::<Vec<_>>(),
         subject => whole.subject().word(), lasts => !whole.subject().meets() && whole.days.len() > 1,
         days => whole.days.iter().map(|day| shown! { date => day.date, starts => day.starts, ends => day.ends }).collect::<Vec<_>>(),
         again => again, letters => whole.letters.len(), steps => steps, standing => standing, invited => standing.parties > 0,
@@ -264,46 +275,6 @@ impl Facts {
 /// The step in the plan.
 pub(super) fn here(id: GatheringId, step: StepId) -> String {
     format!("/gatherings/{id}/prepare#step-{step}")
-}
-
-#[derive(Deserialize)]
-pub struct NewForm {
-    title: String,
-    #[serde(default)]
-    instructions: String,
-    date: String,
-    time: String,
-    #[serde(default)]
-    by_role: String,
-    #[serde(default)]
-    why: String,
-}
-
-/// `POST /gatherings/{id}/steps`: work that somebody adds to the plan.
-pub async fn add(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<NewForm>) -> Result {
-    let StaffForm { staff, form } = posted;
-    staff.may_edit()?;
-    let mut errors = FieldErrors::default();
-    let new = service::NewStep {
-        title: Texts::both(form.title.trim(), ""),
-        instructions: Texts::both(form.instructions.replace("\r\n", "\n").trim(), ""),
-        date: typed::date(&mut errors, "date", &form.date),
-        time: typed::time(&mut errors, "time", &form.time),
-        by_role: form.by_role,
-        why: form.why,
-    };
-    let added = match errors.into_result() {
-        Ok(()) => service::add_step(&app, staff.center, staff.actor(), *id, new).await,
-        Err(errors) => Err(PlanError::Fields(errors)),
-    };
-    match added {
-        Ok(step) => Ok(go_with(&here(*id, step), Message::new("plan-step-added"))),
-        Err(PlanError::Fields(errors)) => {
-            let message = errors.0.into_values().next().unwrap_or_else(|| Message::new("error-fields"));
-            Ok(go_with_problem(&format!("/gatherings/{id}/prepare#plan"), message))
-        }
-        Err(other) => Err(other.into()),
-    }
 }
 
 /// A deed that only a person can tell of.

@@ -80,6 +80,14 @@ pub async fn act(app: Data<App>, path: Path<(GatheringId, StepId)>, posted: Staf
     let StaffForm { staff, form } = posted;
     staff.may_edit()?;
     let done = service::act(&app, staff.center, staff.actor(), id, step, (form.act, &form.why)).await;
+    if done.is_ok() && form.act == Act::Undo {
+        let tx = staff.scope(&app).read().await?;
+        if step::find(&tx, step).await?.is_none() {
+            // It was added, and that was taken back.
+            let plan = format!("/gatherings/{id}/prepare#plan");
+            return Ok(go_with(&plan, Message::new("plan-did-undo-add")));
+        }
+    }
     let said = Message::new(format!("plan-did-{}", form.act.word()));
     onwards(done, &back_to(&form.back, id, step), said)
 }

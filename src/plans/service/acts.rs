@@ -5,6 +5,7 @@ use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::adding::{is_just_added, take_out};
 use super::{PlanError, TASK, TASK_TROUBLE};
 use crate::accounts::{self, Actor, audit};
 use crate::app::App;
@@ -17,6 +18,7 @@ use crate::plans::deeds;
 use crate::plans::model::StepState;
 use crate::plans::outcome;
 use crate::plans::store::step::{self, Model as Step, Stands, Stood};
+use crate::plans::written::OWN;
 use crate::playbooks::format::{Action, Deed};
 use crate::playbooks::when::When;
 use crate::tasks::{self, TaskState};
@@ -38,7 +40,7 @@ pub enum Act {
     Done,
     /// Put it back on the day that the plan gives it.
     Back,
-    /// Take back what was done last: done or left out, and of moves the last one.
+    /// Take back what was done last: done or left out, of moves the last one, and that it was added.
     Undo,
 }
 
@@ -73,7 +75,7 @@ impl Act {
             (Act::Now, Skipped) => true,
             (Act::Done, Planned | Waiting | Held | Failed | Stale) => by_person,
             (Act::Back, Planned | Waiting | Held) => step.moved_by_hand && When::parse(&step.rule).is_ok(),
-            (Act::Undo, Planned | Waiting | Held) => !step.stood.0.is_empty(),
+            (Act::Undo, Planned | Waiting | Held) => !step.stood.0.is_empty() || is_just_added(step),
             (Act::Undo, Done) => by_person,
             (Act::Undo, Skipped) => outcome::is(&step.outcome, outcome::LEFT_OUT),
             _ => false,
@@ -93,9 +95,6 @@ pub fn is_for_a_person(step: &Step) -> bool {
     ];
     !by_the_house.iter().any(|action| action.word() == step.action)
 }
-
-/// How the id of a step begins that somebody added.
-pub(super) const OWN: &str = "own-";
 
 /// The most characters of a reason.
 const LONGEST_REASON: usize = 200;
@@ -155,6 +154,14 @@ pub async fn act(
     errors.into_result().map_err(PlanError::Fields)?;
     if !why.is_empty() {
         told.push(audit::set("why", &why));
+    }
+    if act == Act::Undo && is_just_added(&found) {
+        take_out(&tx, &whole, &found).await?;
+        audit::record(app, &tx, now, actor, "plans.step.withdrawn", ("gathering", gathering.0), &told)
+            .await?;
+        tx.commit().await?;
+        app.wake();
+        return Ok(());
     }
     let stood = (found.due_date, found.due_time);
     let mut row = Step { lease_by: None, lease_until: None, ..found };

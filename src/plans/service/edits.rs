@@ -1,22 +1,18 @@
-//! How people change a plan by hand: a step of their own, another day, another colleague, a word.
+//! How people change a step by hand: another day, another colleague, a word.
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::acts::{OWN, due_changed, put_by_hand, reason, step_of};
+use super::acts::{due_changed, put_by_hand, reason, step_of};
 use super::{PlanError, TASK, TASK_TROUBLE};
 use crate::accounts::{self, Actor, audit};
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, MembershipId, StepId};
-use crate::gatherings;
-use crate::gatherings::service::{needed_line, turn_of};
-use crate::i18n::{Message, Texts};
+use crate::i18n::Message;
 use crate::plans::dates::Moment;
 use crate::plans::model::StepState;
 use crate::plans::store::step::{self, Model as Step};
-use crate::playbooks::format::Action;
-use crate::playbooks::when::When;
 use crate::tasks;
 use crate::web::FieldErrors;
 
@@ -30,100 +26,6 @@ pub struct StepMove {
     pub why: String,
     /// The version that was edited.
     pub version: i32,
-}
-
-/// Work that somebody adds to a plan.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
-pub struct NewStep {
-    pub title: Texts,
-    /// What whoever does it needs to know; may be empty.
-    #[serde(default)]
-    pub instructions: Texts,
-    /// Local to the gathering's zone.
-    pub date: NaiveDate,
-    pub time: NaiveTime,
-    /// The part that does it; nobody's where it is empty.
-    #[serde(default)]
-    pub by_role: String,
-    /// Why it is added; may be empty.
-    #[serde(default)]
-    pub why: String,
-}
-
-/// Adds work to the plan of a gathering. It keeps its distance to the first day when the gathering moves.
-pub async fn add_step(
-    app: &App,
-    center: CenterId,
-    actor: Actor,
-    gathering: GatheringId,
-    new: NewStep,
-) -> Result<StepId, PlanError> {
-    let now = app.clock.now();
-    let tx = app.db.scoped(center).write().await?;
-    let whole = turn_of(&tx, gathering).await?;
-    let mut errors = FieldErrors::default();
-    needed_line(&mut errors, "title", &new.title);
-    let moment = Moment::local(new.date, new.time, whole.zone());
-    let days = (new.date - whole.date()).num_days();
-    let sign = if days < 0 { '-' } else { '+' };
-    let rule = match days.unsigned_abs() {
-        0 => format!("start at {}", new.time.format("%H:%M")),
-        days => format!("start {sign} {days}d at {} exact", new.time.format("%H:%M")),
-    };
-    if moment.at < now {
-        errors.add("date", Message::new("plan-step-date-is-past"));
-    } else if When::parse(&rule).is_err() {
-        errors.add("date", Message::new("plan-step-date-is-far"));
-    }
-    let book = gatherings::book(&whole.gathering)?;
-    let known = book.roles.iter().any(|role| role.id == new.by_role);
-    if !new.by_role.is_empty() && !known {
-        errors.add("by_role", Message::new("field-choose"));
-    }
-    let why = reason(&mut errors, &new.why, false);
-    errors.into_result().map_err(PlanError::Fields)?;
-    let id: StepId = app.chance.id(now);
-    let row = Step {
-        id,
-        center_id: tx.center,
-        subject_kind: "gathering".to_owned(),
-        subject_id: gathering.0,
-        step: format!("{OWN}{}", id.0.simple()),
-        occurrence: 0,
-        title: new.title.clone(),
-        instructions: Some(new.instructions).filter(|words| !words.is_blank()),
-        rule,
-        by_role: new.by_role,
-        action: Action::Task.word().to_owned(),
-        audience: None,
-        letter: None,
-        condition: None,
-        due_date: moment.date,
-        due_time: moment.time,
-        zone: whole.zone().name().to_owned(),
-        due_at: moment.at,
-        look_at: moment.at,
-        moved_by_hand: false,
-        state: StepState::Planned,
-        lease_by: None,
-        lease_until: None,
-        attempts: 0,
-        outcome: String::new(),
-        finished_at: None,
-        version: 1,
-        owner_id: None,
-        why: why.clone(),
-        stood: step::Stands::default(),
-    };
-    step::insert(&tx, row).await?;
-    let mut told = vec![audit::set("title", new.title.get("ja")), audit::set("date", new.date)];
-    if !why.is_empty() {
-        told.push(audit::set("why", why));
-    }
-    audit::record(app, &tx, now, actor, "plans.step.added", ("gathering", gathering.0), &told).await?;
-    tx.commit().await?;
-    app.wake();
-    Ok(id)
 }
 
 /// Moves a step by hand: it stays there when the gathering moves.

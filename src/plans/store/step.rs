@@ -48,6 +48,8 @@ pub struct Model {
     /// Why somebody put it where it is, or added it; empty where nobody said.
     pub why: String,
     pub stood: Stands,
+    /// What is printed in a step that somebody added; of the others their playbook says it.
+    pub sheet: Option<String>,
 }
 
 /// Where a step stood before somebody moved it by hand.
@@ -95,6 +97,17 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
         .exec(tx)
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+/// Takes a row out that nobody changed since version `was`; false where somebody did.
+pub async fn delete(tx: &Tx, was: i32, id: StepId) -> Result<bool, DbErr> {
+    let gone = Entity::delete_many()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(was))
+        .exec(tx)
+        .await?;
+    Ok(gone.rows_affected == 1)
 }
 
 /// The steps of a subject in the order in which they are due.

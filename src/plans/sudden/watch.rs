@@ -95,6 +95,7 @@ pub(super) async fn begin(
         owner_id: None,
         why: String::new(),
         stood: step::Stands::default(),
+        sheet: None,
     };
     step::insert(tx, row).await?;
     Ok(())

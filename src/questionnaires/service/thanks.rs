@@ -6,7 +6,7 @@ use super::{QuestionnaireError, open};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::contacts::Channel;
-use crate::db::{CenterId, GatheringId, Tx};
+use crate::db::{AskingId, CenterId, GatheringId, Tx};
 use crate::i18n::{Lang, Message, Texts};
 use crate::invitations::ledger::SURVEY_REMINDER;
 use crate::invitations::{self, Sending};
@@ -35,7 +35,7 @@ pub async fn thank(
     let by_presence = audience::by_presence(audience);
     let mut thanked = 0;
     for party in audience::meant(tx, gathering, audience).await? {
-        if !asked::is_sent(tx, party.id, "thanks").await? {
+        if !is_thanked(tx, party.id, letter).await? {
             // Who was there may be put right before the letter leaves.
             let came = by_presence.then(|| party.came());
             let payload = serde_json::json!({ "letter": letter, "came": came });
@@ -58,6 +58,12 @@ pub async fn thank(
     Ok(thanked)
 }
 
+/// Whether a party has these thanks: once whatever the plan's words were, and once what somebody wrote besides.
+async fn is_thanked(tx: &Tx, asking: AskingId, letter: Option<&str>) -> Result<bool, QuestionnaireError> {
+    let sent = invitations::sendings_of(tx, asking).await?;
+    Ok(sent.iter().any(|sending| !sending.superseded && sending.stands_for("thanks", letter, None)))
+}
+
 /// Thanks these parties with a letter that asks nothing, each by its own way; who was thanked before is not thanked
 /// again. How many were written to now comes back.
 pub async fn thank_alone(
@@ -69,7 +75,7 @@ pub async fn thank_alone(
 ) -> Result<usize, QuestionnaireError> {
     let mut thanked = 0;
     for party in parties {
-        if !asked::is_sent(tx, party.id, "thanks").await? {
+        if !is_thanked(tx, party.id, letter).await? {
             let payload = serde_json::json!({ "alone": true, "letter": letter });
             let sending = Sending { bulk: true, not_before: None, payload };
             invitations::send(app, tx, now, &party.asking, "thanks", sending).await?;
