@@ -91,7 +91,16 @@ export class House {
     return JSON.parse(this.printed.trim().split('\n').at(-1))
   }
 
-  // The mails in the order in which they were written: {kind, to, text}.
+  // As if the house had slept: `statement` turns back the clock of single rows, which no hand at a page can do. Times are
+  // bound in its place, as the house writes them.
+  asleep(statement, ...times) {
+    const code = 'import sqlite3, sys\nwith sqlite3.connect(sys.argv[1], timeout=20) as db: print(db.execute(sys.argv[2], sys.argv[3:]).rowcount)'
+    const bound = times.map(time => time.toISOString().replace(/\.\d+Z$/, '+00:00'))
+    const { stdout, stderr } = spawnSync('python3', ['-c', code, join(this.data, 'tsudoi.db'), statement, ...bound], { encoding: 'utf8' })
+    if (Number(stdout) < 1) throw new Error(`no row was turned back: ${stdout}${stderr}`)
+  }
+
+  // The mails in the order in which they were written: {kind, to, subject, text, html}.
   mails() {
     const folder = join(this.data, 'mailbox')
     const names = readdirSync(folder).filter(name => name.endsWith('.eml')).sort()
@@ -124,21 +133,32 @@ function header(head, name) {
 function readMail(source) {
   const [head] = split(source)
   const to = header(head, 'to')
-  return { to: to.match(/<([^>]+)>/)?.[1] ?? to, text: plainText(source) ?? '' }
+  return {
+    to: to.match(/<([^>]+)>/)?.[1] ?? to,
+    subject: decoded(header(head, 'subject')),
+    text: part(source, 'plain') ?? '',
+    html: part(source, 'html') ?? '',
+  }
 }
 
-function plainText(source) {
+// A header in encoded words (RFC 2047).
+function decoded(text) {
+  return text.replace(/\?=\s+=\?/g, '?==?').replace(/=\?utf-8\?b\?([^?]*)\?=/gi, (_, base64) => Buffer.from(base64, 'base64').toString('utf8'))
+}
+
+// The part of a mail that is text/`kind`.
+function part(source, kind) {
   const [head, body] = split(source)
-  const kind = header(head, 'content-type')
-  if (/^multipart\//i.test(kind)) {
-    const boundary = kind.match(/boundary="?([^";]+)/i)[1]
-    for (const part of body.split(`--${boundary}`).slice(1)) {
-      const text = plainText(part.replace(/^\r?\n/, ''))
+  const type = header(head, 'content-type') || 'text/plain'
+  if (/^multipart\//i.test(type)) {
+    const boundary = type.match(/boundary="?([^";]+)/i)[1]
+    for (const piece of body.split(`--${boundary}`).slice(1)) {
+      const text = part(piece.replace(/^\r?\n/, ''), kind)
       if (text !== null) return text
     }
     return null
   }
-  if (kind && !/^text\/plain/i.test(kind)) return null
+  if (!type.toLowerCase().startsWith(`text/${kind}`)) return null
   switch (header(head, 'content-transfer-encoding').toLowerCase()) {
     case 'base64':
       return Buffer.from(body, 'base64').toString('utf8')

@@ -22,6 +22,7 @@ import { snow } from './snow.mjs'
 import { signIn, staff } from './staff.mjs'
 import { stocktaking } from './stocktaking.mjs'
 import { story } from './story.mjs'
+import { today } from './today.mjs'
 
 // Each by itself leaves the house so that those after it can be played.
 const SCENES = {
@@ -36,6 +37,7 @@ const SCENES = {
   papers: ({ sums, desk, open }) => papers(sums, desk, open),
   sheets: ({ sums, desk }) => sheets(sums, desk),
   daily: ({ sums, house, desk, open }) => daily(sums, house, desk, open),
+  today: ({ sums, house, desk, open }) => today(sums, house, desk, open),
   snow: ({ sums, desk, open }) => snow(sums, desk, open),
   forms: ({ sums, desk }) => forms(sums, desk),
   room: ({ sums, desk, open, begun }) => room(sums, desk, open, begun),

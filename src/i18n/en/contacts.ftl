@@ -157,7 +157,7 @@ contact-not-in-post = Not in post now
 trash-title = Trash
 trash-empty = The trash is empty.
 trash-text = What lies here is neither listed nor found nor invited.
-trash-since = since { $when }
+trash-since = put in { $when }
 trash-restore = Take out
 
 ## Region

@@ -149,7 +149,7 @@ contact-not-in-post = 在任期間の外
 trash-title = ゴミ箱
 trash-empty = ゴミ箱は空です。
 trash-text = ここにあるものは、一覧にも検索にも出ず、案内もされません。
-trash-since = { $when }から
+trash-since = { $when } に入れました
 trash-restore = 戻す
 
 ## 圏域
