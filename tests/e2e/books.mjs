@@ -1,8 +1,8 @@
-// A playbook on a phone: adopted, changed in one block with the change marked, looked at as a time line, offered back, put
-// away and taken out again.
+// A playbook on a phone: adopted, changed in one block with the change marked, rehearsed, offered back; what another center
+// made of it, brought as a file, read and taken in; put away and taken out again.
 
-import { PHONE } from './checks.mjs'
-import { Hand } from './hand.mjs'
+import { paper, PHONE } from './checks.mjs'
+import { cameBack, Hand } from './hand.mjs'
 
 export async function books(sums, desk, open) {
   const context = await open({ viewport: PHONE, storageState: await desk.storageState() })
@@ -11,8 +11,9 @@ export async function books(sums, desk, open) {
   const scenes = [
     ['a playbook is adopted', () => adopt(staff, own)],
     ['one block of it is changed, and the change is marked', () => change(staff, own)],
-    ['it is looked at as a time line', () => timeline(staff, own)],
+    ['it is rehearsed for another start, with whom it reaches and what it sends', () => timeline(staff, own)],
     ['it is offered back to where it came from', () => offer(staff, own)],
+    ['what a neighbour made of it is brought, read, taken in and given back', () => bring(staff, own)],
     ['it is put away, and taken out again', () => putAway(staff, own)],
   ]
   for (const [name, play] of scenes) {
@@ -56,6 +57,54 @@ async function timeline(staff, own) {
   await staff.go(`${own.path}/timeline`)
   await staff.look('the time line')
   staff.expect(await staff.page.locator('main .timeline li, main li.step').count() > 10, 'the time line has no steps')
+  await staff.fill('main [name=start]', '2027-06-09')
+  await staff.fill('main [name=at]', '13:30')
+  await staff.page.locator('main [name=reach]').check()
+  await staff.press('main form[action$="/timeline"] button[type=submit]')
+  const told = await staff.main()
+  staff.expect(told.includes('午後1時30分') || told.includes('1:30 pm'), 'it does not begin when it was asked to')
+  await staff.page.locator('main li.step details').evaluateAll(all => all.forEach(fold => { fold.open = true }))
+  staff.expect(await staff.page.locator('main li.step .letter-view').count() > 3, 'no step shows what it sends')
+  await staff.look('the rehearsal with its letters')
+  await staff.page.locator('main details:has([name=zone])').evaluate(fold => { fold.open = true })
+  await staff.fill('main [name=zone]', 'Asia/Tokio')
+  await staff.press('main form[action$="/timeline"] button[type=submit]')
+  await cameBack(staff, 'a zone that is none')
+}
+
+// Their file, as a mail would bring it: of our own, with a name of its own, one figure and whose hands.
+function madeElsewhere(file, of) {
+  return file
+    .replace(/^id = ".*"$/m, 'id = "kamome-meeting"')
+    .replace('capacity = 17', 'capacity = 16')
+    .concat(`\n[[adapted]]\nby = { ja = "かもめセンター", en = "Kamome Center" }\nof = "${of}"\nof_version = 2\n`)
+}
+
+async function bring(staff, own) {
+  const answer = await staff.page.context().request.get(`${own.path}/file`)
+  const text = madeElsewhere(await answer.text(), own.path.split('/').pop())
+  await staff.go('/playbooks/check')
+  await staff.look('bringing a file')
+  await staff.page.setInputFiles('main input[type=file]', { name: 'kamome.toml', mimeType: 'text/plain', buffer: Buffer.from(text) })
+  await staff.press('main form[action$="/playbooks/file"] button[type=submit]')
+  staff.expect((await staff.main()).includes('かもめセンター'), 'whose version it is is not told')
+  await staff.page.locator('main details').evaluateAll(all => all.forEach(fold => { fold.open = true }))
+  for (const part of ['.timeline .step', '.letter-view', '.form-view']) {
+    staff.expect(await staff.page.locator(`main ${part}`).count() > 0, `the file shows no ${part} before it is kept`)
+  }
+  await staff.look('a file, read')
+  staff.wrong.push(...await paper(staff.page))
+  await staff.page.setViewportSize(PHONE)
+  staff.expect(await staff.page.locator('main [name=take]:checked').count() === 1, 'what they changed is not ticked')
+  await staff.press('main form[action$="/take-in"] button[type=submit]')
+  staff.expect(staff.page.url().includes(`${own.path}/history`), `it leads to ${staff.page.url()}`)
+  staff.expect((await staff.main()).includes('かもめセンター'), 'whose idea it was is not told')
+  await staff.look('taken in')
+  await staff.press(`main form[action$="${own.path}/history"] button`)
+  await staff.look('given back')
+  await staff.go(`${own.path}/block?key=parameters`)
+  const seats = await staff.page.locator('main [name*=capacity]').first().inputValue()
+  staff.expect(seats === '17', `after giving it back there are ${seats} seats`)
 }
 
 async function offer(staff, own) {
