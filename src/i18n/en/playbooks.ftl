@@ -328,7 +328,6 @@ playbooks-timeline-holds-yes = it is done
 playbooks-timeline-holds-no = it is not done
 playbooks-timeline-holds-open = that depends on the answers
 playbooks-timeline-nobody = By the address book of today it would reach nobody.
-playbooks-timeline-between = {", "}
 playbooks-timeline-more = and { $count } more
 playbooks-timeline-letter = What it sends
 playbooks-timeline-past = { $count } steps would lie in the past. When it is made, what people do begins today and what the house does by itself is left out. Nothing is overdue.

@@ -288,7 +288,6 @@ playbooks-timeline-holds-yes = 行います
 playbooks-timeline-holds-no = 行いません
 playbooks-timeline-holds-open = お返事しだいです
 playbooks-timeline-nobody = いまの名簿では、届く先がありません。
-playbooks-timeline-between = 、
 playbooks-timeline-more = ほか{ $count }件
 playbooks-timeline-letter = 送るもの
 playbooks-timeline-past = { $count }件の手順は、もう過ぎた日にあたります。つくるときは、人が行うものは今日から、自動のものは行いません。遅れにはなりません。
