@@ -6,16 +6,19 @@
 // Needs TSUDOI_PROGRAM (the built program), TSUDOI_BROWSER (Chromium) and NODE_PATH (playwright-core, axe-core);
 // tests/run sets all three. TSUDOI_SHOTS=FOLDER keeps a picture of every page that a hand looks at.
 
+import { april } from './april.mjs'
 import { before } from './before.mjs'
 import { books } from './books.mjs'
 import { chromium, DESK, Sums } from './checks.mjs'
 import { daily } from './daily.mjs'
+import { feeds } from './feeds.mjs'
 import { forms } from './forms.mjs'
 import { going } from './going.mjs'
 import { guests } from './guests.mjs'
 import { House } from './house.mjs'
 import { papers } from './papers.mjs'
 import { begin, room } from './room.mjs'
+import { roster } from './roster.mjs'
 import { round } from './round.mjs'
 import { sheets } from './sheets.mjs'
 import { snow } from './snow.mjs'
@@ -34,10 +37,13 @@ const SCENES = {
   books: ({ sums, desk, open }) => books(sums, desk, open),
   going: ({ sums, desk, open }) => going(sums, desk, open),
   round: ({ sums, desk, open }) => round(sums, desk, open),
+  roster: ({ sums, desk, open }) => roster(sums, desk, open),
+  feeds: ({ sums, desk, open }) => feeds(sums, desk, open),
   papers: ({ sums, desk, open }) => papers(sums, desk, open),
   sheets: ({ sums, desk }) => sheets(sums, desk),
   daily: ({ sums, house, desk, open }) => daily(sums, house, desk, open),
   today: ({ sums, house, desk, open }) => today(sums, house, desk, open),
+  april: ({ sums, desk, open }) => april(sums, desk, open),
   snow: ({ sums, desk, open }) => snow(sums, desk, open),
   forms: ({ sums, desk }) => forms(sums, desk),
   room: ({ sums, desk, open, begun }) => room(sums, desk, open, begun),
