@@ -7,41 +7,34 @@
 //! - **Rest** holds a series; any other choice takes it up again. **End** only proposes: the thanks are drafted, and a
 //!   person sends them ([`end`]).
 
+mod end;
+mod reminder;
+mod say;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 
-use super::sheet::{Mark, fiscal_year, span, year};
+pub use end::{end, thanks};
+pub use reminder::remind;
+pub use say::{Saying, say};
+pub(super) use say::{TASK_BUNDLE, TASK_CONSENT};
+
+use super::sheet::{Mark, span, year};
 use super::store::stocktaking::{self, Model as Row};
-use crate::accounts::{self, Actor, audit};
-use crate::app::App;
 use crate::calendar::zoned;
-use crate::db::{CenterId, GatheringId, OrganizationId, SeriesId, Tx};
+use crate::db::{GatheringId, OrganizationId, SeriesId, Tx};
 use crate::gatherings::{self, Gathering, Given, titles};
-use crate::i18n::{Lang, Message, Texts};
-use crate::plans::PlanError;
-use crate::plans::next::end_here;
+use crate::i18n::Texts;
 use crate::replies::model::AttendanceState;
 use crate::replies::{self, Attending};
-use crate::series::service::rest::set_resting;
-use crate::tasks::{self, NewTask, TaskState};
 use crate::voices;
 use crate::voices::OfferState;
-use crate::web::FieldErrors;
 
 /// The task that reminds of it; about the center.
 const TASK: &str = "year.stocktaking";
-/// The month in which it is reminded of: the last of the fiscal year.
-const SEASON: u32 = 3;
-/// The most characters of a reason.
-const LONGEST: usize = 1_000;
-/// The tasks of handing a series over; about the series.
-pub(super) const TASK_CONSENT: &str = "year.consent";
-pub(super) const TASK_BUNDLE: &str = "year.bundle";
-/// The task of finding somebody to do it with; about the series.
-const TASK_TOGETHER: &str = "year.together";
 
 /// What is to become of a line.
 #[derive(
@@ -242,197 +235,4 @@ fn estimate(held: &[&Gathering]) -> Option<u32> {
     });
     let all: Vec<u32> = told.collect();
     (!all.is_empty()).then(|| all.into_iter().sum())
-}
-
-/// What is said of a line.
-#[derive(Clone, Debug, Deserialize, Serialize, utoipa::ToSchema)]
-#[schema(as = StocktakingIn)]
-pub struct Saying {
-    pub subject: String,
-    pub hours: Option<i32>,
-    pub choice: Option<Choice>,
-    /// Needed with a choice.
-    #[serde(default)]
-    pub why: String,
-    /// The version that was seen; 0 where nothing was said yet.
-    pub version: i32,
-}
-
-/// Keeps what is said of a line, and does what the choice asks for.
-///
-/// # Errors
-/// Where there is no such line in this year, somebody said otherwise meanwhile, or a field needs another look.
-pub async fn say(
-    app: &App,
-    center: CenterId,
-    actor: Actor,
-    fiscal: i32,
-    zone: chrono_tz::Tz,
-    saying: Saying,
-) -> Result<(), PlanError> {
-    let now = app.clock.now();
-    let tx = app.db.scoped(center).write().await?;
-    tx.turn("series").await?;
-    let lines = stocktaking(&tx, fiscal, zone, now).await?.ok_or(PlanError::NotFound)?;
-    let line = lines.into_iter().find(|line| line.subject == saying.subject).ok_or(PlanError::NotFound)?;
-    let why = saying.why.replace("\r\n", "\n").trim().to_owned();
-    let mut errors = FieldErrors::default();
-    if saying.hours.is_some_and(|hours| !(0..=100_000).contains(&hours)) {
-        errors.add("hours", Message::new("stocktaking-hours-wrong"));
-    }
-    if saying.choice.is_some_and(|choice| !choice.fits(line.series)) {
-        errors.add("choice", Message::new("field-choose"));
-    }
-    if saying.choice.is_some() && why.is_empty() {
-        errors.add("why", Message::new("stocktaking-why-needed"));
-    } else if why.chars().count() > LONGEST {
-        errors.add("why", Message::new("field-too-long").with("max", LONGEST));
-    }
-    errors.into_result().map_err(PlanError::Fields)?;
-    let found = stocktaking::find(&tx, fiscal, &saying.subject).await?;
-    if found.as_ref().map_or(0, |row| row.version) != saying.version {
-        return Err(PlanError::Stale);
-    }
-    let before = found.as_ref().and_then(|row| row.choice);
-    let decided = saying.choice.is_some();
-    let row = Row {
-        id: found.as_ref().map_or_else(|| app.chance.id(now), |row| row.id),
-        center_id: center,
-        fiscal,
-        subject: saying.subject,
-        hours: saying.hours,
-        choice: saying.choice,
-        why,
-        decided_at: decided.then_some(now),
-        decided_by: actor.member().filter(|_| decided),
-        version: 1,
-    };
-    let told = [
-        audit::set("subject", &row.subject),
-        audit::set("choice", row.choice.map(Choice::word).unwrap_or_default()),
-        audit::set("why", &row.why),
-    ];
-    audit::record(app, &tx, now, actor, "year.stocktaking.said", ("stocktaking", row.id.0), &told).await?;
-    match found {
-        Some(found) => {
-            if !stocktaking::update(&tx, found.version, row).await? {
-                return Err(PlanError::Stale);
-            }
-        }
-        None => stocktaking::insert(&tx, row).await?,
-    }
-    if let Some(id) = line.series.filter(|_| line.goes_on && before != saying.choice) {
-        follow(app, &tx, actor, fiscal, (id, &line.title), saying.choice).await?;
-    }
-    let lines = stocktaking(&tx, fiscal, zone, now).await?.unwrap_or_default();
-    if lines.iter().all(|line| line.choice.is_some()) {
-        tasks::close_about(&tx, now, TASK, center.0, TaskState::Done, actor).await?;
-    }
-    tx.commit().await?;
-    Ok(())
-}
-
-/// In March each center in which something was held is reminded once; a task that was done or dropped this year does not
-/// come back.
-pub async fn remind(app: &App) -> anyhow::Result<()> {
-    let now = app.clock.now();
-    for center in accounts::all_centers(app).await? {
-        let tx = app.db.scoped(center).write().await?;
-        let Some(found) = accounts::center(&tx).await? else { continue };
-        let day = |at: DateTime<Utc>| at.with_timezone(&found.tz()).date_naive();
-        let (today, fiscal) = (day(now), fiscal_year(day(now)));
-        let before = tasks::store::task::newest_about(&tx, TASK, center.0).await?;
-        let told = before.is_some_and(|task| fiscal_year(day(task.opened_at)) == fiscal);
-        if today.month() != SEASON || told {
-            continue;
-        }
-        let lines = stocktaking(&tx, fiscal, found.tz(), now).await?.unwrap_or_default();
-        if !lines.iter().any(|line| line.held > 0 && line.choice.is_none()) {
-            continue;
-        }
-        let said = |lang: Lang| Message::new("stocktaking-task").with("year", fiscal).say(lang);
-        let new = NewTask {
-            kind: TASK.to_owned(),
-            title: Texts::both(said(Lang::Ja), said(Lang::En)),
-            link: Some(format!("/plan/{fiscal}/stocktaking")),
-            about: Some(center.0),
-            due_on: span(fiscal).and_then(|(_, after)| after.pred_opt()),
-            ..NewTask::default()
-        };
-        tasks::open(app, &tx, now, new).await?;
-        tx.commit().await?;
-    }
-    Ok(())
-}
-
-/// What a choice about a series asks for; what an earlier one asked for is asked no more.
-async fn follow(
-    app: &App,
-    tx: &Tx,
-    actor: Actor,
-    fiscal: i32,
-    (id, title): (SeriesId, &Texts),
-    choice: Option<Choice>,
-) -> Result<(), DbErr> {
-    let now = app.clock.now();
-    set_resting(app, tx, actor, id, choice == Some(Choice::Rest)).await?;
-    let due = |kind: &str| match choice {
-        Some(Choice::HandOver) => [TASK_CONSENT, TASK_BUNDLE].contains(&kind),
-        Some(Choice::Together) => kind == TASK_TOGETHER,
-        _ => false,
-    };
-    let bundle = format!("/plan/{fiscal}/bundle/{id}");
-    let tasks = [
-        (TASK_CONSENT, "stocktaking-task-consent", bundle.clone()),
-        (TASK_BUNDLE, "stocktaking-task-bundle", bundle),
-        (TASK_TOGETHER, "stocktaking-task-together", format!("/series/{id}")),
-    ];
-    for (kind, key, link) in tasks {
-        if !due(kind) {
-            tasks::close_about(tx, now, kind, id.0, TaskState::Dropped, actor).await?;
-            continue;
-        }
-        let said = |lang: Lang| Message::new(key).with("title", title.read(lang)).say(lang);
-        let new = NewTask {
-            kind: kind.to_owned(),
-            title: Texts::both(said(Lang::Ja), said(Lang::En)),
-            link: Some(link),
-            about: Some(id.0),
-            ..NewTask::default()
-        };
-        tasks::open(app, tx, now, new).await?;
-    }
-    Ok(())
-}
-
-/// The thanks with which a series ends, drafted from what it was: rounds, offices, people, what was agreed on.
-pub fn thanks(line: &Line) -> String {
-    Message::new("stocktaking-thanks")
-        .with("title", line.title.read(Lang::Ja))
-        .with("held", line.held)
-        .with("offices", line.offices)
-        .with("people", line.people)
-        .with("decisions", line.decisions)
-        .say(Lang::Ja)
-}
-
-/// Ends a series with these words: everybody who came to its newest round is thanked.
-///
-/// # Errors
-/// Where the choice was another, a round is still prepared, or no words were written.
-pub async fn end(
-    app: &App,
-    center: CenterId,
-    actor: Actor,
-    fiscal: i32,
-    zone: chrono_tz::Tz,
-    (subject, words): (&str, &str),
-) -> Result<(), PlanError> {
-    let tx = app.db.scoped(center).read().await?;
-    let lines = stocktaking(&tx, fiscal, zone, app.clock.now()).await?.ok_or(PlanError::NotFound)?;
-    drop(tx);
-    let line = lines.into_iter().find(|line| line.subject == subject).ok_or(PlanError::NotFound)?;
-    let chosen = line.choice == Some(Choice::End) && line.goes_on;
-    let newest = line.newest.filter(|_| chosen).ok_or(PlanError::Stale)?;
-    end_here(app, center, actor, newest, words).await
 }
