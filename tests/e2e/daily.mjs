@@ -181,8 +181,11 @@ async function newerList(staff) {
 async function handover(staff) {
   await staff.go('/settings/members')
   const members = await staff.page.$$eval('main a[href]', links => links.map(link => link.getAttribute('href')))
-  const leaving = members.filter(path => /^\/settings\/members\/[0-9a-f-]{36}$/.test(path)).at(-1)
-  await staff.go(`${leaving}/handover`)
+  // The last who has visits of their own.
+  for (const path of members.filter(path => /^\/settings\/members\/[0-9a-f-]{36}$/.test(path)).reverse()) {
+    await staff.go(`${path}/handover`)
+    if (await staff.page.locator('main label:has([name=kinds]) small:has-text("への訪問")').count() > 0) break
+  }
   await staff.look('handing over')
   const successor = staff.page.locator('[name=successor]')
   if (await successor.first().evaluate(element => element.tagName) === 'SELECT') {
@@ -196,6 +199,8 @@ async function handover(staff) {
   await staff.look('what was handed over')
   const here = new URL(staff.page.url()).pathname
   await staff.go(`${here}/print`)
+  await staff.says('への訪問', 'the hand-over on paper')
+  staff.expect(await staff.page.locator('tbody tr').count() > 5, 'the hand-over lists next to nothing')
   await staff.printed('the hand-over')
   await staff.go(here)
   await staff.press('main form[action$="/undo"] button[type=submit]')
