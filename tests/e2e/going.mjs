@@ -1,5 +1,5 @@
-// What goes on, on a phone: a series gets its name, a round rests and comes back, a day of the annual plan is moved by
-// typing and by dragging and taken back, a committee signs.
+// What goes on, on a phone: a series gets its name, its rule is looked at, a round rests and comes back, a day of the annual
+// plan is moved by typing and by dragging and taken back, a committee signs.
 
 import { DESK, PHONE } from './checks.mjs'
 import { Hand } from './hand.mjs'
@@ -10,6 +10,7 @@ export async function going(sums, desk, open) {
   const there = {}
   const scenes = [
     ['a series is called what the center says', () => name(staff, there)],
+    ['a rule asks only what its way of choosing days needs', () => rule(staff, there)],
     ['a round rests, and comes back', () => rest(staff, there)],
     ['a day of the plan is moved by typing it, and taken back', () => move(staff, there)],
     ['a day of the plan is dragged into another month', () => drag(staff, there)],
@@ -38,6 +39,25 @@ async function name(staff, there) {
   await staff.press('main form.form .actions button[type=submit]')
   staff.expect((await staff.main()).includes('年に何度か確かめ合う'), 'the series does not say what it is for')
   await staff.look('a series with its purpose')
+}
+
+async function rule(staff, there) {
+  await staff.go(`${there.series}/rule`)
+  const asks = async () => {
+    const fields = ['nth', 'weekday', 'every', 'weeks', 'month', 'rule']
+    const seen = await Promise.all(fields.map(name => staff.page.locator(`main [name=${name}]`).first().isVisible()))
+    return fields.filter((_, at) => seen[at]).join(' ')
+  }
+  const needs = { months: 'nth weekday every', year: 'nth weekday month', weeks: 'weekday weeks', own: 'rule', none: '' }
+  for (const [kind, fields] of Object.entries(needs)) {
+    await staff.page.locator(`[name=kind][value=${kind}]`).check()
+    staff.expect(await asks() === fields, `${kind} asks for ${await asks()}, not for ${fields}`)
+  }
+  await staff.page.locator('[name=kind][value=year]').check()
+  for (const month of ['5', '9', '1']) await staff.page.locator(`[name=month][value="${month}"]`).check()
+  await staff.look('the rule of a series')
+  await staff.press('main form.form .actions button[type=submit]')
+  await staff.look('what another rule would move')
 }
 
 async function rest(staff, there) {
