@@ -50,6 +50,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0029_brought", include_str!("0029_brought.sql")),
     ("0030_taken_in", include_str!("0030_taken_in.sql")),
     ("0031_added_steps", include_str!("0031_added_steps.sql")),
+    ("0032_two_languages", include_str!("0032_two_languages.sql")),
 ];
 
 /// All steps in their order.

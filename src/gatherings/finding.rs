@@ -83,7 +83,7 @@ pub fn coming<'a>(
                 date: day.date,
                 from: Some(day.starts),
                 title: row.title.read(lang).to_owned(),
-                place: venues.into_iter().next().map(|venue| venue.name).unwrap_or_default(),
+                place: venues.into_iter().next().map(|venue| venue.name_in(lang)).unwrap_or_default(),
                 link: format!("/gatherings/{}", row.id),
             });
         }

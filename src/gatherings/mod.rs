@@ -35,6 +35,7 @@ pub use finding::{coming, find_gatherings, name_gatherings, neutral_names};
 pub use handover::{ROLES, SERIES, SIGNATURES};
 pub use model::{AgendaKind, ChangeKind, GatheringState, Given, SeriesState};
 pub use store::agenda_item::Model as AgendaItem;
+pub use store::day::Model as Day;
 pub use store::gathering::{
     Frame, Model as Gathering, find, frame, in_trash, list, list_between, list_of_series, mark_held,
 };

@@ -25,10 +25,10 @@ pub fn entry(app: &App, whole: &Whole, asking: &Asking, answer: ical::Answer, li
         (last.date - first.date).num_days() + 1 == i64::try_from(whole.days.len()).unwrap_or_default()
     });
     let end = if on_end { last } else { first };
-    let place: Vec<&str> = whole
+    let place: Vec<String> = whole
         .venues
         .iter()
-        .flat_map(|venue| [venue.name.as_str(), venue.address.as_str()])
+        .flat_map(|venue| [venue.name_in(lang), venue.address.clone()])
         .filter(|part| !part.is_empty())
         .collect();
     let organizer = whole.hosts.iter().find(|host| host.organization.is_own_center).or(whole.hosts.first());

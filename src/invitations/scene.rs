@@ -240,7 +240,7 @@ impl Scene {
             },
             weekday: first.map_or_else(String::new, |day| weekday(lang, day.date)),
             time: first.map_or_else(String::new, |day| written::time_range(lang, day.starts, day.ends)),
-            venue: join(venues.iter().map(|venue| venue.name.clone()).collect()),
+            venue: join(venues.iter().map(|venue| venue.name_in(lang)).collect()),
             address: join(venues.iter().map(|venue| venue.address.clone()).collect()),
             access: access.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"),
             purpose: gathering.purpose.read(lang).to_owned(),

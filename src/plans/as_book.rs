@@ -1,7 +1,9 @@
-//! A playbook made of a gathering: its own copy, as it became while it was prepared. Letters, agenda and purpose as they
-//! were worded; steps that somebody added, without those that somebody left out.
+//! A playbook made of a gathering: its own copy, as it became while it was prepared. Its days as they were
+//! moved, letters, agenda and purpose as they were worded; steps that somebody added, without those that somebody left out.
 
 use std::collections::BTreeSet;
+
+use chrono::Datelike;
 
 use super::model::StepState;
 use super::outcome;
@@ -15,7 +17,7 @@ use crate::gatherings::store::{agenda_item, letter};
 use crate::gatherings::{self, AgendaKind, Whole};
 use crate::i18n::Texts;
 use crate::playbooks::fault::Fault;
-use crate::playbooks::format::{Action, Block, Letter, Playbook, Step};
+use crate::playbooks::format::{Action, Block, Day, Letter, Playbook, Step};
 use crate::playbooks::house;
 use crate::playbooks::pieces::{Change, difference};
 use crate::playbooks::service::{BookError, checked, keep_own, wording};
@@ -58,6 +60,7 @@ pub async fn draft(tx: &Tx, whole: &Whole) -> Result<Draft, PlanError> {
             (letter.subject, letter.body) = (subject, body);
         }
     }
+    days(&mut book, whole);
     // The blocks of several days stand in one list; which of them became longer is not to be told from here.
     if book.days.is_empty() && book.subject.meets() && !whole.agenda.is_empty() {
         book.agenda = agenda(&origin.agenda, &whole.agenda);
@@ -81,6 +84,39 @@ fn left_out(rows: &[Row]) -> BTreeSet<&str> {
     let kept: BTreeSet<&str> =
         rows.iter().filter(|row| !is_left_out(row)).map(|row| row.step.as_str()).collect();
     out.difference(&kept).copied().collect()
+}
+
+/// Its days as they became: their distance to the first, their hours, the usual weekday.
+fn days(book: &mut Playbook, whole: &Whole) {
+    let minutes =
+        |day: &gatherings::Day| u32::try_from((day.ends - day.starts).num_minutes()).unwrap_or_default();
+    let (Some(first), Some(last)) = (whole.days.first(), whole.days.last()) else { return };
+    let after = |day: &gatherings::Day| u32::try_from((day.date - first.date).num_days()).unwrap_or_default();
+    let opens = |day: &gatherings::Day| day.starts.format("%H:%M").to_string();
+    book.parameters.weekday = first.date.weekday();
+    book.parameters.start_time = opens(first);
+    if !book.subject.meets() {
+        book.parameters.days = Some(after(last) + 1);
+        return;
+    }
+    book.parameters.minutes = minutes(first);
+    if whole.days.len() == 1 {
+        book.days.clear();
+        return;
+    }
+    let was = std::mem::take(&mut book.days);
+    let known = |id: &str| was.iter().any(|day| day.id == id);
+    for (at, day) in whole.days.iter().enumerate() {
+        let before = was.get(at);
+        let fresh = || (at + 1..).map(|by| format!("day-{by}")).find(|id| !known(id)).unwrap_or_default();
+        book.days.push(Day {
+            id: before.map_or_else(fresh, |before| before.id.clone()),
+            after: after(day),
+            start_time: opens(day),
+            minutes: minutes(day),
+            title: before.and_then(|before| before.title.clone()),
+        });
+    }
 }
 
 /// The steps that somebody added, with the words that were written for them.

@@ -19,7 +19,7 @@ use crate::calendar::zoned;
 use crate::db::{CenterId, GatheringId, OrganizationId, SeriesId, Tx};
 use crate::gatherings::service::{RoleIn, VenueIn};
 use crate::gatherings::store::series;
-use crate::gatherings::{self, SeriesState, Whole, whole};
+use crate::gatherings::{self, Letter, SeriesState, Whole, whole};
 use crate::i18n::{Lang, Message, Texts};
 use crate::paper::letter::fiscal_year;
 use crate::playbooks::format::{Playbook, Series as Line, Step as BookStep, Subject};
@@ -136,6 +136,17 @@ pub async fn make_from(
     book: Playbook,
     making: Making,
 ) -> Result<GatheringId, PlanError> {
+    make_in_words(app, center, actor, (book, &[]), making).await
+}
+
+/// As [`make_from`], with letters in words that stand otherwise than in the playbook.
+pub(super) async fn make_in_words(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    (book, letters): (Playbook, &[Letter]),
+    making: Making,
+) -> Result<GatheringId, PlanError> {
     let now = app.clock.now();
     check(&making, &book, now)?;
     let tx = app.db.scoped(center).write().await?;
@@ -146,7 +157,7 @@ pub async fn make_from(
     }
     let book = adapted(book, &making);
     let making = Making { series: open_series(app, &tx, now, &book, &making).await?, ..making };
-    write(app, &tx, now, id, &book, &making).await?;
+    write(app, &tx, now, id, (&book, letters), &making).await?;
     let whole = whole(&tx, id).await?.ok_or(PlanError::NotFound)?;
     let closed = accounts::closed_days(&tx).await?;
     plan(app, &tx, now, &whole, &book, &closed).await?;
@@ -238,6 +249,7 @@ async fn open_series(
         zone: book.parameters.zone.clone(),
         first_round: first_round(line, making),
         agreed: String::new(),
+        agreed_en: String::new(),
         state: SeriesState::GoingOn,
         committee_id: None,
         calendar_sequence: 0,

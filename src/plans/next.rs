@@ -5,6 +5,7 @@
 //! stands as a gathering in preparation, made from this one's own copy of the playbook. Where the second half did
 //! not come about, agreeing again takes up where it stopped.
 
+pub mod carried;
 pub mod giving;
 mod promised;
 mod rhythm;
@@ -190,6 +191,7 @@ async fn keep_series(
                 starts_at: agreed.rhythm.starts,
                 minutes: agreed.rhythm.minutes,
                 agreed: agreed.words.trim().to_owned(),
+                agreed_en: String::new(),
                 state: SeriesState::GoingOn,
                 ..row.clone()
             };
@@ -200,7 +202,14 @@ async fn keep_series(
             renewed
         }
         None => {
-            let row = new_series(app, &whole, now, &agreed.rhythm, &agreed.words, SeriesState::GoingOn)?;
+            let row = new_series(
+                app,
+                &whole,
+                now,
+                &agreed.rhythm,
+                &Texts::ja(&agreed.words),
+                SeriesState::GoingOn,
+            )?;
             join(&tx, &whole, &row).await?;
             taking_back::keep(app, &tx, now, id, (row.id, None), &agreed.inside).await?;
             row
@@ -216,7 +225,7 @@ fn new_series(
     whole: &Whole,
     now: DateTime<Utc>,
     rhythm: &Rhythm,
-    words: &str,
+    words: &Texts,
     state: SeriesState,
 ) -> Result<Series, PlanError> {
     let line = gatherings::book(&whole.gathering)?.series;
@@ -231,7 +240,8 @@ fn new_series(
         minutes: rhythm.minutes,
         zone: whole.gathering.zone.clone(),
         first_round: line.map_or(1, |line| i32::try_from(line.first_round).unwrap_or(1)),
-        agreed: words.trim().to_owned(),
+        agreed: words.get("ja").trim().to_owned(),
+        agreed_en: english(words),
         state,
         committee_id: None,
         calendar_sequence: 0,
@@ -239,6 +249,11 @@ fn new_series(
         version: 1,
         given: None,
     })
+}
+
+/// The English words, where somebody wrote them.
+fn english(words: &Texts) -> String {
+    words.0.get("en").map(|words| words.trim().to_owned()).unwrap_or_default()
 }
 
 /// Puts the series there and this gathering into it as its first round.
@@ -258,9 +273,9 @@ pub async fn end_here(
     center: CenterId,
     actor: Actor,
     id: GatheringId,
-    words: &str,
+    words: &Texts,
 ) -> Result<(), PlanError> {
-    if words.trim().is_empty() {
+    if words.get("ja").trim().is_empty() {
         return Err(PlanError::Fields(FieldErrors::one("words", "next-words-needed")));
     }
     let now = app.clock.now();
@@ -281,7 +296,12 @@ pub async fn end_here(
             }
             let was = row.version;
             taking_back::keep(app, &tx, now, id, (row.id, Some(&row)), "").await?;
-            let ended = Series { state: SeriesState::Ended, agreed: words.trim().to_owned(), ..row };
+            let ended = Series {
+                state: SeriesState::Ended,
+                agreed: words.get("ja").trim().to_owned(),
+                agreed_en: english(words),
+                ..row
+            };
             if !series::update(&tx, was, ended.clone()).await? {
                 return Err(PlanError::Stale);
             }

@@ -28,7 +28,7 @@ use crate::db::{GatheringId, OrganizationId, StepId, Tx};
 use crate::gatherings::{Whole, book};
 use crate::i18n::{Lang, Message, Texts};
 use crate::invitations::audience::{Audience, Invitee, frame};
-use crate::invitations::model::WaveState;
+use crate::invitations::model::{SubjectKind, WaveState};
 use crate::invitations::store::wave;
 use crate::invitations::{self, Scene, Subject};
 use crate::playbooks::format::{
@@ -229,7 +229,7 @@ async fn circle(
             organization: left.organization.id,
             name: left.organization.name,
             reason: match left.note.as_str() {
-                "" => Message::new(left.reason.key()).say(lang),
+                "" => Message::new(left.reason.key()).with("of", SubjectKind::Gathering.word()).say(lang),
                 note => note.to_owned(),
             },
         }));

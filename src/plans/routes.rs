@@ -3,6 +3,7 @@
 
 mod book;
 mod calls;
+mod carried;
 mod edit;
 mod list;
 mod make;
@@ -65,6 +66,7 @@ pub fn configure(routes: &mut ServiceConfig) {
                 .post(edit::venues::update),
         )
         .route("/gatherings/{id}/edit/venues/{venue}/remove", post().to(edit::venues::delete))
+        .service(web::resource("/gatherings/{id}/edit/carried").get(carried::show).post(carried::update))
         .service(web::resource("/gatherings/{id}/sudden").get(sudden::ask).post(sudden::act))
         .service(web::resource("/gatherings/{id}/reinstate").get(sudden::ask_back).post(sudden::take_back))
         .route("/gatherings/{id}/calls", get().to(calls::show))

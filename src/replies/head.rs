@@ -37,7 +37,7 @@ impl Head {
             title: gathering.title.read(lang).to_owned(),
             date: whole.date(),
             starts: whole.hours().0,
-            place: whole.venues.iter().map(|venue| venue.name.as_str()).collect::<Vec<_>>().join("・"),
+            place: whole.venues.iter().map(|venue| venue.name_in(lang)).collect::<Vec<_>>().join("・"),
             now_tab: whole.tab_of_now(now),
             begun: whole.has_begun(now),
             called_off: gathering.state == gatherings::GatheringState::CalledOff,
@@ -57,7 +57,7 @@ pub fn place_name(whole: &Whole, lang: Lang, pool: Option<PoolId>) -> String {
     let Some(pool) = found else { return String::new() };
     let venue = whole.venues.iter().find(|venue| venue.id == pool.venue_id);
     let day = whole.days.iter().find(|day| Some(day.id) == pool.day_id).map(|day| date(lang, day.date));
-    venue.map(|venue| venue.name.clone()).into_iter().chain(day).collect::<Vec<_>>().join(" ")
+    venue.map(|venue| venue.name_in(lang)).into_iter().chain(day).collect::<Vec<_>>().join(" ")
 }
 
 /// The places that can be chosen between, those without a free seat marked; empty where there is one.

@@ -145,7 +145,7 @@ pub async fn report(
             .iter()
             .map(|day| Day { date: day.date, starts: day.starts, ends: day.ends })
             .collect(),
-        venues: whole.venues.iter().map(|venue| venue.name.clone()).collect(),
+        venues: whole.venues.iter().map(|venue| venue.name_in(lang)).collect(),
         hosts: whole.hosts.iter().map(|host| host.organization.name.clone()).collect(),
         figures: figures(app, tx, id).await?,
         ways: sums(tx, id)

@@ -33,6 +33,9 @@ pub enum Error {
     /// The request cannot be understood.
     #[error("invalid: {0:?}")]
     Invalid(Message),
+    /// A program's body is not as the description says: why, and where, in English.
+    #[error("unread: {0}")]
+    Unread(String),
     /// Fields of an API request are wrong; pages show their form again instead.
     #[error("invalid fields: {0:?}")]
     Fields(super::FieldErrors),
@@ -64,7 +67,7 @@ impl Error {
             Error::Forbidden(_) => StatusCode::FORBIDDEN,
             Error::Gone(_) | Error::Link { once: true, .. } => StatusCode::GONE,
             Error::Conflict(_) => StatusCode::CONFLICT,
-            Error::Invalid(_) | Error::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Error::Invalid(_) | Error::Unread(_) | Error::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Error::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -79,7 +82,7 @@ impl Error {
             Error::Forbidden(_) => "forbidden",
             Error::Gone(_) | Error::Link { once: true, .. } => "gone",
             Error::Conflict(_) => "conflict",
-            Error::Invalid(_) | Error::Fields(_) => "invalid",
+            Error::Invalid(_) | Error::Unread(_) | Error::Fields(_) => "invalid",
             Error::TooMany { .. } => "too_many",
             Error::Away(_) => "away",
             Error::Internal(_) => "internal",
@@ -97,6 +100,7 @@ impl Error {
                 Message::new("error-too-many").with("minutes", (seconds + 59).max(60) / 60)
             }
             Error::Fields(_) => Message::new("error-fields"),
+            Error::Unread(_) => Message::new("error-request"),
             Error::Link { once: true, .. } => Message::new("web-error-410-what"),
             Error::Link { once: false, .. } => Message::new("web-error-404-what"),
             other => Message::new(format!("error-{}", other.code().replace('_', "-"))),

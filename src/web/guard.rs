@@ -204,9 +204,9 @@ fn unread(request: &actix_web::HttpRequest, reason: String) -> HttpResponse {
     if !path(request).starts_with("/api/") {
         return dressed(request, &Error::Invalid(Message::new("error-form")));
     }
-    let error = Error::Invalid(Message::new("error-request"));
+    let error = Error::Unread(reason);
     let lang = Reader::of(request).lang;
-    HttpResponse::build(error.status()).json(Refusal::unread(&error, reason, lang))
+    HttpResponse::build(error.status()).json(Refusal::of(&error, lang))
 }
 
 fn error_page(chrome: &Chrome, error: &Error, said: serde_json::Value) -> HttpResponse {

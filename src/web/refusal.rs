@@ -47,13 +47,12 @@ impl Refusal {
             Error::Fields(fields) => Some(fields.say(lang)),
             _ => None,
         };
+        let reason = match error {
+            Error::Unread(reason) => Some(reason.clone()),
+            _ => None,
+        };
         let (code, detail) = (error.code().to_owned(), error.message().say(lang));
-        Refusal { code, detail, reason: None, fields, saved: None, given: None }
-    }
-
-    /// A body or query that is not as the description says.
-    pub fn unread(error: &Error, reason: String, lang: Lang) -> Self {
-        Refusal { reason: Some(reason), ..Refusal::of(error, lang) }
+        Refusal { code, detail, reason, fields, saved: None, given: None }
     }
 }
 
@@ -132,6 +131,7 @@ fn possible(changes: bool, names_a_row: bool, operation: &Operation) -> Vec<(&'s
     if changes || asks {
         possible.push(("422", "Cannot be understood; `reason` or `fields` says what to write"));
     }
+    possible.push(("503", "The database is away; the same may be asked again in a while"));
     possible
 }
 

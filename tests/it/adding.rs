@@ -138,6 +138,7 @@ async fn an_added_print_closes_by_its_deed_and_adding_is_taken_back_with_its_wor
         .unwrap();
     round.test.at("2027-01-25T00:01:00Z").await;
     assert_eq!(called(&round, "名簿をもう一部").await.state, StepState::Waiting);
+    let mut staff = round.test.staff().await;
     staff.open("/today?who=all").await.unwrap();
     assert!(staff.page.text().contains("名簿をもう一部"), "{}", staff.page.text());
     staff.open(&format!("{base}/day/list")).await.unwrap();

@@ -20,6 +20,24 @@ async fn a_body_that_cannot_be_read_is_told_where() {
     assert!(!said["detail"].as_str().unwrap().contains("前のページ"), "no program goes back a page: {said}");
     let (status, said) = api(&test, "GET", "/api/v1/tasks?state=lost", None, &token).await;
     assert!(status == 422 && said["reason"].as_str().unwrap().contains("unknown variant `lost`"), "{said}");
+    // A change laid over a row is told in the same way.
+    let new = json!({ "name": "青空ワーク", "kana": "あおぞらわーく", "kinds": ["transition"], "channel": "email" });
+    let (status, made) = api(&test, "POST", "/api/v1/organizations", Some(new), &token).await;
+    assert_eq!(status, 201, "{made}");
+    let path = format!("/api/v1/organizations/{}", made["id"].as_str().unwrap());
+    let patch = json!({ "name": 7, "version": 1 });
+    let (status, said) = api(&test, "PATCH", &path, Some(patch), &token).await;
+    assert_eq!((status, &said["code"]), (422, &json!("invalid")), "{said}");
+    assert!(said["reason"].as_str().unwrap().contains("expected a string"), "{said}");
+    assert!(!said["detail"].as_str().unwrap().contains("前のページ"), "{said}");
+    let (_, described) = api(&test, "GET", "/api/openapi.json", None, &token).await;
+    let paths = described["paths"].as_object().unwrap();
+    let operations = paths.values().flat_map(|item| item.as_object().unwrap().values());
+    let responses: Vec<_> = operations.filter_map(|one| one.get("responses")).collect();
+    assert!(
+        responses.len() > 100 && responses.iter().all(|all| all.get("503").is_some()),
+        "503 is described"
+    );
     // A field that could be read and is wrong is named by itself.
     let (status, said) = api(
         &test,

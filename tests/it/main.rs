@@ -17,6 +17,7 @@ mod april;
 mod architecture;
 mod audiences;
 mod calls;
+mod carried;
 mod chances;
 mod command;
 mod committees;

@@ -93,6 +93,31 @@ async fn a_round_is_open_to_its_members_and_guests_first() {
 }
 
 #[actix_web::test]
+async fn making_everybody_who_came_a_member_is_taken_back_with_one_press() {
+    let going = crate::stocktaking::held().await;
+    let mut staff = going.test.staff().await;
+    let page = format!("{}/members", going.page);
+    staff.open(&page).await.unwrap();
+    assert!(!staff.page.text().contains("みなメンバーにしたのを取り消す"));
+    staff.send(&page, &[("act", "adopt")]).await.unwrap();
+    let text = staff.page.text().to_string();
+    assert!(text.contains("青空ワーク") && text.contains("みなメンバーにしたのを取り消す"), "{text}");
+    staff.open(&page).await.unwrap();
+    staff.send(&page, &[("act", "unadopt")]).await.unwrap();
+    let text = staff.page.text().to_string();
+    assert!(text.contains("2か所を、元に戻しました") && !text.contains("青空ワーク"), "{text}");
+    // Who was a member before stays one.
+    let token = going.test.token().await;
+    let path = format!("/api/v1{page}");
+    api(&going.test, "POST", &format!("{path}/adopt"), None, &token).await;
+    going.test.advance(chrono::Duration::minutes(1)).await;
+    let (_, all) = api(&going.test, "POST", &format!("{path}/adopt"), None, &token).await;
+    assert_eq!(all.as_array().unwrap().len(), 2, "{all}");
+    let (status, all) = api(&going.test, "POST", &format!("{path}/unadopt"), None, &token).await;
+    assert_eq!((status, all.as_array().unwrap().len()), (200, 0), "{all}");
+}
+
+#[actix_web::test]
 async fn a_round_that_is_prepared_begins_with_the_standing_agenda() {
     let going = Going::new().await;
     let mut staff = going.test.staff().await;

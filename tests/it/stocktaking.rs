@@ -221,6 +221,7 @@ async fn ending_drafts_the_thanks_and_a_person_sends_them() {
     staff.open(page).await.unwrap();
     let text = staff.page.text();
     assert!(text.contains("1回開き、2か所・のべ3名"), "the thanks are drafted from what it was: {text}");
+    assert!(text.contains("was held 1 times this year"), "and in English: {text}");
     let end = format!("{page}/end");
     staff.send(&end, &[]).await.unwrap();
     assert!(staff.page.text().contains("準備中の回が残っていないか"), "round 1 is in preparation");
@@ -239,12 +240,24 @@ async fn ending_drafts_the_thanks_and_a_person_sends_them() {
     .await;
     assert!(status < 300, "{told}");
     going.test.advance(Duration::minutes(1)).await;
+    // Of the two who are thanked, one reads English.
+    {
+        let app = &going.test.app;
+        let tx = app.db.scoped(going.test.center).write().await.unwrap();
+        let english = "update askings set lang = 'en' where organization_id in
+            (select id from organizations where name = 'ひだまり')";
+        sea_orm::ConnectionTrait::execute_unprepared(&tx, english).await.unwrap();
+        tx.commit().await.unwrap();
+    }
     staff.open(page).await.unwrap();
-    staff.send(&end, &[]).await.unwrap();
+    staff.send(&end, &[("words_en", "It ends here. Thank you, all of you.")]).await.unwrap();
     assert!(staff.page.text().contains("お礼を出し、この定例を終えました"), "{}", staff.page.text());
     going.test.advance(Duration::days(1)).await;
     let thanked = going.test.mails().iter().filter(|mail| mail.text().contains("ここでひと区切り")).count();
-    assert_eq!(thanked, 2, "those who came to the newest round that was held");
+    assert_eq!(thanked, 1, "those who came to the newest round that was held");
+    let mails = going.test.mails();
+    let english = mails.iter().filter(|mail| mail.text().contains("Thank you, all of you.")).count();
+    assert_eq!(english, 1, "each in the words of their language");
     assert_eq!(line(&going, &token).await["goes_on"], false);
     staff.open(page).await.unwrap();
     assert!(staff.page.actions("/end").is_empty(), "it ended once");

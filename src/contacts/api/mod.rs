@@ -62,10 +62,9 @@ pub struct NewRow<Id: ToSchema> {
 
 /// Lays the given fields over a form as it stands, so that a PATCH (RFC 7396) changes only what it names.
 fn overlay<T: Serialize + DeserializeOwned>(current: &T, patch: Value) -> Result<T, Error> {
-    let unreadable = |_| Error::Invalid(Message::new("error-form"));
-    let mut whole = serde_json::to_value(current).map_err(unreadable)?;
+    let mut whole = serde_json::to_value(current).map_err(anyhow::Error::from)?;
     let (Value::Object(fields), Value::Object(given)) = (&mut whole, patch) else {
-        return Err(Error::Invalid(Message::new("error-form")));
+        return Err(Error::Unread("Json deserialize error: expected an object".to_owned()));
     };
     for (name, value) in given {
         if !fields.contains_key(&name) {
@@ -73,7 +72,7 @@ fn overlay<T: Serialize + DeserializeOwned>(current: &T, patch: Value) -> Result
         }
         fields.insert(name, value);
     }
-    serde_json::from_value(whole).map_err(unreadable)
+    serde_json::from_value(whole).map_err(|error| Error::Unread(format!("Json deserialize error: {error}")))
 }
 
 /// The version that a change is made to: `If-Match` (RFC 9110 §13.1.1), else `version` in the body. A change that

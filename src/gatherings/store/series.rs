@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 
 use crate::db::{CenterId, CommitteeId, SeriesId, Tx};
 use crate::gatherings::model::{Given, SeriesState};
-use crate::i18n::Texts;
+use crate::i18n::{Lang, Texts};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "series")]
@@ -22,6 +22,8 @@ pub struct Model {
     pub zone: String,
     pub first_round: i32,
     pub agreed: String,
+    /// The same in English; empty where nobody wrote it.
+    pub agreed_en: String,
     pub state: SeriesState,
     /// In whose name its letters go out.
     pub committee_id: Option<CommitteeId>,
@@ -37,6 +39,11 @@ impl Model {
     /// Whether it goes on here: it has not ended and was not handed over.
     pub fn goes_on(&self) -> bool {
         self.state == SeriesState::GoingOn && self.given.is_none()
+    }
+
+    /// What was agreed, or the words with which it ended, in `lang` as far as somebody wrote it.
+    pub fn agreed_in(&self, lang: Lang) -> &str {
+        if lang == Lang::En && !self.agreed_en.is_empty() { &self.agreed_en } else { &self.agreed }
     }
 }
 

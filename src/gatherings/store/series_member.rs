@@ -26,6 +26,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub created_by: Option<MembershipId>,
     pub version: i32,
+    /// Whether it became a member together with everybody who had come.
+    pub adopted: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

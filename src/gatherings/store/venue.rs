@@ -4,6 +4,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{CenterId, GatheringId, Tx, VenueId};
+use crate::i18n::{Lang, t};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "venues")]
@@ -20,6 +21,17 @@ pub struct Model {
     pub url: String,
     pub notes: String,
     pub position: i32,
+}
+
+/// Names that the house gives a place, by their words.
+const OF_THE_HOUSE: [&str; 2] = ["plan-venue-each", "sudden-online-venue"];
+
+impl Model {
+    /// Its name in `lang`: what the house called it is read in every language, what somebody typed as it was typed.
+    pub fn name_in(&self, lang: Lang) -> String {
+        let of_the_house = OF_THE_HOUSE.iter().find(|key| t(Lang::Ja, key) == self.name);
+        of_the_house.map_or_else(|| self.name.clone(), |key| t(lang, key))
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -374,3 +374,4 @@ history-field-updated = Updated
 history-field-venue = Venue
 history-field-voices = Voices
 history-field-wants-no-invitations = Wants no invitations
+history-series-member-unadopted = Making those who came so far members of a series was taken back

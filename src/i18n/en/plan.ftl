@@ -341,3 +341,16 @@ plan-book-called-en = Its name in English
 plan-book-make = Keep it on the shelf
 plan-book-made = It is on the shelf. Choose it on the page of a series, and the next round is made by it.
 plan-book-faults = Something in it cannot be used as a playbook yet
+
+carried-notice = Letters as they were reworded last time: { $count }.
+carried-see = See how they differ from the playbook
+carried-title = Letters reworded last time
+carried-lead = What was reworded for the last round goes on to the next one. Above the arrow stand the playbook’s words, below it those of last time.
+carried-is-before = Has the words of last time
+carried-is-playbook = Has the playbook’s words
+carried-to-playbook = Go back to the playbook’s words
+carried-to-before = Take the words of last time
+carried-did-playbook = It has the playbook’s words again. “Take the words of last time” brings back the others.
+carried-did-before = It has the words of last time.
+carried-none = No letter here was reworded last time.
+carried-cannot-be-read = These words name something that this gathering has not. Please change them on the letter’s page.

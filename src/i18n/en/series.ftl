@@ -398,3 +398,5 @@ series-book-undone = It is the one before again.
 series-book-none = The shelf has neither a newer version of this playbook nor one of your own made from it. Adapt it on the shelf, and it can be chosen here.
 series-book-not-here = That playbook cannot be chosen: it was put away, or is the same as the present one.
 bring-first-by-hand = Nobody is invited to a draft yet. Please begin the first round with "Begin to prepare this round" above: once its place and its people are chosen, the rounds after it are prepared by themselves.
+series-members-unadopt = Take making everybody a member back
+series-members-unadopted = { $count } are no members any more.

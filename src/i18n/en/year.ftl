@@ -128,6 +128,7 @@ stocktaking-did-end = It is to end. Look at the thanks below and send them.
 stocktaking-thanks-title = Thank and end it
 stocktaking-thanks-lead = They go to everybody who came to the newest round. Change the words before you press.
 stocktaking-thanks-words = The thanks
+stocktaking-thanks-words-en = The thanks, in English
 stocktaking-thanks = "{ $title }" was held { $held } times this year, with { $offices } offices and { $people } people. { $decisions } things were decided together. It ends here. Thank you for all you have given.
 stocktaking-end = Send the thanks and end it
 stocktaking-ended = The thanks are on their way, and the series has ended.

@@ -374,3 +374,4 @@ history-field-updated = 更新した数
 history-field-venue = 会場
 history-field-voices = 声の数
 history-field-wants-no-invitations = 案内を控える
+history-series-member-unadopted = これまでに来た先を定例のメンバーにしたのを取り消しました

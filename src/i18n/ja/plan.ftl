@@ -341,3 +341,16 @@ plan-book-called-en = 英語の呼び名
 plan-book-make = 手引きとして棚に残す
 plan-book-made = 手引きとして棚に残しました。定例のページの「これからの回の手引き」で選ぶと、次の回から使えます。
 plan-book-faults = このままでは手引きにできないところがあります
+
+carried-notice = 前回なおした文面を引き継いでいます（{ $count }通）。
+carried-see = 手引きとのちがいを見る
+carried-title = 前回なおした文面
+carried-lead = 前回なおした文面は、次の回へそのまま引き継がれます。「→」の上が手引きの文面、下が前回の文面です。
+carried-is-before = 前回の文面を使っています
+carried-is-playbook = 手引きの文面を使っています
+carried-to-playbook = 手引きの文面に戻す
+carried-to-before = 前回の文面にする
+carried-did-playbook = 手引きの文面に戻しました。「前回の文面にする」で、また前回の文面になります。
+carried-did-before = 前回の文面にしました。
+carried-none = 前回なおした文面で、ここに引き継いだものはありません。
+carried-cannot-be-read = この文面には、この催しで使えない差し込みがあります。文面のページで直してください。

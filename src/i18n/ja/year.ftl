@@ -128,6 +128,7 @@ stocktaking-did-end = 「終える」にしました。下のお礼の文面を�
 stocktaking-thanks-title = お礼を送って終える
 stocktaking-thanks-lead = 最後に開いた回に来てくださった方へ送ります。文面を直してから、押してください。
 stocktaking-thanks-words = お礼の文面
+stocktaking-thanks-words-en = お礼の文面（英語で読む方へ）
 stocktaking-thanks = 「{ $title }」は、この年度に{ $held }回開き、{ $offices }か所・のべ{ $people }名の皆さまと過ごしました。ともに決めたことは{ $decisions }件になりました。ここでひと区切りといたします。これまでお力をお貸しくださり、ありがとうございました。
 stocktaking-end = このお礼を送って終える
 stocktaking-ended = お礼を出し、この定例を終えました。

@@ -87,7 +87,7 @@ impl Head {
             ledger: ledger_path(id, about),
             title: whole.gathering.title.read(lang).to_owned(),
             when: when.collect::<Vec<_>>().join(" / "),
-            place: whole.venues.iter().map(|venue| venue.name.as_str()).collect::<Vec<_>>().join(" / "),
+            place: whole.venues.iter().map(|venue| venue.name_in(lang)).collect::<Vec<_>>().join(" / "),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::contacts;
 use crate::db::{DayId, GatheringId, OrganizationId, PoolId, Tx};
 use crate::gatherings::service::{insert_venue, put_role};
 use crate::gatherings::store::{agenda_item, day, gathering, host, letter, pool, series, series_agenda};
-use crate::gatherings::{AgendaKind, GatheringState};
+use crate::gatherings::{AgendaKind, GatheringState, Letter};
 use crate::i18n::Texts;
 use crate::plans::service::PlanError;
 use crate::playbooks::format::{Playbook, Subject};
@@ -22,7 +22,7 @@ pub(super) async fn write(
     tx: &Tx,
     now: DateTime<Utc>,
     id: GatheringId,
-    book: &Playbook,
+    (book, letters): (&Playbook, &[Letter]),
     making: &Making,
 ) -> Result<(), PlanError> {
     let zone = zoned::zone(&book.parameters.zone).unwrap_or(chrono_tz::Asia::Tokyo);
@@ -119,6 +119,12 @@ pub(super) async fn write(
             subject: words.subject.clone().into(),
             body: words.body.clone().into(),
             version: 1,
+        };
+        let row = match letters.iter().find(|reworded| reworded.letter == row.letter) {
+            Some(reworded) => {
+                letter::Model { subject: reworded.subject.clone(), body: reworded.body.clone(), ..row }
+            }
+            None => row,
         };
         letter::insert(tx, row).await?;
     }

@@ -12,7 +12,8 @@ use crate::gatherings::store::day;
 use crate::gatherings::{self, Whole};
 use crate::i18n::{Lang, Texts, say};
 use crate::plans::dates;
-use crate::plans::making::{FurtherDay, FurtherPlace, Making, make_from};
+use crate::plans::making::{FurtherDay, FurtherPlace, Making, make_in_words};
+use crate::plans::next::carried::reworded;
 use crate::plans::service::PlanError;
 use crate::playbooks::when::Anchor;
 use crate::web::FieldErrors;
@@ -43,7 +44,7 @@ pub struct Round {
 }
 
 /// Makes a gathering in preparation from the copy of the playbook that `before` was made from: in the same place, with
-/// the same hosts, parts and share of seats. Its id.
+/// the same hosts, parts and share of seats, and its letters as they were reworded. Its id.
 pub async fn make_round(
     app: &App,
     center: CenterId,
@@ -65,7 +66,8 @@ pub async fn make_round(
     let book = gatherings::book(&before.gathering)?;
     let today = app.clock.now().with_timezone(&before.zone()).date_naive();
     let making = following(&before, &book, &round, today, &closed)?;
-    make_from(app, center, actor, book, making).await
+    let letters = reworded(&before, &book);
+    make_in_words(app, center, actor, (book, &letters), making).await
 }
 
 /// How many days before a round its plan begins, as it did for `whole`.

@@ -28,6 +28,8 @@ struct Before {
     starts_at: NaiveTime,
     minutes: i32,
     agreed: String,
+    #[serde(default)]
+    agreed_en: String,
     state: SeriesState,
 }
 
@@ -38,6 +40,7 @@ impl Before {
             starts_at: row.starts_at,
             minutes: row.minutes,
             agreed: row.agreed.clone(),
+            agreed_en: row.agreed_en.clone(),
             state: row.state,
         }
     }
@@ -197,8 +200,8 @@ pub async fn take_back(
 async fn put_back(tx: &Tx, id: SeriesId, before: Before) -> Result<(), PlanError> {
     let row = gatherings::series(tx, id).await?.ok_or(PlanError::NotFound)?;
     let was = row.version;
-    let Before { rule, starts_at, minutes, agreed, state } = before;
-    let back = Series { rule, starts_at, minutes, agreed, state, ..row };
+    let Before { rule, starts_at, minutes, agreed, agreed_en, state } = before;
+    let back = Series { rule, starts_at, minutes, agreed, agreed_en, state, ..row };
     if series::update(tx, was, back).await? { Ok(()) } else { Err(PlanError::Stale) }
 }
 
@@ -214,7 +217,12 @@ async fn dissolve(tx: &Tx, whole: &Whole, id: SeriesId) -> Result<(), PlanError>
         return Ok(());
     }
     let row = gatherings::series(tx, id).await?.ok_or(PlanError::NotFound)?;
-    let before =
-        Before { rule: String::new(), agreed: String::new(), state: SeriesState::Ended, ..Before::of(&row) };
+    let before = Before {
+        rule: String::new(),
+        agreed: String::new(),
+        agreed_en: String::new(),
+        state: SeriesState::Ended,
+        ..Before::of(&row)
+    };
     put_back(tx, id, before).await
 }

@@ -51,8 +51,9 @@ pub fn ending<'a>(app: &'a App, tx: &'a Tx, row: &'a Row) -> LocalBoxFuture<'a, 
         else {
             return Ok(Composed::Drop("it goes on after all"));
         };
-        let mut context = invitations::context(app, tx, &asking, Lang::of(&row.lang)).await?;
-        context.agreed = Some(decided.series.agreed);
+        let lang = Lang::of(&row.lang);
+        let mut context = invitations::context(app, tx, &asking, lang).await?;
+        context.agreed = Some(decided.series.agreed_in(lang).to_owned());
         invitations::compose(app, tx, row, context, None).await
     }
     .boxed_local()

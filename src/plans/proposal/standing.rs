@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::service::{PROPOSAL, ProposalIn, WordIn};
 use crate::db::{AskingId, GatheringId, OrganizationId, ProposalId, Tx};
 use crate::gatherings;
+use crate::i18n::Lang;
 use crate::invitations::model::SubjectKind;
 use crate::invitations::{self, Asking};
 use crate::plans::next::decided;
@@ -110,9 +111,14 @@ pub fn leads<'a>(tx: &'a Tx, asking: &'a Asking) -> LocalBoxFuture<'a, Result<Op
 }
 
 /// What was decided after the gathering, as those who are asked may read it: the words, and whether it ends.
-pub async fn outcome(tx: &Tx, whole: &gatherings::Whole) -> Result<Option<(String, bool)>, DbErr> {
+pub async fn outcome(
+    tx: &Tx,
+    whole: &gatherings::Whole,
+    lang: Lang,
+) -> Result<Option<(String, bool)>, DbErr> {
     let decided = decided(tx, whole).await?;
     Ok(decided
         .filter(|decided| decided.next.is_some() || decided.series.state == gatherings::SeriesState::Ended)
-        .map(|decided| (decided.series.agreed, decided.series.state == gatherings::SeriesState::Ended)))
+        .map(|decided| decided.series)
+        .map(|series| (series.agreed_in(lang).to_owned(), series.state == gatherings::SeriesState::Ended)))
 }

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::contacts::Channel;
 use crate::db::{GatheringId, OrganizationId};
 use crate::gatherings::{self, SeriesState, Whole};
-use crate::i18n::{Message, say, written};
+use crate::i18n::{Message, Texts, say, written};
 use crate::plans::PlanError;
 use crate::plans::next::taking_back::{Outlook, outlook, take_back};
 use crate::plans::next::{
@@ -286,7 +286,7 @@ async fn end(
         }
         return look_once_more(&app, &staff, &ground, &form.words).await;
     }
-    match end_here(&app, staff.center, staff.actor(), *id, &form.words).await {
+    match end_here(&app, staff.center, staff.actor(), *id, &Texts::ja(&form.words)).await {
         Ok(()) => Ok(go_with(&format!("/gatherings/{id}/next"), Message::new("next-ended-now"))),
         Err(PlanError::Fields(errors)) => {
             let ground = ground(&app, &staff, *id).await?;

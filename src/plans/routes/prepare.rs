@@ -12,6 +12,7 @@ use crate::gatherings::{Whole, book, titles, whole};
 use crate::i18n::{Lang, Message, Texts, t};
 use crate::plans::facts;
 use crate::plans::model::StepState;
+use crate::plans::next::carried::{Whose, carried};
 use crate::plans::outcome;
 use crate::plans::poll::link_of;
 use crate::plans::service::{self, Act};
@@ -165,6 +166,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     let before = voices::before(&tx, &whole.gathering).await?;
     let again = facts::asked_again(&tx, *id).await?;
     let may_go = crate::plans::service::may_go(&tx, &whole).await?;
+    let carried = carried(&tx, &whole).await?.iter().filter(|one| one.whose == Whose::Before).count();
     drop(tx);
     let mut steps = steps
         .into_iter()
@@ -194,7 +196,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     let hosts: Vec<&str> = whole.hosts.iter().map(|host| host.organization.name.as_str()).collect();
     let context = shown! {
         numbers_papers => titles::is_neutral(&whole.gathering),
-        before => before, id => whole.gathering.id, gathering => Facts::of(&whole), agenda => agenda,
+        before => before, id => whole.gathering.id, gathering => Facts::of(&whole, lang), carried => carried, agenda => agenda,
         agenda_sum => whole.agenda_minutes(), minutes => whole.minutes(), parts => parts, hosts => hosts,
         subject => whole.subject().word(), lasts => !whole.subject().meets() && whole.days.len() > 1,
         days => whole.days.iter().map(|day| shown! { date => day.date, starts => day.starts, ends => day.ends }).collect::<Vec<_>>(),
@@ -238,7 +240,7 @@ struct Place {
 
 impl Facts {
     /// The facts of a gathering.
-    pub fn of(whole: &Whole) -> Self {
+    pub fn of(whole: &Whole, lang: Lang) -> Self {
         let row = whole.gathering.clone();
         Facts {
             title: row.title,
@@ -258,7 +260,7 @@ impl Facts {
                 .iter()
                 .cloned()
                 .map(|venue| Place {
-                    name: venue.name,
+                    name: venue.name_in(lang),
                     address: venue.address,
                     online: venue.online,
                     url: venue.url,

@@ -305,7 +305,7 @@ pub async fn agenda(app: web::Data<App>, staff: Staff, gathering: web::Path<Gath
             false => host.organization.name.as_str(),
         })
         .collect();
-    let venues: Vec<_> = whole.venues.iter().map(|venue| venue.name.as_str()).collect();
+    let venues: Vec<_> = whole.venues.iter().map(|venue| venue.name_in(lang)).collect();
     let context = shown! {
         base => format!("/gatherings/{gathering}"),
         gathering => whole.told_title(lang),

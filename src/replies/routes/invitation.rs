@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::calendar::{ical, zoned};
 use crate::gatherings::GatheringState;
 use crate::gatherings::service::minutes::approved_of;
+use crate::i18n::Lang;
 use crate::invitations::{self, Door, Scene};
 use crate::paper::qr;
 use crate::replies::model::{AttendanceState, SeatState};
@@ -56,7 +57,7 @@ pub async fn look(app: web::Data<App>, request: HttpRequest, door: Door) -> Resu
         people => guest.people(&place),
         seated => place.party.seated().count(),
         waiting => place.party.waiting().count(),
-        venues => venues(&place.scene),
+        venues => venues(&place.scene, guest.reader.lang),
         called_off => called_off,
         postponed => postponed,
         asks_again => place.party.asks_again,
@@ -139,7 +140,7 @@ impl Guest {
     }
 }
 
-fn venues(scene: &Scene) -> Vec<minijinja::Value> {
+fn venues(scene: &Scene, lang: Lang) -> Vec<minijinja::Value> {
     scene
         .whole
         .venues
@@ -150,7 +151,7 @@ fn venues(scene: &Scene) -> Vec<minijinja::Value> {
                 "https://www.google.com/maps/search/?api=1&query={}",
                 crate::web::guard::form_urlencoded(query)
             );
-            shown! { name => venue.name, address => venue.address, online => venue.online, notes => venue.notes, map => map, url => venue.url }
+            shown! { name => venue.name_in(lang), address => venue.address, online => venue.online, notes => venue.notes, map => map, url => venue.url }
         })
         .collect()
 }

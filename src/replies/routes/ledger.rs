@@ -12,9 +12,9 @@ use crate::app::App;
 use crate::contacts::Channel;
 use crate::db::{AskingId, GatheringId};
 use crate::gatherings::GatheringState;
-use crate::i18n::{Lang, t};
+use crate::i18n::{Lang, say, t};
 use crate::invitations::ledger::{each_party_once, sums_of};
-use crate::invitations::model::SendState;
+use crate::invitations::model::{Reason, SendState, SubjectKind};
 use crate::invitations::{self, LedgerRow};
 use crate::paper::qr;
 use crate::replies::head::{self, Head};
@@ -47,6 +47,11 @@ struct When {
 const QUESTIONS: [&str; 3] = ["no_answer", "not_arrived", "call"];
 const STANDINGS: [Standing; 5] =
     [Standing::Attending, Standing::Waiting, Standing::Undecided, Standing::Declined, Standing::None];
+
+/// Why somebody was left out of the invitation.
+fn reason_in(lang: Lang, reason: Reason) -> String {
+    say(lang, &reason.key(), &[("of", SubjectKind::Gathering.word().into())])
+}
 
 impl Line<'_> {
     fn state(&self) -> Option<SendState> {
@@ -140,8 +145,8 @@ impl Line<'_> {
                 .and_then(|sent| self.row.party.next_way(sent.sending.channel))
                 .map(|channel| t(lang, channel.key())),
             excluded => self.row.excluded.as_ref().map(|(reason, note)| match note.as_str() {
-                "" => t(lang, &reason.key()),
-                note => format!("{}：{note}", t(lang, &reason.key())),
+                "" => reason_in(lang, *reason),
+                note => format!("{}：{note}", reason_in(lang, *reason)),
             }),
             reply_tone => reply_tone,
             reply_word => reply_word,

@@ -27,6 +27,7 @@ pub fn api(routes: &mut utoipa_actix_web::service_config::ServiceConfig<'_>) {
         .service(list_members)
         .service(join_series)
         .service(adopt_members)
+        .service(unadopt_members)
         .service(leave_series)
         .service(stay_in_series)
         .service(forget_member)
@@ -85,6 +86,19 @@ async fn adopt_members(
 ) -> Result<Json<Vec<SeriesMember>>, Error> {
     staff.may_edit()?;
     members::adopt(&app, staff.center, staff.actor(), *id).await?;
+    Ok(Json(members_out(&app, &staff, *id).await?))
+}
+
+/// Takes back the newest act that made everybody who had come a member.
+#[utoipa::path(tag = "series", responses((status = 200, body = Vec<SeriesMember>)))]
+#[post("/series/{id}/members/unadopt")]
+async fn unadopt_members(
+    app: Data<App>,
+    staff: Staff,
+    id: Path<SeriesId>,
+) -> Result<Json<Vec<SeriesMember>>, Error> {
+    staff.may_edit()?;
+    members::unadopt(&app, staff.center, staff.actor(), *id).await?;
     Ok(Json(members_out(&app, &staff, *id).await?))
 }
 

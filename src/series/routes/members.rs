@@ -30,7 +30,7 @@ pub struct Search {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub struct MemberForm {
-    /// join, guest or adopt; leave, stay or forget.
+    /// join, guest, adopt or unadopt; leave, stay or forget.
     act: String,
     organization: String,
     round: String,
@@ -85,6 +85,7 @@ async fn page(
     let errors = back.as_ref().map_or(&none, |back| back.errors);
     let context = shown! {
         base => format!("/series/{id}/members"), id => id, title => line.series.title, next => next, here => here, left => left, guests => guests,
+        adopted => members::adopted(&tx, id, next).await?,
         first => line.series.first_round, goes_on => line.goes_on(),
         q => q, found => found, may_edit => staff.role.may_edit(),
         held => line.gatherings.iter().any(|row| row.ends_at <= now),
@@ -112,6 +113,10 @@ pub async fn add(
     if form.act == "adopt" {
         let count = members::adopt(&app, center, actor, *id).await?;
         return Ok(go_with(&here, Message::new("series-members-adopted").with("count", count)));
+    }
+    if form.act == "unadopt" {
+        let count = members::unadopt(&app, center, actor, *id).await?;
+        return Ok(go_with(&here, Message::new("series-members-unadopted").with("count", count)));
     }
     let guest = form.act == "guest";
     let mut errors = FieldErrors::default();

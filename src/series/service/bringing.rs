@@ -163,6 +163,7 @@ pub async fn bring(
         zone: parcel.zone.clone(),
         first_round: parcel.next_round,
         agreed: parcel.agreed.clone(),
+        agreed_en: String::new(),
         state: SeriesState::GoingOn,
         committee_id: None,
         calendar_sequence: 0,

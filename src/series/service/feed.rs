@@ -251,7 +251,7 @@ impl Writer<'_> {
 
     async fn days(&self, row: &Gathering, entries: &mut Vec<Entry>) -> Result<(), SeriesError> {
         let venues = venue::list_of_gathering(self.tx, row.id).await?;
-        let place = venues.first().map(|venue| [venue.name.as_str(), venue.address.as_str()].join(" "));
+        let place = venues.first().map(|venue| [venue.name_in(self.lang), venue.address.clone()].join(" "));
         let title = titles::of_gathering(row).read(self.lang).to_owned();
         let (status, summary) = match row.state {
             GatheringState::CalledOff => {

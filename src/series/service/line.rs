@@ -199,8 +199,9 @@ impl Line {
     pub(super) fn as_chosen(&self, mut whole: Whole) -> Whole {
         if let Some(chosen) = self.chosen() {
             whole.gathering.playbook = chosen.playbook.clone();
-            // Its days are those of the chosen playbook.
+            // Its days and its words are those of the chosen playbook.
             whole.days.truncate(1);
+            whole.letters.clear();
         }
         whole
     }

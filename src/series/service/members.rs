@@ -152,6 +152,7 @@ pub(super) async fn put(
         created_at: now,
         created_by: actor.member(),
         version: 1,
+        adopted: false,
     };
     series_member::insert(tx, row).await?;
     Ok(true)
@@ -184,10 +185,46 @@ pub async fn adopt(app: &App, center: CenterId, actor: Actor, id: SeriesId) -> R
             count += usize::from(put(app, &tx, now, actor, id, &new, round).await?);
         }
     }
+    for row in series_member::list_of(&tx, id).await? {
+        if row.created_at == now && !row.guest && row.version == 1 {
+            let was = row.version;
+            series_member::update(&tx, was, Row { adopted: true, ..row }).await?;
+        }
+    }
     let told = [audit::set("count", count), audit::set("round", round)];
     audit::record(app, &tx, now, actor, "series.member.adopted", ("series", id.0), &told).await?;
     tx.commit().await?;
     Ok(count)
+}
+
+/// The rows of those who became members together last, as far as nothing happened to them since and their first round is
+/// still to come.
+fn adopted_last(rows: Vec<Row>, next: i32) -> Vec<Row> {
+    let open = |row: &Row| row.adopted && row.until_round.is_none() && row.from_round >= next;
+    let open: Vec<Row> = rows.into_iter().filter(open).collect();
+    let last = open.iter().map(|row| row.created_at).max();
+    open.into_iter().filter(|row| Some(row.created_at) == last).collect()
+}
+
+/// How many became members together last and can be taken back with one press.
+pub async fn adopted(tx: &Tx, id: SeriesId, next: i32) -> Result<usize, DbErr> {
+    Ok(adopted_last(series_member::list_of(tx, id).await?, next).len())
+}
+
+/// Takes back that everybody who had come became a member; how many were.
+pub async fn unadopt(app: &App, center: CenterId, actor: Actor, id: SeriesId) -> Result<usize, SeriesError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    tx.turn("series").await?;
+    let line = line(&tx, id, now).await?.ok_or(SeriesError::NotFound)?;
+    let rows = adopted_last(series_member::list_of(&tx, id).await?, next_round(&line, now));
+    for row in &rows {
+        series_member::delete(&tx, row.id).await?;
+    }
+    let told = [audit::set("count", rows.len())];
+    audit::record(app, &tx, now, actor, "series.member.unadopted", ("series", id.0), &told).await?;
+    tx.commit().await?;
+    Ok(rows.len())
 }
 
 async fn find(tx: &Tx, id: SeriesId, row: RowId) -> Result<Row, SeriesError> {

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::db::SeriesId;
+use crate::i18n::Texts;
 use crate::web::Error;
 use crate::year::bundle::{self, Bundle, Said};
 use crate::year::stocktaking::{self, Line, Saying};
@@ -47,6 +48,9 @@ pub struct EndSeries {
     subject: String,
     /// The thanks to everybody who came to its newest round.
     words: String,
+    /// The same in English; who reads English gets the Japanese words where it is missing.
+    #[serde(default)]
+    words_en: String,
 }
 
 /// Ends a series of which that was chosen: the thanks go out.
@@ -59,7 +63,8 @@ pub async fn end_series(
     end: Json<EndSeries>,
 ) -> Result<HttpResponse, Error> {
     staff.may_edit()?;
-    let with = (end.subject.as_str(), end.words.as_str());
+    let words = Texts::both(end.words.trim(), end.words_en.trim());
+    let with = (end.subject.as_str(), &words);
     stocktaking::end(&app, staff.center, staff.actor(), *fiscal, staff.zone, with).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::NAV;
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
-use crate::i18n::{Message, t};
+use crate::i18n::{Message, Texts, t};
 use crate::plans::PlanError;
 use crate::shown;
 use crate::web::{Error, FieldErrors, Result, go_with, go_with_problem};
@@ -139,6 +139,7 @@ pub async fn say(app: Data<App>, fiscal: Path<i32>, posted: StaffForm<SayForm>) 
 pub struct EndForm {
     subject: String,
     words: String,
+    words_en: String,
 }
 
 /// `POST /plan/{fiscal}/stocktaking/end`
@@ -146,7 +147,9 @@ pub async fn end(app: Data<App>, fiscal: Path<i32>, posted: StaffForm<EndForm>) 
     let StaffForm { staff, form } = posted;
     staff.may_edit()?;
     let here = format!("/plan/{fiscal}/stocktaking");
-    let with = (form.subject.as_str(), form.words.as_str());
+    let lines = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
+    let words = Texts::both(lines(&form.words), lines(&form.words_en));
+    let with = (form.subject.as_str(), &words);
     match stocktaking::end(&app, staff.center, staff.actor(), *fiscal, staff.zone, with).await {
         Ok(()) => Ok(go_with(&here, Message::new("stocktaking-ended"))),
         Err(PlanError::Fields(errors)) => {

@@ -4,19 +4,22 @@ use super::{Choice, Line, stocktaking};
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::db::CenterId;
-use crate::i18n::{Lang, Message};
+use crate::i18n::{Lang, Message, Texts};
 use crate::plans::PlanError;
 use crate::plans::next::end_here;
 
 /// The thanks with which a series ends, drafted from what it was: rounds, offices, people, what was agreed on.
-pub fn thanks(line: &Line) -> String {
-    Message::new("stocktaking-thanks")
-        .with("title", line.title.read(Lang::Ja))
-        .with("held", line.held)
-        .with("offices", line.offices)
-        .with("people", line.people)
-        .with("decisions", line.decisions)
-        .say(Lang::Ja)
+pub fn thanks(line: &Line) -> Texts {
+    let said = |lang: Lang| {
+        Message::new("stocktaking-thanks")
+            .with("title", line.title.read(lang))
+            .with("held", line.held)
+            .with("offices", line.offices)
+            .with("people", line.people)
+            .with("decisions", line.decisions)
+            .say(lang)
+    };
+    Texts::both(said(Lang::Ja), said(Lang::En))
 }
 
 /// Ends a series with these words: everybody who came to its newest round is thanked.
@@ -29,7 +32,7 @@ pub async fn end(
     actor: Actor,
     fiscal: i32,
     zone: chrono_tz::Tz,
-    (subject, words): (&str, &str),
+    (subject, words): (&str, &Texts),
 ) -> Result<(), PlanError> {
     let tx = app.db.scoped(center).read().await?;
     let lines = stocktaking(&tx, fiscal, zone, app.clock.now()).await?.ok_or(PlanError::NotFound)?;

@@ -130,7 +130,7 @@ async fn post_end(
     body: web::Json<EndIn>,
 ) -> Result {
     staff.may_edit()?;
-    end_here(&app, staff.center, staff.actor(), *id, &body.words).await?;
+    end_here(&app, staff.center, staff.actor(), *id, &Texts::ja(&body.words)).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -42,7 +42,7 @@ async fn stand(app: &App, door: Door) -> Result<Guest> {
     if standing.sent_at.is_none() || standing.parties.iter().all(|party| party.asking != asking.id) {
         return Err(Error::NotFound);
     }
-    let outcome = outcome(&tx, &whole).await?;
+    let outcome = outcome(&tx, &whole, reader.lang).await?;
     let hosts = invitations::Scene::read(&tx, gathering).await?.map(|scene| scene.hosts(reader.lang));
     Ok(Guest {
         help: help(&tx, reader.lang).await?,
