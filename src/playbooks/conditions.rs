@@ -4,6 +4,8 @@
 //! with a number, or a *switch* of its parameters (`not` before it turns it round). It is judged when
 //! the step falls due, never before.
 
+use std::fmt;
+
 use super::fault::{Fault, nearest};
 
 /// What is known of a gathering at the moment a step falls due: parties, unless said otherwise.
@@ -130,6 +132,7 @@ impl Foreseen {
     }
 }
 
+/// How a count is compared with a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Comparison {
     Over,
@@ -137,6 +140,19 @@ pub(super) enum Comparison {
     Under,
     AtMost,
     Equal,
+}
+
+impl Comparison {
+    /// The sign for it in a condition.
+    fn sign(self) -> &'static str {
+        match self {
+            Comparison::Over => ">",
+            Comparison::AtLeast => ">=",
+            Comparison::Under => "<",
+            Comparison::AtMost => "<=",
+            Comparison::Equal => "=",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,6 +214,25 @@ impl Comparison {
     }
 }
 
+/// The words of the condition; reading them gives the same one.
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, term) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str(" and ")?;
+            }
+            match term {
+                Term::Reminders { wanted: true } => f.write_str(REMINDERS)?,
+                Term::Reminders { wanted: false } => write!(f, "not {REMINDERS}")?,
+                Term::Compare(count, comparison, limit) => {
+                    write!(f, "{} {} {limit}", count.word(), comparison.sign())?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 fn read_term(text: &str, term: &[&str]) -> Result<Term, Fault> {
     let fault = |key: &'static str| Fault::new(key).with("condition", text.trim());
     match term {
@@ -255,7 +290,9 @@ mod tests {
             ("reminders and not_answered > 0", true),
             ("reminders and waiting > 0", false),
         ] {
-            assert_eq!(Condition::parse(text).unwrap().holds(&facts), expected, "{text}");
+            let read = Condition::parse(text).unwrap();
+            assert_eq!(read.holds(&facts), expected, "{text}");
+            assert_eq!(read.to_string(), text);
         }
         assert!(Condition::default().holds(&Facts::default()));
     }

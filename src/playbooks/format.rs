@@ -10,18 +10,22 @@ use utoipa::ToSchema;
 
 use super::when::{AnchorDay, Anchors, When, parse_time, reply_deadline};
 
+mod actions;
 mod audience;
+mod deeds;
 mod forms;
 mod know_how;
 mod letters;
 mod steps;
 mod wording;
 
+pub use actions::Action;
 pub use audience::{Audience, KINDS};
+pub use deeds::{Deed, Opens, Sheet};
 pub use forms::{About, Choice, FaxSlip, Form, Question, QuestionKind, ReplyForm};
 pub use know_how::{Effort, Saying, Sounding, Spent};
 pub use letters::{Letter, MISSED_THE_DAY, PaperItem, PaperLetter, Purpose};
-pub use steps::{Action, Deed, Opens, SYSTEM, Sheet, Step};
+pub use steps::{SYSTEM, Step};
 pub use wording::Wording;
 pub(super) use wording::{EXPECTED as WORDING_EXPECTED, NO_JAPANESE as WORDING_NO_JAPANESE, NO_LANGUAGE};
 
@@ -288,7 +292,35 @@ pub enum BlockKind {
     Closing,
 }
 
+impl Holidays {
+    /// All of them.
+    pub const ALL: [Holidays; 3] = [Holidays::Keep, Holidays::Before, Holidays::After];
+
+    /// The word for it in a file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Holidays::Keep => "keep",
+            Holidays::Before => "before",
+            Holidays::After => "after",
+        }
+    }
+}
+
 impl BlockKind {
+    /// All of them.
+    pub const ALL: [BlockKind; 10] = [
+        BlockKind::Opening,
+        BlockKind::Topic,
+        BlockKind::Report,
+        BlockKind::Lecture,
+        BlockKind::Group,
+        BlockKind::Talk,
+        BlockKind::Exchange,
+        BlockKind::Social,
+        BlockKind::Break,
+        BlockKind::Closing,
+    ];
+
     /// The word for it in a file.
     pub fn word(self) -> &'static str {
         match self {

@@ -44,13 +44,21 @@ pub fn letters_for(subject: Subject) -> impl Iterator<Item = &'static Letter> {
 /// The letter that a step sends: the one it names, of the file or of the house; without a name the file's own of
 /// that purpose, else the house's. `None` where the step sends none, or there is none.
 pub fn letter_of<'a>(own: &'a [Letter], step: &Step) -> Option<&'a Letter> {
-    let purpose = step.action.letter_purpose()?;
-    let by_id = |id: &str| own.iter().chain(letters()).find(|letter| letter.id == id);
-    match (&step.letter, step.action) {
-        (Some(id), _) => by_id(id),
+    step.action.letter_purpose()?;
+    match &step.letter {
+        Some(id) => own.iter().chain(letters()).find(|letter| letter.id == *id),
+        None => usual_letter(own, step.action),
+    }
+}
+
+/// The letter that a step of this action sends where it names none.
+pub fn usual_letter(own: &[Letter], action: Action) -> Option<&Letter> {
+    let purpose = action.letter_purpose()?;
+    let mut all = own.iter().chain(letters());
+    match action {
         // Its own letter of thanks may ask for something; thanks alone do not.
-        (None, Action::Thank) => by_id(THANKS_ALONE),
-        (None, _) => own.iter().chain(letters()).find(|letter| letter.purpose == purpose),
+        Action::Thank => all.find(|letter| letter.id == THANKS_ALONE),
+        _ => all.find(|letter| letter.purpose == purpose),
     }
 }
 

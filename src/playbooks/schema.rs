@@ -91,9 +91,14 @@ mod tests {
                     }
                 }
                 "pattern" => {
-                    // The only patterns are lists of weekdays.
+                    // The only patterns are lists of weekdays, and tags.
                     let days = rule.as_str().unwrap().trim_matches(['^', '$', '(', ')']);
-                    if value.as_str().is_some_and(|text| days.split('|').all(|day| day != text)) {
+                    if days.starts_with("tag:") {
+                        let tag = value.as_str().and_then(|word| word.strip_prefix("tag:"));
+                        if tag.is_none_or(|tag| tag.trim().is_empty() || tag.contains(',')) {
+                            found.push(format!("{place}: no tag"));
+                        }
+                    } else if value.as_str().is_some_and(|text| days.split('|').all(|day| day != text)) {
                         found.push(format!("{place}: no weekday"));
                     }
                 }
@@ -165,6 +170,15 @@ mod tests {
     }
 
     #[test]
+    fn kinds_and_tags_fit() {
+        let text = crate::playbooks::shipped::find("round-zero").unwrap();
+        let from = "audience = \"not_answered\"";
+        for to in ["audience = [\"attending\", \"kind:b_type\", \"tag:見学\"]", "audience = \"members\""] {
+            assert_eq!(judge(&text.replacen(from, to, 1)), Vec::<String>::new(), "{to}");
+        }
+    }
+
+    #[test]
     fn damaged_files_do_not_fit() {
         let text = crate::playbooks::shipped::find("round-zero").unwrap();
         for (from, to) in [
@@ -178,6 +192,9 @@ mod tests {
             ("title = { ja = \"記録\", en = \"Scribe\" }", "title = { en = \"Scribe\" }"),
             ("do = \"invite\"", "do = \"invites\""),
             ("rows = 3", "rows = -3"),
+            ("audience = [\"came\", \"did_not_come\"]", "audience = \"not_answerd\""),
+            ("audience = [\"came\", \"did_not_come\"]", "audience = [\"kind:b-type\"]"),
+            ("audience = [\"came\", \"did_not_come\"]", "audience = \"tag: \""),
         ] {
             assert_eq!(text.matches(from).count(), 1, "{from}");
             assert!(!judge(&text.replace(from, to)).is_empty(), "{to} fits");

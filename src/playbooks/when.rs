@@ -19,10 +19,21 @@
 
 use std::fmt;
 
-use chrono::{Datelike, Days, Duration, Months, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use unicode_normalization::UnicodeNormalization;
 
 use super::fault::{Fault, nearest};
+
+mod anchor;
+mod days;
+mod reading;
+mod unit;
+
+pub use anchor::{Anchor, AnchorDay, Anchors};
+use days::{add_days, add_months, nearest_open, walk_business_days};
+pub use reading::parse_time;
+use reading::{Stumble, take_anchor, take_offset, take_time};
+pub use unit::Unit;
 
 /// The time of a rule in days that names none: the office has opened and read its mail.
 pub const MORNING: NaiveTime = match NaiveTime::from_hms_opt(9, 30, 0) {
@@ -33,108 +44,6 @@ pub const MORNING: NaiveTime = match NaiveTime::from_hms_opt(9, 30, 0) {
 /// No step lies further from its anchor than this many days; beyond it a number is a slip of the key.
 const FARTHEST_DAYS: i64 = 800;
 
-/// How many closed days in a row are believed; a calendar without any open day must not hang a plan.
-const LONGEST_CLOSURE: usize = 62;
-
-/// What a rule counts from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Anchor {
-    /// The gathering's first moment.
-    Start,
-    /// The last moment of its last day.
-    End,
-    /// Every one of its days: before it opens (`-`, or none) or after it closes (`+`).
-    EachDay,
-    /// The day by which replies are asked for; a day, not a moment.
-    ReplyDeadline,
-    /// The first day of the first round of its series; without a series, its own first day.
-    SeriesStart,
-    /// The first of April of the fiscal year in which it starts.
-    FiscalYear,
-}
-
-impl Anchor {
-    const ALL: [Anchor; 6] = [
-        Anchor::Start,
-        Anchor::End,
-        Anchor::EachDay,
-        Anchor::ReplyDeadline,
-        Anchor::SeriesStart,
-        Anchor::FiscalYear,
-    ];
-
-    /// The word for it in a rule.
-    pub fn word(self) -> &'static str {
-        match self {
-            Anchor::Start => "start",
-            Anchor::End => "end",
-            Anchor::EachDay => "each day",
-            Anchor::ReplyDeadline => "reply_deadline",
-            Anchor::SeriesStart => "series_start",
-            Anchor::FiscalYear => "fiscal_year",
-        }
-    }
-
-    /// Whether it is a day of office work without a moment of its own.
-    fn is_a_day(self) -> bool {
-        matches!(self, Anchor::ReplyDeadline | Anchor::SeriesStart | Anchor::FiscalYear)
-    }
-}
-
-/// The unit of an offset.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    Minutes,
-    Hours,
-    Days,
-    Weeks,
-    Months,
-    /// Days on which the center is open.
-    BusinessDays,
-}
-
-impl Unit {
-    fn read(word: &str) -> Option<Self> {
-        Some(match word {
-            "m" | "min" | "minute" | "minutes" => Unit::Minutes,
-            "h" | "hour" | "hours" => Unit::Hours,
-            "d" | "day" | "days" => Unit::Days,
-            "w" | "week" | "weeks" => Unit::Weeks,
-            "mo" | "month" | "months" => Unit::Months,
-            "bd" => Unit::BusinessDays,
-            _ => return None,
-        })
-    }
-
-    /// The word for it in a rule.
-    pub fn word(self) -> &'static str {
-        match self {
-            Unit::Minutes => "m",
-            Unit::Hours => "h",
-            Unit::Days => "d",
-            Unit::Weeks => "w",
-            Unit::Months => "mo",
-            Unit::BusinessDays => "bd",
-        }
-    }
-
-    /// Whether the offset belongs to the moment rather than to a day of office work.
-    fn is_of_the_clock(self) -> bool {
-        matches!(self, Unit::Minutes | Unit::Hours)
-    }
-
-    fn rough_days(self, count: i64) -> i64 {
-        match self {
-            Unit::Minutes => count / 1440,
-            Unit::Hours => count / 24,
-            Unit::Days => count,
-            Unit::Weeks => count.saturating_mul(7),
-            Unit::Months => count.saturating_mul(31),
-            Unit::BusinessDays => count.saturating_mul(3) / 2,
-        }
-    }
-}
-
 /// A rule that has been understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct When {
@@ -142,41 +51,8 @@ pub struct When {
     /// Signed count and its unit.
     pub(super) offset: Option<(i64, Unit)>,
     pub(super) at: Option<NaiveTime>,
-    exact: bool,
-}
-
-/// One day of a gathering, local.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct AnchorDay {
-    pub date: NaiveDate,
-    pub from: NaiveTime,
-    pub to: NaiveTime,
-}
-
-/// The dates of one gathering that rules count from, all local to its zone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Anchors {
-    pub start: NaiveDateTime,
-    pub end: NaiveDateTime,
-    pub days: Vec<AnchorDay>,
-    pub reply_deadline: NaiveDate,
-    /// The first day of its series' first round, or its own.
-    pub series_start: NaiveDate,
-}
-
-impl Anchors {
-    /// The anchors of a gathering held on one day.
-    pub fn of_one_day(start: NaiveDateTime, end: NaiveDateTime, reply_deadline: NaiveDate) -> Self {
-        let day = AnchorDay { date: start.date(), from: start.time(), to: end.time() };
-        Self { start, end, days: vec![day], reply_deadline, series_start: start.date() }
-    }
-
-    /// The first of April of the fiscal year in which it starts.
-    fn fiscal_year(&self) -> NaiveDate {
-        let start = self.start.date();
-        let year = if start.month() < 4 { start.year() - 1 } else { start.year() };
-        NaiveDate::from_ymd_opt(year, 4, 1).unwrap_or(start)
-    }
+    /// Whether it stays on a closed day.
+    pub(super) exact: bool,
 }
 
 /// A due moment, local.
@@ -357,97 +233,6 @@ impl fmt::Display for When {
         }
         Ok(())
     }
-}
-
-enum Stumble {
-    Number(String),
-    Unit(String),
-}
-
-fn take_anchor(rest: &mut &[&str]) -> Option<Anchor> {
-    let (anchor, words) = match *rest {
-        ["start", ..] => (Anchor::Start, 1),
-        ["end", ..] => (Anchor::End, 1),
-        ["each", "day", ..] => (Anchor::EachDay, 2),
-        ["reply_deadline", ..] => (Anchor::ReplyDeadline, 1),
-        ["reply", "deadline", ..] => (Anchor::ReplyDeadline, 2),
-        ["series_start", ..] => (Anchor::SeriesStart, 1),
-        ["series", "start", ..] => (Anchor::SeriesStart, 2),
-        ["fiscal_year", ..] => (Anchor::FiscalYear, 1),
-        ["fiscal", "year", ..] => (Anchor::FiscalYear, 2),
-        _ => return None,
-    };
-    *rest = &rest[words..];
-    Some(anchor)
-}
-
-/// Reads `3bd`, `3 bd` or `3 business days`.
-fn take_offset(rest: &mut &[&str]) -> Result<(i64, Unit), Stumble> {
-    let first = rest.first().copied().unwrap_or("");
-    let digits = first.len() - first.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let (number, joined) = first.split_at(digits);
-    let count: i64 = number.parse::<u32>().map(i64::from).map_err(|_| Stumble::Number(first.to_owned()))?;
-    *rest = &rest[1..];
-    let unit = if !joined.is_empty() {
-        joined
-    } else if let ["business", "day" | "days", ..] = *rest {
-        *rest = &rest[2..];
-        "bd"
-    } else {
-        let unit = rest.first().copied().unwrap_or("");
-        *rest = rest.get(1..).unwrap_or(&[]);
-        unit
-    };
-    Unit::read(unit).map(|unit| (count, unit)).ok_or_else(|| Stumble::Unit(unit.to_owned()))
-}
-
-fn take_time(rest: &mut &[&str]) -> Result<Option<NaiveTime>, String> {
-    let said_at = rest.first() == Some(&"at");
-    let words = if said_at { &rest[1..] } else { *rest };
-    let word = words.first().copied().unwrap_or("");
-    if !said_at && !word.contains(':') {
-        return Ok(None);
-    }
-    let time = parse_time(word).ok_or_else(|| word.to_owned())?;
-    *rest = &words[1..];
-    Ok(Some(time))
-}
-
-/// A time of day written `9:30` or `09:30`.
-pub fn parse_time(word: &str) -> Option<NaiveTime> {
-    let (hour, minute) = word.split_once(':')?;
-    let two_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit()) && part.len() <= 2;
-    if !two_digits(hour) || minute.len() != 2 || !two_digits(minute) {
-        return None;
-    }
-    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
-}
-
-/// `days` later (earlier where negative); the calendar's end stops it.
-fn add_days(date: NaiveDate, days: i64) -> NaiveDate {
-    let step = Days::new(days.unsigned_abs());
-    let moved = if days < 0 { date.checked_sub_days(step) } else { date.checked_add_days(step) };
-    moved.unwrap_or(date)
-}
-
-/// The same day of another month, or that month's last day where it is shorter.
-fn add_months(date: NaiveDate, months: i64) -> NaiveDate {
-    let step = Months::new(u32::try_from(months.unsigned_abs()).unwrap_or(0));
-    let moved = if months < 0 { date.checked_sub_months(step) } else { date.checked_add_months(step) };
-    moved.unwrap_or(date)
-}
-
-/// The first open day after (`step` 1) or before (`step` -1) `date`, unless all is closed for months.
-fn nearest_open(date: NaiveDate, step: i64, open: &dyn Fn(NaiveDate) -> bool) -> Option<NaiveDate> {
-    std::iter::successors(Some(add_days(date, step)), |day| Some(add_days(*day, step)))
-        .take(LONGEST_CLOSURE)
-        .find(|day| open(*day))
-}
-
-/// `count` business days on (back where negative); zero stays where it is.
-fn walk_business_days(date: NaiveDate, count: i64, open: &dyn Fn(NaiveDate) -> bool) -> NaiveDate {
-    let step = count.signum();
-    (0..count.abs()).fold(date, |day, _| nearest_open(day, step, open).unwrap_or(add_days(day, step)))
 }
 
 #[cfg(test)]

@@ -168,7 +168,7 @@ fn judge_form(name: &str, form: &Form, tree: &Tree<'_>, tell: &mut impl FnMut(Fa
             path
         };
         let kind = question.kind;
-        let wants_options = matches!(kind, QuestionKind::Choice | QuestionKind::Multi | QuestionKind::Scale);
+        let wants_options = kind.wants_options();
         if wants_options && question.options.len() < 2 {
             tell(Fault::new("playbook-question-options").with("kind", kind.word()), at("options"));
         }

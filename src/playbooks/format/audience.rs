@@ -135,6 +135,16 @@ impl Audience {
     }
 }
 
+/// In a schema: the words there are, or a tag in its form.
+pub(super) fn word_schema() -> utoipa::openapi::schema::OneOfBuilder {
+    use utoipa::openapi::schema::{ObjectBuilder, OneOfBuilder, Type};
+    let word = || ObjectBuilder::new().schema_type(Type::String);
+    let plain = PLAIN.iter().map(|(word, _)| (*word).to_owned());
+    let kinds = KINDS.iter().map(|kind| format!("kind:{kind}"));
+    let tag = word().pattern(Some("^tag:[^,]*[^,\\s][^,]*$"));
+    OneOfBuilder::new().item(word().enum_values(Some(plain.chain(kinds)))).item(tag)
+}
+
 /// The word in a file and in rows.
 impl fmt::Display for Audience {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -106,6 +106,25 @@ pub enum QuestionKind {
 }
 
 impl QuestionKind {
+    /// All of them.
+    pub const ALL: [QuestionKind; 5] = [
+        QuestionKind::Choice,
+        QuestionKind::Multi,
+        QuestionKind::Scale,
+        QuestionKind::Text,
+        QuestionKind::WeekdayHour,
+    ];
+
+    /// The kind of a word.
+    pub fn read(word: &str) -> Option<Self> {
+        QuestionKind::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// Whether it is answered by options.
+    pub fn wants_options(self) -> bool {
+        matches!(self, QuestionKind::Choice | QuestionKind::Multi | QuestionKind::Scale)
+    }
+
     /// The word for it in a file.
     pub fn word(self) -> &'static str {
         match self {
@@ -137,6 +156,16 @@ pub enum About {
 }
 
 impl About {
+    /// All of them.
+    pub const ALL: [About; 6] = [
+        About::GoOn,
+        About::Frequency,
+        About::WeekdayHour,
+        About::Contents,
+        About::Satisfaction,
+        About::Visit,
+    ];
+
     /// The word for it in a file.
     pub fn word(self) -> &'static str {
         match self {

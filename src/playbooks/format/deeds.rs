@@ -1,0 +1,210 @@
+//! What is printed, where a step is done, and what shows that it is done.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::Action;
+
+/// What can be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Sheet {
+    /// Paper letter and FAX slip for everybody invited by post, FAX or hand.
+    Invitations,
+    /// Letter and form of the survey for everybody asked by post, FAX or hand.
+    Surveys,
+    ReceptionList,
+}
+
+impl Sheet {
+    /// All of them.
+    pub const ALL: [Sheet; 3] = [Sheet::Invitations, Sheet::Surveys, Sheet::ReceptionList];
+
+    /// The word for it in a file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Sheet::Invitations => "invitations",
+            Sheet::Surveys => "surveys",
+            Sheet::ReceptionList => "reception_list",
+        }
+    }
+}
+
+/// The page of the gathering on which a step is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Opens {
+    /// Purpose, date, venue, hosts, agenda, letters.
+    Prepare,
+    /// The survey before the gathering: whom it asks, what came back.
+    Survey,
+    /// The agenda with what was heard beside it.
+    Heard,
+    /// Audience and ledger.
+    Invite,
+    Replies,
+    /// Reception, attendance, voices.
+    Day,
+    /// Results of the questionnaire, voices, what is next.
+    After,
+    /// The proposal that is shown to those who came.
+    Proposal,
+    Visits,
+    Report,
+}
+
+impl Opens {
+    /// All of them, in the order of a gathering's life.
+    pub const ALL: [Opens; 10] = [
+        Opens::Prepare,
+        Opens::Survey,
+        Opens::Heard,
+        Opens::Invite,
+        Opens::Replies,
+        Opens::Day,
+        Opens::After,
+        Opens::Proposal,
+        Opens::Visits,
+        Opens::Report,
+    ];
+
+    /// The word for it in a file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Opens::Prepare => "prepare",
+            Opens::Survey => "survey",
+            Opens::Heard => "heard",
+            Opens::Invite => "invite",
+            Opens::Replies => "replies",
+            Opens::Day => "day",
+            Opens::After => "after",
+            Opens::Proposal => "proposal",
+            Opens::Visits => "visits",
+            Opens::Report => "report",
+        }
+    }
+}
+
+/// Something done in the pages that the house sees, so that nobody needs to say so twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Deed {
+    /// Title, purpose, goal or the hosts' aim were saved.
+    Words,
+    /// A venue, or day and hours, were saved.
+    Venue,
+    /// The agenda was saved, and its minutes add up.
+    Agenda,
+    /// Somebody takes every part.
+    Roles,
+    /// A test mail to oneself was sent.
+    Tested,
+    /// The survey before the gathering is out.
+    Surveyed,
+    /// Every sheet of the survey is marked as posted, faxed or handed over.
+    SurveySheets,
+    /// Something that was heard became a topic.
+    Heard,
+    /// Invitations are out.
+    Invited,
+    /// Every sheet of the invitation is marked as posted, faxed or handed over.
+    Sheets,
+    /// Everybody has answered.
+    Answered,
+    /// Every accommodation is arranged, or another way was found.
+    Arranged,
+    /// Somebody said that the reception list is printed.
+    ReceptionList,
+    /// The reception is closed: everybody with a seat is marked.
+    Received,
+    /// Something was entered under every topic.
+    Voices,
+    /// Every visit was offered or settled.
+    Visits,
+    /// The proposal was sent for a word.
+    Proposed,
+    /// What comes next is recorded.
+    Decided,
+    /// Somebody said that the report is finished.
+    Reported,
+}
+
+impl Deed {
+    /// All of them, in the order of a gathering's life.
+    pub const ALL: [Deed; 19] = [
+        Deed::Words,
+        Deed::Venue,
+        Deed::Agenda,
+        Deed::Roles,
+        Deed::Tested,
+        Deed::Surveyed,
+        Deed::SurveySheets,
+        Deed::Heard,
+        Deed::Invited,
+        Deed::Sheets,
+        Deed::Answered,
+        Deed::Arranged,
+        Deed::ReceptionList,
+        Deed::Received,
+        Deed::Voices,
+        Deed::Visits,
+        Deed::Proposed,
+        Deed::Decided,
+        Deed::Reported,
+    ];
+
+    /// What shows that a step is done which does not say so itself.
+    pub fn usual(action: Action, sheet: Option<Sheet>) -> Option<Self> {
+        match (action, sheet) {
+            (Action::Survey, _) => Some(Deed::Surveyed),
+            (Action::Print, Some(Sheet::Surveys)) => Some(Deed::SurveySheets),
+            (Action::Invite, _) => Some(Deed::Invited),
+            (Action::Print, Some(Sheet::Invitations)) => Some(Deed::Sheets),
+            (Action::Print, Some(Sheet::ReceptionList)) => Some(Deed::ReceptionList),
+            (Action::PlanVisits, _) => Some(Deed::Visits),
+            (Action::ProposeNextRound, _) => Some(Deed::Decided),
+            (Action::Report, _) => Some(Deed::Reported),
+            (
+                Action::Task
+                | Action::RemindSurvey
+                | Action::Remind
+                | Action::Confirm
+                | Action::OpenQuestionnaire
+                | Action::Thank
+                | Action::ThankAndAsk
+                | Action::Print,
+                _,
+            ) => None,
+        }
+    }
+
+    /// The word for it in a file and in rows.
+    pub fn word(self) -> &'static str {
+        match self {
+            Deed::Words => "words",
+            Deed::Venue => "venue",
+            Deed::Agenda => "agenda",
+            Deed::Roles => "roles",
+            Deed::Tested => "tested",
+            Deed::Surveyed => "surveyed",
+            Deed::SurveySheets => "survey_sheets",
+            Deed::Heard => "heard",
+            Deed::Invited => "invited",
+            Deed::Sheets => "sheets",
+            Deed::Answered => "answered",
+            Deed::Arranged => "arranged",
+            Deed::ReceptionList => "reception_list",
+            Deed::Received => "received",
+            Deed::Voices => "voices",
+            Deed::Visits => "visits",
+            Deed::Proposed => "proposed",
+            Deed::Decided => "decided",
+            Deed::Reported => "reported",
+        }
+    }
+
+    /// The deed of a word.
+    pub fn read(word: &str) -> Option<Self> {
+        Deed::ALL.into_iter().find(|deed| deed.word() == word)
+    }
+}
