@@ -153,6 +153,16 @@ impl Comparison {
             Comparison::Equal => "=",
         }
     }
+
+    fn holds(self, value: u64, limit: u64) -> bool {
+        match self {
+            Comparison::Over => value > limit,
+            Comparison::AtLeast => value >= limit,
+            Comparison::Under => value < limit,
+            Comparison::AtMost => value <= limit,
+            Comparison::Equal => value == limit,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -199,18 +209,6 @@ impl Condition {
             }
         }
         holds
-    }
-}
-
-impl Comparison {
-    fn holds(self, value: u64, limit: u64) -> bool {
-        match self {
-            Comparison::Over => value > limit,
-            Comparison::AtLeast => value >= limit,
-            Comparison::Under => value < limit,
-            Comparison::AtMost => value <= limit,
-            Comparison::Equal => value == limit,
-        }
     }
 }
 

@@ -21,6 +21,7 @@ mod wording;
 
 pub use actions::Action;
 pub use audience::{Audience, KINDS};
+pub(super) use audience::{OF_A_KIND, WITH_A_TAG};
 pub use deeds::{Deed, Opens, Sheet};
 pub use forms::{About, Choice, FaxSlip, Form, Question, QuestionKind, ReplyForm};
 pub use know_how::{Effort, Saying, Sounding, Spent};

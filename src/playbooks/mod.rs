@@ -12,11 +12,14 @@
 //! - `house`: the standard letters, and whose words go out; `asked` and `on_paper`: a form's questions, the paper letter
 //!   and the reply slip in one language; `preview`: all of it as a guest would get it, with invented values;
 //! - `shipped`: the playbooks that come with the program;
-//! - `telling`: rules and conditions in words, for people who never see the file.
+//! - `telling`: rules, conditions and closed words as people say them, who never see the file;
+//! - `pieces`: two versions compared, and one with a part of it exchanged; `adapting`: what goes along with a change;
+//! - `form`: a part of a playbook as the fields of a form, and back.
 //!
-//! None of them knows the database, the clock or the web. On top of them stands the library: `shelf` reads what
+//! None of them knows the database, the clock or the pages. On top of them stands the library: `shelf` reads what
 //! there is, `routes` and `api` show it, and check a file that somebody brings.
 
+mod adapting;
 pub mod api;
 pub mod asked;
 pub mod check;
@@ -24,6 +27,7 @@ pub mod conditions;
 pub mod dates;
 pub mod editions;
 pub mod fault;
+pub mod form;
 pub mod format;
 pub mod house;
 pub mod on_paper;
@@ -40,5 +44,4 @@ pub mod shipped;
 pub mod store;
 pub mod telling;
 pub mod timeline;
-pub mod typed;
 pub mod when;

@@ -6,6 +6,8 @@
 //! (`steps/invite#when`), a whole block that is new or gone, or the order of a list (`order/steps`). Whence a playbook
 //! comes is no piece: it is not taken over, it is true.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -70,6 +72,14 @@ pub struct Change {
     /// The block as it is, or was where it is gone.
     pub block: Block,
     pub what: What,
+    /// What parts and letters that it refers to are called, by their keys.
+    pub names: BTreeMap<String, Value>,
+}
+
+impl Change {
+    fn new(block: Block, what: What) -> Self {
+        Change { block, what, names: BTreeMap::new() }
+    }
 }
 
 /// The blocks of a playbook, in its order.
@@ -106,19 +116,25 @@ pub fn difference(base: &Playbook, other: &Playbook) -> Vec<Change> {
     let mut changes = order::differences(&base, &other);
     for block in &other {
         match find(&base, &block.key) {
-            None => changes.push(Change { block: block.clone(), what: What::Added }),
+            None => changes.push(Change::new(block.clone(), What::Added)),
             Some(was) => {
                 let fields = fields_that_differ(&was.fields, &block.fields);
                 if !fields.is_empty() {
-                    changes.push(Change { block: block.clone(), what: What::Changed(fields) });
+                    changes.push(Change::new(block.clone(), What::Changed(fields)));
                 }
             }
         }
     }
-    for block in base {
+    for block in &base {
         if find(&other, &block.key).is_none() {
-            changes.push(Change { block, what: What::Removed });
+            changes.push(Change::new(block.clone(), What::Removed));
         }
+    }
+    let named = base.iter().chain(&other).filter(|block| ["roles", "letters"].contains(&block.section()));
+    let names: BTreeMap<String, Value> =
+        named.filter_map(|block| Some((block.key.clone(), block.title()?.clone()))).collect();
+    for change in changes.iter_mut().filter(|change| change.block.section() == "steps") {
+        change.names.clone_from(&names);
     }
     changes
 }

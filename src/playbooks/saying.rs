@@ -4,10 +4,9 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::conditions::Condition;
+use super::format::SYSTEM;
 use super::pieces::{Block, Change, ORDER, Offer, What};
-use super::telling;
-use super::when::When;
+use super::telling::{self, Word};
 use crate::i18n::{Lang, find, say, t};
 
 /// A block that differs, as a colleague would tell it.
@@ -50,9 +49,20 @@ pub struct SaidOffer {
 
 /// A change in the reader's language.
 pub fn change(change: &Change, lang: Lang) -> SaidChange {
+    // A part and a letter by their names, where a file has their ids.
+    let value = |name: &str, value: Option<&Value>| {
+        let id = value.and_then(Value::as_str).unwrap_or_default();
+        let called = match name {
+            "by" => change.names.get(&format!("roles/{id}")),
+            "letter" => change.names.get(&format!("letters/{id}")),
+            _ => None,
+        };
+        let said = self::value(name, called.or(value), lang);
+        if called.is_some() { telling::template(&said, lang) } else { said }
+    };
     let all = |added: bool| -> Vec<SaidField> {
-        let fields = change.block.fields.iter().map(|(name, value)| {
-            let said = self::value(name, Some(value), lang);
+        let fields = change.block.fields.iter().map(|(name, field)| {
+            let said = value(name, Some(field));
             let (before, after) = if added { (String::new(), said) } else { (said, String::new()) };
             SaidField { label: label(name, lang), before, after }
         });
@@ -64,8 +74,8 @@ pub fn change(change: &Change, lang: Lang) -> SaidChange {
         What::Changed(fields) => {
             let said = fields.iter().map(|field| SaidField {
                 label: label(&field.name, lang),
-                before: value(&field.name, field.before.as_ref(), lang),
-                after: value(&field.name, field.after.as_ref(), lang),
+                before: value(&field.name, field.before.as_ref()),
+                after: value(&field.name, field.after.as_ref()),
             });
             ("changed", said.collect())
         }
@@ -108,9 +118,21 @@ pub fn block(block: &Block, lang: Lang) -> String {
     }
     let section = section(block.section(), lang);
     match block.title() {
-        Some(title) => format!("{section}「{}」", value("title", Some(title), lang)),
+        Some(_) => format!("{section}「{}」", named(block, lang)),
         None => section,
     }
+}
+
+/// A block by its own name; by its section where it has none.
+pub fn named(block: &Block, lang: Lang) -> String {
+    let title = block.title().map(|title| telling::template(&value("title", Some(title), lang), lang));
+    title.filter(|title| !title.is_empty()).unwrap_or_else(|| section(block.section(), lang))
+}
+
+/// What the head of a section is called in a list that has its elements too.
+pub fn section_alone(name: &str, lang: Lang) -> String {
+    let key = format!("playbooks-alone-{}", name.replace('_', "-"));
+    find(lang, &key, &[]).unwrap_or_else(|| section(name, lang))
 }
 
 /// What a section is called.
@@ -157,12 +179,19 @@ pub fn value(name: &str, value: Option<&Value>, lang: Lang) -> String {
 
 fn string(name: &str, text: &str, lang: Lang) -> String {
     match name {
-        "when" | "reply_deadline" | "until" => {
-            When::parse(text).map_or_else(|_| text.to_owned(), |rule| telling::when(&rule, lang))
-        }
-        "if" => Condition::parse(text)
-            .map_or_else(|_| text.to_owned(), |condition| telling::condition(&condition, lang)),
+        "when" | "reply_deadline" | "until" => telling::when_as_written(text, lang),
+        "if" => telling::condition_as_written(text, lang),
         "audience" => telling::audience(text, lang),
+        "do" => telling::word(Word::Action, text, lang),
+        "sheet" => telling::word(Word::Sheet, text, lang),
+        "opens" => telling::word(Word::Opens, text, lang),
+        "done_when" => telling::word(Word::Deed, text, lang),
+        "kind" => telling::word(Word::Kind, text, lang),
+        "about" => telling::word(Word::About, text, lang),
+        "purpose" => telling::word(Word::Purpose, text, lang),
+        "holidays" => telling::word(Word::Holidays, text, lang),
+        "weekday" | "weekdays" => telling::weekday(text, lang),
+        "by" if text == SYSTEM => t(lang, "playbooks-by-system"),
         _ => text.trim().to_owned(),
     }
 }
@@ -217,12 +246,17 @@ mod tests {
         let mut other = base.clone();
         let invite = other.steps.iter_mut().find(|step| step.id == "invite").unwrap();
         invite.when = "start - 7w at 10:00".to_owned();
+        invite.by = "facilitator".to_owned();
         let said: Vec<SaidChange> =
             difference(&base, &other).iter().map(|one| change(one, Lang::Ja)).collect();
         assert_eq!(said.len(), 1);
         assert_eq!(said[0].block, "手順「案内を出す」");
-        assert_eq!(said[0].fields[0].label, "いつ");
-        assert_eq!(said[0].fields[0].before, "会のはじまりの6週間前、午前10時");
-        assert_eq!(said[0].fields[0].after, "会のはじまりの7週間前、午前10時");
+        let fields: Vec<_> = said[0]
+            .fields
+            .iter()
+            .map(|one| (one.label.as_str(), one.before.as_str(), one.after.as_str()))
+            .collect();
+        let when = ("いつ", "会のはじまりの6週間前、午前10時", "会のはじまりの7週間前、午前10時");
+        assert_eq!(fields, [("だれが", "事務局", "進行"), when]);
     }
 }

@@ -6,10 +6,12 @@
 use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 
+mod blocks;
 mod brought;
 mod newer;
 mod taking_in;
 
+pub use blocks::{change, move_block, remove_block, save_block};
 pub use brought::{Meeting, Met, bring, bring_in, met};
 pub use newer::{Between, Left, between, left, take_over};
 pub use taking_in::{Chosen, Home, SaidHome, TakenIn, homes, take_in};
@@ -18,7 +20,6 @@ use super::check::check;
 use super::fault::Fault;
 use super::format::{Adaptation, Playbook, WORDING_NO_JAPANESE, Wording};
 use super::house;
-use super::pieces::{self, Block};
 use super::shelf::{self, Entry};
 use super::store::edition::{self, Act};
 use super::store::playbook::{self, Model as Row};
@@ -237,72 +238,6 @@ impl Saving<'_> {
         }
         keep(self.app, self.tx, self.now, self.actor, &row, (self.act, self.handed_by)).await
     }
-}
-
-/// A gathering that was as long as its agenda stays so when a block of the agenda becomes longer, shorter or goes.
-fn as_long_as_its_agenda(before: &Playbook, mut after: Playbook) -> Playbook {
-    let sum = |book: &Playbook| book.agenda.iter().map(|block| block.minutes).sum::<u32>();
-    let fitted = before.days.is_empty() && sum(before) == before.parameters.minutes;
-    if fitted && before.agenda != after.agenda && !after.agenda.is_empty() {
-        after.parameters.minutes = sum(&after);
-    }
-    after
-}
-
-/// Saves one block of an own playbook; one that is not there yet is added.
-pub async fn save_block(
-    app: &App,
-    center: CenterId,
-    actor: Actor,
-    name: &str,
-    was: i32,
-    block: &Block,
-) -> Result<(), BookError> {
-    let now = app.clock.now();
-    let tx = app.db.scoped(center).write().await?;
-    let (row, book) = own(&tx, name).await?;
-    let book = as_long_as_its_agenda(&book, pieces::with_block(&book, block)?);
-    Saving { app, tx: &tx, now, actor, was, act: Act::Edited, handed_by: None }.save(row, book).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// Takes a block out of an own playbook.
-pub async fn remove_block(
-    app: &App,
-    center: CenterId,
-    actor: Actor,
-    name: &str,
-    was: i32,
-    key: &str,
-) -> Result<(), BookError> {
-    let now = app.clock.now();
-    let tx = app.db.scoped(center).write().await?;
-    let (row, book) = own(&tx, name).await?;
-    let book = as_long_as_its_agenda(&book, pieces::without_block(&book, key)?);
-    Saving { app, tx: &tx, now, actor, was, act: Act::Edited, handed_by: None }.save(row, book).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// Moves a block of an own playbook one place up or down in its list.
-pub async fn move_block(
-    app: &App,
-    center: CenterId,
-    actor: Actor,
-    name: &str,
-    was: i32,
-    (key, up): (&str, bool),
-) -> Result<(), BookError> {
-    let now = app.clock.now();
-    let tx = app.db.scoped(center).write().await?;
-    let (row, book) = own(&tx, name).await?;
-    let moved = pieces::moved(&book, key, up)?;
-    if moved != book {
-        Saving { app, tx: &tx, now, actor, was, act: Act::Edited, handed_by: None }.save(row, moved).await?;
-        tx.commit().await?;
-    }
-    Ok(())
 }
 
 /// Saves the whole text of an own playbook. Its name and whence it comes stay as they are.

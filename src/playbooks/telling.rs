@@ -1,11 +1,14 @@
-//! Rules and conditions in words: 「会のはじまりの6週間前、午前10時」 instead of `start - 6w at 10:00`.
+//! What a file says in its own words, as a colleague would say it: 「会のはじまりの6週間前、午前10時」 instead of
+//! `start - 6w at 10:00`, 「印刷する」 instead of `print`.
 
 use serde::Serialize;
 
 use super::conditions::{Comparison, Condition, Term};
 use super::format::{Audience, Playbook, Step};
+use super::placeholders;
 use super::when::{Anchor, When};
-use crate::i18n::{Lang, Message, Texts, t, written};
+use crate::calendar::wareki;
+use crate::i18n::{Lang, Message, Texts, find, t, written};
 
 /// A step as a colleague would tell it.
 #[derive(Clone, Debug, Serialize)]
@@ -33,11 +36,83 @@ pub fn step<'a>(book: &'a Playbook, step: &'a Step, when: String, lang: Lang) ->
     }
 }
 
-/// A when-rule as a colleague would say it.
-pub fn when(rule: &When, lang: Lang) -> String {
-    let anchor = t(
+/// The words of a file that name one of a few things, by what they name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    /// What a step does.
+    Action,
+    /// What is printed.
+    Sheet,
+    /// The page on which a step is done.
+    Opens,
+    /// What shows that it is done.
+    Deed,
+    /// The kind of a block of the agenda, or of a question.
+    Kind,
+    /// What an answer is used for.
+    About,
+    /// What a letter is for.
+    Purpose,
+    /// What becomes of a round on a closed day.
+    Holidays,
+    /// What a playbook makes.
+    Subject,
+}
+
+/// A word of a file as people say it; itself where nobody has words for it.
+pub fn word(of: Word, written: &str, lang: Lang) -> String {
+    let hyphened = written.replace('_', "-");
+    let keys = match of {
+        Word::Action => [format!("playbooks-do-{hyphened}"), String::new()],
+        Word::Sheet => [format!("playbooks-sheet-{hyphened}"), String::new()],
+        Word::Opens => [format!("playbooks-opens-{hyphened}"), String::new()],
+        Word::Deed => [format!("playbooks-deed-{hyphened}"), String::new()],
+        Word::Kind => [format!("gathering-agenda-{hyphened}"), format!("playbooks-question-{hyphened}")],
+        Word::About => [format!("playbooks-about-{hyphened}"), String::new()],
+        Word::Purpose => [format!("gathering-letter-{written}"), String::new()],
+        Word::Holidays => [format!("playbooks-holidays-{hyphened}"), String::new()],
+        Word::Subject => [format!("playbooks-subject-{hyphened}"), String::new()],
+    };
+    let said = keys.iter().find_map(|key| find(lang, key, &[]));
+    said.unwrap_or_else(|| written.to_owned())
+}
+
+/// A day of the week as a file writes it (`Tue`), as people say it.
+pub fn weekday(written: &str, lang: Lang) -> String {
+    match (written.parse(), lang) {
+        (Ok(day), Lang::Ja) => format!("{}曜日", wareki::ja_weekday(day)),
+        (Ok(day), Lang::En) => wareki::en_weekday(day).to_owned(),
+        (Err(_), _) => written.to_owned(),
+    }
+}
+
+/// A line of a letter with what is filled in named instead of written: 「〔会の名前〕のご案内」.
+pub fn template(line: &str, lang: Lang) -> String {
+    let mut said = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let Some((name, behind)) = after.split_once("}}") else { break };
+        said.push_str(before);
+        match placeholders::find(name.trim()) {
+            Some(known) => said.push_str(&format!("〔{}〕", t(lang, &known.description_key()))),
+            None => said.push('…'),
+        }
+        rest = behind;
+    }
+    said.push_str(rest);
+    // What only holds sometimes is told as if it did.
+    while let Some((before, after)) = said.clone().split_once("{%") {
+        let Some((_, behind)) = after.split_once("%}") else { break };
+        said = format!("{before}{behind}");
+    }
+    said.trim().to_owned()
+}
+
+/// What a rule counts from.
+pub fn anchor(anchor: Anchor, lang: Lang) -> String {
+    t(
         lang,
-        match rule.anchor {
+        match anchor {
             Anchor::Start => "playbooks-anchor-start",
             Anchor::End => "playbooks-anchor-end",
             Anchor::EachDay => "playbooks-anchor-each-day",
@@ -45,7 +120,12 @@ pub fn when(rule: &When, lang: Lang) -> String {
             Anchor::SeriesStart => "playbooks-anchor-series-start",
             Anchor::FiscalYear => "playbooks-anchor-fiscal-year",
         },
-    );
+    )
+}
+
+/// A when-rule as a colleague would say it.
+pub fn when(rule: &When, lang: Lang) -> String {
+    let anchor = anchor(rule.anchor, lang);
     let day = match rule.offset {
         None => anchor,
         Some((count, unit)) => {
@@ -57,13 +137,19 @@ pub fn when(rule: &When, lang: Lang) -> String {
                 .say(lang)
         }
     };
-    match rule.at {
+    let moment = match rule.at {
         None => day,
         Some(time) => Message::new("playbooks-rule-at")
             .with("day", day)
             .with("time", written::time(lang, time))
             .say(lang),
-    }
+    };
+    if rule.exact { Message::new("playbooks-rule-exact").with("moment", moment).say(lang) } else { moment }
+}
+
+/// A when-rule as it stands in a file, in words; itself where it cannot be read.
+pub fn when_as_written(written: &str, lang: Lang) -> String {
+    When::parse(written).map_or_else(|_| written.to_owned(), |rule| when(&rule, lang))
 }
 
 /// A condition as a colleague would say it; empty where it always holds.
@@ -129,10 +215,53 @@ mod tests {
                 "1 working day after the end, 9:30 am",
             ),
             ("start", "会のはじまり", "the start"),
+            (
+                "start - 2d exact",
+                "会のはじまりの2日前（休みの日でも動かしません）",
+                "2 days before the start (also on a closed day)",
+            ),
         ] {
             let rule = When::parse(rule).unwrap();
             assert_eq!(when(&rule, Lang::Ja), ja);
             assert_eq!(when(&rule, Lang::En), en);
+        }
+    }
+
+    #[test]
+    fn what_is_filled_in_is_named() {
+        assert_eq!(template("{{ gathering.title }}のご案内", Lang::Ja), "〔会の名前〕のご案内");
+        assert_eq!(template("{% if code %}A{% endif %} {{ x }}", Lang::Ja), "A …");
+        assert_eq!(template("{{ 閉じない", Lang::Ja), "{{ 閉じない");
+    }
+
+    #[test]
+    fn every_word_that_names_something_has_its_words() {
+        use crate::playbooks::format::{
+            About, Action, BlockKind, Deed, Holidays, Opens, Purpose, QuestionKind, Sheet, Subject,
+        };
+        fn written<T: serde::Serialize>(all: &[T]) -> Vec<String> {
+            let word = |one: &T| serde_json::to_value(one).unwrap().as_str().unwrap().to_owned();
+            all.iter().map(word).collect()
+        }
+        let all = [
+            (Word::Action, written(&Action::ALL)),
+            (Word::Sheet, written(&Sheet::ALL)),
+            (Word::Opens, written(&Opens::ALL)),
+            (Word::Deed, written(&Deed::ALL)),
+            (Word::Kind, written(&BlockKind::ALL)),
+            (Word::Kind, written(&QuestionKind::ALL)),
+            (Word::About, written(&About::ALL)),
+            (Word::Purpose, written(&Purpose::ALL)),
+            (Word::Holidays, written(&Holidays::ALL)),
+            (Word::Subject, written(&Subject::ALL)),
+        ];
+        for lang in Lang::ALL {
+            for (of, words) in &all {
+                for one in words {
+                    assert_ne!(word(*of, one, lang), *one, "{of:?} {one} in {lang}");
+                }
+            }
+            assert_ne!(weekday("Tue", lang), "Tue");
         }
     }
 

@@ -6,6 +6,7 @@
 // Needs TSUDOI_PROGRAM (the built program), TSUDOI_BROWSER (Chromium) and NODE_PATH (playwright-core, axe-core);
 // tests/run sets all three. TSUDOI_SHOTS=FOLDER keeps a picture of every page that a hand looks at.
 
+import { adapting } from './adapting.mjs'
 import { april } from './april.mjs'
 import { before } from './before.mjs'
 import { books } from './books.mjs'
@@ -35,6 +36,7 @@ const SCENES = {
   begin: async walk => { walk.begun = await begin(walk.sums, walk.desk, walk.open) },
   before: ({ sums, house, desk, open }) => before(sums, house, desk, open),
   books: ({ sums, desk, open }) => books(sums, desk, open),
+  adapting: ({ sums, desk, open }) => adapting(sums, desk, open),
   going: ({ sums, desk, open }) => going(sums, desk, open),
   round: ({ sums, desk, open }) => round(sums, desk, open),
   roster: ({ sums, desk, open }) => roster(sums, desk, open),

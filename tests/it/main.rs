@@ -10,6 +10,7 @@ mod sink;
 
 mod absences;
 mod accounts;
+mod adapting;
 mod adding;
 mod after;
 mod api;

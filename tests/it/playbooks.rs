@@ -22,7 +22,7 @@ async fn adopted(test: &TestApp) -> String {
     service::adopt(&test.app, test.center, Actor::Command, "round-zero", called).await.unwrap()
 }
 
-async fn own(test: &TestApp, name: &str) -> (playbook::Model, Playbook) {
+pub async fn own(test: &TestApp, name: &str) -> (playbook::Model, Playbook) {
     let tx = test.app.db.scoped(test.center).read().await.unwrap();
     let entry = shelf::find(&tx, name).await.unwrap().expect("it is on the shelf");
     (entry.row.expect("it is the center's own"), entry.book.expect("it can be read"))
@@ -53,7 +53,7 @@ async fn a_playbook_is_adapted_and_what_was_changed_stays_visible() {
     let block = format!("/playbooks/{name}/block?key=steps%2Finvite");
     staff.open(&block).await.unwrap();
     let save = format!("/playbooks/{name}/block");
-    staff.send(&save, &[("when", "start - 7w at 10:00"), ("title.ja", "案内状を送る")]).await.unwrap();
+    staff.send(&save, &[("when.count", "7"), ("title.ja", "案内状を送る")]).await.unwrap();
     staff.open(&format!("/playbooks/{name}/block?key=parameters")).await.unwrap();
     let stale = staff.page.clone();
     staff.send(&save, &[("capacity", "24")]).await.unwrap();
@@ -69,17 +69,21 @@ async fn a_playbook_is_adapted_and_what_was_changed_stays_visible() {
     assert_eq!(staff.post(&save, &[("capacity", "20")]).await.unwrap(), 422);
     assert!(staff.page.text().contains("24") && staff.page.text().contains("20"));
     staff.open(&block).await.unwrap();
-    assert_eq!(staff.post(&save, &[("when", "strat - 7w")]).await.unwrap(), 422);
-    assert!(staff.page.text().contains("start"), "{}", staff.page.text());
+    assert_eq!(staff.post(&save, &[("when.count", "七")]).await.unwrap(), 422);
+    let text = staff.page.text();
+    assert!(text.contains("いくつ数えるか") && text.contains("value=\"七\""), "{text}");
 
     // A step of our own, and one that we do without.
     staff.open(&format!("/playbooks/{name}/block?key=steps/new")).await.unwrap();
+    let task = staff.page.link("as=task").unwrap();
+    staff.open(&task).await.unwrap();
     staff
         .send(
             &save,
             &[
                 ("title.ja", "お茶の好みを聞く"),
-                ("when", "start - 2bd"),
+                ("when.count", "2"),
+                ("when.unit", "bd"),
                 ("instructions.ja", "電話のついでに。"),
             ],
         )

@@ -40,7 +40,7 @@ pub fn offers(base: &Playbook, mine: &Playbook, theirs: &Playbook) -> Vec<Offer>
             offers.extend(order::offer(&change, section, (&all.0, &all.1, &all.2)));
             continue;
         }
-        let Change { block, what } = change;
+        let Change { block, what, .. } = change;
         let here = own.get(&block.key);
         match what {
             What::Added if here.is_none_or(|here| here.fields != block.fields) => offers.push(Offer {

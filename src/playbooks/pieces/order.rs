@@ -49,9 +49,9 @@ pub(super) fn differences(base: &[Block], other: &[Block]) -> Vec<Change> {
         let (was, is) = (shared(&was, &is), shared(&is, &was));
         let field =
             Field { name: ORDER.to_owned(), before: Some(called(&was, &is)), after: Some(called(&is, &was)) };
-        (!same(&was, &is)).then(|| Change {
-            block: Block { key: format!("{ORDER}/{section}"), fields: Map::new() },
-            what: What::Changed(vec![field]),
+        (!same(&was, &is)).then(|| {
+            let block = Block { key: format!("{ORDER}/{section}"), fields: Map::new() };
+            Change::new(block, What::Changed(vec![field]))
         })
     };
     sections.into_iter().filter_map(change).collect()

@@ -1,6 +1,7 @@
 //! Pages of the library: the shelf, one playbook told as a colleague would tell it, the center's own adaptations, and what is
 //! handed from center to center.
 
+mod block;
 mod brought;
 mod exchange;
 mod history;
@@ -34,10 +35,10 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/playbooks/{playbook}/adopt", post().to(library::adopt))
         .route("/playbooks/{playbook}/take-in", get().to(brought::kept))
         .route("/playbooks/{playbook}/edit", get().to(own::edit))
-        .route("/playbooks/{playbook}/block", get().to(own::block))
-        .route("/playbooks/{playbook}/block", post().to(own::save_block))
+        .route("/playbooks/{playbook}/block", get().to(block::block))
+        .route("/playbooks/{playbook}/block", post().to(block::save_block))
         .route("/playbooks/{playbook}/block/move", post().to(own::move_block))
-        .route("/playbooks/{playbook}/block/remove", post().to(own::remove_block))
+        .route("/playbooks/{playbook}/block/remove", post().to(block::remove_block))
         .route("/playbooks/{playbook}/text", get().to(own::text))
         .route("/playbooks/{playbook}/text", post().to(own::save_text))
         .route("/playbooks/{playbook}/remove", post().to(own::remove))

@@ -1,35 +1,48 @@
-//! The center's own playbooks: their blocks, the changes marked against what was adapted, and the whole text.
+//! The center's own playbooks: their parts, the changes marked against what was adapted, and the whole text.
 
-use std::collections::BTreeMap;
-
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::{Data, Path};
 use serde::{Deserialize, Serialize};
 
 use super::library::{changes, head};
 use super::{NAV, Nothing, Told, own_entry, told};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
-use crate::i18n::Message;
+use crate::i18n::{Lang, Message, say};
+use crate::playbooks::form::Page;
 use crate::playbooks::format::Playbook;
-use crate::playbooks::pieces::{self, Block};
-use crate::playbooks::saying;
+use crate::playbooks::pieces::{self, Block, WORDS};
+use crate::playbooks::saying::{self, SaidChange};
 use crate::playbooks::service::{self, BookError};
 use crate::playbooks::shelf::Entry;
 use crate::playbooks::store::playbook::Model as Row;
-use crate::playbooks::typed::{self, Leaf};
 use crate::shown;
-use crate::web::{Compared, Error, Result, Stale, go_with};
+use crate::web::{Compared, Result, Stale, go_with};
 
-const BLOCK: &str = "playbooks/views/block.html";
 const TEXT: &str = "playbooks/views/text.html";
 
-/// Sections whose blocks stand in an order that people choose.
-const ORDERED: [&str; 6] = ["steps", "agenda", "roles", "survey", "questionnaire", "hearing_sheet"];
+/// The sections in the order in which one adapts them.
+const SECTIONS: [&str; 14] = [
+    "words",
+    "parameters",
+    "days",
+    "series",
+    "steps",
+    "agenda",
+    "roles",
+    "letters",
+    "paper_letter",
+    "fax_slip",
+    "reply_form",
+    "survey",
+    "questionnaire",
+    "hearing_sheet",
+];
 
-/// Sections to which a block can be added.
-const GROWING: [&str; 3] = ["steps", "agenda", "roles"];
+/// Sections whose elements stand in an order that people choose.
+const ORDERED: [&str; 8] =
+    ["steps", "agenda", "roles", "letters", "reply_form", "survey", "questionnaire", "hearing_sheet"];
 
-/// A line of the list of blocks.
+/// A line of the list of parts.
 #[derive(Serialize)]
 struct Line {
     key: String,
@@ -40,13 +53,82 @@ struct Line {
     down: bool,
 }
 
-/// Blocks of one section.
+/// Parts of one section.
 #[derive(Serialize)]
 struct Group {
-    section: String,
+    section: &'static str,
     name: String,
     grows: bool,
     lines: Vec<Line>,
+}
+
+fn groups(book: &Playbook, changes: &[SaidChange], lang: Lang) -> Vec<Group> {
+    let blocks = pieces::blocks(book);
+    let changed = |key: &str| changes.iter().any(|change| change.key == key);
+    let line = |key: &str, label: String, changed: bool| Line {
+        key: key.to_owned(),
+        label,
+        changed,
+        up: false,
+        down: false,
+    };
+    let of = |section: &'static str| {
+        let mut lines: Vec<Line> = Vec::new();
+        if section == "days" {
+            if book.subject.meets() {
+                let label = say(lang, "playbooks-days", &[("count", book.days.len().max(1).into())]);
+                lines.push(line("days", label, changes.iter().any(|change| change.key.starts_with("days/"))));
+            }
+        } else {
+            let ours = blocks.iter().filter(|block| block.section() == section);
+            lines.extend(ours.map(|block| line(&block.key, label(block, lang), changed(&block.key))));
+        }
+        if section == WORDS {
+            let words = pieces::block(book, WORDS).map(|block| block.fields).unwrap_or_default();
+            lines.extend(Page::listed().into_iter().map(|key| {
+                let field = key.split_once('#').map(|(_, field)| field).unwrap_or_default();
+                let count = words.get(field).and_then(serde_json::Value::as_array).map_or(0, Vec::len);
+                let label = saying::label(field, lang);
+                let label = if count > 0 {
+                    say(lang, "playbooks-so-many", &[("what", label.into()), ("count", count.into())])
+                } else {
+                    label
+                };
+                let touched = changes.iter().any(|change| {
+                    let fields = || change.fields.iter().any(|said| said.label == saying::label(field, lang));
+                    change.key == WORDS && fields()
+                });
+                line(&key, label, touched)
+            }));
+        }
+        if ORDERED.contains(&section) {
+            let movable: Vec<usize> =
+                (0..lines.len()).filter(|index| lines[*index].key.contains('/')).collect();
+            for (place, index) in movable.iter().enumerate() {
+                lines[*index].up = place > 0;
+                lines[*index].down = place + 1 < movable.len();
+            }
+        }
+        Group { name: saying::section(section, lang), grows: Page::grows(book, section), section, lines }
+    };
+    let all = SECTIONS.into_iter().map(of);
+    all.filter(|group| group.grows || !group.lines.is_empty()).collect()
+}
+
+/// What a line calls a block: an element by its own name, a section by what stands in it.
+fn label(block: &Block, lang: Lang) -> String {
+    if block.key.contains('/') {
+        saying::named(block, lang)
+    } else {
+        saying::section_alone(block.section(), lang)
+    }
+}
+
+/// A section that could be added.
+#[derive(Serialize)]
+struct Missing {
+    key: &'static str,
+    label: String,
 }
 
 pub async fn edit(app: Data<App>, staff: Staff, id: Path<String>) -> Result {
@@ -56,177 +138,20 @@ pub async fn edit(app: Data<App>, staff: Staff, id: Path<String>) -> Result {
         return text_page(&staff, &entry, &row, &row.toml, &[], Stale::default(), false);
     };
     let (changes, newer) = changes(&app, &staff, &entry).await?;
-    let mut groups: Vec<Group> = Vec::new();
-    for block in pieces::blocks(book) {
-        let section = block.section().to_owned();
-        let line = Line {
-            label: saying::block(&block, lang),
-            changed: changes.iter().any(|change| change.key == block.key),
-            up: false,
-            down: false,
-            key: block.key,
-        };
-        match groups.last_mut() {
-            Some(group) if group.section == section => group.lines.push(line),
-            _ => groups.push(Group {
-                name: saying::section(&section, lang),
-                grows: GROWING.contains(&section.as_str()),
-                section,
-                lines: vec![line],
-            }),
-        }
-    }
-    for group in groups.iter_mut().filter(|group| ORDERED.contains(&group.section.as_str())) {
-        let movable: Vec<usize> =
-            (0..group.lines.len()).filter(|index| group.lines[*index].key.contains('/')).collect();
-        for (place, index) in movable.iter().enumerate() {
-            group.lines[*index].up = place > 0;
-            group.lines[*index].down = place + 1 < movable.len();
-        }
-    }
     let tx = staff.scope(&app).read().await?;
     let left = match service::between(&tx, &row).await? {
         Some(between) => service::left(&tx, &row, &between).await?.len(),
         None => 0,
     };
+    let missing: Vec<Missing> = Page::missing(book)
+        .into_iter()
+        .map(|key| Missing { key, label: saying::section(key, lang) })
+        .collect();
     let page = shown! {
-        head => head(&entry), groups => groups, changes => changes, newer => newer, version => row.version,
-        left => left,
-        adapted => book.adapted, origin => book.origin,
+        head => head(&entry), groups => groups(book, &changes, lang), missing => missing, changes => changes,
+        newer => newer, version => row.version, left => left, adapted => book.adapted, origin => book.origin,
     };
     staff.page(NAV, "playbooks/views/edit.html", page)
-}
-
-#[derive(Deserialize)]
-pub struct Chosen {
-    key: String,
-}
-
-/// The block of a key; `steps/new` and its like are a new one with a name of its own.
-fn block_of(app: &App, book: &Playbook, key: &str) -> std::result::Result<Block, Error> {
-    if let Some(found) = pieces::block(book, key) {
-        return Ok(found);
-    }
-    let (section, id) = key.split_once('/').ok_or(Error::NotFound)?;
-    let words = serde_json::json!({ "ja": "", "en": "" });
-    let role = book.roles.first().map(|role| role.id.clone()).unwrap_or_default();
-    let fields = match section {
-        "steps" => serde_json::json!({
-            "title": words, "when": "start - 2w", "by": role, "do": "task", "instructions": words,
-        }),
-        "agenda" => serde_json::json!({ "title": words, "kind": "topic", "minutes": 10 }),
-        "roles" => serde_json::json!({ "title": words, "duty": words }),
-        _ => return Err(Error::NotFound),
-    };
-    let id = if id == "new" {
-        let signs = crate::paper::qr::short_code(u64::from_le_bytes(app.chance.bytes())).to_lowercase();
-        format!("own-{signs}")
-    } else if id.starts_with("own-") {
-        id.to_owned()
-    } else {
-        return Err(Error::NotFound);
-    };
-    Ok(Block { key: format!("{section}/{id}"), fields: fields.as_object().cloned().unwrap_or_default() })
-}
-
-/// What the page of one block shows beside its fields.
-struct Shown<'a> {
-    entry: &'a Entry,
-    book: &'a Playbook,
-    block: &'a Block,
-    version: i32,
-}
-
-impl Shown<'_> {
-    fn page(&self, staff: &Staff, leaves: &[Leaf], faults: &[Told], stale: Stale, again: bool) -> Result {
-        let lang = staff.reader.lang;
-        let new = pieces::block(self.book, &self.block.key).is_none();
-        let in_list = self.block.key.contains('/');
-        let page = shown! {
-            head => head(self.entry), key => self.block.key, label => saying::block(self.block, lang),
-            section => saying::section(self.block.section(), lang), leaves => leaves, version => self.version,
-            faults => faults, stale => stale, new => new, removable => in_list && !new,
-            is_step => self.block.section() == "steps",
-            roles => self.book.roles.iter().map(|role| (role.id.as_str(), role.title.texts())).collect::<Vec<_>>(),
-        };
-        if again { staff.again(NAV, BLOCK, page) } else { staff.page(NAV, BLOCK, page) }
-    }
-}
-
-pub async fn block(app: Data<App>, staff: Staff, id: Path<String>, chosen: Query<Chosen>) -> Result {
-    let (row, entry) = own_entry(&app, &staff, &id).await?;
-    let book = readable(&entry)?;
-    let block = block_of(&app, book, &chosen.key)?;
-    let leaves = typed::leaves(&block, staff.reader.lang);
-    let shown = Shown { entry: &entry, book, block: &block, version: row.version };
-    shown.page(&staff, &leaves, &[], Stale::default(), false)
-}
-
-fn readable(entry: &Entry) -> std::result::Result<&Playbook, Error> {
-    entry.book.as_ref().map_err(|faults| BookError::Faults(faults.clone()).into())
-}
-
-#[derive(Deserialize)]
-pub struct BlockForm {
-    key: String,
-    version: i32,
-    #[serde(flatten)]
-    typed: BTreeMap<String, String>,
-}
-
-pub async fn save_block(app: Data<App>, id: Path<String>, posted: StaffForm<BlockForm>) -> Result {
-    let StaffForm { staff, form } = posted;
-    staff.may_edit()?;
-    let (row, entry) = own_entry(&app, &staff, &id).await?;
-    let book = readable(&entry)?;
-    let there = block_of(&app, book, &form.key)?;
-    let mine = typed::read(&there, &form.typed);
-    let lang = staff.reader.lang;
-    let typed_leaves = || -> Vec<Leaf> {
-        let leaves = typed::leaves(&there, lang).into_iter();
-        leaves
-            .map(|leaf| Leaf { value: form.typed.get(&leaf.name).cloned().unwrap_or_default(), ..leaf })
-            .collect()
-    };
-    let shown = Shown { entry: &entry, book, block: &there, version: row.version };
-    match service::save_block(&app, staff.center, staff.actor(), &id, form.version, &mine).await {
-        Ok(()) => Ok(go_with(&format!("/playbooks/{}/edit", *id), Message::new("playbooks-saved"))),
-        Err(BookError::Faults(faults)) => {
-            shown.page(&staff, &typed_leaves(), &told(&faults, lang), Stale::default(), true)
-        }
-        Err(BookError::Stale) => {
-            let rows = typed::leaves(&there, lang).into_iter().zip(typed_leaves());
-            let rows = rows.map(|(saved, mine)| Compared::labelled(saved.label, saved.value, mine.value));
-            let tx = staff.scope(&app).read().await?;
-            let stale =
-                staff.stale(&tx, row.id.0, rows.collect(), format!("/playbooks/{}/edit", *id)).await?;
-            shown.page(&staff, &typed_leaves(), &[], stale, true)
-        }
-        Err(other) => Err(other.into()),
-    }
-}
-
-#[derive(Deserialize)]
-pub struct RemoveForm {
-    key: String,
-    version: i32,
-}
-
-pub async fn remove_block(app: Data<App>, id: Path<String>, posted: StaffForm<RemoveForm>) -> Result {
-    let StaffForm { staff, form } = posted;
-    staff.may_edit()?;
-    let (row, entry) = own_entry(&app, &staff, &id).await?;
-    let book = readable(&entry)?;
-    match service::remove_block(&app, staff.center, staff.actor(), &id, form.version, &form.key).await {
-        Ok(()) => Ok(go_with(&format!("/playbooks/{}/edit", *id), Message::new("playbooks-removed"))),
-        Err(BookError::Faults(faults)) => {
-            let block = block_of(&app, book, &form.key)?;
-            let leaves = typed::leaves(&block, staff.reader.lang);
-            let shown = Shown { entry: &entry, book, block: &block, version: row.version };
-            shown.page(&staff, &leaves, &told(&faults, staff.reader.lang), Stale::default(), true)
-        }
-        Err(other) => Err(other.into()),
-    }
 }
 
 #[derive(Deserialize)]
