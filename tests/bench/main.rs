@@ -11,6 +11,7 @@ mod bare;
 mod fixture;
 mod http;
 mod mail;
+mod program;
 mod rows;
 mod shared;
 #[path = "../smtp/sink.rs"]
@@ -92,6 +93,6 @@ async fn main() {
         rows::contacts().await;
     }
     if wanted("program") {
-        http::program();
+        program::started().await;
     }
 }
