@@ -53,7 +53,8 @@ async function question(staff, own) {
   staff.expect(await staff.page.inputValue('[name="options.0.text.ja"]') === 'はい', 'the option did not go up')
   await staff.look('a question with its options')
   await staff.press(SAVE)
-  const main = await staff.main()
+  // A long list lies folded.
+  const main = await staff.page.locator('main').textContent()
   staff.expect(main.includes('お子さま連れで来られますか') && main.includes('変更あり'), 'the question is not marked as new')
   await staff.look('the parts with a question more')
 }

@@ -304,7 +304,6 @@ playbooks-changed = changed
 playbooks-add-steps = Add a step
 playbooks-add-agenda = Add a block of the agenda
 playbooks-add-roles = Add a part
-playbooks-new-block = New: { $section }
 playbooks-remove-block = Take this out
 playbooks-text-help = Its id and where it comes from stay as they are.
 playbooks-typed-ja = {" "}(Japanese)

@@ -264,7 +264,6 @@ playbooks-changed = 変更あり
 playbooks-add-steps = 手順を足す
 playbooks-add-agenda = 次第を足す
 playbooks-add-roles = 役割を足す
-playbooks-new-block = 新しい{ $section }
 playbooks-remove-block = この部分を外す
 playbooks-text-help = 名前（id）と、だれが書いたかは、ここでは変わりません。
 playbooks-typed-ja = （日本語）
