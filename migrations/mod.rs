@@ -51,6 +51,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0030_taken_in", include_str!("0030_taken_in.sql")),
     ("0031_added_steps", include_str!("0031_added_steps.sql")),
     ("0032_two_languages", include_str!("0032_two_languages.sql")),
+    ("0033_series_tellings", include_str!("0033_series_tellings.sql")),
 ];
 
 /// All steps in their order.

@@ -50,6 +50,8 @@ pub(super) const COMPOSERS: &[(&str, Compose)] = &[
     ("visit_copy", visits::visit_copy),
     ("own_page", porch::own_page),
     ("contact_check", porch::contact_check),
+    ("series_feed", series::series_feed),
+    ("series_moved", series::series_moved),
     ("digest", tasks::digest::compose),
 ];
 

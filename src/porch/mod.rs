@@ -27,3 +27,4 @@ pub mod story;
 pub use door::{help_of, turned_away};
 pub use letter::{contact_check, own_page};
 pub use routes::configure;
+pub use service::{Way, way};

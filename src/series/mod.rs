@@ -22,9 +22,12 @@
 //!   until a person takes it ([`service::offices`]), its earlier rounds are there to be read.
 //! - The **playbook** of the rounds to come is that of the newest round, until somebody chooses another
 //!   ([`service::book`]).
+//! - Members are **told** where the calendar of the series is, each by a link of its own, and on a person's word of rounds
+//!   ahead that moved since ([`service::telling`]).
 //! - Numbers are given in the order of days after the last round that was prepared; leaving one out closes the gap.
 
 pub mod api;
+mod letter;
 pub mod model;
 pub mod parcel;
 pub mod routes;
@@ -32,6 +35,7 @@ pub mod service;
 pub mod store;
 pub mod words;
 
+pub use letter::{feed as series_feed, moved as series_moved};
 pub use model::Kind;
 pub use service::ahead::prepare_due;
 pub use service::line::{Line, line};

@@ -70,6 +70,7 @@ mod support;
 mod survey;
 mod tags;
 mod tasks;
+mod telling;
 mod together;
 mod told;
 mod time;

@@ -375,3 +375,7 @@ history-field-venue = Venue
 history-field-voices = Voices
 history-field-wants-no-invitations = Wants no invitations
 history-series-member-unadopted = Making those who came so far members of a series was taken back
+history-series-members-told = Members were told where the calendar is
+history-series-members-told-moved = Members were told which rounds moved
+history-series-members-handed = A sheet with the calendar’s address was handed over
+history-series-members-not-handed = That a sheet was handed over was taken back

@@ -375,3 +375,7 @@ history-field-venue = 会場
 history-field-voices = 声の数
 history-field-wants-no-invitations = 案内を控える
 history-series-member-unadopted = これまでに来た先を定例のメンバーにしたのを取り消しました
+history-series-members-told = メンバーに暦の購読先を知らせました
+history-series-members-told-moved = メンバーに動いた回を知らせました
+history-series-members-handed = 暦の購読先の紙を渡しました
+history-series-members-not-handed = 暦の購読先の紙を渡したことを取り消しました

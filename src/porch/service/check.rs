@@ -83,7 +83,7 @@ pub async fn outlook(tx: &Tx, fiscal: i32, today: NaiveDate) -> Result<Outlook, 
 }
 
 /// By the office's own way: a mail where it takes mail and has an address, else a sheet.
-async fn way(tx: &Tx, office: Organization, today: NaiveDate) -> Result<Way, DbErr> {
+pub async fn way(tx: &Tx, office: Organization, today: NaiveDate) -> Result<Way, DbErr> {
     let mut way = Way { channel: office.channel, email: String::new(), contact: None, office };
     if way.channel == Channel::Email {
         let named = invitee(tx, today, way.office.id, None).await?;

@@ -13,7 +13,9 @@ mod public_page;
 pub use absences::remind_of_absences;
 pub use amendment::{agree, propose, withdraw};
 pub use approach::{Done, Into, Undone, arrive, content, enter, filled, not_now, take, take_back, undo};
-pub use check::{Asked, Mark, Outlook, Standing, ask, asked, mark, outlook, remind as remind_of_check};
+pub use check::{
+    Asked, Mark, Outlook, Standing, Way, ask, asked, mark, outlook, remind as remind_of_check, way,
+};
 pub use entry::{Book, book};
 pub use erasure::{erase_due, erase_on};
 pub use judgement::{accept_all, current, judge, undo_judgement};

@@ -3,6 +3,7 @@
 mod book;
 mod bring;
 mod standing;
+mod telling;
 
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, delete, get, post, put};
@@ -31,6 +32,7 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
     routes
         .configure(book::api)
         .configure(bring::api)
+        .configure(telling::api)
         .service(list_series)
         .service(show_series)
         .service(rename_series)

@@ -85,6 +85,7 @@ async fn page(
     let errors = back.as_ref().map_or(&none, |back| back.errors);
     let context = shown! {
         base => format!("/series/{id}/members"), id => id, title => line.series.title, next => next, here => here, left => left, guests => guests,
+        tell => super::telling::shown(&tx, &line, staff.reader.lang, now).await?,
         adopted => members::adopted(&tx, id, next).await?,
         first => line.series.first_round, goes_on => line.goes_on(),
         q => q, found => found, may_edit => staff.role.may_edit(),

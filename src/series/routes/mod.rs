@@ -14,6 +14,7 @@ mod rounds;
 mod rule;
 mod show;
 mod subscribed;
+mod telling;
 
 use actix_web::web::{ServiceConfig, get, post, resource};
 
@@ -37,6 +38,8 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/series/{id}/rounds/{slot}", post().to(rounds::act))
         .route("/series/{id}/committee", post().to(committee::choose))
         .service(resource("/series/{id}/members").get(members::list).post(members::add))
+        .route("/series/{id}/members/tell", post().to(telling::act))
+        .route("/series/{id}/members/sheets", get().to(telling::sheets))
         .route("/series/{id}/members/{party}", post().to(members::act))
         .service(resource("/series/{id}/agenda").get(agenda::list).post(agenda::add))
         .route("/series/{id}/agenda/take-over", post().to(agenda::take_over))

@@ -111,6 +111,7 @@ pub(super) async fn page(
     });
     let brought = offices::origin(&tx, id).await?;
     let more = shown! {
+        tell => super::telling::shown(&tx, &line, lang, app.clock.now()).await?,
         brought => brought, book => book,
         members => series_member::of_round(&tx, id, next).await?.len(),
         feed => feed.map(|row| feed::address(app, &row)),

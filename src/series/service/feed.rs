@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::SeriesError;
 use super::line::line;
+use super::telling;
 use crate::accounts::{self, Actor, Center, audit};
 use crate::app::App;
 use crate::calendar::ical::{self, Answer, Entry, Party, Status};
@@ -58,7 +59,7 @@ pub async fn behind(app: &App, token: &str) -> Result<Behind, DbErr> {
     let across = app.db.across_to_read().await?;
     let found = feed::find_by_token(&across, &token_hash(token)).await?;
     drop(across);
-    let Some(row) = found else { return Ok(Behind::Unknown) };
+    let Some(row) = found else { return of_a_member(app, token).await };
     if token_of(app, &row) != token {
         return Ok(Behind::Unknown);
     }
@@ -67,6 +68,26 @@ pub async fn behind(app: &App, token: &str) -> Result<Behind, DbErr> {
         return Ok(Behind::Past(row.center_id));
     }
     Ok(Behind::Feed(row))
+}
+
+/// The calendar of a series behind the link of one of its members.
+async fn of_a_member(app: &App, token: &str) -> Result<Behind, DbErr> {
+    let Some((row, opens)) = telling::behind(app, token).await? else { return Ok(Behind::Unknown) };
+    if !opens {
+        return Ok(Behind::Past(row.center_id));
+    }
+    Ok(Behind::Feed(FeedRow {
+        id: row.id,
+        center_id: row.center_id,
+        subject_kind: FeedKind::Series,
+        subject_id: row.series_id.0,
+        generation: row.generation,
+        token_hash: row.token_hash,
+        made_at: row.told_at,
+        made_by: row.told_by,
+        retired_at: None,
+        version: row.version,
+    }))
 }
 
 /// Whether what a feed is of is there.

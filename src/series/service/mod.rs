@@ -19,6 +19,7 @@ pub mod offices;
 pub mod rest;
 pub mod rule;
 pub mod sequel;
+pub mod telling;
 
 use sea_orm::DbErr;
 

@@ -7,3 +7,4 @@ pub mod origin;
 pub mod rest;
 pub mod round;
 pub mod settings;
+pub mod telling;
