@@ -6,7 +6,7 @@
 
 mod judge;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
@@ -115,6 +115,7 @@ impl Config {
     ) -> Result<Self, Faults> {
         let mut faults = Vec::new();
         let mut table: Table = toml::from_str(DEFAULTS).expect("the embedded defaults are valid TOML");
+        let unnamed = table.get("public_url").cloned();
         if let Some(text) = file {
             match toml::from_str::<Table>(text) {
                 Ok(own) => merge(&mut table, own, "", &mut faults),
@@ -133,6 +134,7 @@ impl Config {
         if let Some(listen) = &overrides.listen {
             table.insert("listen".into(), Value::String(listen.clone()));
         }
+        let is_named = table.get("public_url") != unnamed.as_ref();
         judge::values(&table, &mut faults);
         if !faults.is_empty() {
             return Err(Faults(faults));
@@ -140,7 +142,11 @@ impl Config {
         let mut config: Config = Value::Table(table)
             .try_into()
             .map_err(|error| Faults(vec![Message::new("config-toml").with("cause", error)]))?;
-        config.public_url = config.public_url.trim_end_matches('/').to_owned();
+        config.public_url = match is_named {
+            true => config.public_url.trim_end_matches('/').to_owned(),
+            // Whoever names no address reaches the house where it listens.
+            false => format!("http://{}", near(config.listen)),
+        };
         Ok(config)
     }
 
@@ -216,6 +222,16 @@ fn read_variables(
     }
 }
 
+/// An address to open on the machine itself: one that listens on all of them answers there too.
+fn near(listen: SocketAddr) -> SocketAddr {
+    let ip = match listen.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, listen.port())
+}
+
 /// The known word nearest to a mistyped one, by shared letters in order.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a String>) -> String {
     let distance = |word: &str| {
@@ -254,6 +270,16 @@ mod tests {
         let config = read("[mail]\nper_minute = 5\nport = 25", &[("TSUDOI_MAIL_PORT", "2525")]).unwrap();
         assert_eq!((config.mail.per_minute, config.mail.port), (5, 2525));
         assert_eq!(config.listen.port(), 8080);
+    }
+
+    #[test]
+    fn links_lead_to_where_the_house_listens_until_an_address_is_named() {
+        let url = |file: &str| read(file, &[]).unwrap().public_url;
+        assert_eq!(url(""), "http://127.0.0.1:8080");
+        assert_eq!(url("listen = \"127.0.0.1:9000\""), "http://127.0.0.1:9000");
+        assert_eq!(url("listen = \"0.0.0.0:9000\""), "http://127.0.0.1:9000");
+        let named = "listen = \"127.0.0.1:9000\"\npublic_url = \"https://tsudoi.example/\"";
+        assert_eq!(url(named), "https://tsudoi.example");
     }
 
     #[test]

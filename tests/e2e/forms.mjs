@@ -17,6 +17,8 @@ export async function forms(sums, desk) {
       const lost = await summary.locator('a').evaluateAll(links =>
         links.filter(link => !document.getElementById(link.hash.slice(1))).map(link => link.hash))
       if (lost.length > 0) wrong.push(`the summary leads nowhere: ${lost.join(' ')}`)
+      const nameless = await summary.locator('a').evaluateAll(links => links.filter(link => !link.textContent.includes('：')).map(link => link.hash))
+      if (nameless.length > 0) wrong.push(`the summary does not name the field: ${nameless.join(' ')}`)
       return [...wrong, ...await overflow(page), ...await axe(page), ...heard.take()]
     })
   }

@@ -80,7 +80,7 @@ async fn a_playbook_of_a_gathering_has_its_day_as_it_was_moved() {
     let mut staff = going.test.staff().await;
     staff.open(&format!("/gatherings/{}/playbook", going.first)).await.unwrap();
     let text = staff.page.text().to_string();
-    assert!(text.contains("10:00") && text.contains("Thu"), "{text}");
+    assert!(text.contains("10:00") && text.contains("木曜日"), "{text}");
     assert!(!text.contains("手引きにできないところ"), "{text}");
 }
 

@@ -5,8 +5,23 @@
 
   const lang = document.documentElement.lang || "ja";
 
+  // 「入力してください。」 alone does not say where: each line of a summary of errors begins with what its field is called.
+  const nameFields = (summary) => {
+    for (const link of summary.querySelectorAll("a[href^='#']")) {
+      const field = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      const label = field?.labels?.[0]?.matches(".label") ? field.labels[0] : field?.closest("fieldset")?.querySelector("legend");
+      const name = label?.firstChild?.textContent.trim();
+      if (name && !link.textContent.includes(name)) link.prepend(lang === "ja" ? `${name}：` : `${name}: `);
+    }
+  };
+
   // A page that came back with errors opens at its summary, so that a screen reader starts there.
-  const openAtErrors = (root) => root.querySelector?.(".error-summary")?.focus();
+  const openAtErrors = (root) => {
+    const summary = root.querySelector?.(".error-summary");
+    if (!summary) return;
+    nameFields(summary);
+    summary.focus();
+  };
 
   // The plan beside a gathering is a fold on narrow screens and lies open on wide ones.
   const wide = window.matchMedia("(min-width: 64rem)");

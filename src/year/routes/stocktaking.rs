@@ -10,6 +10,7 @@ use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::i18n::{Message, Texts, t};
 use crate::plans::PlanError;
+use crate::plans::routes::typed;
 use crate::shown;
 use crate::web::{Error, FieldErrors, Result, go_with, go_with_problem};
 use crate::year::stocktaking::{self, Choice, Line, Saying};
@@ -30,16 +31,7 @@ pub struct SayForm {
 impl SayForm {
     fn read(&self) -> std::result::Result<Saying, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let hours = match self.hours.trim() {
-            "" => None,
-            typed => {
-                let read = typed.parse().ok();
-                if read.is_none() {
-                    errors.add("hours", Message::new("stocktaking-hours-wrong"));
-                }
-                read
-            }
-        };
+        let hours = typed::number_or_none(&mut errors, "hours", &self.hours);
         let choice = match self.choice.as_str() {
             "" => None,
             word => {
