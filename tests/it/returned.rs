@@ -116,6 +116,7 @@ async fn what_a_neighbour_made_of_ours_comes_back_piece_by_piece() {
     // Whoever saved meanwhile is not overwritten: the file is held against what is here now.
     staff.open("/playbooks/check").await.unwrap();
     staff.send("/playbooks/check", &[("toml", &text)]).await.unwrap();
+    invite.fields.insert("when".to_owned(), json!("start - 8w at 10:00"));
     service::save_block(app, center, Actor::Command, &name, row.version, &invite).await.unwrap();
     assert_eq!(staff.post("/playbooks/take-in", &[("take", "parameters#capacity")]).await.unwrap(), 422);
     assert!(staff.page.text().contains("そのあいだに"), "{}", staff.page.text());

@@ -237,6 +237,7 @@ mod tests {
             zone: "Asia/Tokyo".to_owned(),
             first_round: 0,
             agreed: String::new(),
+            agreed_en: String::new(),
             state: SeriesState::GoingOn,
             committee_id: None,
             calendar_sequence: 0,

@@ -58,7 +58,7 @@ pub(super) fn fill(name: &str, written: &str, typed: &mut Typed) {
 /// How many rows the form shows: those in use and one more, two at least.
 pub(super) fn rows(name: &str, typed: &Typed) -> usize {
     let used = |row: &usize| typed.get(&format!("{name}.{row}.count")).is_some_and(|count| !count.is_empty());
-    ((0..10).filter(used).last().map_or(0, |last| last + 1) + 1).max(ROWS)
+    ((0..10).rev().find(used).map_or(0, |last| last + 1) + 1).max(ROWS)
 }
 
 /// The condition as it was picked; none where it always holds, `before` where it means the same.
