@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 
-use super::Lang;
+use super::{Lang, say, t};
 use crate::calendar::wareki;
 
 /// 2026年11月22日（日） / Sunday, 22 November 2026
@@ -28,6 +28,11 @@ pub fn weekday(lang: Lang, day: Weekday) -> String {
         Lang::Ja => format!("{}曜", wareki::ja_weekday(day)),
         Lang::En => wareki::en_weekday(day).to_owned(),
     }
+}
+
+/// 第3 / third: which of a month's weekdays; -1 is the last.
+pub fn nth(lang: Lang, nth: i8) -> String {
+    if nth == -1 { t(lang, "next-last") } else { say(lang, "next-nth", &[("nth", nth.into())]) }
 }
 
 /// 午後3時30分 / 3:30 pm

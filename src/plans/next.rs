@@ -15,7 +15,7 @@ pub mod taking_back;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use sea_orm::DbErr;
 
-pub use rhythm::{Drafted, EVERY, Rhythm, RhythmIn, nth_word};
+pub use rhythm::{Drafted, EVERY, Rhythm, RhythmIn};
 pub use round::{Round, lead, make_round, round_title};
 
 use super::proposal;

@@ -21,6 +21,7 @@ mod fill;
 mod lists;
 mod page;
 mod read;
+mod recurrence;
 mod rule;
 mod shape;
 mod show;

@@ -181,6 +181,7 @@ fn string(name: &str, text: &str, lang: Lang) -> String {
     match name {
         "when" | "reply_deadline" | "until" => telling::when_as_written(text, lang),
         "if" => telling::condition_as_written(text, lang),
+        "rule" => telling::recurrence_as_written(text, lang),
         "audience" => telling::audience(text, lang),
         "do" => telling::word(Word::Action, text, lang),
         "sheet" => telling::word(Word::Sheet, text, lang),

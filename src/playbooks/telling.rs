@@ -7,8 +7,9 @@ use super::conditions::{Comparison, Condition, Term};
 use super::format::{Audience, Playbook, Step};
 use super::placeholders;
 use super::when::{Anchor, When};
+use crate::calendar::recurrence::{Rule, Shape};
 use crate::calendar::wareki;
-use crate::i18n::{Lang, Message, Texts, find, t, written};
+use crate::i18n::{Lang, Message, Texts, find, say, t, written};
 
 /// A step as a colleague would tell it.
 #[derive(Clone, Debug, Serialize)]
@@ -84,6 +85,46 @@ pub fn weekday(written: &str, lang: Lang) -> String {
         (Ok(day), Lang::En) => wareki::en_weekday(day).to_owned(),
         (Err(_), _) => written.to_owned(),
     }
+}
+
+/// On which days something repeats: 「2か月に1回、第4火曜日」.
+pub fn recurrence(rule: &Rule, lang: Lang) -> String {
+    let weekday = |day| written::weekday(lang, day);
+    match rule.shape() {
+        Some(Shape::Months { every, nth, weekday: day }) => {
+            let every = say(lang, "next-every", &[("months", every.into())]);
+            let places = [
+                ("every", every.into()),
+                ("nth", written::nth(lang, nth).into()),
+                ("weekday", weekday(day).into()),
+            ];
+            say(lang, "series-rule-months", &places)
+        }
+        Some(Shape::Year { months, nth, weekday: day }) => {
+            let between = if lang == Lang::Ja { "・" } else { ", " };
+            let months: Vec<String> = months.iter().map(|month| self::month(*month, lang)).collect();
+            let places = [
+                ("months", months.join(between).into()),
+                ("nth", written::nth(lang, nth).into()),
+                ("weekday", weekday(day).into()),
+            ];
+            say(lang, "series-rule-year", &places)
+        }
+        Some(Shape::Weeks { every, weekday: day }) => {
+            say(lang, "series-rule-weeks", &[("weeks", every.into()), ("weekday", weekday(day).into())])
+        }
+        None => say(lang, "series-rule-own", &[("rule", rule.text().to_owned().into())]),
+    }
+}
+
+/// A rule of recurrence as a file writes it, as people say it; itself where it cannot be read.
+pub fn recurrence_as_written(written: &str, lang: Lang) -> String {
+    Rule::parse(written).map_or_else(|_| written.to_owned(), |rule| recurrence(&rule, lang))
+}
+
+/// A month of the year, 1 to 12.
+pub fn month(month: u32, lang: Lang) -> String {
+    say(lang, "series-month", &[("month", month.into())])
 }
 
 /// A line of a letter with what is filled in named instead of written: 「〔会の名前〕のご案内」.

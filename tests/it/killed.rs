@@ -176,7 +176,7 @@ fn beside_others() -> bool {
 #[actix_web::test]
 async fn a_killed_sender_loses_nobody_and_repeats_at_most_what_was_under_way() {
     if is_full() {
-        survive(2_000, 200, 1, 1).await;
+        survive(2_000, 200, 1, 4).await;
         survive(10_000, 200, 2, 10).await;
     } else {
         survive(200, if beside_others() { 3 } else { 10 }, 3, 1).await;

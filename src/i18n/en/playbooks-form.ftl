@@ -109,6 +109,8 @@ playbooks-rule-time-help = Left blank, what is counted in days is at 9:30 in the
 playbooks-rule-stays = Stays where it is on a closed day
 playbooks-rule-kept = As it is ({ $words })
 playbooks-rule-before-start = Before the start
+playbooks-recurrence-every = Every how many months (or weeks)
+playbooks-recurrence-months = Months, where it is in certain ones
 playbooks-unit-m = minutes
 playbooks-unit-h = hours
 playbooks-unit-d = days
@@ -191,7 +193,7 @@ playbooks-help-days-days = For a gathering of one day leave only that day. The f
 playbooks-help-days-in-after = The first day is 0, the next day 1.
 playbooks-help-words-public = Not where it has a neutral name.
 playbooks-help-words-neutral-title = For a gathering whose contents should not be seen: mail, calendars and guests' pages show this name alone.
-playbooks-help-series-rule = As RFC 5545 writes it (FREQ=MONTHLY;INTERVAL=3;BYDAY=2TU is every third month on the second Tuesday). If in doubt leave it blank and choose it on the page of the series.
+playbooks-help-series-rule = If in doubt leave it open and choose it on the page of the series.
 playbooks-days = { $count ->
     [1] A gathering of one day
    *[other] A gathering of { $count } days
@@ -241,6 +243,8 @@ playbooks-mend-condition-number = Please write the number to compare with.
 playbooks-mend-at-least-one = Please write 1 or more.
 playbooks-mend-minutes = The agenda takes { $sum } minutes, the gathering { $minutes }. Please make one fit the other.
 playbooks-mend-deadline-rule = The deadline has to be a day before the gathering begins.
+playbooks-mend-recurrence-every = Every how many months (or weeks) is a number from 1 to 12.
+playbooks-mend-recurrence-months = Please tick one month or more.
 playbooks-mend-recurrence = "{ $found }" cannot be read as a repetition.
 playbooks-mend-days-order = Days follow one another. Please see whether one stands there twice.
 playbooks-mend-subject-section = A playbook for { $subject } needs this: { $section }.

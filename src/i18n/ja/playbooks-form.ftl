@@ -109,6 +109,8 @@ playbooks-rule-time-help = 空けておくと、日で数えるものは朝9時3
 playbooks-rule-stays = 休みの日に当たっても動かさない
 playbooks-rule-kept = いまのまま（{ $words }）
 playbooks-rule-before-start = 会のはじまりの前
+playbooks-recurrence-every = 何か月（何週）に1回か
+playbooks-recurrence-months = 決まった月のときは、開く月
 playbooks-unit-m = 分
 playbooks-unit-h = 時間
 playbooks-unit-d = 日
@@ -191,7 +193,7 @@ playbooks-help-days-days = 一日だけのときは、その日だけ残しま�
 playbooks-help-days-in-after = 初日は0、次の日は1です。
 playbooks-help-words-public = 外に出す名前を別にするときは、載せられません。
 playbooks-help-words-neutral-title = 中身がわからないほうがよい会に。メールや予定表、参加する方のページには、この名前だけが出ます。
-playbooks-help-series-rule = RFC 5545 の書き方です（例：FREQ=MONTHLY;INTERVAL=3;BYDAY=2TU は、3か月に1回の第2火曜日）。わからないときは空けておき、定例のページで決めます。
+playbooks-help-series-rule = わからないときは空けておき、定例のページで決めます。
 playbooks-days = { $count ->
     [1] 一日だけの会
    *[other] { $count }日の会
@@ -241,6 +243,8 @@ playbooks-mend-condition-number = 比べる数を書いてください。
 playbooks-mend-at-least-one = 1以上の数を書いてください。
 playbooks-mend-minutes = 次第の合計は{ $sum }分、会の長さは{ $minutes }分です。どちらかに合わせてください。
 playbooks-mend-deadline-rule = お返事の期限は、会のはじまりより前の日にしてください。
+playbooks-mend-recurrence-every = 「何か月（何週）に1回か」は、1から12の数で入れてください。
+playbooks-mend-recurrence-months = 開く月に、印を一つ以上つけてください。
 playbooks-mend-recurrence = 「{ $found }」は、繰り返しとして読めません。
 playbooks-mend-days-order = 日は順に並べます。同じ日が二つないか、見てください。
 playbooks-mend-subject-section = 「{ $subject }」の手引きには「{ $section }」が要ります。

@@ -7,7 +7,7 @@ use crate::calendar::business::{ClosedDays, GivesWay};
 use crate::calendar::holidays;
 use crate::calendar::recurrence::{Rule, Shape};
 use crate::gatherings::{Series, Whole};
-use crate::i18n::{Lang, Message, Texts, say, t, written};
+use crate::i18n::{Lang, Message, Texts, say, written};
 use crate::questionnaires::Wishes;
 use crate::web::FieldErrors;
 
@@ -33,11 +33,6 @@ pub struct Drafted {
     pub instead_of: Option<NaiveDate>,
     /// Why not: a holiday's name in Japanese and English, or that the center is closed.
     pub why: Option<Texts>,
-}
-
-/// Which of the month's weekdays: 第3, or the last.
-pub fn nth_word(nth: i8, lang: Lang) -> String {
-    if nth == -1 { t(lang, "next-last") } else { say(lang, "next-nth", &[("nth", nth.into())]) }
 }
 
 impl Rhythm {
@@ -89,7 +84,7 @@ impl Rhythm {
             "next-rhythm",
             &[
                 ("every", say(lang, "next-every", &[("months", self.every.into())]).into()),
-                ("nth", nth_word(self.nth, lang).into()),
+                ("nth", written::nth(lang, self.nth).into()),
                 ("weekday", written::weekday(lang, self.weekday).into()),
                 ("time", written::time(lang, self.starts).into()),
                 ("minutes", self.minutes.into()),

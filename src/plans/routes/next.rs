@@ -17,7 +17,7 @@ use crate::i18n::{Message, Texts, say, written};
 use crate::plans::PlanError;
 use crate::plans::next::taking_back::{Outlook, outlook, take_back};
 use crate::plans::next::{
-    Agreed, Decided, Drafted, EVERY, Rhythm, RhythmIn, agree, decided, earliest, end_here, nth_word,
+    Agreed, Decided, Drafted, EVERY, Rhythm, RhythmIn, agree, decided, earliest, end_here,
 };
 use crate::plans::proposal::service::{ENDING, to_thank};
 use crate::plans::proposal::{Standing, standing};
@@ -155,7 +155,7 @@ async fn page(
         sentences => ground.sentences,
         every => EVERY.map(|every| option(every.to_string(), say(lang, "next-every", &[("months", every.into())]))),
         weekdays => days.map(|day| option(day.to_string(), written::weekday(lang, day))),
-        nths => [1, 2, 3, 4, -1].map(|nth| option(nth.to_string(), nth_word(nth, lang))),
+        nths => [1, 2, 3, 4, -1].map(|nth| option(nth.to_string(), written::nth(lang, nth))),
         chosen => serde_json::json!({
             "every": rhythm.every, "weekday": rhythm.weekday.to_string(), "nth": rhythm.nth,
             "starts": rhythm.starts.format("%H:%M").to_string(), "minutes": rhythm.minutes,

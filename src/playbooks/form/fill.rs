@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::choices::WEEKDAYS;
 use super::shape::{Kind, Part};
-use super::{Page, Typed, audience, condition, rule};
+use super::{Page, Typed, audience, condition, recurrence, rule};
 use crate::playbooks::format::Playbook;
 use crate::playbooks::when::parse_time;
 
@@ -74,6 +74,7 @@ fn fill_field(kind: &Kind, name: &str, value: &Value, typed: &mut Typed) {
         Kind::Rule if !text.is_empty() => rule::fill(name, text, typed),
         Kind::Deadline if !text.is_empty() => rule::fill_deadline(name, text, typed),
         Kind::Condition if !text.is_empty() => condition::fill(name, text, typed),
+        Kind::Recurrence => recurrence::fill(name, text, typed),
         Kind::Rule | Kind::Deadline | Kind::Condition => {}
         Kind::List { parts, ids } => {
             for (index, element) in value.as_array().into_iter().flatten().enumerate() {

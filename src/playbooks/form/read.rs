@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::choices::{NEW, WEEKDAYS, choices};
 use super::fill::inside;
 use super::shape::{Closed, Kind, OF_SOME_ACTIONS, OF_SOME_KINDS, Part, SENT_BY};
-use super::{Page, Typed, audience, condition, lists, rule};
+use super::{Page, Typed, audience, condition, lists, recurrence, rule};
 use crate::i18n::{Lang, Message};
 use crate::playbooks::format::{Letter, Playbook};
 use crate::playbooks::when::parse_time;
@@ -149,6 +149,10 @@ impl Reader<'_> {
             }
             Kind::Deadline => {
                 let read = rule::read_deadline(name, typed, written);
+                self.picked(name, read, was)
+            }
+            Kind::Recurrence => {
+                let read = recurrence::read(name, typed, written);
                 self.picked(name, read, was)
             }
             Kind::Condition => {

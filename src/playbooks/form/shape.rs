@@ -40,6 +40,8 @@ pub(super) enum Kind {
     Rule,
     /// So many days before the start.
     Deadline,
+    /// On which days the rounds of a series are.
+    Recurrence,
     /// Only if.
     Condition,
     /// The letter that a step sends, chosen or written here.
@@ -134,7 +136,7 @@ pub(super) fn section(name: &str, book: &Playbook) -> Vec<Part> {
         "series" => vec![
             needed("title", Kind::Words),
             needed("first_round", Kind::Number),
-            part("rule", Kind::Line),
+            part("rule", Kind::Recurrence),
             part("holidays", Kind::One(Closed::Holidays)),
             part("rounds_ahead", Kind::Number),
         ],

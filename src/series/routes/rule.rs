@@ -12,7 +12,7 @@ use crate::calendar::business::GivesWay;
 use crate::calendar::recurrence::{Rule, Shape};
 use crate::db::{GatheringId, SeriesId};
 use crate::i18n::{Lang, Message, say, t, written};
-use crate::plans::next::{EVERY, nth_word};
+use crate::plans::next::EVERY;
 use crate::plans::routes::typed;
 use crate::series::service::SeriesError;
 use crate::series::service::rule::{self, Preview, RuleIn};
@@ -190,7 +190,7 @@ fn draw(staff: &Staff, line: &Line, shown: Shown<'_>) -> Result<HttpResponse> {
         words => shown.form.pairs(lang)[0].1,
         kinds => ["months", "year", "weeks", "own", "none"].map(|kind| option(kind.to_owned(), t(lang, &format!("series-kind-{kind}")))),
         every => EVERY.map(|every| option(every.to_string(), say(lang, "next-every", &[("months", every.into())]))),
-        nths => [1, 2, 3, 4, -1].map(|nth| option(nth.to_string(), nth_word(nth, lang))),
+        nths => [1, 2, 3, 4, -1].map(|nth| option(nth.to_string(), written::nth(lang, nth))),
         weekdays => DAYS.map(|day| option(day.to_string(), written::weekday(lang, day))),
         // In the order of the fiscal year.
         months => (4..=12).chain(1..=3).map(|month: u32| option(month.to_string(), say(lang, "series-month", &[("month", month.into())]))).collect::<Vec<_>>(),
