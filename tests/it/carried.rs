@@ -51,7 +51,7 @@ async fn a_letter_that_was_reworded_goes_on_to_the_next_round_until_somebody_goe
     assert!(!staff.page.text().contains("前回なおした文面を引き継いでいます"));
 
     // And back again, by a program.
-    let path = format!("/api/v1/gatherings/{second}/carried");
+    let path = format!("/api/v1/gatherings/{second}/reworded");
     let (_, told) = api(&going.test, "GET", &path, None, &token).await;
     assert_eq!(told[0]["whose"], json!("playbook"), "{told}");
     let one = format!("{path}/{}", playbook.letter);
@@ -62,7 +62,7 @@ async fn a_letter_that_was_reworded_goes_on_to_the_next_round_until_somebody_goe
     let third = prepare(&going, "2027-07-27", &token).await;
     assert_eq!(letter(&going, third, "thanks").await.body, body);
     let (_, told) =
-        api(&going.test, "GET", &format!("/api/v1/gatherings/{third}/carried"), None, &token).await;
+        api(&going.test, "GET", &format!("/api/v1/gatherings/{third}/reworded"), None, &token).await;
     assert_eq!(told.as_array().unwrap().len(), 1, "{told}");
 }
 

@@ -20,7 +20,7 @@ async fn all(app: &App, staff: &Staff, id: GatheringId) -> Result<Json<Vec<Carri
 
 /// The letters that were reworded for the round before, and whose words each has now.
 #[utoipa::path(tag = "plans", responses((status = 200, body = Vec<Carried>), (status = 404)))]
-#[get("/gatherings/{id}/carried")]
+#[get("/gatherings/{id}/reworded")]
 pub async fn list_carried_letters(
     app: Data<App>,
     staff: Staff,
@@ -37,7 +37,7 @@ pub struct ChooseWords {
 
 /// Gives a letter the playbook's words, or those of the round before.
 #[utoipa::path(tag = "plans", params(("letter" = String, Path)), responses((status = 200, body = Vec<Carried>), (status = 404)))]
-#[put("/gatherings/{id}/carried/{letter}")]
+#[put("/gatherings/{id}/reworded/{letter}")]
 pub async fn choose_carried_letter(
     app: Data<App>,
     staff: Staff,
