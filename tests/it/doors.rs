@@ -134,7 +134,7 @@ const REFUSED_FIRST: [&str; 6] = [
 ];
 
 /// Doors to which no form goes on any page as the story leaves it: tried with an empty form alone.
-const WITHOUT_FORM: [&str; 64] = [
+const WITHOUT_FORM: [&str; 65] = [
     "/approaches/{id}/take",
     "/approaches/{id}/undo",
     "/contacts/{id}/restore",
@@ -151,6 +151,7 @@ const WITHOUT_FORM: [&str; 64] = [
     "/gatherings/{id}/calls/{asking}",
     "/gatherings/{id}/carried",
     "/gatherings/{id}/day/close",
+    "/gatherings/{id}/edit/carried",
     "/gatherings/{id}/edit/hosts",
     "/gatherings/{id}/edit/hosts/{row}/move",
     "/gatherings/{id}/edit/hosts/{row}/remove",
