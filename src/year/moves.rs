@@ -165,7 +165,9 @@ pub async fn carry_out(
 fn of_series(error: SeriesError) -> PlanError {
     match error {
         SeriesError::NotFound => PlanError::NotFound,
-        SeriesError::Stale | SeriesError::Ended | SeriesError::Given => PlanError::Stale,
+        SeriesError::Stale | SeriesError::Ended | SeriesError::Given | SeriesError::NotNearest => {
+            PlanError::Stale
+        }
         SeriesError::Fields(fields) => PlanError::Fields(fields),
         SeriesError::Plan(error) => error,
         SeriesError::Other(cause) => PlanError::Other(cause),

@@ -166,6 +166,11 @@ async fn one_round_is_moved_left_out_added_and_put_back() {
 async fn a_round_is_prepared_by_a_tap_and_once() {
     let going = Going::new().await;
     let mut staff = going.test.staff().await;
+    // A later one would take the number of those before it.
+    let later = format!("/api/v1{}/rounds/2027-07-27/prepare", going.page);
+    assert_eq!(going.api(Method::POST, &later, None).await.0, 409);
+    staff.open(&going.page).await.unwrap();
+    assert_eq!(staff.page.text().matches("value=\"prepare\"").count(), 1, "{}", staff.page.text());
     assert_eq!(going.act(&mut staff, "2027-05-25", &[("act", "prepare")]).await, 200);
     let made = staff.page.url.clone();
     let again = format!("/api/v1{}/rounds/2027-05-25/prepare", going.page);

@@ -7,6 +7,7 @@ series-state = Now
 series-state-going_on = goes on
 series-state-ended = ended
 series-state-rests = rests
+series-prepare-nearest = An earlier round is not prepared yet. Please begin with the nearest one, so that each keeps its number.
 series-ended = This series has ended and cannot be changed.
 series-round = Round { $round }
 series-to-come = Rounds to come

@@ -7,6 +7,7 @@ series-state = いま
 series-state-going_on = 続いています
 series-state-ended = 終わりました
 series-state-rests = 休んでいます
+series-prepare-nearest = 先の回がまだ準備されていません。回の番号がずれないよう、近い回から順に準備を始めてください。
 series-ended = この定例は終わっているため、変えられません。
 series-round = 第{ $round }回
 series-to-come = これからの回

@@ -62,6 +62,7 @@ impl From<SeriesError> for Error {
             SeriesError::Fields(fields) => Error::Fields(fields),
             SeriesError::Ended => Error::conflict("series-ended"),
             SeriesError::Given => Error::conflict("giving-first-back"),
+            SeriesError::NotNearest => Error::conflict("series-prepare-nearest"),
             SeriesError::Plan(error) => error.into(),
             SeriesError::Other(cause) => Error::Internal(cause),
             SeriesError::Db(cause) => cause.into(),

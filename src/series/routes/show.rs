@@ -79,7 +79,7 @@ fn context(app: &App, line: &Line, lang: Lang, typed: Option<&Typed<'_>>) -> Val
         past => past.into_iter().rev().map(|row| round(line, row)).collect::<Vec<_>>(),
         ahead => line.ahead(), missed => line.missed(),
         last => line.gatherings.last().map(|row| row.id),
-        can_prepare => line.model_round().is_some(),
+        can_prepare => line.model_round().and_then(|_| line.nearest()).map(|nearest| nearest.slot),
         makes_first => line.model_round().is_none().then(|| line.chosen()).flatten().map(|_| line.next_number()),
         can_undo => line.before.is_some() && line.goes_on(),
         errors => errors,

@@ -217,6 +217,9 @@ pub async fn prepare(
     }
     let found = find(&line, slot)?;
     let number = found.number.ok_or(SeriesError::NotFound)?;
+    if line.nearest().is_some_and(|nearest| nearest.slot != slot) {
+        return Err(SeriesError::NotNearest);
+    }
     let like = line.model_round().ok_or(SeriesError::NotFound)?.id;
     let known = line.rows.iter().find(|row| row.slot == slot).cloned();
     let gathering = known.as_ref().and_then(|row| row.gathering_id).unwrap_or_else(|| app.chance.id(now));
@@ -288,9 +291,10 @@ async fn prepare_series(app: &App, center: CenterId, id: SeriesId) -> anyhow::Re
     for round in due {
         match prepare(app, center, Actor::System, id, round.slot).await {
             Ok(_) => made += 1,
-            // It stays a round ahead, in sight of everybody, and is tried again tomorrow.
+            // It stays a round ahead, in sight of everybody, and is tried again tomorrow; those after it wait for it.
             Err(SeriesError::Plan(PlanError::Fields(_) | PlanError::Stale)) => {
                 tracing::warn!(series = %id, slot = %round.slot, "a round ahead cannot be prepared by itself");
+                break;
             }
             Err(other) => return Err(other.into()),
         }

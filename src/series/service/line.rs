@@ -174,6 +174,11 @@ impl Line {
         self.ahead_until(self.today)
     }
 
+    /// The next round that is not prepared yet: rounds are prepared in their order, so that each keeps its number.
+    pub fn nearest(&self) -> Option<Ahead> {
+        self.ahead().into_iter().find(|round| round.number.is_some())
+    }
+
     /// As [`Line::ahead`], with every round until a day however many are made ahead.
     pub fn ahead_until(&self, until: NaiveDate) -> Vec<Ahead> {
         if !self.goes_on() {

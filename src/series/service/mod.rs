@@ -39,6 +39,8 @@ pub enum SeriesError {
     Ended,
     #[error("the series was handed over")]
     Given,
+    #[error("an earlier round is not prepared yet")]
+    NotNearest,
     #[error(transparent)]
     Plan(#[from] PlanError),
     #[error(transparent)]
