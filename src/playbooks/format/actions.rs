@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Purpose;
-use super::audience::{OF_A_KIND, WITH_A_TAG};
+use super::audience::{FORMS, OF_A_KIND, WITH_A_TAG};
 
 /// What a step does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
@@ -120,22 +120,7 @@ impl Action {
             }
             Action::Remind => &["not_answered", "undecided"],
             Action::Confirm => &["attending", "employers", "members", OF_A_KIND, WITH_A_TAG],
-            Action::Task => &[
-                "all_invited",
-                "attending",
-                "waiting",
-                "undecided",
-                "declined",
-                "not_answered",
-                "came",
-                "did_not_come",
-                "hosts",
-                "speakers",
-                "employers",
-                "members",
-                OF_A_KIND,
-                WITH_A_TAG,
-            ],
+            Action::Task => &FORMS,
             Action::ThankAndAsk => &["attending", "came", "did_not_come"],
             Action::Thank => &[
                 "all_invited",

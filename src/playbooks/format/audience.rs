@@ -55,8 +55,8 @@ pub const OF_A_KIND: &str = "kind:…";
 /// The form of an audience by tag.
 pub const WITH_A_TAG: &str = "tag:…";
 
-/// Everything that can be written, for messages.
-const FORMS: [&str; 14] = [
+/// Everything that can be written, in the order in which it is offered.
+pub(super) const FORMS: [&str; 14] = [
     "all_invited",
     "attending",
     "waiting",
