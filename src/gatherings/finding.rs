@@ -24,10 +24,10 @@ pub fn find_gatherings<'a>(
     async move {
         let key = search_key(words);
         let fits =
-            |row: &gathering::Model| row.title.0.values().any(|title| search_key(title).contains(&key));
-        let rows = gathering::list(tx).await?;
-        let zone = |row: &gathering::Model| row.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo);
-        let found = rows.into_iter().rev().filter(fits).take(20).map(|row| Found {
+            |row: &gathering::Titled| row.title.0.values().any(|title| search_key(title).contains(&key));
+        let rows = gathering::list_titled(tx).await?;
+        let zone = |row: &gathering::Titled| row.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo);
+        let found = rows.into_iter().filter(fits).take(20).map(|row| Found {
             sub: written::moment(lang, row.starts_at, zone(&row)),
             title: row.title.read(lang).to_owned(),
             link: format!("/gatherings/{}", row.id),

@@ -104,7 +104,7 @@ pub async fn find(
 
 /// Gatherings whose replies are still taken: neither over nor called off.
 async fn open_gatherings(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<Gathering>, DbErr> {
-    let mut all = gatherings::list(tx).await?;
+    let mut all = gatherings::list_ahead(tx, now).await?;
     all.retain(|row| row.ends_at > now && row.state != GatheringState::CalledOff);
     Ok(all)
 }

@@ -83,7 +83,7 @@ async fn came(tx: &Tx, of: &Gathering, asking: &Asking, lang: Lang) -> Result<Op
 pub async fn open_gatherings(app: &App, tx: &Tx) -> Result<Vec<(Gathering, Vec<Party>)>, DbErr> {
     let now = app.clock.now();
     let mut open = Vec::new();
-    for found in gatherings::list(tx).await? {
+    for found in gatherings::list_ahead(tx, now).await? {
         if found.state == GatheringState::Inviting && found.ends_at > now {
             let parties = parties(tx, found.id).await?;
             open.push((found, parties));
@@ -96,7 +96,7 @@ pub async fn open_gatherings(app: &App, tx: &Tx) -> Result<Vec<(Gathering, Vec<P
 async fn stopped_gatherings(app: &App, tx: &Tx) -> Result<Vec<(Gathering, Vec<Party>)>, DbErr> {
     let now = app.clock.now();
     let mut stopped = Vec::new();
-    for found in gatherings::list(tx).await? {
+    for found in gatherings::list_ahead(tx, now).await? {
         let concerns = match found.state {
             GatheringState::CalledOff => found.ends_at > now,
             GatheringState::Postponed => true,

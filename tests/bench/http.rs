@@ -127,11 +127,7 @@ pub async fn replies() {
     let bodies = tokens.iter().enumerate().map(|(number, token)| answer(token, number));
     let (ours, statuses) = storm(port, bodies.collect()).await;
     let commits = commits(&test).await;
-    let (bare, rows) = before.write(REPLIES);
-    let limit = format!(
-        "bare SQLite {bare:.0}/s ({:.0} %), {rows:.1} rows each, answers {statuses:?}",
-        ours / bare * 100.0
-    );
+    let limit = format!("{}, answers {statuses:?}", before.limit(REPLIES, ours));
     line("replies, 16 clients", ours, "/s", &limit);
     let limit = format!(
         "so many replies at most with one each, {:.0}/s where {CLIENTS} share",

@@ -1,6 +1,7 @@
 //! The figures of the house, each beside its bare limit measured in the same run: `bash tests/run bench`. Nothing
 //! here passes or fails; what is printed is to be read. Words after `--` choose: replies, mails, steps, contacts,
-//! program. Where `TEST_DATABASE_URL` names a PostgreSQL, two processes share it, and nothing else is measured.
+//! program, shared. Where `TEST_DATABASE_URL` names a PostgreSQL, the same is measured there, and two processes share
+//! it; the start and the memory of the program are measured on SQLite alone.
 //!
 //! On SQLite in a folder of its own, with everything as it is served: WAL and a commit that waits for the disk. What the
 //! disk allows is measured too: with `c` commits a second nobody who waits for a commit of its own alone gets beyond
@@ -9,6 +10,7 @@
 mod bare;
 #[path = "../it/invitations/fixture.rs"]
 mod fixture;
+mod growth;
 mod http;
 mod mail;
 mod program;
@@ -17,6 +19,7 @@ mod shared;
 #[path = "../smtp/sink.rs"]
 #[expect(dead_code, reason = "shared with the tests, which use more of it")]
 mod sink;
+mod steps;
 #[path = "../it/support/mod.rs"]
 #[expect(dead_code, reason = "shared with the tests, which use more of it")]
 mod support;
@@ -77,9 +80,7 @@ async fn main() {
     let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let wanted = |name: &str| asked.is_empty() || asked.iter().any(|word| word == name);
     println!("{:<58} {:>10}", "", "ours");
-    if std::env::vars().any(|(name, url)| name == "TEST_DATABASE_URL" && !url.is_empty()) {
-        return shared::steps().await;
-    }
+    let shared = std::env::vars().any(|(name, url)| name == "TEST_DATABASE_URL" && !url.is_empty());
     if wanted("replies") {
         http::replies().await;
     }
@@ -87,12 +88,15 @@ async fn main() {
         mail::delivered().await;
     }
     if wanted("steps") {
-        rows::steps().await;
+        steps::carried().await;
     }
     if wanted("contacts") {
-        rows::contacts().await;
+        growth::contacts().await;
     }
-    if wanted("program") {
+    if shared && wanted("shared") {
+        shared::steps().await;
+    }
+    if !shared && wanted("program") {
         program::started().await;
     }
 }

@@ -1,8 +1,10 @@
 //! Gatherings: words, agenda, hosts, roles, letters, places and seats, edited as staff edit them.
 
+use chrono::{Days, NaiveDate};
 use tsudoi::accounts::model::Role;
 use tsudoi::accounts::{self, Subject};
 use tsudoi::db::GatheringId;
+use tsudoi::demo::browser::Browser;
 use tsudoi::gatherings::{self, Whole};
 
 use crate::plans::make;
@@ -234,4 +236,40 @@ async fn a_playbook_with_faults_is_told_line_by_line() {
     let shipped = include_str!("../../config/playbooks/round-zero.toml");
     staff.send("/playbooks/check", &[("toml", shipped)]).await.unwrap();
     assert!(staff.page.text().contains("直すところは見つかりませんでした"));
+}
+
+#[actix_web::test]
+async fn what_was_stands_page_by_page_and_what_is_ahead_on_the_first_alone() {
+    let test = TestApp::spawn().await;
+    let mut staff = test.staff().await;
+    let first: NaiveDate = "2026-12-01".parse().unwrap();
+    let mut made = Vec::new();
+    for day in 0..22 {
+        made.push(test.round_zero_on(first + Days::new(day), &[]).await);
+    }
+    let ahead = test.round_zero(&[]).await;
+    test.at("2026-12-31T00:00:00Z").await;
+    let shows = |staff: &Browser, id: GatheringId| staff.page.text().contains(&format!("/gatherings/{id}\""));
+    staff.open("/gatherings").await.unwrap();
+    assert!(shows(&staff, ahead) && shows(&staff, made[21]) && shows(&staff, made[2]));
+    assert!(!shows(&staff, made[1]), "twenty stand on a page, the newest first");
+    staff.open("/gatherings?page=2").await.unwrap();
+    assert!(shows(&staff, made[1]) && shows(&staff, made[0]));
+    assert!(!shows(&staff, ahead) && !shows(&staff, made[2]));
+    // Of a page beyond the last the way back is shown.
+    staff.open("/gatherings?page=99").await.unwrap();
+    assert!(staff.page.text().contains("このページには何もありません"), "{}", staff.page.text());
+    // What is put off is ahead, however long ago its day was.
+    let late = &made[21];
+    test.app.clock.set("2026-12-22T00:00:00Z".parse().unwrap());
+    staff.open(&format!("/gatherings/{late}/sudden")).await.unwrap();
+    let act = [("what", "postpone"), ("reason", "大雪のため")];
+    staff.send(&format!("/gatherings/{late}/sudden"), &act).await.unwrap();
+    test.at("2027-03-01T00:00:00Z").await;
+    staff.open("/gatherings?page=2").await.unwrap();
+    assert!(!shows(&staff, *late));
+    staff.open("/gatherings").await.unwrap();
+    let (upcoming, _) =
+        staff.page.text().split_once("これまで").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    assert!(upcoming.contains(&format!("/gatherings/{late}\"")), "{upcoming}");
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
-use sea_orm::{FromQueryResult, IntoActiveModel, QueryOrder};
+use sea_orm::{FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 
 use crate::db::{CenterId, GatheringId, Question, SeriesId, Tx};
 use crate::gatherings::model::GatheringState;
@@ -100,6 +100,56 @@ pub async fn list(tx: &Tx) -> Result<Vec<Model>, DbErr> {
         .order_by_asc(Column::Id)
         .all(tx)
         .await
+}
+
+/// Those that are not over at `now`, and those put off, whose day is still to come; soonest first.
+pub async fn list_ahead(tx: &Tx, now: DateTimeUtc) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::DeletedAt.is_null())
+        .filter(Column::EndsAt.gt(now).or(Column::State.eq(GatheringState::Postponed)))
+        .order_by_asc(Column::StartsAt)
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
+
+/// Those that are over at `now`, newest first: page `page` (from 1) of `per_page`, and how many there are in all.
+pub async fn page_past(
+    tx: &Tx,
+    now: DateTimeUtc,
+    page: u64,
+    per_page: u64,
+) -> Result<(Vec<Model>, u64), DbErr> {
+    let past = Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::DeletedAt.is_null())
+        .filter(Column::EndsAt.lte(now).and(Column::State.ne(GatheringState::Postponed)));
+    let total = past.clone().count(tx).await?;
+    let rows = past
+        .order_by_desc(Column::StartsAt)
+        .order_by_desc(Column::Id)
+        .offset(page.saturating_sub(1).saturating_mul(per_page).min(i64::MAX as u64))
+        .limit(per_page)
+        .all(tx)
+        .await?;
+    Ok((rows, total))
+}
+
+/// What a gathering is found by.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Titled {
+    pub id: GatheringId,
+    pub title: Texts,
+    pub zone: String,
+    pub starts_at: DateTimeUtc,
+}
+
+/// What the center's gatherings are found by, the latest first.
+pub async fn list_titled(tx: &Tx) -> Result<Vec<Titled>, DbErr> {
+    let sql = "select id, title, zone, starts_at from gatherings where center_id = $1 and deleted_at is null
+                order by starts_at desc, id desc";
+    Titled::find_by_statement(tx.sql(sql, [tx.center.into()])).all(tx).await
 }
 
 /// The gatherings that lie in the trash, the newest there first.

@@ -4,6 +4,7 @@ plan-new = Make a gathering
 plan-upcoming = To come
 plan-upcoming-none = Nothing is planned yet. Choose a playbook, and a gathering with its plan and letters is there.
 plan-past = Held
+plan-past-none = There is nothing on this page
 plan-to-playbooks = Choose a playbook
 plan-standing = Invited { $invited } · answered { $answered } · seats { $seated } of { $capacity } · waiting { $waiting }
 plan-standing-came = · came { $count }

@@ -4,6 +4,7 @@ plan-new = 催しをつくる
 plan-upcoming = これから
 plan-upcoming-none = これからの催しはまだありません。手引きを一つ選ぶと、段取りも文面もそろった催しができます。
 plan-past = これまで
+plan-past-none = このページには何もありません
 plan-to-playbooks = 手引きを選ぶ
 plan-standing = 案内済 { $invited }・返事 { $answered }・出席 { $seated }名／定員 { $capacity }・待ち { $waiting }
 plan-standing-came = 来場 { $count }名

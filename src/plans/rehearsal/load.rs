@@ -72,12 +72,13 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
     let mut letters: HashMap<OrganizationId, Vec<Counted>> = HashMap::new();
     let mut known = Known::default();
 
-    let titles: HashMap<GatheringId, String> = gatherings::list(tx)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, row.title.read(lang).to_owned()))
-        .collect();
     let since = sending::list_since(tx, since).await?;
+    let planned: Vec<_> =
+        visits::list(tx).await?.into_iter().filter(|visit| visit.state == VisitState::Planned).collect();
+    let told_of = since.iter().filter_map(|(_, to)| to.gathering);
+    let told_of =
+        told_of.chain(planned.iter().filter_map(|visit| visit.gathering_id)).map(|id| id.0).collect();
+    let titles = gatherings::name_gatherings(tx, lang, &told_of).await?;
     let to: HashMap<_, _> = since.iter().map(|(row, to)| (row.id, to.clone())).collect();
     let rows = since.into_iter().map(|(row, _)| row).collect();
     for sent in invitations::ledger::with_states(tx, rows).await? {
@@ -95,30 +96,31 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
         let date = zoned::local_date(at, center.tz());
         letters.entry(to.organization).or_default().push(Counted {
             date: if waits { date.max(today) } else { date },
-            what: told(lang, purpose, to.gathering.and_then(|id| titles.get(&id))),
+            what: told(lang, purpose, to.gathering.and_then(|id| titles.get(&id.0))),
             ahead: waits,
             maybe: false,
         });
     }
 
     // A visit that is planned and not offered yet: its letter may leave any day.
-    let planned = visits::list(tx).await?;
-    for visit in planned.into_iter().filter(|visit| visit.state == VisitState::Planned) {
+    for visit in planned {
         let purpose = Purpose::VisitOffer.word();
         let about = visit.gathering_id.map_or(visit.id.0, |gathering| gathering.0);
         known.add(visit.organization_id, (about, purpose, None));
         letters.entry(visit.organization_id).or_default().push(Counted {
             date: today,
-            what: told(lang, purpose, visit.gathering_id.and_then(|id| titles.get(&id))),
+            what: told(lang, purpose, visit.gathering_id.and_then(|id| titles.get(&id.0))),
             ahead: true,
             maybe: false,
         });
     }
 
-    for gathering in gatherings::list(tx).await? {
-        if gathering.state == GatheringState::CalledOff {
+    let ahead = step::subjects_ahead(tx).await?;
+    for gathering in gatherings::list_of(tx, ahead.into_iter().chain([of.0])).await? {
+        if gathering.state == GatheringState::CalledOff || gathering.deleted_at.is_some() {
             continue;
         }
+        let title = gathering.title.read(lang).to_owned();
         let steps = step::list_of(tx, gathering.id.0).await?;
         let ahead = |state| matches!(state, StepState::Planned | StepState::Waiting | StepState::Held);
         if gathering.id != of && !steps.iter().any(|step| ahead(step.state)) {
@@ -160,7 +162,7 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
                 }
                 letters.entry(office).or_default().push(Counted {
                     date: found.due_date.max(today),
-                    what: told(lang, purpose.word(), titles.get(&gathering.id)),
+                    what: told(lang, purpose.word(), Some(&title)),
                     ahead: true,
                     maybe,
                 });

@@ -1,14 +1,15 @@
 //! The gatherings, each with its state in one line, and the tab of the present moment.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
 use chrono::{NaiveDate, NaiveTime};
-use serde::Serialize;
+use sea_orm::DbErr;
+use serde::{Deserialize, Serialize};
 
 use super::{NAV, gathering_of};
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::db::GatheringId;
-use crate::gatherings::{self, GatheringState, Whole, whole};
+use crate::db::{GatheringId, Tx};
+use crate::gatherings::{self, Gathering, GatheringState, Whole, whole};
 use crate::i18n::Texts;
 use crate::plans::facts;
 use crate::replies::Tally;
@@ -43,22 +44,40 @@ impl Line {
     }
 }
 
-pub async fn list(app: Data<App>, staff: Staff) -> Result {
+/// So many of what was stand on a page.
+const PER_PAGE: u64 = 20;
+
+/// Which page of what was, from 1; the first begins with what is ahead.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    page: Option<String>,
+}
+
+pub async fn list(app: Data<App>, staff: Staff, asked: Query<Asked>) -> Result {
     let now = app.clock.now();
     let tx = staff.scope(&app).read().await?;
-    let (mut upcoming, mut past) = (Vec::new(), Vec::new());
-    for row in gatherings::list(&tx).await? {
-        let Some(whole) = whole(&tx, row.id).await? else { continue };
-        let standing = facts::standing(&tx, &whole).await?;
-        let ahead = row.ends_at > now || row.state == GatheringState::Postponed;
-        let side = if ahead { &mut upcoming } else { &mut past };
-        side.push(Line::of(whole, standing));
-    }
-    past.reverse();
+    let page: u64 = asked.page.as_deref().and_then(|page| page.parse().ok()).unwrap_or(1).max(1);
+    let (rows, total) = gatherings::page_past(&tx, now, page, PER_PAGE).await?;
+    let ahead = if page == 1 { gatherings::list_ahead(&tx, now).await? } else { Vec::new() };
+    let upcoming = lines(&tx, ahead).await?;
+    let past = lines(&tx, rows).await?;
     let trashed = !gatherings::in_trash(&tx).await?.is_empty();
-    let context =
-        shown! { upcoming => upcoming, past => past, trashed => trashed, may_edit => staff.role.may_edit() };
+    let context = shown! {
+        upcoming => upcoming, past => past, page => page, pages => total.div_ceil(PER_PAGE).max(1),
+        trashed => trashed, may_edit => staff.role.may_edit(),
+    };
     staff.page(NAV, "plans/views/list.html", context)
+}
+
+async fn lines(tx: &Tx, rows: Vec<Gathering>) -> std::result::Result<Vec<Line>, DbErr> {
+    let mut lines = Vec::new();
+    for row in rows {
+        let Some(whole) = whole(tx, row.id).await? else { continue };
+        let standing = facts::standing(tx, &whole).await?;
+        lines.push(Line::of(whole, standing));
+    }
+    Ok(lines)
 }
 
 /// Leads to the tab of the present moment.

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, FromJsonQueryResult, IntoActiveModel, QueryOrder};
+use sea_orm::{ActiveValue::Set, FromJsonQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use crate::db::{CenterId, MembershipId, StepId, Tx};
@@ -117,6 +117,19 @@ pub async fn list_of(tx: &Tx, subject: Uuid) -> Result<Vec<Model>, DbErr> {
         .filter(Column::SubjectId.eq(subject))
         .order_by_asc(Column::DueAt)
         .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
+
+/// The subjects of which a step is still to come, waits for a person or is held.
+pub async fn subjects_ahead(tx: &Tx) -> Result<Vec<Uuid>, DbErr> {
+    Entity::find()
+        .select_only()
+        .column(Column::SubjectId)
+        .distinct()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::State.is_in([StepState::Planned, StepState::Waiting, StepState::Held]))
+        .into_tuple()
         .all(tx)
         .await
 }

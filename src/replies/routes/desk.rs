@@ -181,8 +181,8 @@ impl Desk {
 
     async fn recent(&self, tx: &Tx, lang: Lang) -> Result<Vec<minijinja::Value>> {
         let members = crate::accounts::members(tx).await?;
-        let titles = gatherings::list(tx).await?;
         let rows = finding::recent(tx, self.now - RECENT).await?;
+        let titles = gatherings::list_of(tx, rows.iter().map(|row| row.gathering.0)).await?;
         let shown = rows.iter().map(|row| {
             let by = members.iter().find(|member| Some(member.id) == row.reply.by);
             let gathering = titles.iter().find(|gathering| gathering.id == row.gathering);
