@@ -4,14 +4,15 @@
 //! [`text`] here, so that no name or note can start a property of its own.
 //!
 //! Invariants of everything written:
-//! - one entry, and at most one ATTENDEE, the person it is sent to: a forwarded entry shows nobody else; only a
-//!   [`feed`] holds several, and names nobody;
+//! - one entry, of one day or of several ([`days`]), and at most one ATTENDEE, the person it is sent to: a forwarded
+//!   entry shows nobody else; only a [`feed`] holds several, and names nobody;
 //! - RSVP=FALSE, because calendar replies are not read: the link in the mail is the answer;
 //! - the same `uid` for the life of an entry, a higher `sequence` with every change (RFC 5546 section 2.1.4);
 //! - no line over 75 octets, no character split, no control character but the line ends.
 //!
 //! The MIME part that carries an entry must name the same method: see [`Method::name`].
 
+mod days;
 mod text;
 mod zone;
 
@@ -24,6 +25,8 @@ use ics::properties::{
     Status as StatusLine, Summary, URL,
 };
 use ics::{Event, ICalendar};
+
+pub use days::Day;
 
 /// Names the writing program, as RFC 5545 section 3.7.3 demands; calendars do not show it.
 const PRODUCT: &str = "-//Tsudoi//Tsudoi//JA";
@@ -101,6 +104,8 @@ pub struct Entry {
     pub starts: NaiveDateTime,
     /// Local end in `zone`; when not later than `starts` it is left out, and the entry marks a moment.
     pub ends: NaiveDateTime,
+    /// The days after the first one, in their order; most entries have none.
+    pub further: Vec<Day>,
     /// The zone in which `starts` and `ends` were planned.
     pub zone: Tz,
     /// The title a calendar shows.
@@ -155,11 +160,11 @@ pub fn feed(name: &str, entries: &[Entry]) -> String {
     for zone in zones {
         let of_zone = || entries.iter().filter(|entry| entry.zone == zone);
         let first = of_zone().map(|entry| entry.starts.date()).min().unwrap_or_default();
-        let last = of_zone().map(|entry| entry.ends.max(entry.starts).date()).max().unwrap_or_default();
+        let last = of_zone().map(|entry| entry.last().date()).max().unwrap_or_default();
         calendar.add_timezone(zone::definition(zone, first, last));
     }
     for entry in entries {
-        calendar.add_event(event(entry, Method::Publish));
+        add(&mut calendar, entry, Method::Publish);
     }
     text::fold(&calendar.to_string())
 }
@@ -168,31 +173,55 @@ fn write(entry: &Entry, method: Method) -> String {
     let mut calendar = ICalendar::new("2.0", PRODUCT);
     calendar.push(CalScale::new("GREGORIAN"));
     calendar.push(MethodLine::new(method.name()));
-    calendar.add_timezone(zone::definition(entry.zone, entry.starts.date(), entry.ends.date()));
-    calendar.add_event(event(entry, method));
+    calendar.add_timezone(zone::definition(entry.zone, entry.starts.date(), entry.last().date()));
+    add(&mut calendar, entry, method);
     text::fold(&calendar.to_string())
 }
 
-fn event(entry: &Entry, method: Method) -> Event<'_> {
+/// The entry with its days. What is taken back is taken back whole, and names no day by itself.
+fn add<'a>(calendar: &mut ICalendar<'a>, entry: &'a Entry, method: Method) {
+    calendar.add_event(event(entry, None, method));
+    if method != Method::Cancel {
+        for day in entry.otherwise() {
+            calendar.add_event(event(entry, Some(day), method));
+        }
+    }
+}
+
+/// The entry as a whole, or one of its days that is otherwise.
+fn event<'a>(entry: &'a Entry, day: Option<&'a Day>, method: Method) -> Event<'a> {
+    let (starts_at, ends_at, location) = match day {
+        Some(day) => (day.starts, day.ends, &day.location),
+        None => (entry.starts, entry.ends, &entry.location),
+    };
     let mut event = Event::new(text::escaped(&entry.uid), entry.dtstamp.format("%Y%m%dT%H%M%SZ").to_string());
     event.push(Sequence::new(entry.sequence.to_string()));
 
-    let mut starts = DtStart::new(entry.starts.format(LOCAL).to_string());
+    if let Some(day) = day {
+        event.push(local("RECURRENCE-ID", entry.zone, &[entry.named(day)]));
+    }
+    let mut starts = DtStart::new(starts_at.format(LOCAL).to_string());
     starts.add(TzIDParam::new(entry.zone.name()));
     event.push(starts);
     // RFC 5545 section 3.8.2.2: an end must be later than the start, and calendars refuse the file otherwise.
-    if entry.ends > entry.starts {
-        let mut ends = DtEnd::new(entry.ends.format(LOCAL).to_string());
+    if ends_at > starts_at {
+        let mut ends = DtEnd::new(ends_at.format(LOCAL).to_string());
         ends.add(TzIDParam::new(entry.zone.name()));
         event.push(ends);
+    }
+    if let (None, Some(repeats)) = (day, entry.repeats()) {
+        event.push(Property::new("RRULE", repeats.rule));
+        if !repeats.left_out.is_empty() {
+            event.push(local("EXDATE", entry.zone, &repeats.left_out));
+        }
     }
 
     event.push(Summary::new(text::escaped(&entry.summary)));
     if !entry.description.is_empty() {
         event.push(Description::new(text::escaped(&entry.description)));
     }
-    if !entry.location.is_empty() {
-        event.push(Location::new(text::escaped(&entry.location)));
+    if !location.is_empty() {
+        event.push(Location::new(text::escaped(location)));
     }
     if !entry.url.is_empty() {
         event.push(URL::new(text::uri(&entry.url)));
@@ -215,6 +244,14 @@ fn event(entry: &Entry, method: Method) -> Event<'_> {
         Status::Cancelled => StatusLine::cancelled(),
     });
     event
+}
+
+/// A property of local moments in `zone`.
+fn local<'a>(name: &'a str, zone: Tz, moments: &[NaiveDateTime]) -> Property<'a> {
+    let written: Vec<String> = moments.iter().map(|at| at.format(LOCAL).to_string()).collect();
+    let mut property = Property::new(name, written.join(","));
+    property.add(TzIDParam::new(zone.name()));
+    property
 }
 
 fn attendee(party: &Party, answer: Answer) -> Attendee<'_> {

@@ -21,6 +21,7 @@ pub mod change;
 pub mod finding;
 mod handover;
 pub mod model;
+pub mod places;
 pub mod routes;
 pub mod service;
 pub mod store;

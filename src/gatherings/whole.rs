@@ -12,10 +12,10 @@ use uuid::Uuid;
 use super::model::{GatheringState, tab_of_now};
 use super::store::gathering::Frame;
 use super::store::{agenda_item, day, gathering, host, letter, pool, role, venue};
-use super::titles;
+use super::{places, titles};
 use crate::calendar::zoned;
 use crate::contacts::store::organization;
-use crate::db::{GatheringId, MembershipId, OrganizationId, RowId, Tx};
+use crate::db::{DayId, GatheringId, MembershipId, OrganizationId, RowId, Tx};
 use crate::i18n::Lang;
 use crate::playbooks::format::{Playbook, Subject};
 use crate::playbooks::house;
@@ -160,6 +160,11 @@ impl Whole {
             reply_deadline: self.gathering.reply_deadline,
             series_start: self.series_start.unwrap_or_else(|| self.date()),
         }
+    }
+
+    /// The places of one of its days.
+    pub fn venues_on(&self, day: DayId) -> Vec<&venue::Model> {
+        places::on_day(&self.venues, &self.pools, day)
     }
 
     /// Seats over all pools.

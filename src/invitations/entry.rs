@@ -7,41 +7,51 @@ use super::store::asking::Model as Asking;
 use crate::app::App;
 use crate::calendar::ical;
 use crate::db::Tx;
-use crate::gatherings::Whole;
+use crate::gatherings::{Day, Whole, places};
 use crate::i18n::{Lang, say};
 use crate::mail::{self, Method};
 use crate::outbox::Row;
 
-/// The calendar entry of a gathering for an asking, with the answer given so far and the asking's own link. It
-/// names no attendee yet; [`calendar`] adds the recipient. UID and SEQUENCE are the asking's own.
+/// The calendar entry of a gathering for an asking: every day that the party is asked for, with its own hours and
+/// places, with the answer given so far and the asking's own link. Of what lasts for weeks it has the first day, for
+/// nobody is there all the time. Whoever comes is told the way in to what is online, as on the pages behind the link.
+///
+/// It names no attendee yet; [`calendar`] adds the recipient. UID and SEQUENCE are the asking's own, however many the
+/// days are.
 pub fn entry(app: &App, whole: &Whole, asking: &Asking, answer: ical::Answer, link: &str) -> ical::Entry {
     let lang = Lang::of(&asking.lang);
     let gathering = &whole.gathering;
     let zone = gathering.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo);
     let local = |at: chrono::DateTime<chrono::Utc>| crate::calendar::zoned::to_local(at, zone);
-    let (first, last) = (whole.days.first(), whole.days.last());
-    // Days on end are one stretch; days apart would block the time between them, so the first one stands.
-    let on_end = first.zip(last).is_some_and(|(first, last)| {
-        (last.date - first.date).num_days() + 1 == i64::try_from(whole.days.len()).unwrap_or_default()
+    let one = |day: &Day| ical::Day {
+        starts: day.date.and_time(day.starts),
+        ends: day.date.and_time(day.ends),
+        location: places::named(&whole.venues_on(day.id), lang),
+    };
+    let asked_for = if whole.subject().meets() { whole.days.len() } else { 1 };
+    let mut days = whole.days.iter().take(asked_for).map(one);
+    let first = days.next().unwrap_or_else(|| ical::Day {
+        starts: local(gathering.starts_at),
+        ends: local(gathering.ends_at),
+        location: String::new(),
     });
-    let end = if on_end { last } else { first };
-    let place: Vec<String> = whole
-        .venues
-        .iter()
-        .flat_map(|venue| [venue.name_in(lang), venue.address.clone()])
-        .filter(|part| !part.is_empty())
-        .collect();
+    let mut description = say(lang, "invitations-calendar-text", &[("url", link.to_owned().into())]);
+    if answer == ical::Answer::Accepted {
+        let ways = places::ways_in(&whole.venues.iter().collect::<Vec<_>>(), lang);
+        description = [description, ways].join("\n").trim_end().to_owned();
+    }
     let organizer = whole.hosts.iter().find(|host| host.organization.is_own_center).or(whole.hosts.first());
     ical::Entry {
         uid: format!("{}@{}", asking.id.0.simple(), app.mail_domain()),
         sequence: u32::try_from(asking.calendar_sequence).unwrap_or_default(),
         dtstamp: asking.created_at,
-        starts: first.map_or_else(|| local(gathering.starts_at), |day| day.date.and_time(day.starts)),
-        ends: end.map_or_else(|| local(gathering.ends_at), |day| day.date.and_time(day.ends)),
+        starts: first.starts,
+        ends: first.ends,
+        further: days.collect(),
         zone,
         summary: whole.told_title(lang),
-        description: say(lang, "invitations-calendar-text", &[("url", link.to_owned().into())]),
-        location: place.join(" "),
+        description,
+        location: first.location,
         url: link.to_owned(),
         organizer: ical::Party {
             name: organizer.map(|host| host.organization.name.clone()).unwrap_or_default(),

@@ -18,8 +18,8 @@ use crate::app::App;
 use crate::calendar::business::ClosedDays;
 use crate::calendar::zoned;
 use crate::db::{CenterId, GatheringId, StepId, Tx};
-use crate::gatherings::service::turn_of;
-use crate::gatherings::store::{day, gathering};
+use crate::gatherings::service::{save_days, turn_of};
+use crate::gatherings::store::gathering;
 use crate::gatherings::{self, ChangeKind, ChangeNotice, Changed, GatheringState, Whole};
 use crate::i18n::{Message, Texts};
 use crate::invitations;
@@ -99,14 +99,15 @@ pub struct Preview {
     pub offered: usize,
 }
 
-/// The gathering as it would be.
+/// The gathering as it would be: its other days keep their distance from the first, and those with the hours of the first
+/// take its new ones.
 fn moved(whole: &Whole, to: &MoveIn) -> Whole {
     let zone = whole.zone();
     let days_on = to.date - whole.date();
     let mut after = whole.clone();
-    for (index, day) in after.days.iter_mut().enumerate() {
+    for day in &mut after.days {
         day.date += days_on;
-        if index == 0 {
+        if (day.starts, day.ends) == whole.hours() {
             (day.starts, day.ends) = (to.starts, to.ends);
         }
         day.starts_at = zoned::to_utc(day.date.and_time(day.starts), zone);
@@ -287,9 +288,7 @@ pub async fn move_gathering(
     if !gathering::update(&tx, before.gathering.version, after.gathering.clone()).await? {
         return Err(PlanError::Stale);
     }
-    for row in after.days.clone() {
-        day::save(&tx, row).await?;
-    }
+    save_days(&tx, &before.days, &after.days).await?;
     holding::release(&tx, now, &before).await?;
     invitations::bring_paper_back(app, &tx, now, actor, id).await?;
     let closed = accounts::closed_days(&tx).await?;

@@ -50,6 +50,7 @@ pub fn entry(app: &App, visit: &Visit, time: Time, scene: &Scene<'_>, at: DateTi
         dtstamp: at,
         starts: time.date.and_time(time.starts),
         ends: time.date.and_time(time.ends),
+        further: Vec::new(),
         zone: visit.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo),
         summary: say(
             scene.lang,

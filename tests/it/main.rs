@@ -61,6 +61,7 @@ mod round;
 mod seats;
 mod sending;
 mod series;
+mod several;
 mod shared;
 mod stage;
 mod stocktaking;

@@ -1,8 +1,5 @@
 //! A series that goes on: the rounds ahead, what is decided about one, another rule, and the calendar of it all.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
-
 use actix_web::http::Method;
 use chrono::{Duration, NaiveDate};
 use icalendar::Component;
@@ -18,6 +15,7 @@ use tsudoi::plans::{self, Making, StepState};
 
 use crate::round::Round;
 use crate::support::TestApp;
+use crate::support::calendar::read_by_others;
 
 /// A series of fourth Tuesdays, every two months from 15:00: round 0 on 26 January 2027, round 1 on 23 March in
 /// preparation. It is 30 November 2026.
@@ -332,20 +330,6 @@ async fn programs_give_any_rule_and_are_told_what_is_wrong_with_one() {
     assert_eq!(going.ahead().await, []);
 }
 
-/// What two programs that are not ours read in a calendar: a list for each of `uid, summary, starts, ends, status`.
-fn read_by_others(calendar: &str) -> Vec<Json> {
-    let mut program = Command::new("/usr/bin/python3")
-        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/read_calendar.py"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("python3 with icalendar and vobject (tests/run installs them)");
-    program.stdin.take().unwrap().write_all(calendar.as_bytes()).unwrap();
-    let read = program.wait_with_output().unwrap();
-    assert!(read.status.success(), "a calendar program refuses:\n{calendar}");
-    String::from_utf8(read.stdout).unwrap().lines().map(|line| line.parse().unwrap()).collect()
-}
-
 #[actix_web::test]
 async fn the_calendar_of_a_series_is_read_by_other_programs() {
     let going = Going::new().await;
@@ -372,7 +356,8 @@ async fn the_calendar_of_a_series_is_read_by_other_programs() {
                 event.get_summary(),
                 utc(event.get_start()),
                 utc(event.get_end()),
-                event.property_value("STATUS")
+                event.property_value("STATUS"),
+                event.property_value("LOCATION").unwrap_or_default()
             ])
         })
         .collect();
@@ -470,7 +455,7 @@ async fn calendars_of_the_center_and_the_year_are_read_by_others_over_days_and_a
 }
 
 /// Every address of a calendar that stands on a page, without the host.
-fn addresses(text: &str) -> Vec<String> {
+pub fn addresses(text: &str) -> Vec<String> {
     let text = text.replace("&#x2f;", "/");
     let parts = text.split("https://tsudoi.example/cal/").skip(1);
     parts.map(|part| format!("/cal/{}.ics", &part[..part.find(".ics").expect("a calendar")])).collect()

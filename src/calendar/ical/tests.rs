@@ -5,7 +5,7 @@ use icalendar::parser::{Component, Property, read_calendar, unfold};
 
 use super::*;
 
-fn entry() -> Entry {
+pub(super) fn entry() -> Entry {
     let day = NaiveDate::from_ymd_opt(2026, 12, 8).unwrap();
     Entry {
         uid: "0193-asking@tsudoi.example.jp".to_owned(),
@@ -13,6 +13,7 @@ fn entry() -> Entry {
         dtstamp: "2026-11-22T00:30:00Z".parse().unwrap(),
         starts: day.and_hms_opt(15, 0, 0).unwrap(),
         ends: day.and_hms_opt(16, 30, 0).unwrap(),
+        further: Vec::new(),
         zone: Tz::Asia__Tokyo,
         summary: "第0回 就労移行等情報交換会".to_owned(),
         description: "お返事は下のリンクからお願いします。\nカレンダーの返事は届きません。".to_owned(),

@@ -54,6 +54,16 @@ pub async fn save(tx: &Tx, row: Model) -> Result<(), DbErr> {
         .map(drop)
 }
 
+/// Takes a row away.
+pub async fn delete(tx: &Tx, id: DayId) -> Result<(), DbErr> {
+    Entity::delete_many()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
 /// The days of all gatherings between two dates, both included.
 pub async fn list_between(tx: &Tx, from: NaiveDate, until: NaiveDate) -> Result<Vec<Model>, DbErr> {
     Entity::find()

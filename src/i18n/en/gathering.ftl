@@ -4,6 +4,8 @@ gathering-changed-when = When
 gathering-changed-where = Where
 gathering-changed-deadline = Answer by
 
+gathering-way-in = The way in to { $place }: { $url }
+
 gathering-agenda-opening = Opening
 gathering-agenda-topic = Topic
 gathering-agenda-report = Report

@@ -4,6 +4,8 @@ gathering-changed-when = 日時
 gathering-changed-where = 会場
 gathering-changed-deadline = お返事の期限
 
+gathering-way-in = { $place }の入口：{ $url }
+
 gathering-agenda-opening = はじめに
 gathering-agenda-topic = 話題
 gathering-agenda-report = 報告

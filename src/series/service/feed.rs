@@ -19,8 +19,8 @@ use crate::calendar::zoned;
 use crate::contacts;
 use crate::db::{CenterId, GatheringId, MembershipId, SeriesId, Tx};
 use crate::gatherings::service::is_announced;
-use crate::gatherings::store::{day, role, venue};
-use crate::gatherings::{self, Gathering, GatheringState, titles};
+use crate::gatherings::store::{day, pool, role, venue};
+use crate::gatherings::{self, Gathering, GatheringState, places, titles};
 use crate::i18n::{Lang, say};
 use crate::plans::next::round_title;
 use crate::seal::token_hash;
@@ -272,7 +272,7 @@ impl Writer<'_> {
 
     async fn days(&self, row: &Gathering, entries: &mut Vec<Entry>) -> Result<(), SeriesError> {
         let venues = venue::list_of_gathering(self.tx, row.id).await?;
-        let place = venues.first().map(|venue| [venue.name_in(self.lang), venue.address.clone()].join(" "));
+        let pools = pool::list_of_gathering(self.tx, row.id).await?;
         let title = titles::of_gathering(row).read(self.lang).to_owned();
         let (status, summary) = match row.state {
             GatheringState::CalledOff => {
@@ -288,16 +288,21 @@ impl Writer<'_> {
         let several = days.len() > 1;
         for (number, day) in (1..).zip(&days) {
             let part = if several { format!("-{number}") } else { String::new() };
+            let places = places::on_day(&venues, &pools, day.id);
             entries.push(Entry {
                 uid: format!("gathering-{}{part}@{}", row.id.0.simple(), self.app.mail_domain()),
                 sequence: u32::try_from(row.version).unwrap_or_default(),
                 dtstamp: row.created_at,
                 starts: day.date.and_time(day.starts),
                 ends: day.date.and_time(day.ends),
+                further: Vec::new(),
                 zone: row.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo),
                 summary: summary.clone(),
-                description: String::new(),
-                location: place.clone().unwrap_or_default().trim().to_owned(),
+                description: match self.is_own() {
+                    true => places::ways_in(&places, self.lang),
+                    false => String::new(),
+                },
+                location: places::named(&places, self.lang),
                 url: if self.is_own() {
                     self.app.link(&format!("/gatherings/{}", row.id))
                 } else {
@@ -333,6 +338,7 @@ impl Writer<'_> {
                     dtstamp: series.created_at,
                     starts: round.date.and_time(round.starts),
                     ends: round.date.and_time(ends),
+                    further: Vec::new(),
                     zone: line.zone(),
                     summary: round_title(&title, number).read(self.lang).to_owned(),
                     description: say(self.lang, "feed-draft", &[]),
@@ -373,6 +379,7 @@ impl Writer<'_> {
                 dtstamp: row.created_at,
                 starts: date.and_time(starts),
                 ends: date.and_time(ends),
+                further: Vec::new(),
                 zone: row.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo),
                 summary: say(self.lang, "visit-coming", &[("office", name.into())]),
                 description: String::new(),

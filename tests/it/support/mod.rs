@@ -4,6 +4,8 @@
 //! With `TEST_DATABASE_URL=postgres://…/` each test makes and drops a database of its own there; otherwise it
 //! uses a SQLite file (in-memory databases would hide locking).
 
+pub mod calendar;
+
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;

@@ -1,0 +1,33 @@
+//! The places of a gathering's day, as calendars tell them.
+
+use super::store::{pool, venue};
+use crate::db::DayId;
+use crate::i18n::{Lang, say};
+
+/// The places of one day, in their order: all that are not kept for other days by their seats.
+pub fn on_day<'a>(venues: &'a [venue::Model], pools: &[pool::Model], day: DayId) -> Vec<&'a venue::Model> {
+    let elsewhere = |venue: &venue::Model| {
+        let mut seats = pools.iter().filter(|pool| pool.venue_id == venue.id).peekable();
+        seats.peek().is_some() && seats.all(|pool| pool.day_id.is_some_and(|of| of != day))
+    };
+    venues.iter().filter(|venue| !elsewhere(venue)).collect()
+}
+
+/// Name and address of each.
+pub fn named(venues: &[&venue::Model], lang: Lang) -> String {
+    let one = |venue: &&venue::Model| {
+        let parts = [venue.name_in(lang), venue.address.clone()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    venues.iter().map(one).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" / ")
+}
+
+/// The ways in to those that are online, a line each; only for whoever may come in.
+pub fn ways_in(venues: &[&venue::Model], lang: Lang) -> String {
+    let online = venues.iter().filter(|venue| venue.online && !venue.url.is_empty());
+    let line = |venue: &&venue::Model| {
+        let places = [("place", venue.name_in(lang).into()), ("url", venue.url.clone().into())];
+        say(lang, "gathering-way-in", &places)
+    };
+    online.map(line).collect::<Vec<_>>().join("\n")
+}
