@@ -15,6 +15,6 @@ pub mod routes;
 pub mod service;
 pub mod store;
 
-pub use model::{Part, Signature};
-pub use service::signature;
+pub use model::{Part, Secretary, Signature};
+pub use service::{lay_down, named, signature};
 pub use store::committee::{Model as Committee, find, list};

@@ -54,12 +54,7 @@ pub async fn draft(tx: &Tx, whole: &Whole) -> Result<Draft, PlanError> {
             *words = now;
         }
     }
-    for letter in &mut book.letters {
-        let Some(now) = whole.letters.iter().find(|row| row.letter == letter.id) else { continue };
-        if let (Some(subject), Some(body)) = (wording(now.subject.clone()), wording(now.body.clone())) {
-            (letter.subject, letter.body) = (subject, body);
-        }
-    }
+    reword(&mut book, whole);
     days(&mut book, whole);
     // The blocks of several days stand in one list; which of them became longer is not to be told from here.
     if book.days.is_empty() && book.subject.meets() && !whole.agenda.is_empty() {
@@ -71,6 +66,25 @@ pub async fn draft(tx: &Tx, whole: &Whole) -> Result<Draft, PlanError> {
     add_steps(&mut book, whole, rows.iter().filter(|row| !is_left_out(row)));
     let faults = checked(&book).err().unwrap_or_default();
     Ok(Draft { origin, book, faults })
+}
+
+/// The copy that a gathering was made from, with its letters as they were worded for it.
+///
+/// # Errors
+/// Where its copy cannot be read.
+pub fn as_worded(whole: &Whole) -> anyhow::Result<Playbook> {
+    let mut book = house::complete(gatherings::book(&whole.gathering)?);
+    reword(&mut book, whole);
+    Ok(book)
+}
+
+fn reword(book: &mut Playbook, whole: &Whole) {
+    for letter in &mut book.letters {
+        let Some(now) = whole.letters.iter().find(|row| row.letter == letter.id) else { continue };
+        if let (Some(subject), Some(body)) = (wording(now.subject.clone()), wording(now.body.clone())) {
+            (letter.subject, letter.body) = (subject, body);
+        }
+    }
 }
 
 fn is_left_out(row: &Row) -> bool {

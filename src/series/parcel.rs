@@ -10,11 +10,15 @@ use utoipa::ToSchema;
 
 use crate::calendar::recurrence::{Rule, RuleFault};
 use crate::calendar::zoned;
+use crate::committees::{Secretary, Signature};
+use crate::gatherings::AgendaKind;
+use crate::gatherings::service::{BlockIn, judge};
 use crate::i18n::{Message, Texts};
 use crate::plans::check_number;
 use crate::playbooks::check::check;
 use crate::playbooks::format::Playbook;
 use crate::porch::model::ApproachInput;
+use crate::series::model::Source;
 use crate::web::FieldErrors;
 
 /// By which such a file is known.
@@ -27,6 +31,8 @@ const MOST: usize = 2_000;
 const LINE: usize = 200;
 const WORDS: usize = 2_000;
 const MINUTES: usize = 10_000;
+/// The most characters of a name under a letter.
+const NAME: usize = 100;
 /// So many faults of its playbook are told; its own page tells all.
 const FAULTS: usize = 5;
 
@@ -38,6 +44,8 @@ pub struct Office {
     pub name: String,
     /// Words of the address book's kinds.
     pub kinds: Vec<String>,
+    /// It is invited to every round; without, it came to some.
+    pub standing: bool,
     /// To how many rounds it came.
     pub came: usize,
     /// It said yes to being handed on.
@@ -76,6 +84,93 @@ pub struct Earlier {
     pub minutes: String,
 }
 
+/// A block with which the agenda of each round begins.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
+#[schema(as = ParcelBlock)]
+pub struct Block {
+    pub kind: AgendaKind,
+    pub title: Texts,
+    #[serde(default)]
+    pub note: Texts,
+    pub minutes: i32,
+}
+
+impl Block {
+    /// As it is typed.
+    pub fn told(&self) -> BlockIn {
+        let Block { kind, title, note, minutes } = self.clone();
+        BlockIn { kind, title, note, minutes, seen: String::new() }
+    }
+}
+
+/// A topic that was put off to the next round.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
+#[schema(as = ParcelTopic)]
+pub struct Topic {
+    pub source: Source,
+    pub words: String,
+    /// So often it was put off.
+    #[serde(default)]
+    pub put_off: i32,
+}
+
+/// The committee in whose name the letters go out, as they name it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
+#[serde(default)]
+#[schema(as = ParcelCommittee)]
+pub struct Signed {
+    pub name: Texts,
+    /// What the chair is called, and the chair's name; empty where nobody signs.
+    pub chair_title: String,
+    pub chair: String,
+    pub secretariat: Vec<Secretariat>,
+}
+
+/// An office of a committee's secretariat, as letters name it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
+#[serde(default)]
+#[schema(as = ParcelSecretariat)]
+pub struct Secretariat {
+    pub organization: String,
+    pub name: String,
+    pub phone: String,
+}
+
+impl From<&Signature> for Signed {
+    fn from(signature: &Signature) -> Self {
+        let (chair_title, chair) = signature.chair.clone().unwrap_or_default();
+        // Of the center's own people its letters name none here.
+        let named = |office: &Secretary| match office.own {
+            true => Secretariat { organization: office.organization.clone(), ..Secretariat::default() },
+            false => Secretariat {
+                organization: office.organization.clone(),
+                name: office.name.clone(),
+                phone: office.phone.clone(),
+            },
+        };
+        let secretariat = signature.secretariat.iter().map(named).collect();
+        Signed { name: signature.name.clone(), chair_title, chair, secretariat }
+    }
+}
+
+impl Signed {
+    /// What stands under the letters.
+    pub fn signature(&self) -> Signature {
+        let office = |one: &Secretariat| Secretary {
+            organization: one.organization.clone(),
+            own: false,
+            name: one.name.clone(),
+            phone: one.phone.clone(),
+        };
+        let chair = (self.chair_title.clone(), self.chair.clone());
+        Signature {
+            name: self.name.clone(),
+            chair: (chair != Default::default()).then_some(chair),
+            secretariat: self.secretariat.iter().map(office).collect(),
+        }
+    }
+}
+
 /// All that came.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default)]
@@ -91,6 +186,8 @@ pub struct Parcel {
     /// The day from which the rule counts.
     pub from_day: Option<NaiveDate>,
     pub agreed: String,
+    /// The same in English, where somebody wrote it.
+    pub agreed_en: String,
     pub starts_at: Option<NaiveTime>,
     pub minutes: i32,
     pub zone: String,
@@ -100,6 +197,10 @@ pub struct Parcel {
     /// The playbook's file.
     pub playbook: String,
     pub members: Vec<Office>,
+    /// With what the agenda of each round begins; empty where each begins as its playbook says.
+    pub agenda: Vec<Block>,
+    pub topics: Vec<Topic>,
+    pub committee: Option<Signed>,
     pub rounds: Vec<Earlier>,
 }
 
@@ -155,7 +256,7 @@ fn judge_words(errors: &mut FieldErrors, parcel: &Parcel) {
     let too_long = long(&parcel.title, LINE)
         || long(&parcel.from, LINE)
         || long(&parcel.purpose, WORDS)
-        || parcel.agreed.chars().count() > WORDS;
+        || [&parcel.agreed, &parcel.agreed_en].iter().any(|words| words.chars().count() > WORDS);
     if too_long || !one_line(&parcel.title) || !one_line(&parcel.from) {
         errors.add("title", Message::new("bring-words-long"));
     }
@@ -199,8 +300,42 @@ fn judge_lists(errors: &mut FieldErrors, parcel: &Parcel) {
             && words.clone().count() <= MOST
             && words.map(|word| word.chars().count()).all(|count| count <= MINUTES)
     };
+    judge_standing(errors, parcel);
     if !parcel.rounds.iter().all(readable) {
         errors.add("rounds", Message::new("bring-words-long"));
+    }
+}
+
+/// What goes on from round to round.
+fn judge_standing(errors: &mut FieldErrors, parcel: &Parcel) {
+    if parcel.agenda.len() > MOST || parcel.topics.len() > MOST {
+        errors.add("agenda", Message::new("bring-too-many").with("most", MOST));
+    }
+    if parcel.agenda.iter().any(|block| judge(&block.told()).is_err()) {
+        errors.add("agenda", Message::new("bring-agenda-unreadable"));
+    }
+    let readable = |topic: &Topic| {
+        (0..=1_000).contains(&topic.put_off)
+            && !topic.words.trim().is_empty()
+            && topic.words.chars().count() <= WORDS
+    };
+    if !parcel.topics.iter().all(readable) {
+        errors.add("topics", Message::new("bring-words-long"));
+    }
+    let Some(committee) = &parcel.committee else { return };
+    let offices = committee.secretariat.iter();
+    let mut lines: Vec<&str> =
+        offices.flat_map(|one| [&one.organization, &one.name, &one.phone]).map(String::as_str).collect();
+    lines.extend([committee.chair_title.as_str(), &committee.chair]);
+    lines.extend(committee.name.0.values().map(String::as_str));
+    let one_line = |line: &&str| line.chars().count() <= NAME && !line.chars().any(char::is_control);
+    let named = |one: &Secretariat| !(one.organization.trim().is_empty() && one.name.trim().is_empty());
+    if committee.name.get("ja").trim().is_empty()
+        || committee.secretariat.len() > MOST
+        || !committee.secretariat.iter().all(named)
+        || !lines.iter().all(one_line)
+    {
+        errors.add("committee", Message::new("bring-committee-unreadable"));
     }
 }
 

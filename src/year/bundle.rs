@@ -1,15 +1,18 @@
-//! What goes to the next host of a series (引き渡し): the roster of the offices that agree, the plan of its playbook, and
-//! the minutes of its rounds, as one sheet or one file.
+//! What goes to the next host of a series (引き渡し): the roster of the offices that agree, the plan of its playbook, what
+//! goes on from round to round ([`standing`]), and the minutes of its rounds, as one sheet or one file.
+//!
+//! On the roster stand the members of the series, whether they came or not, and whoever came besides, each marked which.
 //!
 //! Nobody stands on it who has not said yes. What is sealed, and who said what, stays here: the minutes are what was
 //! decided and offered, and the text that was approved and went out to everybody.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::roster::reach;
+use super::standing;
 use super::stocktaking::TASK_CONSENT;
 use super::store::consent::{self, Model as Consent};
 use crate::accounts::{self, Actor, audit};
@@ -18,13 +21,12 @@ use crate::calendar::zoned;
 use crate::contacts::{find_organization, kinds_of_all};
 use crate::db::{CenterId, GatheringId, OrganizationId, SeriesId, Tx};
 use crate::gatherings::service::minutes;
-use crate::gatherings::{self, Gathering, GatheringState, Given, titles};
-use crate::i18n::{Lang, Texts};
+use crate::gatherings::{Gathering, GatheringState, Given, titles};
+use crate::i18n::Texts;
 use crate::plans::PlanError;
-use crate::playbooks::when::When;
-use crate::playbooks::{self, telling};
 use crate::replies;
-use crate::series::{line, parcel};
+use crate::series::line;
+use crate::series::parcel::{self, Block, Signed, Topic};
 use crate::tasks::{self, TaskState};
 use crate::voices::{self, OfferState};
 
@@ -34,6 +36,8 @@ use crate::voices::{self, OfferState};
 pub struct Member {
     pub organization: OrganizationId,
     pub name: String,
+    /// It belongs to the series; without, it only came.
+    pub standing: bool,
     /// To how many rounds it came.
     pub came: usize,
     /// None where it was not asked.
@@ -83,6 +87,7 @@ pub struct Bundle {
     /// The rule, in RFC 5545 words, or empty.
     pub rule: String,
     pub agreed: String,
+    pub agreed_en: String,
     /// How it goes on: local opening, length, zone, what gives way to a holiday, and the number of its next round.
     pub starts_at: NaiveTime,
     pub minutes: i32,
@@ -97,6 +102,11 @@ pub struct Bundle {
     pub steps: Vec<PlannedStep>,
     pub playbook: String,
     pub members: Vec<Member>,
+    pub agenda: Vec<Block>,
+    /// Put off to the next round.
+    pub topics: Vec<Topic>,
+    /// In whose name the letters go out.
+    pub committee: Option<Signed>,
     pub rounds: Vec<Minutes>,
 }
 
@@ -136,14 +146,23 @@ pub async fn bundle(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> anyhow::Result
             minutes: minutes::approved_of(tx, gathering).await?.map(|text| text.body).unwrap_or_default(),
         });
     }
+    // A round that was only begun here is the next host's to hold.
+    let begun = |round: &&Gathering| round.ends_at <= now || round.state != GatheringState::Preparing;
+    let promised = line.gatherings.iter().filter(begun);
+    let last = promised.filter_map(|round| round.round).max();
+    let next_round = last.map_or(line.series.first_round, |last| last + 1);
+    let belongs = standing::members(tx, id, next_round).await?;
+    let offices: BTreeSet<OrganizationId> = came.keys().chain(&belongs).copied().collect();
     let kinds = kinds_of_all(tx).await?;
     let mut members = Vec::new();
-    for (office, (kana, count)) in came {
+    for office in offices {
         let Some(found) = find_organization(tx, office).await? else { continue };
+        let (kana, count) = came.remove(&office).unwrap_or_else(|| (found.kana.clone(), 0));
         let consent = consents.get(&office);
         let mut member = Member {
             organization: office,
             name: found.name.clone(),
+            standing: belongs.contains(&office),
             came: count,
             agrees: consent.map(|row| row.agrees),
             said_at: consent.map(|row| row.said_at),
@@ -161,14 +180,7 @@ pub async fn bundle(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> anyhow::Result
         members.push((kana, member));
     }
     members.sort_by(|one, other| one.0.cmp(&other.0));
-    let (steps, playbook) = match line.model_round() {
-        Some(round) => plan(round)?,
-        None => Default::default(),
-    };
-    // A round that was only begun here is the next host's to hold.
-    let begun = |round: &&Gathering| round.ends_at <= now || round.state != GatheringState::Preparing;
-    let promised = line.gatherings.iter().filter(begun);
-    let last = promised.filter_map(|round| round.round).max();
+    let (steps, playbook) = standing::plan(tx, &line).await?;
     Ok(Some(Bundle {
         kind: parcel::KIND,
         from: accounts::center(tx).await?.map(|center| center.name).unwrap_or_default(),
@@ -177,7 +189,7 @@ pub async fn bundle(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> anyhow::Result
         zone: line.series.zone.clone(),
         from_day: line.from,
         gives_way: line.gives_way.word().to_owned(),
-        next_round: last.map_or(line.series.first_round, |last| last + 1),
+        next_round,
         given: line.series.given.clone(),
         steps,
         playbook,
@@ -185,20 +197,13 @@ pub async fn bundle(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> anyhow::Result
         purpose: line.series.purpose.clone(),
         rule: line.series.rule.clone(),
         agreed: line.series.agreed.clone(),
+        agreed_en: line.series.agreed_en.clone(),
         members: members.into_iter().map(|(_, member)| member).collect(),
+        agenda: standing::agenda(tx, id).await?,
+        topics: standing::topics(tx, id, agrees, now).await?,
+        committee: standing::committee(tx, &line.series, now).await?,
         rounds,
     }))
-}
-
-/// The plan of a round: its steps in words, and the file of its playbook.
-fn plan(round: &Gathering) -> anyhow::Result<(Vec<PlannedStep>, String)> {
-    let book = gatherings::book(round)?;
-    let steps = book.steps.iter().map(|step| {
-        let rule = When::parse(&step.when).ok();
-        let said = |lang| rule.as_ref().map_or_else(|| step.when.clone(), |rule| telling::when(rule, lang));
-        PlannedStep { when: Texts::both(said(Lang::Ja), said(Lang::En)), title: step.title.clone().into() }
-    });
-    Ok((steps.collect(), playbooks::service::file(&book)?))
 }
 
 /// What an office said when it was asked.
@@ -213,7 +218,7 @@ pub struct Said {
 /// Keeps what offices said about going on the roster; what is kept already stays as it was said.
 ///
 /// # Errors
-/// Where there is no such series, or an office never came to it.
+/// Where there is no such series, or an office neither belongs nor came to it.
 pub async fn keep_consents(
     app: &App,
     center: CenterId,

@@ -22,6 +22,7 @@ pub mod moves;
 pub mod roster;
 pub mod routes;
 pub mod sheet;
+pub mod standing;
 pub mod stocktaking;
 pub mod store;
 

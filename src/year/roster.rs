@@ -65,7 +65,7 @@ pub struct ToAsk {
     pub reach: Reach,
 }
 
-/// Those who came and were not asked yet, in the order of the roster.
+/// Those who were not asked yet, in the order of the roster.
 pub async fn to_ask(tx: &Tx, bundle: &Bundle, today: NaiveDate) -> Result<Vec<ToAsk>, DbErr> {
     let mut asked = Vec::new();
     for one in bundle.members.iter().filter(|one| one.agrees.is_none()) {

@@ -11,7 +11,7 @@ use crate::stage::{action, api};
 const NAME: &str = "海辺市自立支援協議会 就労支援部会";
 
 /// A committee with a chair and the center as its secretariat on this year's roster, settled; its id.
-async fn committee(going: &Going, token: &str) -> String {
+pub async fn committee(going: &Going, token: &str) -> String {
     let new = json!({ "name_ja": NAME, "name_en": "Umibe working group", "belongs_to": "海辺市", "chair_title": "部会長" });
     let (status, made) = api(&going.test, "POST", "/api/v1/committees", Some(new), token).await;
     assert_eq!((status, made["year"].as_i64(), made["settled"].as_bool()), (201, Some(2026), Some(false)));

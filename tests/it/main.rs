@@ -33,6 +33,7 @@ mod doors;
 mod errands;
 mod gatherings;
 mod giving;
+mod handed_on;
 mod handover;
 mod hostile;
 mod house;

@@ -81,7 +81,7 @@ impl MemberIn {
 }
 
 /// The office of the address book that has exactly this name, if there is one alone.
-async fn office_named(tx: &Tx, typed: &str) -> Result<Option<OrganizationId>, DbErr> {
+pub(super) async fn office_named(tx: &Tx, typed: &str) -> Result<Option<OrganizationId>, DbErr> {
     let all = contacts::store::organization::list_live(tx).await?;
     let mut fits = all.iter().filter(|row| row.name == typed);
     Ok(match (fits.next(), fits.next()) {

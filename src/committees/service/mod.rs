@@ -1,5 +1,6 @@
 //! Use cases: a committee and its rosters, and what signs its letters.
 
+mod brought;
 mod committee;
 mod member;
 mod roster;
@@ -20,6 +21,7 @@ use crate::i18n::Lang;
 use crate::paper::letter::fiscal_year;
 use crate::web::FieldErrors;
 
+pub use brought::{lay_down, named};
 pub use committee::{CommitteeIn, create, end, update};
 pub use member::{MemberIn, add_member, member_of, remove_member, update_member};
 pub use roster::{draft_next, drop_draft, settle};

@@ -14,7 +14,7 @@ use crate::i18n::Message;
 use crate::series::parcel::LARGEST;
 use crate::series::service::SeriesError;
 use crate::series::service::bringing::{self, Preview};
-use crate::series::service::offices::{self, Act};
+use crate::series::service::offices::{self, Act, Done};
 use crate::series::words;
 use crate::shown;
 use crate::web::{FieldErrors, Result, go_with, go_with_problem};
@@ -100,8 +100,11 @@ pub async fn office(app: Data<App>, path: Path<(SeriesId, RowId)>, posted: Staff
         _ => return Ok(go_with_problem(&here, Message::new("error-form"))),
     };
     Ok(match offices::act(&app, staff.center, staff.actor(), (id, row), what).await {
-        Ok(true) => go_with(&here, Message::new(said)),
-        Ok(false) => go_with_problem(&here, Message::new("bring-back-in-part")),
+        Ok(Done { whole: true, joined: false }) if what == Act::Take => {
+            go_with(&here, Message::new("bring-took-into-book"))
+        }
+        Ok(Done { whole: true, .. }) => go_with(&here, Message::new(said)),
+        Ok(Done { whole: false, .. }) => go_with_problem(&here, Message::new("bring-back-in-part")),
         // What the address book says of it: a number or an address that cannot be one.
         Err(SeriesError::Fields(errors)) => {
             let first = errors.0.into_values().next().unwrap_or_else(|| Message::new("error-fields"));

@@ -12,8 +12,9 @@ use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::calendar::business::GivesWay;
 use crate::calendar::zoned;
-use crate::db::{CenterId, OrganizationId, SeriesId, Tx};
-use crate::gatherings::store::{series, series_book};
+use crate::committees::{self, lay_down};
+use crate::db::{CenterId, CommitteeId, OrganizationId, SeriesId, Tx};
+use crate::gatherings::store::{series, series_agenda, series_book};
 use crate::gatherings::{self, Series, SeriesState};
 use crate::i18n::{Lang, Message, Texts};
 use crate::playbooks::format::Playbook;
@@ -21,8 +22,8 @@ use crate::playbooks::house;
 use crate::playbooks::service::{BookError, bring_in};
 use crate::playbooks::shelf;
 use crate::series::model::OfficeState;
-use crate::series::parcel::{self, Earlier, Office, Parcel};
-use crate::series::store::{brought_office, origin, settings};
+use crate::series::parcel::{self, Block, Earlier, Office, Parcel, Signed, Topic};
+use crate::series::store::{brought_office, brought_topic, origin, settings};
 use crate::tasks::{self, NewTask};
 use crate::web::FieldErrors;
 
@@ -62,6 +63,7 @@ pub struct Preview {
     pub purpose: Texts,
     pub rule: String,
     pub agreed: String,
+    pub agreed_en: String,
     pub starts_at: NaiveTime,
     pub minutes: i32,
     pub next_round: i32,
@@ -70,6 +72,11 @@ pub struct Preview {
     pub playbook: Texts,
     pub library: Library,
     pub offices: Vec<Proposed>,
+    pub agenda: Vec<Block>,
+    pub topics: Vec<Topic>,
+    pub committee: Option<Signed>,
+    /// A committee of that name is here; it stays as it is.
+    pub committee_here: Option<CommitteeId>,
     pub rounds: Vec<Earlier>,
     /// The series that came in this very file before.
     pub already: Option<SeriesId>,
@@ -95,6 +102,10 @@ pub async fn look(app: &App, tx: &Tx, text: &str) -> Result<Preview, SeriesError
     for office in &parcel.members {
         offices.push(Proposed { known: known(tx, office).await?.map(|row| row.id), office: office.clone() });
     }
+    let committee_here = match &parcel.committee {
+        Some(told) => committees::named(tx, told.name.get("ja")).await?.map(|row| row.id),
+        None => None,
+    };
     let all = gatherings::all_series(tx).await?;
     let same = |row: &&Series| row.title.get("ja") == parcel.title.get("ja");
     Ok(Preview {
@@ -111,6 +122,11 @@ pub async fn look(app: &App, tx: &Tx, text: &str) -> Result<Preview, SeriesError
         purpose: parcel.purpose,
         rule: parcel.rule,
         agreed: parcel.agreed,
+        agreed_en: parcel.agreed_en,
+        agenda: parcel.agenda,
+        topics: parcel.topics,
+        committee: parcel.committee,
+        committee_here,
         rounds: parcel.rounds,
         offices,
     })
@@ -122,7 +138,7 @@ fn today_in(app: &App, parcel: &Parcel) -> NaiveDate {
 }
 
 /// Brings a series: its playbook into the library, the series as it goes on, its roster to be looked at, its earlier
-/// rounds to be read. `id` is chosen beforehand, so that sending the same twice makes one.
+/// rounds to be read, what goes on from round to round. `id` is chosen beforehand, so that sending the same twice makes one.
 ///
 /// # Errors
 /// Where the file cannot be used, or came already: nothing is changed.
@@ -152,6 +168,10 @@ pub async fn bring(
         Err(BookError::Db(error)) => return Err(error.into()),
         Err(other) => return Err(SeriesError::Other(other.into())),
     }
+    let committee_id = match &parcel.committee {
+        Some(told) => Some(lay_down(app, &tx, actor, &told.signature()).await.map_err(anyhow::Error::new)?),
+        None => None,
+    };
     let row = Series {
         id,
         center_id: center,
@@ -163,9 +183,9 @@ pub async fn bring(
         zone: parcel.zone.clone(),
         first_round: parcel.next_round,
         agreed: parcel.agreed.clone(),
-        agreed_en: String::new(),
+        agreed_en: parcel.agreed_en.clone(),
         state: SeriesState::GoingOn,
-        committee_id: None,
+        committee_id,
         calendar_sequence: 0,
         created_at: now,
         version: 1,
@@ -207,6 +227,7 @@ pub async fn bring(
         brought_by: actor.member(),
     };
     origin::insert(&tx, row).await?;
+    lay_agenda(app, &tx, id, &parcel).await?;
     for (position, office) in (1..).zip(&parcel.members) {
         let row = brought_office::Model {
             id: app.chance.id(now),
@@ -229,6 +250,37 @@ pub async fn bring(
     tx.commit().await?;
     app.wake();
     Ok(id)
+}
+
+/// The standing agenda, and the topics that are open for the first round here.
+async fn lay_agenda(app: &App, tx: &Tx, id: SeriesId, parcel: &Parcel) -> Result<(), DbErr> {
+    let now = app.clock.now();
+    for (position, block) in (1..).zip(&parcel.agenda) {
+        let row = series_agenda::Model {
+            id: app.chance.id(now),
+            center_id: tx.center,
+            series_id: id,
+            position,
+            kind: block.kind,
+            title: block.title.clone(),
+            note: (!block.note.is_blank()).then(|| block.note.clone()),
+            minutes: block.minutes,
+        };
+        series_agenda::insert(tx, row).await?;
+    }
+    for (position, topic) in (1..).zip(&parcel.topics) {
+        let row = brought_topic::Model {
+            id: app.chance.id(now),
+            center_id: tx.center,
+            series_id: id,
+            position,
+            source: topic.source,
+            words: topic.words.clone(),
+            put_off: topic.put_off,
+        };
+        brought_topic::insert(tx, row).await?;
+    }
+    Ok(())
 }
 
 async fn open_task(app: &App, tx: &Tx, id: SeriesId, parcel: &Parcel) -> Result<(), DbErr> {

@@ -1,7 +1,7 @@
 //! What is carried over to the next round: what earlier rounds of the series left, and what becomes of it.
 //!
 //! The newest round before proposes its voices and decisions; offers that are still open come from any earlier round, and
-//! so does what was put off. Each is taken onto the agenda, put off to the round after, or closed with a reason; what was
+//! so does what was put off, here or where the series came from. Each is taken onto the agenda, put off to the round after, or closed with a reason; what was
 //! decided stays in sight at both rounds.
 
 use std::collections::BTreeSet;
@@ -14,13 +14,15 @@ use utoipa::ToSchema;
 use super::SeriesError;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
-use crate::db::{AgendaItemId, CenterId, GatheringId, RowId, Tx};
+use crate::db::{AgendaItemId, CenterId, GatheringId, RowId, SeriesId, Tx};
 use crate::gatherings::service::{BlockIn, GatheringError, add_block, turn_of};
 use crate::gatherings::store::agenda_item;
 use crate::gatherings::{self, AgendaKind, Gathering, GatheringState};
 use crate::i18n::Texts;
 use crate::series::model::{Outcome, Source};
+use crate::series::store::brought_topic::{self, Model as Brought};
 use crate::series::store::carried::{self, Model as Row};
+use crate::voices::OfferState;
 use crate::voices::store::{decision, offer, voice};
 use crate::web::FieldErrors;
 
@@ -36,8 +38,8 @@ pub struct Left {
     pub source: Source,
     pub source_id: RowId,
     pub words: String,
-    /// The round that left it.
-    pub from: GatheringId,
+    /// The round that left it; none where it came with the series.
+    pub from: Option<GatheringId>,
     pub from_round: Option<i32>,
     /// How often it was put off.
     pub put_off: usize,
@@ -50,7 +52,8 @@ pub struct Carried {
     pub source: Source,
     pub source_id: RowId,
     pub words: String,
-    pub from: GatheringId,
+    /// The round that left it; none where it came with the series.
+    pub from: Option<GatheringId>,
     pub from_round: Option<i32>,
     /// The round for which it was decided.
     pub at: GatheringId,
@@ -92,6 +95,77 @@ async fn before(tx: &Tx, gathering: &Gathering) -> Result<Vec<Gathering>, DbErr>
     Ok(rounds)
 }
 
+/// Everything that a round left and that stands there still, in words.
+async fn left_by(tx: &Tx, round: GatheringId) -> Result<Vec<(Source, RowId, String)>, DbErr> {
+    let mut all = Vec::new();
+    for row in decision::list_of_gathering(tx, round).await? {
+        all.push((Source::Decision, RowId(row.id.0), row.text));
+    }
+    for row in offer::list_of_gathering(tx, round).await? {
+        if row.state == OfferState::Open {
+            all.push((Source::Offer, RowId(row.id.0), format!("{}：{}", row.who, row.what)));
+        }
+    }
+    for row in voice::list_of_gathering(tx, round).await? {
+        all.push((Source::Voice, RowId(row.id.0), row.text));
+    }
+    Ok(all)
+}
+
+/// What came with a series.
+async fn came_with(tx: &Tx, series: Option<SeriesId>) -> Result<Vec<Brought>, DbErr> {
+    match series {
+        Some(series) => brought_topic::list_of(tx, series).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+/// How often something that came was put off, before and here.
+fn times(topic: &Brought, here: usize) -> usize {
+    usize::try_from(topic.put_off).unwrap_or_default() + here
+}
+
+/// The topics that a series puts off to its next round: what was put off last, what was taken onto the agenda of a round
+/// that was not held, and what came with the series and nobody decided about.
+pub async fn put_off(tx: &Tx, series: SeriesId, now: DateTime<Utc>) -> Result<Vec<Left>, DbErr> {
+    let rounds = gatherings::list_of_series(tx, series).await?;
+    let ids: Vec<GatheringId> = rounds.iter().map(|row| row.id).collect();
+    let was_held = |id: GatheringId| {
+        let off =
+            |row: &Gathering| matches!(row.state, GatheringState::CalledOff | GatheringState::Postponed);
+        rounds.iter().any(|row| row.id == id && row.ends_at <= now && !off(row))
+    };
+    let rows = carried::list_from(tx, &ids).await?;
+    let waits = |row: &&Row| match row.outcome {
+        Outcome::PutOff => true,
+        Outcome::Taken => !was_held(row.gathering_id),
+        Outcome::Closed => false,
+    };
+    let decided = |source: Source, of: RowId| {
+        let all: Vec<&Row> = rows.iter().filter(|row| row.source == source && row.source_id == of).collect();
+        let count = all.iter().filter(|row| row.outcome == Outcome::PutOff).count();
+        (all.last().map(|last| waits(last)), count)
+    };
+    let mut open = Vec::new();
+    for topic in came_with(tx, Some(series)).await? {
+        let (waits, here) = decided(topic.source, topic.id);
+        if waits.unwrap_or(true) {
+            let put_off = times(&topic, here);
+            let Brought { id: source_id, source, words, .. } = topic;
+            open.push(Left { source, source_id, words, from: None, from_round: None, put_off });
+        }
+    }
+    for round in rounds.iter().filter(|row| was_held(row.id)) {
+        for (source, source_id, words) in left_by(tx, round.id).await? {
+            if let (Some(true), put_off) = decided(source, source_id) {
+                let (from, from_round) = (Some(round.id), round.round);
+                open.push(Left { source, source_id, words, from, from_round, put_off });
+            }
+        }
+    }
+    Ok(open)
+}
+
 /// Reads what is carried over to a round; `None` where there is no such gathering.
 pub async fn carried_over(
     tx: &Tx,
@@ -118,25 +192,25 @@ pub async fn carried_over(
     };
     let newest = rounds.iter().rev().find(|row| row.ends_at <= now).map(|row| row.id);
     let mut open = Vec::new();
+    let came = came_with(tx, gathering.series_id).await?;
+    for topic in came.iter().filter(|topic| !settled(topic.source, topic.id)) {
+        open.push(Left {
+            source: topic.source,
+            source_id: topic.id,
+            words: topic.words.clone(),
+            from: None,
+            from_round: None,
+            put_off: times(topic, put_off(topic.source, topic.id)),
+        });
+    }
     for round in rounds.iter().filter(|row| row.ends_at <= now) {
-        let mut put = |source: Source, of: RowId, words: String| {
+        for (source, of, words) in left_by(tx, round.id).await? {
             let times = put_off(source, of);
             let counts = Some(round.id) == newest || source == Source::Offer || times > 0;
             if counts && !settled(source, of) {
-                let from_round = round.round;
-                open.push(Left { source, source_id: of, words, from: round.id, from_round, put_off: times });
+                let (from, from_round) = (Some(round.id), round.round);
+                open.push(Left { source, source_id: of, words, from, from_round, put_off: times });
             }
-        };
-        for row in decision::list_of_gathering(tx, round.id).await? {
-            put(Source::Decision, RowId(row.id.0), row.text);
-        }
-        for row in offer::list_of_gathering(tx, round.id).await? {
-            if row.state == crate::voices::model::OfferState::Open {
-                put(Source::Offer, RowId(row.id.0), format!("{}：{}", row.who, row.what));
-            }
-        }
-        for row in voice::list_of_gathering(tx, round.id).await? {
-            put(Source::Voice, RowId(row.id.0), row.text);
         }
     }
     let mut found = CarriedOver { open, ..CarriedOver::default() };
@@ -152,13 +226,14 @@ pub async fn carried_over(
         known.or_else(|| numbers.iter().find(|(id, _)| *id == round).map(|(_, number)| *number)).flatten()
     };
     for row in rows.iter().filter(|row| row.gathering_id == id || row.from_gathering_id == id) {
+        let from = (!came.iter().any(|topic| topic.id == row.source_id)).then_some(row.from_gathering_id);
         let shown = Carried {
             id: row.id,
             source: row.source,
             source_id: row.source_id,
             words: row.words.clone(),
-            from: row.from_gathering_id,
-            from_round: number_of(row.from_gathering_id),
+            from,
+            from_round: from.and_then(&number_of),
             at: row.gathering_id,
             at_round: number_of(row.gathering_id),
             outcome: row.outcome,
@@ -214,7 +289,8 @@ pub async fn carry(
         id: app.chance.id(now),
         center_id: center,
         gathering_id: id,
-        from_gathering_id: left.from,
+        // What came with the series was left by no round here.
+        from_gathering_id: left.from.unwrap_or(id),
         source: left.source,
         source_id: left.source_id,
         words: left.words.clone(),

@@ -1,5 +1,6 @@
-//! The roster that came with a series: each office waits until a person takes it into the address book, where it then
-//! belongs to the series, or leaves it. Both are taken back alike.
+//! The roster that came with a series: each office waits until a person takes it into the address book, or leaves it.
+//! Whoever was a member where it came from then belongs to the series; where nobody was, everybody on the roster does.
+//! Both are taken back alike.
 
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
@@ -90,7 +91,7 @@ pub async fn origin(tx: &Tx, id: SeriesId) -> Result<Option<Origin>, SeriesError
 #[serde(rename_all = "snake_case")]
 #[schema(as = BroughtOfficeAct)]
 pub enum Act {
-    /// Into the address book, and to the members of the series.
+    /// Into the address book, and to the members of the series where it was one.
     Take,
     /// Not into the address book.
     Leave,
@@ -113,14 +114,33 @@ async fn find(tx: &Tx, id: SeriesId, row: RowId) -> Result<Row, SeriesError> {
     all.into_iter().find(|one| one.id == row).ok_or(SeriesError::NotFound)
 }
 
-/// Does something about an office; whether all of it could be done: what somebody changed in the book since stays.
+/// What came of what was done about an office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// All of it could be done: what somebody changed in the book since stays.
+    pub whole: bool,
+    /// It belongs to the series now.
+    pub joined: bool,
+}
+
+/// Whether an office of the roster becomes a member.
+async fn joins(tx: &Tx, id: SeriesId, office: &Office) -> Result<bool, SeriesError> {
+    let mut anybody = office.standing;
+    for one in brought_office::list_of(tx, id).await? {
+        let other: Office = serde_json::from_value(one.content).map_err(anyhow::Error::from)?;
+        anybody |= other.standing;
+    }
+    Ok(office.standing || !anybody)
+}
+
+/// Does something about an office.
 pub async fn act(
     app: &App,
     center: CenterId,
     actor: Actor,
     (id, row): (SeriesId, RowId),
     what: Act,
-) -> Result<bool, SeriesError> {
+) -> Result<Done, SeriesError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     tx.turn("series").await?;
@@ -129,12 +149,13 @@ pub async fn act(
         return Err(SeriesError::Stale);
     }
     let office: Office = serde_json::from_value(found.content.clone()).map_err(anyhow::Error::from)?;
-    let (was, mut whole) = (found.version, true);
+    let was = found.version;
+    let mut done = Done { whole: true, joined: false };
     let blank = Row { organization_id: None, undo: None, ..found.clone() };
     let changed = match what {
         Act::Leave => Row { state: OfficeState::Left, ..blank },
         Act::Back => {
-            whole = take_back(app, &tx, actor, &found).await?;
+            done.whole = take_back(app, &tx, actor, &found).await?;
             Row { state: OfficeState::Open, ..blank }
         }
         Act::Take => {
@@ -145,14 +166,17 @@ pub async fn act(
                     Place::New(known.cloned().collect())
                 }
             };
-            let done = porch::enter(app, &tx, actor, &office.told(), place).await.map_err(refused)?;
-            let line = line(&tx, id, now).await?.ok_or(SeriesError::NotFound)?;
-            let round = next_round(&line, now);
-            let joins =
-                JoinIn { organization: done.organization, round: None, guest: false, why: String::new() };
-            put(app, &tx, now, actor, id, &joins, round).await?;
-            let organization_id = Some(done.organization);
-            let undo = serde_json::to_value(&done).map_err(anyhow::Error::from)?;
+            let entered = porch::enter(app, &tx, actor, &office.told(), place).await.map_err(refused)?;
+            done.joined = joins(&tx, id, &office).await?;
+            if done.joined {
+                let line = line(&tx, id, now).await?.ok_or(SeriesError::NotFound)?;
+                let round = next_round(&line, now);
+                let (organization, why) = (entered.organization, String::new());
+                let joins = JoinIn { organization, round: None, guest: false, why };
+                put(app, &tx, now, actor, id, &joins, round).await?;
+            }
+            let organization_id = Some(entered.organization);
+            let undo = serde_json::to_value(&entered).map_err(anyhow::Error::from)?;
             Row { state: OfficeState::Taken, organization_id, undo: Some(undo), ..blank }
         }
     };
@@ -170,7 +194,7 @@ pub async fn act(
     let told = [audit::set("organization", &office.name)];
     audit::record(app, &tx, now, actor, action, ("series", id.0), &told).await?;
     tx.commit().await?;
-    Ok(whole)
+    Ok(done)
 }
 
 /// Takes an office out of the book and out of the series again; whether all of it could be taken back.

@@ -1,6 +1,7 @@
 //! Rows of this room.
 
 pub mod brought_office;
+pub mod brought_topic;
 pub mod carried;
 pub mod feed;
 pub mod origin;
