@@ -13,7 +13,7 @@ mod romaji;
 
 pub use email::{email_address, sending_form};
 pub use name::person_name;
-pub use phone::{phone_digits, postal_code, show_phone, show_postal};
+pub use phone::{phone_digits, postal_code, show_phone, show_postal, type_postal};
 pub use romaji::romaji_to_kana;
 
 use unicode_normalization::UnicodeNormalization;

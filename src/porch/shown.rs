@@ -4,7 +4,7 @@ use super::model::{LEFT, NEW, OFFICE_FIELDS, label_key};
 use super::service::Book;
 use crate::accounts::full_name;
 use crate::contacts::Channel;
-use crate::contacts::japanese::show_postal;
+use crate::contacts::japanese::{show_postal, type_postal};
 use crate::i18n::{Lang, t};
 use crate::shown;
 
@@ -27,6 +27,11 @@ pub fn said(field: &str, value: &str, lang: Lang) -> String {
         NEW => new_contact(value),
         _ => value.to_owned(),
     }
+}
+
+/// A value as it stands in a form.
+pub fn as_typed(field: &str, value: &str) -> String {
+    if field == "postal_code" { type_postal(value) } else { value.to_owned() }
 }
 
 /// A new contact in a few lines.

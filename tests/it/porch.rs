@@ -232,7 +232,9 @@ async fn unsolicited_forms_are_counted_and_nobody_finds_a_center_by_trying() {
 #[actix_web::test]
 async fn an_office_puts_its_entry_right_by_its_own_link_and_each_field_counts_with_a_persons_yes() {
     let test = TestApp::spawn().await;
-    let known = office(&test, json!({ "phone": "0190-01-2001", "fax": "0190-01-2003", "notes": NOTE })).await;
+    let given =
+        json!({ "phone": "0190-01-2001", "fax": "0190-01-2003", "postal_code": "3100801", "notes": NOTE });
+    let known = office(&test, given).await;
     let sakura = contact(
         &test,
         known,
@@ -259,6 +261,7 @@ async fn an_office_puts_its_entry_right_by_its_own_link_and_each_field_counts_wi
     assert!(!text.contains(NOTE) && !text.contains("朝が苦手"), "notes are the staff's");
     let amend = format!("{own}/amend");
     guest.open(&amend).await.unwrap();
+    assert_eq!(guest.page.values("postal_code"), ["310-0801"], "as one writes it");
     let mail = format!("{sakura}-email");
     let left = format!("{taro}-left");
     assert_eq!(guest.post(&amend, &[("phone", "12"), (&mail, "new@partner.example")]).await.unwrap(), 422);

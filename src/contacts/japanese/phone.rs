@@ -114,11 +114,20 @@ pub fn postal_code(text: &str) -> Option<String> {
 
 /// Seven digits as 〒030-0801; anything else as it is.
 pub fn show_postal(digits: &str) -> String {
-    if digits.len() != 7 || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return digits.to_owned();
+    match type_postal(digits) {
+        typed if typed != digits => format!("〒{typed}"),
+        as_it_is => as_it_is,
     }
-    let (area, town) = digits.split_at(3);
-    format!("〒{area}-{town}")
+}
+
+/// Seven digits as one types them into a form, 030-0801; anything else as it is.
+pub fn type_postal(digits: &str) -> String {
+    match digits.split_at_checked(3) {
+        Some((area, town)) if town.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()) => {
+            format!("{area}-{town}")
+        }
+        _ => digits.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -169,6 +178,7 @@ mod tests {
                 "{typed}"
             );
         }
+        assert_eq!((type_postal("0300801").as_str(), type_postal("青森").as_str()), ("030-0801", "青森"));
         assert_eq!(postal_code("300801"), None);
         assert_eq!(postal_code("03O-0801"), None);
     }

@@ -9,6 +9,7 @@ use serde_json::json;
 use super::{NAV, channel_choices, kind_choices, kind_names};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
+use crate::contacts::japanese::type_postal;
 use crate::contacts::model::ImportSource;
 use crate::contacts::service::{
     ContactsError, OrganizationInput, Question, absences, add_organization, edit_organization,
@@ -109,8 +110,13 @@ pub async fn edit(app: web::Data<App>, staff: Staff, id: web::Path<OrganizationI
     staff.may_edit()?;
     let tx = staff.scope(&app).read().await?;
     let row = find_organization(&tx, *id).await?.filter(|row| !row.is_own_center).ok_or(Error::NotFound)?;
-    let input = OrganizationInput::of(&row, &kinds_of(&tx, *id).await?);
+    let input = as_typed(OrganizationInput::of(&row, &kinds_of(&tx, *id).await?));
     form(&staff, StatusCode::OK, Some(&row), &input, FieldErrors::default(), Stale::default())
+}
+
+/// What is kept, as one types it.
+fn as_typed(kept: OrganizationInput) -> OrganizationInput {
+    OrganizationInput { postal_code: type_postal(&kept.postal_code), ..kept }
 }
 
 pub async fn save(
@@ -133,7 +139,7 @@ pub async fn save(
         }
         Err(ContactsError::Stale) => {
             let row = find_organization(&tx, *id).await?.ok_or(Error::NotFound)?;
-            let saved = OrganizationInput::of(&row, &kinds_of(&tx, *id).await?);
+            let saved = as_typed(OrganizationInput::of(&row, &kinds_of(&tx, *id).await?));
             let rows = versions(&saved, &sent.form, staff.reader.lang);
             let stale = staff.stale(&tx, id.0, rows, format!("/organizations/{id}/edit")).await?;
             // Saving again from here is a choice between the two.

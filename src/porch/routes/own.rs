@@ -18,7 +18,7 @@ use crate::db::{AmendmentId, CenterId, ContactId, OrganizationId, Tx};
 use crate::i18n::{Lang, Message, t};
 use crate::porch::model::{CONTACT_FIELDS, LEFT, OFFICE_FIELDS, label_key};
 use crate::porch::service::{self, Behind, Book, PorchError};
-use crate::porch::shown::{facts, people, said};
+use crate::porch::shown::{as_typed, facts, people, said};
 use crate::porch::store::amendment::{self, Model as Amendment};
 use crate::porch::store::own_link::Model as OwnLink;
 use crate::porch::{help_of, turned_away};
@@ -151,7 +151,7 @@ async fn draw(
         order.push(name.clone());
         shown! {
             label => t(lang, &label_key(contact != Of::Office, field)), field => field,
-            value => value(&name, contact.id(), field, now), name => name,
+            value => as_typed(field, &value(&name, contact.id(), field, now)), name => name,
         }
     };
     let office: Vec<_> = OFFICE_FIELDS
