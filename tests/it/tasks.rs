@@ -139,6 +139,33 @@ async fn a_task_reopened_while_its_twin_is_open_is_refused() {
 }
 
 #[actix_web::test]
+async fn what_was_closed_last_stands_first_whenever_it_was_opened() {
+    let test = TestApp::spawn().await;
+    let mut staff = test.staff().await;
+    let early = open(&test, "ずっと前の用事", None, None).await;
+    for nth in 0..51 {
+        test.advance(chrono::Duration::minutes(1)).await;
+        let id = open(&test, &format!("用事その{nth}"), None, None).await;
+        staff.open(&format!("/tasks/{id}")).await.unwrap();
+        staff.send(&format!("/tasks/{id}/done"), &[]).await.unwrap();
+    }
+    test.advance(chrono::Duration::minutes(1)).await;
+    staff.open(&format!("/tasks/{early}")).await.unwrap();
+    staff.send(&format!("/tasks/{early}/done"), &[]).await.unwrap();
+    staff.open("/tasks").await.unwrap();
+    let text = staff.page.text();
+    let at = |words: &str| text.find(words);
+    assert!(at("ずっと前の用事").unwrap() < at("用事その50").unwrap(), "{text}");
+    assert!(at("用事その2").is_some() && at("用事その0").is_none(), "{text}");
+    let older = staff.page.link("/tasks?before=").unwrap();
+    staff.open(&older).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("用事その0") && text.contains("用事その1"), "{text}");
+    assert!(!text.contains("用事その2") && !text.contains("ずっと前の用事"), "each once: {text}");
+    assert!(!text.contains("もっと前を見る"), "{text}");
+}
+
+#[actix_web::test]
 async fn the_search_opens_the_only_answer() {
     let test = TestApp::spawn().await;
     let id = open(&test, "ルビつき資料の手配", None, None).await;

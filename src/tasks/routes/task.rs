@@ -21,26 +21,20 @@ const FORM: &str = "tasks/views/form.html";
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct Before {
+    /// The task after which the page begins.
     before: String,
 }
 
-/// `GET /tasks`: the closed ones, newest first; the open ones stand on Today.
+/// Closed tasks on one page.
+const PAGE: usize = 50;
+
+/// `GET /tasks`: the closed ones, closed last first; the open ones stand on Today.
 pub async fn list(app: web::Data<App>, staff: Staff, asked: web::Query<Before>) -> Result {
     let tx = staff.scope(&app).read().await?;
     let members = accounts::members(&tx).await?;
-    let mut closed: Vec<Task> = Vec::new();
-    let mut before = asked.before.parse().ok();
-    // Closed means done or dropped; the open ones in between are passed over.
-    loop {
-        let page = task::list(&tx, None, before, 100).await?;
-        let Some(last) = page.last() else { break };
-        before = Some(last.id);
-        closed.extend(page.into_iter().filter(|task| task.state != TaskState::Open));
-        if closed.len() >= 50 {
-            break;
-        }
-    }
-    let older = closed.len() >= 50;
+    let mut closed = task::list_closed(&tx, asked.before.parse().ok(), PAGE + 1).await?;
+    let older = closed.len() > PAGE;
+    closed.truncate(PAGE);
     let name = |task: &Task| {
         let by = task.closed_by.and_then(|id| members.iter().find(|member| member.id == id));
         by.map(|member| member.name()).unwrap_or_default()

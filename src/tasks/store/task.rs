@@ -123,6 +123,23 @@ pub async fn list(
     query.all(tx).await
 }
 
+/// The closed tasks, closed last first, `limit` of them after the task `after`.
+pub async fn list_closed(tx: &Tx, after: Option<TaskId>, limit: usize) -> Result<Vec<Model>, DbErr> {
+    let mut query = Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::ClosedAt.is_not_null())
+        .order_by_desc(Column::ClosedAt)
+        .order_by_desc(Column::Id)
+        .limit(u64::try_from(limit).unwrap_or_default());
+    if let Some(after) = after
+        && let Some((at, id)) = find(tx, after).await?.and_then(|row| Some((row.closed_at?, row.id)))
+    {
+        let same = Condition::all().add(Column::ClosedAt.eq(at)).add(Column::Id.lt(id));
+        query = query.filter(Condition::any().add(Column::ClosedAt.lt(at)).add(same));
+    }
+    query.all(tx).await
+}
+
 /// The newest task of a kind about a row, open or closed.
 pub async fn newest_about(tx: &Tx, kind: &str, about: Uuid) -> Result<Option<Model>, DbErr> {
     Entity::find()
