@@ -166,12 +166,25 @@ fn url_length(text: &str) -> usize {
 /// between paragraphs. A line that is the button's URL alone becomes the button, the address still readable under it;
 /// if the text has no such line, the button stands at the end. `lang` is a language tag, `title` usually the subject.
 pub fn html(text: &str, lang: &str, title: &str, button: Option<Button<'_>>) -> String {
+    page(text, lang, title, button, false)
+}
+
+/// As [`html`], for a list of many places: a URL on a line of its own is not shown, the line before it leads there.
+pub fn html_by_names(text: &str, lang: &str, title: &str, button: Option<Button<'_>>) -> String {
+    page(text, lang, title, button, true)
+}
+
+fn page(text: &str, lang: &str, title: &str, button: Option<Button<'_>>, by_names: bool) -> String {
     let unified = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut body = String::with_capacity(text.len() * 2);
     let mut shown = false;
     for paragraph in unified.split("\n\n").filter(|p| !p.trim().is_empty()) {
         let mut open = false;
-        for line in paragraph.trim_matches('\n').split('\n') {
+        let mut lines = paragraph.trim_matches('\n').split('\n').peekable();
+        while let Some(line) = lines.next() {
+            let named = lines.peek().map(|next| next.trim()).filter(|next| by_names && is_url_alone(next));
+            let named =
+                named.filter(|url| !is_url_alone(line.trim()) && button.is_none_or(|b| b.url != *url));
             match button.filter(|b| !shown && line.trim() == b.url) {
                 Some(button) => {
                     if open {
@@ -184,7 +197,13 @@ pub fn html(text: &str, lang: &str, title: &str, button: Option<Button<'_>>) -> 
                 None => {
                     body.push_str(if open { "<br>\n" } else { PARAGRAPH });
                     open = true;
-                    push_line(&mut body, line);
+                    match named {
+                        Some(url) => {
+                            push_link(&mut body, &escape(line), url);
+                            lines.next();
+                        }
+                        None => push_line(&mut body, line),
+                    }
                 }
             }
         }
@@ -228,11 +247,21 @@ fn push_line(body: &mut String, line: &str) {
     while let Some(at) = next_url(rest) {
         body.push_str(&escape(&rest[..at]));
         let length = url_length(&rest[at..]);
-        let url = escape(&rest[at..at + length]);
-        body.push_str(&format!("<a href=\"{url}\" style=\"color:#0017c1;word-break:break-all\">{url}</a>"));
+        let url = &rest[at..at + length];
+        push_link(body, &escape(url), url);
         rest = &rest[at + length..];
     }
     body.push_str(&escape(rest));
+}
+
+fn push_link(body: &mut String, words: &str, url: &str) {
+    let url = escape(url);
+    body.push_str(&format!("<a href=\"{url}\" style=\"color:#0017c1;word-break:break-all\">{words}</a>"));
+}
+
+/// Whether nothing else stands in a line.
+fn is_url_alone(line: &str) -> bool {
+    is_url(line) && url_length(line) == line.len()
 }
 
 /// Where the next URL begins that is meant to be opened: one between quotes is part of what somebody is called or
@@ -345,6 +374,24 @@ mod tests {
         );
         assert_eq!(page.matches("<p ").count(), 2);
         assert_eq!(page.matches("</p>").count(), 2);
+    }
+
+    #[test]
+    fn in_a_list_of_places_the_words_lead_there() {
+        let text = "■ お電話する先\n・<電話>する\n　https://a.jp/1\n・返事を待つ\n　https://a.jp/2\n\n今日のページ\nhttps://a.jp/t\n\nhttps://a.jp/3\nhttps://a.jp/4";
+        let button = Button { label: "開く", url: "https://a.jp/t" };
+        let page = html_by_names(text, "ja", "t", Some(button));
+        for (url, words) in [
+            ("https://a.jp/1", "・&lt;電話&gt;する"),
+            ("https://a.jp/2", "・返事を待つ"),
+            ("https://a.jp/t", "開く"),
+            ("https://a.jp/3", "https://a.jp/3"),
+            ("https://a.jp/4", "https://a.jp/4"),
+        ] {
+            let link = page.split_once(&format!("<a href=\"{url}\"")).unwrap().1;
+            assert!(link.split_once('>').unwrap().1.starts_with(&format!("{words}</a>")), "{link}");
+        }
+        assert!(!page.contains(">https://a.jp/1") && page.contains("今日のページ</p>"), "{page}");
     }
 
     #[test]

@@ -20,7 +20,7 @@ use crate::calendar::business::{ClosedDays, is_business_day};
 use crate::calendar::zoned;
 use crate::db::{CenterId, MembershipId, Tx};
 use crate::i18n::{Lang, Message, written};
-use crate::mail::text::{Button, html, wrap};
+use crate::mail::text::{Button, html_by_names, wrap};
 use crate::mail::{Letter, Mailbox};
 use crate::outbox::{self, Composed, NewMail, Row};
 use crate::shown;
@@ -255,7 +255,7 @@ async fn letter(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
         from: Mailbox::new(center.name.read(lang), app.envelope_from()),
         reply_to: None,
         to: Mailbox::new(member.name(), &row.recipient),
-        html: html(&text, lang.code(), &subject, Some(Button { label: &label, url: &url })),
+        html: html_by_names(&text, lang.code(), &subject, Some(Button { label: &label, url: &url })),
         text: wrap(&text),
         subject,
         calendar: None,

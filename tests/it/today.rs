@@ -315,6 +315,8 @@ async fn the_morning_mail_is_off_until_wished_and_comes_once_however_long_the_ho
     assert!(digests(&test).is_empty());
     test.at("2026-12-01T23:00:00Z").await;
     assert_eq!(digests(&test), ["今日の用事：2件（うち期限を過ぎたもの 1件）"]);
+    let html = test.mails_to(MINE).last().unwrap().html();
+    assert!(html.contains("/tasks/") && !html.contains(">https://tsudoi.example/tasks/"), "{html}");
     let mail = &test.mails_to(MINE)[0];
     let text = mail.text();
     assert!(text.contains("12月2日") && text.contains(&format!("/tasks/{call}")), "{text}");
