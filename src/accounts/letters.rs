@@ -3,24 +3,45 @@
 //! A link is made when its letter is composed, so that it lives from the moment the letter leaves, however long
 //! the outbox held it. Its text is for the recipient alone: the outbox page does not show it.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use minijinja::Value;
+use sea_orm::DbErr;
 
 use super::service::{INVITATION_LIFE, LINK_LIFE, make_link_in};
 use super::store::{account, center, member};
 use crate::app::App;
-use crate::db::{AccountId, MembershipId, Tx};
+use crate::db::{AccountId, MembershipId, OutboxId, Tx};
 use crate::i18n::{Lang, t, written};
 use crate::mail::text::{Button, html, wrap};
 use crate::mail::{Address, Letter, Mailbox};
-use crate::outbox::{Composed, Row};
+use crate::outbox::{Composed, Label, Row};
 use crate::shown;
 use crate::web::templates::render_mail;
 
 /// Kinds of mail whose text nobody but the recipient may see.
 pub const PERSONAL: &[&str] = &["sign_in"];
+
+/// Names the mails that go to colleagues, of whichever room: by the one it goes to.
+pub fn labels<'a>(
+    tx: &'a Tx,
+    _: Lang,
+    rows: &'a [Row],
+) -> LocalBoxFuture<'a, Result<HashMap<OutboxId, Label>, DbErr>> {
+    async move {
+        let members = member::list(tx).await?;
+        let label = |row: &Row| {
+            let id = row.ref_id;
+            let to = members.iter().find(|member| member.id.0 == id || member.account_id.0 == id)?;
+            Some((row.id, Label { party: to.name(), subject: String::new() }))
+        };
+        Ok(rows.iter().filter_map(label).collect())
+    }
+    .boxed_local()
+}
 
 /// Composes the kind `sign_in`: a forgotten password (`why` = `forgotten`) or an invited colleague (`invited`).
 /// `ref_id` is the account.

@@ -25,7 +25,9 @@ mod trail;
 mod upload;
 
 pub use cookie::{own_path, visitor};
-pub use letters::{PERSONAL as PERSONAL_LETTERS, mail_test as compose_mail_test, sign_in as compose_sign_in};
+pub use letters::{
+    PERSONAL as PERSONAL_LETTERS, labels, mail_test as compose_mail_test, sign_in as compose_sign_in,
+};
 pub use model::{Actor, Role, Subject, full_name};
 pub use service::{all_centers, handed_lately};
 pub use staff::{Staff, StaffForm};

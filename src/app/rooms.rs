@@ -9,10 +9,10 @@ use uuid::Uuid;
 use super::App;
 use crate::accounts::handover::{ASSIGNMENTS, Holding};
 use crate::contacts::story::{Asks, Tells};
-use crate::db::{OrganizationId, Tx};
+use crate::db::{OrganizationId, OutboxId, Tx};
 use crate::i18n::Lang;
 use crate::invitations::Leads;
-use crate::outbox::{Compose, LookAhead};
+use crate::outbox::{self, Compose, Label, Labels, LookAhead};
 use crate::voices::Follows;
 use crate::web::finding::{Coming, Concerns, Finder, Naming, Unfinished, Watcher};
 use crate::{
@@ -50,10 +50,13 @@ pub(super) const COMPOSERS: &[(&str, Compose)] = &[
     ("visit_copy", visits::visit_copy),
     ("own_page", porch::own_page),
     ("contact_check", porch::contact_check),
-    ("series_feed", series::series_feed),
-    ("series_moved", series::series_moved),
+    (series::FEED, series::series_feed),
+    (series::MOVED, series::series_moved),
     ("digest", tasks::digest::compose),
 ];
+
+/// Who names mails for the list of them.
+const LABELS: &[Labels] = &[accounts::labels, porch::labels, invitations::labels, series::labels];
 
 /// Who reads ahead what many letters need.
 const LOOK_AHEAD: &[LookAhead] = &[invitations::letter::look_ahead];
@@ -133,9 +136,24 @@ impl App {
         LOOK_AHEAD
     }
 
-    /// Whether composing mails of this kind writes something of its own: a sign-in link is made when its letter is.
+    /// Whether composing mails of this kind writes something of its own: a sign-in link is made when its letter is, and
+    /// what a member of a series was told is kept.
     pub fn composing_writes(&self, kind: &str) -> bool {
-        accounts::PERSONAL_LETTERS.contains(&kind)
+        accounts::PERSONAL_LETTERS.contains(&kind) || [series::FEED, series::MOVED].contains(&kind)
+    }
+
+    /// Whom these mails go to and what they are about, by their names; each as far as a room knows it.
+    pub async fn labels_of(
+        &self,
+        tx: &Tx,
+        lang: Lang,
+        rows: &[outbox::Row],
+    ) -> Result<HashMap<OutboxId, Label>, DbErr> {
+        let mut all = HashMap::new();
+        for labels in LABELS {
+            all.extend(labels(tx, lang, rows).await?);
+        }
+        Ok(all)
     }
 
     /// What the search box asks, with the heading of each.

@@ -33,8 +33,9 @@ pub use routes::configure;
 
 pub use service::{
     ContactInput, ContactsError, NamedContact, OrganizationInput, add_contact, add_note, add_organization,
-    contacts_of, find_contact, find_organization, find_organizations, find_people, invitee, is_in_region,
-    kinds_of_all, list_organizations, own_center_organization, region, tags_in_use, tags_of_all,
+    addresses_of, contacts_of, find_contact, find_organization, find_organizations, find_people, invitee,
+    is_in_region, kinds_of_all, list_organizations, own_center_organization, region, tags_in_use,
+    tags_of_all,
 };
 pub use store::contact::Model as Contact;
 pub use store::organization::{Model as Organization, list_every as list_every_organization};

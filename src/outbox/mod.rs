@@ -16,6 +16,8 @@ pub mod store;
 pub mod words;
 pub mod worker;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use futures_util::future::LocalBoxFuture;
 use sea_orm::DbErr;
@@ -55,6 +57,17 @@ pub enum Composed {
 
 /// How a room composes its letters. The transaction is the one in which the bytes are stored.
 pub type Compose = for<'a> fn(&'a App, &'a Tx, &'a Row) -> LocalBoxFuture<'a, anyhow::Result<Composed>>;
+
+/// Whom a mail goes to and what it is about, by their names; empty where there is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Label {
+    pub party: String,
+    pub subject: String,
+}
+
+/// How a room names its own mails among these; where others can read over one's shoulder, so by neutral titles.
+pub type Labels =
+    for<'a> fn(&'a Tx, Lang, &'a [Row]) -> LocalBoxFuture<'a, Result<HashMap<OutboxId, Label>, DbErr>>;
 
 /// How a room reads ahead what its letters for these rows need, for a transaction that
 /// [shares](Tx::sharing) what was read with those in which they are composed.

@@ -6,7 +6,9 @@ pub(super) mod under_way;
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, Func};
-use sea_orm::{ActiveValue::Set, DeriveActiveEnum, EnumIter, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, Condition, DeriveActiveEnum, EnumIter, IntoActiveModel, QueryOrder, QuerySelect,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::db::{CenterId, OutboxId, Question, Tx};
@@ -248,8 +250,9 @@ pub async fn erase_bytes(across: &Tx, now: DateTime<Utc>) -> Result<(), DbErr> {
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     pub state: Option<State>,
-    /// A part of the recipient's address.
+    /// A part of the recipient's address; one of `addresses` will do too.
     pub recipient: Option<String>,
+    pub addresses: Vec<String>,
     /// Only rows made before this one.
     pub before: Option<OutboxId>,
 }
@@ -263,7 +266,9 @@ pub async fn find_page(tx: &Tx, filter: &Filter, limit: u64) -> Result<Vec<Model
     }
     if let Some(part) = &filter.recipient {
         let lower = Expr::expr(Func::lower(Expr::col(Column::Recipient)));
-        query = query.filter(lower.like(format!("%{}%", part.to_lowercase())));
+        let alike = lower.like(format!("%{}%", part.to_lowercase()));
+        let one_of = Column::Recipient.is_in(filter.addresses.iter().cloned());
+        query = query.filter(Condition::any().add(alike).add(one_of));
     }
     if let Some(before) = filter.before {
         query = query.filter(Column::Id.lt(before));

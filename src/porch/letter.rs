@@ -1,8 +1,11 @@
 //! The letters of this room: an office's own link, alone or with the question of April.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
+use sea_orm::DbErr;
 use serde_json::json;
 
 use super::service::{active, book, link};
@@ -10,15 +13,38 @@ use super::shown::{facts, people};
 use super::store::{amendment, own_link};
 use crate::accounts::{self, full_name};
 use crate::app::App;
+use crate::contacts::store::organization;
 use crate::contacts::{find_contact, find_organization};
-use crate::db::{ContactId, OrganizationId, Tx};
+use crate::db::{ContactId, OrganizationId, OutboxId, Tx};
 use crate::i18n::{Lang, t, written};
 use crate::mail::text::{Button, html, wrap};
 use crate::mail::{Address, Letter, Mailbox};
-use crate::outbox::{Composed, Row};
+use crate::outbox::{Composed, Label, Row};
 use crate::paper::honorific::{Addressee, lines};
 use crate::shown;
 use crate::web::templates::render_mail;
+
+/// The kinds of mail that are this room's.
+const KINDS: [&str; 2] = ["own_page", "contact_check"];
+
+/// Names the mails of this room: by the office that each goes to.
+pub fn labels<'a>(
+    tx: &'a Tx,
+    _: Lang,
+    rows: &'a [Row],
+) -> LocalBoxFuture<'a, Result<HashMap<OutboxId, Label>, DbErr>> {
+    async move {
+        let own: Vec<&Row> = rows.iter().filter(|row| KINDS.contains(&row.kind.as_str())).collect();
+        let ids: Vec<OrganizationId> = own.iter().map(|row| OrganizationId(row.ref_id)).collect();
+        let offices = organization::list_by_ids(tx, &ids).await?;
+        let label = |row: &Row| {
+            let office = offices.iter().find(|office| office.id.0 == row.ref_id)?;
+            Some((row.id, Label { party: office.name.clone(), subject: String::new() }))
+        };
+        Ok(own.into_iter().filter_map(label).collect())
+    }
+    .boxed_local()
+}
 
 /// Composes the kind `own_page`. `ref_id` is the office; the payload names the contact it goes to, if one, and the
 /// generation of the link: one that was replaced meanwhile is not sent.

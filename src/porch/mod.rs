@@ -25,6 +25,6 @@ pub mod store;
 pub mod story;
 
 pub use door::{help_of, turned_away};
-pub use letter::{contact_check, own_page};
+pub use letter::{contact_check, labels, own_page};
 pub use routes::configure;
 pub use service::{Way, way};

@@ -10,10 +10,11 @@ use utoipa::ToSchema;
 
 use crate::accounts::{Actor, PERSONAL_LETTERS, audit};
 use crate::app::App;
+use crate::contacts;
 use crate::db::{CenterId, OutboxId, Tx};
 use crate::i18n::{self, Lang, t};
 use crate::mail::{Transport, message};
-use crate::outbox::{self, Composed, Row, State, store, words};
+use crate::outbox::{self, Composed, Label, Row, State, store, words};
 
 /// Why nothing is done with a mail.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +40,10 @@ pub enum MailError {
 pub struct MailShown {
     pub id: OutboxId,
     pub recipient: String,
+    /// The office or person at that address, and the gathering or series that it is about, by the name that others
+    /// know; empty where there is none.
+    pub party: String,
+    pub subject: String,
     /// The kind's stable name, and in words.
     pub kind: String,
     pub kind_words: String,
@@ -72,12 +77,35 @@ pub enum LetterShown {
     Broken,
 }
 
+/// Asks for mails to an address, or to whom an office or person of that name writes.
+pub async fn to(tx: &Tx, typed: &str) -> Result<store::Filter, sea_orm::DbErr> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(store::Filter::default());
+    }
+    let addresses = contacts::addresses_of(tx, typed).await?;
+    Ok(store::Filter { recipient: Some(typed.to_owned()), addresses, ..store::Filter::default() })
+}
+
+/// Rows in words, in their order.
+pub async fn shown(app: &App, tx: &Tx, lang: Lang, rows: &[Row]) -> Result<Vec<MailShown>, sea_orm::DbErr> {
+    let mut labels = app.labels_of(tx, lang, rows).await?;
+    Ok(rows.iter().map(|row| in_words(lang, row, labels.remove(&row.id).unwrap_or_default())).collect())
+}
+
 /// A row in words.
-pub fn shown(lang: Lang, row: &Row) -> MailShown {
+pub async fn shown_one(app: &App, tx: &Tx, lang: Lang, row: &Row) -> Result<MailShown, sea_orm::DbErr> {
+    let label = app.labels_of(tx, lang, std::slice::from_ref(row)).await?.remove(&row.id);
+    Ok(in_words(lang, row, label.unwrap_or_default()))
+}
+
+fn in_words(lang: Lang, row: &Row, label: Label) -> MailShown {
     let kind = format!("outbox-kind-{}", row.kind.replace('_', "-"));
     MailShown {
         id: row.id,
         recipient: row.recipient.clone(),
+        party: label.party,
+        subject: label.subject,
         kind: row.kind.clone(),
         kind_words: i18n::find(lang, &kind, &[]).unwrap_or_else(|| t(lang, "outbox-kind-other")),
         state: row.state,

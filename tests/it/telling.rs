@@ -131,4 +131,50 @@ async fn who_was_told_hears_of_a_round_that_moved_on_a_persons_word() {
     going.test.advance(Duration::days(1)).await;
     let mails = going.test.mails();
     assert_eq!(mails.iter().filter(|mail| mail.subject().contains("日程が変わりました")).count(), 1);
+    // Who was not told that it was left out is not told that it is back; the sheet, printed or not, is to be a new one.
+    let told = standing(&going, &token).await;
+    let of = |channel: &str| {
+        told["told"].as_array().unwrap().iter().find(|one| one["channel"] == channel).unwrap()["changes"]
+            .clone()
+    };
+    assert_eq!((told["outdated"].as_i64(), &of("email")), (Some(1), &json!([])), "{told}");
+    assert!(of("post").to_string().contains("2027-05-27"), "{told}");
+}
+
+#[actix_web::test]
+async fn who_knows_what_is_what_left_the_house() {
+    let (going, token) = two_members().await;
+    let path = format!("/api/v1{}/telling", going.page);
+    let tell = |seen: usize| json!({ "act": "tell", "seen": seen });
+    assert_eq!(api(&going.test, "POST", &path, Some(tell(2)), &token).await.0, 200);
+    // The letter waits, and a round moves: it will say the new day, and nobody has to be told of it.
+    let to = json!({ "date": "2027-05-27", "starts": "10:00:00" });
+    let slot = format!("/api/v1{}/rounds/2027-05-25", going.page);
+    assert_eq!(api(&going.test, "PUT", &slot, Some(to), &token).await.0, 204);
+    assert_eq!(standing(&going, &token).await["outdated"], json!(1), "the sheet may be printed");
+    // Called back, it told nobody anything.
+    let mails = api(&going.test, "GET", "/api/v1/mails?state=pending", None, &token).await.1;
+    let mail = mails.as_array().unwrap().iter().find(|mail| mail["kind"] == "series_feed").unwrap();
+    assert_eq!(mail["party"], "青空ワーク");
+    let mut staff = going.test.staff().await;
+    staff.open("/outbox?to=%E9%9D%92%E7%A9%BA").await.unwrap();
+    let text = staff.page.text();
+    assert!(
+        text.contains("青空ワーク") && text.contains("カレンダーのお知らせ"),
+        "found by its name: {text}"
+    );
+    staff.open("/outbox?to=%E3%81%B2%E3%81%A0%E3%81%BE%E3%82%8A").await.unwrap();
+    assert!(!staff.page.text().contains("カレンダーのお知らせ"), "{}", staff.page.text());
+    assert!(!mail["subject"].as_str().unwrap().is_empty(), "{mail}");
+    let back = json!({ "ids": [mail["id"]] });
+    assert_eq!(api(&going.test, "POST", "/api/v1/mails/recall", Some(back), &token).await.0, 200);
+    let told = standing(&going, &token).await;
+    assert_eq!((&told["to_tell"], told["told"].as_array().unwrap().len()), (&json!(1), 1), "{told}");
+    assert_eq!(api(&going.test, "POST", &path, Some(tell(1)), &token).await.0, 200);
+    going.test.advance(Duration::days(1)).await;
+    let mails = going.test.mails();
+    let sent: Vec<&Mail> = mails.iter().filter(|mail| mail.text().contains("/cal/")).collect();
+    assert_eq!(sent.len(), 1);
+    assert!(sent[0].text().contains("5月27日"), "{}", sent[0].text());
+    assert_eq!(standing(&going, &token).await["outdated"], json!(1), "its own letter told it the new day");
 }

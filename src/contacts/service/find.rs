@@ -33,6 +33,19 @@ pub fn find_people<'a>(tx: &'a Tx, _: Lang, typed: &'a str) -> LocalBoxFuture<'a
     people(tx, typed).boxed_local()
 }
 
+/// The addresses of the organizations that these words find, and of those who are their contacts.
+pub async fn addresses_of(tx: &Tx, typed: &str) -> Result<Vec<String>, DbErr> {
+    if search_key(typed).is_empty() {
+        return Ok(Vec::new());
+    }
+    let asked = Question { q: typed.to_owned(), ..Question::default() };
+    let (found, _) = question(tx, &asked, false, 1, 10 * MOST as u64).await?;
+    let ids: Vec<_> = found.iter().map(|listed| listed.organization.id).collect();
+    let people = contact::list_live(tx, Some(&ids)).await?.into_iter().map(|row| row.email);
+    let all = found.into_iter().map(|listed| listed.organization.email).chain(people);
+    Ok(all.filter(|address| !address.is_empty()).collect())
+}
+
 async fn organizations(tx: &Tx, typed: &str) -> Result<Vec<Found>, DbErr> {
     let key = search_key(typed);
     if key.is_empty() {

@@ -16,7 +16,7 @@ pub use contact::{
     add_contact, delete_contact, edit_contact, find_contact, invitee, list_deleted_contacts, move_contacts,
     restore_contact,
 };
-pub use find::{find_organizations, find_people};
+pub use find::{addresses_of, find_organizations, find_people};
 pub use input::{ContactInput, OrganizationInput, ReadyContact, ReadyOrganization};
 pub use named::{NamedContact, contacts_of};
 pub use note::add_note;

@@ -415,6 +415,7 @@ telling-lead = Each member is told an address of its own for the calendar of thi
 telling-count = { $count } members were not told yet (mail { $mail }, paper { $paper }). Mails can be called back from the outbox for a minute.
 telling-button = Tell members where the calendar is
 telling-all-told = Every present member was told.
+telling-told = Told so far ({ $count })
 telling-left-out = Not told, because they wish for no letters:
 telling-outdated = { $count } members do not know yet which rounds moved.
 telling-see = See what, and tell them

@@ -33,7 +33,7 @@ pub(super) async fn shown(
         told.push(shown! {
             id => one.id, organization => one.organization, name => name, how => t(lang, one.channel.key()),
             by_mail => one.channel == Channel::Email, told_at => one.told_at, moved_at => one.moved_at,
-            to_hand => one.to_hand, outdated => !one.changes.is_empty(),
+            to_hand => one.to_hand, handed => one.handed_at.is_some(), outdated => !one.changes.is_empty(),
         });
     }
     Ok(shown! {

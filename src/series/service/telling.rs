@@ -3,6 +3,9 @@
 //! A person looks first at how many would be told and confirms. Each member has a link of its own, by mail where it takes
 //! mail, else on a sheet; it opens the calendar as long as the office is a member. The calendar follows by itself; who was
 //! told its days once is told of others only on a person's word, and each change once.
+//!
+//! What a member knows is what a letter said when it left: as long as one waits here it will say what is true then, so
+//! that nothing more is to be told; one that was called back, or never arrived, said nothing.
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use sea_orm::DbErr;
@@ -15,16 +18,21 @@ use super::line::{Line, line};
 use super::members::next_round;
 use crate::accounts::{self, Actor, audit, closed_days};
 use crate::app::App;
-use crate::calendar::business;
+use crate::calendar::{business, zoned};
 use crate::contacts::{self, Channel};
 use crate::db::{CenterId, OrganizationId, OutboxId, RowId, SeriesId, Tx};
+use crate::gatherings::GatheringState;
 use crate::gatherings::store::series_member;
-use crate::outbox::{self, NewMail};
+use crate::outbox::{self, NewMail, State};
 use crate::porch::{Way, way};
 use crate::seal::token_hash;
 use crate::series::model::Kind;
 use crate::series::store::telling::{self, Day, Days, Model as Row};
 use crate::web::FieldErrors;
+
+/// The kinds of mail that tell: where the calendar is, and which rounds moved. Composing one keeps what it says.
+pub const FEED: &str = "series_feed";
+pub const MOVED: &str = "series_moved";
 
 /// The purpose that the tokens are derived for.
 const PURPOSE: &str = "feed-series-member";
@@ -68,6 +76,8 @@ pub struct Told {
     pub moved_at: Option<DateTime<Utc>>,
     /// Its sheet lies here still.
     pub to_hand: bool,
+    /// When its newest sheet left the house.
+    pub handed_at: Option<DateTime<Utc>>,
     /// What became otherwise since.
     pub changes: Vec<Change>,
 }
@@ -148,26 +158,82 @@ async fn members(tx: &Tx, line: &Line, now: DateTime<Utc>) -> Result<Vec<Organiz
     Ok(all)
 }
 
+/// Where the newest letter or sheet to a member is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Newest {
+    /// It left, and is there or may be.
+    Out,
+    /// The mail waits here.
+    Waits,
+    /// The sheet lies here, printed or not.
+    Lies,
+    /// The mail was called back, or did not arrive.
+    Never,
+}
+
+impl Newest {
+    fn of(row: &Row, mails: &[outbox::Row]) -> Self {
+        let Some(id) = row.outbox_id else {
+            return if row.handed_at.is_some() { Newest::Out } else { Newest::Lies };
+        };
+        match mails.iter().find(|mail| mail.id == id).map(|mail| mail.state) {
+            Some(State::Pending | State::Held) => Newest::Waits,
+            Some(State::Failed | State::Recalled) => Newest::Never,
+            Some(State::Sending | State::Sent | State::Unknown) | None => Newest::Out,
+        }
+    }
+
+    /// The days that its member knows. A first sheet counts as it was printed: it may be on its way.
+    fn known(self, row: &Row) -> &Days {
+        let first = row.moved_at.is_none();
+        if self == Newest::Out || (first && self == Newest::Lies) { &row.rounds } else { &row.before }
+    }
+
+    /// What its member is still to be told.
+    fn untold(self, line: &Line, row: &Row, is: &Days) -> Vec<Change> {
+        match self {
+            // It will say what is true when it leaves.
+            Newest::Waits => Vec::new(),
+            // It says so; one that says something else by now has to be printed anew.
+            Newest::Lies if row.rounds == *is => Vec::new(),
+            _ => changes(line, self.known(row), is),
+        }
+    }
+}
+
+/// The mails that told the members of these rows last.
+async fn mails_of(tx: &Tx, rows: &[Row]) -> Result<Vec<outbox::Row>, DbErr> {
+    let ids: Vec<OutboxId> = rows.iter().filter_map(|row| row.outbox_id).collect();
+    outbox::store::find_all(tx, &ids).await
+}
+
 /// Whom a press on the button would tell now, and how far those who were told know the days ahead.
 pub async fn outlook(tx: &Tx, line: &Line, now: DateTime<Utc>) -> Result<Outlook, DbErr> {
     let (id, is) = (line.series.id, days(line));
     let rows = telling::list_of(tx, id).await?;
+    let mails = mails_of(tx, &rows).await?;
     let mut outlook = Outlook::default();
     for office in members(tx, line, now).await? {
         let Some(found) = contacts::find_organization(tx, office).await? else { continue };
         let told = rows.iter().find(|row| row.organization_id == office);
+        let told = told.map(|row| (row, Newest::of(row, &mails)));
+        // Whose first letter never left, or never came, was not told.
+        let told = told.filter(|(row, newest)| row.moved_at.is_some() || *newest != Newest::Never);
         if told.is_none() && (found.is_own_center || !line.goes_on()) {
             continue;
         }
-        if let Some(row) = told {
+        if let Some((row, newest)) = told {
+            // What a sheet told of moved rounds may have been taken back.
+            let void = row.moved_at.is_some() && changes(line, newest.known(row), &is).is_empty();
             outlook.told.push(Told {
                 id: row.id,
                 organization: office,
                 channel: row.channel,
                 told_at: row.told_at,
                 moved_at: row.moved_at,
-                to_hand: row.outbox_id.is_none() && row.handed_at.is_none(),
-                changes: if line.goes_on() { changes(line, &row.rounds, &is) } else { Vec::new() },
+                to_hand: newest == Newest::Lies && !void,
+                handed_at: row.handed_at,
+                changes: if line.goes_on() { newest.untold(line, row, &is) } else { Vec::new() },
             });
         } else if found.wants_no_invitations {
             outlook.left_out.push(found.name);
@@ -236,9 +302,20 @@ pub async fn tell(
         return Err(others_now());
     }
     let not_before = leaves(&tx, now).await?;
+    let rows = telling::list_of(&tx, id).await?;
     for to in &outlook.to_tell {
+        if let Some(found) = rows.iter().find(|row| row.organization_id == to.office.id) {
+            let outbox_id = mail(app, &tx, now, (FEED, found.id, to), not_before).await?;
+            let (channel, told_by) = (to.channel, actor.member());
+            let again =
+                Row { channel, outbox_id, told_at: now, told_by, rounds: days(&line), ..found.clone() };
+            if !telling::update(&tx, found.version, again).await? {
+                return Err(SeriesError::Stale);
+            }
+            continue;
+        }
         let row: RowId = app.chance.id(now);
-        let outbox_id = mail(app, &tx, now, ("series_feed", row, to), not_before).await?;
+        let outbox_id = mail(app, &tx, now, (FEED, row, to), not_before).await?;
         let row = Row {
             id: row,
             center_id: center,
@@ -294,14 +371,15 @@ pub async fn tell_moved(
         let Some(found) = telling::find(&tx, *row).await? else { continue };
         let Some(office) = contacts::find_organization(&tx, found.organization_id).await? else { continue };
         let to = way(&tx, office, line.today).await?;
-        let outbox_id = mail(app, &tx, now, ("series_moved", found.id, &to), not_before).await?;
+        let newest = Newest::of(&found, &mails_of(&tx, std::slice::from_ref(&found)).await?);
+        let outbox_id = mail(app, &tx, now, (MOVED, found.id, &to), not_before).await?;
         let was = found.version;
         let row = Row {
             channel: to.channel,
             outbox_id,
             moved_at: Some(now),
             handed_at: None,
-            before: found.rounds.clone(),
+            before: newest.known(&found).clone(),
             rounds: days(&line),
             ..found
         };
@@ -370,10 +448,17 @@ pub async fn behind(app: &App, token: &str) -> Result<Option<(Row, bool)>, DbErr
 pub struct Said {
     pub row: Row,
     pub line: Line,
-    /// The days ahead.
+    /// The days of the rounds to come.
     pub days: Vec<When>,
     /// What became otherwise, as it was told.
     pub changes: Vec<Change>,
+}
+
+impl Said {
+    /// Keeps that the member knows these days, in the transaction in which the letter that says them is written.
+    pub async fn keep(&self, tx: &Tx) -> Result<bool, DbErr> {
+        telling::update(tx, self.row.version, Row { rounds: days(&self.line), ..self.row.clone() }).await
+    }
 }
 
 /// What is said to the member of a row; `None` where it is gone, or no member any more.
@@ -385,7 +470,17 @@ pub async fn said(tx: &Tx, id: RowId, now: DateTime<Utc>) -> Result<Option<Said>
     }
     let is = days(&line);
     let changes = changes(&line, &row.before, &is);
-    Ok(Some(Said { days: is.0.iter().map(When::of).collect(), changes, row, line }))
+    // A round that is prepared already is one of those to come.
+    let prepared = line.gatherings.iter().filter(|row| {
+        row.starts_at > now && matches!(row.state, GatheringState::Preparing | GatheringState::Inviting)
+    });
+    let prepared = prepared.map(|row| {
+        let local = zoned::to_local(row.starts_at, line.zone());
+        When { date: local.date(), starts: local.time() }
+    });
+    let mut days: Vec<When> = prepared.chain(is.0.iter().map(When::of)).collect();
+    days.sort_by_key(|when| (when.date, when.starts));
+    Ok(Some(Said { days, changes, row, line }))
 }
 
 /// What is done about telling.

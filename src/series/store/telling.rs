@@ -27,7 +27,7 @@ pub struct Model {
     pub moved_at: Option<DateTimeUtc>,
     /// When the newest sheet left the house.
     pub handed_at: Option<DateTimeUtc>,
-    /// The days ahead as it was told them last.
+    /// The days ahead as the newest letter or sheet says them.
     pub rounds: Days,
     /// As it knew them before.
     pub before: Days,

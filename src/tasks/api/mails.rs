@@ -53,19 +53,22 @@ pub struct Again {
 #[get("/mails")]
 pub async fn list_mails(app: web::Data<App>, staff: Staff, asked: web::Query<MailsAsked>) -> Result {
     let tx = staff.scope(&app).read().await?;
-    let filter = store::Filter { state: asked.state, recipient: asked.to.clone(), before: asked.before };
+    let to = asked.to.as_deref().unwrap_or_default();
+    let filter = store::Filter { state: asked.state, before: asked.before, ..mails::to(&tx, to).await? };
     let rows = store::find_page(&tx, &filter, 100).await?;
-    let lang = staff.reader.lang;
-    Ok(HttpResponse::Ok().json(rows.iter().map(|row| mails::shown(lang, row)).collect::<Vec<_>>()))
+    Ok(HttpResponse::Ok().json(mails::shown(&app, &tx, staff.reader.lang, &rows).await?))
 }
 
 async fn find(app: &App, staff: &Staff, id: OutboxId) -> Result<WholeMail> {
-    let row = store::find(&staff.scope(app).read().await?, id).await?.ok_or(Error::NotFound)?;
+    let tx = staff.scope(app).read().await?;
+    let row = store::find(&tx, id).await?.ok_or(Error::NotFound)?;
+    let mail = mails::shown_one(app, &tx, staff.reader.lang, &row).await?;
+    drop(tx);
     let letter = match staff.role.may_edit() {
         true => mails::letter(app, staff.center, &row).await?,
         false => LetterShown::Personal,
     };
-    Ok(WholeMail { mail: mails::shown(staff.reader.lang, &row), letter })
+    Ok(WholeMail { mail, letter })
 }
 
 /// One mail with its letter.

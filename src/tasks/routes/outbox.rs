@@ -10,7 +10,7 @@ use crate::db::OutboxId;
 use crate::i18n::{Message, t};
 use crate::outbox::{State, store};
 use crate::shown;
-use crate::tasks::mails::{self, LetterShown, MailError, MailShown};
+use crate::tasks::mails::{self, LetterShown, MailError};
 use crate::web::{Error, Result, go_with, go_with_problem};
 
 /// Mails on one page.
@@ -73,8 +73,8 @@ pub async fn list(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -
     let lang = staff.reader.lang;
     let tx = staff.scope(&app).read().await?;
     let state = STATES.into_iter().find(|state| name(*state) == asked.state);
-    let recipient = Some(asked.to.trim().to_owned()).filter(|part| !part.is_empty());
-    let filter = store::Filter { state, recipient, before: asked.before.parse().ok() };
+    let filter =
+        store::Filter { state, before: asked.before.parse().ok(), ..mails::to(&tx, &asked.to).await? };
     let mut rows = store::find_page(&tx, &filter, PAGE as u64 + 1).await?;
     let older = rows.len() > PAGE;
     rows.truncate(PAGE);
@@ -97,10 +97,9 @@ pub async fn list(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -
             [("state", asked.state.clone()), ("to", asked.to.clone()), ("before", row.id.to_string())];
         format!("/outbox?{}", serde_html_form::to_string(pairs).unwrap_or_default())
     });
-    let mails: Vec<MailShown> = rows.iter().map(|row| mails::shown(lang, row)).collect();
     let context = shown! {
         sums => sums,
-        mails => mails,
+        mails => mails::shown(&app, &tx, lang, &rows).await?,
         state => asked.state,
         to => asked.to,
         next => next,
@@ -118,6 +117,7 @@ pub async fn list(app: web::Data<App>, staff: Staff, asked: web::Query<Asked>) -
 pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<OutboxId>) -> Result {
     let tx = staff.scope(&app).read().await?;
     let row = store::find(&tx, *id).await?.ok_or(Error::NotFound)?;
+    let mail = mails::shown_one(&app, &tx, staff.reader.lang, &row).await?;
     drop(tx);
     // A letter carries its party's own link; who may only read must not answer in their stead.
     let letter = match staff.role.may_edit() {
@@ -125,7 +125,7 @@ pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<OutboxId>) ->
         false => LetterShown::Personal,
     };
     let context = shown! {
-        mail => mails::shown(staff.reader.lang, &row),
+        mail => mail,
         letter => letter,
         can_leave => mails::can_leave(&app),
         editor => staff.role.may_edit(),
