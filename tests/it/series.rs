@@ -155,6 +155,13 @@ async fn one_round_is_moved_left_out_added_and_put_back() {
     let expected =
         [(Some(2), "2027-05-25"), (Some(3), "2027-07-27"), (Some(4), "2027-09-28"), (Some(5), "2027-11-30")];
     assert_eq!(going.ahead().await, rounds(&expected));
+    // Moved, and by hand to where the rule has it: nothing is left of it.
+    let there = [("act", "move"), ("date", "2027-05-18"), ("starts", "15:00"), ("seen", "2027-05-25")];
+    assert_eq!(going.act(&mut staff, "2027-05-25", &there).await, 200);
+    assert!(staff.page.text().contains("移した回"), "{}", staff.page.text());
+    let back = [("act", "move"), ("date", "2027-05-25"), ("starts", "15:00"), ("seen", "2027-05-18")];
+    assert_eq!(going.act(&mut staff, "2027-05-25", &back).await, 200);
+    assert!(!staff.page.text().contains("移した回"), "{}", staff.page.text());
     let gone = format!("/api/v1{}/rounds/2027-06-15", going.page);
     let (status, _) = going.api(Method::DELETE, &gone, None).await;
     assert_eq!(status, 404, "there is no round on that day any more");

@@ -103,7 +103,14 @@ pub async fn move_round(
     check(&line, to.date, to.starts, found.minutes)?;
     let kind = if found.kind == Kind::Added { Kind::Added } else { Kind::Moved };
     let moved = Ahead { date: to.date, starts: to.starts, ..found.clone() };
-    round::put(&tx, row(app, &tx, id, &moved, kind)).await?;
+    // Put where the rule has it, nothing is decided about it any more.
+    let rows = line.rows.iter().filter(|row| row.slot != slot).cloned().collect();
+    let by_rule = find(&Line { rows, ..line.clone() }, slot).ok();
+    if by_rule.is_some_and(|rule| (rule.date, rule.starts) == (to.date, to.starts)) {
+        round::forget(&tx, id, slot).await?;
+    } else {
+        round::put(&tx, row(app, &tx, id, &moved, kind)).await?;
+    }
     let told: Vec<_> =
         [audit::changed("date", found.date, to.date), audit::changed("starts", found.starts, to.starts)]
             .into_iter()
