@@ -147,6 +147,11 @@ impl Whole {
         self.days.first().map_or((self.start().time(), self.end().time()), |day| (day.starts, day.ends))
     }
 
+    /// How many days there are beside the first.
+    pub fn further_days(&self) -> usize {
+        self.days.len().saturating_sub(1)
+    }
+
     /// What when-rules count from.
     pub fn anchors(&self) -> Anchors {
         Anchors {

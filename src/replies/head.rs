@@ -21,6 +21,8 @@ pub struct Head {
     pub title: String,
     pub date: chrono::NaiveDate,
     pub starts: chrono::NaiveTime,
+    /// How many days there are beside this one.
+    pub further: usize,
     pub place: String,
     pub now_tab: &'static str,
     pub begun: bool,
@@ -37,6 +39,7 @@ impl Head {
             title: gathering.title.read(lang).to_owned(),
             date: whole.date(),
             starts: whole.hours().0,
+            further: whole.further_days(),
             place: whole.venues.iter().map(|venue| venue.name_in(lang)).collect::<Vec<_>>().join("・"),
             now_tab: whole.tab_of_now(now),
             begun: whole.has_begun(now),

@@ -27,6 +27,10 @@ gathering-state-called_off = called off
 gathering-save = Save
 gathering-add = Add
 gathering-leave = Leave it
+gathering-further-days = { $count ->
+    [one] and one more day
+   *[other] and { $count } more days
+}
 gathering-back = Back
 gathering-remove = Take out
 gathering-up = Up

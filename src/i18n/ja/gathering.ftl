@@ -27,6 +27,7 @@ gathering-state-called_off = 中止
 gathering-save = 保存する
 gathering-add = 加える
 gathering-leave = やめて戻る
+gathering-further-days = ほか{ $count }日
 gathering-back = 戻る
 gathering-remove = 外す
 gathering-up = 上へ

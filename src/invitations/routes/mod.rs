@@ -18,7 +18,7 @@ use super::model::SubjectKind;
 use super::scene::Scene;
 use super::service::InvitationError;
 use crate::db::GatheringId;
-use crate::i18n::{Lang, Message, written};
+use crate::i18n::{Lang, Message, say, written};
 use crate::outbox::words;
 use crate::web::{Error, Help};
 
@@ -76,9 +76,17 @@ struct Head {
 impl Head {
     fn of(scene: &Scene, about: SubjectKind, lang: Lang) -> Self {
         let whole = &scene.whole;
-        let when = whole.days.iter().map(|day| {
-            format!("{} {}", written::date(lang, day.date), written::time_range(lang, day.starts, day.ends))
-        });
+        let (starts, ends) = whole.hours();
+        let first =
+            format!("{} {}", written::date(lang, whole.date()), written::time_range(lang, starts, ends));
+        let when = match whole.further_days() {
+            0 => first,
+            _ if !whole.subject().meets() => {
+                let last = whole.days.last().map_or_else(|| whole.date(), |day| day.date);
+                written::date_range(lang, whole.date(), last)
+            }
+            more => format!("{first} {}", say(lang, "gathering-further-days", &[("count", more.into())])),
+        };
         let id = whole.gathering.id;
         Head {
             id,
@@ -86,7 +94,7 @@ impl Head {
             subject: whole.subject().word(),
             ledger: ledger_path(id, about),
             title: whole.gathering.title.read(lang).to_owned(),
-            when: when.collect::<Vec<_>>().join(" / "),
+            when,
             place: whole.venues.iter().map(|venue| venue.name_in(lang)).collect::<Vec<_>>().join(" / "),
         }
     }
