@@ -27,7 +27,7 @@ use super::store::stocktaking::{self, Model as Row};
 use crate::calendar::zoned;
 use crate::db::{GatheringId, OrganizationId, SeriesId, Tx};
 use crate::gatherings::{self, Gathering, Given, titles};
-use crate::i18n::Texts;
+use crate::i18n::{Lang, Texts};
 use crate::replies::model::AttendanceState;
 use crate::replies::{self, Attending};
 use crate::voices;
@@ -164,6 +164,20 @@ fn is_there(person: &Attending) -> bool {
     person.attendance == Some(AttendanceState::CheckedIn)
 }
 
+/// What gatherings that stood alone are called, each name once.
+fn called(gatherings: &[&Gathering]) -> Texts {
+    let all = |lang: Lang, between: &str| {
+        let mut names: Vec<String> = Vec::new();
+        for title in gatherings.iter().map(|one| titles::of_gathering(one).read(lang).to_owned()) {
+            if !names.contains(&title) {
+                names.push(title);
+            }
+        }
+        names.join(between)
+    };
+    Texts::both(all(Lang::Ja, "・"), all(Lang::En, ", "))
+}
+
 async fn line(
     tx: &Tx,
     subject: String,
@@ -184,7 +198,7 @@ async fn line(
         series,
         title: match (&row, gatherings.last()) {
             (Some(row), Some(round)) => titles::of_series(row, std::slice::from_ref(*round)),
-            (None, Some(one)) => titles::of_gathering(one),
+            (None, _) => called(&gatherings),
             (_, None) => Texts::default(),
         },
         planned: marks.len(),
