@@ -130,13 +130,17 @@ pub fn difference(base: &Playbook, other: &Playbook) -> Vec<Change> {
             changes.push(Change::new(block.clone(), What::Removed));
         }
     }
-    let named = base.iter().chain(&other).filter(|block| ["roles", "letters"].contains(&block.section()));
-    let names: BTreeMap<String, Value> =
-        named.filter_map(|block| Some((block.key.clone(), block.title()?.clone()))).collect();
+    let names = names(base.iter().chain(&other));
     for change in changes.iter_mut().filter(|change| change.block.section() == "steps") {
         change.names.clone_from(&names);
     }
     changes
+}
+
+/// What the parts and letters among these blocks are called, by their keys; of the same key the last.
+fn names<'a>(blocks: impl Iterator<Item = &'a Block>) -> BTreeMap<String, Value> {
+    let named = blocks.filter(|block| ["roles", "letters"].contains(&block.section()));
+    named.filter_map(|block| Some((block.key.clone(), block.title()?.clone()))).collect()
 }
 
 fn fields_that_differ(was: &Map<String, Value>, is: &Map<String, Value>) -> Vec<Field> {

@@ -1,5 +1,7 @@
 //! The difference between two playbooks in words, block by block and field by field.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -49,17 +51,7 @@ pub struct SaidOffer {
 
 /// A change in the reader's language.
 pub fn change(change: &Change, lang: Lang) -> SaidChange {
-    // A part and a letter by their names, where a file has their ids.
-    let value = |name: &str, value: Option<&Value>| {
-        let id = value.and_then(Value::as_str).unwrap_or_default();
-        let called = match name {
-            "by" => change.names.get(&format!("roles/{id}")),
-            "letter" => change.names.get(&format!("letters/{id}")),
-            _ => None,
-        };
-        let said = self::value(name, called.or(value), lang);
-        if called.is_some() { telling::template(&said, lang) } else { said }
-    };
+    let value = |name: &str, value: Option<&Value>| called(&change.names, name, value, lang);
     let all = |added: bool| -> Vec<SaidField> {
         let fields = change.block.fields.iter().map(|(name, field)| {
             let said = value(name, Some(field));
@@ -83,13 +75,26 @@ pub fn change(change: &Change, lang: Lang) -> SaidChange {
     SaidChange { key: change.block.key.clone(), block: block(&change.block, lang), what, fields }
 }
 
+/// A field's value, a part and a letter by their names where a file has their ids.
+fn called(names: &BTreeMap<String, Value>, name: &str, value: Option<&Value>, lang: Lang) -> String {
+    let id = value.and_then(Value::as_str).unwrap_or_default();
+    let called = match name {
+        "by" => names.get(&format!("roles/{id}")),
+        "letter" => names.get(&format!("letters/{id}")),
+        _ => None,
+    };
+    let said = self::value(name, called.or(value), lang);
+    if called.is_some() { telling::template(&said, lang) } else { said }
+}
+
 /// An offer in the reader's language.
 pub fn offer(offer: &Offer, lang: Lang) -> SaidOffer {
     let name = offer.field.as_deref();
+    let called = |name: &str, value: Option<&Value>| called(&offer.names, name, value, lang);
     let said = |value: &Option<Value>| match (name, value) {
-        (Some(name), value) => self::value(name, value.as_ref(), lang),
+        (Some(name), value) => called(name, value.as_ref()),
         (None, Some(Value::Object(fields))) => {
-            let lines = fields.iter().map(|(name, value)| told(name, value, lang));
+            let lines = fields.iter().map(|(name, value)| labelled(name, &called(name, Some(value)), lang));
             lines.collect::<Vec<_>>().join("\n")
         }
         (None, _) => String::new(),
@@ -145,8 +150,8 @@ pub fn label(name: &str, lang: Lang) -> String {
     find(lang, &format!("playbooks-field-{}", name.replace('_', "-")), &[]).unwrap_or_else(|| name.to_owned())
 }
 
-fn told(name: &str, value: &Value, lang: Lang) -> String {
-    let words = self::value(name, Some(value), lang);
+/// A field's value behind the name of the field.
+fn labelled(name: &str, words: &str, lang: Lang) -> String {
     let between = if lang == Lang::Ja { "：" } else { ": " };
     format!("{}{between}{words}", label(name, lang))
 }
@@ -169,7 +174,7 @@ pub fn value(name: &str, value: Option<&Value>, lang: Lang) -> String {
             _ => fields
                 .iter()
                 .filter(|(name, _)| *name != "id")
-                .map(|(name, value)| told(name, value, lang))
+                .map(|(name, value)| labelled(name, &self::value(name, Some(value), lang), lang))
                 .collect::<Vec<_>>()
                 .join(if lang == Lang::Ja { "、" } else { ", " }),
         },
@@ -202,7 +207,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::playbooks::pieces::{blocks, difference};
+    use crate::playbooks::pieces::{blocks, difference, offers};
     use crate::playbooks::shelf;
 
     #[test]
@@ -259,5 +264,25 @@ mod tests {
             .collect();
         let when = ("いつ", "会のはじまりの6週間前、午前10時", "会のはじまりの7週間前、午前10時");
         assert_eq!(fields, [("だれが", "事務局", "進行"), when]);
+    }
+
+    #[test]
+    fn an_offer_names_parts_and_letters_where_a_file_has_their_ids() {
+        let base = shelf::find_shipped("round-zero").unwrap().book.clone().unwrap();
+        let mut theirs = base.clone();
+        let invite = theirs.steps.iter_mut().find(|step| step.id == "invite").unwrap();
+        invite.by = "facilitator".to_owned();
+        let mut extra = invite.clone();
+        extra.id = "invite-again".to_owned();
+        theirs.steps.push(extra);
+        let said: Vec<SaidOffer> =
+            offers(&base, &base, &theirs).iter().map(|one| offer(one, Lang::Ja)).collect();
+        let by = said.iter().find(|one| one.key == "steps/invite#by").unwrap();
+        assert_eq!((by.before.as_str(), by.theirs.as_str()), ("事務局", "進行"));
+        let whole = said.iter().find(|one| one.key == "steps/invite-again").unwrap();
+        let lines: Vec<&str> = whole.theirs.lines().collect();
+        assert!(lines.contains(&"だれが：進行"), "{lines:?}");
+        let letter = lines.iter().find(|line| line.starts_with("文面：")).unwrap();
+        assert!(letter.contains("案内") && !letter.contains("invitation"), "{letter}");
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::tree::{insert, list_of, remove, set, tree};
-use super::{Block, Change, Field, What, blocks, difference, order};
+use super::{Block, Change, Field, What, blocks, difference, names, order};
 use crate::playbooks::format::Playbook;
 
 /// A piece that a newer original has otherwise than the one that was adapted.
@@ -24,6 +24,8 @@ pub struct Offer {
     pub mine: Option<Value>,
     /// Whether the own version differs from what was adapted here too, so that taking it over gives up own words.
     pub both: bool,
+    /// What parts and letters that a step refers to are called, by their keys.
+    pub names: BTreeMap<String, Value>,
 }
 
 /// The pieces that `theirs` changed since `base` and that `mine` does not have that way already.
@@ -50,6 +52,7 @@ pub fn offers(base: &Playbook, mine: &Playbook, theirs: &Playbook) -> Vec<Offer>
                 theirs: whole(Some(&block)),
                 mine: whole(here),
                 both: here.is_some(),
+                names: BTreeMap::new(),
                 block,
             }),
             What::Removed if here.is_some() => {
@@ -61,6 +64,7 @@ pub fn offers(base: &Playbook, mine: &Playbook, theirs: &Playbook) -> Vec<Offer>
                     theirs: None,
                     mine: whole(here),
                     both: here != before,
+                    names: BTreeMap::new(),
                     block,
                 });
             }
@@ -74,6 +78,7 @@ pub fn offers(base: &Playbook, mine: &Playbook, theirs: &Playbook) -> Vec<Offer>
                             key: format!("{}#{name}", block.key),
                             block: block.clone(),
                             both: mine != before,
+                            names: BTreeMap::new(),
                             field: Some(name),
                             before,
                             theirs: after,
@@ -84,6 +89,10 @@ pub fn offers(base: &Playbook, mine: &Playbook, theirs: &Playbook) -> Vec<Offer>
             }
             What::Added | What::Removed => {}
         }
+    }
+    let names = names(all.1.iter().chain(&all.0).chain(&all.2));
+    for offer in offers.iter_mut().filter(|offer| offer.block.section() == "steps") {
+        offer.names.clone_from(&names);
     }
     offers
 }

@@ -1,6 +1,8 @@
 //! The order of the elements of a list, which is a piece of its own (`order/steps`): elements keep their ids wherever
 //! they stand, so a list may be put in another order without a word being changed.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use super::{Block, Change, Field, Offer, What};
@@ -77,6 +79,7 @@ pub(super) fn offer(
         theirs: fields.first().and_then(|field| field.after.clone()),
         mine: Some(called(&own_of_new, &new_of_own)),
         both: !same(&shared(&own, &was), &shared(&was, &own)),
+        names: BTreeMap::new(),
     })
 }
 
