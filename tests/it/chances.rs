@@ -1,132 +1,26 @@
 //! Plans that nobody wrote: random rules, actions, audiences, conditions and zones, lived through with a house that
 //! sleeps and people who leave out, hold, move and add. An oracle beside the house says before each look what has to
-//! become of every step, and counts how often each may have been carried out.
-
-use std::collections::BTreeMap;
+//! become of every step and to whom the house has to write, and counts how often each may have been carried out.
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use sea_orm::ConnectionTrait;
 use serde_json::json;
 use tsudoi::accounts::Actor;
 use tsudoi::calendar::zoned;
-use tsudoi::db::{GatheringId, StepId};
+use tsudoi::db::GatheringId;
 use tsudoi::i18n::Texts;
-use tsudoi::invitations::sendings_of;
 use tsudoi::plans::service::{Act, NewStep, StepMove, StepWords, act, add_step, move_step};
-use tsudoi::plans::{self, MoveIn, PlanError, Step, StepState, move_gathering};
+use tsudoi::plans::{self, MoveIn, PlanError, StepState, move_gathering};
 use tsudoi::playbooks::format::{self, Action, Audience, Playbook, SYSTEM, Sheet};
 use tsudoi::playbooks::shelf;
 use tsudoi::playbooks::when::When;
-use tsudoi::replies;
 
-use crate::lives::{answer, below, house, making, open_wave, receive, steps};
+use crate::guests::house;
+use crate::lives::{answer, below, making, open_wave, receive, steps};
+use crate::oracle::Oracle;
 use crate::round::Round;
 use crate::support::{TestApp, is_full};
-
-/// Due longer ago than this and never looked at, a step waits for a person's decision.
-const GRACE: Duration = Duration::hours(72);
-
-/// What is held against a house: the steps as they stood before it looked, and how often it may have carried out each.
-#[derive(Default)]
-pub struct Oracle {
-    /// By the title, under which the history tells of a step: those of each day of a gathering bear the same.
-    runs: BTreeMap<String, i64>,
-    /// How many steps were overslept.
-    pub stale: usize,
-}
-
-impl Oracle {
-    /// Has the house do what is due now, and judges what became of every step.
-    pub async fn look(&mut self, test: &TestApp, id: GatheringId, told: &str) {
-        let now = test.app.clock.now();
-        let before: BTreeMap<StepId, Step> =
-            steps(test, id).await.into_iter().map(|step| (step.id, step)).collect();
-        while test.app.run_due().await.unwrap() > 0 {}
-        for step in steps(test, id).await {
-            let was = &before[&step.id];
-            let told = || format!("{told} at {now}:\n{was:#?}\nbecame {step:#?}");
-            if was.state != StepState::Planned || was.look_at > now {
-                // A task that was done, or undone, closes its step or opens it again; nothing else moves by itself.
-                let by_a_task = [StepState::Waiting, StepState::Done];
-                let both = by_a_task.contains(&was.state) && by_a_task.contains(&step.state);
-                assert!(step.state == was.state || both, "{}", told());
-                continue;
-            }
-            let overslept = was.outcome.is_empty() && was.due_at + GRACE < now;
-            assert_eq!(step.state == StepState::Stale, overslept, "{}", told());
-            if step.state == StepState::Planned {
-                assert!(!step.outcome.is_empty(), "waits and says for what: {}", told());
-            } else {
-                *self.runs.entry(step.title.get("ja").to_owned()).or_default() += 1;
-            }
-            self.stale += usize::from(overslept);
-            if !overslept {
-                became(&step, &told());
-            }
-        }
-    }
-
-    /// Whether every step was carried out as often as it fell due, and each that waits for a person has its one task.
-    pub async fn close(&self, test: &TestApp, id: GatheringId, told: &str) {
-        let tx = test.app.db.scoped(test.center).read().await.unwrap();
-        let count = async |sql: &str, about: StepId| -> i64 {
-            let row = tx.query_one_raw(tx.sql(sql, [about.into()])).await.unwrap().unwrap();
-            row.try_get("", "n").unwrap()
-        };
-        let sql = "select v.after as title, count(*) as n from audit_entries e
-                     join audit_values v on v.center_id = e.center_id and v.entry_id = e.id and v.field = 'step'
-                    where e.action = 'plans.step.run' and e.subject_id = $1 group by v.after";
-        let mut runs = BTreeMap::new();
-        for row in tx.query_all_raw(tx.sql(sql, [id.into()])).await.unwrap() {
-            let (title, count): (String, i64) =
-                (row.try_get("", "title").unwrap(), row.try_get("", "n").unwrap());
-            runs.insert(title, count);
-        }
-        assert_eq!(runs, self.runs, "{told}: each due step is carried out once");
-        for step in plans::steps_of(&tx, id.0).await.unwrap() {
-            for (kind, waits) in [
-                ("plans.step", step.state == StepState::Waiting),
-                ("plans.trouble", matches!(step.state, StepState::Stale | StepState::Failed)),
-            ] {
-                let sql = format!(
-                    "select count(*) as n from tasks where about_id = $1 and kind = '{kind}' and state = 'open'"
-                );
-                assert_eq!(count(&sql, step.id).await, i64::from(waits), "{told}: {kind} of {step:#?}");
-            }
-        }
-        for party in replies::parties(&tx, id).await.unwrap() {
-            let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
-            for sending in sendings_of(&tx, party.id).await.unwrap() {
-                if ["reminder", "survey_reminder", "day_before", "thanks"].contains(&sending.purpose.as_str())
-                {
-                    let letter = sending.payload["letter"].as_str().unwrap_or_default().to_owned();
-                    *counts.entry((sending.purpose, letter)).or_default() += 1;
-                }
-            }
-            assert!(counts.values().all(|count| *count == 1), "{told}: {}: {counts:?}", party.name);
-        }
-    }
-}
-
-/// What a step that was looked at in time may become.
-fn became(step: &Step, told: &str) {
-    let over = |key: &str| step.outcome.contains(key);
-    let by_house = step.by_role == SYSTEM;
-    let fine = match step.state {
-        StepState::Done => true,
-        StepState::Waiting => !by_house,
-        StepState::Skipped => {
-            let too_late = over("plan-outcome-deadline-over") || over("plan-outcome-begun");
-            step.condition.is_some() && over("plan-outcome-not-needed") || by_house && too_late
-        }
-        // It waits for invitations, for a survey, or for somebody to say who came.
-        StepState::Planned => over("plan-outcome-before"),
-        _ => false,
-    };
-    assert!(fine, "{told}");
-}
 
 fn one_of<T: Copy>(random: &mut StdRng, all: &[T]) -> T {
     all[usize::try_from(below(random, i64::try_from(all.len()).unwrap())).unwrap()]
@@ -246,48 +140,66 @@ fn added(random: &mut StdRng, title: String, (date, time): (NaiveDate, NaiveTime
     }
 }
 
-/// Somebody does something to the plan, or moves the whole gathering.
-async fn meddle(test: &TestApp, id: GatheringId, random: &mut StdRng) {
-    let (app, center, now) = (&test.app, test.center, test.app.clock.now());
-    let all = steps(test, id).await;
-    let chosen = &all[usize::try_from(below(random, i64::try_from(all.len()).unwrap())).unwrap()];
-    let tx = app.db.scoped(center).read().await.unwrap();
+/// Somebody adds a step to the plan.
+pub async fn add(test: &TestApp, id: GatheringId, random: &mut StdRng) {
+    let date = day_to_come(test, id, random).await;
+    let time = NaiveTime::from_hms_opt(u32::try_from(below(random, 24)).unwrap(), 0, 0).unwrap();
+    let new = added(random, format!("足した仕事{}", steps(test, id).await.len()), (date, time));
+    // What would come too late, or has nothing to go by, is refused and leaves nothing behind.
+    match add_step(&test.app, test.center, Actor::Command, id, new).await {
+        Ok(_) | Err(PlanError::Fields(_)) => {}
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
+/// Somebody moves the whole gathering, unless it is about to begin.
+pub async fn postpone(test: &TestApp, id: GatheringId, random: &mut StdRng) {
+    let (app, now) = (&test.app, test.app.clock.now());
+    let date = day_to_come(test, id, random).await;
+    let tx = app.db.scoped(test.center).read().await.unwrap();
     let whole = tsudoi::gatherings::whole(&tx, id).await.unwrap().unwrap();
     drop(tx);
-    let today = zoned::local_date(now, whole.zone());
-    let date = today + Duration::days(1 + below(random, 30));
-    let time = NaiveTime::from_hms_opt(u32::try_from(below(random, 24)).unwrap(), 0, 0).unwrap();
+    if now + Duration::hours(1) < whole.gathering.starts_at {
+        let (starts, ends) = whole.hours();
+        let today = zoned::local_date(now, whole.zone());
+        let to = MoveIn {
+            date,
+            starts,
+            ends,
+            reply_deadline: today.max(date - Duration::days(below(random, 10))),
+            reason: String::new(),
+            ask_again: false,
+            version: None,
+        };
+        move_gathering(app, test.center, Actor::Command, id, to).await.unwrap();
+    }
+}
+
+/// A day within the next month, where the gathering takes place.
+async fn day_to_come(test: &TestApp, id: GatheringId, random: &mut StdRng) -> NaiveDate {
+    let tx = test.app.db.scoped(test.center).read().await.unwrap();
+    let row = tsudoi::gatherings::find(&tx, id).await.unwrap().unwrap();
+    let zone = row.zone.parse().unwrap();
+    zoned::local_date(test.app.clock.now(), zone) + Duration::days(1 + below(random, 30))
+}
+
+/// Somebody does something to the plan, or moves the whole gathering.
+async fn meddle(test: &TestApp, id: GatheringId, random: &mut StdRng) {
+    let (app, center) = (&test.app, test.center);
+    let all = steps(test, id).await;
+    let chosen = &all[usize::try_from(below(random, i64::try_from(all.len()).unwrap())).unwrap()];
     match below(random, 8) {
         0 => {
             let open = !matches!(chosen.state, StepState::Done | StepState::Skipped | StepState::Running);
             if open {
+                let date = day_to_come(test, id, random).await;
+                let time = NaiveTime::from_hms_opt(u32::try_from(below(random, 24)).unwrap(), 0, 0).unwrap();
                 let to = StepMove { date, time, version: chosen.version, why: String::new() };
                 move_step(app, center, Actor::Command, id, chosen.id, to).await.unwrap();
             }
         }
-        1 => {
-            let new = added(random, format!("足した仕事{}", all.len()), (date, time));
-            // What would come too late, or has nothing to go by, is refused and leaves nothing behind.
-            match add_step(app, center, Actor::Command, id, new).await {
-                Ok(_) | Err(PlanError::Fields(_)) => {}
-                Err(other) => panic!("{other:?}"),
-            }
-        }
-        2 => {
-            if now + Duration::hours(1) < whole.gathering.starts_at {
-                let (starts, ends) = whole.hours();
-                let to = MoveIn {
-                    date,
-                    starts,
-                    ends,
-                    reply_deadline: today.max(date - Duration::days(below(random, 10))),
-                    reason: String::new(),
-                    ask_again: false,
-                    version: None,
-                };
-                move_gathering(app, center, Actor::Command, id, to).await.unwrap();
-            }
-        }
+        1 => add(test, id, random).await,
+        2 => postpone(test, id, random).await,
         _ => {
             let chosen_act = one_of(random, &Act::ALL);
             if chosen_act.fits(chosen) {
@@ -298,8 +210,8 @@ async fn meddle(test: &TestApp, id: GatheringId, random: &mut StdRng) {
 }
 
 /// One life of a random plan. Where nobody meddles the house sleeps for less than three days at a time; else now and
-/// then for longer. How many steps it found overslept.
-async fn live(seed: u64, meddled: bool) -> usize {
+/// then for longer. How many steps it found overslept, and how many letters it had to see written.
+async fn live(seed: u64, meddled: bool) -> (usize, usize) {
     let test = house().await;
     let mut random = StdRng::seed_from_u64(seed);
     let random = &mut random;
@@ -332,7 +244,6 @@ async fn live(seed: u64, meddled: bool) -> usize {
     }
 
     let mut oracle = Oracle::default();
-    let (mut surveyed, mut invited, mut received) = (false, false, false);
     let sleep = if meddled { 110 } else { 72 };
     let limit = base + Duration::days(400);
     loop {
@@ -347,17 +258,18 @@ async fn live(seed: u64, meddled: bool) -> usize {
         if now > (last + Duration::days(6)).min(limit) {
             break;
         }
-        if !surveyed && now < row.starts_at && below(random, 6) == 0 {
-            surveyed = true;
+        let guests = &mut oracle.guests;
+        if !guests.surveyed && now < row.starts_at && below(random, 6) == 0 {
+            guests.surveyed = true;
             open_wave(test, id, true).await;
         }
-        if !invited && now < row.reply_until && below(random, 5) == 0 {
-            invited = true;
+        if !guests.invited && now < row.reply_until && below(random, 5) == 0 {
+            (guests.invited, guests.answered) = (true, true);
             open_wave(test, id, false).await;
             answer(&round).await;
         }
-        if invited && !received && now >= row.starts_at {
-            received = true;
+        if guests.invited && !guests.received && now >= row.starts_at {
+            guests.received = true;
             receive(test, id).await;
         }
         if meddled && below(random, 3) == 0 {
@@ -366,7 +278,7 @@ async fn live(seed: u64, meddled: bool) -> usize {
     }
     oracle.close(test, id, &told).await;
     assert!(meddled || oracle.stale == 0, "{told}: nothing is overslept in less than three days");
-    oracle.stale
+    (oracle.stale, oracle.letters())
 }
 
 /// The day on which it is made, where it takes place.
@@ -376,16 +288,19 @@ fn made_on(book: &Playbook, now: DateTime<Utc>) -> chrono::NaiveDate {
 
 #[actix_web::test]
 async fn random_plans_run_each_due_step_once_however_the_house_sleeps() {
+    let mut letters = 0;
     for seed in 1..=if is_full() { 120 } else { 5 } {
-        live(seed, false).await;
+        letters += live(seed, false).await.1;
     }
+    assert!(letters > 0, "somebody was to be written to, or nothing was tried");
 }
 
 #[actix_web::test]
 async fn random_plans_that_people_change_run_each_due_step_once_or_show_it_as_overslept() {
-    let mut stale = 0;
+    let (mut stale, mut letters) = (0, 0);
     for seed in 1001..=1000 + if is_full() { 120 } else { 5 } {
-        stale += live(seed, true).await;
+        let lived = live(seed, true).await;
+        (stale, letters) = (stale + lived.0, letters + lived.1);
     }
-    assert!(stale > 0, "some were overslept, or nothing was tried");
+    assert!(stale > 0 && letters > 0, "some were overslept and some written to, or nothing was tried");
 }
