@@ -96,7 +96,15 @@ pub async fn proposed(tx: &Tx, fiscal: i32, zone: chrono_tz::Tz) -> Result<Vec<P
     Ok(proposed)
 }
 
+/// The field of the day on which the one like `like` is to be.
+pub fn day_field(like: GatheringId) -> String {
+    format!("date-{like}")
+}
+
 /// Takes over from last year what is named; how many.
+///
+/// # Errors
+/// Each day that is not in the year, by its field.
 pub async fn take(
     app: &App,
     center: CenterId,
@@ -107,9 +115,11 @@ pub async fn take(
 ) -> Result<usize, PlanError> {
     let now = app.clock.now();
     let (first, after) = span(fiscal).ok_or(PlanError::NotFound)?;
-    if taken.iter().any(|one| one.date < first || one.date >= after) {
-        return Err(PlanError::Fields(FieldErrors::one("date", "year-draft-not-in-year")));
+    let mut errors = FieldErrors::default();
+    for one in taken.iter().filter(|one| one.date < first || one.date >= after) {
+        errors.add(&day_field(one.like), Message::new("year-draft-not-in-year"));
     }
+    errors.into_result().map_err(PlanError::Fields)?;
     let tx = app.db.scoped(center).write().await?;
     tx.turn("year").await?;
     let mut count = 0;

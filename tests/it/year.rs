@@ -363,6 +363,36 @@ async fn a_programme_over_the_end_of_march_stands_on_both_sheets() {
 }
 
 #[actix_web::test]
+async fn a_wrong_day_is_told_at_its_own_line_of_last_years_plan() {
+    let round = Round::new(20, Some(2)).await;
+    let book = shelf::find_shipped("step-up-course").unwrap().book.clone().unwrap();
+    let making = Making {
+        date: "2027-02-16".parse().unwrap(),
+        reply_deadline: "2027-02-02".parse().unwrap(),
+        ..lives::making(&book, round.test.app.clock.now())
+    };
+    let second = plans::make(&round.test.app, round.test.center, Actor::Command, making).await.unwrap();
+    let mut staff = round.test.staff().await;
+    let page = "/plan/2027/from-last-year";
+    let first = round.gathering;
+    let (one, other) = (first.to_string(), second.to_string());
+    let sent = |late: &'static str| {
+        let days = [("like", one.clone()), ("date", "2028-01-25".to_owned())];
+        let wrong = [("like", other.clone()), ("date", late.to_owned())];
+        let taken = [("take", one.clone()), ("take", other.clone())];
+        taken.into_iter().chain(days).chain(wrong).collect::<Vec<_>>()
+    };
+    for wrong in ["2029-02-16", "いつか"] {
+        staff.open(page).await.unwrap();
+        let fields = sent(wrong);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        assert_eq!(staff.post(page, &fields).await.unwrap(), 422);
+        assert!(staff.page.link(&format!("#date-{second}")).is_some(), "{}", staff.page.text());
+        assert!(staff.page.link(&format!("#date-{first}")).is_none(), "only what is wrong is told of");
+    }
+}
+
+#[actix_web::test]
 async fn a_draft_that_is_dropped_is_proposed_again() {
     let round = Round::new(20, Some(2)).await;
     let mut staff = round.test.staff().await;

@@ -12,6 +12,7 @@ year-clash-closed = On { $date } the center is closed ({ $name })
 year-clash-staff = At the same hours as “{ $title }”, with the same staff ({ $names })
 year-clash-audience = In the same week as “{ $title }”, for { $count } of the same offices
 year-move = Change the day
+year-move-draft = Change the day, or begin to prepare it
 year-messages = Messages for each office
 year-messages-lead = If the year goes as planned; marked where more than { $limit } fall into six weeks; estimated from who was invited so far. Answers to replies are not counted.
 year-messages-more = The ones with the most, of { $count } in all.
@@ -39,7 +40,6 @@ year-public-subscribe = Subscribe in a calendar
 year-public-subscribe-help = Add this address to your calendar: what is planned appears by itself, and so do changes.
 year-public-foot = This page is for those who were given its address.
 year-clash-weekend = { $date } is a weekend
-year-moved = It is moved.
 year-moved-what = "{ $title }" is moved.
 year-move-back = Put it back
 year-move-title = Move "{ $title }"
@@ -48,7 +48,11 @@ year-move-look = See what this day would bring
 year-move-warns = It can be held on this day all the same.
 year-move-free = Nothing stands in its way.
 year-move-loads = Messages for one office (its fullest six weeks)
-year-move-over = Offices with too many: { $count }
+year-move-over = { $count ->
+    [0] No office would get too many.
+    [one] One office would get too many.
+   *[other] { $count } offices would get too many.
+}
 year-move-now = As planned now
 year-move-then = On this day
 year-move-more = And { $count } more.
@@ -62,6 +66,7 @@ year-put-off = put off (the new day will be told)
 year-print-note = Print it across on A4 or A3 paper; on A3, choose "fit to page".
 year-legend = filled: held; hollow: planned; in brackets: draft; struck: called off or put off
 year-tentative = Tentative
+year-tentative-mark = (tentative)
 
 ## Last year's plan as a draft
 

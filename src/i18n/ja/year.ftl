@@ -12,6 +12,7 @@ year-clash-closed = { $date }はセンターの休みです（{ $name }）
 year-clash-staff = 同じ時間に「{ $title }」があり、担当が重なります（{ $names }）
 year-clash-audience = 同じ週に「{ $title }」があり、{ $count }件の先が重なります
 year-move = 日を変える
+year-move-draft = 日を変える・準備を始める
 year-messages = 一つの先に届くお便りの数
 year-messages-lead = この年度の予定どおりに進めたときの数です。6週間に{ $limit }通を超えるところに印がつきます（これまでの招待先から見積もっています）。お返事への確認などは入っていません。
 year-messages-more = 全{ $count }件のうち、多い順に載せています。
@@ -39,7 +40,6 @@ year-public-subscribe = カレンダーに登録する
 year-public-subscribe-help = このアドレスをカレンダーに登録すると、予定が自動で入り、変更も伝わります。
 year-public-foot = このページは、アドレスをお渡しした方にご覧いただいています。
 year-clash-weekend = { $date }は土日です
-year-moved = 移しました。
 year-moved-what = 「{ $title }」を移しました。
 year-move-back = 元の日に戻す
 year-move-title = 「{ $title }」の日を変える
@@ -48,7 +48,10 @@ year-move-look = この日ならどうなるか見る
 year-move-warns = それでも、この日に開けます。
 year-move-free = 重なるものはありません。
 year-move-loads = 一つの先に届くお便り（いちばん多い6週間）
-year-move-over = 多すぎる先：{ $count }件
+year-move-over = { $count ->
+    [0] お便りが多くなりすぎる先は、ありません。
+   *[other] お便りが多くなりすぎる先が、{ $count }件あります。
+}
 year-move-now = いまの日
 year-move-then = この日なら
 year-move-more = ほかに{ $count }件あります。
@@ -62,6 +65,7 @@ year-put-off = 延期（日は決まりしだいお知らせします）
 year-print-note = A4かA3の用紙に、横向きで印刷してください。A3では「用紙に合わせる」を選びます。
 year-legend = ●開いた回　○予定　（ ）下書き　取り消し線：中止・延期
 year-tentative = 仮の日程
+year-tentative-mark = （仮の日程）
 
 ## 昨年度の予定を下書きに
 

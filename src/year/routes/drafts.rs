@@ -1,5 +1,7 @@
 //! Last year's plan as this year's draft, and what is done with a draft.
 
+use std::collections::BTreeMap;
+
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 use chrono::NaiveDate;
@@ -36,6 +38,8 @@ struct Line {
     /// The day as it was typed last.
     typed: String,
     ticked: bool,
+    /// What is wrong with it; empty where nothing is.
+    error: String,
 }
 
 async fn draw(
@@ -47,6 +51,7 @@ async fn draw(
 ) -> Result<HttpResponse> {
     let tx = staff.scope(app).read().await?;
     let all = drafts::proposed(&tx, fiscal, staff.zone).await?;
+    let said = errors.say(staff.reader.lang);
     let lines: Vec<Line> = all
         .into_iter()
         .map(|proposed| {
@@ -55,11 +60,18 @@ async fn draw(
             Line {
                 typed: typed.unwrap_or_else(|| proposed.date.to_string()),
                 ticked: form.is_none_or(|form| form.take.contains(&proposed.like)),
+                error: said.get(&drafts::day_field(proposed.like)).cloned().unwrap_or_default(),
                 proposed,
             }
         })
         .collect();
-    let context = shown! { fiscal => fiscal, lines => lines, errors => errors.say(staff.reader.lang) };
+    // In the summary each says which line it is about.
+    let wrong = || lines.iter().filter(|line| !line.error.is_empty());
+    let field = |line: &Line| drafts::day_field(line.proposed.like);
+    let named = |line: &Line| format!("{}：{}", line.proposed.title.read(staff.reader.lang), line.error);
+    let summary: BTreeMap<String, String> = wrong().map(|line| (field(line), named(line))).collect();
+    let order: Vec<String> = wrong().map(field).collect();
+    let context = shown! { fiscal => fiscal, lines => lines, errors => summary, order => order };
     if errors.is_empty() { staff.page(NAV, PAGE, context) } else { staff.again(NAV, PAGE, context) }
 }
 
@@ -75,7 +87,7 @@ pub async fn take(app: Data<App>, fiscal: Path<i32>, posted: StaffForm<TakeForm>
     let mut errors = FieldErrors::default();
     let mut taken = Vec::new();
     for (like, date) in form.like.iter().zip(&form.date).filter(|(like, _)| form.take.contains(like)) {
-        taken.push(Taken { like: *like, date: typed::date(&mut errors, "date", date) });
+        taken.push(Taken { like: *like, date: typed::date(&mut errors, &drafts::day_field(*like), date) });
     }
     let done = match errors.into_result() {
         Ok(()) => drafts::take(&app, staff.center, staff.actor(), *fiscal, staff.zone, &taken).await,

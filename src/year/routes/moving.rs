@@ -11,7 +11,7 @@ use crate::i18n::Message;
 use crate::plans::PlanError;
 use crate::plans::routes::typed;
 use crate::shown;
-use crate::web::{Error, FieldErrors, Result, go_with, go_with_problem};
+use crate::web::{Error, FieldErrors, Result, go, go_with_problem};
 use crate::year::moves::{self, What};
 use crate::year::sheet::{fiscal_year, year};
 
@@ -90,7 +90,8 @@ pub async fn save(app: Data<App>, fiscal: Path<i32>, posted: StaffForm<MoveForm>
     match done {
         Ok(()) => {
             let to = format!("/plan/{}?moved={what}&from={}&was={}", fiscal_year(date), form.seen, form.was);
-            Ok(go_with(&to, Message::new("year-moved")))
+            // That page says what was moved, with the way back.
+            Ok(go(&to))
         }
         Err(PlanError::Stale) => Ok(go_with_problem(&back, Message::new("series-round-stale"))),
         Err(PlanError::Fields(_)) => Ok(go_with_problem(&back, Message::new("year-draft-day-wrong"))),
