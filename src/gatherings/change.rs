@@ -223,7 +223,16 @@ pub async fn banner(
         if online { "-online" } else { "" }
     );
     let said = say(lang, &key, &places);
-    let reason = sudden.notice.reason.trim().to_owned();
+    // Moved once more in good time, the newer day has its own reason.
+    let moved = |edited: &Sudden| {
+        let when = |change: &Changed| matches!(change, Changed::When { .. });
+        edited.at >= sudden.at && edited.notice.changes.iter().any(when)
+    };
+    let edited = match sudden.kind {
+        ChangeKind::NewDate => newest_of(tx, gathering.id, ChangeKind::Edited).await?.filter(moved),
+        _ => None,
+    };
+    let reason = edited.map_or(sudden.notice.reason, |edited| edited.notice.reason).trim().to_owned();
     if reason.is_empty() {
         return Ok(Some(said));
     }

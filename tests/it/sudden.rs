@@ -398,6 +398,19 @@ async fn put_off_without_a_day_then_asked_again_by_the_same_link_with_the_seats_
     assert_eq!(places(&party).0, ["山田 花子"]);
     staff.open(&snow.page("prepare")).await.unwrap();
     assert!(!staff.page.text().contains("お返事待ち"), "{}", staff.page.text());
+    // Moved once more in good time, the new day has a reason of its own.
+    staff.open(&dates).await.unwrap();
+    let to = [
+        ("date", "2027-02-24"),
+        ("starts", "15:00"),
+        ("ends", "16:30"),
+        ("reply_deadline", "2027-02-12"),
+        ("reason", "会場の都合"),
+    ];
+    staff.send(&dates, &to).await.unwrap();
+    staff.send(&dates, &[("act", "save")]).await.unwrap();
+    let text = snow.guest(&snow.mail).await;
+    assert!(text.contains("2027年2月24日") && text.contains("会場の都合"), "{text}");
 }
 
 #[actix_web::test]
