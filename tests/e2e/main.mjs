@@ -11,6 +11,7 @@ import { april } from './april.mjs'
 import { before } from './before.mjs'
 import { books } from './books.mjs'
 import { chromium, DESK, Sums } from './checks.mjs'
+import { course } from './course.mjs'
 import { daily } from './daily.mjs'
 import { feeds } from './feeds.mjs'
 import { forms } from './forms.mjs'
@@ -26,7 +27,9 @@ import { snow } from './snow.mjs'
 import { signIn, staff } from './staff.mjs'
 import { stocktaking } from './stocktaking.mjs'
 import { story } from './story.mjs'
+import { telling } from './telling.mjs'
 import { today } from './today.mjs'
+import { year } from './year.mjs'
 
 // Each by itself leaves the house so that those after it can be played.
 const SCENES = {
@@ -43,6 +46,9 @@ const SCENES = {
   feeds: ({ sums, desk, open }) => feeds(sums, desk, open),
   papers: ({ sums, desk, open }) => papers(sums, desk, open),
   sheets: ({ sums, desk }) => sheets(sums, desk),
+  telling: ({ sums, desk, open }) => telling(sums, desk, open),
+  year: ({ sums, desk, open }) => year(sums, desk, open),
+  course: ({ sums, desk, open }) => course(sums, desk, open),
   daily: ({ sums, house, desk, open }) => daily(sums, house, desk, open),
   today: ({ sums, house, desk, open }) => today(sums, house, desk, open),
   april: ({ sums, desk, open }) => april(sums, desk, open),

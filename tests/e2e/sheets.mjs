@@ -1,6 +1,7 @@
 // What must stay on one page of paper: the annual plan for the wall, across, on A4 and on A3, with the year as it is and
 // with as many lines as a region of eight centers has; and the reply slip, which goes into the FAX machine.
 
+export const A4 = [595, 842]
 const CROSS = { A4: [842, 595], A3: [1191, 842] }
 
 export async function sheets(sums, desk) {
@@ -24,7 +25,7 @@ export async function sheets(sums, desk) {
     await page.evaluate(() => {
       for (const sheet of [...document.querySelectorAll('.sheet')].filter((sheet, _, all) => sheet !== all.find(one => one.matches('.slip')))) sheet.remove()
     })
-    return onePage(await page.pdf({ preferCSSPageSize: true }), [595, 842])
+    return onePage(await page.pdf({ preferCSSPageSize: true }), A4)
   })
   await page.close()
 }
@@ -49,8 +50,8 @@ function fill(lines) {
   if (body.rows.length > 12) body.closest('.sheet-wide').classList.add('sheet-dense')
 }
 
-// Chromium writes the objects of pages as plain text.
-function onePage(pdf, [width, height]) {
+// What is wrong with a page that has to be one of this size. Chromium writes the objects of pages as plain text.
+export function onePage(pdf, [width, height]) {
   const text = pdf.toString('latin1')
   const wrong = []
   const pages = text.match(/\/Type\s*\/Page(?![A-Za-z])/g)?.length ?? 0
