@@ -52,6 +52,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0031_added_steps", include_str!("0031_added_steps.sql")),
     ("0032_two_languages", include_str!("0032_two_languages.sql")),
     ("0033_series_tellings", include_str!("0033_series_tellings.sql")),
+    ("0034_days_before", include_str!("0034_days_before.sql")),
     ("0036_handed_on", include_str!("0036_handed_on.sql")),
     ("0040_found_fast", include_str!("0040_found_fast.sql")),
 ];

@@ -32,6 +32,10 @@ pub enum Changed {
     Where { before: (String, String), after: (String, String) },
     /// The day by which answers are asked for.
     Deadline { before: NaiveDate, after: NaiveDate },
+    /// A day that was not there.
+    DayAdded { after: (NaiveDate, NaiveTime, NaiveTime) },
+    /// A day of several that is no more.
+    DayGone { before: (NaiveDate, NaiveTime, NaiveTime) },
     /// Day and hours on which it is not; the new ones are not known yet.
     PutOff { before: (NaiveDate, NaiveTime, NaiveTime) },
 }
@@ -94,6 +98,12 @@ impl Changed {
             }
             Changed::PutOff { before } => {
                 ("gathering-changed-when", day(*before), t(lang, "gathering-put-off"))
+            }
+            Changed::DayAdded { after } => {
+                ("gathering-changed-when", t(lang, "gathering-day-none"), day(*after))
+            }
+            Changed::DayGone { before } => {
+                ("gathering-changed-when", day(*before), t(lang, "gathering-day-gone"))
             }
             Changed::Deadline { before, after } => {
                 ("gathering-changed-deadline", written::date(lang, *before), written::date(lang, *after))

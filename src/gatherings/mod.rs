@@ -34,7 +34,7 @@ pub use change::{
 };
 pub use finding::{coming, find_gatherings, name_gatherings, neutral_names};
 pub use handover::{ROLES, SERIES, SIGNATURES};
-pub use model::{AgendaKind, ChangeKind, GatheringState, Given, SeriesState};
+pub use model::{AgendaKind, ChangeKind, DayHours, DaysBefore, GatheringState, Given, SeriesState};
 pub use store::agenda_item::Model as AgendaItem;
 pub use store::day::Model as Day;
 pub use store::gathering::{

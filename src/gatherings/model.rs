@@ -1,6 +1,6 @@
 //! The words of this room that are closed sets, and where a gathering stands in its life.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use sea_orm::{DeriveActiveEnum, EnumIter, FromJsonQueryResult};
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +41,21 @@ pub struct Given {
     pub at: DateTime<Utc>,
     /// The rounds in preparation that were put away with it, and their numbers.
     pub put_away: Vec<(GatheringId, i32)>,
+}
+
+/// A day and its hours, local to the gathering's zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct DayHours {
+    pub date: NaiveDate,
+    pub starts: NaiveTime,
+    pub ends: NaiveTime,
+}
+
+/// The days of a gathering, and its deadline, before it was moved the last time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult, utoipa::ToSchema)]
+pub struct DaysBefore {
+    pub days: Vec<DayHours>,
+    pub reply_deadline: NaiveDate,
 }
 
 /// Where a gathering stands in its life.

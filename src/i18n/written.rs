@@ -51,6 +51,28 @@ pub fn time_range(lang: Lang, from: NaiveTime, to: NaiveTime) -> String {
     }
 }
 
+/// The hours of a gathering's days: once where all have the same, else each with the days that have it.
+/// 3/12（金）・3/13（土）は午前9時30分～午後3時30分、3/15（月）は午後1時～午後4時 /
+/// Fri 12 Mar, Sat 13 Mar 9:30 am – 3:30 pm; Mon 15 Mar 1:00 pm – 4:00 pm
+pub fn hours(lang: Lang, days: &[(NaiveDate, NaiveTime, NaiveTime)]) -> String {
+    let mut alike: Vec<((NaiveTime, NaiveTime), Vec<String>)> = Vec::new();
+    for (date, from, to) in days {
+        let said = short_date(lang, *date);
+        match alike.iter_mut().find(|(hours, _)| *hours == (*from, *to)) {
+            Some((_, dates)) => dates.push(said),
+            None => alike.push(((*from, *to), vec![said])),
+        }
+    }
+    if let [((from, to), _)] = alike.as_slice() {
+        return time_range(lang, *from, *to);
+    }
+    let (between, then, after) = if lang == Lang::Ja { ("・", "は", "、") } else { (", ", " ", "; ") };
+    let group = |((from, to), dates): ((NaiveTime, NaiveTime), Vec<String>)| {
+        format!("{}{then}{}", dates.join(between), time_range(lang, from, to))
+    };
+    alike.into_iter().map(group).collect::<Vec<_>>().join(after)
+}
+
 /// 2026年11月22日（日）から2027年1月8日（金）まで / Sunday, 22 November 2026 – Friday, 8 January 2027
 pub fn date_range(lang: Lang, from: NaiveDate, to: NaiveDate) -> String {
     match lang {
@@ -65,5 +87,28 @@ pub fn moment(lang: Lang, at: DateTime<Utc>, zone: Tz) -> String {
     match lang {
         Lang::Ja => format!("{} {}", date(lang, local.date()), local.format("%-H:%M")),
         Lang::En => format!("{}, {}", date(lang, local.date()), local.format("%-H:%M")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_are_told_once_or_with_their_days() {
+        let day = |date: &str, from: &str, to: &str| -> (NaiveDate, NaiveTime, NaiveTime) {
+            (date.parse().unwrap(), from.parse().unwrap(), to.parse().unwrap())
+        };
+        let friday = day("2027-03-12", "09:30:00", "15:30:00");
+        let saturday = day("2027-03-13", "09:30:00", "15:30:00");
+        let monday = day("2027-03-15", "13:00:00", "16:00:00");
+        assert_eq!(hours(Lang::Ja, &[friday, saturday]), time_range(Lang::Ja, friday.1, friday.2));
+        assert_eq!(
+            hours(Lang::Ja, &[friday, saturday, monday]),
+            "3/12（金）・3/13（土）は午前9時30分～午後3時30分、3/15（月）は午後1時～午後4時"
+        );
+        let said = hours(Lang::En, &[friday, monday]);
+        assert!(said.starts_with("Fri 12 Mar 9:30 am") && said.contains("; Mon 15 Mar 1:00 pm"), "{said}");
+        assert_eq!(hours(Lang::Ja, &[]), "");
     }
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 
 use super::askings::{gathering_of, link};
 use super::model::SubjectKind;
@@ -239,7 +239,7 @@ impl Scene {
                 _ => join(days.iter().map(|day| written::date(lang, day.date)).collect()),
             },
             weekday: first.map_or_else(String::new, |day| weekday(lang, day.date)),
-            time: first.map_or_else(String::new, |day| written::time_range(lang, day.starts, day.ends)),
+            time: written::hours(lang, &self.hours()),
             venue: join(venues.iter().map(|venue| venue.name_in(lang)).collect()),
             address: join(venues.iter().map(|venue| venue.address.clone()).collect()),
             access: access.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"),
@@ -253,15 +253,23 @@ impl Scene {
         }
     }
 
+    /// The days with their hours; of what lasts, the first, whose hours count for all of it.
+    fn hours(&self) -> Vec<(NaiveDate, NaiveTime, NaiveTime)> {
+        let told = if self.whole.subject().meets() { self.whole.days.len() } else { 1 };
+        self.whole.days.iter().take(told).map(|day| (day.date, day.starts, day.ends)).collect()
+    }
+
+    /// The agenda, told once: with the times at which its parts begin, unless those would be false for some of the days.
     fn agenda(&self, lang: Lang) -> Vec<AgendaLine> {
         let Some(day) = self.whole.days.first() else { return Vec::new() };
+        let timed = self.hours().iter().all(|(_, starts, ends)| (*starts, *ends) == (day.starts, day.ends));
         let mut at = day.starts;
         self.whole
             .agenda
             .iter()
             .map(|item| {
                 let line = AgendaLine {
-                    time: written::time(lang, at),
+                    time: if timed { written::time(lang, at) } else { String::new() },
                     minutes: u32::try_from(item.minutes).unwrap_or_default(),
                     title: item.title.read(lang).to_owned(),
                 };

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 
 use crate::calendar::business::{self, ClosedDays};
 use crate::calendar::holidays;
+use crate::i18n::{Lang, Texts, say, written};
 pub use crate::playbooks::dates::{Dated, Moment, dated, redate};
 use crate::playbooks::format::{Playbook, SYSTEM, Step};
 use crate::playbooks::when::{Anchor, MORNING};
@@ -105,6 +106,25 @@ pub fn proposed_date(
         day += Duration::weeks(1);
     }
     Ok(first)
+}
+
+/// What speaks against a day, which it forbids to nobody: a holiday, or one on which the center is closed.
+pub fn cautions(date: NaiveDate, closed: &ClosedDays) -> Vec<Texts> {
+    let said = |key: &str, name: Option<(&str, &str)>| {
+        let words = |lang: Lang, name: Option<&str>| {
+            let name = name.unwrap_or_default().to_owned();
+            say(lang, key, &[("date", written::date(lang, date).into()), ("name", name.into())])
+        };
+        Texts::both(words(Lang::Ja, name.map(|one| one.0)), words(Lang::En, name.map(|one| one.1)))
+    };
+    let mut all = Vec::new();
+    if let Some(holiday) = holidays::find(date) {
+        all.push(said("plan-day-holiday", Some((holiday.ja, holiday.en))));
+    }
+    if closed.contains(date) {
+        all.push(said("plan-day-closed", None));
+    }
+    all
 }
 
 fn hangs_on_the_year(step: &Step) -> bool {

@@ -28,7 +28,7 @@ use crate::playbooks::{house, shelf};
 
 use judged::check;
 pub use judged::check_number;
-pub(super) use judged::{check_seats, check_times};
+pub(super) use judged::{check_days, check_seats};
 use rows::write;
 
 /// What somebody wants to make, beside the playbook's own words.
@@ -59,9 +59,9 @@ pub struct Making {
     /// Seats at that place; a survey has none.
     #[serde(default)]
     pub capacity: i32,
-    /// Its days after the first, where they are not those of the playbook.
+    /// Its days after the first; those of the playbook where they are not given.
     #[serde(default)]
-    pub further_days: Vec<FurtherDay>,
+    pub further_days: Option<Vec<FurtherDay>>,
     /// Places beside the first one, in their order.
     #[serde(default)]
     pub further_places: Vec<FurtherPlace>,
@@ -206,9 +206,12 @@ fn days(book: &Playbook, making: &Making) -> Vec<(NaiveDate, NaiveTime, NaiveTim
     let plan = book.day_plan();
     let lasts = !book.subject.meets();
     let on = |after: u32| making.date.checked_add_days(Days::new(u64::from(after))).unwrap_or(making.date);
-    if !lasts && !making.further_days.is_empty() {
-        let further = making.further_days.iter().map(|day| (on(day.after), day.starts, day.ends));
-        return std::iter::once((making.date, making.starts, making.ends)).chain(further).collect();
+    if let Some(further) = making.further_days.as_ref().filter(|_| !lasts) {
+        let further = further.iter().map(|day| (on(day.after), day.starts, day.ends));
+        let mut days: Vec<_> =
+            std::iter::once((making.date, making.starts, making.ends)).chain(further).collect();
+        days.sort_unstable();
+        return days;
     }
     let day = |index: usize, after: u32, opens: NaiveTime, minutes: u32| {
         let date = on(after);

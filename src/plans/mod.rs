@@ -21,6 +21,7 @@ pub mod dates;
 pub mod deeds;
 pub mod facts;
 mod handover;
+mod links;
 pub mod making;
 pub mod model;
 pub mod moving;

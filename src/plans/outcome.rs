@@ -34,6 +34,8 @@ pub fn is(outcome: &str, key: &str) -> bool {
 pub const PAST: &str = "plan-outcome-past";
 /// It comes once in a series or in a fiscal year, and another round has it.
 pub const ONCE: &str = "plan-outcome-once";
+/// The day that it belonged to was taken out of the gathering.
+pub const DAY_GONE: &str = "plan-outcome-day-gone";
 /// A person took it up again.
 pub const AGAIN: &str = "plan-outcome-again";
 /// Its condition did not hold.

@@ -12,6 +12,7 @@ use futures_util::FutureExt;
 
 use super::deeds;
 use super::facts;
+use super::links::link_of;
 use super::model::StepState;
 use super::outcome;
 use super::service::{TASK, TASK_ATTENDANCE, TASK_TROUBLE};
@@ -26,7 +27,7 @@ use crate::gatherings::Whole;
 use crate::gatherings::service::turn_of;
 use crate::i18n::{Lang, Message, Texts};
 use crate::playbooks::conditions::{Condition, Facts};
-use crate::playbooks::format::{Action, Audience, Deed, Opens, SYSTEM, Sheet};
+use crate::playbooks::format::{Action, Audience, Deed, SYSTEM, Sheet};
 use crate::replies;
 use crate::replies::audience::{by_presence, meant};
 use crate::tasks::{self, NewTask};
@@ -186,7 +187,8 @@ async fn decide(
 
 /// Whether something has to happen before the step can be judged at all.
 ///
-/// - Sheets of invitations (and surveys) cannot be printed before these are opened, which a person does.
+/// - Sheets of invitations (and surveys) cannot be printed before these are opened, which a person does. Once the
+///   gathering has begun (or what is surveyed has ended) it does not wait any more, unseen: a person says what becomes of it.
 /// - Thanks go to those who came, and nobody came before somebody wrote down who did: a task asks for it.
 async fn too_early(
     app: &App,
@@ -197,7 +199,8 @@ async fn too_early(
     sheet: Option<Sheet>,
     facts: &Facts,
 ) -> anyhow::Result<Option<Message>> {
-    if sheet == Some(Sheet::Surveys) && facts.survey_asked == 0 && facts.invited == 0 {
+    let nobody_asked = facts.survey_asked == 0 && facts.invited == 0;
+    if sheet == Some(Sheet::Surveys) && nobody_asked && now < whole.gathering.ends_at {
         return Ok(Some(Message::new(outcome::BEFORE_SURVEY)));
     }
     if sheet == Some(Sheet::Invitations) && facts.invited == 0 && now < whole.gathering.starts_at {
@@ -322,51 +325,6 @@ async fn open_task(
         tasks::stir(tx, whole.gathering.id, deed).await?;
     }
     Ok(Verdict::Waiting)
-}
-
-/// Where a step is done.
-pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
-    let book = gatherings::book(&whole.gathering)?;
-    let step = written(&book, found);
-    let base = format!("/gatherings/{}", whole.gathering.id);
-    let word = |action: Action| found.action == action.word();
-    let page = if found.action == RING {
-        "calls"
-    } else if word(Action::Survey) {
-        "survey"
-    } else if word(Action::Invite) {
-        "waves"
-    } else if word(Action::ProposeNextRound) {
-        "next"
-    } else if word(Action::Report) {
-        "report"
-    } else if word(Action::PlanVisits) {
-        "visits"
-    } else if written::deed(&book, found) == Some(Deed::Answered) {
-        // The names and numbers of those to ring, and nobody else's.
-        "invite?show=call"
-    } else if let Some(sheet) = step.as_ref().and_then(|step| step.sheet) {
-        match sheet {
-            Sheet::Invitations => "sheets",
-            Sheet::Surveys => "sheets?purpose=survey",
-            Sheet::ReceptionList => "day/list",
-        }
-    } else {
-        match step.and_then(|step| step.opens) {
-            Some(Opens::Survey) => "survey",
-            Some(Opens::Heard) => "heard",
-            Some(Opens::Invite) => "invite",
-            Some(Opens::Replies) => "replies",
-            Some(Opens::Day) => "day",
-            Some(Opens::After) if !whole.subject().invites() => "survey",
-            Some(Opens::After) => "after",
-            Some(Opens::Proposal) => "proposal",
-            Some(Opens::Visits) => "visits",
-            Some(Opens::Report) => "report",
-            Some(Opens::Prepare) | None => "prepare",
-        }
-    };
-    Ok(format!("{base}/{page}"))
 }
 
 /// A task that asks a person to decide about a step.

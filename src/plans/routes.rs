@@ -4,6 +4,7 @@
 mod book;
 mod calls;
 mod carried;
+mod days;
 mod edit;
 mod list;
 mod make;

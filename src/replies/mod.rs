@@ -51,7 +51,7 @@ pub use party::{Attending, Party, Standing, parties, party, strangers};
 pub use places::turn as seats_turn;
 pub use routes::configure;
 pub use service::{Answered, NewReply, answer, decide, fill_up, undo};
-pub use store::attendance::offices_that_came;
+pub use store::attendance::{has_marks, offices_that_came};
 pub use store::presence::{Presence, list as presence};
 pub use story::open_gatherings;
 pub use tally::{Tally, tally};

@@ -36,7 +36,7 @@ async function ask(staff, asked) {
   await staff.fill('input[name=title_ja]', '聞いてから決める集い')
   await staff.fill('input[name=capacity]', '20')
   await staff.fill('input[name=venue]', '市民会館 2階')
-  await staff.press('main form.form button[type=submit]')
+  await staff.press('main form.form button.button-main')
   asked.gathering = new URL(staff.page.url()).pathname.replace(/\/prepare$/, '')
   await staff.go(`${asked.gathering}/survey`)
   await staff.look('nobody is asked yet')

@@ -80,7 +80,7 @@ async function first(staff, there) {
   await staff.press('main a[href*="/gatherings/new?series="]')
   await staff.look('the first round of the new host')
   await staff.fill('input[name=venue]', '岬町公民館 2階')
-  await staff.press('main form.form button[type=submit]')
+  await staff.press('main form.form button.button-main')
   staff.expect(staff.page.url().endsWith('/prepare'), `the making ended at ${staff.page.url()}`)
   await staff.look('the round is made')
 }

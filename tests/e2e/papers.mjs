@@ -30,7 +30,7 @@ async function make(staff, there) {
   await staff.press('main a[href*="/gatherings/new?playbook=case-conference"]')
   await staff.look('making a case conference')
   await staff.fill('input[name=venue]', 'センター 相談室')
-  await staff.press('main form.form button[type=submit]')
+  await staff.press('main form.form button.button-main')
   const path = new URL(staff.page.url()).pathname
   staff.expect(path.endsWith('/prepare'), `the making ended at ${path}`)
   await staff.look('a case conference')

@@ -40,7 +40,7 @@ async function make(staff, title) {
     capacity: '10', venue: '市民会館 3階',
   }
   for (const [name, value] of Object.entries(fields)) await staff.fill(`input[name=${name}]`, value)
-  await staff.press('main form.form button[type=submit]')
+  await staff.press('main form.form button.button-main')
   const path = new URL(staff.page.url()).pathname
   staff.expect(/^\/gatherings\/[0-9a-f-]{36}\/prepare$/.test(path), `the making ended at ${path}`)
   const there = path.replace(/\/prepare$/, '')

@@ -24,7 +24,7 @@ export async function snow(sums, desk, open) {
       await staff.fill('input[name=title_ja]', '雪の日の集い')
       await staff.fill('input[name=capacity]', '10')
       await staff.fill('input[name=venue]', '市民会館 3階')
-      await press(staff, 'main form.form button[type=submit]')
+      await press(staff, 'main form.form button.button-main')
       there = new URL(staff.url()).pathname.replace(/\/prepare$/, '')
       await staff.goto(`${there}/waves/new`)
       // Few and of both kinds: with a mail address and without.
@@ -102,7 +102,7 @@ export async function snow(sums, desk, open) {
       await staff.goto(`${there}/edit/dates`)
       await staff.fill('input[name=date]', inDays(60))
       await staff.fill('input[name=reply_deadline]', inDays(50))
-      await press(staff, 'main form[action$="/edit/dates"] .actions button')
+      await press(staff, 'main form[action$="/edit/dates"] button.button-main')
       const wrong = await look(staff, 'what the new day moves')
       await press(staff, 'form#save button[type=submit]')
       await told.goto(link)

@@ -126,7 +126,7 @@ async function decide(staff, house, there) {
   await staff.press('main a[href*="/gatherings/new?playbook=round-zero"]')
   await staff.fill('input[name=title_ja]', '寝過ごした集い')
   await staff.fill('input[name=venue]', '市民会館 1階')
-  await staff.press('main form.form button[type=submit]')
+  await staff.press('main form.form button.button-main')
   there.gathering = new URL(staff.page.url()).pathname.replace(/\/prepare$/, '')
   const hex = there.gathering.split('/').at(-1).replaceAll('-', '').toUpperCase()
   const before = new Date(Date.now() - 5 * DAY)

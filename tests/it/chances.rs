@@ -166,6 +166,7 @@ pub async fn postpone(test: &TestApp, id: GatheringId, random: &mut StdRng) {
             date,
             starts,
             ends,
+            further_days: None,
             reply_deadline: today.max(date - Duration::days(below(random, 10))),
             reason: String::new(),
             ask_again: false,

@@ -403,6 +403,7 @@ async fn a_gathering_moved_nearer_has_its_past_work_spread_over_the_days_that_ar
         date: day("2026-12-15"),
         starts: "15:00:00".parse().unwrap(),
         ends: "16:30:00".parse().unwrap(),
+        further_days: None,
         reply_deadline: day("2026-12-10"),
         reason: String::new(),
         ask_again: false,

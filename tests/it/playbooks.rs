@@ -312,6 +312,7 @@ async fn a_step_is_added_by_hand_and_goes_with_the_gathering() {
         date: "2027-02-02".parse().unwrap(),
         starts: "15:00:00".parse().unwrap(),
         ends: "16:30:00".parse().unwrap(),
+        further_days: None,
         reply_deadline: "2027-01-19".parse().unwrap(),
         reason: String::new(),
         ask_again: false,

@@ -63,7 +63,7 @@ impl Round {
                 seen: String::new(),
             },
             capacity,
-            further_days: Vec::new(),
+            further_days: None,
             further_places: Vec::new(),
             per_office_cap: cap,
             reminders: false,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::db::{AgendaItemId, GatheringId, MembershipId, OrganizationId, PoolId, RowId, SeriesId, VenueId};
-use crate::gatherings::model::{AgendaKind, GatheringState};
+use crate::gatherings::model::{AgendaKind, DayHours, DaysBefore, GatheringState};
 use crate::gatherings::service::{block_mark, venue_mark};
 use crate::gatherings::whole::Whole;
 use crate::i18n::Texts;
@@ -29,21 +29,15 @@ pub struct GatheringOut {
     reply_deadline: NaiveDate,
     per_office_cap: Option<i32>,
     version: i32,
-    days: Vec<DayOut>,
+    days: Vec<DayHours>,
+    /// Its days before it was moved the last time.
+    days_before: Option<DaysBefore>,
     venues: Vec<VenueOut>,
     pools: Vec<PoolOut>,
     hosts: Vec<HostOut>,
     agenda: Vec<BlockOut>,
     roles: Vec<RoleOut>,
     letters: Vec<LetterOut>,
-}
-
-/// A day, local to the gathering's zone.
-#[derive(Serialize, ToSchema)]
-struct DayOut {
-    date: NaiveDate,
-    starts: NaiveTime,
-    ends: NaiveTime,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -126,11 +120,8 @@ impl From<&Whole> for GatheringOut {
             reply_deadline: row.reply_deadline,
             per_office_cap: row.per_office_cap,
             version: row.version,
-            days: whole
-                .days
-                .iter()
-                .map(|day| DayOut { date: day.date, starts: day.starts, ends: day.ends })
-                .collect(),
+            days: whole.days.iter().map(DayHours::of).collect(),
+            days_before: row.days_before,
             venues: whole
                 .venues
                 .iter()

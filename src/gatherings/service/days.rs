@@ -16,9 +16,8 @@ pub async fn save_days(tx: &Tx, before: &[Day], after: &[Day]) -> Result<(), DbE
     // What is still to be saved, with the date on which it stands until then.
     let mut waiting: Vec<(Day, NaiveDate)> = Vec::new();
     for row in after {
-        match before.iter().find(|was| was.id == row.id) {
-            Some(was) if was != row => waiting.push((row.clone(), was.date)),
-            _ => {}
+        if let Some(was) = before.iter().find(|was| was.id == row.id && *was != row) {
+            waiting.push((row.clone(), was.date));
         }
     }
     while !waiting.is_empty() {
@@ -27,7 +26,8 @@ pub async fn save_days(tx: &Tx, before: &[Day], after: &[Day]) -> Result<(), DbE
             day::save(tx, waiting.remove(free).0).await?;
         } else {
             // They stand in one another's way: one steps aside, to a date that none of them has.
-            let last = waiting.iter().map(|(row, at)| row.date.max(*at)).max().unwrap_or_default();
+            let all = before.iter().chain(after).map(|row| row.date).chain(waiting.iter().map(|(_, at)| *at));
+            let last = all.max().unwrap_or_default();
             let aside = last.succ_opt().unwrap_or(last);
             if let Some((row, at)) = waiting.first_mut() {
                 *at = aside;

@@ -5,6 +5,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{CenterId, DayId, GatheringId, Tx};
+use crate::gatherings::model::DayHours;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "gathering_days")]
@@ -23,6 +24,13 @@ pub struct Model {
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
+
+impl DayHours {
+    /// A day as people say it.
+    pub fn of(day: &Model) -> Self {
+        DayHours { date: day.date, starts: day.starts, ends: day.ends }
+    }
+}
 
 pub async fn find(tx: &Tx, id: DayId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await

@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ExprTrait, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 
 use crate::db::{CenterId, GatheringId, Question, SeriesId, Tx};
-use crate::gatherings::model::GatheringState;
+use crate::gatherings::model::{DaysBefore, GatheringState};
 use crate::i18n::Texts;
 use crate::playbooks::format::Subject;
 
@@ -40,6 +40,8 @@ pub struct Model {
     pub since_last: Option<Texts>,
     /// When staff put it on the public plan before anybody was invited.
     pub announced_at: Option<DateTimeUtc>,
+    /// Its days before it was moved the last time.
+    pub days_before: Option<DaysBefore>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -4,6 +4,8 @@ gathering-changed-when = When
 gathering-changed-where = Where
 gathering-changed-deadline = Answer by
 
+gathering-day-none = (none)
+gathering-day-gone = this day is no more
 gathering-way-in = The way in to { $place }: { $url }
 
 gathering-agenda-opening = Opening

@@ -261,7 +261,6 @@ plan-make-title-survey = Make a survey
 plan-make-title-programme = Start a programme
 plan-first-day = First day
 plan-last-day = Last day
-plan-several-days = It takes several days. The later ones get the hours of the playbook.
 plan-where-programme = Write where people meet, if they do. Left empty it says "each at its own place".
 plan-to-survey = Open the survey
 
@@ -355,3 +354,25 @@ carried-did-playbook = It has the playbook’s words again. “Take the words of
 carried-did-before = It has the words of last time.
 carried-none = No letter here was reworded last time.
 carried-cannot-be-read = These words name something that this gathering has not. Please change them on the letter’s page.
+
+## Several days
+
+plan-day-number = Day { $number }
+plan-day-add = Add a day
+plan-day-drop = Take this day out
+plan-day-caution = Please check:
+plan-day-holiday = { $date } is a holiday ({ $name }).
+plan-day-closed = On { $date } the center is closed.
+plan-days-along = Move the other days by as much as the first
+plan-days-along-help = Only those that were not changed on this page. Days that had the hours of the first get its new hours.
+plan-days-back = Back to the days before
+plan-days-too-many = { $most } days are the most. Please divide what takes longer.
+plan-day-twice = The same day stands here twice.
+plan-day-before-first = This day is before the first one.
+plan-day-too-far = This day is too far from the first. Please choose one within a year.
+plan-day-has-begun = { $date } has begun and cannot be changed. Please change the days to come alone.
+plan-day-has-marks = { $date } cannot be taken out: it is noted who was there.
+plan-move-days = How the days move
+plan-becomes-day_gone = is left out with its day
+plan-becomes-added = comes for the new day
+plan-outcome-day-gone = Left out, because its day was taken out.

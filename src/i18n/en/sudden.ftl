@@ -17,6 +17,7 @@ sudden-day-help = If it is known. Left empty, guests are told that the new day w
 sudden-date-needed = Please enter the new day.
 sudden-deadline-help = Left empty, as long before the new day as it was before the old one.
 sudden-new-date = Day
+sudden-days-along = This is the first day. The others move by as much, and those that had its hours get the new ones. To set each by itself, use "Change day, hours, deadline".
 sudden-online = Where to meet online
 sudden-url = Link to join
 sudden-url-help = The meeting's link, beginning with https://

@@ -4,6 +4,8 @@ gathering-changed-when = 日時
 gathering-changed-where = 会場
 gathering-changed-deadline = お返事の期限
 
+gathering-day-none = （なし）
+gathering-day-gone = この日はなくなりました
 gathering-way-in = { $place }の入口：{ $url }
 
 gathering-agenda-opening = はじめに

@@ -261,7 +261,6 @@ plan-make-title-survey = アンケートをつくる
 plan-make-title-programme = 取り組みをはじめる
 plan-first-day = はじまりの日
 plan-last-day = 終わりの日
-plan-several-days = 何日かにわたります。あとの日の時刻は、手引きのとおりに入ります。
 plan-where-programme = 集まる場所が決まっていれば書いてください。空けておくと「それぞれの場所で」になります。
 plan-to-survey = アンケートを見る
 
@@ -355,3 +354,25 @@ carried-did-playbook = 手引きの文面に戻しました。「前回の文面
 carried-did-before = 前回の文面にしました。
 carried-none = 前回なおした文面で、ここに引き継いだものはありません。
 carried-cannot-be-read = この文面には、この催しで使えない差し込みがあります。文面のページで直してください。
+
+## 何日かにわたる催し
+
+plan-day-number = { $number }日目
+plan-day-add = 日を足す
+plan-day-drop = この日を外す
+plan-day-caution = ご確認ください：
+plan-day-holiday = { $date }は祝日です（{ $name }）。
+plan-day-closed = { $date }はセンターの休みです。
+plan-days-along = ほかの日も、1日目と同じだけ動かす
+plan-days-along-help = この画面で日付や時刻を変えなかった日だけです。1日目と同じ時刻だった日は、新しい時刻になります。
+plan-days-back = ひとつ前の日程に戻す
+plan-days-too-many = 日は{ $most }日までです。長い催しは、いくつかに分けてください。
+plan-day-twice = 同じ日が二つあります。
+plan-day-before-first = 1日目より前の日です。
+plan-day-too-far = 1日目から離れすぎています。1年以内の日にしてください。
+plan-day-has-begun = { $date }はもう始まっているため、変えられません。これからの日だけを直してください。
+plan-day-has-marks = { $date }は、いらした方の記録があるため、外せません。
+plan-move-days = 日程の動き
+plan-becomes-day_gone = その日がなくなるので、行いません
+plan-becomes-added = 新しい日の分として入ります
+plan-outcome-day-gone = その日が日程から外れたため、行いませんでした。

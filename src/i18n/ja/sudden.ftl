@@ -17,6 +17,7 @@ sudden-day-help = 決まっていれば。空のままなら「新しい日は�
 sudden-date-needed = 新しい日を入れてください。
 sudden-deadline-help = 空のままなら、いまの日と同じ間をあけます。
 sudden-new-date = 日
+sudden-days-along = 1日目の日時です。ほかの日も同じだけ動き、1日目と同じ時刻だった日は新しい時刻になります。一日ずつ決めるときは「日時と期限を変える」から。
 sudden-online = オンラインの会場
 sudden-url = 参加用のリンク
 sudden-url-help = https:// から始まる、会議のリンクです。

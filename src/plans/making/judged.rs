@@ -1,18 +1,22 @@
 //! What is wrong with a gathering that somebody wants to make, or to move.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 
 use super::{Making, place};
 use crate::calendar::zoned;
+use crate::gatherings::DayHours;
 use crate::gatherings::service::needed_line;
 use crate::i18n::Message;
+use crate::plans::moving::field;
 use crate::plans::service::PlanError;
 use crate::playbooks::format::{Playbook, Subject};
 use crate::web::FieldErrors;
 
-/// Judges day, hours and deadline: the day is to come, the hours follow one another, the deadline lies between. It may be
+/// Judges first day, hours and deadline: the day is to come, the hours follow one another, the deadline lies between. It may be
 /// the day itself: answers are taken until it begins, as for a gathering of this very afternoon.
-pub(in crate::plans) fn check_times(
+fn check_times(
     errors: &mut FieldErrors,
     (date, starts, ends, deadline): (NaiveDate, NaiveTime, NaiveTime, NaiveDate),
     zone: chrono_tz::Tz,
@@ -32,7 +36,37 @@ pub(in crate::plans) fn check_times(
 }
 
 /// The last day of a gathering of several days comes so many days after its first at most.
-const LONGEST: u32 = 366;
+const LONGEST: i64 = 366;
+
+/// The most days that a gathering has.
+const MOST_DAYS: usize = 31;
+
+/// Judges the days after the first, each at its row: the second of them has the fields `date_2`, `starts_2`, `ends_2`.
+pub(in crate::plans) fn check_days(
+    errors: &mut FieldErrors,
+    first: NaiveDate,
+    further: impl Iterator<Item = DayHours>,
+) {
+    let mut seen = BTreeSet::from([first]);
+    for (number, day) in (2..).zip(further) {
+        let mut wrong = |name: &str, message: Message| errors.add(&field(name, number), message);
+        let apart = (day.date - first).num_days();
+        if number > MOST_DAYS {
+            wrong("date", Message::new("plan-days-too-many").with("most", MOST_DAYS));
+            break;
+        }
+        if !seen.insert(day.date) {
+            wrong("date", Message::new("plan-day-twice"));
+        } else if apart < 0 {
+            wrong("date", Message::new("plan-day-before-first"));
+        } else if apart > LONGEST {
+            wrong("date", Message::new("plan-day-too-far"));
+        }
+        if day.ends <= day.starts {
+            wrong("ends", Message::new("plan-ends-before-it-starts"));
+        }
+    }
+}
 
 /// The numbers that a first round may have: round zero, or the 15th of a meeting that there was before.
 const NUMBERS: std::ops::RangeInclusive<i32> = 0..=999;
@@ -95,13 +129,11 @@ pub(super) fn check(making: &Making, book: &Playbook, now: DateTime<Utc>) -> Res
             }
         }
     }
-    let mut before = 0;
-    for day in &making.further_days {
-        if day.after <= before || day.after > LONGEST || day.ends <= day.starts {
-            errors.add("further_days", Message::new("plan-ends-before-it-starts"));
-            break;
-        }
-        before = day.after;
+    if let Some(further) = &making.further_days {
+        let on = |after: u32| making.date.checked_add_days(Days::new(after.into())).unwrap_or(making.date);
+        let days =
+            further.iter().map(|day| DayHours { date: on(day.after), starts: day.starts, ends: day.ends });
+        check_days(&mut errors, making.date, days);
     }
     if let Some(number) = making.first_round {
         check_number(&mut errors, number);

@@ -64,6 +64,7 @@ pub(super) async fn write(
         deleted_at: None,
         since_last: None,
         announced_at: None,
+        days_before: None,
     };
     gathering::insert(tx, row).await?;
     for (date, starts, ends) in days {

@@ -130,9 +130,11 @@ fn following(
             _ => whole.capacity(),
         },
         venue: first.map(|first| first.venue).unwrap_or_default(),
-        further_days: further_days
-            .map(|day| FurtherDay { after: after(day), starts: day.starts, ends: day.ends })
-            .collect(),
+        further_days: Some(
+            further_days
+                .map(|day| FurtherDay { after: after(day), starts: day.starts, ends: day.ends })
+                .collect(),
+        ),
         further_places,
         per_office_cap: whole.gathering.per_office_cap,
         reminders: book.parameters.reminders,

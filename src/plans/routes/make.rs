@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use minijinja::Value;
 use serde::{Deserialize, Serialize};
 
+use super::days::{self, Row};
 use super::{NAV, typed};
 use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
@@ -14,13 +15,13 @@ use crate::calendar::{business, zoned};
 use crate::contacts::store::organization;
 use crate::contacts::{self, Kind};
 use crate::db::{GatheringId, OrganizationId, SeriesId};
-use crate::gatherings;
 use crate::gatherings::routes::{member_choices, parts_of};
 use crate::gatherings::service::VenueIn;
 use crate::gatherings::store::series_book;
+use crate::gatherings::{self, DayHours};
 use crate::i18n::{Lang, Message, Texts};
 use crate::plans::dates::proposed_date;
-use crate::plans::making::{Making, make_from};
+use crate::plans::making::{FurtherDay, Making, make_from};
 use crate::plans::next::round_title;
 use crate::plans::service::PlanError;
 use crate::playbooks::format::{Playbook, Series, Subject};
@@ -53,9 +54,8 @@ pub struct MakeForm {
     title_ja: String,
     #[serde(default)]
     title_en: String,
-    date: String,
-    starts: String,
-    ends: String,
+    #[serde(flatten)]
+    first: Row,
     /// The last day of what lasts.
     #[serde(default)]
     until: String,
@@ -89,7 +89,10 @@ pub struct MakeForm {
     reminders: String,
     #[serde(default)]
     hosts: Vec<String>,
-    /// `member_ROLE` and `name_ROLE`.
+    /// What was pressed: a day more, or a day less.
+    #[serde(default)]
+    act: String,
+    /// `member_ROLE` and `name_ROLE`, and the days after the first.
     #[serde(flatten)]
     parts: BTreeMap<String, String>,
 }
@@ -110,23 +113,27 @@ async fn proposed(
         Some(date) => date,
         None => proposed_date(book, today, zone, &closed)?,
     };
-    let (_, starts, minutes) = book.day_plan().first().copied().unwrap_or_default();
+    let days: Vec<Row> = days::of_book(book, date).map(Row::of).collect();
+    let (_, starts, _) = book.day_plan().first().copied().unwrap_or_default();
     let start = date.and_time(starts);
-    let ends = start + chrono::Duration::minutes(i64::from(minutes));
     let open = |day: NaiveDate| business::is_business_day(day, &closed);
     let mut parts = BTreeMap::new();
     // Whoever makes it leads it, until somebody says otherwise.
     if let Some(lead) = book.roles.first() {
         parts.insert(format!("member_{}", lead.id), staff.member.to_string());
     }
+    if book.subject.meets() {
+        days::put(&mut parts, days.first().unwrap_or(&Row::default()), days.get(1..).unwrap_or_default());
+        if days.len() > 1 {
+            days::tick_along(&mut parts);
+        }
+    }
     Ok(MakeForm {
         playbook: book.id.clone(),
         once: app.chance.id::<GatheringId>(now).to_string(),
         title_ja: title(book, Lang::Ja),
         title_en: title(book, Lang::En),
-        date: date.to_string(),
-        starts: typed::shown(starts),
-        ends: typed::shown(ends.time()),
+        first: days.first().cloned().unwrap_or_default(),
         until: if book.subject.meets() { String::new() } else { book.last_day(date).to_string() },
         series: String::new(),
         first_round: first_round(book).map_or_else(String::new, |number| number.to_string()),
@@ -142,6 +149,7 @@ async fn proposed(
         per_office_cap: parameters.per_office_cap.map_or_else(String::new, |seats| seats.to_string()),
         reminders: if parameters.reminders { "yes" } else { "" }.to_owned(),
         hosts: Vec::new(),
+        act: String::new(),
         parts,
     })
 }
@@ -177,13 +185,19 @@ impl MakeForm {
             (Some(line), Some(number)) if typed.trim() == title(book, lang) => numbered(line, number, lang),
             _ => typed.trim().to_owned(),
         };
+        let first = self.first.read(&mut errors, 1);
+        let after = |day: &DayHours| u32::try_from((day.date - first.date).num_days()).unwrap_or_default();
+        let further = days::read(&mut errors, &self.parts).map(|further| {
+            let day = |day: DayHours| FurtherDay { after: after(&day), starts: day.starts, ends: day.ends };
+            further.into_iter().map(day).collect()
+        });
         let making = Making {
             playbook: self.playbook.clone(),
             id: self.once.parse().ok(),
             title: Texts::both(called(&self.title_ja, Lang::Ja), called(&self.title_en, Lang::En)),
-            date: typed::date(&mut errors, "date", &self.date),
-            starts: typed::time(&mut errors, "starts", &self.starts),
-            ends: typed::time(&mut errors, "ends", &self.ends),
+            date: first.date,
+            starts: first.starts,
+            ends: first.ends,
             zone: self.zone.trim().to_owned(),
             until: (!book.subject.meets()).then(|| typed::date(&mut errors, "until", &self.until)),
             reply_deadline: match survey {
@@ -200,7 +214,7 @@ impl MakeForm {
                 seen: String::new(),
             },
             capacity: if survey { 0 } else { typed::number(&mut errors, "capacity", &self.capacity) },
-            further_days: Vec::new(),
+            further_days: further,
             further_places: Vec::new(),
             per_office_cap: typed::number_or_none(&mut errors, "per_office_cap", &self.per_office_cap),
             reminders: self.reminders == "yes",
@@ -246,6 +260,7 @@ async fn page(
 ) -> std::result::Result<Value, Error> {
     let tx = staff.scope(app).read().await?;
     let kinds = contacts::kinds_of_all(&tx).await?;
+    let closed = accounts::closed_days(&tx).await?;
     let likely = |id: OrganizationId| {
         kinds.get(&id).is_some_and(|kinds| kinds.iter().any(|kind| LIKELY_HOSTS.contains(kind)))
     };
@@ -271,7 +286,8 @@ async fn page(
     Ok(shown! {
         book => book.title, playbook => book.id, form => form, hosts => hosts, parts => parts,
         members => member_choices(app, staff).await?, errors => errors.say(staff.reader.lang),
-        subject => book.subject.word(), several => book.days.len() > 1,
+        subject => book.subject.word(), days => days::shown(&form.first, &form.parts, &closed),
+        along => days::goes_along(&form.parts),
     })
 }
 
@@ -310,7 +326,8 @@ pub async fn new(app: Data<App>, staff: Staff, chosen: Query<Chosen>) -> Result 
         let title = round_title(&row.title, row.first_round);
         let ends = row.starts_at + chrono::Duration::minutes(row.minutes.into());
         (form.title_ja, form.title_en) = (title.get("ja").to_owned(), title.get("en").to_owned());
-        (form.starts, form.ends) = (typed::shown(row.starts_at), typed::shown(ends));
+        (form.first.starts, form.first.ends) = (typed::shown(row.starts_at), typed::shown(ends));
+        days::arrange(&mut form.first, &mut form.parts, "");
         (form.series, form.first_round) = (row.id.to_string(), String::new());
         return staff.page(NAV, PAGE, page(&app, &staff, &book, &form, &FieldErrors::default()).await?);
     }
@@ -338,8 +355,9 @@ async fn begins_late_on(
 }
 
 pub async fn create(app: Data<App>, posted: StaffForm<MakeForm>) -> Result {
-    let StaffForm { staff, form } = posted;
+    let StaffForm { staff, mut form } = posted;
     staff.may_edit()?;
+    let again = days::arrange(&mut form.first, &mut form.parts, &form.act);
     let (row, book) = match form.series.is_empty() {
         true => (None, book_of(&app, &staff, &form.playbook).await?),
         false => {
@@ -347,6 +365,9 @@ pub async fn create(app: Data<App>, posted: StaffForm<MakeForm>) -> Result {
             (Some(row), book)
         }
     };
+    if again {
+        return staff.page(NAV, PAGE, page(&app, &staff, &book, &form, &FieldErrors::default()).await?);
+    }
     let mut begins_late = false;
     let made = match form.read(&book) {
         Ok(making) => {

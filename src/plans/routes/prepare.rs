@@ -10,11 +10,12 @@ use crate::app::App;
 use crate::db::{AgendaItemId, GatheringId, MembershipId, StepId};
 use crate::gatherings::{Whole, book, titles, whole};
 use crate::i18n::{Lang, Message, Texts, t};
+use crate::plans::dates::cautions;
 use crate::plans::facts;
+use crate::plans::links::link_of;
 use crate::plans::model::StepState;
 use crate::plans::next::carried::{Whose, carried};
 use crate::plans::outcome;
-use crate::plans::poll::link_of;
 use crate::plans::service::{self, Act};
 use crate::plans::store::step::{self, Model as Step, Stood};
 use crate::plans::written::{self, written};
@@ -161,6 +162,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     let whole = whole(&tx, *id).await?.ok_or(Error::NotFound)?;
     let book = book(&whole.gathering)?;
     let members = accounts::members(&tx).await?;
+    let closed = accounts::closed_days(&tx).await?;
     let steps = step::list_of(&tx, id.0).await?;
     let standing = facts::standing(&tx, &whole).await?;
     let before = voices::before(&tx, &whole.gathering).await?;
@@ -199,7 +201,10 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
         before => before, id => whole.gathering.id, gathering => Facts::of(&whole, lang), carried => carried, agenda => agenda,
         agenda_sum => whole.agenda_minutes(), minutes => whole.minutes(), parts => parts, hosts => hosts,
         subject => whole.subject().word(), lasts => !whole.subject().meets() && whole.days.len() > 1,
-        days => whole.days.iter().map(|day| shown! { date => day.date, starts => day.starts, ends => day.ends }).collect::<Vec<_>>(),
+        days => whole.days.iter().map(|day| shown! {
+            date => day.date, starts => day.starts, ends => day.ends,
+            cautions => if whole.has_begun(now) { Vec::new() } else { cautions(day.date, &closed) },
+        }).collect::<Vec<_>>(),
         again => again, letters => whole.letters.len(), steps => steps, standing => standing, invited => standing.parties > 0,
         tab => whole.tab_of_now(now), over => whole.is_over(now), may_edit => staff.role.may_edit(),
         may_go => may_go,

@@ -98,6 +98,7 @@ impl SuddenForm {
             date,
             starts: typed::time(&mut errors, "starts", &self.starts),
             ends: typed::time(&mut errors, "ends", &self.ends),
+            further_days: None,
             reply_deadline,
             reason: self.reason.trim().to_owned(),
             ask_again: true,
@@ -169,6 +170,7 @@ async fn page(
     Ok(shown! {
         id => whole.gathering.id, gathering => whole.gathering.title, date => whole.date(),
         starts => whole.hours().0, state => state, form => form, choices => choices, seen => seen,
+        several => whole.subject().meets() && whole.days.len() > 1,
         may_edit => staff.role.may_edit(), errors => errors.say(lang), stale => stale,
     })
 }

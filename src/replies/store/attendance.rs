@@ -35,6 +35,11 @@ pub async fn list_of_day(tx: &Tx, day: DayId) -> Result<Vec<Model>, DbErr> {
     Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::DayId.eq(day)).all(tx).await
 }
 
+/// Whether anybody was marked on a day.
+pub async fn has_marks(tx: &Tx, day: DayId) -> Result<bool, DbErr> {
+    Ok(!list_of_day(tx, day).await?.is_empty())
+}
+
 /// The marks of everybody of a gathering, on all its days.
 pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
     of(tx, attendee::Entity::find().filter(attendee::Column::GatheringId.eq(gathering))).all(tx).await

@@ -255,6 +255,7 @@ pub async fn change(
             starts: shift.after_starts,
             ends,
             // The deadline keeps its distance, but asks for nothing that is past.
+            further_days: None,
             reply_deadline: (gathering.reply_deadline + by).max(before.today).min(last),
             reason: to.reason.trim().to_owned(),
             ask_again: false,

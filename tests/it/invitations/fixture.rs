@@ -162,6 +162,7 @@ impl TestApp {
             deleted_at: None,
             since_last: None,
             announced_at: None,
+            days_before: None,
         };
         gathering::insert(&tx, row).await.unwrap();
         let row = day::Model {
