@@ -379,3 +379,4 @@ history-series-members-told = Members were told where the calendar is
 history-series-members-told-moved = Members were told which rounds moved
 history-series-members-handed = A sheet with the calendar’s address was handed over
 history-series-members-not-handed = That a sheet was handed over was taken back
+history-field-days = days
