@@ -22,7 +22,9 @@ use super::proposal;
 use super::service::PlanError;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
+use crate::contacts;
 use crate::db::{CenterId, GatheringId, OrganizationId, SeriesId, Tx};
+use crate::gatherings::service::host_every_round;
 use crate::gatherings::store::{gathering, series};
 use crate::gatherings::{self, GatheringState, Series, SeriesState, Whole};
 use crate::i18n::{Lang, Message, Texts, say, written};
@@ -68,7 +70,7 @@ pub struct Agreed {
     pub rhythm: Rhythm,
     pub date: NaiveDate,
     pub words: String,
-    /// Who hosts together with the center from the next round on, beside the hosts of this one.
+    /// Who hosts the series together with the center from the next round on, beside those who do already.
     pub hosts: Vec<OrganizationId>,
     /// Who decided it with whom: for the center alone, while the words are told to everybody.
     pub inside: String,
@@ -100,7 +102,6 @@ pub async fn agree(
         date: agreed.date,
         starts: agreed.rhythm.starts,
         minutes: agreed.rhythm.minutes,
-        hosts: agreed.hosts.clone(),
     };
     let next = make_round(app, center, actor, &whole, round).await?;
     let tx = app.db.scoped(center).write().await?;
@@ -215,6 +216,21 @@ async fn keep_series(
             row
         }
     };
+    let mut hosts = Vec::new();
+    if whole.gathering.series_id.is_none() {
+        // Who held the first round together holds the series.
+        let live = whole.hosts.iter().map(|host| &host.organization);
+        let live = live.filter(|office| !office.is_own_center && office.deleted_at.is_none());
+        hosts.extend(live.map(|office| office.id));
+    }
+    hosts.extend(&agreed.hosts);
+    for host in &agreed.hosts {
+        let found = contacts::find_organization(&tx, *host).await?;
+        if found.is_none_or(|office| office.is_own_center) {
+            return Err(PlanError::Fields(FieldErrors::one("hosts", "plan-host-unknown")));
+        }
+    }
+    host_every_round(app, &tx, series.id, &hosts).await?;
     audit::record(app, &tx, now, actor, "plans.series.agreed", ("series", series.id.0), &told).await?;
     tx.commit().await?;
     Ok(series)

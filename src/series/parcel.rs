@@ -46,6 +46,8 @@ pub struct Office {
     pub kinds: Vec<String>,
     /// It is invited to every round; without, it came to some.
     pub standing: bool,
+    /// It hosted every round.
+    pub hosts: bool,
     /// To how many rounds it came.
     pub came: usize,
     /// It said yes to being handed on.

@@ -1,7 +1,8 @@
 //! What goes to the next host of a series (引き渡し): the roster of the offices that agree, the plan of its playbook, what
 //! goes on from round to round ([`standing`]), and the minutes of its rounds, as one sheet or one file.
 //!
-//! On the roster stand the members of the series, whether they came or not, and whoever came besides, each marked which.
+//! On the roster stand the members of the series, whether they came or not, who hosts it with the center, and whoever came
+//! besides, each marked which.
 //!
 //! Nobody stands on it who has not said yes. What is sealed, and who said what, stays here: the minutes are what was
 //! decided and offered, and the text that was approved and went out to everybody.
@@ -38,6 +39,8 @@ pub struct Member {
     pub name: String,
     /// It belongs to the series; without, it only came.
     pub standing: bool,
+    /// It hosts every round with the center.
+    pub hosts: bool,
     /// To how many rounds it came.
     pub came: usize,
     /// None where it was not asked.
@@ -152,7 +155,8 @@ pub async fn bundle(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> anyhow::Result
     let last = promised.filter_map(|round| round.round).max();
     let next_round = last.map_or(line.series.first_round, |last| last + 1);
     let belongs = standing::members(tx, id, next_round).await?;
-    let offices: BTreeSet<OrganizationId> = came.keys().chain(&belongs).copied().collect();
+    let hosts = standing::hosts(tx, id).await?;
+    let offices: BTreeSet<OrganizationId> = came.keys().chain(&belongs).chain(&hosts).copied().collect();
     let kinds = kinds_of_all(tx).await?;
     let mut members = Vec::new();
     for office in offices {
@@ -163,6 +167,7 @@ pub async fn bundle(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> anyhow::Result
             organization: office,
             name: found.name.clone(),
             standing: belongs.contains(&office),
+            hosts: hosts.contains(&office),
             came: count,
             agrees: consent.map(|row| row.agrees),
             said_at: consent.map(|row| row.said_at),
@@ -218,7 +223,7 @@ pub struct Said {
 /// Keeps what offices said about going on the roster; what is kept already stays as it was said.
 ///
 /// # Errors
-/// Where there is no such series, or an office neither belongs nor came to it.
+/// Where there is no such series, or an office neither belongs to it, hosts it nor came.
 pub async fn keep_consents(
     app: &App,
     center: CenterId,

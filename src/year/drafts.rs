@@ -224,7 +224,6 @@ pub async fn prepare(app: &App, center: CenterId, actor: Actor, id: RowId) -> Re
         date: row.date,
         starts: row.starts,
         minutes: row.minutes,
-        hosts: Vec::new(),
     };
     // A large future: on the heap, it does not lie on the stack of every caller.
     match Box::pin(make_round(app, center, actor, &like, wanted)).await {

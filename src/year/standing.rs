@@ -10,7 +10,7 @@ use super::bundle::PlannedStep;
 use crate::calendar::zoned;
 use crate::committees;
 use crate::db::{OrganizationId, RowId, SeriesId, Tx};
-use crate::gatherings::store::{series_agenda, series_member};
+use crate::gatherings::store::{series_agenda, series_host, series_member};
 use crate::gatherings::{self, Series};
 use crate::i18n::{Lang, Texts};
 use crate::paper::letter::fiscal_year;
@@ -29,6 +29,12 @@ pub async fn members(tx: &Tx, id: SeriesId, next: i32) -> Result<BTreeSet<Organi
     let rows = series_member::list_of(tx, id).await?.into_iter();
     let stays = rows.filter(|row| !row.guest && row.until_round.is_none_or(|last| last >= next));
     Ok(stays.map(|row| row.organization_id).collect())
+}
+
+/// Who hosts every round together with the center.
+pub async fn hosts(tx: &Tx, id: SeriesId) -> Result<BTreeSet<OrganizationId>, DbErr> {
+    let rows = series_host::list_of(tx, id).await?.into_iter();
+    Ok(rows.filter(|row| row.round.is_none()).map(|row| row.organization_id).collect())
 }
 
 /// With what the agenda of each round begins.

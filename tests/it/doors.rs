@@ -134,7 +134,7 @@ const REFUSED_FIRST: [&str; 6] = [
 ];
 
 /// Doors to which no form goes on any page as the story leaves it: tried with an empty form alone.
-const WITHOUT_FORM: [&str; 65] = [
+const WITHOUT_FORM: [&str; 66] = [
     "/approaches/{id}/take",
     "/approaches/{id}/undo",
     "/contacts/{id}/restore",
@@ -187,6 +187,7 @@ const WITHOUT_FORM: [&str; 65] = [
     "/plan/{fiscal}/bundle/{series}",
     "/series/{id}/brought",
     "/series/{id}/brought/{office}",
+    "/series/{id}/hosts",
     "/series/{id}/members",
     "/series/{id}/playbook",
     "/series/{id}/rule/undo",

@@ -41,6 +41,9 @@ async fn with_standing(token: &str, going: &Going) {
         let (status, told) = api(test, "POST", &members, Some(join), token).await;
         assert!(status < 300, "{told}");
     }
+    let host = json!({ "organization": ids[0] });
+    let (status, told) = api(test, "POST", &format!("/api/v1{}/hosts", going.page), Some(host), token).await;
+    assert_eq!(status, 201, "{told}");
     let said = [ids[0].to_string(), aozora, hidamari];
     let said: Vec<Value> = said.into_iter().map(|id| json!({ "organization": id, "agrees": true })).collect();
     assert_eq!(api(test, "PUT", &bundle, Some(json!(said)), token).await.0, 204);
@@ -211,7 +214,7 @@ async fn everything_that_was_handed_over_is_laid_down_where_it_goes_on() {
     let (_, origin) = api(&there, "GET", &format!("/api/v1/series/{series}/brought"), None, &token).await;
     for (one, other) in origin["offices"].as_array().unwrap().iter().zip(sent["members"].as_array().unwrap())
     {
-        for part in ["name", "kinds", "standing", "came", "contact", "phone", "email"] {
+        for part in ["name", "kinds", "standing", "hosts", "came", "contact", "phone", "email"] {
             assert_eq!(one[part], other[part], "{part}");
         }
     }
@@ -237,6 +240,9 @@ async fn everything_that_was_handed_over_is_laid_down_where_it_goes_on() {
     let mut joined = names(&members);
     joined.sort_unstable();
     assert_eq!(joined, ["うみべ", "青空ワーク"]);
+
+    let (_, hosts) = api(&there, "GET", &format!("/api/v1/series/{series}/hosts"), None, &token).await;
+    assert_eq!(names(&hosts)[1..], ["うみべ"], "{hosts}");
 
     // The first round begins with the standing agenda and the words, and is asked about what waits.
     let make = format!("/gatherings/new?series={series}&date=2027-03-23");

@@ -65,6 +65,7 @@ mod seats;
 mod sending;
 mod series;
 mod several;
+mod series_hosts;
 mod shared;
 mod stage;
 mod stocktaking;

@@ -57,7 +57,7 @@ pub async fn list(app: Data<App>, staff: Staff, id: Path<GatheringId>, search: Q
         })
         .collect();
     let context = shown! {
-        id => whole.gathering.id, gathering => whole.gathering.title, lines => lines,
+        id => whole.gathering.id, gathering => whole.gathering.title, series => whole.gathering.series_id, lines => lines,
         search => search.host, found => found,
     };
     staff.page(NAV, "gatherings/views/hosts.html", context)

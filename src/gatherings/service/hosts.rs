@@ -6,8 +6,9 @@ use crate::app::App;
 use crate::contacts::Organization;
 use crate::contacts::japanese::search_keys;
 use crate::contacts::store::organization;
-use crate::db::{CenterId, GatheringId, OrganizationId, RowId, Tx};
+use crate::db::{CenterId, GatheringId, OrganizationId, RowId, SeriesId, Tx};
 use crate::gatherings::store::host;
+use crate::gatherings::store::series_host::{self, Model as SeriesHost};
 
 /// So many found organizations are shown.
 const FOUND: usize = 20;
@@ -21,6 +22,33 @@ pub async fn search_hosts(tx: &Tx, typed: &str) -> Result<Vec<Organization>, sea
     let all = organization::list_live(tx).await?;
     let fits = |row: &Organization| keys.iter().any(|key| row.search_key.contains(key.as_str()));
     Ok(all.into_iter().filter(|row| !row.is_own_center && fits(row)).take(FOUND).collect())
+}
+
+/// Makes organizations hosts of every round of a series, after those that are, each once; whether any was not yet.
+pub async fn host_every_round(
+    app: &App,
+    tx: &Tx,
+    series: SeriesId,
+    organizations: &[OrganizationId],
+) -> Result<bool, sea_orm::DbErr> {
+    let mut known = series_host::list_of(tx, series).await?;
+    let before = known.len();
+    for organization in organizations {
+        if known.iter().any(|row| row.organization_id == *organization && row.round.is_none()) {
+            continue;
+        }
+        let row = SeriesHost {
+            id: app.chance.id(app.clock.now()),
+            center_id: tx.center,
+            series_id: series,
+            organization_id: *organization,
+            round: None,
+            position: known.iter().map(|row| row.position).max().unwrap_or(0) + 1,
+        };
+        series_host::insert(tx, row.clone()).await?;
+        known.push(row);
+    }
+    Ok(known.len() > before)
 }
 
 /// Adds a host at the end of the joint names; adding twice is once.

@@ -13,5 +13,6 @@ pub mod role;
 pub mod series;
 pub mod series_agenda;
 pub mod series_book;
+pub mod series_host;
 pub mod series_member;
 pub mod venue;

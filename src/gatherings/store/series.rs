@@ -81,6 +81,7 @@ pub async fn remove(tx: &Tx, id: SeriesId) -> Result<bool, DbErr> {
         and not exists (select 1 from series_rounds r where r.center_id = $1 and r.series_id = $2)
         and not exists (select 1 from series_books b where b.center_id = $1 and b.series_id = $2)
         and not exists (select 1 from series_members m where m.center_id = $1 and m.series_id = $2)
+        and not exists (select 1 from series_hosts h where h.center_id = $1 and h.series_id = $2)
         and not exists (select 1 from series_agenda a where a.center_id = $1 and a.series_id = $2)";
     let done = tx.execute_raw(tx.sql(sql, [tx.center.into(), id.into()])).await?;
     Ok(done.rows_affected() == 1)

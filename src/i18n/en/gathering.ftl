@@ -81,6 +81,7 @@ gathering-block-removed = Taken out of the agenda.
 
 gathering-edit-hosts = Joint names
 gathering-hosts-lead = The names stand on the letter in this order.
+gathering-hosts-of-round = What you change here is for this round alone. The next one begins with the hosts of the series.
 gathering-host-own = This center
 gathering-host-add = Add to the joint names
 gathering-host-search = Name of an office or agency

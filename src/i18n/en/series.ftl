@@ -185,6 +185,21 @@ series-rests = It rests since { $since }. Choosing "Go on" in the stocktaking ta
 
 ## Members
 
+series-hosts-title = Hosts
+series-hosts-edit = See or change who hosts
+series-hosts-lead = Their names stand in this order on the invitations of rounds that are prepared from now on. This center is always among them.
+series-hosts-every = Who hosts every round
+series-hosts-alone = At present this center holds it alone.
+series-hosts-prepared = “{ $title }” is being prepared and stays as it is.
+series-hosts-once = Who hosts one round
+series-hosts-before = Who hosted one round so far
+series-hosts-with = This round together with { $names }
+series-hosts-every-it = Every round
+series-hosts-once-fold = One round
+series-hosts-once-it = Add for that round
+series-hosts-did-every = It hosts every round. Its name stands on rounds that are prepared from now on.
+series-hosts-did-once = It hosts that round.
+series-hosts-did-remove = It hosts no more. Rounds that are being prepared stay as they are.
 series-members-title = Members
 series-members-link = Members ({ $count })
 series-members-lead = Members stand among those invited to each round from the start. With which round somebody joined or left stays on record.

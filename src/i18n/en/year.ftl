@@ -182,6 +182,7 @@ bundle-plan = Plan
 bundle-minutes = Minutes
 bundle-offices = { $count } offices
 bundle-offer = Offer
+bundle-hosts = host
 bundle-standing = member
 bundle-only-came = came before
 bundle-never = not yet

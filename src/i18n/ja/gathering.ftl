@@ -78,6 +78,7 @@ gathering-block-removed = 次第から外しました。
 
 gathering-edit-hosts = 連名を直す
 gathering-hosts-lead = 案内状に、この順に名前が並びます。
+gathering-hosts-of-round = ここで変えるのは、この回だけです。次の回からは、定例の主催をもとにします。
 gathering-host-own = このセンター
 gathering-host-add = 連名に加える
 gathering-host-search = 事業所・機関の名前

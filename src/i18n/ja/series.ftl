@@ -172,6 +172,21 @@ series-rests = { $since }から休んでいます。年度の棚卸しで「続�
 
 ## メンバー（いつも招く先）
 
+series-hosts-title = 主催
+series-hosts-edit = 主催する先を見る・変える
+series-hosts-lead = これから準備を始める回の案内に、この順で名前が並びます。このセンターは、いつも入ります。
+series-hosts-every = どの回も主催する先
+series-hosts-alone = いまは、このセンターだけで開いています。
+series-hosts-prepared = 「{ $title }」は準備を始めているので、そのままです。
+series-hosts-once = 一回だけ主催する先
+series-hosts-before = これまでに一回主催した先
+series-hosts-with = この回だけいっしょに主催：{ $names }
+series-hosts-every-it = どの回も
+series-hosts-once-fold = 一回だけ
+series-hosts-once-it = その回だけ加える
+series-hosts-did-every = どの回も主催する先に加えました。これから準備を始める回から、名前が並びます。
+series-hosts-did-once = その回だけ主催する先に加えました。
+series-hosts-did-remove = 主催から外しました。準備を始めている回は、そのままです。
 series-members-title = メンバー（いつも招く先）
 series-members-link = メンバー（{ $count }）
 series-members-lead = メンバーは、毎回の案内の宛先にはじめから入ります。加わった回と離れた回が残ります。

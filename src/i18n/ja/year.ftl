@@ -181,6 +181,7 @@ bundle-plan = 段取り
 bundle-minutes = これまでの回の記録
 bundle-offices = { $count }か所
 bundle-offer = 申し出
+bundle-hosts = 主催
 bundle-standing = メンバー
 bundle-only-came = 来られたことがある
 bundle-never = まだない

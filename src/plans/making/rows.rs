@@ -7,8 +7,10 @@ use crate::app::App;
 use crate::calendar::zoned;
 use crate::contacts;
 use crate::db::{DayId, GatheringId, OrganizationId, PoolId, Tx};
-use crate::gatherings::service::{insert_venue, put_role};
-use crate::gatherings::store::{agenda_item, day, gathering, host, letter, pool, series, series_agenda};
+use crate::gatherings::service::{host_every_round, insert_venue, put_role};
+use crate::gatherings::store::{
+    agenda_item, day, gathering, host, letter, pool, series, series_agenda, series_host,
+};
 use crate::gatherings::{AgendaKind, GatheringState, Letter};
 use crate::i18n::Texts;
 use crate::plans::service::PlanError;
@@ -103,7 +105,17 @@ pub(super) async fn write(
             pool::insert(tx, pool).await?;
         }
     }
-    write_hosts(app, tx, now, id, &making.hosts).await?;
+    let round = making.round.or(first_round);
+    if let (Some(series), Some(_)) = (making.series, first_round) {
+        // Who holds the first round holds the series.
+        host_every_round(app, tx, series, &making.hosts).await?;
+    }
+    let mut hosts = match making.series.zip(round) {
+        Some((series, round)) => still_there(tx, series_host::of_round(tx, series, round).await?).await?,
+        None => Vec::new(),
+    };
+    hosts.extend(&making.hosts);
+    write_hosts(app, tx, now, id, &hosts).await?;
     for part in &making.roles {
         if book.roles.iter().any(|role| role.id == part.role) {
             put_role(app, tx, now, id, part, None).await?;
@@ -195,6 +207,16 @@ async fn write_agenda(
         agenda_item::insert(tx, row).await?;
     }
     Ok(())
+}
+
+/// Those of the address book that have not gone since.
+async fn still_there(tx: &Tx, hosts: Vec<OrganizationId>) -> Result<Vec<OrganizationId>, PlanError> {
+    let mut here = Vec::new();
+    for host in hosts {
+        let found = contacts::store::organization::find(tx, host).await?;
+        here.extend(found.filter(|row| row.deleted_at.is_none()).map(|row| row.id));
+    }
+    Ok(here)
 }
 
 /// The joint names: the center itself first, then the others in the order given, each once.

@@ -6,7 +6,7 @@ use crate::accounts::handover::heir;
 use crate::accounts::{self, Actor};
 use crate::app::App;
 use crate::calendar::business::{ClosedDays, is_business_day};
-use crate::db::{CenterId, GatheringId, OrganizationId, SeriesId};
+use crate::db::{CenterId, GatheringId, SeriesId};
 use crate::gatherings::service::{RoleIn, VenueIn};
 use crate::gatherings::store::day;
 use crate::gatherings::{self, Whole};
@@ -39,12 +39,11 @@ pub struct Round {
     /// Local opening.
     pub starts: NaiveTime,
     pub minutes: i32,
-    /// Who hosts it beside the hosts of the round before.
-    pub hosts: Vec<OrganizationId>,
 }
 
 /// Makes a gathering in preparation from the copy of the playbook that `before` was made from: in the same place, with
-/// the same hosts, parts and share of seats, and its letters as they were reworded. Its id.
+/// the same parts and share of seats, and its letters as they were reworded. A round of a series is hosted by those who
+/// host the series or that round; anything else by the hosts of `before`. Its id.
 pub async fn make_round(
     app: &App,
     center: CenterId,
@@ -141,9 +140,9 @@ fn following(
         hosts: whole
             .hosts
             .iter()
+            .filter(|_| round.of.is_none())
             .filter(|host| !host.organization.is_own_center && host.organization.deleted_at.is_none())
             .map(|host| host.organization.id)
-            .chain(round.hosts.iter().copied())
             .collect(),
         roles: whole
             .roles

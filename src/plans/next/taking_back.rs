@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::accounts::{Actor, audit};
 use crate::app::App;
-use crate::db::{CenterId, GatheringId, OfferId, SeriesId, Tx};
-use crate::gatherings::store::{gathering, series};
+use crate::db::{CenterId, GatheringId, OfferId, OrganizationId, SeriesId, Tx};
+use crate::gatherings::store::{gathering, series, series_host};
 use crate::gatherings::{self, Gathering, Series, SeriesState, Whole};
 use crate::invitations::ledger::with_states;
 use crate::invitations::model::SendState;
@@ -31,6 +31,9 @@ struct Before {
     #[serde(default)]
     agreed_en: String,
     state: SeriesState,
+    /// Who hosted every round; none where that was not kept.
+    #[serde(default)]
+    hosts: Option<Vec<OrganizationId>>,
 }
 
 impl Before {
@@ -42,7 +45,14 @@ impl Before {
             agreed: row.agreed.clone(),
             agreed_en: row.agreed_en.clone(),
             state: row.state,
+            hosts: None,
         }
+    }
+
+    async fn read(tx: &Tx, row: &Series) -> Result<Self, PlanError> {
+        let rows = series_host::list_of(tx, row.id).await?;
+        let every = rows.into_iter().filter(|host| host.round.is_none()).map(|host| host.organization_id);
+        Ok(Before { hosts: Some(every.collect()), ..Before::of(row) })
     }
 }
 
@@ -60,7 +70,11 @@ pub(super) async fn keep(
         // Taken up again where it stopped half-way: what was before is kept already.
         Some(row) => resolution::save(tx, Resolution { inside, at: now, ..row }).await?,
         None => {
-            let before = before.map(Before::of).map(serde_json::to_value).transpose();
+            let before = match before {
+                Some(row) => Some(Before::read(tx, row).await?),
+                None => None,
+            };
+            let before = before.map(serde_json::to_value).transpose();
             let row = Resolution {
                 id: app.chance.id(now),
                 center_id: tx.center,
@@ -200,7 +214,15 @@ pub async fn take_back(
 async fn put_back(tx: &Tx, id: SeriesId, before: Before) -> Result<(), PlanError> {
     let row = gatherings::series(tx, id).await?.ok_or(PlanError::NotFound)?;
     let was = row.version;
-    let Before { rule, starts_at, minutes, agreed, agreed_en, state } = before;
+    let Before { rule, starts_at, minutes, agreed, agreed_en, state, hosts } = before;
+    if let Some(hosts) = hosts {
+        // Who was to host with the decision does so no more.
+        for host in series_host::list_of(tx, id).await?.iter().filter(|host| host.round.is_none()) {
+            if !hosts.contains(&host.organization_id) {
+                series_host::delete(tx, host.id).await?;
+            }
+        }
+    }
     let back = Series { rule, starts_at, minutes, agreed, agreed_en, state, ..row };
     if series::update(tx, was, back).await? { Ok(()) } else { Err(PlanError::Stale) }
 }
@@ -212,6 +234,9 @@ async fn dissolve(tx: &Tx, whole: &Whole, id: SeriesId) -> Result<(), PlanError>
     let alone = Gathering { series_id: None, round: None, ..whole.gathering.clone() };
     if !gathering::update(tx, was, alone).await? {
         return Err(PlanError::Stale);
+    }
+    for host in series_host::list_of(tx, id).await? {
+        series_host::delete(tx, host.id).await?;
     }
     if series::remove(tx, id).await? {
         return Ok(());

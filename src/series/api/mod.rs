@@ -2,6 +2,7 @@
 
 mod book;
 mod bring;
+mod hosts;
 mod standing;
 mod telling;
 
@@ -33,6 +34,7 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .configure(book::api)
         .configure(bring::api)
         .configure(telling::api)
+        .configure(hosts::api)
         .service(list_series)
         .service(show_series)
         .service(rename_series)

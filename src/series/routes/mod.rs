@@ -6,6 +6,7 @@ mod bring;
 mod carried;
 mod committee;
 mod feeds;
+mod hosts;
 mod members;
 mod met;
 mod minutes;
@@ -37,6 +38,8 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/series/{id}/rounds", post().to(rounds::add))
         .route("/series/{id}/rounds/{slot}", post().to(rounds::act))
         .route("/series/{id}/committee", post().to(committee::choose))
+        .service(resource("/series/{id}/hosts").get(hosts::list).post(hosts::add))
+        .route("/series/{id}/hosts/{host}", post().to(hosts::act))
         .service(resource("/series/{id}/members").get(members::list).post(members::add))
         .route("/series/{id}/members/tell", post().to(telling::act))
         .route("/series/{id}/members/sheets", get().to(telling::sheets))

@@ -12,13 +12,14 @@ use crate::accounts::Staff;
 use crate::app::App;
 use crate::calendar::zoned;
 use crate::committees;
-use crate::db::{GatheringId, SeriesId};
+use crate::db::{GatheringId, SeriesId, Tx};
 use crate::gatherings::store::series_member;
 use crate::gatherings::{Gathering, GatheringState};
 use crate::i18n::{Lang, Texts};
 use crate::paper::letter::fiscal_year;
 use crate::series::model::FeedKind;
 use crate::series::service::book::present;
+use crate::series::service::hosts::{self, SeriesHost};
 use crate::series::service::{feed, members, offices};
 use crate::series::{Line, line, words};
 use crate::shown;
@@ -89,6 +90,12 @@ fn context(app: &App, line: &Line, lang: Lang, typed: Option<&Typed<'_>>) -> Val
     }
 }
 
+/// Who hosts every round, and who hosts one.
+async fn hosted(tx: &Tx, id: SeriesId) -> Result<(Vec<SeriesHost>, Vec<SeriesHost>)> {
+    let all = hosts::list(tx, id).await?;
+    Ok(all.into_iter().filter(|host| !host.gone).partition(|host| host.round.is_none()))
+}
+
 pub(super) async fn page(
     app: &App,
     staff: &Staff,
@@ -110,7 +117,9 @@ pub(super) async fn page(
         shown! { title => book.title, called => called }
     });
     let brought = offices::origin(&tx, id).await?;
+    let (hosts, guests) = hosted(&tx, id).await?;
     let more = shown! {
+        hosts => hosts, guests => guests,
         tell => super::telling::shown(&tx, &line, lang, app.clock.now()).await?,
         brought => brought, book => book,
         members => series_member::of_round(&tx, id, next).await?.len(),
@@ -132,5 +141,8 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<SeriesId>) -> Result {
 pub async fn print(app: Data<App>, staff: Staff, id: Path<SeriesId>) -> Result {
     let tx = staff.scope(&app).read().await?;
     let line = line(&tx, *id, app.clock.now()).await?.ok_or(Error::NotFound)?;
-    staff.page(NAV, "series/views/series_print.html", context(&app, &line, staff.reader.lang, None))
+    let (hosts, guests) = hosted(&tx, *id).await?;
+    let context = context(&app, &line, staff.reader.lang, None);
+    let context = minijinja::value::merge_maps([context, shown! { hosts => hosts, guests => guests }]);
+    staff.page(NAV, "series/views/series_print.html", context)
 }

@@ -245,7 +245,6 @@ pub async fn prepare(
         date: found.date,
         starts: found.starts,
         minutes: found.minutes,
-        hosts: Vec::new(),
     };
     // Making a gathering is a large future: on the heap, it does not lie on the stack of every caller.
     match Box::pin(make_round(app, center, actor, &before, wanted)).await {

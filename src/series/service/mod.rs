@@ -11,6 +11,7 @@ pub mod carried;
 pub mod committee;
 pub mod feed;
 pub mod history;
+pub mod hosts;
 pub mod line;
 pub mod members;
 pub mod minutes;

@@ -1,6 +1,6 @@
 //! The roster that came with a series: each office waits until a person takes it into the address book, or leaves it.
 //! Whoever was a member where it came from then belongs to the series; where nobody was, everybody on the roster does.
-//! Both are taken back alike.
+//! Who hosted every round hosts it here too. Both are taken back alike.
 
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,8 @@ use crate::contacts::service::look_alike;
 use crate::contacts::store::organization;
 use crate::contacts::{Kind, Organization, find_organization};
 use crate::db::{CenterId, OrganizationId, RowId, SeriesId, Tx};
-use crate::gatherings::store::series_member;
+use crate::gatherings::service::host_every_round;
+use crate::gatherings::store::{series_host, series_member};
 use crate::i18n::Texts;
 use crate::porch::service::{self as porch, Into as Place, PorchError};
 use crate::series::model::OfficeState;
@@ -175,6 +176,9 @@ pub async fn act(
                 let joins = JoinIn { organization, round: None, guest: false, why };
                 put(app, &tx, now, actor, id, &joins, round).await?;
             }
+            if office.hosts {
+                host_every_round(app, &tx, id, &[entered.organization]).await?;
+            }
             let organization_id = Some(entered.organization);
             let undo = serde_json::to_value(&entered).map_err(anyhow::Error::from)?;
             Row { state: OfficeState::Taken, organization_id, undo: Some(undo), ..blank }
@@ -205,6 +209,12 @@ async fn take_back(app: &App, tx: &Tx, actor: Actor, found: &Row) -> Result<bool
         let joined = Some(member.created_at) == found.decided_at && member.version == 1;
         if member.organization_id == office && joined {
             series_member::delete(tx, member.id).await?;
+        }
+    }
+    let brought: Office = serde_json::from_value(found.content.clone()).map_err(anyhow::Error::from)?;
+    for host in series_host::list_of(tx, found.series_id).await? {
+        if brought.hosts && host.organization_id == office && host.round.is_none() {
+            series_host::delete(tx, host.id).await?;
         }
     }
     let done = serde_json::from_value(undo.clone()).map_err(anyhow::Error::from)?;
