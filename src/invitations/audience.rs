@@ -1,7 +1,7 @@
 //! The audience of a wave: who stands in its frame, who of them is invited by which channel, and who is left out
 //! and why. Nothing is written here; the same answer is asked for again at the moment of opening.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ use crate::contacts::store::organization;
 use crate::contacts::{self, Channel, Kind, tags};
 use crate::db::{GatheringId, OrganizationId, Tx};
 use crate::gatherings;
-use crate::gatherings::store::series_member;
+use crate::gatherings::store::{host, series_member};
 use crate::playbooks::format::{Action, Audience as Word, Playbook};
 
 /// How a frame is drawn from the address book. An empty list sets no limit.
@@ -93,13 +93,7 @@ pub async fn frame(app: &App, tx: &Tx, about: &Subject, audience: &Audience) -> 
     let now = app.clock.now();
     let center = accounts::center(tx).await?;
     let today = now.with_timezone(&center.map_or(chrono_tz::Asia::Tokyo, |center| center.tz())).date_naive();
-    let hosts: BTreeSet<OrganizationId> =
-        crate::gatherings::store::host::list_of_gathering(tx, about.gathering)
-            .await?
-            .into_iter()
-            .filter(|_| about.kind == SubjectKind::Gathering)
-            .map(|host| host.organization_id)
-            .collect();
+    let hosts = hosts_of(tx, about).await?;
     let invited: BTreeSet<OrganizationId> = asking::list_of_subject(tx, about.kind, about.id)
         .await?
         .into_iter()
@@ -200,6 +194,52 @@ pub async fn members_of(tx: &Tx, gathering: GatheringId) -> Result<BTreeSet<Orga
     match round {
         Some((series, round)) => series_member::of_round(tx, series, round).await,
         None => Ok(BTreeSet::new()),
+    }
+}
+
+/// Those who hold what a subject is about; in a survey they are heard like everybody else.
+async fn hosts_of(tx: &Tx, about: &Subject) -> Result<BTreeSet<OrganizationId>, DbErr> {
+    if about.kind != SubjectKind::Gathering {
+        return Ok(BTreeSet::new());
+    }
+    let rows = host::list_of_gathering(tx, about.gathering).await?;
+    Ok(rows.into_iter().map(|host| host.organization_id).collect())
+}
+
+/// The address book as audiences are drawn from it, read once for several subjects.
+#[derive(Clone, Debug)]
+pub struct Everybody {
+    offices: Vec<organization::Model>,
+    kinds: HashMap<OrganizationId, Vec<Kind>>,
+}
+
+impl Everybody {
+    /// Reads the address book as it stands now.
+    pub async fn read(tx: &Tx) -> Result<Self, DbErr> {
+        let kinds = contacts::kinds_of_all(tx).await?;
+        Ok(Everybody { offices: contacts::list_every_organization(tx).await?, kinds })
+    }
+
+    /// The offices of the frame of `audience` that are left in it, whichever way they are reached; by which channel is
+    /// for [`frame`] to say.
+    pub async fn meant(
+        &self,
+        tx: &Tx,
+        about: &Subject,
+        audience: &Audience,
+    ) -> Result<BTreeSet<OrganizationId>, DbErr> {
+        let hosts = hosts_of(tx, about).await?;
+        let members = if audience.members { members_of(tx, about.gathering).await? } else { BTreeSet::new() };
+        let meant = self.offices.iter().filter(|office| {
+            let kinds = self.kinds.get(&office.id).map_or(&[][..], Vec::as_slice);
+            stands_in(audience, office, kinds, &members)
+                && office.deleted_at.is_none()
+                && !office.is_own_center
+                && !office.wants_no_invitations
+                && !hosts.contains(&office.id)
+                && !audience.removed.iter().any(|removed| removed.organization == office.id)
+        });
+        Ok(meant.map(|office| office.id).collect())
     }
 }
 

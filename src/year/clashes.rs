@@ -1,7 +1,9 @@
 //! What stands in the way of a day of the plan, and how much mail the plan makes for each office.
 //!
-//! A round ahead and a gathering nobody is invited to yet are taken to be for those, and done by those, who were there at
-//! the newest round of the same series; a draft taken over from last year like the one it was taken from.
+//! A gathering that has asked nobody yet is for those whom it will ask: who is on the draft of its invitation, who belongs
+//! to the round, else those at the newest round of the same series, else those whom its playbook names. A round ahead is
+//! for those, and done by those, who were there at the newest round; a draft taken over from last year like the one it was
+//! taken from. What runs over a stretch clashes on every day of it.
 //!
 //! Its letters are those that the steps of its playbook write to offices, each on the day on which its step falls due;
 //! what only answers an office is no burden and is not counted, as in the rehearsal.
@@ -10,10 +12,11 @@ use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, Days, Duration, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Duration, NaiveDate, NaiveWeek, Weekday};
 use sea_orm::DbErr;
 use serde::Serialize;
 
+use super::meant;
 use super::sheet::{Mark, Year};
 use crate::accounts::store::center::closed_day::Model as ClosedDay;
 use crate::accounts::{self, Member};
@@ -24,8 +27,7 @@ use crate::db::{GatheringId, MembershipId, OrganizationId, SeriesId, Tx};
 use crate::gatherings::store::role;
 use crate::gatherings::{self, Gathering};
 use crate::i18n::{Lang, Texts, say, written};
-use crate::invitations::model::SubjectKind;
-use crate::invitations::store::asking;
+use crate::invitations::audience::Everybody;
 use crate::playbooks::timeline;
 
 /// What stands in the way of a mark, in both languages.
@@ -66,6 +68,7 @@ struct Concerned {
 }
 
 /// The clashes of each mark of the year, in the order of [`Year::all`], and the messages for each office, most first.
+/// What a day brings by itself is told of the first and the last of a stretch alone.
 pub async fn of_year(
     tx: &Tx,
     year: &Year,
@@ -130,7 +133,7 @@ fn between(
     members: &[Member],
 ) -> Vec<Clash> {
     let mut found = Vec::new();
-    let same_day = mark.days.iter().any(|day| other.days.contains(day));
+    let same_day = meet(&mark.stretches(), &other.stretches());
     let at_once = same_day && mark.starts < other.ends && other.starts < mark.ends;
     let names: Vec<String> = members
         .iter()
@@ -142,21 +145,33 @@ fn between(
         found.push(clash("staff", &[("title", other.title.clone()), ("names", names)]));
     }
     let shared = mine.offices.intersection(&theirs.offices).count();
-    let weeks = |mark: &Mark| mark.days.iter().map(|day| day.iso_week()).collect::<Vec<_>>();
-    let theirs_too = weeks(other);
-    if shared > 0 && weeks(mark).iter().any(|week| theirs_too.contains(week)) {
+    let weeks = |mark: &Mark| -> Vec<(NaiveDate, NaiveDate)> {
+        let whole = |(from, to): (NaiveDate, NaiveDate)| (week_of(from).first_day(), week_of(to).last_day());
+        mark.stretches().into_iter().map(whole).collect()
+    };
+    if shared > 0 && meet(&weeks(mark), &weeks(other)) {
         let count = Texts::both(shared.to_string(), shared.to_string());
         found.push(clash("audience", &[("title", other.title.clone()), ("count", count)]));
     }
     found
 }
 
+/// Whether any of these stretches has a day in common with any of those.
+fn meet(these: &[(NaiveDate, NaiveDate)], those: &[(NaiveDate, NaiveDate)]) -> bool {
+    these.iter().any(|(from, to)| those.iter().any(|(first, last)| from <= last && first <= to))
+}
+
+fn week_of(day: NaiveDate) -> NaiveWeek {
+    day.week(Weekday::Mon)
+}
+
 async fn concerned(tx: &Tx, marks: &[Mark]) -> Result<Vec<Concerned>, DbErr> {
+    let everybody = Everybody::read(tx).await?;
     let mut of_series: BTreeMap<SeriesId, Concerned> = BTreeMap::new();
     let mut all = Vec::with_capacity(marks.len());
     for mark in marks {
         let mut one = match mark.id.or(mark.like) {
-            Some(id) => of_gathering(tx, id).await?,
+            Some(id) => of_gathering(tx, id, &everybody).await?,
             None => Concerned::default(),
         };
         if let Some(series) = mark.series
@@ -164,7 +179,7 @@ async fn concerned(tx: &Tx, marks: &[Mark]) -> Result<Vec<Concerned>, DbErr> {
         {
             let like = match of_series.entry(series) {
                 Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(place) => place.insert(of_newest(tx, series).await?),
+                Entry::Vacant(place) => place.insert(of_newest(tx, series, &everybody).await?),
             };
             if one.offices.is_empty() {
                 one.offices.clone_from(&like.offices);
@@ -176,6 +191,14 @@ async fn concerned(tx: &Tx, marks: &[Mark]) -> Result<Vec<Concerned>, DbErr> {
                 one.letters.clone_from(&like.letters);
             }
         }
+        // What is over asked whom it asked.
+        if one.offices.is_empty()
+            && !mark.held
+            && let Some(id) = mark.id.or(mark.like)
+            && let Some(gathering) = gatherings::find(tx, id).await?
+        {
+            one.offices = meant::by_book(tx, &gathering, &everybody).await?;
+        }
         if !mark.stands() {
             one = Concerned::default();
         }
@@ -184,31 +207,32 @@ async fn concerned(tx: &Tx, marks: &[Mark]) -> Result<Vec<Concerned>, DbErr> {
     Ok(all)
 }
 
-/// Who is concerned by the newest round of a series that anybody was invited to.
-async fn of_newest(tx: &Tx, series: SeriesId) -> Result<Concerned, DbErr> {
+/// Who is concerned by the newest round of a series that anybody was invited to, or will be.
+async fn of_newest(tx: &Tx, series: SeriesId, everybody: &Everybody) -> Result<Concerned, DbErr> {
     let rounds = gatherings::list_of_series(tx, series).await?;
-    let mut newest = Concerned::default();
+    let mut last = Concerned::default();
     for round in rounds.iter().rev() {
-        newest = of_gathering(tx, round.id).await?;
+        let newest = of_gathering(tx, round.id, everybody).await?;
         if !newest.offices.is_empty() {
-            break;
+            return Ok(newest);
         }
+        last = newest;
     }
-    Ok(newest)
+    if let Some(first) = rounds.first() {
+        last.offices = meant::by_book(tx, first, everybody).await?;
+    }
+    Ok(last)
 }
 
-async fn of_gathering(tx: &Tx, id: GatheringId) -> Result<Concerned, DbErr> {
+async fn of_gathering(tx: &Tx, id: GatheringId, everybody: &Everybody) -> Result<Concerned, DbErr> {
+    let Some(gathering) = gatherings::find(tx, id).await? else { return Ok(Concerned::default()) };
     let roles = role::list_of_gathering(tx, id).await?;
-    let askings = asking::list_of_subject(tx, SubjectKind::Gathering, id.0).await?;
-    let letters = match gatherings::find(tx, id).await? {
-        Some(gathering) => letters(&gathering, &accounts::closed_days(tx).await?),
-        None => Vec::new(),
-    };
-    Ok(Concerned {
-        staff: roles.iter().filter_map(|role| role.membership_id).collect(),
-        offices: askings.iter().filter_map(|asking| asking.organization_id).collect(),
-        letters,
-    })
+    let mut offices = meant::asked(tx, &gathering).await?;
+    if offices.is_empty() {
+        offices = meant::chosen(tx, &gathering, everybody).await?;
+    }
+    let letters = letters(&gathering, &accounts::closed_days(tx).await?);
+    Ok(Concerned { staff: roles.iter().filter_map(|role| role.membership_id).collect(), offices, letters })
 }
 
 /// For each letter that a gathering's playbook writes to offices, how many days after its first day it is due. A book

@@ -18,6 +18,7 @@ pub mod bundle;
 pub mod clashes;
 pub mod drafts;
 pub mod giving;
+mod meant;
 pub mod moves;
 pub mod roster;
 pub mod routes;

@@ -12,6 +12,7 @@ use crate::gatherings::{self, Gathering, GatheringState, titles};
 use crate::i18n::Texts;
 use crate::plans::next::round_title;
 use crate::series::line;
+use crate::year::meant::runs;
 use crate::year::store::draft::{self, Model as DraftRow};
 
 /// The fiscal year (年度) that a day belongs to: April to March.
@@ -48,6 +49,8 @@ pub struct Mark {
     pub date: NaiveDate,
     /// Each of its days; what runs over a stretch (a programme, a survey) has its first and its last.
     pub days: Vec<NaiveDate>,
+    /// It runs over a stretch: every day from its first to its last is its own.
+    pub runs: bool,
     pub starts: NaiveTime,
     pub ends: NaiveTime,
     /// The first venue; empty for a round ahead.
@@ -78,6 +81,14 @@ impl Mark {
     /// The last of its days.
     pub fn last(&self) -> NaiveDate {
         self.days.last().copied().unwrap_or(self.date)
+    }
+
+    /// Its days as stretches from a first to a last: each by itself, or all of them at once where it runs.
+    pub fn stretches(&self) -> Vec<(NaiveDate, NaiveDate)> {
+        match self.runs {
+            true => vec![(self.date, self.last())],
+            false => self.days.iter().map(|day| (*day, *day)).collect(),
+        }
     }
 
     /// Whether it is still to be on its day.
@@ -180,6 +191,7 @@ async fn rounds_ahead(
                 title: round_title(&title, round.number?),
                 date: round.date,
                 days: vec![round.date],
+                runs: false,
                 starts: round.starts,
                 ends: round.ends()?,
                 place: String::new(),
@@ -217,6 +229,7 @@ async fn draft_mark(tx: &Tx, row: DraftRow) -> Result<Option<Mark>, DbErr> {
         round: None,
         date: row.date,
         days: std::iter::once(row.date).chain(further).collect(),
+        runs: like.as_ref().is_some_and(runs),
         starts: row.starts,
         ends: row.starts.overflowing_add_signed(long).0,
         place: String::new(),
@@ -249,6 +262,7 @@ async fn mark(tx: &Tx, gathering: &Gathering, now: DateTime<Utc>) -> Result<Mark
         round: gathering.round,
         date: first,
         days,
+        runs: runs(gathering),
         starts: zoned::to_local(gathering.starts_at, zone).time(),
         ends: zoned::to_local(gathering.ends_at, zone).time(),
         place: venues.into_iter().next().map(|venue| venue.name).unwrap_or_default(),

@@ -84,3 +84,4 @@ mod visits;
 mod visits_by_hand;
 mod voices;
 mod year;
+mod year_asks;

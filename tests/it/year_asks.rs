@@ -1,0 +1,137 @@
+//! The annual plan before anybody is invited: whom what is planned will ask, and what runs over weeks.
+
+use serde_json::Value;
+use tsudoi::accounts::Actor;
+use tsudoi::contacts::OrganizationInput;
+use tsudoi::plans::Making;
+use tsudoi::playbooks::shelf;
+use tsudoi::{contacts, gatherings, plans};
+
+use crate::lives;
+use crate::stage::api;
+use crate::support::TestApp;
+
+/// An office of these kinds, as staff would type it.
+async fn office(test: &TestApp, name: &str, kind: &str) {
+    let input = OrganizationInput {
+        name: name.to_owned(),
+        kinds: vec![kind.to_owned()],
+        channel: "phone".to_owned(),
+        phone: "029-241-0944".to_owned(),
+        ..OrganizationInput::default()
+    };
+    let tx = test.app.db.scoped(test.center).write().await.unwrap();
+    contacts::add_organization(&test.app, &tx, Actor::Command, &input).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn make(test: &TestApp, playbook: &str, date: &str) -> gatherings::Gathering {
+    let book = shelf::find_shipped(playbook).unwrap().book.clone().unwrap();
+    let making = Making {
+        date: date.parse().unwrap(),
+        reply_deadline: "2027-05-06".parse().unwrap(),
+        ..lives::making(&book, test.app.clock.now())
+    };
+    let id = plans::make(&test.app, test.center, Actor::Command, making).await.unwrap();
+    let tx = test.app.db.scoped(test.center).read().await.unwrap();
+    gatherings::find(&tx, id).await.unwrap().unwrap()
+}
+
+/// The year's sheet with its clashes and messages, as programs read it.
+async fn plan(test: &TestApp, token: &str) -> (Value, Value) {
+    let (_, year) = api(test, "GET", "/api/v1/plan/2027", None, token).await;
+    let (status, found) = api(test, "GET", "/api/v1/plan/2027/clashes", None, token).await;
+    assert_eq!(status, 200, "{found}");
+    (year, found)
+}
+
+/// What stands in the way of a gathering, as it is said.
+fn said(year: &Value, found: &Value, of: &gatherings::Gathering, kind: &str) -> Vec<String> {
+    let all = year["all"].as_array().unwrap();
+    let at = all.iter().position(|mark| mark["id"] == of.id.to_string()).expect("it is on the sheet");
+    let clashes = found["clashes"][at].as_array().unwrap().iter();
+    let of_kind = clashes.filter(|clash| clash["kind"] == kind);
+    of_kind.map(|clash| clash["said"]["ja"].as_str().unwrap().to_owned()).collect()
+}
+
+fn gatherings_of(found: &Value, name: &str) -> Option<u64> {
+    let all = found["messages"].as_array().unwrap();
+    all.iter().find(|office| office["name"] == name).map(|office| office["gatherings"].as_u64().unwrap())
+}
+
+#[actix_web::test]
+async fn what_nobody_is_invited_to_yet_is_for_those_whom_it_will_ask() {
+    let test = TestApp::spawn().await;
+    let token = test.token().await;
+    office(&test, "港食品", "employer").await;
+    office(&test, "青空ワーク", "b_type").await;
+    // The first round of a series that asks employers, and a training for everybody in the same week.
+    let exchange = make(&test, "employer-exchange", "2027-06-10").await;
+    let training = make(&test, "staff-training", "2027-06-08").await;
+    let (year, found) = plan(&test, &token).await;
+    for (of, other) in [(&exchange, &training), (&training, &exchange)] {
+        let said = said(&year, &found, of, "audience");
+        assert_eq!(said.len(), 1, "{found}");
+        assert!(said[0].contains(other.title.get("ja")) && said[0].contains("1件の先"), "{said:?}");
+    }
+    // Each of the two has one more round ahead in the year.
+    assert_eq!((gatherings_of(&found, "港食品"), gatherings_of(&found, "青空ワーク")), (Some(4), Some(2)));
+    let letters = |found: &Value, name: &str| {
+        let all = found["messages"].as_array().unwrap();
+        all.iter().find(|office| office["name"] == name).unwrap()["messages"].as_u64().unwrap()
+    };
+    assert!(letters(&found, "港食品") > letters(&found, "青空ワーク"), "{found}");
+
+    // Once its invitation is drafted, those on the draft are meant.
+    let drafted = format!("/api/v1/gatherings/{}/waves", training.id);
+    let only = serde_json::json!({ "kinds": ["b_type"] });
+    let (status, told) = api(&test, "POST", &drafted, Some(only), &token).await;
+    assert!(status < 300, "{told}");
+    let (year, found) = plan(&test, &token).await;
+    assert!(said(&year, &found, &exchange, "audience").is_empty(), "{found}");
+    assert_eq!((gatherings_of(&found, "港食品"), gatherings_of(&found, "青空ワーク")), (Some(2), Some(2)));
+}
+
+#[actix_web::test]
+async fn what_runs_over_weeks_is_in_the_way_on_every_day_of_them() {
+    let test = TestApp::spawn().await;
+    let token = test.token().await;
+    office(&test, "港食品", "employer").await;
+    let survey = make(&test, "wide-survey", "2027-05-10").await;
+    let during = make(&test, "employer-exchange", "2027-06-10").await;
+    let after = make(&test, "staff-training", "2027-09-14").await;
+    for gathering in [&survey, &during, &after] {
+        let tx = test.app.db.scoped(test.center).write().await.unwrap();
+        let part = gatherings::service::RoleIn {
+            role: "secretary".to_owned(),
+            member: Some(test.admin),
+            name: String::new(),
+            phone: String::new(),
+        };
+        gatherings::service::put_role(&test.app, &tx, test.app.clock.now(), gathering.id, &part, None)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+    let (year, found) = plan(&test, &token).await;
+    let mark =
+        year["all"].as_array().unwrap().iter().find(|mark| mark["id"] == survey.id.to_string()).unwrap();
+    assert_eq!(mark["runs"], true, "{mark}");
+    assert_eq!(mark["days"].as_array().unwrap().len(), 2, "{mark}");
+    for kind in ["audience", "staff"] {
+        let said = said(&year, &found, &during, kind);
+        assert_eq!(said.len(), 1, "{kind}: {found}");
+        assert!(said[0].contains(survey.title.get("ja")), "{said:?}");
+        assert!(self::said(&year, &found, &after, kind).is_empty(), "{kind}: {found}");
+    }
+    // Days of the week, holidays and closed days are told of its first and last day, not of all between.
+    assert!(said(&year, &found, &survey, "weekend").is_empty(), "{found}");
+
+    // It is in the way of what is moved into it, as well.
+    let path = format!("/api/v1/plan/2027/move?of=gathering:{}&date=2027-06-22", after.id);
+    let (status, told) = api(&test, "GET", &path, None, &token).await;
+    assert_eq!(status, 200, "{told}");
+    let kinds: Vec<&str> =
+        told["clashes"].as_array().unwrap().iter().map(|clash| clash["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["staff", "audience"], "{told}");
+}
