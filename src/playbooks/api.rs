@@ -1,5 +1,6 @@
 //! The library by API: list, one playbook, its file, a file that is brought; and what a center does with its own.
 
+mod block;
 mod brought;
 mod editions;
 
@@ -30,6 +31,10 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(brought::bring)
         .service(show)
         .service(save)
+        .service(block::list_blocks)
+        .service(block::save_block)
+        .service(block::move_block)
+        .service(block::remove_block)
         .service(file)
         .service(adopt)
         .service(changes)

@@ -1,6 +1,7 @@
 //! A playbook adapted by its forms alone, without a word of its file: things come, go and change places, the file that
 //! is handed on has them, the changes are marked, and a gathering made from it carries them out.
 
+use serde_json::{Value as Json, json};
 use tsudoi::accounts::Actor;
 use tsudoi::demo::browser::Browser;
 use tsudoi::i18n::Texts;
@@ -11,6 +12,7 @@ use tsudoi::playbooks::service::{adopt, wording};
 
 use crate::playbooks::own;
 use crate::round::Round;
+use crate::stage::api;
 use crate::support::TestApp;
 
 /// A member who adapts a playbook.
@@ -304,4 +306,60 @@ async fn a_step_that_goes_takes_its_letter_along_and_elements_change_places() {
     assert!(
         own(&test, &name).await.1.letters.iter().any(|letter| letter.subject.get("ja") == "お返事のお願い")
     );
+}
+
+#[actix_web::test]
+async fn a_program_reads_saves_moves_and_takes_out_one_block() {
+    let test = TestApp::spawn().await;
+    let (mut hand, name) = Hand::adopting(&test).await;
+    let token = test.token().await;
+    let blocks = format!("/api/v1/playbooks/{name}/blocks");
+    let read = async |key: &str| {
+        let (status, told) = api(&test, "GET", &format!("{blocks}?key={key}"), None, &token).await;
+        assert_eq!(status, 200, "{told}");
+        told[0].clone()
+    };
+    let (_, all) = api(&test, "GET", &blocks, None, &token).await;
+    let keys: Vec<&str> =
+        all.as_array().unwrap().iter().map(|block| block["key"].as_str().unwrap()).collect();
+    assert!(
+        keys.contains(&"words") && keys.contains(&"parameters") && keys.contains(&"steps/invite"),
+        "{keys:?}"
+    );
+    let (_, shipped) =
+        api(&test, "GET", "/api/v1/playbooks/round-zero/blocks?key=steps/invite", None, &token).await;
+    assert_eq!((&shipped[0]["row_version"], &shipped[1]), (&Json::Null, &Json::Null), "{shipped}");
+
+    let mut parameters = read("parameters").await;
+    let version = parameters["row_version"].clone();
+    parameters["fields"]["capacity"] = json!(24);
+    let save = json!({ "key": "parameters", "fields": parameters["fields"], "version": version });
+    let (status, told) = api(&test, "PUT", &blocks, Some(save.clone()), &token).await;
+    assert_eq!((status, &told["fields"]["capacity"]), (200, &json!(24)), "{told}");
+    assert_eq!(hand.file().await.parameters.capacity, Some(24));
+    assert_eq!(api(&test, "PUT", &blocks, Some(save), &token).await.0, 409, "somebody saved meanwhile");
+    let version = told["row_version"].clone();
+    // What cannot be a playbook is refused with a word, and what is no part of one is not there.
+    let wrong = json!({ "key": "parameters", "fields": { "capacity": "many" }, "version": version });
+    let (status, told) = api(&test, "PUT", &blocks, Some(wrong), &token).await;
+    assert_eq!(status, 422, "{told}");
+    let nowhere = json!({ "key": "nowhere/here", "fields": {}, "version": version });
+    assert_eq!(api(&test, "PUT", &blocks, Some(nowhere), &token).await.0, 404);
+
+    let steps = |book: &Playbook| book.steps.iter().map(|step| step.id.clone()).collect::<Vec<_>>();
+    let before = steps(&hand.file().await);
+    let last = before.last().unwrap().clone();
+    let up = json!({ "key": format!("steps/{last}"), "up": true, "version": version });
+    let (status, told) = api(&test, "POST", &format!("{blocks}/move"), Some(up), &token).await;
+    assert_eq!(status, 200, "{told}");
+    let after = steps(&hand.file().await);
+    assert_eq!(after[after.len() - 2], last);
+    let gone = format!("{blocks}?key=steps/{last}&version={}", told["row_version"]);
+    let (status, told) = api(&test, "DELETE", &gone, None, &token).await;
+    assert_eq!(status, 204, "{told}");
+    assert!(!steps(&hand.file().await).contains(&last));
+    assert_eq!(api(&test, "DELETE", &gone, None, &token).await.0, 404);
+    let shipped = json!({ "key": "parameters", "fields": parameters["fields"], "version": 1 });
+    let (status, _) = api(&test, "PUT", "/api/v1/playbooks/round-zero/blocks", Some(shipped), &token).await;
+    assert_eq!(status, 404, "what is shipped is adopted first");
 }

@@ -77,6 +77,19 @@ async fn each_member_is_told_once_where_the_calendar_is_by_its_own_way() {
     assert_eq!(standing(&going, &token).await["told"][1]["to_hand"].as_bool(), Some(false));
     staff.open(&format!("{page}/sheets")).await.unwrap();
     assert!(staff.page.text().contains("渡す紙はありません"), "{}", staff.page.text());
+    // By program: it lies here after all, and is handed over again; what went by mail is no sheet.
+    let path = format!("/api/v1{}/telling", going.page);
+    let sheet = format!("{path}/{}", paper["organization"].as_str().unwrap());
+    for (handed, to_hand) in [(false, true), (true, false)] {
+        let said = json!({ "handed": handed });
+        let (status, told) = api(&going.test, "PUT", &sheet, Some(said), &token).await;
+        assert_eq!((status, &told["told"][1]["to_hand"]), (200, &json!(to_hand)), "{told}");
+    }
+    let mailed = told["told"].as_array().unwrap().iter().find(|one| one["channel"] == "email").unwrap();
+    for other in [mailed["organization"].as_str().unwrap(), "01900000-0000-7000-8000-00000000dead"] {
+        let said = Some(json!({ "handed": true }));
+        assert_eq!(api(&going.test, "PUT", &format!("{path}/{other}"), said, &token).await.0, 404);
+    }
 
     let path = format!("/api/v1{page}");
     api(&going.test, "POST", &format!("{path}/unadopt"), None, &token).await;

@@ -10,8 +10,9 @@ use super::ledger::SentOut;
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::contacts::Channel;
-use crate::db::{AskingId, GatheringId, OrganizationId, SendingId};
+use crate::db::{AskingId, GatheringId, OrganizationId, SendingId, Tx};
 use crate::i18n::Message;
+use crate::invitations::askings::replace_link;
 use crate::invitations::ledger::{INVITATION, with_states};
 use crate::invitations::marks::{self, Done, Mark};
 use crate::invitations::service::InvitationError;
@@ -42,13 +43,22 @@ pub(super) async fn show_asking(
     at: Path<(GatheringId, AskingId)>,
 ) -> Result<Json<AskingOut>, Error> {
     let tx = staff.scope(&app).read().await?;
-    let asked = asking::find(&tx, at.1).await?.ok_or(Error::NotFound)?;
-    if gathering_of(&tx, &asked).await? != Some(at.0) {
+    asking_out(&app, &tx, *at).await
+}
+
+/// The asking of a gathering as it is now.
+async fn asking_out(
+    app: &App,
+    tx: &Tx,
+    (gathering, id): (GatheringId, AskingId),
+) -> Result<Json<AskingOut>, Error> {
+    let asked = asking::find(tx, id).await?.ok_or(Error::NotFound)?;
+    if gathering_of(tx, &asked).await? != Some(gathering) {
         return Err(Error::NotFound);
     }
-    let sent = with_states(&tx, sendings_of(&tx, asked.id).await?).await?;
+    let sent = with_states(tx, sendings_of(tx, asked.id).await?).await?;
     Ok(Json(AskingOut {
-        link: link(&app, &asked),
+        link: link(app, &asked),
         id: asked.id,
         organization: asked.organization_id,
         channel: asked.channel,
@@ -183,4 +193,25 @@ pub(super) async fn correct_asking(
         }
         other => other.map(|()| HttpResponse::NoContent().finish()).map_err(Error::from),
     }
+}
+
+/// Gives an asking a new link, where the old one went to the wrong place: from now on that one opens nothing.
+#[utoipa::path(
+    tag = "invitations",
+    responses((status = 200, body = AskingOut), (status = 404), (status = 409))
+)]
+#[post("/gatherings/{id}/askings/{asking}/new-link")]
+pub(super) async fn replace_asking_link(
+    app: Data<App>,
+    staff: Staff,
+    at: Path<(GatheringId, AskingId)>,
+) -> Result<Json<AskingOut>, Error> {
+    staff.may_edit()?;
+    let tx = staff.scope(&app).read().await?;
+    // Of this gathering it is, or it is not there.
+    asking_out(&app, &tx, *at).await?;
+    drop(tx);
+    replace_link(&app, staff.center, staff.actor(), at.1).await?;
+    let tx = staff.scope(&app).read().await?;
+    asking_out(&app, &tx, *at).await
 }

@@ -22,5 +22,6 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(askings::move_askings)
         .service(ledger::list_askings)
         .service(askings::show_asking)
-        .service(askings::correct_asking);
+        .service(askings::correct_asking)
+        .service(askings::replace_asking_link);
 }

@@ -1,20 +1,20 @@
 //! Telling members where the calendar of a series is, by API.
 
 use actix_web::web::{Data, Json, Path};
-use actix_web::{get, post};
+use actix_web::{get, post, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::db::SeriesId;
+use crate::db::{OrganizationId, SeriesId};
 use crate::series::line;
 use crate::series::service::telling::{self, Act, Told};
 use crate::web::Error;
 
 pub fn api(routes: &mut ServiceConfig<'_>) {
-    routes.service(show_telling).service(tell_members);
+    routes.service(show_telling).service(tell_members).service(hand_sheet);
 }
 
 /// How far the members of a series know its days.
@@ -76,4 +76,30 @@ async fn tell_members(
         Act::Moved => telling::tell_moved(&app, center, actor, *id, what.seen).await?,
     };
     now(&app, &staff, *id).await
+}
+
+/// Whether the sheet for a member left the house.
+#[derive(Deserialize, ToSchema)]
+pub struct SheetHanded {
+    handed: bool,
+}
+
+/// Says that the sheet for a member was handed over, or takes that back.
+#[utoipa::path(
+    tag = "series",
+    responses((status = 200, body = Telling), (status = 404), (status = 409))
+)]
+#[put("/series/{id}/telling/{organization}")]
+async fn hand_sheet(
+    app: Data<App>,
+    staff: Staff,
+    path: Path<(SeriesId, OrganizationId)>,
+    what: Json<SheetHanded>,
+) -> Result<Json<Telling>, Error> {
+    staff.may_edit()?;
+    let (id, member) = path.into_inner();
+    let known = now(&app, &staff, id).await?;
+    let told = known.told.iter().find(|told| told.organization == member).ok_or(Error::NotFound)?;
+    telling::hand(&app, staff.center, staff.actor(), (id, told.id), what.handed).await?;
+    now(&app, &staff, id).await
 }

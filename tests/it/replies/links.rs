@@ -105,3 +105,24 @@ async fn a_link_that_was_right_once_says_so_and_a_replaced_one_opens_nothing() {
     round.test.at("2027-07-02T00:00:00Z").await;
     assert_eq!(guest.get(&round.link(&other)).await.unwrap(), 410, "past its date a link opens nothing");
 }
+
+#[actix_web::test]
+async fn a_program_gives_an_asking_a_new_link() {
+    let round = Round::new(30, Some(2)).await;
+    let asking = round.office("あおぞら", "あおぞら").await;
+    let old = round.link(&asking);
+    let token = round.test.token().await;
+    let path = format!("/api/v1{}/askings/{}/new-link", round.base(), asking.id);
+    let (status, told) = crate::stage::api(&round.test, "POST", &path, None, &token).await;
+    assert_eq!(status, 200, "{told}");
+    let new = told["link"].as_str().unwrap().strip_prefix("https://tsudoi.example").unwrap();
+    assert_ne!(old, new);
+    let mut guest = round.test.guest();
+    assert_eq!(guest.get(&old).await.unwrap(), 410);
+    guest.open(new).await.unwrap();
+    assert!(guest.page.text().contains("あおぞら"));
+    // Of another gathering's asking nothing is known, and its link stays.
+    let elsewhere = path.replace(&round.gathering.to_string(), "01900000-0000-7000-8000-00000000dead");
+    assert_eq!(crate::stage::api(&round.test, "POST", &elsewhere, None, &token).await.0, 404);
+    assert_eq!(guest.get(new).await.unwrap(), 200);
+}
