@@ -72,6 +72,11 @@ pub fn next_business_day_on_or_after(date: NaiveDate, closed: &ClosedDays) -> Na
     if is_business_day(date, closed) { date } else { add_business_days(date, 1, closed) }
 }
 
+/// `date` when the center works on it, otherwise the last day before on which it does.
+pub fn last_business_day_on_or_before(date: NaiveDate, closed: &ClosedDays) -> NaiveDate {
+    if is_business_day(date, closed) { date } else { last_business_day_before(date, closed) }
+}
+
 /// The last business day strictly before `date`.
 pub fn last_business_day_before(date: NaiveDate, closed: &ClosedDays) -> NaiveDate {
     add_business_days(date, -1, closed)

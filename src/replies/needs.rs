@@ -15,8 +15,9 @@ use super::model::{AccommodationState, Answer};
 use super::party::{self, Current, Party};
 use super::store::accommodation;
 use crate::accounts::facts::{self, Place};
-use crate::accounts::{Actor, Subject, audit};
+use crate::accounts::{self, Actor, Subject, audit};
 use crate::app::App;
+use crate::calendar::business::{last_business_day_on_or_before, next_business_day_on_or_after};
 use crate::db::{AccommodationId, AskingId, CenterId, GatheringId, MembershipId, ReplyId, Tx};
 use crate::gatherings::{self, Whole};
 use crate::i18n::{Lang, Texts, say};
@@ -135,6 +136,8 @@ impl Desk<'_> {
         let office =
             |lang| say(lang, "reply-task-needs", &[("office", FluentValue::from(party.name.as_str()))]);
         let today = now.with_timezone(&whole.zone()).date_naive();
+        let closed = accounts::closed_days(tx).await?;
+        let week_before = last_business_day_on_or_before(whole.date() - Duration::days(7), &closed);
         let new = NewTask {
             kind: TASK.to_owned(),
             title: Texts::both(office(Lang::Ja), office(Lang::En)),
@@ -143,7 +146,7 @@ impl Desk<'_> {
             about: Some(id.0),
             owner: whole.member_in("reception"),
             // An interpreter or papers in Braille take a week.
-            due_on: Some((whole.date() - Duration::days(7)).max(today)),
+            due_on: Some(week_before.max(next_business_day_on_or_after(today, &closed))),
             ..NewTask::default()
         };
         tasks::open(app, tx, *now, new).await?;

@@ -7,7 +7,9 @@ use chrono_tz::Tz;
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::business::{ClosedDays, add_business_days, is_business_day};
+use crate::calendar::business::{
+    ClosedDays, add_business_days, is_business_day, next_business_day_on_or_after,
+};
 use crate::calendar::zoned;
 use crate::db::MembershipId;
 
@@ -127,8 +129,8 @@ impl Reason {
 
 /// So many go together: one to listen, one to write (P18 of the field report: two where possible).
 pub const TEAM: usize = 2;
-/// A visit is due so many days after it was planned.
-pub const DUE_AFTER: Days = Days::new(30);
+/// A visit is due so many days after it was planned, or on the next day on which the center works.
+const DUE_AFTER: Days = Days::new(30);
 /// The usual length of a visit.
 pub const MINUTES: i64 = 60;
 /// So many hours are offered unless staff choose otherwise.
@@ -137,6 +139,11 @@ pub const OFFERED: usize = 3;
 const HOURS: [(u32, u32); 3] = [(10, 0), (13, 30), (15, 0)];
 /// An office gets so many business days to see the offer before the first hour offered.
 const NOTICE: i32 = 5;
+
+/// The day on which a visit that is planned today is due.
+pub fn due(today: NaiveDate, closed: &ClosedDays) -> NaiveDate {
+    next_business_day_on_or_after(today + DUE_AFTER, closed)
+}
 
 /// Whether a visit should have been settled by `today`: booked and its day over, or its date for being booked over.
 pub fn is_overdue(state: VisitState, due_on: NaiveDate, date: Option<NaiveDate>, today: NaiveDate) -> bool {

@@ -34,6 +34,7 @@ mod errands;
 mod gatherings;
 mod giving;
 mod guests;
+mod golden_week;
 mod handed_on;
 mod handover;
 mod hostile;

@@ -3,15 +3,16 @@
 use chrono::{DateTime, Days, Utc};
 
 use super::Agreed;
-use crate::accounts::Actor;
+use crate::accounts::{self, Actor};
 use crate::app::App;
+use crate::calendar::business::last_business_day_on_or_before;
 use crate::db::{GatheringId, OfferId, Tx};
 use crate::i18n::{Lang, t};
 use crate::plans::proposal;
 use crate::plans::service::PlanError;
 use crate::voices::offers::{self, Words};
 
-/// An offer is asked about so long before the round that it is for.
+/// An offer is asked about so long before the round that it is for, on a day on which the center works.
 const ASKED_BEFORE: Days = Days::new(14);
 
 /// Writes down as offers what parties said they could do and what no joint name stands for: chairing, a room, hosting
@@ -25,7 +26,9 @@ pub(super) async fn write_down(
     agreed: &Agreed,
 ) -> Result<Vec<OfferId>, PlanError> {
     let Some(standing) = proposal::standing(tx, id).await? else { return Ok(Vec::new()) };
-    let due_on = agreed.date.checked_sub_days(ASKED_BEFORE);
+    let closed = accounts::closed_days(tx).await?;
+    let asked = agreed.date.checked_sub_days(ASKED_BEFORE);
+    let due_on = asked.map(|day| last_business_day_on_or_before(day, &closed));
     let mut written = Vec::new();
     for party in &standing.parties {
         let Some(word) = &party.word else { continue };

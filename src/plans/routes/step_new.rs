@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::prepare::here;
 use super::{NAV, gathering_of, typed};
-use crate::accounts::{Staff, StaffForm};
+use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
+use crate::calendar::business::{ClosedDays, last_business_day_on_or_before, next_business_day_on_or_after};
 use crate::calendar::zoned;
 use crate::contacts;
 use crate::db::GatheringId;
@@ -70,7 +71,11 @@ pub async fn ask(app: Data<App>, staff: Staff, id: Path<GatheringId>, query: Que
     let whole = gathering_of(&app, &staff, *id).await?;
     let offered = service::may_add(&book(&whole.gathering)?, &whole, now);
     let form = match chosen(&offered, &query.what) {
-        Some((action, sheet)) => NewForm::blank(&whole, action, sheet, zoned::local_date(now, whole.zone())),
+        Some((action, sheet)) => {
+            let tx = staff.scope(&app).read().await?;
+            let closed = accounts::closed_days(&tx).await?;
+            NewForm::blank(&whole, action, sheet, zoned::local_date(now, whole.zone()), &closed)
+        }
         None => NewForm::default(),
     };
     let shown = page(&app, &staff, &whole, &form, &FieldErrors::default()).await?;
@@ -105,8 +110,15 @@ pub struct NewForm {
 }
 
 impl NewForm {
-    /// What is proposed for an action: its own name, its usual audience, and a day on which it is of use.
-    fn blank(whole: &Whole, action: Action, sheet: Option<Sheet>, today: NaiveDate) -> Self {
+    /// What is proposed for an action: its own name, its usual audience, and a day on which it is of use and the center
+    /// works.
+    fn blank(
+        whole: &Whole,
+        action: Action,
+        sheet: Option<Sheet>,
+        today: NaiveDate,
+        closed: &ClosedDays,
+    ) -> Self {
         let what = word(action, sheet);
         let named = |lang| if action == Action::Task { String::new() } else { t(lang, &key(&what)) };
         let audience: &[&str] = match action {
@@ -116,22 +128,24 @@ impl NewForm {
             Action::PlanVisits => &["came", "did_not_come"],
             _ => &[],
         };
+        let by = |day: NaiveDate| last_business_day_on_or_before(day, closed);
+        let from = |day: NaiveDate| next_business_day_on_or_after(day, closed);
         let day = match action {
-            Action::Remind | Action::RemindSurvey => whole.gathering.reply_deadline - Duration::days(3),
-            Action::Confirm => whole.date() - Duration::days(1),
-            Action::Print if sheet == Some(Sheet::ReceptionList) => whole.date() - Duration::days(1),
+            Action::Remind | Action::RemindSurvey => by(whole.gathering.reply_deadline - Duration::days(3)),
+            Action::Confirm => by(whole.date() - Duration::days(1)),
+            Action::Print if sheet == Some(Sheet::ReceptionList) => by(whole.date() - Duration::days(1)),
             Action::Thank
             | Action::ThankAndAsk
             | Action::OpenQuestionnaire
             | Action::PlanVisits
             | Action::ProposeNextRound
-            | Action::Report => whole.end().date() + Duration::days(1),
+            | Action::Report => from(whole.end().date() + Duration::days(1)),
             Action::Task | Action::Survey | Action::Invite | Action::Print => today,
         };
         NewForm {
             title: named(Lang::Ja),
             title_en: named(Lang::En),
-            date: day.max(today + Duration::days(1)).to_string(),
+            date: day.max(from(today + Duration::days(1))).to_string(),
             time: "09:30".to_owned(),
             audience: audience.iter().map(|word| (*word).to_owned()).collect(),
             what,

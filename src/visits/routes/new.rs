@@ -12,7 +12,7 @@ use crate::db::{OrganizationId, Tx};
 use crate::gatherings;
 use crate::i18n::{Lang, Message, t};
 use crate::shown;
-use crate::visits::model::{DUE_AFTER, MINUTES, Reason};
+use crate::visits::model::{MINUTES, Reason, due};
 use crate::visits::service::{self, NewVisit, VisitError, When};
 use crate::web::finding::Found;
 use crate::web::{Error, FieldErrors, Result, check, go_with};
@@ -90,6 +90,7 @@ async fn page(
         .map(|reason| shown! { value => word(reason), label => t(lang, reason.key()) })
         .collect();
     let resting = service::resting(&tx, now, organization).await?;
+    let usual = due(today, &accounts::closed_days(&tx).await?);
     let context = shown! {
         office => office.name,
         organization => organization,
@@ -99,7 +100,7 @@ async fn page(
         members => members,
         resting => resting.as_ref().map(|rest| rest.until),
         resting_why => resting.as_ref().map(|rest| rest.why),
-        due_on => if typed.due_on.is_empty() { (today + DUE_AFTER).to_string() } else { typed.due_on.clone() },
+        due_on => if typed.due_on.is_empty() { usual.to_string() } else { typed.due_on.clone() },
         typed => serde_json::json!({
             "gathering": typed.gathering, "reason": typed.reason, "purpose": typed.purpose, "member": typed.member,
             "place": typed.place, "date": typed.date, "starts": typed.starts, "minutes": typed.minutes,

@@ -11,7 +11,7 @@ use crate::contacts;
 use crate::db::{CenterId, GatheringId, MembershipId, OrganizationId, VisitId};
 use crate::gatherings;
 use crate::i18n::{Lang, Texts, t};
-use crate::visits::model::{DUE_AFTER, Reason, propose_teams};
+use crate::visits::model::{Reason, due, propose_teams};
 use crate::visits::store::visit;
 
 /// What a person says of the visit.
@@ -74,13 +74,14 @@ pub async fn plan_one(
         Some(gathering) => gatherings::whole(&tx, gathering).await?.as_ref().and_then(words_for_the_missed),
         None => None,
     };
+    let usual = due(today, &accounts::closed_days(&tx).await?);
     let planned = Planned {
         letter: letter.map(str::to_owned),
         gathering: new.gathering,
         organization: office,
         purpose,
         reason: new.reason,
-        due_on: new.due_on.unwrap_or(today + DUE_AFTER).max(today),
+        due_on: new.due_on.unwrap_or(usual).max(today),
         place: new.place.trim().to_owned(),
         team,
     };

@@ -17,7 +17,7 @@ use crate::invitations::{self, Sending};
 use crate::playbooks::format::{Action, Audience, MISSED_THE_DAY, Purpose};
 use crate::questionnaires::store::asked::Asked;
 use crate::replies::Standing;
-use crate::visits::model::{DUE_AFTER, Reason, TEAM, VisitState, propose_teams};
+use crate::visits::model::{Reason, TEAM, VisitState, due, propose_teams};
 use crate::visits::store::rest::Why;
 use crate::visits::store::visit::{self, Model as Visit};
 use crate::visits::store::visitor;
@@ -57,6 +57,7 @@ pub async fn plan(
         }
     }
     let today = rest::today(tx, now).await?;
+    let due_on = due(today, &accounts::closed_days(tx).await?);
     let teams = propose_teams(&loads(tx, today).await?, wanted.len());
     let purpose = |lang: Lang| say(lang, "visit-purpose-after", &[("name", whole.told_title(lang).into())]);
     let missed = words_for_the_missed(&whole).filter(|_| audience.contains(&Audience::Came));
@@ -68,7 +69,7 @@ pub async fn plan(
             purpose: Texts::both(purpose(Lang::Ja), purpose(Lang::En)),
             reason: *reason,
             letter: missed.or(letter).map(str::to_owned),
-            due_on: today + DUE_AFTER,
+            due_on,
             place: String::new(),
             team,
         };
