@@ -55,6 +55,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0034_days_before", include_str!("0034_days_before.sql")),
     ("0036_handed_on", include_str!("0036_handed_on.sql")),
     ("0037_series_hosts", include_str!("0037_series_hosts.sql")),
+    ("0038_english", include_str!("0038_english.sql")),
     ("0040_found_fast", include_str!("0040_found_fast.sql")),
 ];
 

@@ -12,7 +12,7 @@ use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::contacts::Channel;
 use crate::db::{AskingId, CenterId, ContactId, GatheringId, OrganizationId, Tx, WaveId};
-use crate::gatherings;
+use crate::gatherings::{self, Gathering};
 use crate::i18n::Lang;
 use crate::paper::qr;
 use crate::seal::token_hash;
@@ -102,6 +102,21 @@ pub async fn behind(app: &App, token: &str) -> Result<Behind, DbErr> {
     } else {
         Ok(Behind::Asking(across.within(center).await?, Box::new(asking)))
     }
+}
+
+/// Whether anybody who is asked about a gathering, or about another round of its series, reads English.
+pub async fn anybody_reads_english(tx: &Tx, of: &Gathering) -> Result<bool, DbErr> {
+    let rounds = match of.series_id {
+        Some(series) => gatherings::list_of_series(tx, series).await?.into_iter().map(|row| row.id).collect(),
+        None => vec![of.id],
+    };
+    for round in rounds {
+        let asked = asking::list_of_subject(tx, SubjectKind::Gathering, round.0).await?;
+        if asked.iter().any(|asking| Lang::of(&asking.lang) == Lang::En) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Replaces the link of an asking, as after it went to the wrong office: the old one opens nothing from now on, the

@@ -97,7 +97,7 @@ pub fn invitation(
     sheet.slip = slip(&playbook, lang, &context)?;
     sheet.enclosed = scene.minutes.as_ref().map(|enclosed| Enclosure {
         title: say(lang, "minutes-of", &[("title", enclosed.title.read(lang).into())]),
-        lines: enclosed.body.lines().map(str::to_owned).collect(),
+        lines: enclosed.read(lang).lines().map(str::to_owned).collect(),
     });
     Ok(sheet)
 }

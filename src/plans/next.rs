@@ -69,7 +69,7 @@ pub async fn decided(tx: &Tx, whole: &Whole) -> Result<Option<Decided>, DbErr> {
 pub struct Agreed {
     pub rhythm: Rhythm,
     pub date: NaiveDate,
-    pub words: String,
+    pub words: Texts,
     /// Who hosts the series together with the center from the next round on, beside those who do already.
     pub hosts: Vec<OrganizationId>,
     /// Who decided it with whom: for the center alone, while the words are told to everybody.
@@ -134,7 +134,7 @@ async fn since_last(tx: &Tx, whole: &Whole, agreed: &Agreed) -> Result<Texts, Db
         let places = [
             ("title", whole.title(lang).to_owned().into()),
             ("date", written::date(lang, whole.date()).into()),
-            ("agreed", agreed.words.trim().to_owned().into()),
+            ("agreed", agreed.words.read(lang).trim().to_owned().into()),
         ];
         let mut lines = vec![say(lang, "next-since-last", &places)];
         for (key, words) in became.iter().filter(|(_, words)| !words.is_empty()) {
@@ -158,7 +158,7 @@ async fn open_with(tx: &Tx, id: GatheringId, words: Texts) -> Result<(), PlanErr
 
 fn judge(whole: &Whole, agreed: &Agreed, now: DateTime<Utc>) -> Result<(), PlanError> {
     let mut errors = agreed.rhythm.check();
-    if agreed.words.trim().is_empty() {
+    if japanese(&agreed.words).is_empty() {
         errors.add("agreed", Message::new("next-words-needed"));
     }
     let today = now.with_timezone(&whole.zone()).date_naive();
@@ -191,8 +191,8 @@ async fn keep_series(
                 rule: agreed.rhythm.rule().text().to_owned(),
                 starts_at: agreed.rhythm.starts,
                 minutes: agreed.rhythm.minutes,
-                agreed: agreed.words.trim().to_owned(),
-                agreed_en: String::new(),
+                agreed: japanese(&agreed.words),
+                agreed_en: english(&agreed.words),
                 state: SeriesState::GoingOn,
                 ..row.clone()
             };
@@ -203,14 +203,7 @@ async fn keep_series(
             renewed
         }
         None => {
-            let row = new_series(
-                app,
-                &whole,
-                now,
-                &agreed.rhythm,
-                &Texts::ja(&agreed.words),
-                SeriesState::GoingOn,
-            )?;
+            let row = new_series(app, &whole, now, &agreed.rhythm, &agreed.words, SeriesState::GoingOn)?;
             join(&tx, &whole, &row).await?;
             taking_back::keep(app, &tx, now, id, (row.id, None), &agreed.inside).await?;
             row
@@ -256,7 +249,7 @@ fn new_series(
         minutes: rhythm.minutes,
         zone: whole.gathering.zone.clone(),
         first_round: line.map_or(1, |line| i32::try_from(line.first_round).unwrap_or(1)),
-        agreed: words.get("ja").trim().to_owned(),
+        agreed: japanese(words),
         agreed_en: english(words),
         state,
         committee_id: None,
@@ -265,6 +258,11 @@ fn new_series(
         version: 1,
         given: None,
     })
+}
+
+/// The Japanese words; none where there are none.
+fn japanese(words: &Texts) -> String {
+    words.0.get("ja").map(|words| words.trim().to_owned()).unwrap_or_default()
 }
 
 /// The English words, where somebody wrote them.
@@ -291,7 +289,7 @@ pub async fn end_here(
     id: GatheringId,
     words: &Texts,
 ) -> Result<(), PlanError> {
-    if words.get("ja").trim().is_empty() {
+    if japanese(words).is_empty() {
         return Err(PlanError::Fields(FieldErrors::one("words", "next-words-needed")));
     }
     let now = app.clock.now();
@@ -314,7 +312,7 @@ pub async fn end_here(
             taking_back::keep(app, &tx, now, id, (row.id, Some(&row)), "").await?;
             let ended = Series {
                 state: SeriesState::Ended,
-                agreed: words.get("ja").trim().to_owned(),
+                agreed: japanese(words),
                 agreed_en: english(words),
                 ..row
             };

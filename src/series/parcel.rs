@@ -84,6 +84,8 @@ pub struct Earlier {
     pub offers: Vec<String>,
     /// The approved minutes as they went out.
     pub minutes: String,
+    /// The same in English, where somebody wrote it.
+    pub minutes_en: String,
 }
 
 /// A block with which the agenda of each round begins.
@@ -297,7 +299,7 @@ fn judge_lists(errors: &mut FieldErrors, parcel: &Parcel) {
     }
     let readable = |round: &Earlier| {
         let words = round.decisions.iter().chain(&round.offers);
-        round.minutes.chars().count() <= MINUTES
+        [&round.minutes, &round.minutes_en].iter().all(|words| words.chars().count() <= MINUTES)
             && round.title.0.values().all(|title| title.chars().count() <= WORDS)
             && words.clone().count() <= MOST
             && words.map(|word| word.chars().count()).all(|count| count <= MINUTES)

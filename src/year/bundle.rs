@@ -67,6 +67,8 @@ pub struct Minutes {
     pub offers: Vec<String>,
     /// The approved minutes as they went out; empty where there are none.
     pub minutes: String,
+    /// The same in English, where somebody wrote it.
+    pub minutes_en: String,
 }
 
 /// A step of the plan as the next host reads it.
@@ -139,6 +141,8 @@ pub async fn bundle(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> anyhow::Result
             Some(office) if agrees(office) => format!("{}　{}", offer.who, offer.what),
             _ => offer.what,
         });
+        let text = minutes::approved_of(tx, gathering).await?;
+        let (minutes, minutes_en) = text.map(|text| (text.body, text.body_en)).unwrap_or_default();
         rounds.push(Minutes {
             gathering: gathering.id,
             title: titles::of_gathering(gathering),
@@ -146,7 +150,8 @@ pub async fn bundle(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> anyhow::Result
             offices,
             decisions: voices::decisions(tx, gathering.id).await?.into_iter().map(|row| row.text).collect(),
             offers: told.collect(),
-            minutes: minutes::approved_of(tx, gathering).await?.map(|text| text.body).unwrap_or_default(),
+            minutes,
+            minutes_en,
         });
     }
     // A round that was only begun here is the next host's to hold.

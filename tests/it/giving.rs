@@ -35,7 +35,7 @@ async fn asked(going: &Going, token: &str) -> (String, String) {
 /// Approved minutes of round 0.
 async fn recorded(going: &Going, body: &str) {
     let (app, center, by) = (&going.test.app, going.test.center, Actor::Member(going.test.admin));
-    minutes::save(app, center, by, going.zero, None, body).await.unwrap();
+    minutes::save(app, center, by, going.zero, None, &Texts::ja(body)).await.unwrap();
     minutes::approve(app, center, by, going.zero, 1, true).await.unwrap();
 }
 

@@ -30,6 +30,7 @@ mod deeds;
 mod demo;
 mod desk;
 mod doors;
+mod english;
 mod errands;
 mod gatherings;
 mod giving;

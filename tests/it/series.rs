@@ -40,7 +40,7 @@ impl Going {
         let agreed = Agreed {
             rhythm,
             date: day("2027-03-23"),
-            words: "2か月に1回".to_owned(),
+            words: Texts::ja("2か月に1回"),
             hosts: Vec::new(),
             inside: String::new(),
         };

@@ -14,7 +14,7 @@ use crate::gatherings::model::GatheringState;
 use crate::gatherings::store::gathering::{self, Model as Gathering};
 use crate::gatherings::store::minutes::{self, Model as Minutes};
 use crate::gatherings::titles;
-use crate::i18n::{Message, Texts};
+use crate::i18n::{Lang, Message, Texts};
 use crate::web::FieldErrors;
 
 /// So many characters fit the sheets that anybody encloses.
@@ -27,6 +27,15 @@ pub struct Enclosed {
     pub date: chrono::NaiveDate,
     /// Paragraphs as they were typed.
     pub body: String,
+    /// The same in English; empty where nobody wrote it.
+    pub body_en: String,
+}
+
+impl Enclosed {
+    /// The words for a reader of `lang`.
+    pub fn read(&self, lang: Lang) -> &str {
+        if lang == Lang::En && !self.body_en.is_empty() { &self.body_en } else { &self.body }
+    }
 }
 
 /// The approved minutes of the newest round before a gathering, if it has any.
@@ -55,6 +64,7 @@ pub async fn approved_of(tx: &Tx, of: &Gathering) -> Result<Option<Enclosed>, Db
         title: of.title.clone(),
         date: zoned::local_date(of.starts_at, zone),
         body: row.body,
+        body_en: row.body_en,
     }))
 }
 
@@ -65,17 +75,22 @@ pub async fn save(
     actor: Actor,
     id: GatheringId,
     seen: Option<i32>,
-    body: &str,
+    words: &Texts,
 ) -> Result<(), GatheringError> {
-    let body = body.replace("\r\n", "\n").trim().to_owned();
+    let tidy = |lang: &str| {
+        words.0.get(lang).map(|words| words.replace("\r\n", "\n").trim().to_owned()).unwrap_or_default()
+    };
+    let (body, body_en) = (tidy("ja"), tidy("en"));
+    let mut errors = FieldErrors::default();
     if body.is_empty() {
-        return Err(GatheringError::Fields(FieldErrors::one("body", "field-required")));
+        errors.add("body", Message::new("field-required"));
     }
-    if body.chars().count() > LONGEST {
-        let mut errors = FieldErrors::default();
-        errors.add("body", Message::new("field-too-long").with("max", LONGEST));
-        return Err(GatheringError::Fields(errors));
+    for (field, words) in [("body", &body), ("body_en", &body_en)] {
+        if words.chars().count() > LONGEST {
+            errors.add(field, Message::new("field-too-long").with("max", LONGEST));
+        }
     }
+    errors.into_result().map_err(GatheringError::Fields)?;
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     turn_of(&tx, id).await?;
@@ -89,12 +104,15 @@ pub async fn save(
                 approved_at: None,
                 approved_by: None,
                 version: 1,
+                body_en,
             };
             minutes::insert(&tx, row).await?;
         }
         (Some(found), seen) => {
             let was = seen.ok_or(GatheringError::Stale)?;
-            if found.approved_at.is_some() || !minutes::update(&tx, was, Minutes { body, ..found }).await? {
+            if found.approved_at.is_some()
+                || !minutes::update(&tx, was, Minutes { body, body_en, ..found }).await?
+            {
                 return Err(GatheringError::Stale);
             }
         }

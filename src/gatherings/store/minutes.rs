@@ -17,6 +17,8 @@ pub struct Model {
     pub approved_at: Option<DateTimeUtc>,
     pub approved_by: Option<MembershipId>,
     pub version: i32,
+    /// The same in English; empty where nobody wrote it.
+    pub body_en: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

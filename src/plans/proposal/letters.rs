@@ -4,6 +4,7 @@ use anyhow::Context as _;
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 
+use super::service::ProposalIn;
 use super::standing::gathering_of;
 use crate::app::App;
 use crate::db::{AskingId, Tx};
@@ -29,7 +30,9 @@ pub fn proposal<'a>(app: &'a App, tx: &'a Tx, row: &'a Row) -> LocalBoxFuture<'a
         if proposal_word::of_asking(tx, found.id, asking.id).await?.is_some() {
             return Ok(Composed::Drop("they have answered meanwhile"));
         }
-        let mut context = invitations::context(app, tx, &asking, Lang::of(&row.lang)).await?;
+        let lang = Lang::of(&row.lang);
+        let found = ProposalIn::from(&found).read(lang);
+        let mut context = invitations::context(app, tx, &asking, lang).await?;
         context.proposal = Some(Proposal {
             rhythm: found.rhythm,
             dates: found.dates.lines().map(str::to_owned).filter(|line| !line.trim().is_empty()).collect(),

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::db::{AskingId, CenterId, GatheringId, Tx};
 use crate::gatherings;
 use crate::gatherings::service::turn_of;
-use crate::i18n::Message;
+use crate::i18n::{Lang, Message};
 use crate::invitations::ledger::with_states;
 use crate::invitations::model::SendState;
 use crate::invitations::{self, Sending, bulk_moment};
@@ -45,6 +45,15 @@ pub struct ProposalIn {
     /// Who shares hosting, chairing and the place.
     #[serde(default)]
     pub sharing: String,
+    /// The same in English; who reads English gets the Japanese words of a part that is left out.
+    #[serde(default)]
+    pub rhythm_en: String,
+    #[serde(default)]
+    pub dates_en: String,
+    #[serde(default)]
+    pub contents_en: String,
+    #[serde(default)]
+    pub sharing_en: String,
     /// The version that was edited; 0 where there was none.
     #[serde(default)]
     pub version: i32,
@@ -52,23 +61,48 @@ pub struct ProposalIn {
 
 impl ProposalIn {
     /// The parts by the keys of their labels.
-    pub fn labelled(&self) -> [(&'static str, &str); 4] {
+    pub fn labelled(&self) -> [(&'static str, &str); 8] {
         [
             ("proposal-rhythm", &self.rhythm),
             ("proposal-dates", &self.dates),
             ("proposal-contents", &self.contents),
             ("proposal-sharing", &self.sharing),
+            ("proposal-rhythm-en", &self.rhythm_en),
+            ("proposal-dates-en", &self.dates_en),
+            ("proposal-contents-en", &self.contents_en),
+            ("proposal-sharing-en", &self.sharing_en),
         ]
     }
 
     /// The parts with their names, in the order of the page.
-    pub fn parts(&self) -> [(&'static str, &str); 4] {
+    pub fn parts(&self) -> [(&'static str, &str); 8] {
         [
             ("rhythm", &self.rhythm),
             ("dates", &self.dates),
             ("contents", &self.contents),
             ("sharing", &self.sharing),
+            ("rhythm_en", &self.rhythm_en),
+            ("dates_en", &self.dates_en),
+            ("contents_en", &self.contents_en),
+            ("sharing_en", &self.sharing_en),
         ]
+    }
+
+    /// Whether any part is written in English.
+    pub fn has_english(&self) -> bool {
+        self.parts()[4..].iter().any(|(_, words)| !words.trim().is_empty())
+    }
+
+    /// The parts as somebody who reads `lang` reads them, in the place of the Japanese ones.
+    pub fn read(&self, lang: Lang) -> Self {
+        let words = |ja: &str, en: &str| if lang == Lang::En && !en.is_empty() { en } else { ja }.to_owned();
+        ProposalIn {
+            rhythm: words(&self.rhythm, &self.rhythm_en),
+            dates: words(&self.dates, &self.dates_en),
+            contents: words(&self.contents, &self.contents_en),
+            sharing: words(&self.sharing, &self.sharing_en),
+            ..self.clone()
+        }
     }
 }
 
@@ -79,6 +113,10 @@ impl From<&Proposal> for ProposalIn {
             dates: row.dates.clone(),
             contents: row.contents.clone(),
             sharing: row.sharing.clone(),
+            rhythm_en: row.rhythm_en.clone(),
+            dates_en: row.dates_en.clone(),
+            contents_en: row.contents_en.clone(),
+            sharing_en: row.sharing_en.clone(),
             version: row.version,
         }
     }
@@ -161,6 +199,10 @@ pub async fn save(
         created_at: before.as_ref().map_or(now, |row| row.created_at),
         changed_at: before.as_ref().and_then(|row| row.changed_at),
         version: 1,
+        rhythm_en: tidy(&typed.rhythm_en),
+        dates_en: tidy(&typed.dates_en),
+        contents_en: tidy(&typed.contents_en),
+        sharing_en: tidy(&typed.sharing_en),
     };
     match before {
         None => proposal::insert(&tx, row).await?,

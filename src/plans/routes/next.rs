@@ -11,9 +11,10 @@ use serde::Deserialize;
 use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
 use crate::contacts::Channel;
-use crate::db::{GatheringId, OrganizationId};
+use crate::db::{GatheringId, OrganizationId, Tx};
 use crate::gatherings::{self, SeriesState, Whole};
-use crate::i18n::{Message, Texts, say, written};
+use crate::i18n::{Lang, Message, Texts, say, written};
+use crate::invitations::askings::anybody_reads_english;
 use crate::plans::PlanError;
 use crate::plans::next::taking_back::{Outlook, outlook, take_back};
 use crate::plans::next::{
@@ -51,8 +52,8 @@ pub(super) struct Ground {
     go_on: usize,
     no_need: usize,
     pub answered: usize,
-    /// What the next rounds should be about, the most wished for first.
-    pub contents: Vec<String>,
+    /// Somebody who is asked reads English.
+    english: bool,
     /// What was proposed to those who came, and what they said.
     proposal: Option<Standing>,
     /// What the answers say, as sentences.
@@ -83,13 +84,21 @@ pub(super) async fn ground(app: &App, staff: &Staff, id: GatheringId) -> Result<
         answered: results.as_ref().map_or(0, |results| results.answers),
         go_on: wishes.go_on,
         no_need: wishes.no_need,
-        contents: results.as_ref().map(wished_contents).unwrap_or_default(),
+        english: anybody_reads_english(&tx, &whole.gathering).await?,
         proposal,
         whole,
         proposed,
         decided,
         back,
     })
+}
+
+/// What the next rounds should be about in the words of a language, the most wished for first.
+pub(super) async fn contents_in(tx: &Tx, id: GatheringId, lang: Lang) -> Result<Vec<String>> {
+    let results = questionnaires::results(tx, id, lang)
+        .await
+        .map_err(|error: QuestionnaireError| Error::from(error))?;
+    Ok(results.as_ref().map(wished_contents).unwrap_or_default())
 }
 
 /// The contents that were wished for, the most frequent first.
@@ -164,6 +173,8 @@ async fn page(
         drafted => drafted,
         date => agreeing.map_or(first, |typed| typed.date.clone()),
         agreed => typed.map(|typed| typed.agreed.clone()).unwrap_or_default(),
+        agreed_en => typed.map(|typed| typed.agreed_en.clone()).unwrap_or_default(),
+        english => ground.english || typed.is_some_and(AgreedForm::has_english),
         could_host => ground.proposal.as_ref().map(could_host).unwrap_or_default(),
         hosts => agreeing.map_or_else(
             || ground.proposal.as_ref().map(Standing::could_host).unwrap_or_default(),
@@ -175,11 +186,12 @@ async fn page(
         })),
         inside => typed.map(|typed| typed.inside.clone()).unwrap_or_default(),
         words => typed.map(|typed| typed.words.clone()).unwrap_or_default(),
+        words_en => typed.map(|typed| typed.words_en.clone()).unwrap_or_default(),
         errors => errors.say(lang),
         decided => ground.decided.as_ref().map(|decided| serde_json::json!({
             "series": decided.series.id,
             "title": decided.series.title,
-            "agreed": decided.series.agreed,
+            "agreed": decided.series.agreed_in(lang),
             "ended": decided.series.state == SeriesState::Ended,
             "rhythm": Rhythm::of(&decided.series).map(|rhythm| rhythm.in_words(lang)),
             "inside": ground.back.as_ref().map(|back| back.inside.as_str()).unwrap_or_default(),
@@ -210,17 +222,32 @@ pub struct AgreedForm {
     date: String,
     #[serde(default)]
     agreed: String,
+    /// The same in English, where somebody reads it.
+    #[serde(default)]
+    agreed_en: String,
     /// For the center alone.
     #[serde(default)]
     inside: String,
     #[serde(default)]
     words: String,
+    #[serde(default)]
+    words_en: String,
     /// `send` once it was looked at, `edit` to go back to the words.
     #[serde(default)]
     step: String,
 }
 
 impl AgreedForm {
+    fn has_english(&self) -> bool {
+        [&self.agreed_en, &self.words_en].iter().any(|words| !words.trim().is_empty())
+    }
+
+    /// The words with which it ends.
+    fn ending(&self) -> Texts {
+        let lines = |words: &str| words.replace("\r\n", "\n").trim().to_owned();
+        Texts::both(lines(&self.words), lines(&self.words_en))
+    }
+
     fn rhythm(&self) -> RhythmIn {
         RhythmIn {
             every: self.every.clone(),
@@ -256,7 +283,8 @@ async fn settle(
         (Err(errors), _) => (ground.proposed, NaiveDate::MIN, errors),
     };
     if errors.0.is_empty() {
-        let (words, hosts, inside) = (form.agreed.clone(), form.hosts.clone(), form.inside.clone());
+        let words = Texts::both(&form.agreed, &form.agreed_en);
+        let (hosts, inside) = (form.hosts.clone(), form.inside.clone());
         let agreed = Agreed { rhythm, date, words, hosts, inside };
         match agree(&app, staff.center, staff.actor(), *id, agreed).await {
             Ok(next) => {
@@ -284,9 +312,9 @@ async fn end(
             let context = page(&app, &staff, &ground, &ground.proposed, Some(&form), &none).await?;
             return staff.page("gatherings", "plans/views/next.html", context);
         }
-        return look_once_more(&app, &staff, &ground, &form.words).await;
+        return look_once_more(&app, &staff, &ground, &form).await;
     }
-    match end_here(&app, staff.center, staff.actor(), *id, &Texts::ja(&form.words)).await {
+    match end_here(&app, staff.center, staff.actor(), *id, &form.ending()).await {
         Ok(()) => Ok(go_with(&format!("/gatherings/{id}/next"), Message::new("next-ended-now"))),
         Err(PlanError::Fields(errors)) => {
             let ground = ground(&app, &staff, *id).await?;
@@ -298,7 +326,7 @@ async fn end(
 }
 
 /// The words with which it ends once more, with how many are thanked by which way, before anything is done.
-async fn look_once_more(app: &App, staff: &Staff, ground: &Ground, words: &str) -> Result {
+async fn look_once_more(app: &App, staff: &Staff, ground: &Ground, form: &AgreedForm) -> Result {
     let id = ground.whole.gathering.id;
     let tx = staff.scope(app).read().await?;
     let thanked = match ground.whole.letter_for(ENDING) {
@@ -309,7 +337,8 @@ async fn look_once_more(app: &App, staff: &Staff, ground: &Ground, words: &str) 
     let context = shown! {
         base => format!("/gatherings/{id}"),
         gathering => ground.whole.title(staff.reader.lang),
-        words => words.trim(),
+        words => form.words.trim(),
+        words_en => form.words_en.trim(),
         mails => mails,
         others => thanked.len() - mails,
         names => thanked.iter().map(|party| party.name.as_str()).collect::<Vec<_>>(),

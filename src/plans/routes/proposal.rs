@@ -9,11 +9,12 @@ use serde::Deserialize;
 
 pub use program::api;
 
-use super::next::{Ground, draft, ground};
+use super::next::{Ground, contents_in, draft, ground};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::db::{AskingId, GatheringId};
 use crate::i18n::{Lang, Message, t, written};
+use crate::invitations::askings::anybody_reads_english;
 use crate::plans::PlanError;
 use crate::plans::proposal::service::{self, ProposalIn, Whom, WordIn};
 use crate::plans::proposal::{Standing, standing};
@@ -42,17 +43,38 @@ pub fn configure(routes: &mut web::ServiceConfig) {
         .route("/i/{token}/next", web::post().to(guest::say));
 }
 
-/// What the answers propose, in words to be changed.
+/// What the answers propose, in words to be changed; in English too where somebody who would read it reads English.
 async fn drawn_up(app: &App, staff: &Staff, ground: &Ground) -> Result<ProposalIn> {
-    let lang = Lang::Ja;
     let dates = draft(app, staff, &ground.whole, &ground.proposed).await?;
-    let dates: Vec<String> =
-        dates.iter().take(DATES).map(|drafted| written::date(lang, drafted.date)).collect();
+    let tx = staff.scope(app).read().await?;
+    let mut drawn =
+        [Lang::Ja, Lang::En].map(|_| [String::new(), String::new(), String::new(), String::new()]);
+    for (lang, words) in [Lang::Ja, Lang::En].into_iter().zip(&mut drawn) {
+        if lang == Lang::En && !anybody_reads_english(&tx, &ground.whole.gathering).await? {
+            continue;
+        }
+        let days: Vec<String> = dates.iter().take(DATES).map(|one| written::date(lang, one.date)).collect();
+        let mut contents = contents_in(&tx, ground.whole.gathering.id, lang).await?;
+        contents.truncate(CONTENTS);
+        *words = [
+            ground.proposed.in_words(lang),
+            days.join("\n"),
+            contents.join("\n"),
+            t(lang, "proposal-sharing-draft"),
+        ];
+    }
+    let [ja, en] = drawn;
+    let [rhythm, dates, contents, sharing] = ja;
+    let [rhythm_en, dates_en, contents_en, sharing_en] = en;
     Ok(ProposalIn {
-        rhythm: ground.proposed.in_words(lang),
-        dates: dates.join("\n"),
-        contents: ground.contents.iter().take(CONTENTS).cloned().collect::<Vec<_>>().join("\n"),
-        sharing: t(lang, "proposal-sharing-draft"),
+        rhythm,
+        dates,
+        contents,
+        sharing,
+        rhythm_en,
+        dates_en,
+        contents_en,
+        sharing_en,
         version: 0,
     })
 }
@@ -68,15 +90,22 @@ async fn show(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> 
         None => drawn_up(&app, &staff, &ground).await?,
     };
     let none = FieldErrors::default();
-    let context = page(&app, &staff, &ground, standing.as_ref(), &form, (&none, Stale::default()));
+    let shown = (standing.as_ref(), english(&app, &staff, &ground, &form).await?);
+    let context = page(&app, &staff, &ground, shown, &form, (&none, Stale::default()));
     staff.page("gatherings", PAGE, context)
+}
+
+/// Whether the page asks for English words: somebody reads them, or somebody wrote some.
+async fn english(app: &App, staff: &Staff, ground: &Ground, form: &ProposalIn) -> Result<bool> {
+    let tx = staff.scope(app).read().await?;
+    Ok(form.has_english() || anybody_reads_english(&tx, &ground.whole.gathering).await?)
 }
 
 fn page(
     app: &App,
     staff: &Staff,
     ground: &Ground,
-    standing: Option<&Standing>,
+    (standing, english): (Option<&Standing>, bool),
     form: &ProposalIn,
     (errors, stale): (&FieldErrors, Stale),
 ) -> minijinja::Value {
@@ -90,6 +119,8 @@ fn page(
         ended => ground.whole.is_over(app.clock.now()),
         answered => ground.answered,
         form => form,
+        words => form.read(lang),
+        english => english,
         errors => errors.say(lang),
         stale => stale,
         kept => standing.is_some(),
@@ -154,7 +185,8 @@ async fn save(
     };
     drop(tx);
     let ground = ground(&app, &staff, *id).await?;
-    let context = page(&app, &staff, &ground, standing.as_ref(), &form, (&errors, stale));
+    let shown = (standing.as_ref(), english(&app, &staff, &ground, &form).await?);
+    let context = page(&app, &staff, &ground, shown, &form, (&errors, stale));
     staff.again("gatherings", PAGE, context)
 }
 
@@ -245,7 +277,7 @@ fn word_page(
         back => format!("/gatherings/{id}/proposal"),
         action => format!("/gatherings/{id}/proposal/words/{asking}"),
         name => name,
-        proposal => standing.words,
+        proposal => standing.words.read(staff.reader.lang),
         form => form.shown(),
         errors => errors.say(staff.reader.lang),
     }

@@ -26,6 +26,11 @@ pub struct Model {
     /// When its text was changed after it had been sent.
     pub changed_at: Option<DateTimeUtc>,
     pub version: i32,
+    /// The same in English; empty where nobody wrote it.
+    pub rhythm_en: String,
+    pub dates_en: String,
+    pub contents_en: String,
+    pub sharing_en: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

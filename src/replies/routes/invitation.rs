@@ -105,7 +105,7 @@ pub async fn minutes(app: web::Data<App>, request: HttpRequest, door: Door) -> R
     let enclosed = own.as_ref().or(place.scene.minutes.as_ref()).ok_or(Error::NotFound)?;
     let context = shown! {
         words => place.words, token => guest.token, title => enclosed.title.read(guest.reader.lang),
-        date => enclosed.date, body => enclosed.body,
+        date => enclosed.date, body => enclosed.read(guest.reader.lang),
     };
     guest.page(StatusCode::OK, place.help, "replies/views/minutes.html", context)
 }

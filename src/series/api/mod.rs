@@ -75,6 +75,7 @@ pub struct SeriesOut {
     rounds_ahead: i32,
     first_round: i32,
     agreed: String,
+    agreed_en: String,
     state: SeriesState,
     /// To whom it was handed over; null while it is held here.
     given: Option<Given>,
@@ -119,6 +120,7 @@ async fn series_out(app: &App, staff: &Staff, tx: &Tx, id: SeriesId) -> Result<S
         rounds_ahead: line.rounds_ahead,
         first_round: row.first_round,
         agreed: row.agreed.clone(),
+        agreed_en: row.agreed_en.clone(),
         state: row.state,
         given: row.given.clone(),
         committee: row.committee_id,

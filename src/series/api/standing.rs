@@ -14,6 +14,7 @@ use crate::gatherings::service::minutes as minutes_of;
 use crate::gatherings::store::{minutes, series_agenda};
 use crate::gatherings::{self, AgendaKind};
 use crate::i18n::{Lang, Texts};
+use crate::invitations::askings::anybody_reads_english;
 use crate::series::line;
 use crate::series::service::agenda;
 use crate::series::service::carried::{self, CarriedOver, CarryIn};
@@ -303,6 +304,8 @@ async fn reconsider_carried(
 #[schema(as = RoundMinutes)]
 pub struct MinutesOut {
     body: String,
+    /// The same in English; empty where nobody wrote it.
+    body_en: String,
     /// False while it is only what the house drafts from what it knows.
     kept: bool,
     /// Whether they go out with the invitation to the next round.
@@ -317,12 +320,17 @@ async fn minutes_out(app: &App, staff: &Staff, id: GatheringId) -> Result<Json<M
     Ok(Json(match found {
         Some(row) => MinutesOut {
             body: row.body,
+            body_en: row.body_en,
             kept: true,
             approved: row.approved_at.is_some(),
             version: Some(row.version),
         },
         None => MinutesOut {
             body: drafted(&tx, &whole, Lang::Ja).await?,
+            body_en: match anybody_reads_english(&tx, &whole.gathering).await? {
+                true => drafted(&tx, &whole, Lang::En).await?,
+                false => String::new(),
+            },
             kept: false,
             approved: false,
             version: None,
@@ -345,6 +353,9 @@ async fn show_minutes(
 #[derive(Deserialize, ToSchema)]
 pub struct MinutesIn {
     body: String,
+    /// The same in English; who reads English gets the Japanese words where it is missing.
+    #[serde(default)]
+    body_en: String,
     /// The version that was edited; none for the first draft.
     #[serde(default)]
     version: Option<i32>,
@@ -360,7 +371,8 @@ async fn save_minutes(
     to: Json<MinutesIn>,
 ) -> Result<Json<MinutesOut>, Error> {
     staff.may_edit()?;
-    minutes_of::save(&app, staff.center, staff.actor(), *id, to.version, &to.body).await?;
+    let words = Texts::both(&to.body, &to.body_en);
+    minutes_of::save(&app, staff.center, staff.actor(), *id, to.version, &words).await?;
     minutes_out(&app, &staff, *id).await
 }
 

@@ -11,7 +11,8 @@ use crate::gatherings::service::GatheringError;
 use crate::gatherings::service::minutes as service;
 use crate::gatherings::store::minutes;
 use crate::gatherings::{self, titles};
-use crate::i18n::Message;
+use crate::i18n::{Lang, Message, Texts};
+use crate::invitations::askings::anybody_reads_english;
 use crate::series::service::minutes::drafted;
 use crate::shown;
 use crate::web::stale::compared;
@@ -26,8 +27,16 @@ pub struct MinutesForm {
     /// save, approve or reopen.
     act: String,
     body: String,
+    /// The same in English, where somebody reads it.
+    body_en: String,
     /// Empty for the first draft.
     version: String,
+}
+
+impl MinutesForm {
+    fn words(&self) -> Texts {
+        Texts::both(&self.body, &self.body_en)
+    }
 }
 
 async fn page(
@@ -41,9 +50,13 @@ async fn page(
     let tx = staff.scope(app).read().await?;
     let whole = gatherings::whole(&tx, id).await?.ok_or(Error::NotFound)?;
     let found = minutes::find(&tx, id).await?;
-    let body = match &found {
-        Some(row) => row.body.clone(),
-        None => drafted(&tx, &whole, crate::i18n::Lang::Ja).await?,
+    let read_in_english = anybody_reads_english(&tx, &whole.gathering).await?;
+    let (body, body_en) = match &found {
+        Some(row) => (row.body.clone(), row.body_en.clone()),
+        None if read_in_english => {
+            (drafted(&tx, &whole, Lang::Ja).await?, drafted(&tx, &whole, Lang::En).await?)
+        }
+        None => (drafted(&tx, &whole, Lang::Ja).await?, String::new()),
     };
     let people = accounts::members(&tx).await?;
     let approver = found.as_ref().and_then(|row| row.approved_by);
@@ -60,7 +73,8 @@ async fn page(
         kept => found.is_some(), version => found.as_ref().map(|row| row.version),
         approved_at => found.as_ref().and_then(|row| row.approved_at),
         approved_by => people.iter().find(|member| Some(member.id) == approver).map(|member| member.name()),
-        body => form.map_or(&body, |form| &form.body), may_edit => staff.role.may_edit(),
+        body => form.map_or(&body, |form| &form.body), body_en => form.map_or(&body_en, |form| &form.body_en),
+        english => read_in_english || !body_en.is_empty(), may_edit => staff.role.may_edit(),
         errors => errors.say(lang), stale => stale,
     };
     if again { staff.again("gatherings", PAGE, context) } else { staff.page("gatherings", PAGE, context) }
@@ -78,7 +92,8 @@ pub async fn print(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Resul
     let found = minutes::find(&tx, *id).await?.ok_or(Error::NotFound)?;
     let context = shown! {
         base => format!("/gatherings/{id}"), title => whole.told_title(staff.reader.lang), date => whole.date(),
-        body => found.body, approved => found.approved_at.is_some(),
+        body => if staff.reader.lang == Lang::En && !found.body_en.is_empty() { &found.body_en } else { &found.body },
+        approved => found.approved_at.is_some(),
     };
     staff.page("gatherings", "series/views/minutes_print.html", context)
 }
@@ -94,7 +109,7 @@ pub async fn act(
     let (center, actor) = (staff.center, staff.actor());
     let seen: Option<i32> = form.version.parse().ok();
     let (done, said) = match form.act.as_str() {
-        "save" => (service::save(&app, center, actor, *id, seen, &form.body).await, "minutes-did-save"),
+        "save" => (service::save(&app, center, actor, *id, seen, &form.words()).await, "minutes-did-save"),
         "approve" | "reopen" => {
             let approves = form.act == "approve";
             let seen = seen.ok_or_else(|| Error::Invalid(Message::new("error-form")))?;
@@ -116,9 +131,13 @@ pub async fn act(
         }
         Err(GatheringError::Stale) => {
             let tx = staff.scope(&app).read().await?;
-            let saved = minutes::find(&tx, *id).await?.map(|row| row.body).unwrap_or_default();
-            let lang = staff.reader.lang;
-            let rows = compared(lang, [("minutes-body", saved)], [("minutes-body", form.body.clone())]);
+            let saved = minutes::find(&tx, *id).await?;
+            let (ja, en) = saved.map(|row| (row.body, row.body_en)).unwrap_or_default();
+            let rows = compared(
+                staff.reader.lang,
+                [("minutes-body", ja), ("minutes-body-en", en)],
+                [("minutes-body", form.body.clone()), ("minutes-body-en", form.body_en.clone())],
+            );
             let stale = staff.stale(&tx, id.0, rows, here).await?;
             drop(tx);
             page(&app, &staff, *id, Some((&form, &FieldErrors::default(), stale))).await

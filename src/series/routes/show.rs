@@ -71,7 +71,7 @@ fn context(app: &App, line: &Line, lang: Lang, typed: Option<&Typed<'_>>) -> Val
     };
     shown! {
         id => line.series.id, title => line.series.title, purpose => line.series.purpose,
-        agreed => line.series.agreed, state => line.series.state, goes_on => line.goes_on(), rests => line.rests_since,
+        agreed => line.series.agreed_in(lang), state => line.series.state, goes_on => line.goes_on(), rests => line.rests_since,
         given => line.series.given,
         given_year => line.series.given.as_ref().map(|given| fiscal_year(zoned::local_date(given.at, line.zone()))),
         rule => words::rule(line.rule.as_ref().filter(|_| line.goes_on()), line.series.starts_at, line.series.minutes, lang),

@@ -19,6 +19,7 @@ use tsudoi::db::{AccountId, CenterId, GatheringId, MembershipId};
 use tsudoi::demo::mailbox::Mail;
 use tsudoi::demo::region;
 use tsudoi::demo::story::Stage;
+use tsudoi::i18n::Texts;
 use tsudoi::porch::model::ApproachInput;
 use tsudoi::porch::service as porch;
 use tsudoi::questionnaires;
@@ -205,7 +206,7 @@ impl House {
             Actor::Command,
             self.gathering,
             None,
-            "話したこと",
+            &Texts::ja("話したこと"),
         )
         .await
         .expect("they are saved");

@@ -43,6 +43,7 @@ pub struct SeriesOut {
     pub title: Texts,
     pub rule: String,
     pub agreed: String,
+    pub agreed_en: String,
     pub state: SeriesState,
     /// The round after this gathering.
     pub next: Option<GatheringId>,
@@ -57,6 +58,9 @@ pub struct AgreedIn {
     /// The day of the next round.
     pub date: NaiveDate,
     pub agreed: String,
+    /// The same in English; who reads English gets the Japanese words where it is missing.
+    #[serde(default)]
+    pub agreed_en: String,
     /// Who hosts together with the center from the next round on, beside the hosts of this one.
     #[serde(default)]
     pub hosts: Vec<OrganizationId>,
@@ -69,6 +73,9 @@ pub struct AgreedIn {
 #[derive(Deserialize, utoipa::ToSchema)]
 pub struct EndIn {
     pub words: String,
+    /// The same in English; who reads English gets the Japanese words where it is missing.
+    #[serde(default)]
+    pub words_en: String,
 }
 
 /// The next round.
@@ -96,6 +103,7 @@ async fn show_draft(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId
             title: decided.series.title,
             rule: decided.series.rule,
             agreed: decided.series.agreed,
+            agreed_en: decided.series.agreed_en,
             state: decided.series.state,
             next: decided.next.map(|next| next.id),
         }),
@@ -114,7 +122,8 @@ async fn post_agreed(
     staff.may_edit()?;
     let ground = ground(&app, &staff, *id).await?;
     let rhythm = body.rhythm.read(ground.proposed).map_err(Error::Fields)?;
-    let AgreedIn { date, agreed: words, hosts, inside, .. } = body.into_inner();
+    let AgreedIn { date, agreed, agreed_en, hosts, inside, .. } = body.into_inner();
+    let words = Texts::both(agreed, agreed_en);
     let agreed = Agreed { rhythm, date, words, hosts, inside };
     let gathering = agree(&app, staff.center, staff.actor(), *id, agreed).await?;
     Ok(HttpResponse::Ok().json(NextOut { gathering }))
@@ -130,7 +139,8 @@ async fn post_end(
     body: web::Json<EndIn>,
 ) -> Result {
     staff.may_edit()?;
-    end_here(&app, staff.center, staff.actor(), *id, &Texts::ja(&body.words)).await?;
+    let words = Texts::both(body.words.trim(), body.words_en.trim());
+    end_here(&app, staff.center, staff.actor(), *id, &words).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -85,7 +85,7 @@ fn guest_page(
         date => guest.whole.date(),
         action => format!("/i/{token}/next"),
         questionnaire => format!("/i/{token}/questionnaire"),
-        proposal => guest.standing.words,
+        proposal => guest.standing.words.read(lang),
         closed => guest.standing.closed_at.is_some() || guest.outcome.is_some(),
         outcome => guest.outcome.as_ref().map(|(words, ended)| serde_json::json!({ "words": words, "ended": ended })),
         form => form.shown(),
