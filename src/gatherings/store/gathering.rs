@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ExprTrait, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{Condition, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 
 use crate::db::{CenterId, GatheringId, Question, SeriesId, Tx};
 use crate::gatherings::model::{DaysBefore, GatheringState};
@@ -109,7 +109,7 @@ pub async fn list_ahead(tx: &Tx, now: DateTimeUtc) -> Result<Vec<Model>, DbErr> 
     Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::DeletedAt.is_null())
-        .filter(Column::EndsAt.gt(now).or(Column::State.eq(GatheringState::Postponed)))
+        .filter(Condition::any().add(Column::EndsAt.gt(now)).add(Column::State.eq(GatheringState::Postponed)))
         .order_by_asc(Column::StartsAt)
         .order_by_asc(Column::Id)
         .all(tx)
@@ -126,7 +126,8 @@ pub async fn page_past(
     let past = Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::DeletedAt.is_null())
-        .filter(Column::EndsAt.lte(now).and(Column::State.ne(GatheringState::Postponed)));
+        .filter(Column::EndsAt.lte(now))
+        .filter(Column::State.ne(GatheringState::Postponed));
     let total = past.clone().count(tx).await?;
     let rows = past
         .order_by_desc(Column::StartsAt)
