@@ -175,6 +175,12 @@ pub async fn let_go(app: web::Data<App>, StaffForm { staff, .. }: StaffForm<Tick
     Ok(go_with("/outbox", Message::new("outbox-let-go-done")))
 }
 
+/// That there is such a mail, whatever can be done with it.
+async fn known(app: &App, staff: &Staff, id: OutboxId) -> Result<(), Error> {
+    let tx = staff.scope(app).read().await?;
+    store::find(&tx, id).await?.map(drop).ok_or(Error::NotFound)
+}
+
 /// `POST /outbox/{id}/release`
 pub async fn release_one(
     app: web::Data<App>,
@@ -182,6 +188,7 @@ pub async fn release_one(
     StaffForm { staff, .. }: StaffForm<Ticked>,
 ) -> Result {
     staff.may_edit()?;
+    known(&app, &staff, *id).await?;
     let done = mails::release(&app, staff.center, staff.actor(), Some(vec![*id])).await;
     said(&format!("/outbox/{id}"), done, "outbox-released")
 }
@@ -193,6 +200,7 @@ pub async fn recall_one(
     StaffForm { staff, .. }: StaffForm<Ticked>,
 ) -> Result {
     staff.may_edit()?;
+    known(&app, &staff, *id).await?;
     let done = mails::recall(&app, staff.center, staff.actor(), &[*id]).await;
     said(&format!("/outbox/{id}"), done, "outbox-recalled")
 }

@@ -130,8 +130,13 @@ fn beside(door: &Door) -> Value {
         "POST /api/v1/gatherings/{id}/askings/{asking}/address" => {
             json!({ "email": "somebody@elsewhere.example" })
         }
-        "POST /api/v1/gatherings/{id}/attendees" => json!({ "name": "山田 花子" }),
-        "POST /api/v1/gatherings/{id}/did" => json!({ "deed": "tested" }),
+        "POST /api/v1/gatherings/{id}/attendees" => json!({ "family": "山田", "given": "花子" }),
+        "POST /api/v1/gatherings/{id}/did" => json!({ "deed": "reported" }),
+        "POST /api/v1/gatherings/{gathering}/questionnaire/sheets" => {
+            json!({ "channel": "fax", "once": "door", "answers": { "good": "ことば" } })
+        }
+        "PUT /api/v1/gatherings/{gathering}/questionnaire/answers/{asking}"
+        | "PUT /api/v1/gatherings/{gathering}/proposal/words/{asking}" => json!({ "channel": "phone" }),
         "POST /api/v1/gatherings/{id}/move" | "POST /api/v1/gatherings/{id}/move/preview" => json!({
             "date": "2027-03-10", "starts": "10:00", "ends": "11:00", "reply_deadline": "2027-03-01"
         }),
@@ -153,7 +158,7 @@ fn beside(door: &Door) -> Value {
             json!({ "date": "2027-02-10", "starts": "10:00", "minutes": 60 })
         }
         "PUT /api/v1/members/{id}" => {
-            json!({ "email": "door@doors.example", "family": "戸", "role": "staff", "version": 1 })
+            json!({ "email": "door@doors.example", "family": "戸", "role": "staff", "since": "2026-11-25", "version": 1 })
         }
         "PUT /api/v1/plan/drafts/{draft}" => json!({ "date": "2027-11-09", "starts": "10:00" }),
         _ => Value::Null,

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use actix_web::http::Method;
 use tsudoi::demo::browser::Page;
 
-use super::router::{Door, Visitor};
+use super::router::Door;
 use super::rows::Ids;
+use super::written::WRITTEN;
 
 /// A form as a page of the house shows it.
 #[derive(Clone, Debug)]
@@ -38,17 +39,32 @@ impl Form {
     }
 }
 
-/// The first form that a page of `member` shows for each door that a form goes to.
-pub async fn of_pages(member: &Visitor, doors: &[Door], ids: &Ids) -> BTreeMap<String, Form> {
-    let mut found = BTreeMap::new();
-    let pages = doors.iter().filter(|door| door.method == Method::GET && !door.pattern.starts_with("/api/"));
-    for door in pages {
-        let path = ids.fill(&door.pattern);
-        let answer = member.tries(door, &path, &[]).await;
-        if answer.status != 200 || !answer.body.contains("<form") {
-            continue;
+/// A form for each door of a page that takes one, by the pattern of the door.
+pub struct Forms(BTreeMap<String, Form>);
+
+impl Forms {
+    /// The first form that a page shows for each door that a form goes to, and what is written for others.
+    pub fn of_pages(pages: &[Page], doors: &[Door], ids: &Ids) -> Self {
+        let mut forms = BTreeMap::new();
+        for (pattern, fields) in WRITTEN {
+            let there = doors.iter().any(|door| door.method == Method::POST && door.pattern == pattern);
+            assert!(there, "{pattern} is a door no more");
+            let fields = serde_html_form::from_str(&ids.place_into(fields)).expect("a form");
+            forms.insert(pattern.to_owned(), Form { action: ids.fill(pattern), fields });
         }
-        let page = Page { url: path, status: 200, body: answer.body.into_bytes(), ..Page::default() };
+        forms.extend(shown(pages, doors));
+        Forms(forms)
+    }
+
+    /// What is sent to a door of a page.
+    pub fn of(&self, door: &Door) -> Option<&Form> {
+        self.0.get(&door.pattern).filter(|_| door.method == Method::POST)
+    }
+}
+
+fn shown(pages: &[Page], doors: &[Door]) -> BTreeMap<String, Form> {
+    let mut found = BTreeMap::new();
+    for page in pages {
         for action in page.actions("/") {
             let action = action.split('?').next().unwrap_or_default().to_owned();
             let goes = |door: &&Door| door.method == Method::POST && fits(&door.pattern, &action);

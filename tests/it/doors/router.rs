@@ -63,7 +63,12 @@ async fn open(app: Arc<App>) -> Call {
 /// The routes alone, without the gate before them; where none is, a teapot answers and the router's map told.
 async fn unguarded(app: Arc<App>, told: Arc<Mutex<String>>) -> Call {
     let nowhere = move |request: HttpRequest| {
-        *told.lock().unwrap() = format!("{:#?}", request.resource_map());
+        // The map is long, and every place without a door comes here: it is written down once.
+        let mut told = told.lock().unwrap();
+        if told.is_empty() {
+            *told = format!("{:#?}", request.resource_map());
+        }
+        drop(told);
         async { HttpResponse::ImATeapot().body("no door") }
     };
     let routes = actix_web::App::new().configure(routes::configure(app)).default_service(actix::to(nowhere));
@@ -171,7 +176,9 @@ impl Visitor {
 
     /// Tries a door at a path, with an empty form or the smallest object.
     pub async fn tries(&self, door: &Door, path: &str, headers: &[(&str, &str)]) -> Answer {
-        let path = format!("{path}{}", self.described.query(door));
+        // Where the path says by a query of its own what it shows, that is all it needs.
+        let query = if path.contains('?') { String::new() } else { self.described.query(door) };
+        let path = format!("{path}{query}");
         let body = if path.starts_with("/api/") { self.described.body(door) } else { String::new() };
         self.asks(door.method.clone(), &path, body, headers).await
     }

@@ -9,13 +9,18 @@ use tsudoi::db::{CenterId, Engine, GatheringId, Tx};
 use uuid::Uuid;
 
 /// What a place of a path names, where the place is called for it; all are of the one gathering that was played.
-const NAMED: [(&str, &str); 26] = [
+const NAMED: [(&str, &str); 30] = [
     ("{gathering}", "gatherings where id = $2"),
     ("{accommodation}", "accommodations where gathering_id = $2"),
     ("{amendment}", "amendments where center_id = $1"),
-    ("{asking}", "askings where subject_id = $2 and id in (select asking_id from questionnaire_answers)"),
+    (
+        "{asking}",
+        "askings where subject_id = $2 and id in (select asking_id from questionnaire_answers)
+            and id in (select asking_id from sendings where purpose = 'proposal')",
+    ),
     ("{attendee}", "attendees where gathering_id = $2"),
     ("{block}", "series_agenda where center_id = $1"),
+    ("{brought}", "playbooks where is_brought and center_id = $1"),
     ("{carried}", "carried_topics where gathering_id = $2"),
     ("{correction}", "sheet_corrections where center_id = $1"),
     ("{decision}", "decisions where deleted_at is null and gathering_id = $2"),
@@ -28,12 +33,18 @@ const NAMED: [(&str, &str); 26] = [
     ("{organization}", "organizations where center_id = $1"),
     ("{paper}", "case_papers where gathering_id = $2"),
     ("{party}", "series_members where center_id = $1"),
+    ("{playbook}", "playbooks where not is_brought and center_id = $1"),
     ("{row}", "gathering_hosts where gathering_id = $2"),
+    (
+        "{sending}",
+        "sendings where center_id = $1 and asking_id in (select asking_id from visits where gathering_id is null)",
+    ),
     ("{series}", "series where center_id = $1"),
     ("{source}", "topic_sources where gathering_id = $2"),
     ("{step}", "steps where subject_id = $2"),
     ("{venue}", "venues where gathering_id = $2"),
     ("{visit}", "visits where gathering_id = $2"),
+    ("{visit_by_hand}", "visits where gathering_id is null and center_id = $1"),
     ("{voice}", "voices where gathering_id = $2"),
     ("{wave}", "waves where gathering_id = $2"),
 ];
@@ -66,23 +77,34 @@ const BEHIND: [(&str, &str); 20] = [
 ];
 
 /// Values that are no rows of one center: anybody may try them.
-const FIXED: [(&str, &str); 9] = [
+const FIXED: [(&str, &str); 8] = [
     ("{token}", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
     ("{fiscal}", "2026"),
     ("{slot}", "2027-06-15"),
     ("{code}", "ABCDEFGH"),
     ("{name}", "base.css"),
     ("{number}", "1"),
-    ("{playbook}", "round-zero"),
     ("{letter}", "survey"),
     ("{once}", "once"),
 ];
 
-/// Pages that say by their query what they show.
-const QUERIES: [(&str, &str); 2] = [
+/// What says by its query what it shows.
+const QUERIES: [(&str, &str); 5] = [
+    ("/api/v1/plan/{fiscal}/move", "of=gathering:{gathering}&date=2027-01-20"),
     ("/gatherings/{id}/waves/{wave}/preview", "organization={organization}"),
     ("/plan/{fiscal}/move", "of=gathering:{gathering}"),
+    ("/playbooks/{playbook}/block", "key=steps/invite"),
+    ("/visits/{visit}/letter", "sending={sending}"),
 ];
+
+/// Places that name another row where this follows: a playbook that gives pieces was brought, a letter of a visit on
+/// paper is of one that was planned by hand.
+const BEFORE: [(&str, &str, &str); 2] =
+    [("{playbook}", "take-in", "{brought}"), ("{visit}", "letter", "{visit_by_hand}")];
+
+/// Places in which a name stands, which is no id, and one that nobody has.
+const CALLED: [&str; 2] = ["{brought}", "{playbook}"];
+const CALLED_BY_NOBODY: &str = "round-zero-none";
 
 /// An id that no row has.
 const OF_NOBODY: &str = "01900000-0000-7000-8000-00000000dead";
@@ -105,10 +127,20 @@ impl Ids {
     /// The rows of a center in which nothing was played but what was filled in: nobody's ids in the other places.
     pub async fn of_filled(app: &Arc<App>, center: CenterId) -> Self {
         let (mut ids, empty) = Self::found(app, center, None).await;
-        for place in ["{amendment}", "absences", "amendments", "approaches", "handovers", "organizations"] {
+        for place in [
+            "{amendment}",
+            "{playbook}",
+            "absences",
+            "amendments",
+            "approaches",
+            "handovers",
+            "organizations",
+        ] {
             assert!(!empty.contains(&place), "no row stands in the place {place}");
         }
-        ids.by_place.extend(empty.into_iter().map(|place| (place, OF_NOBODY.to_owned())));
+        ids.by_place.extend(empty.into_iter().map(|place| {
+            (place, if CALLED.contains(&place) { CALLED_BY_NOBODY } else { OF_NOBODY }.to_owned())
+        }));
         ids
     }
 
@@ -123,7 +155,8 @@ impl Ids {
             FIXED.into_iter().map(|(place, value)| (place, value.to_owned())).collect();
         let mut empty = Vec::new();
         for (place, rows) in NAMED.into_iter().chain(BEHIND) {
-            let mut sql = format!("select id from {rows}");
+            let column = if CALLED.contains(&place) { "name" } else { "id" };
+            let mut sql = format!("select {column} from {rows}");
             let mut values = vec![center.into()];
             if sql.contains("$2") {
                 let Some(gathering) = gathering else {
@@ -137,7 +170,11 @@ impl Ids {
             let row = tx.query_one_raw(tx.sql(&sql, values)).await;
             match row.unwrap_or_else(|error| panic!("{sql}: {error}")) {
                 Some(row) => {
-                    by_place.insert(place, row.try_get::<Uuid>("", "id").expect("an id").to_string());
+                    let id = match column {
+                        "name" => row.try_get("", "name").expect("a name"),
+                        _ => row.try_get::<Uuid>("", "id").expect("an id").to_string(),
+                    };
+                    by_place.insert(place, id);
                 }
                 None => empty.push(place),
             }
@@ -159,21 +196,23 @@ impl Ids {
         });
         let path = filled.collect::<Vec<_>>().join("/");
         match QUERIES.iter().find(|(asked, _)| *asked == pattern) {
-            Some((_, query)) => {
-                let named = ["{organization}", "{gathering}"];
-                let filled = named
-                    .iter()
-                    .fold((*query).to_owned(), |query, place| query.replace(place, &self.by_place[place]));
-                format!("{path}?{filled}")
-            }
+            Some((_, query)) => format!("{path}?{}", self.place_into(query)),
             None => path,
         }
+    }
+
+    /// A text with real ids in the places that it names in braces.
+    pub fn place_into(&self, text: &str) -> String {
+        self.by_place.iter().fold(text.to_owned(), |text, (place, id)| {
+            text.replace(&format!("{{{}}}", place.trim_matches(['{', '}'])), id)
+        })
     }
 
     /// The same places, with ids that nobody has.
     pub fn of_nobody(&self) -> Ids {
         let nothing = |(place, id): (&&'static str, &String)| match Uuid::parse_str(id) {
             Ok(_) => (*place, OF_NOBODY.to_owned()),
+            Err(_) if CALLED.contains(place) => (*place, CALLED_BY_NOBODY.to_owned()),
             Err(_) => (*place, id.clone()),
         };
         Ids { by_place: self.by_place.iter().map(nothing).collect(), names: Vec::new() }
@@ -181,23 +220,37 @@ impl Ids {
 
     /// A text without the ids of these places.
     pub fn without(&self, text: &str) -> String {
-        let ids = self.by_place.values().filter(|id| Uuid::parse_str(id).is_ok());
+        let of_a_row = |(place, id): &(&&str, &String)| CALLED.contains(place) || Uuid::parse_str(id).is_ok();
+        let ids = self.by_place.iter().filter(of_a_row).map(|(_, id)| id);
         ids.fold(text.to_owned(), |text, id| text.replace(id.as_str(), "-"))
     }
 
     /// The places of a pattern for which nothing is known.
     pub fn unknown(&self, pattern: &str) -> Vec<String> {
-        let segments: Vec<&str> = pattern.split('/').collect();
-        let places = (0..segments.len()).filter_map(|at| place(&segments, at));
-        places.filter(|place| !self.by_place.contains_key(place.as_str())).collect()
+        self.places(pattern).filter(|place| !self.by_place.contains_key(place.as_str())).collect()
     }
 
     /// Whether a pattern names a row of a center.
     pub fn names_a_row(&self, pattern: &str) -> bool {
+        self.places(pattern).any(|place| !FIXED.iter().any(|(fixed, _)| *fixed == place))
+    }
+
+    /// Whether a row of the center stands in every place of a pattern that names one.
+    pub fn names_real_rows(&self, pattern: &str) -> bool {
+        let real = |place: String| {
+            self.by_place.get(place.as_str()).is_some_and(|id| id != OF_NOBODY && id != CALLED_BY_NOBODY)
+        };
+        self.names_a_row(pattern) && self.places(pattern).all(real)
+    }
+
+    /// The places of a pattern, and of the query that says what it shows.
+    fn places(&self, pattern: &str) -> impl Iterator<Item = String> {
         let segments: Vec<&str> = pattern.split('/').collect();
-        (0..segments.len())
-            .filter_map(|at| place(&segments, at))
-            .any(|place| !FIXED.iter().any(|(fixed, _)| *fixed == place))
+        let mut places: Vec<String> = (0..segments.len()).filter_map(|at| place(&segments, at)).collect();
+        let query = QUERIES.iter().find(|(asked, _)| *asked == pattern).map_or("", |(_, query)| query);
+        let named = query.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+        places.extend(named.map(|name| format!("{{{name}}}")));
+        places.into_iter()
     }
 }
 
@@ -208,7 +261,13 @@ fn place(segments: &[&str], at: usize) -> Option<String> {
         return None;
     }
     let name = segment.split(':').next().unwrap_or_default().trim_end_matches('}').to_owned() + "}";
-    Some(if name == "{id}" || name == "{key}" { segments[at - 1].to_owned() } else { name })
+    let follows = segments.get(at + 1).copied().unwrap_or_default();
+    let other = BEFORE.iter().find(|(place, next, _)| *place == name && *next == follows);
+    Some(match other {
+        Some((_, _, other)) => (*other).to_owned(),
+        None if name == "{id}" || name == "{key}" => segments[at - 1].to_owned(),
+        None => name,
+    })
 }
 
 /// Every row of every table as text.

@@ -151,11 +151,13 @@ pub async fn in_the_clear(house: &House, log: &Log, writes: Option<&Writes>, key
     let logged = log.text();
     assert!(logged.lines().count() > 20, "the house logged: {logged}");
     stolen.insert("the log".to_owned(), logged);
+    let links: HashSet<&[u8]> = house.tokens.iter().map(String::as_bytes).collect();
     for (name, text) in &stolen {
-        for token in house.tokens.iter().chain(keys) {
-            if text.contains(token.as_str()) {
-                found.push(format!("a token lies in {name}: {}", around(text, token)));
-            }
+        let lying = links_in(text.as_bytes(), &links).filter_map(|run| std::str::from_utf8(run).ok());
+        let lying: HashSet<&str> = lying.collect();
+        let known = keys.iter().map(String::as_str).filter(|key| text.contains(key));
+        for token in lying.into_iter().chain(known) {
+            found.push(format!("a token lies in {name}: {}", around(text, token)));
         }
         for fact in sealed() {
             if text.contains(&fact) {
@@ -167,16 +169,21 @@ pub async fn in_the_clear(house: &House, log: &Log, writes: Option<&Writes>, key
     found
 }
 
+/// The tokens of links that lie in some bytes.
+fn links_in<'a>(bytes: &'a [u8], links: &HashSet<&[u8]>) -> impl Iterator<Item = &'a [u8]> {
+    let of_a_link = |sign: &u8| sign.is_ascii_alphanumeric() || matches!(sign, b'-' | b'_');
+    let runs = bytes.split(move |sign| !of_a_link(sign)).filter(|run| run.len() >= LINK);
+    runs.flat_map(|run| run.windows(LINK)).filter(move |run| links.contains(run))
+}
+
 /// What lies in the files of PostgreSQL's log of writes.
 fn in_the_log_of_writes(files: &[PathBuf], house: &House, keys: &[String]) -> Vec<String> {
     let links: HashSet<&[u8]> = house.tokens.iter().map(String::as_bytes).collect();
-    let of_a_link = |sign: &u8| sign.is_ascii_alphanumeric() || matches!(sign, b'-' | b'_');
     let mut found = Vec::new();
     let mut is_ours = false;
     for path in files {
         let bytes = std::fs::read(path).expect("a file");
-        let runs = bytes.split(|sign| !of_a_link(sign)).filter(|run| run.len() >= LINK);
-        let open = runs.flat_map(|run| run.windows(LINK)).filter(|run| links.contains(run)).count();
+        let open = links_in(&bytes, &links).count();
         let text = String::from_utf8_lossy(&bytes);
         let told: Vec<&String> = keys.iter().filter(|key| text.contains(key.as_str())).collect();
         let facts: Vec<String> = sealed().into_iter().filter(|fact| text.contains(fact)).collect();

@@ -1,0 +1,289 @@
+//! What the story of round zero leaves empty is filled, so that a row stands behind every door.
+
+use std::collections::BTreeMap;
+
+use actix_web::http::Method;
+use serde_json::{Value, json};
+use tsudoi::accounts::model::Role;
+use tsudoi::accounts::store::member::assignment;
+use tsudoi::accounts::{Actor, Subject};
+use tsudoi::committees::service::MemberIn;
+use tsudoi::contacts::Channel;
+use tsudoi::contacts::import::{self, Kept};
+use tsudoi::db::CenterId;
+use tsudoi::demo::region;
+use tsudoi::i18n::Texts;
+use tsudoi::playbooks::{service as playbooks, shelf};
+use tsudoi::porch::model::ApproachInput;
+use tsudoi::porch::service as porch;
+use tsudoi::series::model::FeedKind;
+use tsudoi::series::service::feed;
+use tsudoi::visits;
+
+use super::house::House;
+use super::router::Visitor;
+use super::secrets::NOTE;
+
+/// What the story's center calls the playbook that it adapted; nobody else may read it.
+pub const ADAPTED: &str = "とびらの版";
+
+impl House {
+    /// Makes rows of the few kinds that the story leaves out, in the center of an administrator.
+    pub async fn fill(&self, administrator: &Visitor, center: CenterId) {
+        let send = async |path: &str, body: Value| {
+            let answer = administrator.asks(Method::POST, path, body.to_string(), &[]).await;
+            assert_eq!(answer.status, 201, "{path}: {answer:?}");
+        };
+        let day = json!({ "from": "2026-12-28", "to": "", "name": "大掃除" });
+        send("/api/v1/closed-days", day).await;
+        send("/api/v1/committees", json!({ "name_ja": "海辺市自立支援協議会" })).await;
+        self.join_committee(center).await;
+        let (leaving, _) = self.joins(center, Role::Staff).await;
+        let (successor, _) = self.joins(center, Role::Staff).await;
+        let wish = json!({ "successor": successor, "last_day": "2026-11-30", "words": "" });
+        send(&format!("/api/v1/members/{leaving}/handover"), wish).await;
+        self.adopt(center).await;
+        if center == self.center {
+            self.plan_ahead().await;
+            self.hear_in_confidence().await;
+            self.agree_on_a_visit().await;
+        } else {
+            self.hand_over_a_playbook(center).await;
+        }
+        let mut list = official_list();
+        if center != self.center {
+            // Two offices with one service: a list tells only of services that it has.
+            let service = list.rows[0].service.clone();
+            list.rows.retain(|row| row.service == service);
+            list.rows.truncate(2);
+            for (number, row) in list.rows.iter_mut().enumerate() {
+                row.name = format!("となりの作業所{number}");
+            }
+            self.read(center, list.clone()).await;
+            self.come_up(center).await;
+        }
+        // A newer list lacks an office.
+        let gone = list.rows[0].no.clone();
+        list.rows.retain(|row| row.no != gone);
+        self.read(center, list).await;
+    }
+
+    /// Somebody on the roster of the center's committee.
+    async fn join_committee(&self, center: CenterId) {
+        let tx = self.app.db.scoped(center).read().await.expect("the database answers");
+        let committee = tsudoi::committees::list(&tx).await.expect("it is read").remove(0).id;
+        drop(tx);
+        let new = MemberIn { name: "海野 一".to_owned(), ..MemberIn::default() };
+        tsudoi::committees::service::add_member(&self.app, center, Actor::Command, committee, 2026, &new)
+            .await
+            .expect("somebody is put on the roster");
+    }
+
+    /// What the story has no use for: a draft taken over from last year, and the annual plan shared by its link.
+    async fn plan_ahead(&self) {
+        let app = &self.app;
+        let now = app.clock.now();
+        let tx = app.db.scoped(self.center).write().await.expect("the database answers");
+        let draft = tsudoi::year::store::draft::Model {
+            id: app.chance.id(now),
+            center_id: self.center,
+            like_id: self.gathering,
+            title: Texts::ja("下書きの会"),
+            date: "2027-10-26".parse().expect("a day"),
+            starts: "15:00:00".parse().expect("an hour"),
+            minutes: 90,
+            gathering_id: None,
+            version: 1,
+        };
+        tsudoi::year::store::draft::insert(&tx, draft).await.expect("it is kept");
+        let carried = tsudoi::series::store::carried::Model {
+            id: app.chance.id(now),
+            center_id: self.center,
+            gathering_id: self.gathering,
+            from_gathering_id: self.gathering,
+            source: tsudoi::series::model::Source::Decision,
+            source_id: app.chance.id(now),
+            words: "持ち越したこと".to_owned(),
+            outcome: tsudoi::series::model::Outcome::PutOff,
+            agenda_item_id: None,
+            why: String::new(),
+            decided_at: now,
+            decided_by: None,
+        };
+        tsudoi::series::store::carried::insert(&tx, carried).await.expect("it is kept");
+        let series = tsudoi::gatherings::all_series(&tx).await.expect("it is read").remove(0).id;
+        let block = tsudoi::gatherings::store::series_agenda::Model {
+            id: app.chance.id(now),
+            center_id: self.center,
+            series_id: series,
+            position: 1,
+            kind: tsudoi::gatherings::AgendaKind::Topic,
+            title: Texts::ja("いつもの話題"),
+            note: None,
+            minutes: 10,
+        };
+        tsudoi::gatherings::store::series_agenda::insert(&tx, block).await.expect("it is kept");
+        let office = tsudoi::series::store::brought_office::Model {
+            id: app.chance.id(now),
+            center_id: self.center,
+            series_id: series,
+            position: 1,
+            content: serde_json::json!({ "name": "かもめ", "agrees": true }),
+            state: tsudoi::series::model::OfficeState::Open,
+            organization_id: None,
+            undo: None,
+            decided_at: None,
+            decided_by: None,
+            version: 1,
+        };
+        tsudoi::series::store::brought_office::insert(&tx, office).await.expect("it is kept");
+        let origin = tsudoi::series::store::origin::Model {
+            id: app.chance.id(now),
+            center_id: self.center,
+            series_id: series,
+            from_center: Texts::ja("となりのセンター"),
+            digest: String::new(),
+            rounds: serde_json::json!([]),
+            brought_at: now,
+            brought_by: None,
+        };
+        tsudoi::series::store::origin::insert(&tx, origin).await.expect("it is kept");
+        let all = tsudoi::contacts::list_organizations(&tx).await.expect("the book is read");
+        let office = all.into_iter().find(|row| !row.is_own_center).expect("an office").id;
+        tx.commit().await.expect("it is kept");
+        tsudoi::gatherings::service::minutes::save(
+            app,
+            self.center,
+            Actor::Command,
+            self.gathering,
+            None,
+            &Texts::ja("話したこと"),
+        )
+        .await
+        .expect("they are saved");
+        tsudoi::gatherings::service::minutes::approve(
+            app,
+            self.center,
+            Actor::Command,
+            self.gathering,
+            1,
+            true,
+        )
+        .await
+        .expect("they are approved");
+        tsudoi::gatherings::service::papers::number(app, self.center, Actor::Command, self.gathering, 1)
+            .await
+            .expect("it is numbered");
+        let new = tsudoi::series::service::members::JoinIn {
+            organization: office,
+            round: None,
+            guest: false,
+            why: String::new(),
+        };
+        tsudoi::series::service::members::join(app, self.center, Actor::Command, series, new)
+            .await
+            .expect("it joins");
+        feed::open(app, self.center, Actor::Command, FeedKind::Year, self.center.0)
+            .await
+            .expect("the plan is shared");
+    }
+
+    /// Somebody who goes on a visit seals what was heard there, and can read it.
+    async fn hear_in_confidence(&self) {
+        let (app, center) = (&self.app, self.center);
+        let (member, _) = self.joins(center, Role::Staff).await;
+        let now = app.clock.now();
+        let tx = app.db.scoped(center).write().await.expect("the database answers");
+        let visits = visits::list_of_gathering(&tx, self.gathering).await.expect("they are read");
+        let visit = visits.iter().map(|visit| visit.id).min().expect("the story plans visits");
+        let row = assignment::Model {
+            id: app.chance.id(now),
+            center_id: center,
+            membership_id: member,
+            subject_kind: Subject::Visit,
+            subject_id: visit.0,
+            created_at: now,
+        };
+        tsudoi::accounts::assign(&tx, row).await.expect("it is assigned");
+        tx.commit().await.expect("it is kept");
+        visits::service::seal_note(app, center, member, visit, NOTE).await.expect("it is sealed");
+        let read = visits::service::read_note(app, center, member, visit).await.expect("it is opened");
+        assert_eq!(read.as_deref(), Some(NOTE));
+    }
+
+    /// The center adapts a playbook that came with the program.
+    async fn adopt(&self, center: CenterId) {
+        let called = if center == self.center { ADAPTED } else { "となりの版" };
+        playbooks::adopt(&self.app, center, Actor::Command, "round-zero", Texts::ja(called))
+            .await
+            .expect("it is adopted");
+    }
+
+    /// What a neighbour made of the same playbook is brought to the story's center.
+    async fn hand_over_a_playbook(&self, neighbour: CenterId) {
+        let tx = self.app.db.scoped(neighbour).read().await.expect("the database answers");
+        let all = shelf::list(&tx).await.expect("the shelf is read");
+        let theirs = all.into_iter().find_map(|entry| entry.row).expect("the neighbour adopted one");
+        drop(tx);
+        // Under a name of its own, which nobody else has.
+        let file = theirs.toml.replace(&theirs.name, &format!("{}-x", theirs.name));
+        playbooks::bring(&self.app, self.center, Actor::Command, &file).await.expect("it is brought");
+    }
+
+    /// A visit that goes with no gathering, agreed on the telephone and confirmed on paper.
+    async fn agree_on_a_visit(&self) {
+        let (app, center) = (&self.app, self.center);
+        let tx = app.db.scoped(center).read().await.expect("the database answers");
+        let all = tsudoi::contacts::list_organizations(&tx).await.expect("the book is read");
+        drop(tx);
+        let by_post = all.into_iter().find(|row| !row.is_own_center && row.channel == Channel::Post);
+        let new = visits::service::NewVisit {
+            organization: by_post.expect("an office that is written to by post").id,
+            gathering: None,
+            purpose: String::new(),
+            reason: visits::model::Reason::Asked,
+            due_on: None,
+            team: Vec::new(),
+            place: String::new(),
+            agreed: Some(visits::service::When::Agreed {
+                date: "2026-12-15".parse().expect("a day"),
+                starts: "10:00:00".parse().expect("an hour"),
+                minutes: 60,
+            }),
+            lift: true,
+        };
+        visits::service::plan_one(app, center, Actor::Command, new).await.expect("it is planned");
+    }
+
+    async fn read(&self, center: CenterId, list: Kept) {
+        let tx = self.app.db.scoped(center).write().await.expect("the database answers");
+        import::at_once(&self.app, &tx, Actor::Command, list).await.expect("the list is read in");
+        tx.commit().await.expect("it is kept");
+    }
+
+    /// What the story's center has of its porch: a public page, an approach by it, an office's link, what it amends.
+    async fn come_up(&self, center: CenterId) {
+        let app = &self.app;
+        let page = porch::change(app, center, Actor::Command, 0, true, "").await.expect("the page opens");
+        let told = ApproachInput {
+            wishes: vec!["news".to_owned()],
+            name: "となりの会社".to_owned(),
+            phone: "0190-01-9901".to_owned(),
+            ..ApproachInput::default()
+        };
+        porch::arrive(app, &page, "127.0.0.1", "doors", &told).await.expect("it arrives");
+        let tx = app.db.scoped(center).read().await.expect("the database answers");
+        let all = tsudoi::contacts::list_organizations(&tx).await.expect("the book is read");
+        let office = all.into_iter().find(|row| !row.is_own_center).expect("an office").id;
+        drop(tx);
+        porch::make(app, center, Actor::Command, office).await.expect("a link is made");
+        let fields = BTreeMap::from([("phone".to_owned(), "0190-01-9902".to_owned())]);
+        porch::propose(app, center, office, &fields).await.expect("it is taken in");
+    }
+}
+
+/// The welfare offices of the region as the official list has them.
+fn official_list() -> Kept {
+    let file = ("list.csv".to_owned(), region::official_csv().into_bytes());
+    import::read_list(&[file]).expect("the list is good")
+}

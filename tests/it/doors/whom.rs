@@ -1,0 +1,141 @@
+//! For whom each door is: the tables by which every answer is judged.
+
+use actix_web::http::Method;
+use tsudoi::accounts::gate::OWN_AFFAIRS;
+
+use super::router::Door;
+
+/// Doors for everybody: they answer without a sign-in, or by a link's token.
+pub const OPEN: [&str; 27] = [
+    "/a/{code}",
+    "/assets/{name:.*}",
+    "/api/openapi.json",
+    "/cal/{token}",
+    "/code",
+    "/healthz",
+    "/i/{token}",
+    "/i/{token}/ask",
+    "/i/{token}/entry.ics",
+    "/i/{token}/listing",
+    "/i/{token}/minutes",
+    "/i/{token}/next",
+    "/i/{token}/questionnaire",
+    "/i/{token}/reply",
+    "/i/{token}/stop",
+    "/i/{token}/stop/undo",
+    "/i/{token}/visit",
+    "/i/{token}/visit/copy",
+    "/i/{token}/visit/entry.ics",
+    "/o/{token}",
+    "/o/{token}/amend",
+    "/o/{token}/amendments/{id}/withdraw",
+    "/o/{token}/fine",
+    "/q/{code}",
+    "/readyz",
+    "/set-up/{token}",
+    "/y/{token}",
+];
+/// Doors at which one signs in.
+pub const SIGN_IN: [&str; 3] = ["/sign-in", "/sign-in/forgotten", "/sign-in/{token}"];
+
+/// The one form that another site may send: the button that a mail program shows (RFC 8058).
+pub const ONE_CLICK: &str = "/i/{token}/stop";
+
+/// Doors for administrators alone.
+pub const ADMINISTRATORS: [(&str, &str); 32] = [
+    ("GET", "/history/check"),
+    ("POST", "/outbox/let-go"),
+    ("GET", "/public-page"),
+    ("POST", "/public-page"),
+    ("POST", "/public-page/renew"),
+    ("GET", "/settings/center"),
+    ("POST", "/settings/center"),
+    ("GET", "/settings/handovers/{id}"),
+    ("GET", "/settings/handovers/{id}/print"),
+    ("POST", "/settings/handovers/{id}/undo"),
+    ("GET", "/settings/mail"),
+    ("POST", "/settings/mail/test"),
+    ("GET", "/settings/members"),
+    ("POST", "/settings/members"),
+    ("GET", "/settings/members/new"),
+    ("GET", "/settings/members/{id}"),
+    ("POST", "/settings/members/{id}"),
+    ("GET", "/settings/members/{id}/handover"),
+    ("POST", "/settings/members/{id}/handover"),
+    ("POST", "/settings/members/{id}/invite"),
+    ("PUT", "/api/v1/centers/{id}"),
+    ("GET", "/api/v1/handovers/{id}"),
+    ("POST", "/api/v1/handovers/{id}/undo"),
+    ("GET", "/api/v1/history/check"),
+    ("POST", "/api/v1/mails/let-go"),
+    ("POST", "/api/v1/members"),
+    ("PUT", "/api/v1/members/{id}"),
+    ("POST", "/api/v1/members/{id}/invite"),
+    ("PUT", "/api/v1/public-page"),
+    ("POST", "/api/v1/public-page/renew"),
+    ("GET", "/api/v1/members/{id}/handover"),
+    ("POST", "/api/v1/members/{id}/handover"),
+];
+
+/// What is read and written by those assigned to it alone, whatever their role.
+pub const ASSIGNED: [&str; 5] = [
+    "/api/v1/accommodations/{id}",
+    "/api/v1/gatherings/{id}/accommodations",
+    "/gatherings/{id}/replies/needs",
+    "/gatherings/{id}/replies/needs/{accommodation}",
+    "/visits/{visit}/sheet/note",
+];
+
+/// Forms for what a viewer cannot do, and what is worked out only to be changed: a viewer is not shown them.
+pub const NOT_FOR_VIEWERS: [&str; 21] = [
+    "/contacts/{id}/edit",
+    "/gatherings/new",
+    "/gatherings/{gathering}/questionnaire/type",
+    "/gatherings/{id}/decisions/{decision}",
+    "/gatherings/{id}/offers/{offer}",
+    "/gatherings/{id}/replies/enter",
+    "/gatherings/{id}/replies/enter/{asking}",
+    "/gatherings/{id}/steps/new",
+    "/gatherings/{id}/voices/{voice}",
+    "/imports/new",
+    "/imports/paste",
+    "/organizations/new",
+    "/organizations/{id}/contacts/new",
+    "/organizations/{id}/edit",
+    "/plan/{fiscal}/move",
+    "/replies/enter",
+    "/series/{id}/agenda/{block}/edit",
+    "/settings/closed-days",
+    "/tasks/new",
+    "/tasks/{id}/edit",
+    "/visits/new",
+];
+
+/// A link that opens at the very first start alone.
+pub const FIRST_START: &str = "/set-up/{token}";
+
+/// Forms that bring a file: without one they are refused before their token is read.
+pub const WITH_A_FILE: [&str; 3] = ["/imports", "/playbooks/file", "/series/bring"];
+
+/// What may change when somebody only looks or is refused: a session was seen, a wrong link was counted.
+pub const COUNTED: [&str; 2] = ["attempts", "sessions"];
+
+pub fn is_open(door: &Door) -> bool {
+    OPEN.contains(&door.pattern.as_str()) || SIGN_IN.contains(&door.pattern.as_str())
+}
+
+pub fn is_api(door: &Door) -> bool {
+    door.pattern.starts_with("/api/")
+}
+
+pub fn changes(door: &Door) -> bool {
+    door.method != Method::GET
+}
+
+pub fn is_own_affair(door: &Door) -> bool {
+    changes(door) && OWN_AFFAIRS.contains(&door.pattern.as_str())
+}
+
+pub fn is_for_administrators(door: &Door) -> bool {
+    ADMINISTRATORS.contains(&(door.method.as_str(), &door.pattern))
+}
