@@ -59,10 +59,7 @@ pub const WRITTEN: [(&str, &str); 72] = [
     ("/outbox/{id}/resend", "sure=yes"),
     ("/plan/drafts/{draft}", "act=drop&seen=1"),
     ("/plan/{fiscal}/bundle/{series}", "office={organization}&said=yes"),
-    (
-        "/plan/{fiscal}/move",
-        "of=gathering:{gathering}&date=2027-01-20&starts=15:00&seen=2027-01-19&was=15:00",
-    ),
+    ("/plan/{fiscal}/move", "of=draft:{draft}&date=2027-11-09&starts=15:00&seen=2027-10-26&was=15:00"),
     ("/playbooks/{playbook}/adopt", ""),
     ("/playbooks/{playbook}/history", "number=1&version=1"),
     ("/playbooks/{playbook}/newer", "version=1"),
