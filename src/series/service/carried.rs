@@ -144,7 +144,7 @@ pub async fn put_off(tx: &Tx, series: SeriesId, now: DateTime<Utc>) -> Result<Ve
     let decided = |source: Source, of: RowId| {
         let all: Vec<&Row> = rows.iter().filter(|row| row.source == source && row.source_id == of).collect();
         let count = all.iter().filter(|row| row.outcome == Outcome::PutOff).count();
-        (all.last().map(|last| waits(last)), count)
+        (all.last().map(&waits), count)
     };
     let mut open = Vec::new();
     for topic in came_with(tx, Some(series)).await? {
