@@ -383,6 +383,4 @@ history-series-members-told = メンバーにカレンダーを知らせまし�
 history-series-members-told-moved = メンバーに動いた回を知らせました
 history-series-members-handed = カレンダーをお知らせする紙を渡しました
 history-series-members-not-handed = カレンダーをお知らせする紙を、まだ渡していないことに戻しました
-history-series-members-handed = 暦の購読先の紙を渡しました
-history-series-members-not-handed = 暦の購読先の紙を渡したことを取り消しました
 history-field-days = 日程
