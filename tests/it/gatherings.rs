@@ -241,7 +241,6 @@ async fn a_playbook_with_faults_is_told_line_by_line() {
 #[actix_web::test]
 async fn what_was_stands_page_by_page_and_what_is_ahead_on_the_first_alone() {
     let test = TestApp::spawn().await;
-    let mut staff = test.staff().await;
     let first: NaiveDate = "2026-12-01".parse().unwrap();
     let mut made = Vec::new();
     for day in 0..22 {
@@ -249,8 +248,10 @@ async fn what_was_stands_page_by_page_and_what_is_ahead_on_the_first_alone() {
     }
     let ahead = test.round_zero(&[]).await;
     test.at("2026-12-31T00:00:00Z").await;
+    let mut staff = test.staff().await;
     let shows = |staff: &Browser, id: GatheringId| staff.page.text().contains(&format!("/gatherings/{id}\""));
     staff.open("/gatherings").await.unwrap();
+    assert_eq!(staff.page.status, 200);
     assert!(shows(&staff, ahead) && shows(&staff, made[21]) && shows(&staff, made[2]));
     assert!(!shows(&staff, made[1]), "twenty stand on a page, the newest first");
     staff.open("/gatherings?page=2").await.unwrap();
@@ -266,6 +267,7 @@ async fn what_was_stands_page_by_page_and_what_is_ahead_on_the_first_alone() {
     let act = [("what", "postpone"), ("reason", "大雪のため")];
     staff.send(&format!("/gatherings/{late}/sudden"), &act).await.unwrap();
     test.at("2027-03-01T00:00:00Z").await;
+    let mut staff = test.staff().await;
     staff.open("/gatherings?page=2").await.unwrap();
     assert!(!shows(&staff, *late));
     staff.open("/gatherings").await.unwrap();
