@@ -45,7 +45,7 @@ async function alone(staff, there) {
     await staff.fill('[name=title_ja]', title)
     await staff.fill('[name=date]', after(there.day, nth))
     await staff.fill('[name=venue]', '市民会館 2階')
-    await staff.press('main form.form button[type=submit]')
+    await staff.press('main form.form button.button-main')
     staff.expect(new URL(staff.page.url()).pathname.endsWith('/prepare'), `the making ended at ${staff.page.url()}`)
   }
   there.plan = `/plan/${fiscal(there.day) + 1}`
