@@ -39,10 +39,10 @@ async function make(staff, there) {
   await staff.look('a new course')
   await staff.fill('[name=title_ja]', '')
   await staff.fill('[name=venue]', '市民会館 3階')
-  await staff.enter('main form.form button[type=submit]')
+  await staff.enter('main form.form button.button-main')
   await cameBack(staff, 'a course without a name')
   await staff.fill('[name=title_ja]', '春のステップアップ講座')
-  await staff.enter('main form.form button[type=submit]')
+  await staff.enter('main form.form button.button-main')
   const path = new URL(staff.page.url()).pathname
   staff.expect(/^\/gatherings\/[0-9a-f-]{36}\/prepare$/.test(path), `the making ended at ${path}`)
   there.gathering = path.replace(/\/prepare$/, '')
