@@ -98,24 +98,6 @@ pub async fn find_all(tx: &Tx, filter: &Filter, limit: u64) -> Result<Vec<Model>
     query.all(tx).await
 }
 
-/// The newest entries, of one subject or of all, `limit` of them before `before` (a `seq`).
-pub async fn list(
-    tx: &Tx,
-    subject: Option<Uuid>,
-    before: Option<i64>,
-    limit: u64,
-) -> Result<Vec<Model>, DbErr> {
-    let mut query =
-        Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_desc(Column::Seq).limit(limit);
-    if let Some(subject) = subject {
-        query = query.filter(Column::SubjectId.eq(subject));
-    }
-    if let Some(before) = before {
-        query = query.filter(Column::Seq.lt(before));
-    }
-    query.all(tx).await
-}
-
 /// The whole chain, oldest first, for checking it.
 pub async fn chain(tx: &Tx) -> Result<Vec<Model>, DbErr> {
     Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_asc(Column::Seq).all(tx).await
