@@ -57,6 +57,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0037_series_hosts", include_str!("0037_series_hosts.sql")),
     ("0038_english", include_str!("0038_english.sql")),
     ("0040_found_fast", include_str!("0040_found_fast.sql")),
+    ("0041_whose_words", include_str!("0041_whose_words.sql")),
 ];
 
 /// All steps in their order.

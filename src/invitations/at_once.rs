@@ -59,6 +59,7 @@ fn a_call(id: SendingId, asking: &Asking, letter: &str, payload: Json, now: Date
         center_id: asking.center_id,
         asking_id: asking.id,
         purpose: letter.to_owned(),
+        letter: String::new(),
         channel: Channel::Phone,
         payload,
         outbox_id: None,

@@ -25,6 +25,8 @@ pub const INVITATION: &str = "invitation";
 pub const SURVEY: &str = "survey";
 /// The one reminder of a survey.
 pub const SURVEY_REMINDER: &str = "survey_reminder";
+/// A word before the day: each of its letters is said for itself.
+pub const DAY_BEFORE: &str = "day_before";
 
 /// The current sending of one purpose.
 #[derive(Clone, Debug)]

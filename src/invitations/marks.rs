@@ -58,32 +58,24 @@ pub async fn mark(
     let waits = to == PaperState::ToSend;
     let mut done = Done::default();
     for asked in chosen(&tx, gathering, askings).await? {
-        let Some(row) = sending::find_current(&tx, asked.id, purpose).await? else {
-            done.left += 1;
-            continue;
-        };
         let (by, at) = if waits { (None, None) } else { (actor.member(), Some(now)) };
-        if !sending::mark(&tx, row.id, from, to, by, at, reason).await? {
-            done.left += 1;
-            continue;
+        let mut fits = false;
+        for row in sending::list_current(&tx, asked.id, purpose).await? {
+            if !sending::mark(&tx, row.id, from, to, by, at, reason).await? {
+                continue;
+            }
+            fits = true;
+            if waits {
+                open_task(app, &tx, now, &asked, &party(&tx, &asked).await?, &row, true).await?;
+            } else {
+                tasks::close_about(&tx, now, TASK_ONE, row.id.0, TaskState::Done, actor).await?;
+            }
+            let change = audit::changed("state", word(row.state), word(Some(to)));
+            let subject = ("asking", asked.id.0);
+            audit::record(app, &tx, now, actor, "invitations.sending.marked", subject, change.as_slice())
+                .await?;
         }
-        done.done += 1;
-        if waits {
-            open_task(app, &tx, now, &asked, &party(&tx, &asked).await?, &row, true).await?;
-        } else {
-            tasks::close_about(&tx, now, TASK_ONE, row.id.0, TaskState::Done, actor).await?;
-        }
-        let change = audit::changed("state", word(row.state), word(Some(to)));
-        audit::record(
-            app,
-            &tx,
-            now,
-            actor,
-            "invitations.sending.marked",
-            ("asking", asked.id.0),
-            change.as_slice(),
-        )
-        .await?;
+        *if fits { &mut done.done } else { &mut done.left } += 1;
     }
     close_finished(&tx, now, gathering, purpose, actor).await?;
     tx.commit().await?;
@@ -133,22 +125,18 @@ pub async fn resend(
     let rows = chosen(&tx, gathering, askings).await?;
     let bulk = rows.len() > 1;
     for asked in rows {
-        let current = current(&tx, &asked, purpose).await?;
-        let fits = match (&current, after) {
-            (None, _) => false,
-            (Some((row, state)), Some(after)) => {
+        let fits = |row: &Row, state: SendState| match after {
+            Some(after) => {
                 row.id == after && !matches!(state, SendState::ToSend | SendState::Sending | SendState::Held)
             }
-            (Some((_, state)), None) => {
-                matches!(state, SendState::Failed | SendState::Unknown | SendState::Recalled)
-            }
+            None => matches!(state, SendState::Failed | SendState::Unknown | SendState::Recalled),
         };
-        let Some((row, _)) = current.filter(|_| fits && asked.closed_at.is_none()) else {
-            done.left += 1;
-            continue;
-        };
-        again(app, &tx, now, actor, &asked, &row, bulk).await?;
-        done.done += 1;
+        let mut current = current(&tx, &asked, purpose).await?;
+        current.retain(|(row, state)| fits(row, *state) && asked.closed_at.is_none());
+        *if current.is_empty() { &mut done.left } else { &mut done.done } += 1;
+        for (row, _) in current {
+            again(app, &tx, now, actor, &asked, &row, bulk).await?;
+        }
     }
     tx.commit().await?;
     Ok(done)
@@ -181,20 +169,24 @@ pub async fn other_channel(
                 .filter(|_| state != SendState::Sending),
             None => to.next_way(row.channel).filter(|_| state == SendState::Failed),
         };
-        let turn = current.filter(|_| asked.closed_at.is_none()).and_then(|(row, state)| {
-            let channel = way(&row, state)?;
-            Some((row, channel))
-        });
-        let Some((row, channel)) = turn else {
+        let turned: Vec<(Row, Channel)> = current
+            .into_iter()
+            .filter(|_| asked.closed_at.is_none())
+            .filter_map(|(row, state)| way(&row, state).map(|channel| (row, channel)))
+            .collect();
+        let Some((_, channel)) = turned.last() else {
             done.left += 1;
             continue;
         };
+        let (channel, rows) = (*channel, turned);
         let was = asked.version;
         let turned = Asking { channel, version: was + 1, ..asked };
         if !asking::update(&tx, was, turned.clone()).await? {
             return Err(InvitationError::Stale);
         }
-        again(app, &tx, now, actor, &turned, &row, bulk).await?;
+        for (row, _) in rows {
+            again(app, &tx, now, actor, &turned, &row, bulk).await?;
+        }
         done.done += 1;
     }
     close_finished(&tx, now, gathering, purpose, actor).await?;
@@ -253,8 +245,20 @@ pub async fn correct_address(
     if !saved || !asking::update(&tx, was, turned.clone()).await? {
         return Err(InvitationError::Stale);
     }
-    let row = sending::find_current(&tx, id, purpose).await?.ok_or(InvitationError::NotFound)?;
-    again(app, &tx, now, actor, &turned, &row, false).await?;
+    let mut current = current(&tx, &turned, purpose).await?;
+    let failed = |state: &SendState| matches!(state, SendState::Failed | SendState::Unknown);
+    if current.iter().any(|(_, state)| failed(state)) {
+        current.retain(|(_, state)| failed(state));
+    } else {
+        // What is asked for by hand is the newest.
+        current.drain(..current.len().saturating_sub(1));
+    }
+    if current.is_empty() {
+        return Err(InvitationError::NotFound);
+    }
+    for (row, _) in current {
+        again(app, &tx, now, actor, &turned, &row, false).await?;
+    }
     close_finished(&tx, now, gathering, purpose, actor).await?;
     tx.commit().await?;
     Ok(())
@@ -277,14 +281,11 @@ async fn again(
     Ok(())
 }
 
-async fn current(
-    tx: &Tx,
-    asked: &Asking,
-    purpose: &str,
-) -> Result<Option<(Row, SendState)>, InvitationError> {
-    let Some(row) = sending::find_current(tx, asked.id, purpose).await? else { return Ok(None) };
-    let sent = ledger::with_states(tx, vec![row]).await?.pop();
-    Ok(sent.map(|sent| (sent.sending, sent.state)))
+/// The current sendings of a purpose with where they stand: one for whosever words there are.
+async fn current(tx: &Tx, asked: &Asking, purpose: &str) -> Result<Vec<(Row, SendState)>, InvitationError> {
+    let rows = sending::list_current(tx, asked.id, purpose).await?;
+    let sent = ledger::with_states(tx, rows).await?;
+    Ok(sent.into_iter().map(|sent| (sent.sending, sent.state)).collect())
 }
 
 /// The askings of these ids that belong to the gathering, its visits' ones among them.

@@ -52,7 +52,10 @@ pub async fn send(
     letter: &str,
     how: Sending,
 ) -> Result<SendingId, DbErr> {
-    let (before, to) = tx.ask((sending::current(tx, asking.id, letter), party_of(tx, asking))).await?;
+    let payload = if how.payload.is_null() { serde_json::json!({}) } else { how.payload };
+    let words = sending::words(letter, &payload);
+    let current = sending::current(tx, asking.id, letter, words.clone());
+    let (before, to) = tx.ask((current, party_of(tx, asking))).await?;
     if let Some(before) = before {
         set_aside(tx, now, &before).await?;
     }
@@ -62,8 +65,9 @@ pub async fn send(
         center_id: tx.center,
         asking_id: asking.id,
         purpose: letter.to_owned(),
+        letter: words,
         channel: asking.channel,
-        payload: if how.payload.is_null() { serde_json::json!({}) } else { how.payload },
+        payload,
         outbox_id: None,
         state: Some(PaperState::ToSend),
         reason: String::new(),
@@ -120,10 +124,10 @@ pub(super) async fn supersede(
     asking: &Asking,
     letter: &str,
 ) -> Result<(), DbErr> {
-    match sending::find_current(tx, asking.id, letter).await? {
-        Some(before) => set_aside(tx, now, &before).await,
-        None => Ok(()),
+    for before in sending::list_current(tx, asking.id, letter).await? {
+        set_aside(tx, now, &before).await?;
     }
+    Ok(())
 }
 
 async fn set_aside(tx: &Tx, now: DateTime<Utc>, before: &Row) -> Result<(), DbErr> {

@@ -73,7 +73,7 @@ async fn call_all_back(
 ) -> Result<(), InvitationError> {
     for asked in asking::list_of_organization(tx, office.id).await? {
         for purpose in [INVITATION, "reminder", SURVEY, SURVEY_REMINDER] {
-            if let Some(current) = sending::find_current(tx, asked.id, purpose).await? {
+            for current in sending::list_current(tx, asked.id, purpose).await? {
                 call_back(tx, now, &current, "wants_none", actor).await?;
             }
         }

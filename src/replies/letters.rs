@@ -21,6 +21,7 @@ use crate::contacts::Channel;
 use crate::db::{AskingId, GatheringId, Tx};
 use crate::gatherings::{self, GatheringState, Whole};
 use crate::i18n::{Lang, say};
+use crate::invitations::ledger::DAY_BEFORE;
 use crate::invitations::{self, Sending};
 use crate::mail::Method;
 use crate::outbox::{Composed, Row};
@@ -28,8 +29,6 @@ use crate::playbooks::placeholders::{Context, Waiting};
 
 /// The purpose of a reminder.
 const REMINDER: &str = "reminder";
-/// The purpose of a word before the day.
-const DAY_BEFORE: &str = "day_before";
 /// The purpose of the word about a new day to those who had said no.
 const OFFER: &str = "new_date_offer";
 

@@ -141,23 +141,15 @@ pub async fn stocktaking(
         }
     }
     subjects.sort_by_key(|(subject, _)| !subject.starts_with("series:"));
-    let known = came_before(tx, zoned::start_of_day(first, zone)).await?;
+    // Offices that came to anything before the year.
+    let before = zoned::start_of_day(first, zone);
+    let known = replies::offices_that_came(tx, Some(before)).await?.into_iter().collect();
     let mut lines = Vec::new();
     for (subject, marks) in subjects {
         let row = said.iter().find(|row| row.subject == subject);
         lines.push(line(tx, subject, &marks, &gatherings_of, &known, row).await?);
     }
     Ok(Some(lines))
-}
-
-/// The offices that came to anything that began before `moment`.
-async fn came_before(tx: &Tx, moment: DateTime<Utc>) -> Result<BTreeSet<OrganizationId>, DbErr> {
-    let mut came = BTreeSet::new();
-    for gathering in gatherings::list(tx).await?.into_iter().filter(|row| row.starts_at < moment) {
-        let parties = replies::parties(tx, gathering.id).await?;
-        came.extend(parties.iter().filter(|party| party.came()).filter_map(|party| party.organization_id));
-    }
-    Ok(came)
 }
 
 fn is_there(person: &Attending) -> bool {

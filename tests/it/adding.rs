@@ -4,6 +4,7 @@
 use serde_json::json;
 use tsudoi::plans::{Step, StepState};
 
+use crate::after::Held;
 use crate::lives::steps;
 use crate::round::Round;
 use crate::stage::api;
@@ -179,4 +180,42 @@ async fn a_playbook_of_a_gathering_has_the_mail_that_was_added_with_its_words() 
     assert!(!text.contains("手引きにできないところ"), "{text}");
     staff.send(&format!("{base}/playbook"), &[("called_ja", "みなと版")]).await.unwrap();
     assert!(staff.page.text().contains("手引きとして棚に残しました"), "{}", staff.page.text());
+}
+
+#[actix_web::test]
+async fn letters_of_one_purpose_in_other_words_do_not_call_each_other_back() {
+    let held = Held::new().await;
+    let round = &held.round;
+    let token = round.test.token().await;
+    let path = format!("/api/v1{}/steps", round.base());
+    // In the very minute of the plan's own thanks, and once more in the plan's words a day later.
+    for (title, date, own) in [("手書きのお礼", "2027-01-27", true), ("もう一度のお礼", "2027-01-28", false)]
+    {
+        let mut new = json!({
+            "title": { "ja": title }, "action": "thank", "audience": ["came"], "date": date, "time": "09:30:00",
+        });
+        if own {
+            let (subject, body) = (json!({ "ja": "ひとこと" }), json!({ "ja": "一筆、お礼まで。" }));
+            new["words"] = json!({ "subject": subject, "body": body });
+        }
+        let (status, told) = api(&round.test, "POST", &path, Some(new), &token).await;
+        assert_eq!(status, 201, "{told}");
+    }
+    for moment in
+        ["2027-01-27T00:31:00Z", "2027-01-27T00:41:00Z", "2027-01-28T00:31:00Z", "2027-01-28T00:41:00Z"]
+    {
+        round.test.at(moment).await;
+    }
+    assert_eq!(called(round, "もう一度のお礼").await.state, StepState::Done);
+    let tx = round.test.app.db.scoped(round.test.center).read().await.unwrap();
+    let mut sent = tsudoi::invitations::sendings_of(&tx, held.aozora.id).await.unwrap();
+    drop(tx);
+    sent.retain(|row| row.purpose == "thanks");
+    let words: Vec<_> = sent.iter().map(|row| (row.letter.starts_with("own-"), row.superseded)).collect();
+    assert_eq!(words.len(), 2, "{sent:?}");
+    assert!(words.contains(&(true, false)) && words.contains(&(false, false)), "{sent:?}");
+    let mails = round.mails(&held.aozora).await;
+    let own = mails.iter().filter(|mail| mail.text().contains("一筆、お礼まで。")).count();
+    let thanks = mails.iter().filter(|mail| mail.text().contains("アンケート")).count();
+    assert_eq!((own, thanks), (1, 1), "each reaches the party once");
 }

@@ -11,6 +11,7 @@ use crate::db::{
     AskingId, CenterId, GatheringId, MembershipId, OrganizationId, OutboxId, Question, SendingId, Tx, spelled,
 };
 use crate::gatherings::store::letter::is_own;
+use crate::invitations::ledger::DAY_BEFORE;
 use crate::invitations::model::PaperState;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -21,6 +22,8 @@ pub struct Model {
     pub center_id: CenterId,
     pub asking_id: AskingId,
     pub purpose: String,
+    /// Whose words it says, as [`words`] tells: two letters of one purpose with different ones stand beside each other.
+    pub letter: String,
     pub channel: Channel,
     /// Ids that the composer needs, the same for a mail and for a sheet.
     pub payload: Json,
@@ -62,6 +65,14 @@ impl Model {
     }
 }
 
+/// What tells letters of one purpose apart that may both be current: the name of a letter that somebody wrote for a step
+/// of their own, and of each word before the day. Whatever else the plan says is said once, in whichever of its words:
+/// there it is empty.
+pub fn words(purpose: &str, payload: &Json) -> String {
+    let named = payload.get("letter").and_then(|name| name.as_str());
+    named.filter(|name| purpose == DAY_BEFORE || is_own(name)).unwrap_or_default().to_owned()
+}
+
 pub async fn find(tx: &Tx, id: SendingId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
 }
@@ -97,20 +108,33 @@ pub async fn list_of_askings(tx: &Tx, askings: &[AskingId]) -> Result<Vec<Model>
     Ok(rows)
 }
 
-/// The current sending of a purpose, if there was one.
+/// The newest current sending of a purpose, if there was one.
 pub async fn find_current(tx: &Tx, asking: AskingId, purpose: &str) -> Result<Option<Model>, DbErr> {
-    tx.ask(current(tx, asking, purpose)).await
+    Ok(list_current(tx, asking, purpose).await?.pop())
 }
 
-/// Asks for what [`find_current`] finds.
-pub fn current(tx: &Tx, asking: AskingId, purpose: &str) -> Question<Option<Model>> {
+/// The current sendings of a purpose, one for whosever words there are, in their order.
+pub async fn list_current(tx: &Tx, asking: AskingId, purpose: &str) -> Result<Vec<Model>, DbErr> {
+    tx.ask(all_current(tx, asking, purpose)).await
+}
+
+/// Asks for the current sending of a purpose in these [`words`].
+pub fn current(tx: &Tx, asking: AskingId, purpose: &str, words: String) -> Question<Option<Model>> {
+    all_current(tx, asking, purpose)
+        .then(move |rows: Vec<Model>| Ok(rows.into_iter().rfind(|row| row.letter == words)))
+}
+
+fn all_current(tx: &Tx, asking: AskingId, purpose: &str) -> Question<Vec<Model>> {
     let query = Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::AskingId.eq(asking))
         .filter(Column::Purpose.eq(purpose))
         .filter(Expr::col(Column::Superseded).eq(spelled(false)));
     // Not ordered by the database: for that SQLite would go through all sendings of the center.
-    Question::all(tx, query).then(|rows: Vec<Model>| Ok(rows.into_iter().max_by_key(|row| row.id)))
+    Question::all(tx, query).then(|mut rows: Vec<Model>| {
+        rows.sort_by_key(|row| row.id);
+        Ok(rows)
+    })
 }
 
 /// Marks a sending as followed by a later one of its purpose.

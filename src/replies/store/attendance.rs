@@ -1,7 +1,7 @@
 //! Rows of `attendance`.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, IntoActiveModel, QuerySelect, QueryTrait, Select};
+use sea_orm::{ConnectionTrait, IntoActiveModel, QuerySelect, QueryTrait, Select, Value};
 
 use super::attendee;
 use crate::db::{
@@ -58,13 +58,21 @@ fn of(tx: &Tx, attendees: Select<attendee::Entity>) -> Select<Entity> {
         .filter(Column::AttendeeId.in_subquery(ids.into_query()))
 }
 
-/// The offices of which somebody came to any gathering.
-pub async fn offices_that_came(tx: &Tx) -> Result<Vec<OrganizationId>, DbErr> {
+/// The offices of which somebody came to any gathering that began before a moment, if one is given.
+pub async fn offices_that_came(tx: &Tx, before: Option<DateTimeUtc>) -> Result<Vec<OrganizationId>, DbErr> {
     let sql = "select distinct k.organization_id from attendance a
                  join attendees p on p.center_id = a.center_id and p.id = a.attendee_id
                  join askings k on k.center_id = p.center_id and k.id = p.asking_id
+                 join gathering_days d on d.center_id = a.center_id and d.id = a.day_id
+                 join gatherings g on g.center_id = d.center_id and g.id = d.gathering_id
                 where a.center_id = $1 and a.state = $2 and k.organization_id is not null";
-    let rows = tx.query_all_raw(tx.sql(sql, [tx.center.into(), AttendanceState::CheckedIn.into()])).await?;
+    let mut sql = sql.to_owned();
+    let mut values: Vec<Value> = vec![tx.center.into(), AttendanceState::CheckedIn.into()];
+    if let Some(before) = before {
+        sql.push_str(" and g.starts_at < $3");
+        values.push(before.into());
+    }
+    let rows = tx.query_all_raw(tx.sql(&sql, values)).await?;
     rows.iter().map(|row| row.try_get("", "organization_id")).collect()
 }
 

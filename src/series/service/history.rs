@@ -147,7 +147,7 @@ pub struct NotMet {
 /// The offices of the address book that nobody has met yet, neither at a gathering nor on a visit. Those that wish for
 /// no invitations are left in peace.
 pub async fn unmet(app: &App, tx: &Tx, lang: Lang, page: usize) -> Result<NotMet, DbErr> {
-    let mut met: HashSet<OrganizationId> = replies::offices_that_came(tx).await?.into_iter().collect();
+    let mut met: HashSet<OrganizationId> = replies::offices_that_came(tx, None).await?.into_iter().collect();
     met.extend(visits::offices_visited(tx).await?);
     let asked = |office: &Office| !office.is_own_center && !office.wants_no_invitations;
     let mut all = organization::list_live(tx).await?;
