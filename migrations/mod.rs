@@ -7,6 +7,7 @@
 //! what narrows a search and what does not.
 
 mod planner;
+mod wider;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -58,6 +59,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0038_english", include_str!("0038_english.sql")),
     ("0040_found_fast", include_str!("0040_found_fast.sql")),
     ("0041_whose_words", include_str!("0041_whose_words.sql")),
+    ("0045_practicums", include_str!("0045_practicums.sql")),
 ];
 
 /// All steps in their order.
@@ -90,7 +92,7 @@ impl MigrationTrait for Step {
             _ => format!("select set_config('tsudoi.center', '*', true);\n{}", self.sql),
         };
         connection.execute_unprepared(&sql).await?;
-        Ok(())
+        wider::widen(connection, self.name).await
     }
 
     /// SQLite steps run without a transaction unless asked; a half-made schema must not stay.

@@ -11,13 +11,13 @@ use crate::accounts::handover::{ASSIGNMENTS, Holding};
 use crate::contacts::story::{Asks, Tells};
 use crate::db::{OrganizationId, OutboxId, Tx};
 use crate::i18n::Lang;
-use crate::invitations::Leads;
+use crate::invitations::{Leads, Marks};
 use crate::outbox::{self, Compose, Label, Labels, LookAhead};
 use crate::voices::Follows;
 use crate::web::finding::{Coming, Concerns, Finder, Naming, Unfinished, Watcher};
 use crate::{
-    accounts, contacts, gatherings, invitations, plans, porch, questionnaires, replies, series, tasks,
-    visits, voices,
+    accounts, contacts, courses, gatherings, invitations, plans, porch, questionnaires, replies, series,
+    tasks, visits, voices,
 };
 
 /// Who composes which kind of mail.
@@ -37,6 +37,9 @@ pub(super) const COMPOSERS: &[(&str, Compose)] = &[
     ("cancellation", replies::compose),
     ("survey", questionnaires::survey),
     ("survey_reminder", questionnaires::survey),
+    ("employer_request", courses::employers::request),
+    ("employer_reminder", courses::employers::request),
+    ("employer_declined", courses::employers::declined),
     ("postponement", replies::compose),
     ("new_date", replies::compose),
     ("new_date_offer", replies::compose),
@@ -70,6 +73,9 @@ const FINDERS: &[(&str, Finder)] = &[
     ("search-tasks", tasks::find_tasks),
 ];
 
+/// Who knows something of offices that helps to choose whom to ask.
+const MARKING: &[Marks] = &[courses::employers::marks];
+
 /// Who says where the link of an asking leads once its gathering is over: the first that knows.
 const LEADERS: &[Leads] = &[plans::proposal::leads];
 
@@ -92,11 +98,17 @@ const TELLERS: &[Tells] = &[
     voices::story::tells,
     questionnaires::story::tells,
     visits::story::tells,
+    courses::employers::story::tells,
 ];
 
 /// Who asks something of offices at present.
-const ASKING: &[Asks] =
-    &[replies::story::asks, questionnaires::story::asks, visits::story::asks, plans::story::asks];
+const ASKING: &[Asks] = &[
+    replies::story::asks,
+    questionnaires::story::asks,
+    visits::story::asks,
+    courses::employers::story::asks,
+    plans::story::asks,
+];
 
 /// Who knows what became of what a gathering heard.
 const FOLLOWING: &[Follows] = &[series::follows];
@@ -159,6 +171,11 @@ impl App {
     /// What the search box asks, with the heading of each.
     pub fn finders(&self) -> &'static [(&'static str, Finder)] {
         FINDERS
+    }
+
+    /// Who knows something of offices that helps to choose whom to ask.
+    pub fn marking(&self) -> &'static [Marks] {
+        MARKING
     }
 
     /// Who says where the link of an asking leads once its gathering is over.

@@ -50,6 +50,7 @@ ids! {
     ReplyId AttendeeId SeatId AccommodationId
     VoiceId OfferId DecisionId QuestionnaireId AnswerId
     VisitId SlotId CorrectionId
+    PracticumId
     ProposalId PlaybookId
     ApproachId AmendmentId AbsenceId
     FactId RowId

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use anyhow::Context;
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 use sea_orm::DbErr;
 use serde::Deserialize as _;
@@ -147,6 +147,28 @@ impl Whole {
         self.days.first().map_or((self.start().time(), self.end().time()), |day| (day.starts, day.ends))
     }
 
+    /// Its days one by one. Of what lasts only the first and the last are rows: those between are told by the first and by
+    /// how many days they follow it, so that they go along where it is moved; weekends are none of them.
+    pub fn each_day(&self) -> Vec<day::Model> {
+        let ([first, .., last], false) = (self.days.as_slice(), self.subject().meets()) else {
+            return self.days.clone();
+        };
+        let between = (1..).map_while(|after: u64| {
+            let date = first.date.checked_add_days(Days::new(after)).filter(|date| *date < last.date)?;
+            let later = Duration::days((date - first.date).num_days());
+            Some(day::Model {
+                id: DayId(Uuid::from_u128(first.id.0.as_u128() ^ u128::from(after))),
+                date,
+                starts_at: first.starts_at + later,
+                ends_at: first.ends_at + later,
+                ..first.clone()
+            })
+        });
+        let weekend = |day: &day::Model| matches!(day.date.weekday(), Weekday::Sat | Weekday::Sun);
+        let between: Vec<day::Model> = between.filter(|day| !weekend(day)).collect();
+        [first.clone()].into_iter().chain(between).chain([last.clone()]).collect()
+    }
+
     /// How many days there are beside the first.
     pub fn further_days(&self) -> usize {
         self.days.len().saturating_sub(1)
@@ -195,7 +217,7 @@ impl Whole {
             .iter()
             .map(|item| {
                 let begins = at;
-                at += chrono::Duration::minutes(i64::from(item.minutes));
+                at += Duration::minutes(i64::from(item.minutes));
                 (begins, item)
             })
             .collect()

@@ -169,11 +169,12 @@ pub fn tag_of(word: &Word) -> Option<&str> {
     }
 }
 
-/// The lists with which a new wave begins: the kinds and tags that the playbook names in the step that invites or
-/// surveys. Where it names none, everybody.
+/// The lists with which a new wave begins: the kinds and tags that the playbook names in the step that invites, surveys
+/// or asks employers. Where it names none, everybody; for a practicum, employers.
 pub fn proposed(book: &Playbook, of: SubjectKind) -> Audience {
     let action = match of {
         SubjectKind::Survey => Action::Survey,
+        SubjectKind::Practicum => Action::AskEmployers,
         SubjectKind::Gathering | SubjectKind::Visit => Action::Invite,
     };
     let words = book.steps.iter().filter(|step| step.action == action).flat_map(|step| &step.audience);
@@ -184,6 +185,9 @@ pub fn proposed(book: &Playbook, of: SubjectKind) -> Audience {
         }
     }
     let tags = tags::read(words.filter_map(tag_of));
+    if of == SubjectKind::Practicum && kinds.is_empty() && tags.is_empty() {
+        kinds.push(Kind::Employer);
+    }
     Audience { kinds, tags, ..Audience::default() }
 }
 
@@ -197,7 +201,7 @@ pub async fn members_of(tx: &Tx, gathering: GatheringId) -> Result<BTreeSet<Orga
     }
 }
 
-/// Those who hold what a subject is about; in a survey they are heard like everybody else.
+/// Those who hold what a subject is about; in a survey they are heard like everybody else, and may have places.
 async fn hosts_of(tx: &Tx, about: &Subject) -> Result<BTreeSet<OrganizationId>, DbErr> {
     if about.kind != SubjectKind::Gathering {
         return Ok(BTreeSet::new());

@@ -24,7 +24,7 @@ pub fn find_code<'a>(tx: &'a Tx, _: Lang, words: &'a str) -> LocalBoxFuture<'a, 
         };
         let link = match asking.subject_kind {
             SubjectKind::Gathering => format!("/gatherings/{}/askings/{}", asking.subject_id, asking.id),
-            SubjectKind::Survey => match gathering_of(tx, &asking).await? {
+            SubjectKind::Survey | SubjectKind::Practicum => match gathering_of(tx, &asking).await? {
                 Some(gathering) => format!("/gatherings/{gathering}/askings/{}", asking.id),
                 None => return Ok(Vec::new()),
             },

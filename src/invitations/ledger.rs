@@ -27,6 +27,12 @@ pub const SURVEY: &str = "survey";
 pub const SURVEY_REMINDER: &str = "survey_reminder";
 /// A word before the day: each of its letters is said for itself.
 pub const DAY_BEFORE: &str = "day_before";
+/// By which employers are asked for places in the practicum of a course.
+pub const EMPLOYER_REQUEST: &str = "employer_request";
+/// The one reminder of it.
+pub const EMPLOYER_REMINDER: &str = "employer_reminder";
+/// The thanks to an employer that has none this time.
+pub const EMPLOYER_DECLINED: &str = "employer_declined";
 
 /// The current sending of one purpose.
 #[derive(Clone, Debug)]

@@ -58,12 +58,23 @@ pub fn fill(
 }
 
 /// Purposes by which the center asks without having been asked: these carry the way to stop them.
-const UNASKED: [&str; 8] =
-    ["invitation", "reminder", "survey", "survey_reminder", "new_date_offer", "thanks", "proposal", "ending"];
+const UNASKED: [&str; 10] = [
+    "invitation",
+    "reminder",
+    "survey",
+    "survey_reminder",
+    "employer_request",
+    "employer_reminder",
+    "new_date_offer",
+    "thanks",
+    "proposal",
+    "ending",
+];
 /// Purposes that a person sends by pressing a button at that moment; all others the house writes by itself.
-const BY_A_PERSON: [&str; 11] = [
+const BY_A_PERSON: [&str; 12] = [
     "invitation",
     "survey",
+    "employer_request",
     "proposal",
     "ending",
     "update",
@@ -218,7 +229,7 @@ pub fn reminder<'a>(app: &'a App, tx: &'a Tx, row: &'a Row) -> LocalBoxFuture<'a
         }
         let since = match asking.subject_kind {
             SubjectKind::Gathering => gatherings::asked_again_at(tx, GatheringId(asking.subject_id)).await?,
-            SubjectKind::Survey | SubjectKind::Visit => None,
+            SubjectKind::Survey | SubjectKind::Visit | SubjectKind::Practicum => None,
         };
         let answered = asking::current_answer(tx, asking.id).await?.is_some_and(|(answer, typed_at)| {
             answer == "declined" || (answer == "attending" && since.is_none_or(|since| typed_at >= since))
@@ -242,7 +253,7 @@ pub async fn no_more(app: &App, tx: &Tx, asking: &Asking) -> anyhow::Result<Opti
     Ok(past.then_some("the gathering is over or called off"))
 }
 
-/// Composes `invitation_test`: the invitation (or the letter of the survey) as one office of a draft's audience would get it, sent to the
+/// Composes `invitation_test`: the invitation (or the letter of the survey, or to employers) as one office of a draft's audience would get it, sent to the
 /// member who asked for it. Its link leads back to the preview, for the office has no asking yet.
 pub fn invitation_test<'a>(
     app: &'a App,

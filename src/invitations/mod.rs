@@ -5,8 +5,9 @@
 //! - A **sending** is one thing sent for an asking, for a *purpose* (the playbook's word: `invitation`,
 //!   `reminder`, `confirmation` …). A mail's state stands in the outbox; a sheet's or a call's in the sending,
 //!   and it is *sent* when somebody marks it. A later sending of a purpose *supersedes* the earlier one.
-//! - The **subject** is a gathering, the survey before one, or a visit; all it changes is which letters are sent.
-//! - A **wave** is one opening of the invitation or the survey: a frame out of the address book, those left out with a
+//! - The **subject** is a gathering, the survey before one, the practicum of a course, or a visit; all it changes is
+//!   which letters are sent.
+//! - A **wave** is one opening of the invitation, the survey or the request to employers: a frame out of the address book, those left out with a
 //!   reason, and a minute to call it back. Opening is one transaction and happens once.
 //! - The ledger adds up at every moment: *frame = invited + excluded*, and *invited = to send + sending + sent +
 //!   unknown + failed + held + recalled* ([`ledger::Tally`]).
@@ -71,6 +72,25 @@ pub type Leads =
         &'a crate::db::Tx,
         &'a Asking,
     ) -> futures_util::future::LocalBoxFuture<'a, Result<Option<&'static str>, sea_orm::DbErr>>;
+
+/// What a room above knows of an office that may be asked: a word for whoever chooses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    pub text: String,
+    /// It stands before the others.
+    pub first: bool,
+}
+
+/// What a room above this one knows of some offices that may be asked about a subject. Registered in `app`.
+pub type Marks = for<'a> fn(
+    &'a crate::db::Tx,
+    &'a Subject,
+    &'a [crate::db::OrganizationId],
+    crate::i18n::Lang,
+) -> futures_util::future::LocalBoxFuture<
+    'a,
+    Result<std::collections::HashMap<crate::db::OrganizationId, Mark>, sea_orm::DbErr>,
+>;
 
 /// Where staff see the invitation of a draft wave as one office would get it.
 pub(crate) fn preview_path(

@@ -28,6 +28,8 @@ pub enum SubjectKind {
     /// The survey before a gathering.
     Survey,
     Visit,
+    /// The practicum of a course: whether an employer has places.
+    Practicum,
 }
 
 impl SubjectKind {
@@ -37,6 +39,7 @@ impl SubjectKind {
             SubjectKind::Gathering => "gathering",
             SubjectKind::Survey => "survey",
             SubjectKind::Visit => "visit",
+            SubjectKind::Practicum => "practicum",
         }
     }
 }

@@ -9,7 +9,7 @@ use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 use super::askings::{gathering_of, link};
 use super::model::SubjectKind;
 use super::party::{Party, first_contact, party};
-use super::store::asking::Model as Asking;
+use super::store::asking::{self, Model as Asking};
 use crate::accounts::{self, Center};
 use crate::app::App;
 use crate::calendar::business;
@@ -23,7 +23,8 @@ use crate::paper::letter::fiscal_year;
 use crate::paper::qr;
 use crate::playbooks::format::{Form, Subject};
 use crate::playbooks::placeholders::{
-    Addressee, AgendaLine, Center as CenterWords, Context, Gathering, Questionnaire, SinceLast, Survey,
+    Addressee, AgendaLine, Center as CenterWords, Context, Gathering, Practicum, Questionnaire, SinceLast,
+    Survey,
 };
 use crate::playbooks::when::{When, reply_deadline};
 use crate::porch::service::{page_of, path};
@@ -38,6 +39,8 @@ pub struct Scene {
     aim: Texts,
     /// The survey before it, and the day until which the playbook wishes for answers.
     survey: Option<(Form, NaiveDate)>,
+    /// The days that are spent at employers, where some of them are asked for places.
+    practicum: Vec<NaiveDate>,
     /// Who answers questions about the gathering, as written; empty where nobody has the part.
     person: String,
     /// The path of the center's public page; none while it is closed.
@@ -68,6 +71,13 @@ impl Scene {
             }
             None => None,
         };
+        let named = asking::practicum_days(tx, gathering).await?;
+        let days = whole.each_day();
+        let at_employers = days.iter().filter(|day| named.contains(&day.id)).map(|day| day.date);
+        let mut practicum: Vec<NaiveDate> = at_employers.collect();
+        if practicum.is_empty() {
+            practicum = days.iter().map(|day| day.date).collect();
+        }
         let members = accounts::members(tx).await?;
         // The secretary sends the invitations; where nobody has that part, whoever leads, else anybody named.
         let part = ["secretary", "lead"].iter().find_map(|part| {
@@ -94,7 +104,7 @@ impl Scene {
             }
         }
         let minutes = of_last_round(tx, &whole.gathering).await?;
-        Ok(Some(Scene { center, whole, aim, survey, person, public_page, committee, minutes }))
+        Ok(Some(Scene { center, whole, aim, survey, practicum, person, public_page, committee, minutes }))
     }
 
     /// Who answers questions: a name, or the word for "the person in charge".
@@ -181,13 +191,14 @@ impl Scene {
             reason: None,
             questionnaire: None,
             survey: None,
+            practicum: None,
             proposal: None,
             agreed: None,
             visit: None,
         }
     }
 
-    /// What the letter that asks first is filled with, of an invitation or a survey; `asked` is when it is asked.
+    /// What the letter that asks first is filled with, of an invitation, a survey or a request to employers; `asked` is when it is asked.
     pub fn context_about(
         &self,
         about: SubjectKind,
@@ -202,7 +213,19 @@ impl Scene {
                 Some(Questionnaire { title: form.title.get(lang.code()).to_owned(), named: form.named });
             context.survey = Some(Survey { until: written::date(lang, self.survey_until(asked)) });
         }
+        if about == SubjectKind::Practicum {
+            let days = self.practicum.iter().map(|day| written::date(lang, *day)).collect();
+            let until = written::date(lang, self.practicum_until(asked));
+            context.practicum = Some(Practicum { until, days });
+        }
         context
+    }
+
+    /// Until when an employer that was asked then is asked for an answer: four weeks, and before the days themselves.
+    pub fn practicum_until(&self, asked: DateTime<Utc>) -> NaiveDate {
+        let asked = asked.with_timezone(&self.whole.zone()).date_naive();
+        let last = self.whole.date() - Days::new(1);
+        (asked + Days::new(28)).min(last).max(asked)
     }
 
     /// Until when answers to the survey are asked for: the day of the playbook, and never less than a week after

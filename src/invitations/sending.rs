@@ -15,7 +15,7 @@ use super::model::{PaperState, SendState, SubjectKind};
 use super::party::{Party, party_of};
 use super::store::asking::Model as Asking;
 use super::store::sending::{self, Model as Row};
-use super::subject::{Subject, is_of_survey};
+use super::subject::{Subject, kind_of_purpose};
 use crate::accounts::{self, Actor};
 use crate::app::App;
 use crate::calendar::business;
@@ -174,7 +174,9 @@ pub(super) async fn open_task(
 ) -> Result<(), DbErr> {
     let gathering = gathering_of(tx, asking).await?;
     let subject = match (asking.subject_kind, gathering) {
-        (SubjectKind::Survey, Some(gathering)) => ("gathering".to_owned(), gathering.0),
+        (SubjectKind::Survey | SubjectKind::Practicum, Some(gathering)) => {
+            ("gathering".to_owned(), gathering.0)
+        }
         (SubjectKind::Visit, _) => ("visit".to_owned(), asking.subject_id),
         _ => ("gathering".to_owned(), asking.subject_id),
     };
@@ -224,11 +226,13 @@ pub(super) async fn close_finished(
     match purpose {
         ledger::INVITATION => tasks::stir(tx, gathering, Deed::Sheets).await?,
         ledger::SURVEY => tasks::stir(tx, gathering, Deed::SurveySheets).await?,
+        ledger::EMPLOYER_REQUEST => tasks::stir(tx, gathering, Deed::EmployerSheets).await?,
         _ => {}
     }
-    let about = match is_of_survey(purpose) {
-        true => Subject::survey(tx, gathering).await?,
-        false => Some(Subject::gathering(gathering)),
+    let about = match kind_of_purpose(purpose) {
+        SubjectKind::Survey => Subject::survey(tx, gathering).await?,
+        SubjectKind::Practicum => Subject::practicum(tx, gathering).await?,
+        SubjectKind::Gathering | SubjectKind::Visit => Some(Subject::gathering(gathering)),
     };
     let Some(about) = about else { return Ok(()) };
     let rows = ledger::ledger_of(tx, &about).await?;

@@ -1,12 +1,15 @@
-//! What is asked about: a gathering (will you come?) or the survey before one (what shall we talk about?).
+//! What is asked about: a gathering (will you come?), the survey before one (what shall we talk about?) or the practicum
+//! of a course (have you places for trainees?).
 //!
-//! Waves, ledger, sheets and marks are the same for both; a subject says whose ledger is meant, by which letter a
+//! Waves, ledger, sheets and marks are the same for all; a subject says whose ledger is meant, by which letter a
 //! party is first asked, and in whose life it happens.
 
 use sea_orm::DbErr;
 use uuid::Uuid;
 
-use super::ledger::{INVITATION, SURVEY, SURVEY_REMINDER};
+use super::ledger::{
+    EMPLOYER_DECLINED, EMPLOYER_REMINDER, EMPLOYER_REQUEST, INVITATION, SURVEY, SURVEY_REMINDER,
+};
 use super::model::SubjectKind;
 use super::service::InvitationError;
 use super::store::asking;
@@ -18,7 +21,7 @@ use crate::db::{GatheringId, Tx};
 pub struct Subject {
     pub kind: SubjectKind,
     pub id: Uuid,
-    /// The gathering itself, or the one that the survey goes before.
+    /// The gathering itself, or the one that the survey goes before or the practicum is part of.
     pub gathering: GatheringId,
 }
 
@@ -34,14 +37,21 @@ impl Subject {
         Ok(found.map(|id| Subject { kind: SubjectKind::Survey, id, gathering }))
     }
 
+    /// The practicum of a gathering; `None` where no employer is to be asked.
+    pub async fn practicum(tx: &Tx, gathering: GatheringId) -> Result<Option<Self>, DbErr> {
+        let found = asking::practicum_of_gathering(tx, gathering).await?;
+        Ok(found.map(|id| Subject { kind: SubjectKind::Practicum, id, gathering }))
+    }
+
+    /// All that may be asked in waves about a gathering.
+    pub async fn all(tx: &Tx, gathering: GatheringId) -> Result<Vec<Self>, DbErr> {
+        let beside = [Self::survey(tx, gathering).await?, Self::practicum(tx, gathering).await?];
+        Ok([Self::gathering(gathering)].into_iter().chain(beside.into_iter().flatten()).collect())
+    }
+
     /// The one of a gathering's subjects whose letters have this purpose.
     pub async fn of_purpose(tx: &Tx, gathering: GatheringId, purpose: &str) -> Result<Self, InvitationError> {
-        Self::of_kind(
-            tx,
-            gathering,
-            if is_of_survey(purpose) { SubjectKind::Survey } else { SubjectKind::Gathering },
-        )
-        .await
+        Self::of_kind(tx, gathering, kind_of_purpose(purpose)).await
     }
 
     /// The gathering's subject of a kind.
@@ -52,6 +62,7 @@ impl Subject {
     ) -> Result<Self, InvitationError> {
         match kind {
             SubjectKind::Survey => Self::survey(tx, gathering).await?.ok_or(InvitationError::NotFound),
+            SubjectKind::Practicum => Self::practicum(tx, gathering).await?.ok_or(InvitationError::NotFound),
             SubjectKind::Gathering => Ok(Self::gathering(gathering)),
             SubjectKind::Visit => Err(InvitationError::NotFound),
         }
@@ -74,10 +85,15 @@ pub fn first_letter(kind: SubjectKind) -> &'static str {
         SubjectKind::Gathering => INVITATION,
         SubjectKind::Survey => SURVEY,
         SubjectKind::Visit => "visit_offer",
+        SubjectKind::Practicum => EMPLOYER_REQUEST,
     }
 }
 
-/// Whether a letter of this purpose belongs to the survey before a gathering.
-pub fn is_of_survey(purpose: &str) -> bool {
-    [SURVEY, SURVEY_REMINDER].contains(&purpose)
+/// What letters of this purpose are about: what is neither of the survey nor of the practicum is of the gathering.
+pub fn kind_of_purpose(purpose: &str) -> SubjectKind {
+    match purpose {
+        SURVEY | SURVEY_REMINDER => SubjectKind::Survey,
+        EMPLOYER_REQUEST | EMPLOYER_REMINDER | EMPLOYER_DECLINED => SubjectKind::Practicum,
+        _ => SubjectKind::Gathering,
+    }
 }

@@ -111,7 +111,12 @@ pub async fn open(
         let how = Sending { bulk: true, not_before: Some(release_at), ..Sending::default() };
         send(app, &tx, now, &asking, about.first_letter(), how).await?;
     }
-    if about.kind == SubjectKind::Gathering || !scene.whole.subject().invites() {
+    let opens = match about.kind {
+        SubjectKind::Gathering => true,
+        SubjectKind::Survey => !scene.whole.subject().invites(),
+        SubjectKind::Practicum | SubjectKind::Visit => false,
+    };
+    if opens {
         let state = (GatheringState::Preparing, GatheringState::Inviting);
         move_state(&tx, &scene.whole.gathering, state).await?;
     }
@@ -127,6 +132,7 @@ pub async fn open(
 async fn stir(tx: &Tx, about: &Subject) -> Result<(), InvitationError> {
     let deeds = match about.kind {
         SubjectKind::Survey => [Deed::Surveyed, Deed::SurveySheets],
+        SubjectKind::Practicum => [Deed::EmployersAsked, Deed::EmployerSheets],
         SubjectKind::Gathering | SubjectKind::Visit => [Deed::Invited, Deed::Sheets],
     };
     for deed in deeds {

@@ -6,11 +6,12 @@
 use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 
-use super::model::{PaperState, SubjectKind};
+use super::model::PaperState;
 use super::party::party;
 use super::sending::{TASK_ONE, open_task, task_all};
 use super::store::asking::{self, Model as Asking};
 use super::store::sending::{self, Model as Row};
+use super::subject::Subject;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::{GatheringId, Tx};
@@ -19,7 +20,7 @@ use crate::tasks::{self, TaskState};
 /// Why a sheet was withdrawn; by it those are found that come back.
 const REASON: &str = "called_off";
 
-/// Withdraws every sheet and call that waits, of the gathering and of the survey before it. How many.
+/// Withdraws every sheet and call that waits, of the gathering, of the survey before it and of its practicum. How many.
 pub async fn withdraw_paper(
     app: &App,
     tx: &Tx,
@@ -79,9 +80,9 @@ async fn current(
     gathering: GatheringId,
     stands: impl Fn(&Row) -> bool,
 ) -> Result<Vec<(Asking, Row)>, DbErr> {
-    let mut asked = asking::list_of_subject(tx, SubjectKind::Gathering, gathering.0).await?;
-    if let Some(survey) = asking::survey_of_gathering(tx, gathering).await? {
-        asked.extend(asking::list_of_subject(tx, SubjectKind::Survey, survey).await?);
+    let mut asked = Vec::new();
+    for about in Subject::all(tx, gathering).await? {
+        asked.extend(asking::list_of_subject(tx, about.kind, about.id).await?);
     }
     asked.retain(|one| one.closed_at.is_none());
     let ids: Vec<_> = asked.iter().map(|one| one.id).collect();

@@ -17,6 +17,7 @@ use super::store::step::{self, Model as Step};
 use super::written;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
+use crate::courses::employers;
 use crate::db::{CenterId, StepId, TaskId, Tx};
 use crate::gatherings::service::turn_of;
 use crate::gatherings::{self, GatheringState, Whole};
@@ -65,6 +66,21 @@ pub async fn is_done(tx: &Tx, whole: &Whole, deed: Deed) -> anyhow::Result<Optio
             Some(about) => all_marked(&invitations::ledger_of(tx, &about).await?),
             None => false,
         },
+        Deed::EmployersAsked => match Subject::practicum(tx, id).await? {
+            Some(about) => {
+                let waves = invitations::store::wave::list_of_subject(tx, about.id).await?;
+                waves.iter().any(|wave| wave.state == WaveState::Open)
+            }
+            None => false,
+        },
+        Deed::EmployerSheets => match Subject::practicum(tx, id).await? {
+            Some(about) => all_marked(&invitations::ledger_of(tx, &about).await?),
+            None => false,
+        },
+        Deed::EmployersAnswered => {
+            let counts = employers::counts(tx, id).await?;
+            counts.asked > 0 && counts.not_answered == 0
+        }
         Deed::Heard => !heard::store::topic_source::list_of_gathering(tx, id).await?.is_empty(),
         Deed::Answered => {
             let parties = replies::parties(tx, id).await?;

@@ -4,6 +4,7 @@
 use sea_orm::DbErr;
 
 use crate::contacts::Channel;
+use crate::courses::employers;
 use crate::db::{GatheringId, Tx};
 use crate::gatherings::{self, Whole, book};
 use crate::i18n::Lang;
@@ -19,10 +20,14 @@ pub async fn facts(tx: &Tx, whole: &Whole) -> anyhow::Result<Facts> {
         questionnaires::results(tx, whole.gathering.id, Lang::Ja).await?.map_or(0, |all| all.answered);
     let survey = questionnaires::results_of(tx, whole.gathering.id, Purpose::Survey, Lang::Ja).await?;
     let asked = survey.map(|survey| survey.asked).unwrap_or_default();
+    let employers = employers::counts(tx, whole.gathering.id).await?;
     Ok(Facts {
         survey_asked: asked.len() as u64,
         survey_not_answered: asked.iter().filter(|party| !party.answered).count() as u64,
         survey_without_mail: asked.iter().filter(|party| party.channel != Channel::Email).count() as u64,
+        employers_asked: employers.asked as u64,
+        employers_not_answered: employers.not_answered as u64,
+        employers_without_mail: employers.without_mail as u64,
         ..counted(&parties, answered as u64, book(&whole.gathering)?.parameters.reminders)
     })
 }

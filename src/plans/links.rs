@@ -16,6 +16,8 @@ pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
         "calls"
     } else if word(Action::Survey) {
         "survey"
+    } else if word(Action::AskEmployers) {
+        "employers"
     } else if word(Action::Invite) {
         "waves"
     } else if word(Action::ProposeNextRound) {
@@ -27,16 +29,20 @@ pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
     } else if written::deed(&book, found) == Some(Deed::Answered) {
         // The names and numbers of those to ring, and nobody else's.
         "invite?show=call"
+    } else if written::deed(&book, found) == Some(Deed::EmployersAnswered) {
+        "employers?show=call"
     } else if let Some(sheet) = step.as_ref().and_then(|step| step.sheet) {
         match sheet {
             Sheet::Invitations => "sheets",
             Sheet::Surveys => "sheets?purpose=survey",
+            Sheet::Employers => "sheets?purpose=employer_request",
             Sheet::ReceptionList => "day/list",
         }
     } else {
         match step.and_then(|step| step.opens) {
             Some(Opens::Survey) => "survey",
             Some(Opens::Heard) => "heard",
+            Some(Opens::Employers) => "employers",
             Some(Opens::Invite) => "invite",
             Some(Opens::Replies) => "replies",
             Some(Opens::Day) => "day",

@@ -54,6 +54,8 @@ pub const TRASHED: &str = "plan-outcome-trashed";
 pub const BEFORE_INVITING: &str = "plan-outcome-before-inviting";
 /// It waits until the survey is out.
 pub const BEFORE_SURVEY: &str = "plan-outcome-before-survey";
+/// It waits until employers are asked.
+pub const BEFORE_EMPLOYERS: &str = "plan-outcome-before-employers";
 /// It waits until somebody says who came.
 pub const BEFORE_ATTENDANCE: &str = "plan-outcome-before-attendance";
 

@@ -22,6 +22,7 @@ use super::written::{self, written};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::calendar::zoned;
+use crate::courses::employers;
 use crate::db::{CenterId, StepId, Tx};
 use crate::gatherings::Whole;
 use crate::gatherings::service::turn_of;
@@ -187,7 +188,7 @@ async fn decide(
 
 /// Whether something has to happen before the step can be judged at all.
 ///
-/// - Sheets of invitations (and surveys) cannot be printed before these are opened, which a person does. Once the
+/// - Sheets of invitations (and surveys, and requests to employers) cannot be printed before these are opened, which a person does. Once the
 ///   gathering has begun (or what is surveyed has ended) it does not wait any more, unseen: a person says what becomes of it.
 /// - Thanks go to those who came, and nobody came before somebody wrote down who did: a task asks for it.
 async fn too_early(
@@ -202,6 +203,9 @@ async fn too_early(
     let nobody_asked = facts.survey_asked == 0 && facts.invited == 0;
     if sheet == Some(Sheet::Surveys) && nobody_asked && now < whole.gathering.ends_at {
         return Ok(Some(Message::new(outcome::BEFORE_SURVEY)));
+    }
+    if sheet == Some(Sheet::Employers) && facts.employers_asked == 0 && now < whole.gathering.starts_at {
+        return Ok(Some(Message::new(outcome::BEFORE_EMPLOYERS)));
     }
     if sheet == Some(Sheet::Invitations) && facts.invited == 0 && now < whole.gathering.starts_at {
         return Ok(Some(Message::new(outcome::BEFORE_INVITING)));
@@ -254,6 +258,11 @@ async fn carry_out(
             let said = Message::new("plan-outcome-reminded").with("count", count).with("others", others);
             Ok(Verdict::Done(said))
         }
+        Some(Action::RemindEmployers) => {
+            let (count, others) = employers::remind(app, tx, now, id).await?;
+            let said = Message::new("plan-outcome-reminded").with("count", count).with("others", others);
+            Ok(Verdict::Done(said))
+        }
         Some(Action::ThankAndAsk) => {
             let count = questionnaires::thank(app, tx, now, id, (&audience, letter)).await?;
             Ok(Verdict::Done(Message::new("plan-outcome-thanked").with("count", count)))
@@ -284,6 +293,7 @@ async fn carry_out(
         }
         Some(
             Action::Survey
+            | Action::AskEmployers
             | Action::Invite
             | Action::Task
             | Action::Print

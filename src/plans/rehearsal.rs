@@ -339,6 +339,13 @@ impl Circle {
             (Action::RemindSurvey, _) => {
                 (chosen(&|one| by_mail(one) && one.seen.fits(of(Action::Survey))), true)
             }
+            (Action::AskEmployers, _) => (chosen(&|one| one.seen.fits(&step.audience)), true),
+            (Action::RemindEmployers, _) => {
+                (chosen(&|one| by_mail(one) && one.seen.fits(of(Action::AskEmployers))), true)
+            }
+            (Action::Print, Some(Sheet::Employers)) => {
+                (chosen(&|one| on_paper(one) && one.seen.fits(of(Action::AskEmployers))), false)
+            }
             (Action::Print, Some(Sheet::Invitations)) => {
                 (chosen(&|one| on_paper(one) && drawn(one, Action::Invite)), false)
             }

@@ -58,7 +58,8 @@ pub(super) fn added(book: &Playbook, row: &Row) -> Option<Step> {
 /// The deed by which a step closes by itself. What is opened once more is not done because it was done before.
 pub(super) fn deed(book: &Playbook, row: &Row) -> Option<Deed> {
     let step = written(book, row)?;
-    let once_more = matches!(step.action, Action::Invite | Action::Survey) && is_added(book, row);
+    let once_more =
+        matches!(step.action, Action::Invite | Action::Survey | Action::AskEmployers) && is_added(book, row);
     step.deed().filter(|_| !once_more)
 }
 
@@ -67,6 +68,7 @@ pub(super) fn sheet_word(sheet: Sheet) -> &'static str {
     match sheet {
         Sheet::Invitations => "invitations",
         Sheet::Surveys => "surveys",
+        Sheet::Employers => "employers",
         Sheet::ReceptionList => "reception_list",
     }
 }

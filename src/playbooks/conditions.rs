@@ -37,6 +37,12 @@ pub struct Facts {
     pub survey_not_answered: u64,
     /// Of these, those asked on paper or by telephone.
     pub survey_without_mail: u64,
+    /// Employers asked for places in the practicum.
+    pub employers_asked: u64,
+    /// Of these, those that have not answered.
+    pub employers_not_answered: u64,
+    /// Of these, those asked on paper or by telephone.
+    pub employers_without_mail: u64,
     /// Whether this gathering reminds at all.
     pub reminders: bool,
 }
@@ -49,6 +55,8 @@ pub struct Foreseen {
     pub without_mail: Option<u64>,
     pub survey_asked: Option<u64>,
     pub survey_without_mail: Option<u64>,
+    pub employers_asked: Option<u64>,
+    pub employers_without_mail: Option<u64>,
 }
 
 /// A number of [`Facts`].
@@ -69,9 +77,12 @@ pub(super) enum Count {
     SurveyAsked,
     SurveyNotAnswered,
     SurveyWithoutMail,
+    EmployersAsked,
+    EmployersNotAnswered,
+    EmployersWithoutMail,
 }
 
-pub(super) const COUNTS: [(&str, Count); 15] = [
+pub(super) const COUNTS: [(&str, Count); 18] = [
     ("invited", Count::Invited),
     ("not_answered", Count::NotAnswered),
     ("attending", Count::Attending),
@@ -87,6 +98,9 @@ pub(super) const COUNTS: [(&str, Count); 15] = [
     ("survey_asked", Count::SurveyAsked),
     ("survey_not_answered", Count::SurveyNotAnswered),
     ("survey_without_mail", Count::SurveyWithoutMail),
+    ("employers_asked", Count::EmployersAsked),
+    ("employers_not_answered", Count::EmployersNotAnswered),
+    ("employers_without_mail", Count::EmployersWithoutMail),
 ];
 
 /// The only switch so far.
@@ -115,6 +129,9 @@ impl Count {
             Count::SurveyAsked => facts.survey_asked,
             Count::SurveyNotAnswered => facts.survey_not_answered,
             Count::SurveyWithoutMail => facts.survey_without_mail,
+            Count::EmployersAsked => facts.employers_asked,
+            Count::EmployersNotAnswered => facts.employers_not_answered,
+            Count::EmployersWithoutMail => facts.employers_without_mail,
         }
     }
 }
@@ -126,6 +143,8 @@ impl Foreseen {
             Count::WithoutMail => self.without_mail,
             Count::SurveyAsked => self.survey_asked,
             Count::SurveyWithoutMail => self.survey_without_mail,
+            Count::EmployersAsked => self.employers_asked,
+            Count::EmployersWithoutMail => self.employers_without_mail,
             // Answers are nobody's to foresee.
             _ => None,
         }
@@ -332,6 +351,9 @@ mod tests {
             survey_asked: 13,
             survey_not_answered: 14,
             survey_without_mail: 15,
+            employers_asked: 16,
+            employers_not_answered: 17,
+            employers_without_mail: 18,
             reminders: false,
         };
         for (expected, (name, _)) in (1..).zip(COUNTS) {

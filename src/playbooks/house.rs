@@ -115,6 +115,9 @@ mod tests {
         let house = |purpose| letters().iter().any(|letter| letter.purpose == purpose);
         for purpose in
             Purpose::ANSWERS.into_iter().chain(Purpose::SUDDEN).chain(Purpose::VISIT_ANSWERS).chain([
+                Purpose::EmployerRequest,
+                Purpose::EmployerReminder,
+                Purpose::EmployerDeclined,
                 Purpose::DayBefore,
                 Purpose::Thanks,
                 Purpose::Proposal,

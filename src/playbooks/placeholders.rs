@@ -28,6 +28,8 @@ pub enum Scope {
     Questionnaire,
     /// The survey before a gathering.
     Survey,
+    /// Letters to employers about the practicum of a course.
+    Practicum,
     /// The proposal after a gathering.
     Proposal,
     /// What was agreed together, where it is told.
@@ -67,7 +69,7 @@ const fn list(name: &'static str, scope: Scope, items: &'static [&'static str]) 
 }
 
 /// Every placeholder there is.
-pub const PLACEHOLDERS: [Placeholder; 49] = [
+pub const PLACEHOLDERS: [Placeholder; 51] = [
     value("addressee.organization", Scope::Always),
     value("addressee.full", Scope::Always),
     value("addressee.first_contact", Scope::Always),
@@ -106,6 +108,8 @@ pub const PLACEHOLDERS: [Placeholder; 49] = [
     value("questionnaire.named", Scope::Questionnaire),
     value("questionnaire.title", Scope::Questionnaire),
     value("survey.until", Scope::Survey),
+    value("practicum.until", Scope::Practicum),
+    list("practicum.days", Scope::Practicum, &[]),
     value("proposal.rhythm", Scope::Proposal),
     list("proposal.dates", Scope::Proposal, &[]),
     value("proposal.contents", Scope::Proposal),
@@ -154,6 +158,8 @@ pub struct Context {
     pub questionnaire: Option<Questionnaire>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub survey: Option<Survey>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub practicum: Option<Practicum>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proposal: Option<Proposal>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -248,6 +254,14 @@ pub struct Survey {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Practicum {
+    /// Until when an answer is asked for, with weekday.
+    pub until: String,
+    /// The days that are spent at employers, each with weekday.
+    pub days: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Proposal {
     pub rhythm: String,
     pub dates: Vec<String>,
@@ -279,6 +293,7 @@ impl Context {
         self.reason = self.reason.filter(|_| has(Scope::Reason));
         self.questionnaire = self.questionnaire.filter(|_| has(Scope::Questionnaire));
         self.survey = self.survey.filter(|_| has(Scope::Survey));
+        self.practicum = self.practicum.filter(|_| has(Scope::Practicum));
         self.proposal = self.proposal.filter(|_| has(Scope::Proposal));
         self.agreed = self.agreed.filter(|_| has(Scope::Agreed));
         self.visit = self.visit.filter(|_| has(Scope::Visit));
@@ -298,13 +313,14 @@ mod tests {
 
     use super::*;
 
-    const EVERY_SCOPE: [Scope; 11] = [
+    const EVERY_SCOPE: [Scope; 12] = [
         Scope::Always,
         Scope::Seats,
         Scope::Changes,
         Scope::Reason,
         Scope::Questionnaire,
         Scope::Survey,
+        Scope::Practicum,
         Scope::Proposal,
         Scope::Agreed,
         Scope::Visit,

@@ -79,6 +79,8 @@ pub fn foresee(book: &Playbook, steps: &mut [TimelineStep]) {
         without_mail: reached(steps, Action::Invite, &on_paper),
         survey_asked: reached(steps, Action::Survey, &|_| true),
         survey_without_mail: reached(steps, Action::Survey, &on_paper),
+        employers_asked: reached(steps, Action::AskEmployers, &|_| true),
+        employers_without_mail: reached(steps, Action::AskEmployers, &on_paper),
     };
     for step in steps {
         let condition = step.condition.as_deref().map(Condition::parse);

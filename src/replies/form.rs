@@ -232,25 +232,36 @@ impl AnswerForm {
     }
 
     fn received(&self, zone: Tz, errors: &mut FieldErrors) -> Option<DateTime<Utc>> {
-        if self.received_on.trim().is_empty() {
-            return None;
-        }
-        let Ok(date) = self.received_on.trim().parse::<NaiveDate>() else {
-            errors.add("received_on", crate::i18n::Message::new("field-date"));
-            return None;
-        };
-        let Ok(time) = time(&self.received_time) else {
-            errors.add("received_time", crate::i18n::Message::new("field-time"));
-            return None;
-        };
-        let typed = date.and_time(time.unwrap_or(NaiveTime::MIN));
-        let opened = self.opened_at.parse::<DateTime<Utc>>().ok();
-        let untouched = |opened: &DateTime<Utc>| {
-            let opened = opened.with_timezone(&zone).naive_local();
-            opened.date() == typed.date() && written(Some(opened.time())) == written(Some(typed.time()))
-        };
-        Some(opened.filter(untouched).unwrap_or_else(|| zoned::to_utc(typed, zone)))
+        received_at((&self.received_on, &self.received_time), &self.opened_at, zone, errors)
     }
+}
+
+/// When something came in, as staff type day and time of day; `None` where they typed no day. Where nobody changed what
+/// stood there when the form was opened, it is that moment to the second.
+pub fn received_at(
+    (day, hour): (&str, &str),
+    opened_at: &str,
+    zone: Tz,
+    errors: &mut FieldErrors,
+) -> Option<DateTime<Utc>> {
+    if day.trim().is_empty() {
+        return None;
+    }
+    let Ok(date) = day.trim().parse::<NaiveDate>() else {
+        errors.add("received_on", crate::i18n::Message::new("field-date"));
+        return None;
+    };
+    let Ok(time) = time(hour) else {
+        errors.add("received_time", crate::i18n::Message::new("field-time"));
+        return None;
+    };
+    let typed = date.and_time(time.unwrap_or(NaiveTime::MIN));
+    let opened = opened_at.parse::<DateTime<Utc>>().ok();
+    let untouched = |opened: &DateTime<Utc>| {
+        let opened = opened.with_timezone(&zone).naive_local();
+        opened.date() == typed.date() && written(Some(opened.time())) == written(Some(typed.time()))
+    };
+    Some(opened.filter(untouched).unwrap_or_else(|| zoned::to_utc(typed, zone)))
 }
 
 /// A time of day as people type it: 9:30, ９：３０, 0930 as a FAX prints it. Empty is none.

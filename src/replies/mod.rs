@@ -43,6 +43,8 @@ pub mod uninvited;
 
 pub use content::{Named, Needs};
 pub use error::ReplyError;
+pub use form::received_at;
+pub use head::channel_word;
 pub use letters::{
     called, compose, notify_change, offer_new_day, remind, tell_at_once, tell_before_the_day, to_be_offered,
 };

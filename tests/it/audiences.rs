@@ -469,11 +469,12 @@ async fn a_short_plan_is_spread_over_the_days_that_are_left() {
 #[test]
 fn the_page_that_asks_begins_with_those_whom_the_playbook_means() {
     for (name, of, kinds) in [
-        ("step-up-course", SubjectKind::Survey, vec![Kind::Employer]),
+        ("step-up-course", SubjectKind::Practicum, vec![Kind::Employer]),
         ("step-up-course", SubjectKind::Gathering, vec![]),
-        ("work-experience-week", SubjectKind::Survey, vec![Kind::Employer]),
+        ("work-experience-week", SubjectKind::Practicum, vec![Kind::Employer]),
         ("work-experience-week", SubjectKind::Gathering, vec![]),
         ("employer-exchange", SubjectKind::Gathering, vec![Kind::Employer]),
+        ("round-zero", SubjectKind::Practicum, vec![Kind::Employer]),
         ("round-zero", SubjectKind::Survey, vec![]),
         ("round-zero", SubjectKind::Gathering, vec![]),
     ] {

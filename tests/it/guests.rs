@@ -73,6 +73,8 @@ pub async fn house() -> TestApp {
 pub struct Guests {
     /// All were asked by the survey.
     pub surveyed: bool,
+    /// All were asked for places in the practicum.
+    pub employers_asked: bool,
     /// All were invited.
     pub invited: bool,
     /// Each said what it says.
@@ -123,6 +125,11 @@ impl Guests {
         GUESTS.iter().filter(|_| self.surveyed).collect()
     }
 
+    /// Who was asked for places in the practicum.
+    pub fn asked_for_places(&self) -> Vec<&'static Guest> {
+        GUESTS.iter().filter(|_| self.employers_asked).collect()
+    }
+
     /// How many a word of a condition counts.
     pub fn count(&self, word: &str) -> usize {
         let without_mail = |all: Vec<&Guest>| all.iter().filter(|guest| !guest.by_mail()).count();
@@ -132,6 +139,8 @@ impl Guests {
             // Nobody answers a survey here.
             "survey_asked" | "survey_not_answered" => self.surveyed().len(),
             "survey_without_mail" => without_mail(self.surveyed()),
+            "employers_asked" | "employers_not_answered" => self.asked_for_places().len(),
+            "employers_without_mail" => without_mail(self.asked_for_places()),
             "not_answered" | "attending" | "declined" | "came" | "did_not_come" => self.meant(&[word]).len(),
             "waiting" | "undecided" | "accommodations" | "questions" | "answers" => 0,
             other => panic!("nobody said what {other} counts"),

@@ -92,6 +92,16 @@ pub async fn open_wave(test: &TestApp, id: GatheringId, survey: bool) {
     waves::open(&test.app, test.center, Actor::Command, id, drawn).await.unwrap();
 }
 
+/// Asks every office for places in the practicum, as a person would on the day of the step.
+pub async fn ask_employers(test: &TestApp, id: GatheringId) {
+    let tx = test.app.db.scoped(test.center).read().await.unwrap();
+    let about = Subject::practicum(&tx, id).await.unwrap().expect("the playbook asks employers");
+    drop(tx);
+    let drawn =
+        drafts::draft(&test.app, test.center, Actor::Command, about, Audience::default()).await.unwrap();
+    waves::open(&test.app, test.center, Actor::Command, id, drawn).await.unwrap();
+}
+
 /// Each guest says what it says.
 pub async fn answer(round: &Round) {
     for party in round.parties().await {
@@ -177,6 +187,10 @@ async fn live(book: &Playbook, life: Life) {
             guests.surveyed = true;
             open_wave(test, id, true).await;
         }
+        if !guests.employers_asked && due("ask_employers") {
+            guests.employers_asked = true;
+            ask_employers(test, id).await;
+        }
         if !guests.invited && due("invite") && now < row.reply_until {
             (guests.invited, guests.answered) = (true, true);
             open_wave(test, id, false).await;
@@ -226,7 +240,7 @@ async fn meddle(test: &TestApp, id: GatheringId, random: &mut StdRng) {
     let which = usize::try_from(below(random, i64::try_from(all.len()).unwrap())).unwrap();
     let acts = [Act::Skip, Act::Hold, Act::Release, Act::Done, Act::Undo];
     let chosen = acts[usize::try_from(below(random, 5)).unwrap()];
-    let sends = ["invite", "survey"].contains(&all[which].action.as_str());
+    let sends = ["invite", "survey", "ask_employers"].contains(&all[which].action.as_str());
     if chosen.fits(&all[which]) && !sends {
         act(&test.app, test.center, Actor::Command, id, all[which].id, (chosen, "今回は見送る"))
             .await

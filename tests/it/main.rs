@@ -24,6 +24,7 @@ mod command;
 mod committees;
 mod contacts;
 mod copies;
+mod courses;
 mod day;
 mod decided;
 mod deeds;

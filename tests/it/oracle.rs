@@ -115,6 +115,7 @@ impl Oracle {
         let purpose = match step.action.as_str() {
             "remind" => "reminder",
             "remind_survey" => "survey_reminder",
+            "remind_employers" => "employer_reminder",
             "confirm" => "day_before",
             "thank" | "thank_and_ask" => "thanks",
             "plan_visits" => "visit",
@@ -128,12 +129,13 @@ impl Oracle {
         }
         let (letter, meant) = match purpose {
             "survey_reminder" => ("", self.guests.surveyed()),
+            "employer_reminder" => ("", self.guests.asked_for_places()),
             // Whatever it is offered with, a visit is one.
             "visit" => ("", self.guests.meant(&audience)),
             _ => (letter, self.guests.meant(&audience)),
         };
         // After a reminder comes a call, never a second mail, and no reminder by post at all.
-        let by_mail_only = matches!(purpose, "reminder" | "survey_reminder");
+        let by_mail_only = matches!(purpose, "reminder" | "survey_reminder" | "employer_reminder");
         let fits = |guest: &&&Guest| (guest.by_mail() || !by_mail_only) && !self.has(guest, purpose, letter);
         let write = |guest: &&Guest| (purpose.to_owned(), letter.to_owned(), guest.name.to_owned());
         Fate::Writes(meant.iter().filter(fits).map(write).collect())
@@ -191,7 +193,7 @@ async fn wrote(test: &TestApp) -> Vec<Letter> {
                  from sendings s
                  join askings a on a.center_id = s.center_id and a.id = s.asking_id
                  join organizations o on o.center_id = a.center_id and o.id = a.organization_id
-                where s.center_id = $1 and s.purpose in ('reminder', 'survey_reminder', 'day_before', 'thanks')
+                where s.center_id = $1 and s.purpose in ('reminder', 'survey_reminder', 'employer_reminder', 'day_before', 'thanks')
                 union all
                select 'visit', '', o.name
                  from visits v join organizations o on o.center_id = v.center_id and o.id = v.organization_id

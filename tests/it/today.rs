@@ -152,6 +152,8 @@ async fn a_step_that_failed_or_went_stale_stays_on_today_until_somebody_decides(
     let actions = [
         "survey",
         "remind_survey",
+        "ask_employers",
+        "remind_employers",
         "invite",
         "remind",
         "confirm",

@@ -4,6 +4,9 @@ invitations-purpose-invitation = invitation
 invitations-purpose-reminder = reminder
 invitations-purpose-survey = survey
 invitations-purpose-survey-reminder = survey (reminder)
+invitations-purpose-employer-request = request for practicum places
+invitations-purpose-employer-reminder = request for practicum places (once more)
+invitations-purpose-employer-declined = thanks for "not this time"
 invitations-purpose-confirmation = confirmation
 invitations-purpose-waiting = note on the waiting list
 invitations-purpose-undecided = thanks for "not sure yet"
@@ -38,6 +41,7 @@ invitations-reason-wants-none = wishes for no invitations
 invitations-reason-already-invited =
     { $of ->
         [survey] asked before
+        [practicum] asked before
        *[other] invited before
     }
 invitations-reason-host = one of the hosts
@@ -77,6 +81,7 @@ invitations-sum-frame = in the frame
 invitations-sum-invited =
     { $of ->
         [survey] asked
+        [practicum] asked
        *[other] invited
     }
 invitations-sum-left-out = left out
@@ -84,16 +89,19 @@ invitations-count = { $count }
 invitations-new-title =
     { $of ->
         [survey] Choose whom to ask
+        [practicum] Choose the employers to ask for places
        *[other] Choose whom to invite
     }
 invitations-new-lead =
     { $of ->
         [survey] Choose out of the address book whom to ask. Where nothing is chosen, the whole book is meant. Nothing is sent yet.
+        [practicum] Choose out of the address book whom to ask. Nothing is sent yet. The next page tells who has had trainees before and who would for the first time.
        *[other] Choose out of the address book. Where nothing is chosen, the whole book is meant. Nothing is sent yet.
     }
 invitations-new-later =
     { $of ->
         [survey] Those who were asked before are not written to again.
+        [practicum] Employers that were asked before are not written to again.
        *[other] Those who were invited before are not written to again.
     }
 invitations-new-draw = Draw from the address book
@@ -110,6 +118,7 @@ invitations-field-reason-help = A word that will still make sense later.
 invitations-draft-title =
     { $of ->
         [survey] Draft of whom to ask (no. { $number })
+        [practicum] Draft of employers to ask (no. { $number })
        *[other] Draft of whom to invite (no. { $number })
     }
 invitations-draft-lead = Nothing is sent yet. Look through the rows and the letters, then go on to the last screen.
@@ -120,6 +129,7 @@ invitations-draft-add-this = Add
 invitations-draft-invited =
     { $of ->
         [survey] To be asked ({ $count })
+        [practicum] Employers to be asked ({ $count })
        *[other] To be invited ({ $count })
     }
 invitations-draft-invited-table = To be invited
@@ -128,6 +138,7 @@ invitations-draft-restore = Take back in
 invitations-draft-nobody =
     { $of ->
         [survey] There is nobody to ask. Change the choice or add offices one by one.
+        [practicum] There is no employer to ask. Change the choice or add them one by one.
        *[other] There is nobody to invite. Change the choice or add offices one by one.
     }
 invitations-draft-left-out = Left out, and why ({ $count })
@@ -157,6 +168,7 @@ invitations-test-sent = A test is on its way to { $address }. Open it on a phone
 invitations-confirm-title =
     { $of ->
         [survey] Send this survey?
+        [practicum] Ask these employers for places?
        *[other] Send these invitations?
     }
 invitations-confirm-line = This goes to { $first } and { $others } more
@@ -167,17 +179,20 @@ invitations-confirm-call-back = For one minute everything can be called back; la
 invitations-confirm-send =
     { $of ->
         [survey] Ask { $count }
+        [practicum] Ask { $count }
        *[other] Invite { $count }
     }
 invitations-confirm-not-yet = Not yet
 invitations-opened =
     { $of ->
         [survey] The survey to { $count } is ready.
+        [practicum] The request to { $count } is ready.
        *[other] { $count } invitations are ready.
     }
 invitations-opened-title =
     { $of ->
         [survey] Survey, no. { $number }
+        [practicum] Request to employers, no. { $number }
        *[other] Invitations, no. { $number }
     }
 invitations-opened-callable = Mail begins to leave at { $moment }. Until then all of it can be called back.
@@ -185,6 +200,7 @@ invitations-opened-stoppable = { $count } have not left and can still be stopped
 invitations-opened-is-stopped =
     { $of ->
         [survey] Stopped on the way. What had not left was called back and can be asked anew.
+        [practicum] Stopped on the way. What had not left was called back and can be asked anew.
        *[other] Stopped on the way. What had not left was called back and can be invited anew.
     }
 invitations-opened-held = { $count } mails are kept back.
@@ -196,6 +212,7 @@ invitations-progress-sheets = Paper and telephone
 invitations-to-ledger =
     { $of ->
         [survey] To the survey
+        [practicum] To the employers
        *[other] To the ledger
     }
 invitations-to-sheets = To prints and calls

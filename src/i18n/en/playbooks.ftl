@@ -113,6 +113,9 @@ playbooks-count-answers = questionnaires returned
 playbooks-count-survey-asked = offices asked by the survey
 playbooks-count-survey-not-answered = offices that have not answered the survey
 playbooks-count-survey-without-mail = offices asked by the survey without mail
+playbooks-count-employers-asked = employers asked for places
+playbooks-count-employers-not-answered = employers that have not answered
+playbooks-count-employers-without-mail = employers asked without mail
 
 ## Checking a playbook
 

@@ -4,6 +4,9 @@ invitations-purpose-invitation = 案内
 invitations-purpose-reminder = お返事のお願い
 invitations-purpose-survey = アンケートのお願い
 invitations-purpose-survey-reminder = アンケートのお願い（もう一度）
+invitations-purpose-employer-request = 実習受け入れのお願い
+invitations-purpose-employer-reminder = 実習受け入れのお願い（もう一度）
+invitations-purpose-employer-declined = 「今回はむずかしい」へのお礼
 invitations-purpose-confirmation = 参加の確認
 invitations-purpose-waiting = キャンセル待ちの知らせ
 invitations-purpose-undecided = 「まだわからない」へのお礼
@@ -38,6 +41,7 @@ invitations-reason-wants-none = 案内を望まれていません
 invitations-reason-already-invited =
     { $of ->
         [survey] もうお願いしました
+        [practicum] もうお願いしました
        *[other] もう案内しました
     }
 invitations-reason-host = 主催に入っています
@@ -77,6 +81,7 @@ invitations-sum-frame = 対象
 invitations-sum-invited =
     { $of ->
         [survey] お願いする
+        [practicum] お願いする
        *[other] 案内する
     }
 invitations-sum-left-out = 入れない
@@ -84,16 +89,19 @@ invitations-count = { $count }件
 invitations-new-title =
     { $of ->
         [survey] アンケートをお願いする先を選ぶ
+        [practicum] 実習の受け入れをお願いする会社を選ぶ
        *[other] 案内先を選ぶ
     }
 invitations-new-lead =
     { $of ->
         [survey] 名簿から、どこに聞くかを選びます。何も選ばなければ名簿の全部が対象です。まだ何も送られません。
+        [practicum] 名簿から、どの会社にお願いするかを選びます。まだ何も送られません。次の画面で、受け入れの経験がある会社と、はじめての会社がわかります。
        *[other] 名簿から、どこに案内するかを選びます。何も選ばなければ名簿の全部が対象です。まだ何も送られません。
     }
 invitations-new-later =
     { $of ->
         [survey] すでにお願いした先には、もう一度は送りません。
+        [practicum] すでにお願いした会社には、もう一度は送りません。
        *[other] すでに案内した先には、もう一度は送りません。
     }
 invitations-new-draw = 名簿から選び出す
@@ -110,6 +118,7 @@ invitations-field-reason-help = あとから見てもわかるように、一言
 invitations-draft-title =
     { $of ->
         [survey] アンケートの宛先の下書き（{ $number }回目）
+        [practicum] お願いする会社の下書き（{ $number }回目）
        *[other] 案内先の下書き（{ $number }回目）
     }
 invitations-draft-lead = まだ何も送られません。一件ずつ確かめ、文面を見て、最後の画面へ進んでください。
@@ -120,6 +129,7 @@ invitations-draft-add-this = 加える
 invitations-draft-invited =
     { $of ->
         [survey] お願いする先（{ $count }件）
+        [practicum] お願いする会社（{ $count }件）
        *[other] 案内する先（{ $count }件）
     }
 invitations-draft-invited-table = 案内する先
@@ -128,6 +138,7 @@ invitations-draft-restore = 戻す
 invitations-draft-nobody =
     { $of ->
         [survey] お願いする先がありません。条件を変えるか、一件ずつ加えてください。
+        [practicum] お願いする会社がありません。条件を変えるか、一件ずつ加えてください。
        *[other] 案内する先がありません。条件を変えるか、一件ずつ加えてください。
     }
 invitations-draft-left-out = 入れない先と理由（{ $count }件）
@@ -157,6 +168,7 @@ invitations-test-sent = { $address } へ試しに送りました。携帯電話�
 invitations-confirm-title =
     { $of ->
         [survey] このアンケートをお願いしますか
+        [practicum] この会社に受け入れをお願いしますか
        *[other] この内容で案内しますか
     }
 invitations-confirm-line = { $first }ほか{ $others }件に送ります
@@ -167,17 +179,20 @@ invitations-confirm-call-back = 押してから1分間はすべて取り消せ�
 invitations-confirm-send =
     { $of ->
         [survey] { $count }件にお願いする
+        [practicum] { $count }件にお願いする
        *[other] { $count }件に案内する
     }
 invitations-confirm-not-yet = まだ送らない
 invitations-opened =
     { $of ->
         [survey] { $count }件のお願いを用意しました。
+        [practicum] { $count }件のお願いを用意しました。
        *[other] { $count }件の案内を用意しました。
     }
 invitations-opened-title =
     { $of ->
         [survey] { $number }回目のアンケートのお願い
+        [practicum] { $number }回目の会社へのお願い
        *[other] { $number }回目の案内
     }
 invitations-opened-callable = メールは { $moment } に出始めます。それまでは、すべて取り消せます。
@@ -185,6 +200,7 @@ invitations-opened-stoppable = まだ出ていない{ $count }件は、いまな
 invitations-opened-is-stopped =
     { $of ->
         [survey] 途中で止めました。出ていない分は取り消し、もう一度宛先に選べます。
+        [practicum] 途中で止めました。出ていない分は取り消し、もう一度お願いする会社に選べます。
        *[other] 途中で止めました。出ていない分は取り消し、もう一度案内先に選べます。
     }
 invitations-opened-held = { $count }件のメールを止めて預かっています。
@@ -196,6 +212,7 @@ invitations-progress-sheets = 紙と電話
 invitations-to-ledger =
     { $of ->
         [survey] アンケートのページへ
+        [practicum] 実習先の会社のページへ
        *[other] 案内の台帳へ
     }
 invitations-to-sheets = 印刷と電話の一覧へ

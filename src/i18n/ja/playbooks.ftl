@@ -77,6 +77,9 @@ playbooks-count-answers = アンケートの回答
 playbooks-count-survey-asked = 会の前のアンケートをお願いした先
 playbooks-count-survey-not-answered = 会の前のアンケートのお返事のない先
 playbooks-count-survey-without-mail = 会の前のアンケートをメール以外でお願いした先
+playbooks-count-employers-asked = 実習の受け入れをお願いした会社
+playbooks-count-employers-not-answered = お返事のない会社
+playbooks-count-employers-without-mail = メール以外でお願いした会社
 
 ## 手引きの点検
 

@@ -12,14 +12,14 @@ use actix_web::web::{Data, Path};
 use minijinja::Value;
 use serde::Deserialize;
 
-use super::{Head, NAV, back_to, outcome};
+use super::{Head, NAV, back_to, outcome, sheets_path};
 use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
 use crate::contacts::Channel;
 use crate::db::{AskingId, GatheringId, SendingId, Tx};
 use crate::i18n::{Message, t};
 use crate::invitations::askings::replace_link;
-use crate::invitations::ledger::{INVITATION, SURVEY, ledger_of, with_states};
+use crate::invitations::ledger::{INVITATION, ledger_of, with_states};
 use crate::invitations::marks::{self, Done, Mark};
 use crate::invitations::model::SendState;
 use crate::invitations::sending::purpose_word;
@@ -60,10 +60,7 @@ pub async fn show(app: Data<App>, staff: Staff, at: Path<(GatheringId, AskingId)
                 failed => sent.state == SendState::Failed, outcome => outcome(&sent, lang), by => by.unwrap_or_default(), superseded => row.superseded,
                 paper => paper, markable => paper && sent.state == SendState::ToSend,
                 unmarkable => paper && sent.state == SendState::Sent, again => !waits,
-                print => match row.purpose.as_str() {
-                    SURVEY => format!("/gatherings/{}/survey/sheets?sending={}", at.0, row.id),
-                    _ => format!("/gatherings/{}/sheets?sending={}", at.0, row.id),
-                }
+                print => format!("{}?sending={}", sheets_path(at.0, &row.purpose), row.id)
             }
         })
         .collect();

@@ -100,9 +100,11 @@ pub async fn new(app: Data<App>, staff: Staff, id: Path<GatheringId>, query: Que
     }
     let offices = list_every_organization(&tx).await?;
     let members = members_of(&tx, *id).await?.len();
-    // A round begins with those who belong to it, anything else with those whom its playbook names.
+    // A round begins with those who belong to it, anything else with those whom its playbook names; employers are asked
+    // for places whether they belong to it or not.
     let first = match members {
         0 => proposed(&book(&scene.whole.gathering)?, about.kind),
+        _ if about.kind == SubjectKind::Practicum => proposed(&book(&scene.whole.gathering)?, about.kind),
         _ => Audience { members: true, ..Audience::default() },
     };
     let context = Value::from_pairs([
@@ -201,7 +203,7 @@ pub async fn discard(app: Data<App>, at: At, posted: StaffForm<serde::de::Ignore
     posted.staff.may_edit()?;
     let about = drafts::discard(&app, posted.staff.center, posted.staff.actor(), at.0, at.1).await?;
     let back = match about {
-        SubjectKind::Survey => super::ledger_path(at.0, about),
+        SubjectKind::Survey | SubjectKind::Practicum => super::ledger_path(at.0, about),
         _ => format!("/gatherings/{}/waves", at.0),
     };
     Ok(go_with(&back, Message::new("invitations-discarded")))
@@ -223,6 +225,8 @@ struct Row {
     by_hand: bool,
     /// What the office is asked beside this and has not answered.
     also: Vec<String>,
+    /// What is known of it that helps to choose.
+    mark: String,
 }
 
 pub(super) async fn show_draft(app: &App, staff: &Staff, tx: &Tx, wave: &rows::Model) -> Result {
@@ -249,6 +253,13 @@ pub(super) async fn show_draft(app: &App, staff: &Staff, tx: &Tx, wave: &rows::M
     for row in &mut invited {
         let others = asked.get(&row.id).into_iter().flatten().filter(|one| one.waits);
         row.also = others.map(|one| one.text.clone()).collect();
+    }
+    for known in app.marking() {
+        let marked = known(tx, &about, &ids, lang).await?;
+        for row in &mut invited {
+            row.mark = marked.get(&row.id).map(|mark| mark.text.clone()).unwrap_or_default();
+        }
+        invited.sort_by_key(|row| !marked.get(&row.id).is_some_and(|mark| mark.first));
     }
     let context = Value::from_pairs([
         ("head", head(&scene, about.kind, lang)),
@@ -288,6 +299,7 @@ fn told(drawn: &Frame, wave: &rows::Model, lang: Lang) -> (Vec<Row>, Vec<Row>) {
         note: String::new(),
         by_hand: false,
         also: Vec::new(),
+        mark: String::new(),
     };
     let invited = drawn.invited.iter().filter_map(|invitee| {
         let id = invitee.party.organization_id()?;

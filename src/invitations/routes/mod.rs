@@ -13,7 +13,7 @@ pub mod waves;
 use actix_web::web::{ServiceConfig, get, post};
 use serde::Serialize;
 
-use super::ledger::Sent;
+use super::ledger::{EMPLOYER_REQUEST, SURVEY, Sent};
 use super::model::SubjectKind;
 use super::scene::Scene;
 use super::service::InvitationError;
@@ -105,9 +105,23 @@ pub fn help(scene: &Scene, lang: Lang) -> Help {
     crate::porch::help_of(scene.center.clone(), scene.person(lang), lang)
 }
 
-/// Where the ledger of a gathering, or of the survey before it, is read.
+/// Where the ledger of a gathering, of the survey before it or of its practicum is read.
 fn ledger_path(gathering: GatheringId, about: SubjectKind) -> String {
-    let page = if about == SubjectKind::Survey { "survey" } else { "invite" };
+    let page = match about {
+        SubjectKind::Survey => "survey",
+        SubjectKind::Practicum => "employers",
+        SubjectKind::Gathering | SubjectKind::Visit => "invite",
+    };
+    format!("/gatherings/{gathering}/{page}")
+}
+
+/// Where the sheet of a sending is printed: a survey and a request to employers go with the form that is filled in.
+fn sheets_path(gathering: GatheringId, purpose: &str) -> String {
+    let page = match purpose {
+        SURVEY => "survey/sheets",
+        EMPLOYER_REQUEST => "employers/sheets",
+        _ => "sheets",
+    };
     format!("/gatherings/{gathering}/{page}")
 }
 

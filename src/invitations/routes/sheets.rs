@@ -4,14 +4,14 @@ use actix_web::web::{Data, Path, Query};
 use minijinja::Value;
 use serde::{Deserialize, Serialize};
 
-use super::{Head, NAV, outcome};
+use super::{Head, NAV, outcome, sheets_path};
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::contacts::Channel;
 use crate::db::{AskingId, GatheringId, SendingId, Tx};
 use crate::i18n::t;
 use crate::invitations::Scene;
-use crate::invitations::ledger::{INVITATION, LedgerRow, SURVEY, Sent, ledger_of};
+use crate::invitations::ledger::{EMPLOYER_REQUEST, INVITATION, LedgerRow, SURVEY, Sent, ledger_of};
 use crate::invitations::model::{SendState, SubjectKind};
 use crate::invitations::sending::purpose_word;
 use crate::invitations::sheets::{Sheet, addresses as address_lines, sheet};
@@ -153,9 +153,7 @@ async fn tick_list(staff: &Staff, tx: &Tx, id: GatheringId, purpose: &str) -> Re
             let lines: Vec<Line> =
                 rows.iter().filter_map(|row| line(row, id, purpose, channel, lang)).collect();
             let base = format!("/gatherings/{id}/sheets");
-            // A survey's letter and its form are printed together.
-            let printed =
-                if purpose == SURVEY { format!("/gatherings/{id}/survey/sheets") } else { base.clone() };
+            let printed = sheets_path(id, purpose);
             let purpose = crate::web::guard::form_urlencoded(purpose);
             (!lines.is_empty()).then(|| Group {
                 channel: channel.as_str(),
@@ -182,7 +180,7 @@ async fn tick_list(staff: &Staff, tx: &Tx, id: GatheringId, purpose: &str) -> Re
             "list",
             shown! {
                 purpose => purpose, what => purpose_word(lang, purpose), groups => groups,
-                answers => [INVITATION, SURVEY].contains(&purpose)
+                answers => [INVITATION, SURVEY, EMPLOYER_REQUEST].contains(&purpose)
             },
         ),
     ]);
@@ -205,10 +203,7 @@ fn line(
     Some(Line {
         asking: asking.id,
         url: format!("/gatherings/{id}/askings/{}", asking.id),
-        print: match purpose {
-            SURVEY => format!("/gatherings/{id}/survey/sheets?sending={}", sent.sending.id),
-            _ => format!("/gatherings/{id}/sheets?sending={}&purpose={purpose}", sent.sending.id),
-        },
+        print: format!("{}?sending={}&purpose={purpose}", sheets_path(id, purpose), sent.sending.id),
         name: row.party.name().to_owned(),
         contact: row.party.named.as_ref().map(|named| named.name.clone()).unwrap_or_default(),
         address: row.party.address(channel).unwrap_or_default(),
@@ -218,6 +213,7 @@ fn line(
         waits: waits(sent),
         enter: match row.about {
             SubjectKind::Survey => format!("/gatherings/{id}/questionnaire/answers/{}", asking.id),
+            SubjectKind::Practicum => format!("/gatherings/{id}/employers/{}", asking.id),
             _ => format!("/gatherings/{id}/replies/enter/{}", asking.id),
         },
         at: sent.at,

@@ -4,7 +4,9 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, FromQueryResult, IntoActiveModel, QueryOrder};
 
 use crate::contacts::Channel;
-use crate::db::{AskingId, CenterId, ContactId, GatheringId, OrganizationId, PersonId, Question, Tx, WaveId};
+use crate::db::{
+    AskingId, CenterId, ContactId, DayId, GatheringId, OrganizationId, PersonId, Question, Tx, WaveId,
+};
 use crate::invitations::model::SubjectKind;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -36,8 +38,8 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
-    /// The office asked to a gathering, which may then stand in its list of participants; a survey, a visit or a
-    /// person asked alone has no such line.
+    /// The office asked to a gathering, which may then stand in its list of participants; a survey, a practicum, a visit
+    /// or a person asked alone has no such line.
     pub fn office_of_gathering(&self) -> Option<(GatheringId, OrganizationId)> {
         let organization = self.organization_id?;
         (self.subject_kind == SubjectKind::Gathering).then_some((GatheringId(self.subject_id), organization))
@@ -151,6 +153,38 @@ pub async fn survey_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Opti
     row.map(|row| row.try_get("", "id")).transpose()
 }
 
+/// The gathering that a practicum is part of. The courses room stands above this one, so its table is only asked for
+/// the few things that an asking about a practicum needs.
+pub async fn gathering_of_practicum(tx: &Tx, practicum: Uuid) -> Result<Option<GatheringId>, DbErr> {
+    let statement = tx.sql(
+        "select gathering_id from practicums where center_id = $1 and id = $2",
+        [tx.center.into(), practicum.into()],
+    );
+    let row = tx.query_one_raw(statement).await?;
+    row.map(|row| row.try_get("", "gathering_id")).transpose()
+}
+
+/// The practicum of a gathering, where employers are asked; see [`gathering_of_practicum`].
+pub async fn practicum_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Option<Uuid>, DbErr> {
+    let statement = tx.sql(
+        "select id from practicums where center_id = $1 and gathering_id = $2",
+        [tx.center.into(), gathering.into()],
+    );
+    let row = tx.query_one_raw(statement).await?;
+    row.map(|row| row.try_get("", "id")).transpose()
+}
+
+/// The days of a gathering that are spent at employers, where staff named them; see [`gathering_of_practicum`].
+pub async fn practicum_days(tx: &Tx, gathering: GatheringId) -> Result<Vec<DayId>, DbErr> {
+    let statement = tx.sql(
+        "select days from practicums where center_id = $1 and gathering_id = $2",
+        [tx.center.into(), gathering.into()],
+    );
+    let Some(row) = tx.query_one_raw(statement).await? else { return Ok(Vec::new()) };
+    let days: Json = row.try_get("", "days")?;
+    Ok(serde_json::from_value(days).unwrap_or_default())
+}
+
 /// Asks which of these askings go to an office with which something passed before, as [`had_contact`] tells.
 pub fn with_contact(tx: &Tx, ids: &[AskingId]) -> Question<Vec<Told>> {
     if ids.is_empty() {
@@ -164,6 +198,9 @@ pub fn with_contact(tx: &Tx, ids: &[AskingId]) -> Question<Vec<Told>> {
                     where a.center_id = k.center_id and a.organization_id = k.organization_id and a.id <> k.id
                       and (s.state = 'sent' or o.state = 'sent'))
            or exists (select 1 from askings a join replies r on r.center_id = a.center_id and r.asking_id = a.id
+                       where a.center_id = k.center_id and a.organization_id = k.organization_id and a.id <> k.id)
+           or exists (select 1 from askings a join employer_answers e
+                         on e.center_id = a.center_id and e.asking_id = a.id
                        where a.center_id = k.center_id and a.organization_id = k.organization_id and a.id <> k.id)
            or exists (select 1 from visits v where v.center_id = k.center_id
                          and v.organization_id = k.organization_id and v.state = 'done')
@@ -191,6 +228,9 @@ pub async fn had_contact(tx: &Tx, office: OrganizationId, but: Option<AskingId>)
                     where a.center_id = $1 and a.organization_id = $2 and a.id <> $3
                       and (s.state = 'sent' or o.state = 'sent'))
            or exists (select 1 from askings a join replies r on r.center_id = a.center_id and r.asking_id = a.id
+                       where a.center_id = $1 and a.organization_id = $2 and a.id <> $3)
+           or exists (select 1 from askings a join employer_answers e
+                         on e.center_id = a.center_id and e.asking_id = a.id
                        where a.center_id = $1 and a.organization_id = $2 and a.id <> $3)
            or exists (select 1 from visits v where v.center_id = $1 and v.organization_id = $2 and v.state = 'done')
            or exists (select 1 from organization_notes n where n.center_id = $1 and n.organization_id = $2)",

@@ -13,7 +13,7 @@ pub struct Model {
     pub id: WaveId,
     pub center_id: CenterId,
     pub gathering_id: GatheringId,
-    /// What is asked: to come to the gathering, or to answer the survey before it.
+    /// What is asked: to come to the gathering, to answer the survey before it, or to have places in its practicum.
     pub subject_kind: SubjectKind,
     pub subject_id: Uuid,
     pub number: i32,
@@ -47,7 +47,7 @@ pub async fn list_of_subject(tx: &Tx, subject: Uuid) -> Result<Vec<Model>, DbErr
         .await
 }
 
-/// The openings of the invitation to a gathering, in their order; those of its survey are not among them.
+/// The openings of the invitation to a gathering, in their order; those of its survey and practicum are not among them.
 pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
     list_of_subject(tx, gathering.0).await
 }

@@ -6,6 +6,7 @@ use super::{Making, days, first_round, place};
 use crate::app::App;
 use crate::calendar::zoned;
 use crate::contacts;
+use crate::courses::employers;
 use crate::db::{DayId, GatheringId, OrganizationId, PoolId, Tx};
 use crate::gatherings::service::{host_every_round, insert_venue, put_role};
 use crate::gatherings::store::{
@@ -14,7 +15,7 @@ use crate::gatherings::store::{
 use crate::gatherings::{AgendaKind, GatheringState, Letter};
 use crate::i18n::Texts;
 use crate::plans::service::PlanError;
-use crate::playbooks::format::{Playbook, Subject};
+use crate::playbooks::format::{Action, Playbook, Subject};
 use crate::questionnaires::{self, Purpose};
 use crate::web::FieldErrors;
 
@@ -146,6 +147,9 @@ pub(super) async fn write(
     }
     if let Some(form) = &book.survey {
         questionnaires::create(app, tx, now, id, Purpose::Survey, form).await?;
+    }
+    if book.steps.iter().any(|step| step.action == Action::AskEmployers) {
+        employers::create(app, tx, now, id).await?;
     }
     Ok(())
 }

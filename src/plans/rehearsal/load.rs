@@ -137,6 +137,7 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
             ours.extend(named);
         }
         let survey = Subject::survey(tx, gathering.id).await?.map(|about| about.id);
+        let practicum = Subject::practicum(tx, gathering.id).await?.map(|about| about.id);
         for found in steps {
             let in_book = written(&book, &found);
             // Sheets are the invitation or the survey on paper, which counts there.
@@ -144,6 +145,7 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
             let Some(purpose) = in_book.action.letter_purpose() else { continue };
             let about = match purpose {
                 Purpose::Survey | Purpose::SurveyReminder => survey.unwrap_or(gathering.id.0),
+                Purpose::EmployerRequest | Purpose::EmployerReminder => practicum.unwrap_or(gathering.id.0),
                 _ => gathering.id.0,
             };
             let letter = (about, purpose.word(), found.letter.as_deref());
@@ -154,7 +156,7 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
                 continue;
             }
             let (to, depends) = circle.meant_by(&book, &in_book);
-            let maybe = depends || in_book.action == Action::Survey;
+            let maybe = depends || matches!(in_book.action, Action::Survey | Action::AskEmployers);
             for one in to {
                 let Some(office) = one.party.organization_id() else { continue };
                 if known.takes(office, letter) {

@@ -8,7 +8,7 @@ use crate::gatherings::ChangeNotice;
 use crate::i18n::t;
 use crate::invitations::Scene;
 use crate::invitations::letter::fill;
-use crate::invitations::model::SubjectKind;
+use crate::invitations::subject::kind_of_purpose;
 use crate::playbooks::fault::Fault;
 use crate::playbooks::format::{Playbook, Purpose, Sheet, Step};
 use crate::playbooks::on_paper::LetterWords;
@@ -30,6 +30,9 @@ impl Stage<'_> {
         match step.sheet {
             Some(Sheet::Invitations) => return self.sheet(to),
             Some(Sheet::Surveys) => return self.letter(Purpose::Survey.word(), None, Purpose::Survey, to),
+            Some(Sheet::Employers) => {
+                return self.letter(Purpose::EmployerRequest.word(), None, Purpose::EmployerRequest, to);
+            }
             Some(Sheet::ReceptionList) | None => {}
         }
         let purpose =
@@ -61,8 +64,7 @@ impl Stage<'_> {
     fn context(&self, purpose: Purpose, to: &Recipient) -> Context {
         let lang = to.lang;
         let link = format!("{}/i/{}", self.app.config.public_url, t(lang, "plan-rehearsal-own-link"));
-        let survey = matches!(purpose, Purpose::Survey | Purpose::SurveyReminder);
-        let about = if survey { SubjectKind::Survey } else { SubjectKind::Gathering };
+        let about = kind_of_purpose(purpose.word());
         let now = self.app.clock.now();
         let mut context = self.scene.context_about(about, lang, &to.party, (&link, CODE), now);
         let invented = Sample::Full.context(lang.code(), purpose.scopes());

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::db::{AgendaItemId, GatheringId, MembershipId, StepId};
 use crate::gatherings::{Whole, book, titles, whole};
 use crate::i18n::{Lang, Message, Texts, t};
+use crate::invitations::Subject;
 use crate::plans::dates::cautions;
 use crate::plans::facts;
 use crate::plans::links::link_of;
@@ -168,6 +169,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     let before = voices::before(&tx, &whole.gathering).await?;
     let again = facts::asked_again(&tx, *id).await?;
     let may_go = crate::plans::service::may_go(&tx, &whole).await?;
+    let practicum = Subject::practicum(&tx, *id).await?;
     let carried = carried(&tx, &whole).await?.iter().filter(|one| one.whose == Whose::Before).count();
     drop(tx);
     let mut steps = steps
@@ -198,6 +200,8 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     let hosts: Vec<&str> = whole.hosts.iter().map(|host| host.organization.name.as_str()).collect();
     let context = shown! {
         numbers_papers => titles::is_neutral(&whole.gathering),
+        // Of several days some may be spent at employers.
+        asks_employers => practicum.is_some() || whole.subject().meets() && whole.days.len() > 1,
         before => before, id => whole.gathering.id, gathering => Facts::of(&whole, lang), carried => carried, agenda => agenda,
         agenda_sum => whole.agenda_minutes(), minutes => whole.minutes(), parts => parts, hosts => hosts,
         subject => whole.subject().word(), lasts => !whole.subject().meets() && whole.days.len() > 1,

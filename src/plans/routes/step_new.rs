@@ -122,6 +122,7 @@ impl NewForm {
         let what = word(action, sheet);
         let named = |lang| if action == Action::Task { String::new() } else { t(lang, &key(&what)) };
         let audience: &[&str] = match action {
+            Action::AskEmployers => &["employers"],
             Action::Remind => &["not_answered"],
             Action::Confirm => &["attending"],
             Action::Thank | Action::ThankAndAsk => &["came"],
@@ -133,6 +134,7 @@ impl NewForm {
         let day = match action {
             Action::Remind | Action::RemindSurvey => by(whole.gathering.reply_deadline - Duration::days(3)),
             Action::Confirm => by(whole.date() - Duration::days(1)),
+            Action::RemindEmployers => from(today + Duration::days(21)),
             Action::Print if sheet == Some(Sheet::ReceptionList) => by(whole.date() - Duration::days(1)),
             Action::Thank
             | Action::ThankAndAsk
@@ -140,7 +142,7 @@ impl NewForm {
             | Action::PlanVisits
             | Action::ProposeNextRound
             | Action::Report => from(whole.end().date() + Duration::days(1)),
-            Action::Task | Action::Survey | Action::Invite | Action::Print => today,
+            Action::Task | Action::Survey | Action::AskEmployers | Action::Invite | Action::Print => today,
         };
         NewForm {
             title: named(Lang::Ja),
@@ -217,7 +219,10 @@ async fn page(
         Vec::new()
     };
     let by_kind = forms.iter().any(|form| *form == Audience::Kind(String::new()).form());
-    let about_survey = matches!(action, Action::Survey | Action::RemindSurvey);
+    let about_survey = matches!(
+        action,
+        Action::Survey | Action::RemindSurvey | Action::AskEmployers | Action::RemindEmployers
+    );
     let conditions = CONDITIONS.iter().filter(|text| book.survey.is_some() || !text.starts_with("survey"));
     let previews: Vec<_> = match (form.act == "preview", form.words(), action.letter_purpose()) {
         (true, Some(words), Some(purpose)) => [Lang::Ja, Lang::En]

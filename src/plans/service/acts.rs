@@ -87,6 +87,7 @@ impl Act {
 pub fn is_for_a_person(step: &Step) -> bool {
     let by_the_house = [
         Action::RemindSurvey,
+        Action::RemindEmployers,
         Action::Remind,
         Action::Confirm,
         Action::OpenQuestionnaire,

@@ -67,11 +67,14 @@ pub struct StepWords {
 }
 
 /// Everything that a step which somebody adds may do, in the order of a gathering's life.
-const OFFERED: [(Action, Option<Sheet>); 15] = [
+const OFFERED: [(Action, Option<Sheet>); 18] = [
     (Action::Task, None),
     (Action::Survey, None),
     (Action::RemindSurvey, None),
     (Action::Print, Some(Sheet::Surveys)),
+    (Action::AskEmployers, None),
+    (Action::RemindEmployers, None),
+    (Action::Print, Some(Sheet::Employers)),
     (Action::Invite, None),
     (Action::Print, Some(Sheet::Invitations)),
     (Action::Remind, None),
@@ -100,6 +103,9 @@ fn has_room(book: &Playbook, action: Action, sheet: Option<Sheet>) -> bool {
         (Action::Print, Some(Sheet::Invitations)) => {
             book.subject.invites() && book.paper_letter.is_some() && book.fax_slip.is_some()
         }
+        (Action::AskEmployers | Action::RemindEmployers, _) | (Action::Print, Some(Sheet::Employers)) => {
+            book.subject.invites()
+        }
         (Action::Print, Some(Sheet::ReceptionList)) => book.subject.meets(),
         (Action::Print, None) => false,
         (Action::Invite | Action::Remind | Action::Confirm | Action::Thank, _) => book.subject.invites(),
@@ -116,7 +122,7 @@ fn last_moment(action: Action, whole: &Whole) -> Option<DateTime<Utc>> {
         Action::Survey | Action::RemindSurvey | Action::Invite | Action::Remind => {
             Some(whole.gathering.reply_until)
         }
-        Action::Confirm => Some(whole.gathering.starts_at),
+        Action::AskEmployers | Action::RemindEmployers | Action::Confirm => Some(whole.gathering.starts_at),
         _ => None,
     }
 }

@@ -10,8 +10,7 @@ use crate::db::{CenterId, GatheringId, Tx};
 use crate::gatherings::service::turn_of;
 use crate::gatherings::store::gathering;
 use crate::gatherings::{self, Gathering, GatheringState, Whole};
-use crate::invitations;
-use crate::invitations::model::SubjectKind;
+use crate::invitations::{self, Subject};
 use crate::plans::outcome;
 use crate::plans::sudden::holding;
 
@@ -20,8 +19,8 @@ pub async fn is_untouched(tx: &Tx, whole: &Whole) -> Result<bool, DbErr> {
     if whole.gathering.state != GatheringState::Preparing {
         return Ok(false);
     }
-    for kind in [SubjectKind::Gathering, SubjectKind::Survey] {
-        if !invitations::askings_of_subject(tx, kind, whole.gathering.id.0).await?.is_empty() {
+    for about in Subject::all(tx, whole.gathering.id).await? {
+        if !invitations::askings_of_subject(tx, about.kind, about.id).await?.is_empty() {
             return Ok(false);
         }
     }

@@ -59,6 +59,7 @@ fn judge_set(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
         }
         let sends = |action: Action| action.letter_purpose() == Some(purpose);
         let by_itself = Purpose::ANSWERS.into_iter().chain(Purpose::SUDDEN).chain(Purpose::VISIT_ANSWERS);
+        let by_itself = by_itself.chain(Purpose::EMPLOYER_ANSWERS);
         if by_itself.chain([Purpose::Proposal, Purpose::Ending]).any(|one| one == purpose) {
             for index in others {
                 let fault = Fault::new("playbook-letter-twice").with("purpose", purpose.word());

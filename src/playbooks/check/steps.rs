@@ -205,7 +205,12 @@ fn out_of_order(step: &Step, rule: &When, model: &Model) -> Option<Fault> {
     let moments = moments(rule, anchors);
     let fault = |key| Some(Fault::new(key).with("action", step.action.word()).with("rule", rule));
     match step.action {
-        Action::Survey | Action::RemindSurvey | Action::Invite | Action::Remind => {
+        Action::Survey
+        | Action::RemindSurvey
+        | Action::AskEmployers
+        | Action::RemindEmployers
+        | Action::Invite
+        | Action::Remind => {
             let late = moments.iter().any(|moment| moment.date() > anchors.reply_deadline);
             if late { fault("playbook-step-after-deadline") } else { None }
         }
@@ -246,6 +251,9 @@ fn deed_out_of_order(step: &Step, rule: &When, model: &Model) -> Option<Fault> {
         | Deed::Surveyed
         | Deed::SurveySheets
         | Deed::Heard
+        | Deed::EmployersAsked
+        | Deed::EmployerSheets
+        | Deed::EmployersAnswered
         | Deed::Invited
         | Deed::Sheets
         | Deed::Answered

@@ -42,7 +42,9 @@ pub fn actions(book: &Playbook, lang: Lang) -> Vec<Choice> {
         Action::ThankAndAsk | Action::OpenQuestionnaire => book.questionnaire.is_some(),
         Action::PlanVisits => book.hearing_sheet.is_some(),
         Action::ProposeNextRound => book.questionnaire.is_some() && book.series.is_some(),
-        Action::Invite | Action::Remind => book.subject.invites(),
+        Action::Invite | Action::Remind | Action::AskEmployers | Action::RemindEmployers => {
+            book.subject.invites()
+        }
         _ => true,
     };
     let told = |action: Action| Choice {

@@ -230,6 +230,8 @@ fn usual(action: Action) -> &'static str {
     match action {
         Action::Survey => "start - 10w at 10:00",
         Action::RemindSurvey => "start - 9w at 10:00",
+        Action::AskEmployers => "start - 16w at 10:00",
+        Action::RemindEmployers => "start - 13w at 10:00",
         Action::Invite => "start - 6w at 10:00",
         Action::Remind => "reply_deadline - 3bd at 10:00",
         Action::Confirm => "start - 2bd at 10:00",
@@ -244,6 +246,7 @@ fn usual(action: Action) -> &'static str {
 /// Whom such a step usually concerns.
 fn whom(action: Action) -> Vec<&'static str> {
     match action {
+        Action::AskEmployers => vec!["employers"],
         Action::Remind => vec!["not_answered"],
         Action::Confirm => vec!["attending"],
         Action::Thank | Action::ThankAndAsk => vec!["came"],

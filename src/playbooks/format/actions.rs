@@ -14,6 +14,10 @@ pub enum Action {
     Survey,
     /// Sends the one reminder of the survey.
     RemindSurvey,
+    /// Opens the page of the employers; a person chooses whom to ask for places and presses the button.
+    AskEmployers,
+    /// Sends employers the one reminder.
+    RemindEmployers,
     /// Opens the final screen of the invitation; a person presses the button.
     Invite,
     /// Sends one reminder.
@@ -40,9 +44,11 @@ pub enum Action {
 
 impl Action {
     /// All of them.
-    pub const ALL: [Action; 13] = [
+    pub const ALL: [Action; 15] = [
         Action::Survey,
         Action::RemindSurvey,
+        Action::AskEmployers,
+        Action::RemindEmployers,
         Action::Invite,
         Action::Remind,
         Action::Confirm,
@@ -61,6 +67,8 @@ impl Action {
         match self {
             Action::Survey => "survey",
             Action::RemindSurvey => "remind_survey",
+            Action::AskEmployers => "ask_employers",
+            Action::RemindEmployers => "remind_employers",
             Action::Invite => "invite",
             Action::Remind => "remind",
             Action::Confirm => "confirm",
@@ -85,6 +93,8 @@ impl Action {
         match self {
             Action::Survey => Some(Purpose::Survey),
             Action::RemindSurvey => Some(Purpose::SurveyReminder),
+            Action::AskEmployers => Some(Purpose::EmployerRequest),
+            Action::RemindEmployers => Some(Purpose::EmployerReminder),
             Action::Invite => Some(Purpose::Invitation),
             Action::Remind => Some(Purpose::Reminder),
             Action::Confirm => Some(Purpose::DayBefore),
@@ -103,6 +113,7 @@ impl Action {
         matches!(
             self,
             Action::Survey
+                | Action::AskEmployers
                 | Action::Invite
                 | Action::Task
                 | Action::Print
@@ -118,6 +129,7 @@ impl Action {
             Action::Survey | Action::Invite => {
                 &["all_invited", "employers", "members", OF_A_KIND, WITH_A_TAG]
             }
+            Action::AskEmployers => &["employers", OF_A_KIND, WITH_A_TAG],
             Action::Remind => &["not_answered", "undecided"],
             Action::Confirm => &["attending", "employers", "members", OF_A_KIND, WITH_A_TAG],
             Action::Task => &FORMS,
@@ -136,6 +148,7 @@ impl Action {
                 &["all_invited", "attending", "undecided", "declined", "not_answered", "came", "did_not_come"]
             }
             Action::RemindSurvey
+            | Action::RemindEmployers
             | Action::Print
             | Action::OpenQuestionnaire
             | Action::ProposeNextRound

@@ -13,18 +13,21 @@ pub enum Sheet {
     Invitations,
     /// Letter and form of the survey for everybody asked by post, FAX or hand.
     Surveys,
+    /// The request to employers with the form they fill in, for everybody asked by post, FAX or hand.
+    Employers,
     ReceptionList,
 }
 
 impl Sheet {
     /// All of them.
-    pub const ALL: [Sheet; 3] = [Sheet::Invitations, Sheet::Surveys, Sheet::ReceptionList];
+    pub const ALL: [Sheet; 4] = [Sheet::Invitations, Sheet::Surveys, Sheet::Employers, Sheet::ReceptionList];
 
     /// The word for it in a file.
     pub fn word(self) -> &'static str {
         match self {
             Sheet::Invitations => "invitations",
             Sheet::Surveys => "surveys",
+            Sheet::Employers => "employers",
             Sheet::ReceptionList => "reception_list",
         }
     }
@@ -40,6 +43,8 @@ pub enum Opens {
     Survey,
     /// The agenda with what was heard beside it.
     Heard,
+    /// Employers: who was asked for places, what each said.
+    Employers,
     /// Audience and ledger.
     Invite,
     Replies,
@@ -55,10 +60,11 @@ pub enum Opens {
 
 impl Opens {
     /// All of them, in the order of a gathering's life.
-    pub const ALL: [Opens; 10] = [
+    pub const ALL: [Opens; 11] = [
         Opens::Prepare,
         Opens::Survey,
         Opens::Heard,
+        Opens::Employers,
         Opens::Invite,
         Opens::Replies,
         Opens::Day,
@@ -74,6 +80,7 @@ impl Opens {
             Opens::Prepare => "prepare",
             Opens::Survey => "survey",
             Opens::Heard => "heard",
+            Opens::Employers => "employers",
             Opens::Invite => "invite",
             Opens::Replies => "replies",
             Opens::Day => "day",
@@ -105,6 +112,12 @@ pub enum Deed {
     SurveySheets,
     /// Something that was heard became a topic.
     Heard,
+    /// Employers were asked for places.
+    EmployersAsked,
+    /// Every sheet of the request to employers is marked as posted, faxed or handed over.
+    EmployerSheets,
+    /// Every employer has answered.
+    EmployersAnswered,
     /// Invitations are out.
     Invited,
     /// Every sheet of the invitation is marked as posted, faxed or handed over.
@@ -131,7 +144,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them, in the order of a gathering's life.
-    pub const ALL: [Deed; 19] = [
+    pub const ALL: [Deed; 22] = [
         Deed::Words,
         Deed::Venue,
         Deed::Agenda,
@@ -140,6 +153,9 @@ impl Deed {
         Deed::Surveyed,
         Deed::SurveySheets,
         Deed::Heard,
+        Deed::EmployersAsked,
+        Deed::EmployerSheets,
+        Deed::EmployersAnswered,
         Deed::Invited,
         Deed::Sheets,
         Deed::Answered,
@@ -158,6 +174,8 @@ impl Deed {
         match (action, sheet) {
             (Action::Survey, _) => Some(Deed::Surveyed),
             (Action::Print, Some(Sheet::Surveys)) => Some(Deed::SurveySheets),
+            (Action::AskEmployers, _) => Some(Deed::EmployersAsked),
+            (Action::Print, Some(Sheet::Employers)) => Some(Deed::EmployerSheets),
             (Action::Invite, _) => Some(Deed::Invited),
             (Action::Print, Some(Sheet::Invitations)) => Some(Deed::Sheets),
             (Action::Print, Some(Sheet::ReceptionList)) => Some(Deed::ReceptionList),
@@ -167,6 +185,7 @@ impl Deed {
             (
                 Action::Task
                 | Action::RemindSurvey
+                | Action::RemindEmployers
                 | Action::Remind
                 | Action::Confirm
                 | Action::OpenQuestionnaire
@@ -189,6 +208,9 @@ impl Deed {
             Deed::Surveyed => "surveyed",
             Deed::SurveySheets => "survey_sheets",
             Deed::Heard => "heard",
+            Deed::EmployersAsked => "employers_asked",
+            Deed::EmployerSheets => "employer_sheets",
+            Deed::EmployersAnswered => "employers_answered",
             Deed::Invited => "invited",
             Deed::Sheets => "sheets",
             Deed::Answered => "answered",

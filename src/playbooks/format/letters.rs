@@ -35,6 +35,12 @@ pub enum Purpose {
     Survey,
     /// Once, to those who have not answered the survey.
     SurveyReminder,
+    /// Asks an employer for places in the practicum of a course; what it answers lies behind the same link.
+    EmployerRequest,
+    /// Once, to employers that have not answered.
+    EmployerReminder,
+    /// Thanks an employer that has none this time, once.
+    EmployerDeclined,
     Invitation,
     /// Once, to those who have not answered.
     Reminder,
@@ -74,9 +80,12 @@ pub enum Purpose {
 
 impl Purpose {
     /// Every purpose, in the order of a gathering's life.
-    pub const ALL: [Purpose; 22] = [
+    pub const ALL: [Purpose; 25] = [
         Purpose::Survey,
         Purpose::SurveyReminder,
+        Purpose::EmployerRequest,
+        Purpose::EmployerReminder,
+        Purpose::EmployerDeclined,
         Purpose::Invitation,
         Purpose::Reminder,
         Purpose::Confirmation,
@@ -115,6 +124,9 @@ impl Purpose {
     pub const SUDDEN: [Purpose; 4] =
         [Purpose::Postponement, Purpose::NewDate, Purpose::NewDateOffer, Purpose::Reinstatement];
 
+    /// The same for employers, where any are asked.
+    pub const EMPLOYER_ANSWERS: [Purpose; 1] = [Purpose::EmployerDeclined];
+
     /// The same for visits, where a playbook plans any.
     pub const VISIT_ANSWERS: [Purpose; 2] = [Purpose::VisitConfirmation, Purpose::VisitCancellation];
 
@@ -123,6 +135,9 @@ impl Purpose {
         match self {
             Purpose::Survey => "survey",
             Purpose::SurveyReminder => "survey_reminder",
+            Purpose::EmployerRequest => "employer_request",
+            Purpose::EmployerReminder => "employer_reminder",
+            Purpose::EmployerDeclined => "employer_declined",
             Purpose::Invitation => "invitation",
             Purpose::Reminder => "reminder",
             Purpose::Confirmation => "confirmation",
@@ -151,6 +166,9 @@ impl Purpose {
         match self {
             Purpose::Survey | Purpose::SurveyReminder => {
                 &[Scope::Always, Scope::Questionnaire, Scope::Survey]
+            }
+            Purpose::EmployerRequest | Purpose::EmployerReminder | Purpose::EmployerDeclined => {
+                &[Scope::Always, Scope::Practicum]
             }
             Purpose::Invitation | Purpose::Reminder | Purpose::Undecided | Purpose::Declined => {
                 &[Scope::Always]

@@ -1,8 +1,8 @@
 //! Invented values with which letters are tried and shown before anybody is written to.
 
 use super::{
-    Addressee, AgendaLine, Center, Change, Context, Gathering, Proposal, Questionnaire, Scope, SinceLast,
-    Survey, Visit, Waiting,
+    Addressee, AgendaLine, Center, Change, Context, Gathering, Practicum, Proposal, Questionnaire, Scope,
+    SinceLast, Survey, Visit, Waiting,
 };
 
 /// Invented values with which every letter is tried before it is ever sent, and shown in previews.
@@ -112,6 +112,13 @@ impl Sample {
             }),
             agreed: Some(say("年4回、火曜の午後3時から", "Four times a year, Tuesdays at 3 pm")),
             survey: Some(Survey { until: say("2026年12月1日（火）", "Tuesday, 1 December 2026") }),
+            practicum: Some(Practicum {
+                until: say("2026年12月1日（火）", "Tuesday, 1 December 2026"),
+                days: both(
+                    say("2027年1月25日（月）", "Monday, 25 January 2027"),
+                    say("2027年1月26日（火）", "Tuesday, 26 January 2027"),
+                ),
+            }),
             visit: Some(Visit {
                 visitors: both(say("佐藤", "Sato"), say("高橋", "Takahashi")),
                 minutes: 60,

@@ -49,8 +49,8 @@ pub(super) struct Place {
 }
 
 impl Guest {
-    /// Who opened the link; a page instead where it is about a visit or a survey, which have pages of
-    /// their own.
+    /// Who opened the link; a page instead where it is about a visit, a survey or a practicum, which have
+    /// pages of their own.
     ///
     /// # Errors
     /// [`ReplyError::Closed`] where the invitation was called back.
@@ -59,6 +59,7 @@ impl Guest {
         match asking.subject_kind {
             SubjectKind::Visit => return Ok(Err(seen(&format!("/i/{token}/visit")))),
             SubjectKind::Survey => return Ok(Err(seen(&format!("/i/{token}/questionnaire")))),
+            SubjectKind::Practicum => return Ok(Err(seen(&format!("/i/{token}/practicum")))),
             SubjectKind::Gathering => {}
         }
         if asking.closed_at.is_some() {

@@ -45,6 +45,7 @@ impl House {
         self.adopt(center).await;
         if center == self.center {
             self.plan_ahead().await;
+            self.ask_an_employer().await;
             self.hear_in_confidence().await;
             self.agree_on_a_visit().await;
         } else {
@@ -186,6 +187,45 @@ impl House {
         feed::open(app, self.center, Actor::Command, FeedKind::Year, self.center.0)
             .await
             .expect("the plan is shared");
+    }
+
+    /// Round zero has no practicum: one, with an employer that said yes.
+    async fn ask_an_employer(&self) {
+        use tsudoi::courses::employers::{self, model::Answer, store};
+        let (app, now) = (&self.app, self.app.clock.now());
+        let tx = app.db.scoped(self.center).write().await.expect("the database answers");
+        let practicum = employers::create(app, &tx, now, self.gathering).await.expect("it is made");
+        let all = tsudoi::contacts::list_organizations(&tx).await.expect("the book is read");
+        let office = all.into_iter().find(|row| !row.is_own_center).expect("an office").id;
+        let new = tsudoi::invitations::NewAsking {
+            subject_kind: tsudoi::invitations::model::SubjectKind::Practicum,
+            subject_id: practicum.0,
+            wave_id: None,
+            organization_id: Some(office),
+            contact_id: None,
+            channel: Channel::Phone,
+            lang: tsudoi::i18n::Lang::Ja,
+            until: now + chrono::Duration::days(100),
+        };
+        let asking = tsudoi::invitations::new_asking(app, &tx, now, new).await.expect("it is asked");
+        let answer = store::answer::Model {
+            id: app.chance.id(now),
+            center_id: self.center,
+            practicum_id: practicum,
+            asking_id: asking.id,
+            number: 1,
+            answer: Answer::Yes,
+            later_on: None,
+            content: serde_json::json!({ "work": ["packing"] }),
+            channel: tsudoi::replies::model::ReplyChannel::Phone,
+            membership_id: None,
+            received_at: now,
+            typed_at: now,
+            undoes: None,
+            once: "once".to_owned(),
+        };
+        store::answer::insert(&tx, answer).await.expect("it is kept");
+        tx.commit().await.expect("it is kept");
     }
 
     /// Somebody who goes on a visit seals what was heard there, and can read it.

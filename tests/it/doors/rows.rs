@@ -9,7 +9,7 @@ use tsudoi::db::{CenterId, Engine, GatheringId, Tx};
 use uuid::Uuid;
 
 /// What a place of a path names, where the place is called for it; all are of the one gathering that was played.
-const NAMED: [(&str, &str); 30] = [
+const NAMED: [(&str, &str); 31] = [
     ("{gathering}", "gatherings where id = $2"),
     ("{accommodation}", "accommodations where gathering_id = $2"),
     ("{amendment}", "amendments where center_id = $1"),
@@ -25,6 +25,7 @@ const NAMED: [(&str, &str); 30] = [
     ("{correction}", "sheet_corrections where center_id = $1"),
     ("{decision}", "decisions where deleted_at is null and gathering_id = $2"),
     ("{draft}", "year_drafts where center_id = $1"),
+    ("{employer}", "askings where subject_id in (select id from practicums where gathering_id = $2)"),
     ("{host}", "series_hosts where center_id = $1"),
     ("{item}", "agenda_items where gathering_id = $2"),
     ("{member}", "committee_members where center_id = $1"),

@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 27] = [
+pub const OPEN: [&str; 28] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -19,6 +19,7 @@ pub const OPEN: [&str; 27] = [
     "/i/{token}/listing",
     "/i/{token}/minutes",
     "/i/{token}/next",
+    "/i/{token}/practicum",
     "/i/{token}/questionnaire",
     "/i/{token}/reply",
     "/i/{token}/stop",

@@ -2,10 +2,15 @@
 //! page would send; ids stand in the places that are named in braces.
 
 /// The pattern of a door and the fields of its form beside the form token; none where it is only pressed.
-pub const WRITTEN: [(&str, &str); 72] = [
+pub const WRITTEN: [(&str, &str); 77] = [
     ("/approaches/{id}/take", "organization={organization}"),
     ("/approaches/{id}/undo", ""),
     ("/contacts/{id}/restore", ""),
+    ("/gatherings/{gathering}/employers/days", "days={gathering}&version=1"),
+    ("/gatherings/{gathering}/employers/remind", ""),
+    ("/gatherings/{gathering}/employers/start", ""),
+    ("/gatherings/{gathering}/employers/{employer}", "answer=no&channel=phone"),
+    ("/gatherings/{gathering}/employers/{employer}/undo", "number=1"),
     (
         "/gatherings/{gathering}/next",
         "every=1&weekday=Tue&nth=2&starts=15:00&minutes=90&date=2027-03-09&agreed=ことば&step=send",

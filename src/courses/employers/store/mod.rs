@@ -1,0 +1,6 @@
+//! Rows of employers.
+
+pub mod answer;
+pub mod paper;
+pub mod place;
+pub mod practicum;

@@ -1,0 +1,3 @@
+//! Courses: employers with places for trainees.
+
+mod employers;
