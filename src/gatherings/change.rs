@@ -9,9 +9,10 @@ use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
-use super::model::{ChangeKind, GatheringState};
+use super::model::{ChangeKind, DayHours, GatheringState};
 use super::store::change as rows;
-use super::store::{gathering, venue};
+use super::store::{day, gathering, venue};
+use super::whole::Whole;
 use crate::app::App;
 use crate::db::{GatheringId, Question, RowId, Tx, VenueId};
 use crate::i18n::{Lang, say, t, written};
@@ -36,8 +37,13 @@ pub enum Changed {
     DayAdded { after: (NaiveDate, NaiveTime, NaiveTime) },
     /// A day of several that is no more.
     DayGone { before: (NaiveDate, NaiveTime, NaiveTime) },
-    /// Day and hours on which it is not; the new ones are not known yet.
-    PutOff { before: (NaiveDate, NaiveTime, NaiveTime) },
+    /// The days, with their hours, on which it is not; the new ones are not known yet.
+    PutOff {
+        before: (NaiveDate, NaiveTime, NaiveTime),
+        /// Those after the first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        further: Vec<(NaiveDate, NaiveTime, NaiveTime)>,
+    },
 }
 
 /// What guests are told: what changed, and why in the center's words.
@@ -86,6 +92,13 @@ impl Place {
 }
 
 impl Changed {
+    /// A gathering is on none of its days.
+    pub fn put_off(whole: &Whole) -> Self {
+        let (starts, ends) = whole.hours();
+        let further = whole.days.iter().skip(1).map(|day| (day.date, day.starts, day.ends)).collect();
+        Changed::PutOff { before: (whole.date(), starts, ends), further }
+    }
+
     /// As a letter in `lang` says it.
     pub fn say(&self, lang: Lang) -> Change {
         let day = |(date, from, to): (NaiveDate, NaiveTime, NaiveTime)| {
@@ -96,8 +109,11 @@ impl Changed {
             Changed::Where { before, after } => {
                 ("gathering-changed-where", place(&before.0, &before.1), place(&after.0, &after.1))
             }
-            Changed::PutOff { before } => {
-                ("gathering-changed-when", day(*before), t(lang, "gathering-put-off"))
+            Changed::PutOff { before, further } => {
+                let all: Vec<_> = std::iter::once(before).chain(further).copied().collect();
+                let dates: Vec<NaiveDate> = all.iter().map(|(date, ..)| *date).collect();
+                let was = format!("{} {}", written::dates(lang, &dates), written::hours(lang, &all));
+                ("gathering-changed-when", was, t(lang, "gathering-put-off"))
             }
             Changed::DayAdded { after } => {
                 ("gathering-changed-when", t(lang, "gathering-day-none"), day(*after))
@@ -214,17 +230,30 @@ pub async fn banner(
     if !lasts && gathering.ends_at <= now {
         return Ok(None);
     }
-    let zone = gathering.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo);
-    let old = sudden.notice.changes.iter().find_map(|change| match change {
-        Changed::When { before, .. } | Changed::PutOff { before } => Some(*before),
+    let first = |change: &Changed| match change {
+        Changed::When { before, .. } | Changed::PutOff { before, .. } => Some(vec![before.0]),
+        _ => None,
+    };
+    let dates = |days: &[DayHours]| days.iter().map(|day| day.date).collect::<Vec<_>>();
+    let stands: Vec<NaiveDate> =
+        day::list_of_gathering(tx, gathering.id).await?.iter().map(|day| day.date).collect();
+    let put_off = sudden.notice.changes.iter().find_map(|change| match change {
+        Changed::PutOff { before, further } => {
+            Some(std::iter::once(before).chain(further).map(|(date, ..)| *date).collect::<Vec<_>>())
+        }
         _ => None,
     });
-    let (date, ..) = old.unwrap_or_else(|| {
-        let start = crate::calendar::zoned::to_local(gathering.starts_at, zone);
-        (start.date(), start.time(), start.time())
-    });
-    let new = crate::calendar::zoned::local_date(gathering.starts_at, zone);
-    let places = [("date", written::date(lang, date).into()), ("new", written::date(lang, new).into())];
+    let moved = gathering.days_before.as_ref().filter(|_| sudden.kind == ChangeKind::NewDate);
+    let old = put_off
+        .or_else(|| moved.map(|before| dates(&before.days)))
+        .or_else(|| sudden.notice.changes.iter().find_map(first))
+        .unwrap_or_else(|| stands.clone());
+    // What runs over weeks has a first and a last day, and is told by its first.
+    let told = |all: &[NaiveDate]| match all {
+        [first, ..] if !gathering.subject().meets() => written::date(lang, *first),
+        all => written::dates(lang, all),
+    };
+    let places = [("date", told(&old).into()), ("new", told(&stands).into())];
     // Taken back, but still online, where it had moved before.
     let online = sudden.kind == ChangeKind::Reinstated && !sudden.notice.places.is_empty();
     let key = format!(
@@ -285,5 +314,23 @@ mod tests {
         assert!(said[0].after.starts_with("2027年2月2日（火）"), "{}", said[0].after);
         assert_eq!(said[1].after, "福祉会館（本町1）");
         assert!(back.say(Lang::En)[0].before.starts_with("Tuesday, 26 January 2027"));
+    }
+
+    #[test]
+    fn what_is_put_off_names_each_of_its_days_and_older_notices_are_still_read() {
+        let day = |date: &str, from: &str, to: &str| -> (NaiveDate, NaiveTime, NaiveTime) {
+            (date.parse().unwrap(), from.parse().unwrap(), to.parse().unwrap())
+        };
+        let friday = day("2027-03-12", "09:30:00", "15:30:00");
+        let put_off =
+            Changed::PutOff { before: friday, further: vec![day("2027-03-15", "13:00:00", "16:00:00")] };
+        assert_eq!(
+            put_off.say(Lang::Ja).before,
+            "2027年3月12日（金）・15日（月） 3/12（金）は午前9時30分～午後3時30分、3/15（月）は午後1時～午後4時"
+        );
+        assert!(put_off.say(Lang::En).before.starts_with("Friday 12 and Monday 15 March 2027 "));
+        let older = serde_json::json!({ "what": "put_off", "before": ["2027-03-12", "09:30:00", "15:30:00"] });
+        let older: Changed = serde_json::from_value(older).unwrap();
+        assert_eq!(older.say(Lang::Ja).before, "2027年3月12日（金） 午前9時30分～午後3時30分");
     }
 }

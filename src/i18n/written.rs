@@ -73,6 +73,57 @@ pub fn hours(lang: Lang, days: &[(NaiveDate, NaiveTime, NaiveTime)]) -> String {
     alike.into_iter().map(group).collect::<Vec<_>>().join(after)
 }
 
+/// Several dates, year and month told once: 2027年1月22日（金）・23日（土）・2月1日（月） /
+/// Friday 22, Saturday 23 and Monday 25 January 2027
+pub fn dates(lang: Lang, days: &[NaiveDate]) -> String {
+    if let [only] = days {
+        return date(lang, *only);
+    }
+    let same = |one: &NaiveDate, other: &NaiveDate| (one.year(), one.month()) == (other.year(), other.month());
+    match lang {
+        Lang::Ja => {
+            let mut said = String::new();
+            for (at, day) in days.iter().enumerate() {
+                let before = at.checked_sub(1).and_then(|before| days.get(before));
+                let words = match before {
+                    Some(before) if same(before, day) => {
+                        format!("・{}日（{}）", day.day(), wareki::ja_weekday(day.weekday()))
+                    }
+                    Some(before) if before.year() == day.year() => {
+                        let weekday = wareki::ja_weekday(day.weekday());
+                        format!("・{}月{}日（{weekday}）", day.month(), day.day())
+                    }
+                    Some(_) => format!("・{}", date(lang, *day)),
+                    None => date(lang, *day),
+                };
+                said.push_str(&words);
+            }
+            said
+        }
+        Lang::En => {
+            let said: Vec<String> = days
+                .iter()
+                .enumerate()
+                .map(|(at, day)| {
+                    let mut words = format!("{} {}", wareki::en_weekday(day.weekday()), day.day());
+                    let next = days.get(at + 1);
+                    if next.is_none_or(|next| !same(day, next)) {
+                        words.push_str(&day.format(" %B").to_string());
+                    }
+                    if next.is_none_or(|next| next.year() != day.year()) {
+                        words.push_str(&day.format(" %Y").to_string());
+                    }
+                    words
+                })
+                .collect();
+            match said.split_last() {
+                Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+                _ => said.concat(),
+            }
+        }
+    }
+}
+
 /// 2026年11月22日（日）から2027年1月8日（金）まで / Sunday, 22 November 2026 – Friday, 8 January 2027
 pub fn date_range(lang: Lang, from: NaiveDate, to: NaiveDate) -> String {
     match lang {
@@ -93,6 +144,25 @@ pub fn moment(lang: Lang, at: DateTime<Utc>, zone: Tz) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn year_and_month_of_several_dates_are_told_once() {
+        let said = |lang: Lang, all: &[&str]| {
+            let days: Vec<NaiveDate> = all.iter().map(|day| day.parse().unwrap()).collect();
+            dates(lang, &days)
+        };
+        let course = ["2027-01-22", "2027-01-23", "2027-01-25"];
+        assert_eq!(said(Lang::Ja, &course), "2027年1月22日（金）・23日（土）・25日（月）");
+        assert_eq!(said(Lang::En, &course), "Friday 22, Saturday 23 and Monday 25 January 2027");
+        let over = ["2027-01-29", "2027-02-01", "2027-02-02"];
+        assert_eq!(said(Lang::Ja, &over), "2027年1月29日（金）・2月1日（月）・2日（火）");
+        assert_eq!(said(Lang::En, &over), "Friday 29 January, Monday 1 and Tuesday 2 February 2027");
+        let years = ["2026-12-28", "2027-01-08"];
+        assert_eq!(said(Lang::Ja, &years), "2026年12月28日（月）・2027年1月8日（金）");
+        assert_eq!(said(Lang::En, &years), "Monday 28 December 2026 and Friday 8 January 2027");
+        assert_eq!(said(Lang::En, &["2027-01-22"]), date(Lang::En, "2027-01-22".parse().unwrap()));
+        assert_eq!(said(Lang::Ja, &[]), "");
+    }
 
     #[test]
     fn hours_are_told_once_or_with_their_days() {

@@ -259,7 +259,7 @@ impl Scene {
             title: self.whole.told_title(lang),
             date: match (self.whole.subject().meets(), days.as_slice()) {
                 (false, [first, .., last]) => written::date_range(lang, first.date, last.date),
-                _ => join(days.iter().map(|day| written::date(lang, day.date)).collect()),
+                _ => written::dates(lang, &days.iter().map(|day| day.date).collect::<Vec<_>>()),
             },
             weekday: first.map_or_else(String::new, |day| weekday(lang, day.date)),
             time: written::hours(lang, &self.hours()),

@@ -3,7 +3,8 @@
 //! A gathering that has asked nobody yet is for those whom it will ask: who is on the draft of its invitation, who belongs
 //! to the round, else those at the newest round of the same series, else those whom its playbook names. A round ahead is
 //! for those, and done by those, who were there at the newest round; a draft taken over from last year like the one it was
-//! taken from. What runs over a stretch clashes on every day of it.
+//! taken from. What runs over a stretch clashes on every day of it; of several days, each
+//! has its own hours.
 //!
 //! Its letters are those that the steps of its playbook write to offices, each on the day on which its step falls due;
 //! what only answers an office is no burden and is not counted, as in the rehearsal.
@@ -81,8 +82,8 @@ pub async fn of_year(
     for (at, mark) in year.all.iter().enumerate() {
         let mut found = Vec::new();
         if mark.stands() && mark.date > today {
-            for date in &mark.days {
-                found.extend(of_day(*date, &closed));
+            for day in &mark.days {
+                found.extend(of_day(day.date, &closed));
             }
             for (other_at, other) in year.all.iter().enumerate() {
                 if other_at != at && other.stands() {
@@ -133,8 +134,7 @@ fn between(
     members: &[Member],
 ) -> Vec<Clash> {
     let mut found = Vec::new();
-    let same_day = meet(&mark.stretches(), &other.stretches());
-    let at_once = same_day && mark.starts < other.ends && other.starts < mark.ends;
+    let at_once = mark.is_open_with(other);
     let names: Vec<String> = members
         .iter()
         .filter(|member| mine.staff.contains(&member.id) && theirs.staff.contains(&member.id))

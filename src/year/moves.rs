@@ -14,6 +14,7 @@ use super::sheet::{Mark, Year, fiscal_year, year};
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, RowId, SeriesId, Tx};
+use crate::gatherings::DayHours;
 use crate::plans::PlanError;
 use crate::series::service::SeriesError;
 use crate::series::service::ahead::{self, RoundMove};
@@ -115,13 +116,12 @@ pub async fn outlook(
     let (_, known) = clashes::of_year(tx, &there, today).await?;
     let mut after = there;
     after.all.retain(|one| What::of(one) != Some(what));
-    let long = mark.ends - mark.starts;
-    let apart = date - mark.date;
+    let days = moved_days(&mark, date, starts);
     let moved = Mark {
         date,
-        days: mark.days.iter().map(|day| *day + apart).collect(),
         starts,
-        ends: starts.overflowing_add_signed(long).0,
+        ends: days.first().map_or(mark.ends, |day| day.ends),
+        days,
         called_off: false,
         put_off: false,
         ..mark.clone()
@@ -138,6 +138,19 @@ pub async fn outlook(
         })
         .collect();
     Ok(Some(Outlook { mark, date, starts, clashes: clashes.pop().unwrap_or_default(), loads }))
+}
+
+/// Its days where the first is on `date` and opens at `starts`: the others keep their distance and, where they had the
+/// hours of the first, take its new ones.
+fn moved_days(mark: &Mark, date: NaiveDate, starts: NaiveTime) -> Vec<DayHours> {
+    let Some(first) = mark.days.first().copied() else { return Vec::new() };
+    let ends = starts.overflowing_add_signed(first.ends - first.starts).0;
+    let moved = |day: &DayHours| {
+        let along = mark.runs || (day.starts, day.ends) == (first.starts, first.ends);
+        let (starts, ends) = if along { (starts, ends) } else { (day.starts, day.ends) };
+        DayHours { date: day.date + (date - mark.date), starts, ends }
+    };
+    mark.days.iter().map(moved).collect()
 }
 
 /// Moves a draft or a round ahead; `seen` is the day on which it was.

@@ -8,8 +8,8 @@ use crate::calendar::zoned;
 use crate::db::{GatheringId, RowId, SeriesId, Tx};
 use crate::gatherings::service::is_announced;
 use crate::gatherings::store::{day, venue};
-use crate::gatherings::{self, Gathering, GatheringState, titles};
-use crate::i18n::Texts;
+use crate::gatherings::{self, DayHours, Gathering, GatheringState, titles};
+use crate::i18n::{Lang, Texts, written};
 use crate::plans::next::round_title;
 use crate::series::line;
 use crate::year::meant::runs;
@@ -47,10 +47,11 @@ pub struct Mark {
     pub round: Option<i32>,
     /// Local; the first of its days.
     pub date: NaiveDate,
-    /// Each of its days; what runs over a stretch (a programme, a survey) has its first and its last.
-    pub days: Vec<NaiveDate>,
+    /// Each of its days with its own hours; what runs over a stretch (a programme, a survey) has its first and its last.
+    pub days: Vec<DayHours>,
     /// It runs over a stretch: every day from its first to its last is its own.
     pub runs: bool,
+    /// When it opens and closes on the first of its days.
     pub starts: NaiveTime,
     pub ends: NaiveTime,
     /// The first venue; empty for a round ahead.
@@ -80,15 +81,42 @@ impl Mark {
 
     /// The last of its days.
     pub fn last(&self) -> NaiveDate {
-        self.days.last().copied().unwrap_or(self.date)
+        self.days.last().map_or(self.date, |day| day.date)
     }
 
     /// Its days as stretches from a first to a last: each by itself, or all of them at once where it runs.
     pub fn stretches(&self) -> Vec<(NaiveDate, NaiveDate)> {
         match self.runs {
             true => vec![(self.date, self.last())],
-            false => self.days.iter().map(|day| (*day, *day)).collect(),
+            false => self.days.iter().map(|day| (day.date, day.date)).collect(),
         }
+    }
+
+    /// Whether it is open at a moment at which `other` is: on a day of both, by the hours of each on that day. What runs
+    /// has the hours of its first day on every day.
+    pub fn is_open_with(&self, other: &Mark) -> bool {
+        let stretches = |mark: &Mark| -> Vec<(NaiveDate, NaiveDate, NaiveTime, NaiveTime)> {
+            match mark.days.first().filter(|_| mark.runs) {
+                Some(first) => vec![(first.date, mark.last(), first.starts, first.ends)],
+                None => mark.days.iter().map(|day| (day.date, day.date, day.starts, day.ends)).collect(),
+            }
+        };
+        let theirs = stretches(other);
+        stretches(self).iter().any(|(from, to, opens, closes)| {
+            theirs.iter().any(|(first, last, starts, ends)| {
+                from <= last && first <= to && opens < ends && starts < closes
+            })
+        })
+    }
+
+    /// When it is, for a list: its days, and the hours of each; of what runs, its first and its last day.
+    pub fn when(&self, lang: Lang) -> String {
+        if self.runs && self.last() != self.date {
+            return written::date_range(lang, self.date, self.last());
+        }
+        let dates: Vec<NaiveDate> = self.days.iter().map(|day| day.date).collect();
+        let hours: Vec<_> = self.days.iter().map(|day| (day.date, day.starts, day.ends)).collect();
+        format!("{} {}", written::dates(lang, &dates), written::hours(lang, &hours))
     }
 
     /// Whether it is still to be on its day.
@@ -190,7 +218,7 @@ async fn rounds_ahead(
                 round: Some(round.number?),
                 title: round_title(&title, round.number?),
                 date: round.date,
-                days: vec![round.date],
+                days: vec![DayHours { date: round.date, starts: round.starts, ends: round.ends()? }],
                 runs: false,
                 starts: round.starts,
                 ends: round.ends()?,
@@ -214,11 +242,19 @@ async fn draft_mark(tx: &Tx, row: DraftRow) -> Result<Option<Mark>, DbErr> {
         return Ok(None);
     }
     let like = gatherings::find(tx, row.like_id).await?;
-    // Its days lie as far from the first as those of the one it is like.
-    let before: Vec<NaiveDate> =
-        day::list_of_gathering(tx, row.like_id).await?.into_iter().map(|day| day.date).collect();
-    let further = before.iter().skip(1).map(|date| row.date + (*date - before[0]));
+    // Its days lie as far from the first as those of the one it is like, with hours of their own.
+    let before = day::list_of_gathering(tx, row.like_id).await?;
+    let further = before.iter().skip(1).map(|day| DayHours {
+        date: row.date + (day.date - before[0].date),
+        starts: day.starts,
+        ends: day.ends,
+    });
     let long = chrono::Duration::minutes(row.minutes.into());
+    let first = DayHours {
+        date: row.date,
+        starts: row.starts,
+        ends: row.starts.overflowing_add_signed(long).0,
+    };
     Ok(Some(Mark {
         id: None,
         series: None,
@@ -228,10 +264,10 @@ async fn draft_mark(tx: &Tx, row: DraftRow) -> Result<Option<Mark>, DbErr> {
         title: row.title,
         round: None,
         date: row.date,
-        days: std::iter::once(row.date).chain(further).collect(),
+        days: std::iter::once(first).chain(further).collect(),
         runs: like.as_ref().is_some_and(runs),
         starts: row.starts,
-        ends: row.starts.overflowing_add_signed(long).0,
+        ends: first.ends,
         place: String::new(),
         held: false,
         called_off: false,
@@ -247,11 +283,13 @@ async fn mark(tx: &Tx, gathering: &Gathering, now: DateTime<Utc>) -> Result<Mark
     let zone = gathering.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo);
     let venues = venue::list_of_gathering(tx, gathering.id).await?;
     let first = zoned::local_date(gathering.starts_at, zone);
-    let mut days: Vec<NaiveDate> =
-        day::list_of_gathering(tx, gathering.id).await?.into_iter().map(|day| day.date).collect();
+    let starts = zoned::to_local(gathering.starts_at, zone).time();
+    let mut days: Vec<DayHours> =
+        day::list_of_gathering(tx, gathering.id).await?.iter().map(DayHours::of).collect();
     if days.is_empty() {
-        days.push(first);
+        days.push(DayHours { date: first, starts, ends: zoned::to_local(gathering.ends_at, zone).time() });
     }
+    let ends = days.first().map_or(starts, |day| day.ends);
     Ok(Mark {
         id: Some(gathering.id),
         series: gathering.series_id,
@@ -263,8 +301,8 @@ async fn mark(tx: &Tx, gathering: &Gathering, now: DateTime<Utc>) -> Result<Mark
         date: first,
         days,
         runs: runs(gathering),
-        starts: zoned::to_local(gathering.starts_at, zone).time(),
-        ends: zoned::to_local(gathering.ends_at, zone).time(),
+        starts,
+        ends,
         place: venues.into_iter().next().map(|venue| venue.name).unwrap_or_default(),
         held: gathering.ends_at <= now
             && !matches!(gathering.state, GatheringState::CalledOff | GatheringState::Postponed),

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value as Json, json};
 use tsudoi::accounts::Actor;
+use tsudoi::gatherings::DayHours;
 use tsudoi::gatherings::service::{RoleIn, VenueIn};
 use tsudoi::plans::{FurtherPlace, Making};
 use tsudoi::playbooks::shelf;
@@ -316,7 +317,8 @@ async fn a_course_in_two_places_comes_again_with_its_days_and_its_places() {
     let (opens, closes) = before.hours();
     assert_eq!((&mark["starts"], &mark["ends"]), (&json!(opens), &json!(closes)), "the first day's hours");
     let of = |days: Vec<NaiveDate>| days.iter().map(|day| (*day - days[0]).num_days()).collect::<Vec<_>>();
-    let days = of(serde_json::from_value(mark["days"].clone()).unwrap());
+    let told: Vec<DayHours> = serde_json::from_value(mark["days"].clone()).unwrap();
+    let days = of(told.iter().map(|day| day.date).collect());
     assert_eq!(days, of(before.days.iter().map(|day| day.date).collect()), "{mark}");
 
     let draft = staff.page.actions("/plan/drafts/").remove(0);

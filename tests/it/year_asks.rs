@@ -3,7 +3,9 @@
 use serde_json::Value;
 use tsudoi::accounts::Actor;
 use tsudoi::contacts::OrganizationInput;
-use tsudoi::plans::Making;
+use tsudoi::db::GatheringId;
+use tsudoi::gatherings::DayHours;
+use tsudoi::plans::{Making, MoveIn};
 use tsudoi::playbooks::shelf;
 use tsudoi::{contacts, gatherings, plans};
 
@@ -134,4 +136,79 @@ async fn what_runs_over_weeks_is_in_the_way_on_every_day_of_them() {
     let kinds: Vec<&str> =
         told["clashes"].as_array().unwrap().iter().map(|clash| clash["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["staff", "audience"], "{told}");
+}
+
+/// Somebody of the staff takes a part in a gathering.
+async fn takes_part(test: &TestApp, gathering: GatheringId) {
+    let tx = test.app.db.scoped(test.center).write().await.unwrap();
+    let part = gatherings::service::RoleIn {
+        role: "lead".to_owned(),
+        member: Some(test.admin),
+        name: String::new(),
+        phone: String::new(),
+    };
+    gatherings::service::put_role(&test.app, &tx, test.app.clock.now(), gathering, &part, None)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Friday from half past nine, Saturday from one o'clock, Monday in the morning: each day is open by its own hours, in the
+/// list, in what clashes, and where it would be moved to.
+#[actix_web::test]
+async fn a_course_is_open_on_each_of_its_days_by_the_hours_of_that_day() {
+    let test = TestApp::spawn().await;
+    let token = test.token().await;
+    let course = make(&test, "step-up-course", "2027-06-11").await;
+    let day = |date: &str, starts: &str, ends: &str| DayHours {
+        date: date.parse().unwrap(),
+        starts: starts.parse().unwrap(),
+        ends: ends.parse().unwrap(),
+    };
+    let to = MoveIn {
+        date: "2027-06-11".parse().unwrap(),
+        starts: "09:30:00".parse().unwrap(),
+        ends: "15:30:00".parse().unwrap(),
+        further_days: Some(vec![
+            day("2027-06-12", "13:00:00", "17:00:00"),
+            day("2027-06-14", "09:00:00", "11:00:00"),
+        ]),
+        reply_deadline: "2027-05-06".parse().unwrap(),
+        reason: String::new(),
+        ask_again: false,
+        version: None,
+    };
+    plans::move_gathering(&test.app, test.center, Actor::Command, course.id, to).await.unwrap();
+    // The training is from one o'clock on, when the course is over on its Monday.
+    let training = make(&test, "staff-training", "2027-06-14").await;
+    takes_part(&test, course.id).await;
+    takes_part(&test, training.id).await;
+    let (year, found) = plan(&test, &token).await;
+    let mark =
+        year["all"].as_array().unwrap().iter().find(|mark| mark["id"] == course.id.to_string()).unwrap();
+    assert_eq!(
+        mark["days"],
+        serde_json::json!([
+            { "date": "2027-06-11", "starts": "09:30:00", "ends": "15:30:00" },
+            { "date": "2027-06-12", "starts": "13:00:00", "ends": "17:00:00" },
+            { "date": "2027-06-14", "starts": "09:00:00", "ends": "11:00:00" },
+        ])
+    );
+    assert_eq!((&mark["starts"], &mark["ends"]), (&"09:30:00".into(), &"15:30:00".into()));
+    assert!(said(&year, &found, &training, "staff").is_empty(), "Monday is over at eleven: {found}");
+    let moved = async |date: &str, starts: &str| {
+        let path = format!("/api/v1/plan/2027/move?of=gathering:{}&date={date}&starts={starts}", training.id);
+        let (status, told) = api(&test, "GET", &path, None, &token).await;
+        assert_eq!(status, 200, "{told}");
+        told["clashes"].as_array().unwrap().iter().filter(|clash| clash["kind"] == "staff").count()
+    };
+    assert_eq!(moved("2027-06-14", "10:30").await, 1, "on Monday in the morning");
+    assert_eq!(moved("2027-06-12", "16:00").await, 1, "on Saturday in the afternoon");
+    assert_eq!(moved("2027-06-12", "08:00").await, 0, "on Saturday in the early morning");
+
+    let mut staff = test.staff().await;
+    staff.open("/plan/2027").await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("2027年6月11日（金）・12日（土）・14日（月）"), "{text}");
+    assert!(text.contains("6/12（土）は午後1時～午後5時"), "{text}");
 }

@@ -129,7 +129,7 @@ pub async fn postpone(
         kind: ChangeKind::Postponed,
         before: whole.gathering.state,
         notice: ChangeNotice {
-            changes: vec![Changed::PutOff { before: (whole.date(), whole.hours().0, whole.hours().1) }],
+            changes: vec![Changed::put_off(whole)],
             reason: why.reason(),
             places: Vec::new(),
         },

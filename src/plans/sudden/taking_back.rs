@@ -126,8 +126,7 @@ pub async fn reinstate(
         }
         GatheringState::Postponed => {
             holding::hold(&tx, now, actor, &whole, outcome::POSTPONED).await?;
-            let before = (whole.date(), whole.hours().0, whole.hours().1);
-            (ChangeKind::Postponed, vec![Changed::PutOff { before }])
+            (ChangeKind::Postponed, vec![Changed::put_off(&whole)])
         }
         _ => {
             holding::release(&tx, now, &whole).await?;

@@ -11,11 +11,12 @@ use crate::voices::store::decision;
 /// A first draft: when, where, who came in numbers, what was on the agenda, what was decided. What was said is left to
 /// whoever writes: a voice stands in no minutes unless somebody puts it there.
 pub async fn drafted(tx: &Tx, whole: &Whole, lang: Lang) -> Result<String, DbErr> {
-    let (starts, ends) = whole.hours();
+    let dates: Vec<_> = whole.days.iter().map(|day| day.date).collect();
+    let hours: Vec<_> = whole.days.iter().map(|day| (day.date, day.starts, day.ends)).collect();
     let venues: Vec<&str> = whole.venues.iter().map(|venue| venue.name.as_str()).collect();
     let parties = replies::parties(tx, whole.gathering.id).await?;
     let came = parties.iter().filter(|party| party.came()).count();
-    let when = format!("{} {}", written::date(lang, whole.date()), written::time_range(lang, starts, ends));
+    let when = format!("{} {}", written::dates(lang, &dates), written::hours(lang, &hours));
     let mut parts = vec![
         say(lang, "minutes-when", &[("when", when.into())]),
         say(lang, "minutes-where", &[("where", venues.join("・").into())]),

@@ -17,6 +17,7 @@ use crate::accounts::{self, Staff};
 use crate::app::App;
 use crate::db::Tx;
 use crate::gatherings;
+use crate::i18n::Lang;
 use crate::plans::routes::typed;
 use crate::porch::{help_of, turned_away};
 use crate::series::model::FeedKind;
@@ -71,30 +72,33 @@ struct Line<'a> {
     mark: &'a Mark,
     path: String,
     last: NaiveDate,
+    /// Its days with the hours of each.
+    when: String,
     planned: bool,
     clashes: &'a [Clash],
 }
 
-fn lines<'a>(year: &'a Year, clashes: &'a [Vec<Clash>]) -> Vec<Line<'a>> {
+fn lines<'a>(year: &'a Year, clashes: &'a [Vec<Clash>], lang: Lang) -> Vec<Line<'a>> {
     let none: &[Clash] = &[];
     let line = |(at, mark): (usize, &'a Mark)| Line {
         mark,
         path: mark.path(),
         last: mark.last(),
+        when: mark.when(lang),
         planned: mark.is_draft(),
         clashes: clashes.get(at).map_or(none, Vec::as_slice),
     };
     year.all.iter().enumerate().map(line).collect()
 }
 
-fn context(year: &Year, clashes: &[Vec<Clash>]) -> Value {
+fn context(year: &Year, clashes: &[Vec<Clash>], lang: Lang) -> Value {
     let month = |number: u32| {
         let of = if number > 3 { year.fiscal } else { year.fiscal + 1 };
         shown! { number => number, day => format!("{of}-{number:02}-01") }
     };
     let months: Vec<Value> = (4..=12).chain(1..=3).map(month).collect();
     shown! {
-        year => year, all => lines(year, clashes), fiscal => year.fiscal, before => year.fiscal - 1,
+        year => year, all => lines(year, clashes, lang), fiscal => year.fiscal, before => year.fiscal - 1,
         after => year.fiscal + 1, months => months,
     }
 }
@@ -127,7 +131,7 @@ async fn show(app: Data<App>, staff: Staff, fiscal: Path<i32>, moved: Query<Move
         offices => messages.len(), messages => messages.iter().take(OFFICES).collect::<Vec<_>>(),
         limit => limit, shared => shared.map(|row| feed::page_address(&app, &row)),
     };
-    let context = minijinja::value::merge_maps([context(&found, &clashes), more]);
+    let context = minijinja::value::merge_maps([context(&found, &clashes, staff.reader.lang), more]);
     staff.page(NAV, "year/views/year.html", context)
 }
 
@@ -153,7 +157,7 @@ async fn stocktaken(tx: &Tx, fiscal: i32, zone: chrono_tz::Tz, now: DateTime<Utc
 
 async fn print(app: Data<App>, staff: Staff, fiscal: Path<i32>) -> Result {
     let year = read(&app, &staff, *fiscal).await?;
-    staff.page(NAV, "year/views/year_print.html", context(&year, &[]))
+    staff.page(NAV, "year/views/year_print.html", context(&year, &[], staff.reader.lang))
 }
 
 /// The days to come, to hand over on daily rounds.
@@ -164,7 +168,7 @@ async fn save_the_date(app: Data<App>, staff: Staff, fiscal: Path<i32>) -> Resul
     let tx = staff.scope(&app).read().await?;
     let center = accounts::center(&tx).await?.ok_or(Error::NotFound)?;
     let more = shown! { phone => center.phone, fax => center.fax };
-    let context = minijinja::value::merge_maps([context(&year, &[]), more]);
+    let context = minijinja::value::merge_maps([context(&year, &[], staff.reader.lang), more]);
     staff.page(NAV, "year/views/save_the_date.html", context)
 }
 
@@ -197,7 +201,7 @@ async fn public(
         // either.
         found.all.retain(|mark| mark.announced);
         if !found.all.is_empty() {
-            years.push(shown! { fiscal => fiscal, all => lines(&found, &[]) });
+            years.push(shown! { fiscal => fiscal, all => lines(&found, &[], reader.lang) });
         }
     }
     let context = shown! {
