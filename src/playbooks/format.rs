@@ -19,7 +19,7 @@ mod letters;
 mod steps;
 mod wording;
 
-pub use actions::Action;
+pub use actions::{Action, concerns_employers};
 pub use audience::{Audience, KINDS};
 pub(super) use audience::{OF_A_KIND, WITH_A_TAG};
 pub use deeds::{Deed, Opens, Sheet};

@@ -10,6 +10,7 @@
 //! - What is asked is about the workplace, never about a trainee: no name, no disability, nothing sealed.
 //! - *No* is thanked once by a letter, needs no reason and is kept: the next time this employer stands first among
 //!   those to be asked. *Later* comes back as a task on the day that was named.
+//! - An employer that said yes hears of whatever happens to the course all of a sudden: it is an errand beside the calls.
 //! - **Experience** is that an employer said yes for an earlier course. Nobody is ranked by it: it is there so that some
 //!   without it are asked on purpose.
 
@@ -27,4 +28,4 @@ pub use experience::marks;
 pub use letter::{declined, request};
 pub use model::{Answer, Stated};
 pub use routes::configure;
-pub use service::{Counts, EmployerError, answer, counts, create, remind};
+pub use service::{Counts, EmployerError, answer, counts, create, remind, with_places};

@@ -117,4 +117,5 @@ sudden-task = Ring up and tell { $news }
 sudden-errand-venue = Tell the room “{ $name }” { $news }
 sudden-errand-host = Tell the fellow host { $name } { $news }
 sudden-errand-part = Tell { $name } { $news }
+sudden-errand-employer = Tell the employer { $name } { $news }
 sudden-errand-phone = Telephone { $phone }

@@ -111,4 +111,5 @@ sudden-task = { $news }を電話で伝える
 sudden-errand-venue = 会場「{ $name }」に、{ $news }を伝える
 sudden-errand-host = 共催の{ $name }に、{ $news }を伝える
 sudden-errand-part = { $name }に、{ $news }を伝える
+sudden-errand-employer = 実習先の{ $name }に、{ $news }を伝える
 sudden-errand-phone = 電話 { $phone }

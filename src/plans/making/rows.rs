@@ -15,7 +15,7 @@ use crate::gatherings::store::{
 use crate::gatherings::{AgendaKind, GatheringState, Letter};
 use crate::i18n::Texts;
 use crate::plans::service::PlanError;
-use crate::playbooks::format::{Action, Playbook, Subject};
+use crate::playbooks::format::{Playbook, Subject, concerns_employers};
 use crate::questionnaires::{self, Purpose};
 use crate::web::FieldErrors;
 
@@ -148,7 +148,7 @@ pub(super) async fn write(
     if let Some(form) = &book.survey {
         questionnaires::create(app, tx, now, id, Purpose::Survey, form).await?;
     }
-    if book.steps.iter().any(|step| step.action == Action::AskEmployers) {
+    if book.steps.iter().any(|step| concerns_employers(step.action, step.sheet)) {
         employers::create(app, tx, now, id).await?;
     }
     Ok(())

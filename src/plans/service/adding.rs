@@ -8,6 +8,7 @@ use super::PlanError;
 use super::acts::reason;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
+use crate::courses::employers;
 use crate::db::{CenterId, GatheringId, StepId, Tx};
 use crate::gatherings::service::{needed_line, survey as survey_words, turn_of};
 use crate::gatherings::store::letter;
@@ -18,7 +19,9 @@ use crate::plans::model::StepState;
 use crate::plans::store::step::{self, Model as Step};
 use crate::plans::written::{OWN, sheet_word};
 use crate::playbooks::conditions::Condition;
-use crate::playbooks::format::{Action, Audience, Playbook, SYSTEM, Sheet, Step as BookStep};
+use crate::playbooks::format::{
+    Action, Audience, Playbook, SYSTEM, Sheet, Step as BookStep, concerns_employers,
+};
 use crate::playbooks::house;
 use crate::playbooks::when::When;
 use crate::web::FieldErrors;
@@ -316,6 +319,9 @@ pub async fn add_step(
         sheet: sheet.map(|sheet| sheet_word(sheet).to_owned()),
     };
     step::insert(&tx, row).await?;
+    if concerns_employers(action, sheet) {
+        employers::create(app, &tx, now, gathering).await?;
+    }
     let mut told = vec![audit::set("title", new.title.get("ja")), audit::set("date", new.date)];
     if !why.is_empty() {
         told.push(audit::set("why", why));

@@ -1,4 +1,4 @@
-//! Errands of a sudden change: the room, the fellow hosts, those from elsewhere who take a part. One task each, due
+//! Errands of a sudden change: the room, the fellow hosts, those from elsewhere who take a part, employers with places. One task each, due
 //! today, on Today and beside the calls; taking the change back drops what was not done yet and asks to take back what was.
 
 use chrono::{DateTime, Utc};
@@ -11,24 +11,26 @@ use super::watch;
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::calendar::zoned;
-use crate::contacts::find_organization;
-use crate::db::{GatheringId, OrganizationId, RowId, TaskId, Tx, VenueId};
+use crate::contacts::{Channel, find_organization};
+use crate::courses::employers;
+use crate::db::{AskingId, GatheringId, OrganizationId, RowId, TaskId, Tx, VenueId};
 use crate::gatherings::store::{host, role, venue};
 use crate::gatherings::{ChangeKind, Whole, book};
 use crate::i18n::{Lang, Message, Texts};
+use crate::invitations;
 use crate::plans::service::PlanError;
 use crate::tasks::store::task;
 use crate::tasks::{self, NewTask, TaskState};
 
-/// The kind of the task about a venue, a host's row or a role's row.
+/// The kind of the task about a venue, a host's row, a role's row or an employer's asking.
 const TASK: &str = "plans.errand";
 
 /// Somebody who has to be told, beside the guests.
 #[derive(Clone, Debug)]
 pub struct Errand {
-    /// The row it is about.
+    /// The row it is about; of an employer its asking.
     about: Uuid,
-    /// `venue`, `host` or `part`.
+    /// `venue`, `host`, `part` or `employer`.
     what: &'static str,
     name: String,
     phone: String,
@@ -68,6 +70,10 @@ async fn number_of(tx: &Tx, about: Uuid) -> Result<String, DbErr> {
     if let Some(row) = role::find(tx, RowId(about)).await? {
         return Ok(row.phone);
     }
+    if let Some(asking) = invitations::asking(tx, AskingId(about)).await? {
+        let to = invitations::party(tx, &asking).await?;
+        return Ok(to.address(Channel::Phone).unwrap_or_default());
+    }
     let office = match host::find(tx, RowId(about)).await? {
         Some(row) => find_organization(tx, row.organization_id).await?,
         None => None,
@@ -75,8 +81,20 @@ async fn number_of(tx: &Tx, about: Uuid) -> Result<String, DbErr> {
     Ok(office.map(|office| office.phone).unwrap_or_default())
 }
 
-/// The errands of a gathering; fellow hosts who are guests too are told as guests.
-pub fn errands(whole: &Whole, guests: &[OrganizationId]) -> anyhow::Result<Vec<Errand>> {
+/// The errands of a gathering; fellow hosts and employers who are guests too are told as guests.
+pub async fn errands(tx: &Tx, whole: &Whole, guests: &[OrganizationId]) -> Result<Vec<Errand>, PlanError> {
+    let mut all = of_the_gathering(whole, guests)?;
+    for one in employers::with_places(tx, whole.gathering.id).await? {
+        if one.asking.organization_id.is_none_or(|office| !guests.contains(&office)) {
+            let (name, phone) = (one.name, one.phone);
+            all.push(Errand { about: one.asking.id.0, what: "employer", name, phone });
+        }
+    }
+    Ok(all)
+}
+
+/// Room, fellow hosts and parts.
+fn of_the_gathering(whole: &Whole, guests: &[OrganizationId]) -> anyhow::Result<Vec<Errand>> {
     let book = book(&whole.gathering)?;
     let mut all = rooms(whole);
     for host in &whole.hosts {

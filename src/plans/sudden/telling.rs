@@ -81,7 +81,7 @@ pub async fn outlook(tx: &Tx, whole: &Whole, now: DateTime<Utc>) -> Result<Outlo
         calls: 0,
         offered: replies::to_be_offered(tx, &others).await?.len(),
         to_ring: Vec::new(),
-        errands: errands::errands(whole, &guests(&parties))?.len(),
+        errands: errands::errands(tx, whole, &guests(&parties)).await?.len(),
         told_before: reached(tx, whole.gathering.id).await?.0.len(),
         possible: possible(whole, now),
     };
@@ -128,7 +128,7 @@ pub(in crate::plans) async fn tell(
     if !parties.is_empty() {
         watch::begin(app, tx, now, by, whole, kind).await?;
     }
-    let all = errands::errands(whole, &guests(parties))?;
+    let all = errands::errands(tx, whole, &guests(parties)).await?;
     errands::open(app, tx, now, by, whole, &all, kind).await?;
     let mut told = Told { parties: parties.len(), ..Told::default() };
     if kind == ChangeKind::NewDate {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Purpose;
+use super::{Purpose, Sheet};
 use super::audience::{FORMS, OF_A_KIND, WITH_A_TAG};
 
 /// What a step does.
@@ -40,6 +40,11 @@ pub enum Action {
     ProposeNextRound,
     /// Puts the report on somebody's list.
     Report,
+}
+
+/// Whether a step of this action or sheet asks employers for places, so that there has to be a practicum.
+pub fn concerns_employers(action: Action, sheet: Option<Sheet>) -> bool {
+    matches!(action, Action::AskEmployers | Action::RemindEmployers) || sheet == Some(Sheet::Employers)
 }
 
 impl Action {

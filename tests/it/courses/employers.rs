@@ -13,6 +13,7 @@ use tsudoi::i18n::Texts;
 use tsudoi::invitations::model::SubjectKind;
 use tsudoi::invitations::{self, Asking, NewAsking, Subject};
 use tsudoi::plans::Making;
+use tsudoi::plans::sudden::{self, Because};
 use tsudoi::replies::model::ReplyChannel;
 
 use crate::invitations::fixture::Office;
@@ -514,4 +515,26 @@ async fn a_week_has_each_of_its_days() {
     let row = tsudoi::courses::employers::store::practicum::of_gathering(&tx, round.gathering).await.unwrap();
     let all = service::employers(&tx, &row.unwrap()).await.unwrap();
     assert_eq!(all[0].places, stated.places);
+}
+
+/// Whoever promised places hears of it when the course is called off, beside the guests.
+#[actix_web::test]
+async fn an_employer_with_places_is_an_errand_when_the_course_is_called_off() {
+    let mut course = Course::asked().await;
+    let monday = course.day(0);
+    course.answers(BREAD, "yes", &[(&monday, "1")]).await;
+    course.answers(STORE, "no", &[]).await;
+    let test = &course.round.test;
+    let because = Because { reason: "大雪のため".to_owned(), version: None };
+    sudden::call_off(&test.app, test.center, Actor::Command, course.round.gathering, because).await.unwrap();
+    let calls = course.page("calls");
+    course.staff.open(&calls).await.unwrap();
+    let page = course.staff.page.text();
+    assert!(page.contains("実習先の海辺パンに"), "{page}");
+    assert!(!page.contains("みなと倉庫"), "{page}");
+    // Behind its own link it reads that the course is called off, and nothing is taken any more.
+    let (mut guest, page) = course.guest(BREAD).await;
+    assert!(guest.page.text().contains("中止"), "{}", guest.page.text());
+    guest.open(&format!("{page}?answer=no")).await.unwrap();
+    assert!(!guest.page.text().contains("内容を確かめる"), "{}", guest.page.text());
 }
