@@ -1,6 +1,26 @@
-//! Courses: days on which people try work, with employers who have places for them.
+//! Courses: gatherings in which people try out work at partner employers, with all that happens around them.
 //!
 //! A course is a gathering like any other; what only a course has stands here, in a folder for each who takes part.
 //! - [`employers`]: which employers are asked for places, and what each says of its workplace.
+//! - [`trainees`]: who takes part, and the way to a placement: interview, companion, gate. A course takes trainees where
+//!   its playbook asks who may take a place ([`takes_trainees`]); seats, waiting list and letters are those of `replies`.
+//!
+//! [`takes_trainees`]: crate::gatherings::store::gathering::Model::takes_trainees
 
 pub mod employers;
+pub mod trainees;
+
+use actix_web::web;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Mounts the pages of this room.
+pub fn configure(routes: &mut web::ServiceConfig) {
+    employers::configure(routes);
+    trainees::configure(routes);
+}
+
+/// Mounts the API of this room.
+pub fn api(routes: &mut ServiceConfig<'_>) {
+    employers::api::api(routes);
+    trainees::api::api(routes);
+}

@@ -329,7 +329,8 @@ mod tests {
             "2027年3月12日（金）・15日（月） 3/12（金）は午前9時30分～午後3時30分、3/15（月）は午後1時～午後4時"
         );
         assert!(put_off.say(Lang::En).before.starts_with("Friday 12 and Monday 15 March 2027 "));
-        let older = serde_json::json!({ "what": "put_off", "before": ["2027-03-12", "09:30:00", "15:30:00"] });
+        let older =
+            serde_json::json!({ "what": "put_off", "before": ["2027-03-12", "09:30:00", "15:30:00"] });
         let older: Changed = serde_json::from_value(older).unwrap();
         assert_eq!(older.say(Lang::Ja).before, "2027年3月12日（金） 午前9時30分～午後3時30分");
     }

@@ -79,7 +79,8 @@ pub fn dates(lang: Lang, days: &[NaiveDate]) -> String {
     if let [only] = days {
         return date(lang, *only);
     }
-    let same = |one: &NaiveDate, other: &NaiveDate| (one.year(), one.month()) == (other.year(), other.month());
+    let same =
+        |one: &NaiveDate, other: &NaiveDate| (one.year(), one.month()) == (other.year(), other.month());
     match lang {
         Lang::Ja => {
             let mut said = String::new();

@@ -270,6 +270,9 @@ impl Scene {
             goal: gathering.goal.read(lang).to_owned(),
             aim: self.aim.read(lang).to_owned(),
             deadline: written::date(lang, gathering.reply_deadline),
+            applications_open: gathering
+                .applications_open_at
+                .map_or_else(String::new, |at| written::moment(lang, at, self.whole.zone())),
             capacity: u32::try_from(capacity).unwrap_or_default(),
             first_round: gathering.round.is_none_or(|round| round == 0),
             per_office_cap: u32::try_from(gathering.per_office_cap.unwrap_or(capacity)).unwrap_or_default(),

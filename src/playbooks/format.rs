@@ -8,7 +8,7 @@ use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::when::{AnchorDay, Anchors, When, parse_time, reply_deadline};
+use super::when::{AnchorDay, Anchors, When, due, parse_time, reply_deadline};
 
 mod actions;
 mod audience;
@@ -192,6 +192,10 @@ pub struct Parameters {
     pub zone: String,
     /// When-rule in whole days before the start; a survey without one is answered until its last day.
     pub reply_deadline: Option<String>,
+    /// When-rule before the start: from then on places are given. Paper that went out first has arrived by then, and
+    /// what comes earlier counts from that moment. Without one they are given as soon as somebody answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub applications_open: Option<String>,
     /// Whether those who have not answered are reminded by mail.
     #[serde(default = "yes")]
     pub reminders: bool,
@@ -369,6 +373,16 @@ impl Playbook {
             }
             None => self.last_day(start.date()),
         }
+    }
+
+    /// The local moment from which places are given, where it begins at `start`; `None` where they are at once.
+    pub fn applications_open(
+        &self,
+        start: NaiveDateTime,
+        open: &dyn Fn(NaiveDate) -> bool,
+    ) -> Option<NaiveDateTime> {
+        let rule = When::parse(self.parameters.applications_open.as_deref()?).ok()?;
+        due(&rule, &self.anchors(start, open), open).first().map(|due| due.date.and_time(due.time))
     }
 }
 

@@ -83,6 +83,8 @@ pub struct Slip {
     pub names: String,
     /// Rows for names, numbered from 1.
     pub rows: Vec<u8>,
+    /// Who may take a place; empty where nobody is asked.
+    pub eligibility: Vec<String>,
     pub note: String,
     pub accommodations: Vec<String>,
     pub questions: String,
@@ -106,6 +108,7 @@ impl Slip {
             undecided: say(&words.undecided),
             names: say(&words.names),
             rows: (1..=words.rows).collect(),
+            eligibility: form.eligibility.iter().map(|choice| say(&choice.text)).collect(),
             note: say(&form.accommodations_note),
             accommodations: form.accommodations.iter().map(|choice| say(&choice.text)).collect(),
             questions: say(&form.questions),

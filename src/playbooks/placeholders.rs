@@ -69,7 +69,7 @@ const fn list(name: &'static str, scope: Scope, items: &'static [&'static str]) 
 }
 
 /// Every placeholder there is.
-pub const PLACEHOLDERS: [Placeholder; 51] = [
+pub const PLACEHOLDERS: [Placeholder; 52] = [
     value("addressee.organization", Scope::Always),
     value("addressee.full", Scope::Always),
     value("addressee.first_contact", Scope::Always),
@@ -92,6 +92,7 @@ pub const PLACEHOLDERS: [Placeholder; 51] = [
     value("gathering.goal", Scope::Always),
     value("gathering.aim", Scope::Always),
     value("gathering.deadline", Scope::Always),
+    value("gathering.applications_open", Scope::Always),
     value("gathering.capacity", Scope::Always),
     value("gathering.per_office_cap", Scope::Always),
     value("gathering.first_round", Scope::Always),
@@ -210,6 +211,8 @@ pub struct Gathering {
     pub aim: String,
     /// The reply deadline, with weekday.
     pub deadline: String,
+    /// From when places are given, with weekday and time; empty where they are at once.
+    pub applications_open: String,
     pub capacity: u32,
     pub per_office_cap: u32,
     /// Whether it is the first of its line: round zero, or held once.

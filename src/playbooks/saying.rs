@@ -184,7 +184,7 @@ pub fn value(name: &str, value: Option<&Value>, lang: Lang) -> String {
 
 fn string(name: &str, text: &str, lang: Lang) -> String {
     match name {
-        "when" | "reply_deadline" | "until" => telling::when_as_written(text, lang),
+        "when" | "reply_deadline" | "applications_open" | "until" => telling::when_as_written(text, lang),
         "if" => telling::condition_as_written(text, lang),
         "rule" => telling::recurrence_as_written(text, lang),
         "audience" => telling::audience(text, lang),

@@ -141,6 +141,12 @@ impl When {
             && self.offset.is_some_and(|(count, unit)| count < 0 && !unit.is_of_the_clock())
     }
 
+    /// Whether the rule can say from when places are given: days or more before the start, at a time or in the morning.
+    pub fn can_open_applications(&self) -> bool {
+        self.anchor == Anchor::Start
+            && self.offset.is_some_and(|(count, unit)| count < 0 && !unit.is_of_the_clock())
+    }
+
     /// The offset of a rule in minutes or hours, which counts on the clock and not on the calendar: across a change of
     /// the clocks, an hour before is still an hour before.
     pub fn clock_offset(&self) -> Option<Duration> {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::applying;
 use super::company::{self, Beside};
 use super::content::{Named, Needs};
 use super::door::{self, WalkIn};
@@ -20,6 +21,7 @@ use super::uninvited;
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::db::{AccommodationId, AskingId, AttendeeId, GatheringId, OrganizationId, PoolId, RowId};
+use crate::gatherings;
 use crate::invitations;
 use crate::web::{Error, FieldErrors, Result};
 
@@ -130,6 +132,13 @@ async fn answer(
         (None, None) => return Err(Error::Fields(FieldErrors::one("asking", "field-required"))),
     };
     belongs(&app, &staff, *id, asking).await?;
+    let said: Vec<_> =
+        body.people.iter().map(|one| (!one.counted(), one.applying.clone().unwrap_or_default())).collect();
+    if said.iter().any(|(_, said)| !said.is_blank()) {
+        let whole = head::read(&staff.scope(&app).read().await?, *id).await?;
+        let book = gatherings::book(&whole.gathering)?;
+        applying::judge(book.reply_form.as_ref(), &said, false).into_result().map_err(Error::Fields)?;
+    }
     let once = match body.once.as_str() {
         "" => {
             let fresh: RowId = app.chance.id(app.clock.now());

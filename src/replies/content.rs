@@ -3,6 +3,7 @@
 use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
+use super::applying::Applying;
 use crate::accounts::full_name;
 use crate::contacts::japanese::{katakana_to_hiragana, person_name, search_key};
 use crate::db::{AttendeeId, PoolId, ReplyId};
@@ -50,6 +51,10 @@ pub struct Named {
     /// Where the place is asked for: which venue, or which day. Without it the place held so far, or the first.
     #[serde(default)]
     pub pool: Option<PoolId>,
+    /// Of a trainee: what is said of them beside the name. It comes in and is sealed; it is never written with the name.
+    #[serde(default, skip_serializing)]
+    #[schema(write_only)]
+    pub applying: Option<Applying>,
 }
 
 impl Named {
@@ -68,7 +73,8 @@ impl Named {
     /// Whether nothing is told of the person: an empty row of a form.
     pub fn is_blank(&self) -> bool {
         let told = [&self.family_kana, &self.given_kana, &self.post, &self.substitute_for];
-        self.counted() && told.iter().all(|text| text.trim().is_empty())
+        let applying = self.applying.as_ref().is_some_and(|applying| !applying.is_blank());
+        self.counted() && !applying && told.iter().all(|text| text.trim().is_empty())
     }
 
     /// The name as it is written.
@@ -101,6 +107,7 @@ impl Named {
             given_kana: katakana_to_hiragana(&part(&self.given_kana)?),
             post: part(&self.post)?,
             substitute_for: part(&self.substitute_for)?,
+            applying: self.applying.as_ref().map(Applying::cleaned).transpose()?,
             ..self.clone()
         })
     }

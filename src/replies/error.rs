@@ -30,6 +30,9 @@ pub enum ReplyError {
     /// The reply deadline is past; whether seats are left.
     #[error("the reply deadline is past")]
     DeadlinePassed { seats: bool },
+    /// Places are given from a stated moment on; what comes on paper until then counts from it.
+    #[error("applications are not open yet")]
+    NotOpen,
     /// More people than one office may bring.
     #[error("more people than allowed")]
     TooMany { allowed: usize },
@@ -69,6 +72,7 @@ impl ReplyError {
         match self {
             ReplyError::DeadlinePassed { seats: true } => Message::new("reply-error-deadline-seats"),
             ReplyError::DeadlinePassed { seats: false } => Message::new("reply-error-deadline-full"),
+            ReplyError::NotOpen => Message::new("reply-error-not-open"),
             ReplyError::TooMany { allowed } => Message::new("reply-error-too-many").with("allowed", allowed),
             ReplyError::Closed => Message::new("reply-error-closed"),
             ReplyError::CalledOff => Message::new("reply-error-called-off"),

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::applying::Applying;
 use super::content::{Named, Needs};
 use super::model::{Answer, ReplyChannel};
 use super::party::Party;
@@ -38,6 +39,16 @@ pub struct AnswerForm {
     pub comes_at: Vec<String>,
     #[serde(default)]
     pub leaves_at: Vec<String>,
+    /// Of trainees: who may take the place, who supports them, where that person is reached.
+    #[serde(default)]
+    pub eligibility: Vec<String>,
+    #[serde(default)]
+    pub supporter: Vec<String>,
+    #[serde(default)]
+    pub contact: Vec<String>,
+    /// Whether the form asked about trainees.
+    #[serde(default)]
+    pub trainees_asked: String,
     #[serde(default)]
     pub head_count: String,
     #[serde(default)]
@@ -90,12 +101,25 @@ pub struct Row {
     pub substitute_for: String,
     pub comes_at: String,
     pub leaves_at: String,
+    pub eligibility: String,
+    pub supporter: String,
+    pub contact: String,
 }
 
 impl Row {
     /// Whether nothing is typed; where somebody comes to is chosen beforehand and tells nothing.
     fn is_blank(&self) -> bool {
-        [&self.name, &self.kana, &self.post, &self.substitute_for].iter().all(|text| text.trim().is_empty())
+        let told = [&self.name, &self.kana, &self.post, &self.substitute_for];
+        told.iter().all(|text| text.trim().is_empty()) && self.applying().is_blank()
+    }
+
+    /// What is said of a trainee beside the name.
+    fn applying(&self) -> Applying {
+        Applying {
+            eligibility: self.eligibility.trim().to_owned(),
+            supporter: self.supporter.clone(),
+            contact: self.contact.clone(),
+        }
     }
 }
 
@@ -135,6 +159,10 @@ impl AnswerForm {
             form.substitute_for.push(person.named.substitute_for.clone());
             form.comes_at.push(written(person.named.comes_at));
             form.leaves_at.push(written(person.named.leaves_at));
+            let said = person.named.applying.clone().unwrap_or_default();
+            form.eligibility.push(said.eligibility);
+            form.supporter.push(said.supporter);
+            form.contact.push(said.contact);
         }
         let mut counted = party.people.iter().filter(|person| !person.walk_in && person.counted).peekable();
         if let Some(first) = counted.peek() {
@@ -154,7 +182,8 @@ impl AnswerForm {
     /// than are filled where `more` is asked for.
     pub fn rows(&self, cap: Option<usize>, more: bool) -> Vec<Row> {
         let at = |list: &[String], index: usize| list.get(index).cloned().unwrap_or_default();
-        let typed = self.name.len().max(self.kana.len()).max(self.post.len());
+        let typed = [&self.name, &self.kana, &self.post, &self.supporter];
+        let typed = typed.iter().map(|list| list.len()).max().unwrap_or_default();
         let mut rows: Vec<Row> = (0..typed)
             .map(|index| Row {
                 attendee: at(&self.attendee, index),
@@ -165,6 +194,9 @@ impl AnswerForm {
                 substitute_for: at(&self.substitute_for, index),
                 comes_at: at(&self.comes_at, index),
                 leaves_at: at(&self.leaves_at, index),
+                eligibility: at(&self.eligibility, index),
+                supporter: at(&self.supporter, index),
+                contact: at(&self.contact, index),
             })
             .collect();
         let least = cap.unwrap_or(FEW).min(FEW);
@@ -176,6 +208,17 @@ impl AnswerForm {
     /// The rows in which something stands, for the page on which they are looked at once more.
     pub fn filled(&self) -> Vec<Row> {
         self.rows(None, false).into_iter().filter(|row| !row.is_blank()).collect()
+    }
+
+    /// What is said of each trainee, row by row, and whether the row names somebody.
+    pub fn applying(&self) -> Vec<(bool, Applying)> {
+        let said = |row: Row| (!row.name.trim().is_empty(), row.applying());
+        self.rows(None, false).into_iter().map(said).collect()
+    }
+
+    /// Whether the form asked about trainees, or something is said of one.
+    pub fn asked_of_trainees(&self) -> bool {
+        self.trainees_asked == "yes" || self.applying().iter().any(|(_, said)| !said.is_blank())
     }
 
     /// The reply it asks for, under the key `once`.
@@ -210,6 +253,7 @@ impl AnswerForm {
                 leaves_at: hour("leaves_at", &row.leaves_at),
                 substitute_for: row.substitute_for.trim().to_owned(),
                 pool: row.pool.parse().ok(),
+                applying: Some(row.applying()).filter(|applying| !applying.is_blank()),
                 ..Named::typed(&row.name, &row.kana, &row.post)
             });
         }
@@ -308,6 +352,14 @@ pub fn words(form: Option<&ReplyForm>, which: fn(&ReplyForm) -> &Wording, lang: 
 pub fn accommodations(form: Option<&ReplyForm>, lang: Lang) -> Vec<Choice> {
     form.into_iter()
         .flat_map(|form| &form.accommodations)
+        .map(|choice| Choice { value: choice.id.clone(), label: choice.text.get(lang.code()).to_owned() })
+        .collect()
+}
+
+/// Who may take a place as a trainee, in the reader's language; empty where nobody is asked.
+pub fn eligibility(form: Option<&ReplyForm>, lang: Lang) -> Vec<Choice> {
+    form.into_iter()
+        .flat_map(|form| &form.eligibility)
         .map(|choice| Choice { value: choice.id.clone(), label: choice.text.get(lang.code()).to_owned() })
         .collect()
 }

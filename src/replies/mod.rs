@@ -11,12 +11,16 @@
 //!   who else has the same form open, `doubt` when to look once more. The line is in the order of coming in, not of
 //!   typing; a slip that was *passed over* is for staff to decide.
 //!
+//! - Where a playbook asks who may take a place, those named are *trainees*: what is said of each beside the name lies
+//!   sealed (`applying`). Places are given from the moment applications open; what comes earlier counts from then.
+//!
 //! Whom a playbook's step means stands in `audience`, for every room alike.
 //!
 //! Pure: `seating` (who sits), `matching` (who stays when a party answers again), `history` (which reply
 //! counts), `doubt`, `content`, `tally`. Use cases: `service`, `needs`, `door`, `letters`. The rest shows them.
 
 pub mod api;
+pub mod applying;
 pub mod audience;
 pub mod company;
 pub mod content;
@@ -41,9 +45,11 @@ pub mod story;
 pub mod tally;
 pub mod uninvited;
 
+pub use applying::Applying;
 pub use content::{Named, Needs};
 pub use error::ReplyError;
 pub use form::received_at;
+pub use head::Head;
 pub use head::channel_word;
 pub use letters::{
     called, compose, notify_change, offer_new_day, remind, tell_at_once, tell_before_the_day, to_be_offered,
@@ -54,7 +60,9 @@ pub use places::turn as seats_turn;
 pub use routes::configure;
 pub use service::{Answered, NewReply, answer, decide, fill_up, undo};
 pub use store::attendance::{has_marks, offices_that_came};
+pub use store::attendee::{Model as Attendee, find as attendee, list_of_gathering as attendees};
 pub use store::presence::{Presence, list as presence};
+pub use store::seat::opening_moved;
 pub use story::open_gatherings;
 pub use tally::{Tally, tally};
 

@@ -348,6 +348,7 @@ fn attending(
             comes_at: row.comes_at,
             leaves_at: row.leaves_at,
             pool: place.map(|place| place.pool),
+            applying: None,
         },
         counted: row.counted,
         walk_in: row.walk_in,

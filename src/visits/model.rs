@@ -89,6 +89,8 @@ pub enum Reason {
     Asked,
     /// What was begun on an earlier visit goes on.
     FollowUp,
+    /// To meet a trainee and the supporter before a course.
+    Interview,
     Other,
 }
 
@@ -106,6 +108,7 @@ impl Reason {
             Reason::Hearing => "visit-reason-hearing",
             Reason::Asked => "visit-reason-asked",
             Reason::FollowUp => "visit-reason-follow-up",
+            Reason::Interview => "visit-reason-interview",
             Reason::Other => "visit-reason-other",
         }
     }
@@ -118,6 +121,7 @@ impl Reason {
             Reason::Hearing => "visit-purpose-hearing",
             Reason::Asked => "visit-purpose-asked",
             Reason::FollowUp => "visit-purpose-follow-up",
+            Reason::Interview => "visit-purpose-interview",
         }
     }
 

@@ -250,11 +250,8 @@ async fn draft_mark(tx: &Tx, row: DraftRow) -> Result<Option<Mark>, DbErr> {
         ends: day.ends,
     });
     let long = chrono::Duration::minutes(row.minutes.into());
-    let first = DayHours {
-        date: row.date,
-        starts: row.starts,
-        ends: row.starts.overflowing_add_signed(long).0,
-    };
+    let first =
+        DayHours { date: row.date, starts: row.starts, ends: row.starts.overflowing_add_signed(long).0 };
     Ok(Some(Mark {
         id: None,
         series: None,

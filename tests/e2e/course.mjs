@@ -14,6 +14,8 @@ export async function course(sums, desk, open) {
     ['a course is made, and each of its days is known', () => make(staff, there)],
     ['its plan tells what is to be done on each day', () => plan(staff, there)],
     ['offices are asked to send somebody', () => invite(staff, there)],
+    ['until applications open the link says when', () => waits(guest, there)],
+    ['staff take applications at once', () => opens(staff, there)],
     ['a guest reads which days the course has, and comes, by keyboard', () => come(guest, there)],
     ['the answer tells every day once more, and gives it to the calendar', () => answered(guest, there)],
     ['staff see who comes', () => see(staff, there)],
@@ -90,6 +92,23 @@ async function invite(staff, there) {
   throw new Error('nobody has a link')
 }
 
+async function waits(guest, there) {
+  await guest.go(there.link)
+  await guest.says('から受け付けます', 'the invitation before applications open')
+  await guest.enter('button[name=answer][value=attending]')
+  await guest.says('から受け付けます', 'an application before they open')
+  await guest.look('an application before they open')
+}
+
+async function opens(staff, there) {
+  await staff.go(`${there.gathering}/trainees`)
+  await staff.look('the trainees of a course to which nobody has applied')
+  await staff.fill('form[action$="/opening"] [name=date]', '')
+  await staff.fill('form[action$="/opening"] [name=time]', '')
+  await staff.enter('form[action$="/opening"] button[type=submit]')
+  await staff.says('日時を決めていません', 'the trainees of a course that is open at once')
+}
+
 async function come(guest, there) {
   await guest.go(there.link)
   each(guest, there, await guest.main(), 'the invitation')
@@ -106,6 +125,7 @@ async function come(guest, there) {
   await guest.page.keyboard.type('潮見 直人')
   await guest.page.keyboard.press('Tab')
   await guest.page.keyboard.type('しおみ なおと')
+  await guest.page.locator('select[name=eligibility]').first().selectOption('b-type')
   await guest.enter('button[name=step][value=check]')
   await guest.look('the answer to a course once more')
   await guest.says('潮見 直人', 'the answer once more')
@@ -125,6 +145,14 @@ async function see(staff, there) {
   await staff.go(`${there.gathering}/replies`)
   await staff.says('潮見 直人', 'who comes to the course')
   await staff.look('who comes to the course')
+  await staff.go(`${there.gathering}/trainees`)
+  await staff.says('潮見 直人', 'the trainees of the course')
+  await staff.look('the trainees of the course')
+  await staff.press('main table a[href*="/trainees/"]')
+  await staff.look('a trainee')
+  await staff.enter('main form[action$="/mine"] button[type=submit]')
+  await staff.enter('main form[action$="/open"] button[type=submit]')
+  await staff.look('a trainee whose application was opened')
   await staff.go(`${there.gathering}/day`)
   await staff.look('the day of a course')
 }

@@ -265,8 +265,12 @@ async fn live(seed: u64, meddled: bool) -> (usize, usize) {
             open_wave(test, id, true).await;
         }
         if !guests.invited && now < row.reply_until && below(random, 5) == 0 {
-            (guests.invited, guests.answered) = (true, true);
+            guests.invited = true;
             open_wave(test, id, false).await;
+        }
+        let open = row.applications_open_at.is_none_or(|opens| opens <= now);
+        if guests.invited && !guests.answered && open && now < row.reply_until {
+            guests.answered = true;
             answer(&round).await;
         }
         if guests.invited && !guests.received && now >= row.starts_at {

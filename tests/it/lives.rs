@@ -192,8 +192,12 @@ async fn live(book: &Playbook, life: Life) {
             ask_employers(test, id).await;
         }
         if !guests.invited && due("invite") && now < row.reply_until {
-            (guests.invited, guests.answered) = (true, true);
+            guests.invited = true;
             open_wave(test, id, false).await;
+        }
+        let open = row.applications_open_at.is_none_or(|opens| opens <= now);
+        if guests.invited && !guests.answered && open && now < row.reply_until {
+            guests.answered = true;
             answer(&round).await;
         }
         if guests.invited && !guests.received && now >= row.starts_at && book.subject.meets() {

@@ -155,6 +155,9 @@ impl Round {
         let reply = format!("{link}/reply");
         guest.open(&format!("{reply}?answer=attending")).await.unwrap();
         let mut fields: Vec<(&str, &str)> = names.iter().map(|name| ("name", *name)).collect();
+        if guest.page.text().contains("name=\"eligibility\"") {
+            fields.extend(names.iter().map(|_| ("eligibility", "b-type")));
+        }
         fields.push(("step", "check"));
         guest.send(&reply, &fields).await.unwrap();
         guest.send(&reply, &[("step", "send")]).await.unwrap();
@@ -180,6 +183,15 @@ impl Round {
     /// The base of the gathering's staff pages.
     pub fn base(&self) -> String {
         format!("/gatherings/{}", self.gathering)
+    }
+
+    /// Applications are taken at once, whatever the playbook proposes.
+    pub async fn opens_at_once(&self) {
+        use sea_orm::ConnectionTrait;
+        let tx = self.test.app.db.scoped(self.test.center).write().await.unwrap();
+        let sql = "update gatherings set applications_open_at = null where id = $1";
+        tx.execute_raw(tx.sql(sql, [self.gathering.into()])).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// Assigns the administrator to the gathering.

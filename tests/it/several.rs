@@ -31,7 +31,9 @@ pub async fn course() -> Round {
         reply_deadline: "2027-02-05".parse().unwrap(),
         ..Round::making(10, Some(2))
     };
-    Round::made(TestApp::spawn().await, making).await
+    let round = Round::made(TestApp::spawn().await, making).await;
+    round.opens_at_once().await;
+    round
 }
 
 /// The office tours as they are shipped: three Wednesdays from 10 March 2027, in two places.

@@ -174,6 +174,7 @@ impl Word for Wheelchair {
     Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema,
 )]
 #[serde(rename_all = "snake_case")]
+#[schema(as = EmployerPaper)]
 pub enum Paper {
     /// A copy of the insurance.
     Insurance,

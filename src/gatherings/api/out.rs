@@ -27,6 +27,8 @@ pub struct GatheringOut {
     starts_at: DateTime<Utc>,
     ends_at: DateTime<Utc>,
     reply_deadline: NaiveDate,
+    /// From when places are given; what comes in earlier counts from then.
+    applications_open_at: Option<DateTime<Utc>>,
     per_office_cap: Option<i32>,
     version: i32,
     days: Vec<DayHours>,
@@ -118,6 +120,7 @@ impl From<&Whole> for GatheringOut {
             starts_at: row.starts_at,
             ends_at: row.ends_at,
             reply_deadline: row.reply_deadline,
+            applications_open_at: row.applications_open_at,
             per_office_cap: row.per_office_cap,
             version: row.version,
             days: whole.days.iter().map(DayHours::of).collect(),

@@ -42,6 +42,8 @@ pub struct Model {
     pub announced_at: Option<DateTimeUtc>,
     /// Its days before it was moved the last time.
     pub days_before: Option<DaysBefore>,
+    /// From when places are given; what comes in earlier counts from then.
+    pub applications_open_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -61,12 +63,13 @@ pub struct Frame {
     pub starts_at: DateTimeUtc,
     pub reply_until: DateTimeUtc,
     pub per_office_cap: Option<i32>,
+    pub applications_open_at: Option<DateTimeUtc>,
 }
 
 /// Asks for the frame of gathering `id`; `None` where there is none or it lies in the trash.
 pub fn frame(tx: &Tx, id: GatheringId) -> Question<Option<Frame>> {
-    let sql = "select id, state, zone, starts_at, reply_until, per_office_cap from gatherings
-                where center_id = $1 and id = $2 and deleted_at is null";
+    let sql = "select id, state, zone, starts_at, reply_until, per_office_cap, applications_open_at
+                 from gatherings where center_id = $1 and id = $2 and deleted_at is null";
     Question::one_of(tx.sql(sql, [tx.center.into(), id.into()]))
 }
 
@@ -190,6 +193,12 @@ pub async fn list_of_series(tx: &Tx, series: SeriesId) -> Result<Vec<Model>, DbE
 }
 
 impl Model {
+    /// Whether places are for trainees: its playbook asks of each who may take one.
+    pub fn takes_trainees(&self) -> bool {
+        let asked = self.playbook.pointer("/reply_form/eligibility").and_then(Json::as_array);
+        asked.is_some_and(|choices| !choices.is_empty())
+    }
+
     /// What its playbook makes: a gathering, the round of a series, a survey, a programme.
     pub fn subject(&self) -> Subject {
         let word = self.playbook.get("subject").and_then(|word| word.as_str()).unwrap_or_default();

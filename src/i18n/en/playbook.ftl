@@ -23,6 +23,7 @@ playbook-zone = There is no time zone "{ $found }". Write one such as Asia/Tokyo
 playbook-time = "{ $found }" is not a time. Write it in 24 hours, such as "15:00".
 playbook-minutes = The agenda adds up to { $sum } minutes, but the gathering lasts { $minutes }. Change one of them.
 playbook-deadline-rule = Write the reply deadline as a day before the start without a time, such as "start - 14d" (now "{ $rule }"). The deadline ends with that day.
+playbook-opening-rule = Write when applications open as days before the start, such as "start - 6w at 10:00" (now "{ $rule }").
 playbook-until-elsewhere = `until` belongs to [survey] only. Please take this line out.
 playbook-recurrence = "{ $found }" cannot be read as a rule of repetition. Write it as in RFC 5545, for instance "FREQ=MONTHLY;INTERVAL=3;BYDAY=2TU".
 playbook-recurrence-too-often = "{ $found }" repeats neither by week nor by month nor by year. Write WEEKLY, MONTHLY or YEARLY after FREQ.
@@ -115,6 +116,7 @@ playbook-placeholder-gathering-purpose = What the gathering is for
 playbook-placeholder-gathering-goal = The gathering's goal
 playbook-placeholder-gathering-aim = The aim guests are told
 playbook-placeholder-gathering-deadline = The reply deadline with weekday
+playbook-placeholder-gathering-applications-open = From when places are given, with weekday and time (empty where at once)
 playbook-placeholder-gathering-capacity = The capacity
 playbook-placeholder-gathering-per-office-cap = Seats for one office
 playbook-placeholder-gathering-first-round = whether it is the first of its line (round zero, or held once)

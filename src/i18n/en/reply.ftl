@@ -334,3 +334,26 @@ reply-postponed-kept = Your seats stay yours until you have answered for the new
 reply-title-again = The day has changed. Does { $date } suit you?
 reply-again-heading = Please answer for the new day
 reply-join = Open the online meeting
+
+# ---------------------------------------------------------------- applying for trainees
+
+reply-error-not-open = Applications are not open yet.
+reply-not-open-title = Please wait until applications open
+reply-opens = Applications open on { $at }.
+reply-opens-how = By then the post has reached everybody. From that moment you can apply on this page. A FAX or letter that comes earlier is kept and counts as having come at that moment. "Not this time" can be said now.
+reply-opens-desk = Applications open on { $at }. What came earlier can be typed in: it counts as having come at that moment, in the order of typing.
+reply-trainee = Trainee { $number }
+reply-trainee-name = Name of the trainee (as they wish to be called)
+reply-trainee-name-help = It stands on name tag and handbook.
+reply-eligibility = Which of these applies
+reply-eligibility-choose = Please choose
+reply-supporter = Name of the supporter
+reply-supporter-help = Leave it empty where the trainee applies alone.
+reply-supporter-contact = Telephone or mail
+reply-supporter-contact-help = To find a day for the interview. Only the staff who look after the course see it.
+reply-supported-by = Supporter: { $name } { $contact }
+reply-applies-alone = Applies alone { $contact }
+reply-task-twice = The same person may have been entered by two offices ({ $office }). Please make sure
+reply-task-moved-up = A place has come free for { $name }. Find a day for the interview, or say by when they hear
+reply-your-trainees = Those you applied for: place and interview
+reply-to-trainees = See the trainees: place, interview, companion

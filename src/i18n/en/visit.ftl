@@ -179,6 +179,7 @@ visit-reason-could-not = Could not come to the gathering
 visit-reason-hearing = To listen, before anything else
 visit-reason-asked = Asked us to come
 visit-reason-follow-up = To go on from an earlier visit
+visit-reason-interview = To meet before the course
 visit-reason-other = Something else
 visit-error-nobody = There is nobody who could go. Choose one or two.
 visit-error-resting = This office is not to be asked for a visit until { $until }. To ask all the same, choose so.
@@ -212,6 +213,7 @@ visit-paper-sent = Kept as delivered.
 visit-purpose-hearing = To hear about your daily work
 visit-purpose-asked = Because you kindly asked us
 visit-purpose-follow-up = To go on from where we stopped last time
+visit-purpose-interview = To meet trainee and supporter before the course
 visit-purpose-could-not = Because we did not meet at the gathering
 visit-purpose-other = To say hello and hear how things are
 

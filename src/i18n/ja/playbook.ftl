@@ -23,6 +23,7 @@ playbook-zone = 「{ $found }」という時間帯はありません。Asia/Toky
 playbook-time = 「{ $found }」は時刻として読めません。"15:00" のように24時間で書いてください。
 playbook-minutes = 次第の合計は{ $sum }分ですが、会の長さは{ $minutes }分です。どちらかに合わせてください。
 playbook-deadline-rule = 返事の期限は、始まりより前の日を「start - 14d」のように時刻なしで書いてください（いまは「{ $rule }」）。期限の日は、その日いっぱいです。
+playbook-opening-rule = 申し込みの受付開始は、始まりより前の日時を「start - 6w at 10:00」のように書いてください（いまは「{ $rule }」）。
 playbook-until-elsewhere = until は会の前のアンケート [survey] にだけ書けます。この行を消してください。
 playbook-recurrence = 「{ $found }」は繰り返しの決まりとして読めません。「FREQ=MONTHLY;INTERVAL=3;BYDAY=2TU」のように、RFC 5545 の形で書いてください。
 playbook-recurrence-too-often = 「{ $found }」は、週・月・年ごとの繰り返しではありません。FREQ には WEEKLY、MONTHLY、YEARLY のどれかを書いてください。
@@ -115,6 +116,7 @@ playbook-placeholder-gathering-purpose = 会の目的
 playbook-placeholder-gathering-goal = 会のゴール
 playbook-placeholder-gathering-aim = 参加する方へのねらい
 playbook-placeholder-gathering-deadline = 返事の期限（曜日つき）
+playbook-placeholder-gathering-applications-open = 申し込みを受け付けはじめる日時（曜日つき。決めていなければ空）
 playbook-placeholder-gathering-capacity = 定員
 playbook-placeholder-gathering-per-office-cap = 一つの事業所からの人数
 playbook-placeholder-gathering-first-round = 続きの会の初め（第0回、または一度だけの会）かどうか

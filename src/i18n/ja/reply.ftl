@@ -330,3 +330,26 @@ reply-postponed-kept = お席は、新しい日のお返事をいただくまで
 reply-title-again = 日が変わりました。{ $date }のご都合はいかがですか
 reply-again-heading = 新しい日のお返事をお聞かせください
 reply-join = オンラインの会場を開く
+
+# ---------------------------------------------------------------- applying for trainees
+
+reply-error-not-open = お申し込みの受付は、まだ始まっていません。
+reply-not-open-title = 受付が始まるまで、お待ちください
+reply-opens = お申し込みは、{ $at }から受け付けます。
+reply-opens-how = 郵送の案内が皆さまに届いてから受け付けるための日時です。このページでは、その時刻からお申し込みいただけます。先に届いたFAXや郵便は大切にお預かりし、その時刻に届いたものとして順に数えます。「今回は見送ります」は、いまでもお知らせいただけます。
+reply-opens-desk = 受付は{ $at }からです。それより前に届いた申込みも入力できます。その時刻に届いたものとして、入力した順に数えます。
+reply-trainee = { $number }人目の受講する方
+reply-trainee-name = 受講する方のお名前（呼ばれたい名前でかまいません）
+reply-trainee-name-help = 名札やしおりに書く名前です。
+reply-eligibility = あてはまるもの
+reply-eligibility-choose = 選んでください
+reply-supporter = 担当の支援者のお名前
+reply-supporter-help = ご本人だけで申し込むときは、空けておいてください。
+reply-supporter-contact = 連絡先（電話かメール）
+reply-supporter-contact-help = 面談の日のご相談に使います。担当の方と、面談を受け持つ職員だけが見ます。
+reply-supported-by = 支援者：{ $name }　{ $contact }
+reply-applies-alone = ご本人から　{ $contact }
+reply-task-twice = 同じ方が二つの事業所から申し込まれているかもしれません（{ $office }）。確かめてください
+reply-task-moved-up = { $name }さんの席が空きました。面談の日を決めるか、いつまでにお返事するかを伝えてください
+reply-your-trainees = お申し込みの方のようす（席・面談）
+reply-to-trainees = 受講する方を見る（席・面談・伴走）

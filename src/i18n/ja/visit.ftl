@@ -178,6 +178,7 @@ visit-reason-could-not = 会に来られなかった
 visit-reason-hearing = まず、お話を聞きに
 visit-reason-asked = 来てほしいと言われた
 visit-reason-follow-up = 前の訪問のつづき
+visit-reason-interview = 講座の前の面談
 visit-reason-other = そのほか
 visit-error-nobody = 訪ねられる人がいません。一人か二人を選んでください。
 visit-error-resting = この事業所は、{ $until }までは訪問をお願いしないことになっています。お願いするときは「それでもお願いする」を選んでください。
@@ -211,6 +212,7 @@ visit-paper-sent = お届けしたと記録しました。
 visit-purpose-hearing = 日ごろのご支援の様子をお聞かせいただくため
 visit-purpose-asked = お声がけをいただいて
 visit-purpose-follow-up = 前にお伺いしたときのつづき
+visit-purpose-interview = 講座の前に、受講する方と支援者の方にお会いします
 visit-purpose-could-not = 会でお会いできなかったので、あらためてごあいさつに
 visit-purpose-other = ごあいさつと、近況を伺うため
 

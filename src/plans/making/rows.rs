@@ -1,9 +1,11 @@
 //! The rows of a gathering that is made: days, venues and seats, hosts, parts, agenda, letters and forms.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Making, days, first_round, place};
+use crate::accounts;
 use crate::app::App;
+use crate::calendar::business::is_business_day;
 use crate::calendar::zoned;
 use crate::contacts;
 use crate::courses::employers;
@@ -35,6 +37,12 @@ pub(super) async fn write(
     let ends_at = zoned::to_utc(last.and_time(closes), zone);
     let survey = book.subject == Subject::Survey;
     let reply_deadline = if survey { last } else { making.reply_deadline };
+    let closed = accounts::closed_days(tx).await?;
+    let open = |day: NaiveDate| is_business_day(day, &closed);
+    let until = zoned::end_of_day(reply_deadline, zone).min(starts_at);
+    let opening = book.applications_open(making.date.and_time(making.starts), &open);
+    // Who makes it late takes applications at once.
+    let opening = opening.map(|at| zoned::to_utc(at, zone)).filter(|at| now < *at && *at < until);
     let opened = book.series.as_ref().filter(|_| making.round.is_none() && making.series.is_some());
     let first_round = opened.map(|line| first_round(line, making));
     let purpose = purpose_of(tx, making).await?.unwrap_or_else(|| book.purpose.clone().into());
@@ -57,7 +65,7 @@ pub(super) async fn write(
         reply_deadline,
         reply_until: match survey {
             true => ends_at,
-            false => zoned::end_of_day(reply_deadline, zone).min(starts_at),
+            false => until,
         },
         per_office_cap: making.per_office_cap,
         state: GatheringState::Preparing,
@@ -68,6 +76,7 @@ pub(super) async fn write(
         since_last: None,
         announced_at: None,
         days_before: None,
+        applications_open_at: opening,
     };
     gathering::insert(tx, row).await?;
     for (date, starts, ends) in days {

@@ -51,6 +51,12 @@ pub(super) fn moved(whole: &Whole, to: &MoveIn) -> Whole {
     row.ends_at = after.days.last().map_or(row.ends_at, |day| day.ends_at);
     row.reply_deadline = to.reply_deadline;
     row.reply_until = zoned::end_of_day(to.reply_deadline, zone).min(row.starts_at);
+    if row.state == GatheringState::Preparing {
+        // Nobody was told yet; what was told stays as it was told.
+        let by = to.date - whole.date();
+        let along = |at: DateTime<Utc>| zoned::to_utc(at.with_timezone(&zone).naive_local() + by, zone);
+        row.applications_open_at = row.applications_open_at.map(along);
+    }
     if standing(whole) != standing(&after) {
         after.gathering.days_before = Some(standing(whole));
     }
@@ -136,6 +142,10 @@ pub(super) fn check(whole: &Whole, to: &MoveIn, now: DateTime<Utc>) -> Result<()
     {
         // A deadline that is over and not touched is no fault of this form.
         errors.add("reply_deadline", Message::new("plan-deadline-is-past"));
+    }
+    let opens = moved(whole, to).gathering.applications_open_at;
+    if opens.is_some_and(|opens| now < opens && zoned::deadline_passed(to.reply_deadline, zone, opens)) {
+        errors.add("reply_deadline", Message::new("plan-deadline-before-opening"));
     }
     if let Some(further) = &to.further_days {
         check_days(&mut errors, to.date, further.iter().copied());

@@ -1,7 +1,7 @@
 //! The page on which a gathering is prepared: what is next, the plan as a time line, and the gathering's facts.
 
 use actix_web::web::{Data, Path};
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{NAV, typed};
@@ -202,6 +202,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
         numbers_papers => titles::is_neutral(&whole.gathering),
         // Of several days some may be spent at employers.
         asks_employers => practicum.is_some() || whole.subject().meets() && whole.days.len() > 1,
+        trainees => whole.gathering.takes_trainees(),
         before => before, id => whole.gathering.id, gathering => Facts::of(&whole, lang), carried => carried, agenda => agenda,
         agenda_sum => whole.agenda_minutes(), minutes => whole.minutes(), parts => parts, hosts => hosts,
         subject => whole.subject().word(), lasts => !whole.subject().meets() && whole.days.len() > 1,
@@ -230,6 +231,7 @@ pub struct Facts {
     starts: NaiveTime,
     ends: NaiveTime,
     reply_deadline: NaiveDate,
+    applications_open_at: Option<DateTime<Utc>>,
     capacity: i32,
     per_office_cap: Option<i32>,
     venues: Vec<Place>,
@@ -262,6 +264,7 @@ impl Facts {
             starts: whole.hours().0,
             ends: whole.hours().1,
             reply_deadline: row.reply_deadline,
+            applications_open_at: row.applications_open_at,
             capacity: whole.capacity(),
             per_office_cap: row.per_office_cap,
             venues: whole

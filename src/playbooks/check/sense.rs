@@ -65,6 +65,7 @@ pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
     }
     if let Some(form) = &parts.reply_form {
         choices(&form.accommodations, &segs!["reply_form", "accommodations"], tree, &mut tell);
+        choices(&form.eligibility, &segs!["reply_form", "eligibility"], tree, &mut tell);
     }
     if let Some(slip) = &parts.fax_slip
         && slip.rows == 0
@@ -109,6 +110,16 @@ fn judge_parameters(parameters: &Parameters, tell: &mut impl FnMut(Fault, Vec<Se
             Fault::new("playbook-time").with("found", &parameters.start_time),
             segs!["parameters", "start_time"],
         );
+    }
+    if let Some(written) = &parameters.applications_open {
+        let opening = segs!["parameters", "applications_open"];
+        match When::parse(written) {
+            Err(fault) => tell(fault, opening),
+            Ok(rule) if !rule.can_open_applications() => {
+                tell(Fault::new("playbook-opening-rule").with("rule", written), opening);
+            }
+            Ok(_) => {}
+        }
     }
     let Some(written) = &parameters.reply_deadline else { return };
     let deadline = segs!["parameters", "reply_deadline"];

@@ -143,6 +143,7 @@ impl Reader<'_> {
             }
             Kind::Hours => self.hours(name, was),
             Kind::Audience(action) => audience::read(name, action.audiences(), typed, was),
+            Kind::Rule if !part.needed && self.text(&format!("{name}.anchor")).is_empty() => None,
             Kind::Rule => {
                 let read = rule::read(name, typed, written);
                 self.picked(name, read, was)
@@ -171,7 +172,11 @@ impl Reader<'_> {
                 self.found.letter = serde_json::from_value(letter).ok();
                 Some(json!(id))
             }
-            Kind::List { parts, ids } => Some(self.list(parts, *ids, name, was)),
+            Kind::List { parts, ids } => {
+                let list = self.list(parts, *ids, name, was);
+                let empty = list.as_array().is_none_or(Vec::is_empty);
+                (part.needed || was.is_some() || !empty).then_some(list)
+            }
             Kind::Phrases => Some(self.phrases(name, was)),
         }
     }

@@ -166,7 +166,12 @@ pub(super) fn section(name: &str, book: &Playbook) -> Vec<Part> {
             part("foot", Kind::Words),
         ],
         "reply_form" => {
-            vec![needed("questions", Kind::Text), needed("accommodations_note", Kind::Text)]
+            let choice = Kind::List { parts: vec![needed("text", Kind::Words)], ids: true };
+            vec![
+                needed("questions", Kind::Text),
+                needed("accommodations_note", Kind::Text),
+                part("eligibility", choice),
+            ]
         }
         "survey" | "questionnaire" | "hearing_sheet" => form(name, book.subject),
         _ => Vec::new(),
@@ -189,6 +194,9 @@ fn parameters(subject: Subject) -> Vec<Part> {
     }
     if subject != Subject::Survey {
         parts.push(needed("reply_deadline", Kind::Deadline));
+    }
+    if subject.meets() {
+        parts.push(part("applications_open", Kind::Rule));
     }
     parts.extend([part("reminders", Kind::Yes), needed("zone", Kind::Line)]);
     parts

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Purpose, Sheet};
 use super::audience::{FORMS, OF_A_KIND, WITH_A_TAG};
+use super::{Purpose, Sheet};
 
 /// What a step does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]

@@ -16,6 +16,10 @@ pub struct ReplyForm {
     /// Accommodations (合理的配慮) to tick; free words are always possible beside them.
     #[serde(default)]
     pub accommodations: Vec<Choice>,
+    /// Who may take a place, one of them to be said of each trainee. Where it is empty nobody is asked, and those who
+    /// come are guests.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub eligibility: Vec<Choice>,
 }
 
 /// Words of the FAX reply slip. Code, QR, the office's name and the center's FAX number are added.

@@ -58,6 +58,7 @@ impl Sample {
                 goal: say("続けるかどうかを、みなさまと決める", "To decide together whether to go on"),
                 aim: say("明日から相談できる相手が増える", "More people to ask from tomorrow on"),
                 deadline: say("2027年1月12日（火）", "Tuesday, 12 January 2027"),
+                applications_open: known(say("2026年12月7日（月） 10:00", "Monday, 7 December 2026, 10:00")),
                 capacity: 30,
                 per_office_cap: 2,
                 first_round: full,

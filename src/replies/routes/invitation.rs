@@ -63,6 +63,8 @@ pub async fn look(app: web::Data<App>, request: HttpRequest, door: Door) -> Resu
         asks_again => place.party.asks_again,
         begun => place.scene.whole.has_begun(now),
         late => gathering.reply_until <= now,
+        opens => gathering.applications_open_at.is_some_and(|opens| now < opens),
+        trainees => gathering.takes_trainees(),
         full => place.full,
         checks_in => checks_in,
         qr => qr,

@@ -47,6 +47,7 @@ pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>)
         waiting => waiting.iter().map(|(party, person)| person_row(lang, &whole, Some(party), person)).collect::<Vec<_>>(),
         needs => needs_rows(lang, &parties),
         assigned => assigned,
+        trainees => whole.gathering.takes_trainees(),
         questions => said(&parties),
         may_edit => staff.role.may_edit(),
     };

@@ -8,13 +8,15 @@ use sha2::{Digest, Sha256};
 use super::guest::{Guest, Place, back_to, seen};
 use crate::accounts::Actor;
 use crate::app::App;
-use crate::db::RowId;
+use crate::db::{GatheringId, RowId};
 use crate::gatherings::{self, GatheringState};
 use crate::i18n::Message;
 use crate::invitations::Door;
+use crate::replies::applying;
 use crate::replies::content::Needs;
 use crate::replies::error::ReplyError;
 use crate::replies::form::{self, AnswerForm};
+use crate::replies::head;
 use crate::replies::model::{Answer, ReplyChannel};
 use crate::replies::needs;
 use crate::replies::service::{self, NewReply};
@@ -38,7 +40,12 @@ pub async fn ask(
         Some(reply) => needs::read_back(&app, &tx, reply).await?,
         None => Needs::default(),
     };
-    let mut form = AnswerForm::of_party(&place.party, &known);
+    let mut party = place.party.clone();
+    let trainees = place.scene.whole.gathering.takes_trainees();
+    for person in party.people.iter_mut().filter(|_| trainees) {
+        person.named.applying = Some(applying::read_back(&app, &tx, person.id).await?);
+    }
+    let mut form = AnswerForm::of_party(&party, &known);
     form.listed = if place.listed == Some(true) { "yes" } else { "" }.to_owned();
     form.answer = match form::answer_of(&query.answer) {
         Some(_) => query.answer.clone(),
@@ -64,7 +71,7 @@ pub async fn answer(
         Err(page) => return Ok(page),
     };
     let (center, id) = (guest.center, guest.asking.id);
-    let judged = match (form.step.as_str(), guest.reply(&form)) {
+    let judged = match (form.step.as_str(), guest.judged(&app, &form).await?) {
         ("more" | "edit", _) => Ok(()),
         (_, Err(errors)) => Err(ReplyError::Fields(errors)),
         ("send", Ok(reply)) => match service::answer(&app, center, Actor::Guest(id), id, reply).await {
@@ -153,6 +160,7 @@ impl Guest {
         let lang = self.reader.lang;
         let template = match error {
             ReplyError::DeadlinePassed { .. } => "replies/views/late.html",
+            ReplyError::NotOpen => "replies/views/not_open.html",
             _ => "replies/views/refused.html",
         };
         let context = shown! {
@@ -188,6 +196,25 @@ impl Guest {
         Ok(reply)
     }
 
+    /// The reply of a posted form, or what of it cannot be taken: of trainees each says who may take the place.
+    async fn judged(
+        &self,
+        app: &App,
+        form: &AnswerForm,
+    ) -> Result<std::result::Result<NewReply, FieldErrors>> {
+        let asked = form.asked_of_trainees();
+        if asked && form::answer_of(&form.answer) == Some(Answer::Attending) {
+            let tx = app.db.scoped(self.center).read().await?;
+            let whole = head::read(&tx, GatheringId(self.asking.subject_id)).await?;
+            let book = gatherings::book(&whole.gathering)?;
+            let errors = applying::judge(book.reply_form.as_ref(), &form.applying(), true);
+            if !errors.is_empty() {
+                return Ok(Err(errors));
+            }
+        }
+        Ok(self.reply(form))
+    }
+
     /// Why no answer of this kind can be given any more, before anything is typed.
     fn refused_already(&self, app: &App, place: &Place, form: &AnswerForm) -> Option<ReplyError> {
         let gathering = &place.scene.whole.gathering;
@@ -202,6 +229,10 @@ impl Guest {
             return Some(ReplyError::Postponed);
         }
         let nobody = place.party.people.iter().all(|person| person.seat.is_none());
+        let opens = gathering.applications_open_at;
+        if form.answer == "attending" && nobody && opens.is_some_and(|opens| now < opens) {
+            return Some(ReplyError::NotOpen);
+        }
         if gathering.reply_until <= now && nobody && form.answer == "attending" {
             return Some(ReplyError::DeadlinePassed { seats: !place.full });
         }
@@ -224,6 +255,7 @@ impl Guest {
             token => self.token,
             answer => form.answer,
             rows => form.rows(cap, more),
+            eligible => form::eligibility(book.reply_form.as_ref(), lang),
             choices => place.choices,
             full => place.full && place.party.seated().next().is_none(),
             head_count_pool => form.head_count_pool,
@@ -266,6 +298,7 @@ impl Guest {
             token => self.token,
             answer => form.answer,
             rows => form.filled(),
+            eligible => form::eligibility(book.reply_form.as_ref(), lang),
             choices => place.choices,
             head_count => form.head_count.trim(),
             head_count_pool => form.head_count_pool,
@@ -290,6 +323,7 @@ fn shows(error: &ReplyError) -> bool {
         ReplyError::CalledOff
             | ReplyError::Postponed
             | ReplyError::Begun
+            | ReplyError::NotOpen
             | ReplyError::DeadlinePassed { .. }
             | ReplyError::NoSeats
     )

@@ -13,8 +13,9 @@ use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
 use crate::db::{AskingId, GatheringId, RowId, Tx};
 use crate::gatherings::{self, Whole};
-use crate::i18n::{Lang, Message, t};
+use crate::i18n::{Lang, Message, t, written};
 use crate::invitations;
+use crate::replies::applying;
 use crate::replies::company::{self, Beside};
 use crate::replies::content::Needs;
 use crate::replies::doubt::Doubt;
@@ -90,6 +91,11 @@ pub async fn take(
     let known = slip.party.reply.as_ref().is_some_and(|reply| reply.needs);
     if known && form.needs_change != "yes" {
         reply.needs = None;
+    }
+    let book = gatherings::book(&slip.whole.gathering)?;
+    let errors = applying::judge(book.reply_form.as_ref(), &form.applying(), false);
+    if !errors.is_empty() {
+        return again(wrong, false, None, &errors).await;
     }
     match service::answer(&app, staff.center, staff.actor(), asking, reply).await {
         Ok(answered) => {
@@ -271,6 +277,7 @@ impl Slip {
         let lang = staff.reader.lang;
         let book = gatherings::book(&self.whole.gathering)?;
         let cap = self.whole.gathering.per_office_cap.and_then(|cap| usize::try_from(cap).ok());
+        let opens = self.whole.gathering.applications_open_at.filter(|at| app.clock.now() < *at);
         let choice = |value: String, label: String| Choice { value, label };
         let channels = CHANNELS.map(|channel| choice(word(channel), head::channel_word(lang, channel)));
         let answers = ["attending", "declined", "undecided"]
@@ -296,6 +303,9 @@ impl Slip {
             opened_at => form.opened_at,
             seen => form.seen,
             rows => form.rows(cap, more),
+            eligible => form::eligibility(book.reply_form.as_ref(), lang),
+            opens => opens.is_some(),
+            opens_said => opens.map(|at| written::moment(lang, at, self.whole.zone())).unwrap_or_default(),
             choices => self.choices,
             head_count_pool => form.head_count_pool,
             cap => cap,

@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::db::{AskingId, AttendeeId, GatheringId, Tx};
 use crate::gatherings;
 use crate::invitations;
+use crate::replies::applying;
 use crate::replies::error::ReplyError;
 use crate::replies::places::{self, Moves};
 use crate::replies::seating::Phase;
@@ -40,11 +41,17 @@ pub(super) async fn tell(
     besides: Option<AskingId>,
 ) -> Result<Vec<AskingId>, ReplyError> {
     let mut parties: Vec<AskingId> = Vec::new();
+    let mut gathering = None;
     for id in attendees {
-        let asking = attendee::find(tx, *id).await?.and_then(|row| row.asking_id);
+        let row = attendee::find(tx, *id).await?;
+        gathering = gathering.or(row.as_ref().map(|row| row.gathering_id));
+        let asking = row.and_then(|row| row.asking_id);
         if let Some(asking) = asking.filter(|asking| Some(*asking) != besides && !parties.contains(asking)) {
             parties.push(asking);
         }
+    }
+    if let Some(gathering) = gathering {
+        applying::follow_moved_up(app, tx, now, gathering, attendees).await?;
     }
     for id in &parties {
         audit::record(app, tx, now, actor, "replies.moved_up", ("asking", id.0), &[]).await?;

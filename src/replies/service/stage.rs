@@ -13,6 +13,7 @@ use crate::gatherings::{self, Frame, GatheringState};
 use crate::invitations::model::SubjectKind;
 use crate::invitations::{self, Asking};
 use crate::playbooks::format::Deed;
+use crate::replies::applying::{self, Applying};
 use crate::replies::content::{Content, Named};
 use crate::replies::doubt::{self, Counts, Doubt, Typed};
 use crate::replies::error::ReplyError;
@@ -177,6 +178,10 @@ impl<'a> Stage<'a> {
         if self.frame.state == GatheringState::Postponed && answer == Answer::Attending && joins {
             return Err(ReplyError::Postponed);
         }
+        let opens = self.frame.applications_open_at;
+        if answer == Answer::Attending && joins && opens.is_some_and(|opens| self.now < opens) {
+            return Err(ReplyError::NotOpen);
+        }
         let late = self.frame.reply_until <= self.now;
         if late && answer == Answer::Attending && joins {
             return Err(ReplyError::DeadlinePassed { seats: places::any_free(&self.seats.pools) });
@@ -196,7 +201,15 @@ impl<'a> Stage<'a> {
         let Draft { id, answer, message, mut content, undoes, restores } = draft;
         let restored_nothing =
             undoes.is_some() && content == Content::default() && answer == Answer::Undecided;
-        let mut moves = self.write_people(&mut content.people, kept, restores, entered.received_at).await?;
+        let said: Vec<Option<Applying>> =
+            content.people.iter_mut().map(|named| named.applying.take()).collect();
+        // What came before applications were open counts from then, like everything that lay there.
+        let asked_at =
+            entered.received_at.max(self.frame.applications_open_at.unwrap_or(entered.received_at));
+        let mut moves = self.write_people(&mut content.people, kept, restores, asked_at).await?;
+        let trainees: Vec<(AttendeeId, Applying)> =
+            content.people.iter().zip(said).filter_map(|(named, said)| named.attendee.zip(said)).collect();
+        let trainees = applying::seal(app, tx, now, self.frame.id, &trainees).await?;
         moves.leaving = self.remove_people(&content.people).await?;
         let begun = self.frame.has_begun(now);
         let phase = if begun { Phase::Begun } else { Phase::Before };
@@ -236,6 +249,7 @@ impl<'a> Stage<'a> {
             letters::tell(app, tx, now, &self.before, &party, number).await?;
         }
         late::follow(app, tx, now, self.actor, &self.frame, (&self.before, &party)).await?;
+        applying::follow_twice(app, tx, now, self.actor, &self.frame, (&party, &trainees)).await?;
         if self.actor.member().is_some() {
             let (about, done) = (self.asking.id.0, TaskState::Done);
             tasks::close_about(tx, now, asking_late::TASK, about, done, self.actor).await?;
@@ -251,7 +265,7 @@ impl<'a> Stage<'a> {
         people: &mut [Named],
         kept: &[Option<AttendeeId>],
         restores: Option<DateTime<Utc>>,
-        received_at: DateTime<Utc>,
+        comes_at: DateTime<Utc>,
     ) -> Result<Moves, ReplyError> {
         let mut joining = Vec::new();
         for (index, named) in people.iter_mut().enumerate() {
@@ -304,7 +318,7 @@ impl<'a> Stage<'a> {
                     Some(then) => seat::held_at(self.tx, id, pool, then).await?,
                     None => None,
                 };
-                let asked_at = before.map_or(received_at, |place| place.asked_at);
+                let asked_at = before.map_or(comes_at, |place| place.asked_at);
                 joining.push((pool, Joining { attendee: id, asked_at }));
             }
         }

@@ -179,3 +179,25 @@ pub async fn move_up(tx: &Tx, pool: PoolId, attendees: &[AttendeeId], now: DateT
         .await
         .map(drop)
 }
+
+/// Those who asked for a place before applications opened at `before` asked at `to`, when they open now.
+pub async fn opening_moved(
+    tx: &Tx,
+    gathering: GatheringId,
+    before: DateTimeUtc,
+    to: DateTimeUtc,
+) -> Result<(), DbErr> {
+    let pools = pool::Entity::find()
+        .select_only()
+        .column(pool::Column::Id)
+        .filter(pool::Column::CenterId.eq(tx.center))
+        .filter(pool::Column::GatheringId.eq(gathering));
+    Entity::update_many()
+        .col_expr(Column::AskedAt, Expr::value(to))
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::PoolId.in_subquery(pools.into_query()))
+        .filter(Column::AskedAt.eq(before))
+        .exec(tx)
+        .await
+        .map(drop)
+}

@@ -1,3 +1,4 @@
-//! Courses: employers with places for trainees.
+//! Courses: employers with places, and trainees with their application and interview.
 
 mod employers;
+mod trainees;

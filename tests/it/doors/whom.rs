@@ -24,6 +24,7 @@ pub const OPEN: [&str; 28] = [
     "/i/{token}/reply",
     "/i/{token}/stop",
     "/i/{token}/stop/undo",
+    "/i/{token}/trainees",
     "/i/{token}/visit",
     "/i/{token}/visit/copy",
     "/i/{token}/visit/entry.ics",
@@ -79,11 +80,31 @@ pub const ADMINISTRATORS: [(&str, &str); 32] = [
 ];
 
 /// What is read and written by those assigned to it alone, whatever their role.
-pub const ASSIGNED: [&str; 5] = [
+pub const ASSIGNED: [&str; 25] = [
     "/api/v1/accommodations/{id}",
     "/api/v1/gatherings/{id}/accommodations",
+    "/api/v1/gatherings/{id}/trainees",
+    "/api/v1/gatherings/{id}/trainees/opening",
+    "/api/v1/gatherings/{id}/trainees/twice",
+    "/api/v1/gatherings/{id}/trainees/companions",
+    "/api/v1/gatherings/{id}/trainees/{attendee}/open",
+    "/api/v1/gatherings/{id}/trainees/{attendee}/interview",
+    "/api/v1/gatherings/{id}/trainees/{attendee}/companion",
+    "/api/v1/gatherings/{id}/trainees/{attendee}/visit",
+    "/api/v1/gatherings/{id}/trainees/{attendee}/mine",
     "/gatherings/{id}/replies/needs",
     "/gatherings/{id}/replies/needs/{accommodation}",
+    "/gatherings/{id}/trainees",
+    "/gatherings/{id}/trainees/opening",
+    "/gatherings/{id}/trainees/companions",
+    "/gatherings/{id}/trainees/twice",
+    "/gatherings/{id}/trainees/{attendee}",
+    "/gatherings/{id}/trainees/{attendee}/open",
+    "/gatherings/{id}/trainees/{attendee}/interview",
+    "/gatherings/{id}/trainees/{attendee}/companion",
+    "/gatherings/{id}/trainees/{attendee}/visit",
+    "/gatherings/{id}/trainees/{attendee}/mine",
+    "/gatherings/{id}/trainees/{attendee}/sheet",
     "/visits/{visit}/sheet/note",
 ];
 

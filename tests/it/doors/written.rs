@@ -2,7 +2,7 @@
 //! page would send; ids stand in the places that are named in braces.
 
 /// The pattern of a door and the fields of its form beside the form token; none where it is only pressed.
-pub const WRITTEN: [(&str, &str); 77] = [
+pub const WRITTEN: [(&str, &str); 85] = [
     ("/approaches/{id}/take", "organization={organization}"),
     ("/approaches/{id}/undo", ""),
     ("/contacts/{id}/restore", ""),
@@ -46,6 +46,17 @@ pub const WRITTEN: [(&str, &str); 77] = [
     ("/gatherings/{id}/steps", "do=task&title=ことば&date=2027-01-20&time=10:00"),
     ("/gatherings/{id}/steps/{step}/assign", "owner="),
     ("/gatherings/{id}/sudden", "version=1&what=call_off&reason=ことば"),
+    ("/gatherings/{id}/trainees/companions", ""),
+    ("/gatherings/{id}/trainees/opening", "date=2027-01-20&time=10:00&version=1"),
+    ("/gatherings/{id}/trainees/twice", "first={attendee}&second={attendee}&keep=both"),
+    ("/gatherings/{id}/trainees/{attendee}/companion", "companion="),
+    (
+        "/gatherings/{id}/trainees/{attendee}/interview",
+        "interview=open&guardian=unasked&goal=ことば&version=0",
+    ),
+    ("/gatherings/{id}/trainees/{attendee}/mine", "mine=yes"),
+    ("/gatherings/{id}/trainees/{attendee}/open", ""),
+    ("/gatherings/{id}/trainees/{attendee}/visit", ""),
     ("/gatherings/{id}/trash", ""),
     ("/gatherings/{id}/waves/{wave}/add", "organization={organization}"),
     ("/gatherings/{id}/waves/{wave}/audience", "kinds=employer"),

@@ -163,6 +163,7 @@ impl TestApp {
             since_last: None,
             announced_at: None,
             days_before: None,
+            applications_open_at: None,
         };
         gathering::insert(&tx, row).await.unwrap();
         let row = day::Model {

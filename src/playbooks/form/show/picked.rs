@@ -35,6 +35,9 @@ impl Shown<'_> {
         if anchor.value == KEEP {
             anchor.options.insert(0, Choice::new(KEEP, self.kept(part.name)));
         }
+        if !part.needed {
+            anchor.options.insert(0, Choice::new("", self.say("playbooks-rule-none")));
+        }
         let ways = WAYS
             .map(|way| Choice::new(way, self.say(&format!("playbooks-rule-way-{}", way.replace('_', "-")))));
         let time = Node {

@@ -1,0 +1,4 @@
+//! Rows of trainees, and of entries of one name that are two people.
+
+pub mod namesake;
+pub mod trainee;
