@@ -29,6 +29,7 @@ pub mod i18n;
 pub mod mail;
 pub mod outbox;
 pub mod paper;
+pub mod placement;
 pub mod schedule;
 pub mod seal;
 pub mod web;

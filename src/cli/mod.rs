@@ -6,6 +6,7 @@
 
 mod demo;
 mod import;
+mod place;
 mod playbook;
 mod rehearse;
 mod serve;
@@ -35,6 +36,8 @@ enum Command {
     Demo(demo::Demo),
     /// Fills the address book from files. 名簿を取り込みます
     Import(import::Import),
+    /// Proposes who goes to which employer on which day, for a file. 配置の案を出します
+    Place(place::Place),
     /// Checks, lists and describes playbooks. 手引きを扱います
     Playbook(playbook::Playbook),
     /// Shows the whole plan that a playbook gives for a day, before anything is made. 計画を試します
@@ -70,6 +73,7 @@ pub fn run() -> ExitCode {
             Command::Serve(command) => command.run().await,
             Command::Demo(command) => command.run().await,
             Command::Import(command) => command.run().await,
+            Command::Place(command) => command.run().await,
             Command::Playbook(command) => command.run().await,
             Command::Rehearse(command) => command.run().await,
             Command::Token(command) => command.run().await,

@@ -1,6 +1,6 @@
 //! The figures of the house, each beside its bare limit measured in the same run: `bash tests/run bench`. Nothing
 //! here passes or fails; what is printed is to be read. Words after `--` choose: replies, mails, steps, contacts,
-//! program, shared. Where `TEST_DATABASE_URL` names a PostgreSQL, the same is measured there, and two processes share
+//! program, shared, place. Where `TEST_DATABASE_URL` names a PostgreSQL, the same is measured there, and two processes share
 //! it; the start and the memory of the program are measured on SQLite alone.
 //!
 //! On SQLite in a folder of its own, with everything as it is served: WAL and a commit that waits for the disk. What the
@@ -13,6 +13,10 @@ mod fixture;
 mod growth;
 mod http;
 mod mail;
+mod place;
+#[path = "../place/cases.rs"]
+#[expect(dead_code, reason = "shared with the tests, which use more of it")]
+mod place_cases;
 mod program;
 mod rows;
 mod shared;
@@ -95,6 +99,9 @@ async fn main() {
     }
     if shared && wanted("shared") {
         shared::steps().await;
+    }
+    if !shared && wanted("place") {
+        place::by_size();
     }
     if !shared && wanted("program") {
         program::started().await;

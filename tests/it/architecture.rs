@@ -33,7 +33,7 @@ const CAPABILITIES: [&str; 18] = [
 ];
 
 /// The ground: it imports no capability, only these.
-const GROUND: [(&str, &[&str]); 12] = [
+const GROUND: [(&str, &[&str]); 13] = [
     ("calendar", &[]),
     ("clock", &["app"]),
     ("config", &["i18n"]),
@@ -41,6 +41,7 @@ const GROUND: [(&str, &[&str]); 12] = [
     ("mail", &[]),
     ("migrations", &[]),
     ("paper", &["calendar"]),
+    ("placement", &[]),
     ("db", &["migrations"]),
     ("seal", &["clock", "db"]),
     ("outbox", &["app", "db", "i18n", "mail", "seal"]),
@@ -49,8 +50,8 @@ const GROUND: [(&str, &[&str]); 12] = [
 ];
 
 /// Ground that every capability may stand on. `app` is the composition root, handed in as `&App`.
-const OPEN_TO_ALL: [&str; 11] =
-    ["app", "calendar", "clock", "config", "db", "i18n", "mail", "outbox", "paper", "seal", "web"];
+const OPEN_TO_ALL: [&str; 12] =
+    ["app", "calendar", "clock", "config", "db", "i18n", "mail", "outbox", "paper", "placement", "seal", "web"];
 
 /// These put the house together and see every room; nobody imports `cli`, `demo` or `routes` but one another.
 const DOORS: [&str; 4] = ["app", "cli", "demo", "routes"];

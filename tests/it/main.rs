@@ -8,6 +8,9 @@ mod smtp;
 #[path = "../smtp/sink.rs"]
 mod sink;
 
+#[path = "../place/cases.rs"]
+mod place_cases;
+
 mod absences;
 mod accounts;
 mod adapting;
@@ -53,6 +56,7 @@ mod neutral;
 mod offers;
 mod oracle;
 mod outbox;
+mod place;
 pub mod plans;
 mod playbooks;
 mod porch;
