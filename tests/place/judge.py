@@ -7,6 +7,7 @@ file that is not decided within it is answered by the word "open".
 
 import json
 import math
+import os
 import sys
 
 import highspy
@@ -220,7 +221,12 @@ def judge(file, seconds):
 
 def main():
     seconds = float(sys.argv[2]) if sys.argv[1:2] == ["--seconds"] else None
-    print(json.dumps([judge(file, seconds) for file in json.load(sys.stdin)]))
+    # HiGHS greets on stdout, which is for the answer.
+    answers = os.dup(1)
+    os.dup2(2, 1)
+    told = json.dumps([judge(file, seconds) for file in json.load(sys.stdin)])
+    with os.fdopen(answers, "w") as out:
+        print(told, file=out)
 
 
 main()
