@@ -59,6 +59,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0038_english", include_str!("0038_english.sql")),
     ("0040_found_fast", include_str!("0040_found_fast.sql")),
     ("0041_whose_words", include_str!("0041_whose_words.sql")),
+    ("0042_days_programme", include_str!("0042_days_programme.sql")),
     ("0045_practicums", include_str!("0045_practicums.sql")),
     ("0050_applications", include_str!("0050_applications.sql")),
     ("0051_trainees", include_str!("0051_trainees.sql")),

@@ -126,7 +126,7 @@ const VALUES: [(&str, &[&str]); 11] = [
     ("answer", &["reply-answer"]),
     ("channel", &["channel", "reply-channel"]),
     ("gives_way", &["series-gives-way"]),
-    ("kind", &["gathering-agenda"]),
+    ("kind", &["gathering-agenda", "gathering-day"]),
     ("kinds", &["kind"]),
     ("letter", &["invitations-purpose"]),
     ("outcome", &["series-carried-outcome"]),

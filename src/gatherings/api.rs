@@ -11,11 +11,11 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use self::out::GatheringOut;
-use super::service::{self, BlockIn, LetterIn, RoleIn, WordsIn, save_letter, save_roles, save_words};
+use super::service::{self, BlockIn, DayIn, LetterIn, RoleIn, WordsIn, save_letter, save_roles, save_words};
 use super::whole::whole;
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::db::{AgendaItemId, GatheringId, OrganizationId, RowId};
+use crate::db::{AgendaItemId, DayId, GatheringId, OrganizationId, RowId};
 use crate::web::Error;
 
 pub fn api(routes: &mut ServiceConfig<'_>) {
@@ -27,6 +27,7 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(update_block)
         .service(shift_block)
         .service(delete_block)
+        .service(update_day)
         .service(search_hosts)
         .service(create_host)
         .service(shift_host)
@@ -146,6 +147,21 @@ async fn delete_block(
     let (id, item) = path.into_inner();
     service::remove_block(&app, staff.center, staff.actor(), id, item).await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Saves what is told of a day: what it is for, where it is, who leads it, what belongs to it.
+#[utoipa::path(tag = "gatherings", responses((status = 200, body = GatheringOut)))]
+#[put("/gatherings/{id}/days/{day}")]
+async fn update_day(
+    app: Data<App>,
+    staff: Staff,
+    path: Path<(GatheringId, DayId)>,
+    told: Json<DayIn>,
+) -> Result<Json<GatheringOut>, Error> {
+    staff.may_edit()?;
+    let (id, day) = path.into_inner();
+    service::save_day(&app, staff.center, staff.actor(), (id, day), told.into_inner()).await?;
+    as_it_is(&app, &staff, id).await
 }
 
 /// What to look for.

@@ -10,6 +10,10 @@
 //! may be *called off* or *postponed*; from *postponed* a new day brings it back, from both taking the step back
 //! does. Sudden changes are kept as notices ([`Sudden`]), whose banner stands on every page behind its links.
 //!
+//! A gathering has days ([`programme`]): each with hours of its own, what it is for (講義・実習), where it is, who leads it,
+//! what belongs to it, and its blocks of the agenda, which are timed from that day's opening. A block belongs to one day. It
+//! stays where its day is taken out, beside the agenda, until that day comes back, or a person puts it elsewhere.
+//!
 //! The papers of a case are numbered, handed out at the table and collected there ([`service::papers`]); as long as one
 //! is out, a task says so.
 //!
@@ -22,6 +26,7 @@ pub mod finding;
 mod handover;
 pub mod model;
 pub mod places;
+pub mod programme;
 pub mod routes;
 pub mod service;
 pub mod store;
@@ -34,7 +39,8 @@ pub use change::{
 };
 pub use finding::{coming, find_gatherings, name_gatherings, neutral_names};
 pub use handover::{ROLES, SERIES, SIGNATURES};
-pub use model::{AgendaKind, ChangeKind, DayHours, DaysBefore, GatheringState, Given, SeriesState};
+pub use model::{AgendaKind, ChangeKind, DayHours, DaysBefore, GatheringState, Given, GoneDay, SeriesState};
+pub use programme::{DayDetails, DayProgramme, told_day};
 pub use store::agenda_item::Model as AgendaItem;
 pub use store::day::Model as Day;
 pub use store::gathering::{

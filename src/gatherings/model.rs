@@ -4,7 +4,8 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use sea_orm::{DeriveActiveEnum, EnumIter, FromJsonQueryResult};
 use serde::{Deserialize, Serialize};
 
-use crate::db::GatheringId;
+use crate::db::{DayId, GatheringId};
+use crate::gatherings::programme::DayDetails;
 use crate::playbooks::format::{BlockKind, Purpose};
 
 /// Whether a series goes on.
@@ -56,6 +57,17 @@ pub struct DayHours {
 pub struct DaysBefore {
     pub days: Vec<DayHours>,
     pub reply_deadline: NaiveDate,
+    /// Days that were taken out: one that comes back on its date has what it had.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<GoneDay>,
+}
+
+/// A day that was taken out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct GoneDay {
+    pub id: DayId,
+    pub date: NaiveDate,
+    pub details: DayDetails,
 }
 
 /// Where a gathering stands in its life.

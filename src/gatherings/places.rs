@@ -1,6 +1,6 @@
 //! The places of a gathering's day, as calendars tell them.
 
-use super::store::{pool, venue};
+use super::store::{day, pool, venue};
 use crate::db::DayId;
 use crate::i18n::{Lang, say};
 
@@ -11,6 +11,14 @@ pub fn on_day<'a>(venues: &'a [venue::Model], pools: &[pool::Model], day: DayId)
         seats.peek().is_some() && seats.all(|pool| pool.day_id.is_some_and(|of| of != day))
     };
     venues.iter().filter(|venue| !elsewhere(venue)).collect()
+}
+
+/// Where a day is, as calendars tell it: as it is said of the day, else name and address of its places.
+pub fn of_day(day: &day::Model, venues: &[&venue::Model], lang: Lang) -> String {
+    match day.details.place.is_blank() {
+        true => named(venues, lang),
+        false => day.details.place.read(lang).to_owned(),
+    }
 }
 
 /// Name and address of each.

@@ -1,7 +1,9 @@
-//! Editing a gathering where nothing but its own rows changes: words, agenda, hosts, roles, letters. Dates,
+//! Editing a gathering where nothing but its own rows changes: words, agenda, what is told of
+//! days, hosts, roles, letters. Dates,
 //! places, seats and calling off concern steps and guests and are pages of `plans`.
 
 mod agenda;
+mod days;
 mod hosts;
 mod letters;
 mod papers;
@@ -10,7 +12,7 @@ mod words;
 
 use actix_web::web::{self, Data, ServiceConfig};
 
-pub use agenda::{BLOCK, BlockForm, kinds, number};
+pub use agenda::{BLOCK, BlockForm, Choice, kinds, number};
 pub use roles::{member_choices, parts_of};
 
 use super::service::GatheringError;
@@ -30,6 +32,8 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(web::resource(edit("agenda/{item}")).get(agenda::edit).post(agenda::update))
         .service(web::resource(edit("agenda/{item}/move")).post(agenda::shift))
         .service(web::resource(edit("agenda/{item}/remove")).post(agenda::delete))
+        .service(web::resource(edit("days")).get(days::list))
+        .service(web::resource(edit("days/{day}")).get(days::edit).post(days::update))
         .service(web::resource(edit("hosts")).get(hosts::list).post(hosts::create))
         .service(web::resource(edit("hosts/{row}/move")).post(hosts::shift))
         .service(web::resource(edit("hosts/{row}/remove")).post(hosts::delete))

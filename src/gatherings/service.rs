@@ -22,7 +22,7 @@ use utoipa::ToSchema;
 
 pub use agenda::{BlockIn, add_block, block_mark, judge, move_block, remove_block, save_block};
 pub use announcing::{announce, is_announced};
-pub use days::save_days;
+pub use days::{DayIn, day_mark, judge_details, save_day, save_days};
 pub use hosts::{add_host, host_every_round, move_host, remove_host, search_hosts};
 pub use letters::{LetterIn, preview, save_letter, survey};
 pub use roles::{RoleIn, put_role, save_roles};

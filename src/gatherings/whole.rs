@@ -199,28 +199,10 @@ impl Whole {
         self.pools.iter().map(|pool| pool.capacity).sum()
     }
 
-    /// The sum of the agenda's minutes.
-    pub fn agenda_minutes(&self) -> i32 {
-        self.agenda.iter().map(|item| item.minutes).sum()
-    }
-
     /// The minutes of its first day.
     pub fn minutes(&self) -> i64 {
         let (starts, ends) = self.hours();
         (ends - starts).num_minutes()
-    }
-
-    /// The blocks of the agenda with the local time at which each begins.
-    pub fn timetable(&self) -> Vec<(NaiveTime, &agenda_item::Model)> {
-        let mut at = self.hours().0;
-        self.agenda
-            .iter()
-            .map(|item| {
-                let begins = at;
-                at += Duration::minutes(i64::from(item.minutes));
-                (begins, item)
-            })
-            .collect()
     }
 
     /// The first member who takes `role` of the playbook.

@@ -42,6 +42,8 @@ struct TakeForm {
 #[derive(Serialize)]
 struct Block<'a> {
     id: AgendaItemId,
+    /// Of several days, its own; none where its day was taken out.
+    date: Option<chrono::NaiveDate>,
     begins: chrono::NaiveTime,
     title: &'a Texts,
     kind: String,
@@ -75,10 +77,12 @@ async fn page(
     let whole = gatherings::whole(&tx, id).await?.ok_or(Error::NotFound)?;
     let themes = service::heard(&tx, &whole, lang).await?;
     let grown = topic_source::list_of_gathering(&tx, id).await?;
-    let blocks: Vec<Block<'_>> = whole
-        .timetable()
-        .into_iter()
-        .map(|(begins, item)| Block {
+    let several = whole.has_several_days();
+    let programme = whole.programme();
+    let timed = programme.iter().flat_map(|day| day.blocks.iter().map(move |block| (day, *block)));
+    let blocks: Vec<Block<'_>> = timed
+        .map(|(day, (begins, item))| Block {
+            date: day.day.map(|day| day.date).filter(|_| several),
             id: item.id,
             begins,
             title: &item.title,
@@ -99,8 +103,14 @@ async fn page(
         now_tab => whole.tab_of_now(app.clock.now()),
         may_edit => staff.role.may_edit() && !whole.is_over(app.clock.now()),
         blocks => blocks,
-        sum => whole.agenda_minutes(),
-        minutes => whole.minutes(),
+        differs => whole
+            .programme()
+            .iter()
+            .filter(|day| day.day.is_some() && !day.fits() && (!several || !day.blocks.is_empty()))
+            .map(|day| shown! {
+                date => day.day.map(|day| day.date).filter(|_| several), sum => day.planned(), minutes => day.minutes(),
+            })
+            .collect::<Vec<_>>(),
         topics => topics(&whole, staff),
         themes => themes.iter().map(|theme| shown_theme(theme, &form.said, staff)).collect::<Vec<_>>(),
         heard => !themes.is_empty(),

@@ -154,6 +154,7 @@ pub async fn take(
                 title: take.title,
                 note: Texts::default(),
                 minutes: take.minutes,
+                day: None,
                 seen: String::new(),
             };
             add_block(app, &tx, now, actor, &whole, block).await?

@@ -193,12 +193,23 @@ pub fn proposed(book: &Playbook, of: SubjectKind) -> Audience {
 
 /// The offices that belong to a gathering as a round of its series; none where it is no round.
 pub async fn members_of(tx: &Tx, gathering: GatheringId) -> Result<BTreeSet<OrganizationId>, DbErr> {
-    let found = gatherings::find(tx, gathering).await?;
-    let round = found.and_then(|row| row.series_id.zip(row.round));
-    match round {
-        Some((series, round)) => series_member::of_round(tx, series, round).await,
-        None => Ok(BTreeSet::new()),
-    }
+    let Some(found) = gatherings::find(tx, gathering).await? else { return Ok(BTreeSet::new()) };
+    let Some(series) = found.series_id else { return Ok(BTreeSet::new()) };
+    let round = match found.round {
+        Some(round) => round,
+        // What goes without a number is for those who belong to the round after it.
+        None => {
+            let rounds = gatherings::list_of_series(tx, series).await?;
+            let numbered = || rounds.iter().filter_map(|row| Some((row.starts_at, row.round?)));
+            let after = numbered().filter(|(at, _)| *at > found.starts_at).map(|(_, round)| round).min();
+            let last = numbered().map(|(_, round)| round).max();
+            match after.or(last.map(|last| last + 1)) {
+                Some(round) => round,
+                None => return Ok(BTreeSet::new()),
+            }
+        }
+    };
+    series_member::of_round(tx, series, round).await
 }
 
 /// Those who hold what a subject is about; in a survey they are heard like everybody else, and may have places.

@@ -26,7 +26,7 @@ pub fn entry(app: &App, whole: &Whole, asking: &Asking, answer: ical::Answer, li
     let one = |day: &Day| ical::Day {
         starts: day.date.and_time(day.starts),
         ends: day.date.and_time(day.ends),
-        location: places::named(&whole.venues_on(day.id), lang),
+        location: places::of_day(day, &whole.venues_on(day.id), lang),
     };
     let asked_for = if whole.subject().meets() { whole.days.len() } else { 1 };
     let mut days = whole.days.iter().take(asked_for).map(one);

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 
 use super::askings::{gathering_of, link};
 use super::model::SubjectKind;
@@ -23,8 +23,7 @@ use crate::paper::letter::fiscal_year;
 use crate::paper::qr;
 use crate::playbooks::format::{Form, Subject};
 use crate::playbooks::placeholders::{
-    Addressee, AgendaLine, Center as CenterWords, Context, Gathering, Practicum, Questionnaire, SinceLast,
-    Survey,
+    Addressee, Center as CenterWords, Context, Gathering, Practicum, Questionnaire, SinceLast, Survey,
 };
 use crate::playbooks::when::{When, reply_deadline};
 use crate::porch::service::{page_of, path};
@@ -176,6 +175,7 @@ impl Scene {
             hosts: self.senders(lang),
             gathering: self.gathering(lang),
             agenda: self.agenda(lang),
+            days: self.day_lines(lang),
             since_last: self
                 .whole
                 .gathering
@@ -263,6 +263,7 @@ impl Scene {
             },
             weekday: first.map_or_else(String::new, |day| weekday(lang, day.date)),
             time: written::hours(lang, &self.hours()),
+            practicum: self.practicum(lang),
             venue: join(venues.iter().map(|venue| venue.name_in(lang)).collect()),
             address: join(venues.iter().map(|venue| venue.address.clone()).collect()),
             access: access.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"),
@@ -283,26 +284,6 @@ impl Scene {
     fn hours(&self) -> Vec<(NaiveDate, NaiveTime, NaiveTime)> {
         let told = if self.whole.subject().meets() { self.whole.days.len() } else { 1 };
         self.whole.days.iter().take(told).map(|day| (day.date, day.starts, day.ends)).collect()
-    }
-
-    /// The agenda, told once: with the times at which its parts begin, unless those would be false for some of the days.
-    fn agenda(&self, lang: Lang) -> Vec<AgendaLine> {
-        let Some(day) = self.whole.days.first() else { return Vec::new() };
-        let timed = self.hours().iter().all(|(_, starts, ends)| (*starts, *ends) == (day.starts, day.ends));
-        let mut at = day.starts;
-        self.whole
-            .agenda
-            .iter()
-            .map(|item| {
-                let line = AgendaLine {
-                    time: if timed { written::time(lang, at) } else { String::new() },
-                    minutes: u32::try_from(item.minutes).unwrap_or_default(),
-                    title: item.title.read(lang).to_owned(),
-                };
-                at += Duration::minutes(item.minutes.into());
-                line
-            })
-            .collect()
     }
 
     /// The gathering's letter for a purpose, or the one of that name (the playbook's id) where one is named.

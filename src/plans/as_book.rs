@@ -14,7 +14,7 @@ use crate::accounts::Actor;
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, Tx};
 use crate::gatherings::store::{agenda_item, letter};
-use crate::gatherings::{self, AgendaKind, Whole};
+use crate::gatherings::{self, AgendaKind, DayDetails, Whole};
 use crate::i18n::Texts;
 use crate::playbooks::fault::Fault;
 use crate::playbooks::format::{Action, Block, Day, Letter, Playbook, Step};
@@ -56,11 +56,7 @@ pub async fn draft(tx: &Tx, whole: &Whole) -> Result<Draft, PlanError> {
     }
     reword(&mut book, whole);
     days(&mut book, whole);
-    // The blocks of several days stand in one list; which of them became longer is not to be told from here.
-    if book.days.is_empty() && book.subject.meets() && !whole.agenda.is_empty() {
-        book.agenda = agenda(&origin.agenda, &whole.agenda);
-        book.parameters.minutes = book.agenda.iter().map(|block| block.minutes).sum();
-    }
+    programme(&mut book, whole);
     let gone: BTreeSet<&str> = left_out(&rows);
     book.steps.retain(|step| !gone.contains(step.id.as_str()));
     add_steps(&mut book, whole, rows.iter().filter(|row| !is_left_out(row)));
@@ -68,14 +64,43 @@ pub async fn draft(tx: &Tx, whole: &Whole) -> Result<Draft, PlanError> {
     Ok(Draft { origin, book, faults })
 }
 
-/// The copy that a gathering was made from, with its letters as they were worded for it.
+/// The copy that a gathering was made from, with its letters as they were worded for it; of a course, with its days and
+/// what happens on them as they became, where these make a playbook that can be used.
 ///
 /// # Errors
 /// Where its copy cannot be read.
 pub fn as_worded(whole: &Whole) -> anyhow::Result<Playbook> {
     let mut book = house::complete(gatherings::book(&whole.gathering)?);
     reword(&mut book, whole);
+    if whole.days.len() > 1 && book.subject.meets() {
+        let mut course = book.clone();
+        days(&mut course, whole);
+        programme(&mut course, whole);
+        if checked(&course).is_ok() {
+            book = course;
+        }
+    }
     Ok(book)
+}
+
+/// Its agenda as it became. Each day that has blocks is as long as they are.
+fn programme(book: &mut Playbook, whole: &Whole) {
+    if !book.subject.meets() || whole.agenda.is_empty() {
+        return;
+    }
+    book.agenda = agenda(&book.agenda, whole, &book.days);
+    if book.days.is_empty() {
+        book.parameters.minutes = book.agenda.iter().map(|block| block.minutes).sum();
+        return;
+    }
+    let of = book.block_days();
+    for (index, day) in book.days.iter_mut().enumerate().filter(|(index, _)| of.contains(index)) {
+        let blocks = book.agenda.iter().zip(&of).filter(|(_, of)| **of == index);
+        day.minutes = blocks.map(|(block, _)| block.minutes).sum();
+    }
+    if let Some(first) = book.days.first() {
+        book.parameters.minutes = first.minutes;
+    }
 }
 
 fn reword(book: &mut Playbook, whole: &Whole) {
@@ -114,22 +139,37 @@ fn days(book: &mut Playbook, whole: &Whole) {
         return;
     }
     book.parameters.minutes = minutes(first);
-    if whole.days.len() == 1 {
-        book.days.clear();
+    let was = std::mem::take(&mut book.days);
+    if whole.days.len() == 1 && first.details.is_blank() {
         return;
     }
-    let was = std::mem::take(&mut book.days);
-    let known = |id: &str| was.iter().any(|day| day.id == id);
     for (at, day) in whole.days.iter().enumerate() {
         let before = was.get(at);
-        let fresh = || (at + 1..).map(|by| format!("day-{by}")).find(|id| !known(id)).unwrap_or_default();
-        book.days.push(Day {
-            id: before.map_or_else(fresh, |before| before.id.clone()),
-            after: after(day),
-            start_time: opens(day),
-            minutes: minutes(day),
-            title: before.and_then(|before| before.title.clone()),
-        });
+        let taken = |id: &String| was.iter().chain(&book.days).any(|day| day.id == *id);
+        let fresh = || (at + 1..).map(|by| format!("day-{by}")).find(|id| !taken(id)).unwrap_or_default();
+        let id = before.map_or_else(fresh, |before| before.id.clone());
+        // One from before anything was told of days has what its playbook says.
+        let told = match before.filter(|_| day.details.is_blank()) {
+            Some(before) => before.clone(),
+            None => told(&day.details),
+        };
+        let (after, start_time, minutes) = (after(day), opens(day), minutes(day));
+        book.days.push(Day { id, after, start_time, minutes, ..told });
+    }
+}
+
+/// What is told of a day, as a playbook has it. Who leads it besides its part belongs to this gathering alone.
+fn told(details: &DayDetails) -> Day {
+    Day {
+        kind: details.kind,
+        title: wording(details.title.clone()),
+        place: wording(details.place.clone()),
+        leader: (!details.leader.is_empty()).then(|| details.leader.clone()),
+        materials: wording(details.materials.clone()),
+        bring: wording(details.bring.clone()),
+        meals: wording(details.meals.clone()),
+        transport: wording(details.transport.clone()),
+        ..Day::default()
     }
 }
 
@@ -171,14 +211,18 @@ fn written_for(row: &gatherings::Letter, id: &str, action: Action) -> Option<Let
     })
 }
 
-/// The agenda as it became: a block that kept its title, or else its kind, is the block that it was.
-fn agenda(before: &[Block], now: &[agenda_item::Model]) -> Vec<Block> {
+/// The agenda as it became, day by day: a block that kept its title, or else its kind, is the block that it was. What
+/// hangs on a day that was taken out is no part of it.
+fn agenda(before: &[Block], whole: &Whole, days: &[Day]) -> Vec<Block> {
+    let mut now: Vec<(usize, &agenda_item::Model)> =
+        whole.agenda.iter().filter_map(|item| Some((whole.day_of(item)?, item))).collect();
+    now.sort_by_key(|(day, _)| *day);
     let mut free: Vec<&Block> = before.iter().collect();
     let mut was: Vec<Option<&Block>> = vec![None; now.len()];
     let same_title = |block: &Block, item: &agenda_item::Model| *block.title.texts() == item.title;
     let same_kind = |block: &Block, item: &agenda_item::Model| item.kind == AgendaKind::from(block.kind);
     for same in [&same_title as &dyn Fn(&Block, &agenda_item::Model) -> bool, &same_kind] {
-        for (place, item) in was.iter_mut().zip(now).filter(|(place, _)| place.is_none()) {
+        for (place, (_, item)) in was.iter_mut().zip(&now).filter(|(place, _)| place.is_none()) {
             if let Some(at) = free.iter().position(|block| same(block, item)) {
                 *place = Some(free.remove(at));
             }
@@ -190,7 +234,7 @@ fn agenda(before: &[Block], now: &[agenda_item::Model]) -> Vec<Block> {
         (at + 1..).map(name).find(|name| !taken.contains(name.as_str())).unwrap_or_else(|| name(at))
     };
     let mut blocks: Vec<Block> = Vec::new();
-    for (at, (item, was)) in now.iter().zip(was).enumerate() {
+    for (at, ((day, item), was)) in now.iter().zip(was).enumerate() {
         let Some(title) = wording(item.title.clone()) else { continue };
         let mut id = was.map_or_else(|| fresh(at), |block| block.id.clone());
         if blocks.iter().any(|block| block.id == id) {
@@ -198,6 +242,7 @@ fn agenda(before: &[Block], now: &[agenda_item::Model]) -> Vec<Block> {
         }
         blocks.push(Block {
             id,
+            day: days.get(*day).filter(|_| *day > 0).map(|day| day.id.clone()),
             kind: item.kind.into(),
             minutes: u32::try_from(item.minutes).unwrap_or_default(),
             title,

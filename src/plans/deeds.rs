@@ -131,7 +131,7 @@ fn all_marked(ledger: &[LedgerRow]) -> bool {
 /// Whether the deed counts as done now that it was stirred.
 async fn done_now(tx: &Tx, whole: &Whole, deed: Deed) -> anyhow::Result<bool> {
     if deed == Deed::Agenda {
-        return Ok(i64::from(whole.agenda_minutes()) == whole.minutes());
+        return Ok(whole.agenda_fits());
     }
     Ok(is_done(tx, whole, deed).await?.unwrap_or(true))
 }

@@ -17,9 +17,9 @@ use crate::app::App;
 use crate::calendar::business::ClosedDays;
 use crate::calendar::zoned;
 use crate::db::{CenterId, GatheringId, OrganizationId, SeriesId, Tx};
-use crate::gatherings::service::{RoleIn, VenueIn};
+use crate::gatherings::service::{BlockIn, RoleIn, VenueIn};
 use crate::gatherings::store::series;
-use crate::gatherings::{self, Letter, SeriesState, Whole, whole};
+use crate::gatherings::{self, DayDetails, Letter, SeriesState, Whole, whole};
 use crate::i18n::{Lang, Message, Texts};
 use crate::paper::letter::fiscal_year;
 use crate::playbooks::format::{Playbook, Series as Line, Step as BookStep, Subject};
@@ -59,9 +59,15 @@ pub struct Making {
     /// Seats at that place; a survey has none.
     #[serde(default)]
     pub capacity: i32,
+    /// What is told of its first day; what the playbook has for it where it is not given.
+    #[serde(default)]
+    pub first_day: Option<DayDetails>,
     /// Its days after the first; those of the playbook where they are not given.
     #[serde(default)]
     pub further_days: Option<Vec<FurtherDay>>,
+    /// Its agenda; the standing one of its series, or the playbook's, where it is not given.
+    #[serde(default)]
+    pub agenda: Option<Vec<BlockIn>>,
     /// Places beside the first one, in their order.
     #[serde(default)]
     pub further_places: Vec<FurtherPlace>,
@@ -81,6 +87,9 @@ pub struct Making {
     pub series: Option<SeriesId>,
     #[serde(default)]
     pub round: Option<i32>,
+    /// It is of its series without a number: held before a round that has the next one.
+    #[serde(default)]
+    pub extra: bool,
     /// The number of the first round of a series that begins with it, 0 to 999; the playbook's where it is not given.
     #[serde(default)]
     pub first_round: Option<i32>,
@@ -98,6 +107,9 @@ pub struct FurtherDay {
     /// Local hours.
     pub starts: NaiveTime,
     pub ends: NaiveTime,
+    /// What is told of it; what the playbook has for it where it is not given.
+    #[serde(default)]
+    pub details: Option<DayDetails>,
 }
 
 /// A place beside the first one: a second hall or online, or with no seats of its own.
@@ -201,7 +213,39 @@ fn place(book: &Playbook, making: &Making) -> VenueIn {
     place
 }
 
-/// The days as rows need them: local date and hours.
+/// A day as its row needs it: local date and hours, which of the playbook's days it is, and what is told of it.
+struct NewDay {
+    date: NaiveDate,
+    starts: NaiveTime,
+    ends: NaiveTime,
+    of: Option<usize>,
+    details: DayDetails,
+}
+
+/// The days as rows need them, in their order.
+fn new_days(book: &Playbook, making: &Making) -> Vec<NewDay> {
+    let days = days(book, making);
+    let as_many = days.len() == book.days.len();
+    let given = |date: NaiveDate| {
+        if date == making.date {
+            return making.first_day.clone();
+        }
+        let after = u32::try_from((date - making.date).num_days()).ok()?;
+        making.further_days.iter().flatten().find(|day| day.after == after)?.details.clone()
+    };
+    let day = |(index, (date, starts, ends)): (usize, (NaiveDate, NaiveTime, NaiveTime))| {
+        let after = u32::try_from((date - making.date).num_days()).ok();
+        let of = match as_many {
+            true => Some(index),
+            false => book.days.iter().position(|day| Some(day.after) == after),
+        };
+        let proposed = || of.and_then(|of| book.days.get(of)).map(DayDetails::of).unwrap_or_default();
+        NewDay { date, starts, ends, of, details: given(date).unwrap_or_else(proposed) }
+    };
+    days.into_iter().enumerate().map(day).collect()
+}
+
+/// The days: local date and hours.
 fn days(book: &Playbook, making: &Making) -> Vec<(NaiveDate, NaiveTime, NaiveTime)> {
     let plan = book.day_plan();
     let lasts = !book.subject.meets();

@@ -16,7 +16,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use sea_orm::DbErr;
 
 pub use rhythm::{Drafted, EVERY, Rhythm, RhythmIn};
-pub use round::{Round, lead, make_round, round_title};
+pub use round::{Round, lead, make_round, round_named, round_title};
 
 use super::proposal;
 use super::service::PlanError;
@@ -98,7 +98,7 @@ pub async fn agree(
     let round = Round {
         id: None,
         title: round_title(&series.title, number),
-        of: Some((series.id, number)),
+        of: Some((series.id, Some(number))),
         date: agreed.date,
         starts: agreed.rhythm.starts,
         minutes: agreed.rhythm.minutes,

@@ -3,32 +3,41 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::format::{Day, Letter, MISSED_THE_DAY, Playbook, Purpose};
+use super::format::{Block, Day, Letter, MISSED_THE_DAY, Playbook, Purpose};
 use super::house;
 use super::pieces;
 use super::when::{When, due};
 
 /// A gathering that was as long as its agenda stays so when a block of the agenda becomes longer, shorter or goes. Of
-/// several days the first does where the agenda tells it alone, else the last.
+/// several days each does that was as long as its blocks; where they run through all days, the last.
 pub(super) fn as_long_as_its_agenda(before: &Playbook, mut after: Playbook) -> Playbook {
     let sum = |book: &Playbook| book.agenda.iter().map(|block| block.minutes).sum::<u32>();
     if before.agenda == after.agenda || after.agenda.is_empty() || before.days != after.days {
         return after;
     }
-    let (was, is) = (sum(before), sum(&after));
-    let whole: u32 = before.days.iter().map(|day| day.minutes).sum();
     if before.days.is_empty() {
-        if was == before.parameters.minutes {
-            after.parameters.minutes = is;
+        if sum(before) == before.parameters.minutes {
+            after.parameters.minutes = sum(&after);
         }
-    } else if was == before.minutes() {
-        if let Some(first) = after.days.first_mut() {
-            first.minutes = is;
+        return after;
+    }
+    let named = |book: &Playbook| book.agenda.iter().any(|block| block.day.is_some());
+    if !named(before) && !named(&after) && before.block_days().iter().any(|day| *day > 0) {
+        let (was, is) = (sum(before), sum(&after));
+        if let Some(last) = after.days.last_mut() {
+            last.minutes = (last.minutes + is).saturating_sub(was);
         }
-    } else if was == whole
-        && let Some(last) = after.days.last_mut()
-    {
-        last.minutes = (last.minutes + is).saturating_sub(was);
+        return after;
+    }
+    let of_day = |book: &Playbook, day: usize| -> u32 {
+        let blocks = book.agenda.iter().zip(book.block_days()).filter(|(_, of)| *of == day);
+        blocks.map(|(block, _)| block.minutes).sum()
+    };
+    for day in 0..after.days.len() {
+        let (was, is) = (of_day(before, day), of_day(&after, day));
+        if is > 0 && was == before.days[day].minutes {
+            after.days[day].minutes = is;
+        }
     }
     after
 }
@@ -127,7 +136,8 @@ pub(super) fn without(book: &Playbook, key: &str) -> Result<Playbook, serde_json
     Ok(without_idle(book, after))
 }
 
-/// The playbook with these days, in their order and counted from the first; a single one is told by the parameters.
+/// The playbook with these days, in their order and counted from the first; a single one is told by the parameters. The
+/// blocks of a day that goes go with it, and each other block stays with its day.
 pub(super) fn with_days(book: &Playbook, mut days: Vec<Day>) -> Playbook {
     let mut after = book.clone();
     days.sort_by_key(|day| day.after);
@@ -135,15 +145,40 @@ pub(super) fn with_days(book: &Playbook, mut days: Vec<Day>) -> Playbook {
     for day in &mut days {
         day.after -= first;
     }
+    after.agenda = blocks_of(book, &days);
     if let [only] = days.as_slice()
-        && only.title.is_none()
+        && says_no_more_than_when(only)
     {
         after.parameters.start_time.clone_from(&only.start_time);
         after.parameters.minutes = only.minutes;
         days.clear();
     }
+    if days.is_empty() {
+        after.agenda.iter_mut().for_each(|block| block.day = None);
+    }
     after.days = days;
     after
+}
+
+/// Whether a day says nothing but when it is.
+fn says_no_more_than_when(day: &Day) -> bool {
+    let Day { id, after, start_time, minutes, .. } = day.clone();
+    *day == Day { id, after, start_time, minutes, ..Day::default() }
+}
+
+/// The blocks that the playbook has for these days.
+fn blocks_of(book: &Playbook, days: &[Day]) -> Vec<Block> {
+    if book.days.is_empty() || days.is_empty() {
+        return book.agenda.clone();
+    }
+    let first = days.first().map(|day| day.id.as_str());
+    let blocks = book.agenda.iter().zip(book.block_days());
+    let stays = blocks.filter_map(|(block, of)| {
+        let day = book.days.get(of)?.id.as_str();
+        let there = days.iter().any(|one| one.id == day);
+        there.then(|| Block { day: (Some(day) != first).then(|| day.to_owned()), ..block.clone() })
+    });
+    stays.collect()
 }
 
 #[cfg(test)]
@@ -202,7 +237,7 @@ mod tests {
             after,
             start_time: "10:00".to_owned(),
             minutes,
-            title: None,
+            ..Day::default()
         };
         let two = with_days(&book, vec![day(9, 60), day(2, 90)]);
         assert_eq!(
@@ -224,7 +259,7 @@ mod tests {
             after,
             start_time: "10:00".to_owned(),
             minutes,
-            title: None,
+            ..Day::default()
         };
         for (first, last, expected) in [
             (minutes, 45, vec![minutes + 10, 45]),
@@ -241,5 +276,54 @@ mod tests {
         let mut longer = book.clone();
         longer.agenda[0].minutes += 10;
         assert_eq!(as_long_as_its_agenda(&book, longer).parameters.minutes, minutes + 10);
+    }
+
+    #[test]
+    fn each_day_is_as_long_as_its_own_blocks_and_takes_them_along() {
+        let book = adopted("step-up-course");
+        let of = |book: &Playbook, day: &str| {
+            let days = book.block_days();
+            let named = book.agenda.iter().zip(days).filter(|(_, of)| book.days[*of].id == day);
+            named.map(|(block, _)| block.minutes).sum::<u32>()
+        };
+        for day in &book.days {
+            assert_eq!(of(&book, &day.id), day.minutes, "{} has its own programme", day.id);
+        }
+        let mut longer = book.clone();
+        let at = longer.agenda.iter().position(|block| block.day.as_deref() == Some("day-3")).unwrap();
+        longer.agenda[at].minutes += 15;
+        let longer = as_long_as_its_agenda(&book, longer);
+        service::checked(&longer).unwrap();
+        let minutes = |book: &Playbook| book.days.iter().map(|day| day.minutes).collect::<Vec<_>>();
+        let mut expected = minutes(&book);
+        expected[2] += 15;
+        assert_eq!(minutes(&longer), expected);
+
+        // Without the two days of lectures: what was of the third is of the first now.
+        let practicum = with_days(&book, book.days[2..].to_vec());
+        service::checked(&practicum).unwrap();
+        assert_eq!((practicum.days.len(), practicum.days[0].after), (3, 0));
+        assert_eq!(of(&practicum, "day-3"), practicum.days[0].minutes);
+        assert!(practicum.agenda.iter().all(|block| block.day.as_deref() != Some("day-3")));
+        assert!(practicum.agenda.len() < book.agenda.len());
+    }
+
+    #[test]
+    fn an_agenda_without_days_that_fills_all_of_them_runs_through_them() {
+        let mut book = adopted("round-zero");
+        let minutes = book.agenda.iter().map(|block| block.minutes).sum::<u32>();
+        let first = book.agenda[0].minutes + book.agenda[1].minutes;
+        let day = |id: &str, after, minutes| Day {
+            id: id.to_owned(),
+            after,
+            start_time: "10:00".to_owned(),
+            minutes,
+            ..Day::default()
+        };
+        book.days = vec![day("one", 0, first), day("two", 1, minutes - first)];
+        let days = book.block_days();
+        assert_eq!(days[..3], [0, 0, 1]);
+        assert!(days[3..].iter().all(|day| *day == 1));
+        service::checked(&book).unwrap();
     }
 }

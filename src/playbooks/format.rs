@@ -4,14 +4,15 @@
 //! in. Every block that something else refers to (role, letter, question, step …) has a stable `id`
 //! of small letters, digits and hyphens, which survives rewording and adapting.
 
-use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::when::{AnchorDay, Anchors, When, due, parse_time, reply_deadline};
+use super::when::{Anchors, When, due, reply_deadline};
 
 mod actions;
 mod audience;
+mod days;
 mod deeds;
 mod forms;
 mod know_how;
@@ -22,6 +23,8 @@ mod wording;
 pub use actions::{Action, concerns_employers};
 pub use audience::{Audience, KINDS};
 pub(super) use audience::{OF_A_KIND, WITH_A_TAG};
+pub use days::{Day, DayKind};
+pub(in crate::playbooks) use days::{anchors, block_days, day_plan};
 pub use deeds::{Deed, Opens, Sheet};
 pub use forms::{About, Choice, FaxSlip, Form, Question, QuestionKind, ReplyForm};
 pub use know_how::{Effort, Saying, Sounding, Spent};
@@ -93,7 +96,8 @@ pub struct Playbook {
     /// The line of rounds it is, or that may grow out of it.
     pub series: Option<Series>,
     pub roles: Vec<Role>,
-    /// The programme in order; its minutes add up to the gathering's.
+    /// The programme in order; its minutes add up to those of the gathering, of several days to those of each day that
+    /// has blocks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agenda: Vec<Block>,
     pub reply_form: Option<ReplyForm>,
@@ -209,20 +213,6 @@ fn yes() -> bool {
     true
 }
 
-/// One day of a gathering of several.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[schema(as = PlaybookDay)]
-#[serde(deny_unknown_fields)]
-pub struct Day {
-    pub id: String,
-    /// Days after the first.
-    pub after: u32,
-    /// Local, `HH:MM`.
-    pub start_time: String,
-    pub minutes: u32,
-    pub title: Option<Wording>,
-}
-
 /// The line of rounds that a playbook makes or a gathering may open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -270,6 +260,9 @@ pub struct Role {
 #[serde(deny_unknown_fields)]
 pub struct Block {
     pub id: String,
+    /// The day of several that it belongs to; the first where it names none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<String>,
     pub kind: BlockKind,
     pub minutes: u32,
     pub title: Wording,
@@ -355,9 +348,14 @@ impl Playbook {
         day_plan(&self.parameters, &self.days)
     }
 
+    /// For each block of the agenda, to which of its days it belongs, counted from nought.
+    pub fn block_days(&self) -> Vec<usize> {
+        block_days(&self.agenda, &self.days)
+    }
+
     /// Its last day, where it begins on `first`.
     pub fn last_day(&self, first: NaiveDate) -> NaiveDate {
-        later(first, self.day_plan().last().map_or(0, |(after, ..)| *after))
+        days::later(first, self.day_plan().last().map_or(0, |(after, ..)| *after))
     }
 
     /// What its when-rules count from, where it begins at `start` and its other days are as proposed.
@@ -384,37 +382,4 @@ impl Playbook {
         let rule = When::parse(self.parameters.applications_open.as_deref()?).ok()?;
         due(&rule, &self.anchors(start, open), open).first().map(|due| due.date.and_time(due.time))
     }
-}
-
-/// The days that parameters and `[[days]]` propose; see [`Playbook::day_plan`].
-pub(in crate::playbooks) fn day_plan(parameters: &Parameters, days: &[Day]) -> Vec<(u32, NaiveTime, u32)> {
-    let opens = |written: &str| parse_time(written).unwrap_or_default();
-    if !days.is_empty() {
-        return days.iter().map(|day| (day.after, opens(&day.start_time), day.minutes)).collect();
-    }
-    let day = |after| (after, opens(&parameters.start_time), parameters.minutes);
-    match parameters.days {
-        Some(days) if days > 1 => vec![day(0), day(days - 1)],
-        _ => vec![day(0)],
-    }
-}
-
-/// What when-rules count from for a plan of days that begins at `start`.
-pub(in crate::playbooks) fn anchors(
-    plan: &[(u32, NaiveTime, u32)],
-    start: NaiveDateTime,
-    reply_deadline: NaiveDate,
-) -> Anchors {
-    let (mut days, mut end) = (Vec::new(), start);
-    for (index, (after, opens, minutes)) in plan.iter().enumerate() {
-        let from = if index == 0 { start } else { later(start.date(), *after).and_time(*opens) };
-        end = from + Duration::minutes(i64::from(*minutes));
-        days.push(AnchorDay { date: from.date(), from: from.time(), to: end.time() });
-    }
-    Anchors { start, end, days, reply_deadline, series_start: start.date() }
-}
-
-/// So many days later; the calendar's end stops it.
-fn later(date: NaiveDate, days: u32) -> NaiveDate {
-    date.checked_add_days(Days::new(u64::from(days))).unwrap_or(date)
 }

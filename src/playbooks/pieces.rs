@@ -131,15 +131,18 @@ pub fn difference(base: &Playbook, other: &Playbook) -> Vec<Change> {
         }
     }
     let names = names(base.iter().chain(&other));
-    for change in changes.iter_mut().filter(|change| change.block.section() == "steps") {
+    for change in changes.iter_mut().filter(|change| NAMES.contains(&change.block.section())) {
         change.names.clone_from(&names);
     }
     changes
 }
 
-/// What the parts and letters among these blocks are called, by their keys; of the same key the last.
+/// Sections whose blocks name others by their ids.
+const NAMES: [&str; 3] = ["steps", "agenda", "days"];
+
+/// What the parts, letters and days among these blocks are called, by their keys; of the same key the last.
 fn names<'a>(blocks: impl Iterator<Item = &'a Block>) -> BTreeMap<String, Value> {
-    let named = blocks.filter(|block| ["roles", "letters"].contains(&block.section()));
+    let named = blocks.filter(|block| ["roles", "letters", "days"].contains(&block.section()));
     named.filter_map(|block| Some((block.key.clone(), block.title()?.clone()))).collect()
 }
 

@@ -69,7 +69,7 @@ const fn list(name: &'static str, scope: Scope, items: &'static [&'static str]) 
 }
 
 /// Every placeholder there is.
-pub const PLACEHOLDERS: [Placeholder; 52] = [
+pub const PLACEHOLDERS: [Placeholder; 54] = [
     value("addressee.organization", Scope::Always),
     value("addressee.full", Scope::Always),
     value("addressee.first_contact", Scope::Always),
@@ -85,6 +85,7 @@ pub const PLACEHOLDERS: [Placeholder; 52] = [
     value("gathering.date", Scope::Always),
     value("gathering.weekday", Scope::Always),
     value("gathering.time", Scope::Always),
+    value("gathering.practicum", Scope::Always),
     value("gathering.venue", Scope::Always),
     value("gathering.address", Scope::Always),
     value("gathering.access", Scope::Always),
@@ -96,7 +97,8 @@ pub const PLACEHOLDERS: [Placeholder; 52] = [
     value("gathering.capacity", Scope::Always),
     value("gathering.per_office_cap", Scope::Always),
     value("gathering.first_round", Scope::Always),
-    list("agenda", Scope::Always, &["time", "minutes", "title"]),
+    list("agenda", Scope::Always, &["day", "time", "minutes", "title"]),
+    list("days", Scope::Always, &["date", "time", "kind", "title", "place", "bring", "meals", "transport"]),
     value("since_last", Scope::Always),
     value("since_last_opening", Scope::Always),
     value("since_last_rest", Scope::Always),
@@ -140,6 +142,8 @@ pub struct Context {
     pub hosts: Vec<String>,
     pub gathering: Gathering,
     pub agenda: Vec<AgendaLine>,
+    /// Each of its days.
+    pub days: Vec<DayLine>,
     /// What became of what was said at the round before.
     #[serde(flatten)]
     pub since_last: SinceLast,
@@ -201,6 +205,8 @@ pub struct Gathering {
     pub weekday: String,
     /// 午後3時から午後4時30分まで.
     pub time: String,
+    /// The dates of its days of practicum; empty where there are none.
+    pub practicum: String,
     pub venue: String,
     pub address: String,
     /// How to get there or how to join online; for those who come.
@@ -221,10 +227,28 @@ pub struct Gathering {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AgendaLine {
-    /// When it begins: 午後3時10分.
+    /// Which of the days it belongs to, counted from one.
+    pub day: u32,
+    /// When it begins: 午後3時10分; where several days have an agenda, the first line of each says the day too.
     pub time: String,
     pub minutes: u32,
     pub title: String,
+}
+
+/// A day as guests are told of it; what is not known is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct DayLine {
+    /// With weekday.
+    pub date: String,
+    /// From when to when.
+    pub time: String,
+    /// 講義, 実習.
+    pub kind: String,
+    pub title: String,
+    pub place: String,
+    pub bring: String,
+    pub meals: String,
+    pub transport: String,
 }
 
 /// One person of the recipient's own party who waits for a seat.

@@ -1,16 +1,17 @@
 //! A playbook as guests will meet it: its letters, sheets and forms in every language it has, filled in with the
 //! playbook's own words and, where these need a center, a day or a guest, with invented ones.
 
-use chrono::Duration;
+use chrono::{Datelike, Days, Duration, NaiveDate, NaiveTime};
 use serde::Serialize;
 
 use super::asked::Asked;
-use super::format::{Form, Letter, Playbook, Purpose, Wording};
+use super::format::{DayKind, Form, Letter, Playbook, Purpose, Wording};
 use super::house;
 use super::on_paper::{LetterWords, Slip};
-use super::placeholders::{AgendaLine, Context, Questionnaire, Sample};
+use super::placeholders::{AgendaLine, Context, DayLine, Questionnaire, Sample};
 use super::render::{render, render_line};
-use crate::i18n::{Lang, written};
+use super::telling;
+use crate::i18n::{Lang, t, written};
 
 /// What guests get of a playbook.
 #[derive(Clone, Debug, Serialize)]
@@ -179,24 +180,7 @@ fn context(book: &Playbook, purpose: Purpose, lang: Lang) -> Context {
     gathering.aim = say(&book.aim_for_guests);
     gathering.capacity = book.parameters.capacity.unwrap_or(gathering.capacity);
     gathering.per_office_cap = book.parameters.per_office_cap.unwrap_or(gathering.per_office_cap);
-    let plan = book.day_plan();
-    if let Some((_, opens, minutes)) = plan.first() {
-        let mut at = *opens;
-        gathering.time = written::time_range(lang, at, at + Duration::minutes(i64::from(*minutes)));
-        context.agenda = book
-            .agenda
-            .iter()
-            .map(|block| {
-                let line = AgendaLine {
-                    time: written::time(lang, at),
-                    minutes: block.minutes,
-                    title: say(&block.title),
-                };
-                at += Duration::minutes(i64::from(block.minutes));
-                line
-            })
-            .collect();
-    }
+    tell_days(book, &mut context, lang);
     let form = match purpose {
         Purpose::Survey | Purpose::SurveyReminder => &book.survey,
         _ => &book.questionnaire,
@@ -204,6 +188,76 @@ fn context(book: &Playbook, purpose: Purpose, lang: Lang) -> Context {
     let known = form.as_ref().map(|form| Questionnaire { title: say(&form.title), named: form.named });
     context.questionnaire = known.or(context.questionnaire);
     context.within(purpose.scopes())
+}
+
+/// The days that the playbook proposes, from an invented first one on its usual day of the week: the hours of each, what is
+/// told of it, and what happens on it.
+fn tell_days(book: &Playbook, context: &mut Context, lang: Lang) {
+    let say = |words: &Wording| words.get(lang.code()).to_owned();
+    let told = |words: &Option<Wording>| words.as_ref().map(say).unwrap_or_default();
+    let plan = book.day_plan();
+    let first = first_day(book);
+    let days: Vec<(NaiveDate, NaiveTime, NaiveTime)> = plan
+        .iter()
+        .map(|(after, opens, minutes)| {
+            let ends = *opens + Duration::minutes(i64::from(*minutes));
+            (first + Days::new(u64::from(*after)), *opens, ends)
+        })
+        .collect();
+    let meets = book.subject.meets();
+    let several = meets && days.len() > 1;
+    let hours = if meets { days.as_slice() } else { days.get(..1).unwrap_or_default() };
+    context.gathering.time = written::hours(lang, hours);
+    if several {
+        let dates: Vec<NaiveDate> = days.iter().map(|(date, ..)| *date).collect();
+        context.gathering.date = written::dates(lang, &dates);
+        context.gathering.weekday = telling::weekday(&first.weekday().to_string(), lang);
+        if let Some((_, opens, _)) = days.first() {
+            let deadline = book.reply_deadline(first.and_time(*opens), &|_| true);
+            context.gathering.deadline = written::date(lang, deadline);
+        }
+    }
+    let of_practicum = book.days.iter().zip(&days).filter(|(day, _)| day.kind == Some(DayKind::Practicum));
+    let practicum: Vec<NaiveDate> = of_practicum.map(|(_, (date, ..))| *date).collect();
+    context.gathering.practicum = written::dates(lang, &practicum);
+    if meets {
+        let venue = context.gathering.venue.clone();
+        let line = |(at, (date, opens, closes)): (usize, &(NaiveDate, NaiveTime, NaiveTime))| {
+            let day = book.days.get(at).cloned().unwrap_or_default();
+            DayLine {
+                date: written::date(lang, *date),
+                time: written::time_range(lang, *opens, *closes),
+                kind: day.kind.map(|kind| t(lang, &kind.key())).unwrap_or_default(),
+                title: told(&day.title),
+                place: day.place.as_ref().map_or_else(|| venue.clone(), say),
+                bring: told(&day.bring),
+                meals: told(&day.meals),
+                transport: told(&day.transport),
+            }
+        };
+        context.days = days.iter().enumerate().map(line).collect();
+    }
+    let blocks: Vec<_> = book.agenda.iter().zip(book.block_days()).collect();
+    context.agenda.clear();
+    for (index, (date, opens, _)) in days.iter().enumerate() {
+        let mut at = *opens;
+        for (place, (block, _)) in blocks.iter().filter(|(_, of)| *of == index).enumerate() {
+            let begins = written::time(lang, at);
+            let time = match several && place == 0 {
+                true => format!("{} {begins}", written::short_date(lang, *date)),
+                false => begins,
+            };
+            let day = u32::try_from(index + 1).unwrap_or_default();
+            context.agenda.push(AgendaLine { day, time, minutes: block.minutes, title: say(&block.title) });
+            at += Duration::minutes(i64::from(block.minutes));
+        }
+    }
+}
+
+/// An invented first day: in the last week of January 2027, on the usual day of the week.
+fn first_day(book: &Playbook) -> NaiveDate {
+    let monday = NaiveDate::from_ymd_opt(2027, 1, 25).unwrap_or_default();
+    monday + Days::new(book.parameters.weekday.num_days_from_monday().into())
 }
 
 #[cfg(test)]
@@ -231,6 +285,24 @@ mod tests {
             assert_eq!(preview.forms.len(), forms, "{}", book.id);
             assert!(preview.forms.iter().all(|form| form.words.len() == 2), "{}", book.id);
         }
+    }
+
+    #[test]
+    fn a_course_is_told_with_the_hours_of_each_of_its_days() {
+        let mut book = shelf::find_shipped("step-up-course").unwrap().book.clone().unwrap();
+        book.days[1].start_time = "13:00".to_owned();
+        let told = context(&book, Purpose::Invitation, Lang::Ja);
+        assert_eq!(
+            told.gathering.date,
+            "2027年1月29日（金）・30日（土）・2月1日（月）・2日（火）・3日（水）"
+        );
+        assert!(told.gathering.time.contains("1/30（土）は午後1時～午後7時"), "{}", told.gathering.time);
+        assert_eq!(told.gathering.practicum, "2027年2月1日（月）・2日（火）・3日（水）");
+        assert_eq!(told.days.len(), 5);
+        assert_eq!((told.days[1].kind.as_str(), told.days[2].kind.as_str()), ("講義", "実習"));
+        let second: Vec<_> = told.agenda.iter().filter(|line| line.day == 2).collect();
+        assert_eq!(second[0].time, "1/30（土） 午後1時");
+        assert!(told.agenda.iter().any(|line| line.day == 5));
     }
 
     #[test]

@@ -79,7 +79,8 @@ pub fn change(change: &Change, lang: Lang) -> SaidChange {
 fn called(names: &BTreeMap<String, Value>, name: &str, value: Option<&Value>, lang: Lang) -> String {
     let id = value.and_then(Value::as_str).unwrap_or_default();
     let called = match name {
-        "by" => names.get(&format!("roles/{id}")),
+        "by" | "leader" => names.get(&format!("roles/{id}")),
+        "day" => names.get(&format!("days/{id}")),
         "letter" => names.get(&format!("letters/{id}")),
         _ => None,
     };

@@ -48,7 +48,7 @@ pub enum Word {
     Opens,
     /// What shows that it is done.
     Deed,
-    /// The kind of a block of the agenda, or of a question.
+    /// The kind of a block of the agenda, of a question, or of a day.
     Kind,
     /// What an answer is used for.
     About,
@@ -64,15 +64,19 @@ pub enum Word {
 pub fn word(of: Word, written: &str, lang: Lang) -> String {
     let hyphened = written.replace('_', "-");
     let keys = match of {
-        Word::Action => [format!("playbooks-do-{hyphened}"), String::new()],
-        Word::Sheet => [format!("playbooks-sheet-{hyphened}"), String::new()],
-        Word::Opens => [format!("playbooks-opens-{hyphened}"), String::new()],
-        Word::Deed => [format!("playbooks-deed-{hyphened}"), String::new()],
-        Word::Kind => [format!("gathering-agenda-{hyphened}"), format!("playbooks-question-{hyphened}")],
-        Word::About => [format!("playbooks-about-{hyphened}"), String::new()],
-        Word::Purpose => [format!("gathering-letter-{written}"), String::new()],
-        Word::Holidays => [format!("playbooks-holidays-{hyphened}"), String::new()],
-        Word::Subject => [format!("playbooks-subject-{hyphened}"), String::new()],
+        Word::Action => [format!("playbooks-do-{hyphened}"), String::new(), String::new()],
+        Word::Sheet => [format!("playbooks-sheet-{hyphened}"), String::new(), String::new()],
+        Word::Opens => [format!("playbooks-opens-{hyphened}"), String::new(), String::new()],
+        Word::Deed => [format!("playbooks-deed-{hyphened}"), String::new(), String::new()],
+        Word::Kind => [
+            format!("gathering-agenda-{hyphened}"),
+            format!("playbooks-question-{hyphened}"),
+            format!("gathering-day-{hyphened}"),
+        ],
+        Word::About => [format!("playbooks-about-{hyphened}"), String::new(), String::new()],
+        Word::Purpose => [format!("gathering-letter-{written}"), String::new(), String::new()],
+        Word::Holidays => [format!("playbooks-holidays-{hyphened}"), String::new(), String::new()],
+        Word::Subject => [format!("playbooks-subject-{hyphened}"), String::new(), String::new()],
     };
     let said = keys.iter().find_map(|key| find(lang, key, &[]));
     said.unwrap_or_else(|| written.to_owned())
@@ -278,7 +282,7 @@ mod tests {
     #[test]
     fn every_word_that_names_something_has_its_words() {
         use crate::playbooks::format::{
-            About, Action, BlockKind, Deed, Holidays, Opens, Purpose, QuestionKind, Sheet, Subject,
+            About, Action, BlockKind, DayKind, Deed, Holidays, Opens, Purpose, QuestionKind, Sheet, Subject,
         };
         fn written<T: serde::Serialize>(all: &[T]) -> Vec<String> {
             let word = |one: &T| serde_json::to_value(one).unwrap().as_str().unwrap().to_owned();
@@ -291,6 +295,7 @@ mod tests {
             (Word::Deed, written(&Deed::ALL)),
             (Word::Kind, written(&BlockKind::ALL)),
             (Word::Kind, written(&QuestionKind::ALL)),
+            (Word::Kind, written(&DayKind::ALL)),
             (Word::About, written(&About::ALL)),
             (Word::Purpose, written(&Purpose::ALL)),
             (Word::Holidays, written(&Holidays::ALL)),

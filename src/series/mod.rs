@@ -24,7 +24,11 @@
 //!   ([`service::book`]).
 //! - Members are **told** where the calendar of the series is, each by a link of its own, and on a person's word of rounds
 //!   ahead that moved since ([`service::telling`]).
-//! - Numbers are given in the order of days after the last round that was prepared; leaving one out closes the gap.
+//! - Each day of the rule has its number once. A round that is prepared has its own, whatever becomes of others; those ahead
+//!   are counted on from the last that is prepared, in the order of their days, and leaving one out closes the gap. A round
+//!   that was prepared and thrown away has its number again. One that is added before a prepared one goes **without a
+//!   number** (臨時): it neither takes nor shifts one that somebody was told, stands for no day of the rule, and is for the
+//!   members of the round after it.
 
 pub mod api;
 mod letter;

@@ -1,5 +1,8 @@
 //! Which rounds are ahead: the rule's days, less those that are taken or left out, plus what was decided by hand.
 
+mod closed;
+mod numbers;
+
 use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -10,6 +13,10 @@ use crate::calendar::business::{ClosedDays, GivesWay};
 use crate::calendar::recurrence::Rule;
 use crate::i18n::Texts;
 use crate::plans::next::Drafted;
+
+pub use closed::{FeedKind, OfficeState, Outcome, Source};
+pub use numbers::next_number;
+use numbers::number;
 
 /// So many of the rule's days are looked at: years of them.
 const LOOKED_AT: u16 = 400;
@@ -29,91 +36,6 @@ pub enum Kind {
     Added,
     /// It will not be.
     LeftOut,
-}
-
-/// What an earlier round left.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[schema(as = CarriedSource)]
-pub enum Source {
-    Voice,
-    Decision,
-    /// An offer that nobody kept yet.
-    Offer,
-}
-
-impl Source {
-    /// The source of a word.
-    pub fn read(word: &str) -> Option<Self> {
-        match word {
-            "voice" => Some(Source::Voice),
-            "decision" => Some(Source::Decision),
-            "offer" => Some(Source::Offer),
-            _ => None,
-        }
-    }
-}
-
-/// What became of it at a later round.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[schema(as = CarriedOutcome)]
-pub enum Outcome {
-    /// It stands on the agenda.
-    Taken,
-    /// It comes again with the round after.
-    PutOff,
-    /// It is settled, with a reason.
-    Closed,
-}
-
-impl Outcome {
-    /// The word for it in locale keys and in the history.
-    pub fn word(self) -> &'static str {
-        match self {
-            Outcome::Taken => "taken",
-            Outcome::PutOff => "put_off",
-            Outcome::Closed => "closed",
-        }
-    }
-}
-
-/// Where an office stands that came on the roster of a series.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[schema(as = BroughtOfficeState)]
-pub enum OfficeState {
-    /// Nobody said yet whether it goes into the address book.
-    Open,
-    Taken,
-    /// Not taken.
-    Left,
-}
-
-/// What a calendar feed is of.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum FeedKind {
-    /// Everything the center holds, and its visits: for its own people.
-    Center,
-    /// What a member takes part in.
-    Member,
-    /// The rounds of one series: for those who belong to it.
-    Series,
-    /// The annual plan as anybody may see it, as a page and as a feed.
-    Year,
 }
 
 /// What the rounds ahead are reckoned from.
@@ -138,6 +60,17 @@ pub struct Ground<'a> {
 pub struct Taken {
     pub date: NaiveDate,
     pub slot: Option<NaiveDate>,
+    /// It was added beside the rule, and stands for no day of it but its own.
+    pub added: bool,
+    /// None of one that goes without.
+    pub number: Option<i32>,
+}
+
+impl Taken {
+    /// Its place in the line: its day by the rule, however far it was moved, else its own day.
+    fn place(&self) -> NaiveDate {
+        self.slot.filter(|_| !self.added).unwrap_or(self.date)
+    }
 }
 
 /// What somebody decided about a round that is no gathering yet.
@@ -156,7 +89,7 @@ pub struct Decided {
 pub struct Ahead {
     /// What it is called by: its day by the rule, or the day on which it was added.
     pub slot: NaiveDate,
-    /// Its number; none where it was left out.
+    /// Its number; none where it was left out, and of one that goes without: it is before one that has the next number.
     pub number: Option<i32>,
     pub kind: Kind,
     pub date: NaiveDate,
@@ -167,6 +100,11 @@ pub struct Ahead {
 }
 
 impl Ahead {
+    /// Whether it will be.
+    pub fn is_held(&self) -> bool {
+        self.kind != Kind::LeftOut
+    }
+
     /// When it ends; none where it would run into the next day.
     pub fn ends(&self) -> Option<NaiveTime> {
         let long = chrono::Duration::minutes(self.minutes.into());
@@ -198,11 +136,13 @@ pub fn nearest(slots: &[NaiveDate], from: NaiveDate, date: NaiveDate) -> Option<
 /// The days by a rule that gatherings take: what they were made for, or the nearest.
 fn taken_slots(slots: &[NaiveDate], from: NaiveDate, taken: &[Taken]) -> BTreeSet<NaiveDate> {
     let known = |taken: &Taken| taken.slot.filter(|slot| slots.contains(slot));
-    taken.iter().filter_map(|taken| known(taken).or_else(|| nearest(slots, from, taken.date))).collect()
+    let near = |taken: &Taken| nearest(slots, from, taken.date).filter(|_| !taken.added);
+    taken.iter().filter_map(|taken| known(taken).or_else(|| near(taken))).collect()
 }
 
-/// The rounds ahead, in the order of their days, those that were left out among them; the first has the number `next`.
-pub fn ahead(ground: &Ground<'_>, taken: &[Taken], decided: &[Decided], next: i32) -> Vec<Ahead> {
+/// The rounds ahead, in the order of their days, those that were left out among them. `first` is the number with which the
+/// series begins.
+pub fn ahead(ground: &Ground<'_>, taken: &[Taken], decided: &[Decided], first: i32) -> Vec<Ahead> {
     let slots = slots(ground);
     let mut gone = taken_slots(&slots, ground.from, taken);
     let mut all: Vec<Ahead> = Vec::new();
@@ -262,10 +202,7 @@ pub fn ahead(ground: &Ground<'_>, taken: &[Taken], decided: &[Decided], next: i3
         count += 1;
     }
     all.sort_by_key(|round| (round.date, round.starts));
-    let numbered = all.iter_mut().filter(|round| round.kind != Kind::LeftOut);
-    for (number, round) in (next..).zip(numbered) {
-        round.number = Some(number);
-    }
+    number(&mut all, taken, first);
     all
 }
 
@@ -296,7 +233,11 @@ mod tests {
     }
 
     fn taken(date: &str, slot: Option<&str>) -> Taken {
-        Taken { date: day(date), slot: slot.map(day) }
+        Taken { date: day(date), slot: slot.map(day), added: false, number: None }
+    }
+
+    fn numbered(date: &str, slot: &str, number: i32) -> Taken {
+        Taken { number: Some(number), ..taken(date, Some(slot)) }
     }
 
     /// Fourth Tuesdays every two months from 23 March 2027 on, seen from 1 April.
@@ -381,6 +322,42 @@ mod tests {
                 (Some(5), "2027-09-28")
             ])
         );
+    }
+
+    #[test]
+    fn a_number_that_is_prepared_is_neither_taken_nor_shifted() {
+        let (first, second) =
+            (numbered("2027-03-23", "2027-03-23", 1), numbered("2027-05-25", "2027-05-25", 2));
+        let added = decided("2027-04-20", Kind::Added, "2027-04-20");
+        // Before the second, which is prepared: there is no number left for it, and the third stays the third.
+        assert_eq!(
+            reckon(&[first, second], &[added]),
+            rounds(&[
+                (None, "2027-04-20"),
+                (Some(3), "2027-07-27"),
+                (Some(4), "2027-09-28"),
+                (Some(5), "2027-11-30")
+            ])
+        );
+        // Prepared itself, it goes on without a number, and the day by the rule that is near it stays open.
+        let extra = Taken { added: true, ..taken("2027-07-20", Some("2027-07-20")) };
+        assert_eq!(reckon(&[first, second, extra], &[])[0], (Some(3), "2027-07-27".to_owned()));
+        // After the last that is prepared it is counted like any other.
+        let later = decided("2027-06-15", Kind::Added, "2027-06-15");
+        let found = reckon(&[first, second], &[later]);
+        assert_eq!(found[..2], rounds(&[(Some(3), "2027-06-15"), (Some(4), "2027-07-27")]));
+    }
+
+    #[test]
+    fn what_was_thrown_away_has_its_number_again() {
+        // The second was prepared and thrown away after the third had been prepared.
+        let (first, third) =
+            (numbered("2027-03-23", "2027-03-23", 1), numbered("2027-07-27", "2027-07-27", 3));
+        let found = reckon(&[first, third], &[]);
+        assert_eq!(found[..2], rounds(&[(Some(2), "2027-05-25"), (Some(4), "2027-09-28")]));
+        // However far a prepared round was moved, the line goes by its day of the rule.
+        let moved = numbered("2027-10-05", "2027-05-25", 2);
+        assert_eq!(reckon(&[first, moved], &[])[0], (Some(3), "2027-07-27".to_owned()));
     }
 
     #[test]

@@ -97,13 +97,20 @@ pub struct Block {
     #[serde(default)]
     pub note: Texts,
     pub minutes: i32,
+    /// Of rounds of several days, which; counted from one.
+    #[serde(default = "first")]
+    pub day: i32,
+}
+
+fn first() -> i32 {
+    1
 }
 
 impl Block {
     /// As it is typed.
     pub fn told(&self) -> BlockIn {
-        let Block { kind, title, note, minutes } = self.clone();
-        BlockIn { kind, title, note, minutes, seen: String::new() }
+        let Block { kind, title, note, minutes, day } = self.clone();
+        BlockIn { kind, title, note, minutes, day: Some(day), seen: String::new() }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::gatherings::service::is_announced;
 use crate::gatherings::store::{day, venue};
 use crate::gatherings::{self, DayHours, Gathering, GatheringState, titles};
 use crate::i18n::{Lang, Texts, written};
-use crate::plans::next::round_title;
+use crate::plans::next::round_named;
 use crate::series::line;
 use crate::year::meant::runs;
 use crate::year::store::draft::{self, Model as DraftRow};
@@ -208,6 +208,7 @@ async fn rounds_ahead(
     let ahead = line.ahead_until(after).into_iter();
     let of_year = ahead.filter(|round| round.date >= first && round.date < after);
     Ok(of_year
+        .filter(|round| round.is_held())
         .filter_map(|round| {
             Some(Mark {
                 id: None,
@@ -215,8 +216,8 @@ async fn rounds_ahead(
                 slot: Some(round.slot),
                 draft: None,
                 like: None,
-                round: Some(round.number?),
-                title: round_title(&title, round.number?),
+                round: round.number,
+                title: round_named(&title, round.number),
                 date: round.date,
                 days: vec![DayHours { date: round.date, starts: round.starts, ends: round.ends()? }],
                 runs: false,

@@ -44,6 +44,7 @@ pub async fn agenda(tx: &Tx, id: SeriesId) -> Result<Vec<Block>, DbErr> {
         title: row.title,
         note: row.note.unwrap_or_default(),
         minutes: row.minutes,
+        day: row.day,
     };
     Ok(series_agenda::list_of(tx, id).await?.into_iter().map(block).collect())
 }

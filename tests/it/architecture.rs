@@ -50,8 +50,20 @@ const GROUND: [(&str, &[&str]); 13] = [
 ];
 
 /// Ground that every capability may stand on. `app` is the composition root, handed in as `&App`.
-const OPEN_TO_ALL: [&str; 12] =
-    ["app", "calendar", "clock", "config", "db", "i18n", "mail", "outbox", "paper", "placement", "seal", "web"];
+const OPEN_TO_ALL: [&str; 12] = [
+    "app",
+    "calendar",
+    "clock",
+    "config",
+    "db",
+    "i18n",
+    "mail",
+    "outbox",
+    "paper",
+    "placement",
+    "seal",
+    "web",
+];
 
 /// These put the house together and see every room; nobody imports `cli`, `demo` or `routes` but one another.
 const DOORS: [&str; 4] = ["app", "cli", "demo", "routes"];

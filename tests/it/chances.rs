@@ -109,7 +109,7 @@ fn book(random: &mut StdRng) -> Playbook {
         after: u32::try_from(index * 2).unwrap(),
         start_time: "10:00".to_owned(),
         minutes: 300,
-        title: None,
+        ..format::Day::default()
     };
     book.days = if days > 0 { (0..=days).map(day).collect() } else { Vec::new() };
     book

@@ -60,6 +60,7 @@ mod place;
 pub mod plans;
 mod playbooks;
 mod porch;
+mod programme;
 mod questionnaires;
 mod rehearse;
 mod replies;

@@ -63,7 +63,9 @@ impl Round {
                 seen: String::new(),
             },
             capacity,
+            first_day: None,
             further_days: None,
+            agenda: None,
             further_places: Vec::new(),
             per_office_cap: cap,
             reminders: false,
@@ -71,6 +73,7 @@ impl Round {
             roles: Vec::new(),
             series: None,
             round: None,
+            extra: false,
             first_round: None,
         }
     }

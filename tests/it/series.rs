@@ -203,6 +203,34 @@ async fn a_round_is_prepared_by_a_tap_and_once() {
 }
 
 #[actix_web::test]
+async fn a_round_added_before_a_prepared_one_goes_without_a_number() {
+    let going = Going::new().await;
+    let mut staff = going.test.staff().await;
+    assert_eq!(going.act(&mut staff, "2027-05-25", &[("act", "prepare")]).await, 200);
+    staff.open(&going.page).await.unwrap();
+    let sent = [("date", "2027-04-20"), ("starts", "10:00"), ("minutes", "60")];
+    assert_eq!(staff.post(&format!("{}/rounds", going.page), &sent).await.unwrap(), 200);
+    let ahead = going.ahead().await;
+    assert_eq!(ahead[..2], rounds(&[(None, "2027-04-20"), (Some(3), "2027-07-27")]));
+    staff.open(&going.page).await.unwrap();
+    assert!(staff.page.text().contains("臨時"), "{}", staff.page.text());
+    staff.open("/plan/2027").await.unwrap();
+    assert!(staff.page.text().contains("就労支援情報交換会（臨時）"), "{}", staff.page.text());
+
+    // Prepared at once, though the third is not: it is no part of the count.
+    assert_eq!(going.act(&mut staff, "2027-04-20", &[("act", "prepare")]).await, 200);
+    let mut all = going.rounds().await;
+    all.sort_by_key(|round| round.starts_at);
+    assert_eq!(
+        all.iter().map(|round| (round.round, round.title.get("ja").to_owned())).collect::<Vec<_>>()[2..],
+        [(None, "就労支援情報交換会（臨時）".to_owned()), (Some(2), "第2回 就労支援情報交換会".to_owned()),]
+    );
+    assert_eq!(going.ahead().await[0], (Some(3), "2027-07-27".to_owned()));
+    let later = format!("/api/v1{}/rounds/2027-09-28/prepare", going.page);
+    assert_eq!(going.api(Method::POST, &later, None).await.0, 409, "the numbers to come go in their order");
+}
+
+#[actix_web::test]
 async fn a_round_is_prepared_by_itself_in_time_for_its_plan() {
     let going = Going::new().await;
     // Its first step is due twelve weeks before 25 May, on 2 March.

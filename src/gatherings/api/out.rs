@@ -4,9 +4,13 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::db::{AgendaItemId, GatheringId, MembershipId, OrganizationId, PoolId, RowId, SeriesId, VenueId};
-use crate::gatherings::model::{AgendaKind, DayHours, DaysBefore, GatheringState};
-use crate::gatherings::service::{block_mark, venue_mark};
+use crate::db::{
+    AgendaItemId, DayId, GatheringId, MembershipId, OrganizationId, PoolId, RowId, SeriesId, VenueId,
+};
+use crate::gatherings::Day;
+use crate::gatherings::model::{AgendaKind, DaysBefore, GatheringState};
+use crate::gatherings::programme::DayDetails;
+use crate::gatherings::service::{block_mark, day_mark, venue_mark};
 use crate::gatherings::whole::Whole;
 use crate::i18n::Texts;
 
@@ -31,7 +35,7 @@ pub struct GatheringOut {
     applications_open_at: Option<DateTime<Utc>>,
     per_office_cap: Option<i32>,
     version: i32,
-    days: Vec<DayHours>,
+    days: Vec<DayOut>,
     /// Its days before it was moved the last time.
     days_before: Option<DaysBefore>,
     venues: Vec<VenueOut>,
@@ -40,6 +44,25 @@ pub struct GatheringOut {
     agenda: Vec<BlockOut>,
     roles: Vec<RoleOut>,
     letters: Vec<LetterOut>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct DayOut {
+    id: DayId,
+    date: NaiveDate,
+    starts: NaiveTime,
+    ends: NaiveTime,
+    #[serde(flatten)]
+    details: DayDetails,
+    /// To be sent back as `seen` when what is told of it is edited.
+    seen: String,
+}
+
+impl DayOut {
+    fn of(day: &Day) -> Self {
+        let (id, date, starts, ends) = (day.id, day.date, day.starts, day.ends);
+        DayOut { id, date, starts, ends, details: day.details.clone(), seen: day_mark(day) }
+    }
 }
 
 #[derive(Serialize, ToSchema)]
@@ -76,6 +99,8 @@ struct HostOut {
 struct BlockOut {
     id: AgendaItemId,
     kind: AgendaKind,
+    /// The number of its day, counted from one; null where that day was taken out.
+    day: Option<usize>,
     begins: NaiveTime,
     minutes: i32,
     title: Texts,
@@ -123,7 +148,7 @@ impl From<&Whole> for GatheringOut {
             applications_open_at: row.applications_open_at,
             per_office_cap: row.per_office_cap,
             version: row.version,
-            days: whole.days.iter().map(DayHours::of).collect(),
+            days: whole.days.iter().map(DayOut::of).collect(),
             days_before: row.days_before,
             venues: whole
                 .venues
@@ -160,11 +185,16 @@ impl From<&Whole> for GatheringOut {
                 })
                 .collect(),
             agenda: whole
-                .timetable()
+                .programme()
                 .into_iter()
-                .map(|(begins, item)| BlockOut {
+                .flat_map(|day| {
+                    let number = day.day.map(|_| day.number);
+                    day.blocks.into_iter().map(move |(begins, item)| (number, begins, item))
+                })
+                .map(|(day, begins, item)| BlockOut {
                     id: item.id,
                     kind: item.kind,
+                    day,
                     begins,
                     minutes: item.minutes,
                     title: item.title.clone(),

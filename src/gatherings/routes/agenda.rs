@@ -1,6 +1,7 @@
 //! The agenda: its blocks, their order, and whether their minutes add up to the gathering's.
 
 use actix_web::web::{Data, Path};
+use chrono::NaiveDate;
 use minijinja::Value;
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +14,7 @@ use crate::gatherings::model::AgendaKind;
 use crate::gatherings::service::{self, BlockIn, GatheringError};
 use crate::gatherings::titles;
 use crate::gatherings::whole::Whole;
-use crate::i18n::{Lang, Message, Texts, t};
+use crate::i18n::{Lang, Message, Texts, say, t, written};
 use crate::shown;
 use crate::web::stale::compared;
 use crate::web::{Compared, Error, FieldErrors, Result, Stale, go, go_with};
@@ -36,6 +37,9 @@ pub struct BlockForm {
     #[serde(default)]
     note_en: String,
     minutes: String,
+    /// The number of its day; empty where there is one day.
+    #[serde(default)]
+    day: String,
 }
 
 impl BlockForm {
@@ -49,6 +53,7 @@ impl BlockForm {
             note_ja: String::new(),
             note_en: String::new(),
             minutes: "10".to_owned(),
+            day: "1".to_owned(),
         }
     }
 
@@ -62,6 +67,7 @@ impl BlockForm {
             note_ja: variant(&found.note, "ja"),
             note_en: variant(&found.note, "en"),
             minutes: found.minutes.to_string(),
+            day: found.day.map(|day| day.to_string()).unwrap_or_default(),
         }
     }
 
@@ -77,6 +83,7 @@ impl BlockForm {
                 ("gathering-block-title-en", form.title_en.clone()),
                 ("gathering-block-kind", kind.to_owned()),
                 ("gathering-block-minutes", form.minutes.clone()),
+                ("gathering-block-day", form.day.clone()),
                 ("gathering-block-note-ja", form.note_ja.clone()),
                 ("gathering-block-note-en", form.note_en.clone()),
             ]
@@ -100,11 +107,17 @@ impl BlockForm {
         if minutes.is_none() {
             errors.add("minutes", Message::new("field-number"));
         }
+        let day = (!self.day.trim().is_empty()).then(|| number(&self.day));
+        if day == Some(None) {
+            errors.add("day", Message::new("field-choose"));
+        }
+        let day = day.flatten();
         let block = BlockIn {
             kind: kind.unwrap_or(AgendaKind::Topic),
             title: Texts::both(self.title_ja.trim(), self.title_en.trim()),
             note: Texts::both(self.note_ja.trim(), self.note_en.trim()),
             minutes: minutes.unwrap_or_default(),
+            day,
             seen: self.seen.clone(),
         };
         errors.into_result().map(|()| block)
@@ -120,43 +133,56 @@ pub fn number(typed: &str) -> Option<i32> {
 
 #[derive(Serialize)]
 pub struct Choice {
-    value: &'static str,
+    value: String,
     label: String,
+}
+
+impl Choice {
+    /// A day by its number, and its date where it has one.
+    pub fn of_day(number: usize, date: Option<NaiveDate>, lang: Lang) -> Self {
+        let named = say(lang, "gathering-day-number", &[("number", number.into())]);
+        let label =
+            date.map_or_else(|| named.clone(), |date| format!("{named} {}", written::short_date(lang, date)));
+        Choice { value: number.to_string(), label }
+    }
+}
+
+/// The days of a gathering of several as choices; none where there is one.
+fn days(whole: &Whole, lang: Lang) -> Vec<Choice> {
+    let days = (1..).zip(&whole.days).map(|(number, day)| Choice::of_day(number, Some(day.date), lang));
+    days.filter(|_| whole.has_several_days()).collect()
 }
 
 /// The kinds of a block as choices.
 pub fn kinds(staff: &Staff) -> Vec<Choice> {
-    let choice = |kind: AgendaKind| Choice { value: kind.word(), label: t(staff.reader.lang, &kind.key()) };
+    let choice =
+        |kind: AgendaKind| Choice { value: kind.word().to_owned(), label: t(staff.reader.lang, &kind.key()) };
     AgendaKind::ALL.into_iter().map(choice).collect()
 }
 
-#[derive(Serialize)]
-struct Line<'a> {
-    id: AgendaItemId,
-    begins: chrono::NaiveTime,
-    kind: String,
-    title: &'a Texts,
-    note: Option<&'a Texts>,
-    minutes: i32,
-}
-
 fn list_page(staff: &Staff, whole: &Whole, form: &BlockForm, errors: &FieldErrors) -> Value {
-    let lines: Vec<Line<'_>> = whole
-        .timetable()
+    let lang = staff.reader.lang;
+    let groups: Vec<Value> = whole
+        .programme()
         .into_iter()
-        .map(|(begins, item)| Line {
-            id: item.id,
-            begins,
-            kind: t(staff.reader.lang, &item.kind.key()),
-            title: &item.title,
-            note: item.note.as_ref(),
-            minutes: item.minutes,
+        .map(|day| {
+            let line = |(begins, item): &(chrono::NaiveTime, &crate::gatherings::AgendaItem)| {
+                shown! {
+                    id => item.id, begins => begins, kind => t(lang, &item.kind.key()), title => item.title,
+                    note => item.note, minutes => item.minutes,
+                }
+            };
+            shown! {
+                number => day.number, date => day.day.map(|day| day.date), gone => day.day.is_none(),
+                lines => day.blocks.iter().map(line).collect::<Vec<_>>(),
+                sum => day.planned(), minutes => day.minutes(), fits => day.fits(),
+            }
         })
         .collect();
     shown! {
-        id => whole.gathering.id, gathering => whole.gathering.title, lines => lines,
-        sum => whole.agenda_minutes(), minutes => whole.minutes(), kinds => kinds(staff),
-        numbers_papers => titles::is_neutral(&whole.gathering), is_round => whole.gathering.series_id.is_some(), form => form, errors => errors.say(staff.reader.lang),
+        id => whole.gathering.id, gathering => whole.gathering.title, groups => groups,
+        several => whole.has_several_days(), blocks => whole.agenda.len(), kinds => kinds(staff), days => days(whole, lang),
+        numbers_papers => titles::is_neutral(&whole.gathering), is_round => whole.gathering.series_id.is_some(), form => form, errors => errors.say(lang),
     }
 }
 
@@ -195,10 +221,17 @@ fn block_page(
     stale: Stale,
 ) -> Value {
     let back = here(whole.gathering.id);
+    let lang = staff.reader.lang;
     shown! {
-        action => format!("{back}/{item}"), back => back, back_label => t(staff.reader.lang, "gathering-edit-agenda"),
+        days => days(whole, lang), action => format!("{back}/{item}"), back => back, back_label => t(staff.reader.lang, "gathering-edit-agenda"),
         kinds => kinds(staff), form => form, stale => stale, errors => errors.say(staff.reader.lang),
     }
+}
+
+/// A block that is there, with the number of its day.
+fn numbered(whole: &Whole, found: &crate::gatherings::AgendaItem) -> BlockIn {
+    let day = whole.day_of(found).and_then(|day| i32::try_from(day + 1).ok());
+    BlockIn { day: day.filter(|_| whole.has_several_days()), ..found.into() }
 }
 
 pub async fn edit(app: Data<App>, staff: Staff, path: Path<(GatheringId, AgendaItemId)>) -> Result {
@@ -212,7 +245,7 @@ pub async fn edit(app: Data<App>, staff: Staff, path: Path<(GatheringId, AgendaI
             &staff,
             &whole,
             item,
-            &BlockForm::of(&found.into()),
+            &BlockForm::of(&numbered(&whole, found)),
             &FieldErrors::default(),
             Stale::default(),
         ),
@@ -240,7 +273,7 @@ pub async fn update(
         Err(GatheringError::Stale) => {
             let whole = gathering_of(&app, &staff, id).await?;
             let found = whole.agenda.iter().find(|row| row.id == item).ok_or(Error::NotFound)?;
-            let saved = BlockForm::of(&found.into());
+            let saved = BlockForm::of(&numbered(&whole, found));
             let rows = form.rows(&saved, staff.reader.lang);
             let tx = staff.scope(&app).read().await?;
             let stale = staff.stale(&tx, id.0, rows, format!("{}/{item}", here(id))).await?;

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder};
 
-use crate::db::{AgendaItemId, CenterId, GatheringId, Tx};
+use crate::db::{AgendaItemId, CenterId, DayId, GatheringId, Tx};
 use crate::gatherings::model::AgendaKind;
 use crate::i18n::Texts;
 
@@ -19,6 +19,8 @@ pub struct Model {
     pub title: Texts,
     pub note: Option<Texts>,
     pub minutes: i32,
+    /// The first where there is none; a day that was taken out stays named.
+    pub day_id: Option<DayId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -6,6 +6,7 @@ use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{CenterId, DayId, GatheringId, Tx};
 use crate::gatherings::model::DayHours;
+use crate::gatherings::programme::DayDetails;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "gathering_days")]
@@ -19,6 +20,7 @@ pub struct Model {
     pub ends: NaiveTime,
     pub starts_at: DateTimeUtc,
     pub ends_at: DateTimeUtc,
+    pub details: DayDetails,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

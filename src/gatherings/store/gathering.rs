@@ -182,14 +182,15 @@ pub async fn list_between(tx: &Tx, from: DateTimeUtc, until: DateTimeUtc) -> Res
 
 /// The rounds of a series, in their order.
 pub async fn list_of_series(tx: &Tx, series: SeriesId) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
+    let mut all = Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::DeletedAt.is_null())
         .filter(Column::SeriesId.eq(series))
-        .order_by_asc(Column::Round)
-        .order_by_asc(Column::StartsAt)
         .all(tx)
-        .await
+        .await?;
+    // Those without a number come first on either engine.
+    all.sort_by_key(|row| (row.round, row.starts_at));
+    Ok(all)
 }
 
 impl Model {

@@ -19,6 +19,8 @@ pub struct Model {
     pub title: Texts,
     pub note: Option<Texts>,
     pub minutes: i32,
+    /// Of rounds of several days, which; counted from one.
+    pub day: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

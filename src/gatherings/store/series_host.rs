@@ -33,12 +33,12 @@ pub async fn list_of(tx: &Tx, series: SeriesId) -> Result<Vec<Model>, DbErr> {
         .await
 }
 
-/// Who hosts a round beside the center: the hosts of every round, then those of this one.
-pub async fn of_round(tx: &Tx, series: SeriesId, round: i32) -> Result<Vec<OrganizationId>, DbErr> {
+/// Who hosts a round beside the center: the hosts of every round, then those of this one, where it has a number.
+pub async fn of_round(tx: &Tx, series: SeriesId, round: Option<i32>) -> Result<Vec<OrganizationId>, DbErr> {
     let all = list_of(tx, series).await?;
     let (every, once): (Vec<_>, Vec<_>) = all
         .into_iter()
-        .filter(|row| row.round.is_none_or(|once| once == round))
+        .filter(|row| row.round.is_none_or(|once| Some(once) == round))
         .partition(|row| row.round.is_none());
     Ok(every.into_iter().chain(once).map(|row| row.organization_id).collect())
 }

@@ -51,6 +51,7 @@ next-agreed-now = What was agreed is recorded, and the next round is in preparat
 next-words-needed = Please write down what was agreed, if only in a word.
 next-date-past = Please enter a day that lies ahead.
 next-round-title = { $title }, round { $round }
+next-extra-title = { $title }, extra meeting
 next-end = End here
 next-end-lead = To stop after one is a good ending too. Leave a word of thanks, and why.
 next-end-words = Thanks, and why it ends

@@ -389,3 +389,4 @@ plan-move-days = How the days move
 plan-becomes-day_gone = is left out with its day
 plan-becomes-added = comes for the new day
 plan-outcome-day-gone = Left out, because its day was taken out.
+plan-agenda-unreadable = Part of the agenda cannot be used. Please check its headings and minutes (1 to 600).

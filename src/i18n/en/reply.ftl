@@ -7,6 +7,7 @@ reply-when = When
 reply-where = Where
 reply-map = See the map
 reply-agenda = The programme
+reply-days = Day by day
 reply-minutes = ({ $minutes } min)
 reply-you-take-home = What you take home:{" "}
 reply-will-you-come = May we hear from you?

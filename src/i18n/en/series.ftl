@@ -21,6 +21,7 @@ series-draft-help = Nobody is invited to a draft yet. When it is time (a week be
 series-moved = Moved
 series-added = Added
 series-left-out = Left out
+series-extra = Extra meeting
 series-instead = Moved from its day by the rule ({ $date }) because of { $why }
 series-by-hand = By the rule it would be { $date }
 series-missed = By the rule there would have been a round on { $date }; none was made.

@@ -52,6 +52,7 @@ next-agreed-now = まとまったことを記録し、次の回の準備を始�
 next-words-needed = まとまったことを、一言でも書いてください。
 next-date-past = これから先の日を入れてください。
 next-round-title = 第{ $round }回 { $title }
+next-extra-title = { $title }（臨時）
 next-end = ここで終える
 next-end-lead = 一回でひと区切りにするのも、よい終わり方です。お礼の言葉と、そう決めたわけを残しておきましょう。
 next-end-words = お礼と、終える理由

@@ -389,3 +389,4 @@ plan-move-days = 日程の動き
 plan-becomes-day_gone = その日がなくなるので、行いません
 plan-becomes-added = 新しい日の分として入ります
 plan-outcome-day-gone = その日が日程から外れたため、行いませんでした。
+plan-agenda-unreadable = 次第に読めないところがあります。見出しと時間（1〜600分）を確かめてください。

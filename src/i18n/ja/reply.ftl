@@ -7,6 +7,7 @@ reply-when = 日時
 reply-where = 会場
 reply-map = 地図を見る
 reply-agenda = 当日の流れ
+reply-days = それぞれの日
 reply-minutes = （{ $minutes }分）
 reply-you-take-home = お持ち帰りいただけるもの：
 reply-will-you-come = お返事をお聞かせください

@@ -21,6 +21,7 @@ series-draft-help = 下書きの回は、まだ誰にも案内していません
 series-moved = 移した回
 series-added = 足した回
 series-left-out = この回はお休み
+series-extra = 臨時
 series-instead = { $why }のため、きまりの日（{ $date }）から動かしました
 series-by-hand = きまりの日は { $date }
 series-missed = きまりでは { $date } でしたが、回はつくられていません。

@@ -8,6 +8,7 @@ use super::{Making, place};
 use crate::calendar::zoned;
 use crate::gatherings::DayHours;
 use crate::gatherings::service::needed_line;
+use crate::gatherings::service::{judge, judge_details};
 use crate::i18n::Message;
 use crate::plans::moving::field;
 use crate::plans::service::PlanError;
@@ -135,10 +136,19 @@ pub(super) fn check(making: &Making, book: &Playbook, now: DateTime<Utc>) -> Res
             further.iter().map(|day| DayHours { date: on(day.after), starts: day.starts, ends: day.ends });
         check_days(&mut errors, making.date, days);
     }
+    let further = making.further_days.iter().flatten().filter_map(|day| day.details.as_ref());
+    for (number, details) in (1..).zip(making.first_day.iter().chain(further)) {
+        for (field, message) in judge_details(details).0 {
+            errors.add(&crate::plans::moving::field(&field, number), message);
+        }
+    }
+    if making.agenda.iter().flatten().any(|block| judge(block).is_err()) {
+        errors.add("agenda", Message::new("plan-agenda-unreadable"));
+    }
     if let Some(number) = making.first_round {
         check_number(&mut errors, number);
     }
-    if making.series.is_some() != making.round.is_some() {
+    if making.series.is_some() != (making.round.is_some() || making.extra) {
         errors.add("round", Message::new("field-required"));
     }
     errors.into_result().map_err(PlanError::Fields)

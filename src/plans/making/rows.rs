@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Making, days, first_round, place};
+use super::{Making, NewDay, first_round, new_days, place};
 use crate::accounts;
 use crate::app::App;
 use crate::calendar::business::is_business_day;
@@ -31,8 +31,8 @@ pub(super) async fn write(
     making: &Making,
 ) -> Result<(), PlanError> {
     let zone = zoned::zone(&book.parameters.zone).unwrap_or(chrono_tz::Asia::Tokyo);
-    let days = days(book, making);
-    let (last, closes) = days.last().map_or((making.date, making.ends), |(date, _, ends)| (*date, *ends));
+    let days = new_days(book, making);
+    let (last, closes) = days.last().map_or((making.date, making.ends), |day| (day.date, day.ends));
     let starts_at = zoned::to_utc(making.date.and_time(making.starts), zone);
     let ends_at = zoned::to_utc(last.and_time(closes), zone);
     let survey = book.subject == Subject::Survey;
@@ -43,7 +43,8 @@ pub(super) async fn write(
     let opening = book.applications_open(making.date.and_time(making.starts), &open);
     // Who makes it late takes applications at once.
     let opening = opening.map(|at| zoned::to_utc(at, zone)).filter(|at| now < *at && *at < until);
-    let opened = book.series.as_ref().filter(|_| making.round.is_none() && making.series.is_some());
+    let opened =
+        book.series.as_ref().filter(|_| making.round.is_none() && !making.extra && making.series.is_some());
     let first_round = opened.map(|line| first_round(line, making));
     let purpose = purpose_of(tx, making).await?.unwrap_or_else(|| book.purpose.clone().into());
     let row = gathering::Model {
@@ -79,7 +80,8 @@ pub(super) async fn write(
         applications_open_at: opening,
     };
     gathering::insert(tx, row).await?;
-    for (date, starts, ends) in days {
+    let mut of_days: Vec<(DayId, Option<usize>)> = Vec::new();
+    for NewDay { date, starts, ends, of, details } in days {
         let day_id: DayId = app.chance.id(now);
         let day = day::Model {
             id: day_id,
@@ -90,8 +92,10 @@ pub(super) async fn write(
             ends,
             starts_at: zoned::to_utc(date.and_time(starts), zone),
             ends_at: zoned::to_utc(date.and_time(ends), zone),
+            details,
         };
         day::insert(tx, day).await?;
+        of_days.push((day_id, of));
     }
     if !survey {
         let further = making.further_places.iter().map(|place| (place.venue.clone(), place.capacity));
@@ -120,8 +124,8 @@ pub(super) async fn write(
         // Who holds the first round holds the series.
         host_every_round(app, tx, series, &making.hosts).await?;
     }
-    let mut hosts = match making.series.zip(round) {
-        Some((series, round)) => still_there(tx, series_host::of_round(tx, series, round).await?).await?,
+    let mut hosts = match making.series.filter(|_| round.is_some() || making.extra) {
+        Some(series) => still_there(tx, series_host::of_round(tx, series, round).await?).await?,
         None => Vec::new(),
     };
     hosts.extend(&making.hosts);
@@ -131,7 +135,7 @@ pub(super) async fn write(
             put_role(app, tx, now, id, part, None).await?;
         }
     }
-    write_agenda(app, tx, now, id, book, making).await?;
+    write_agenda(app, tx, now, id, (book, &of_days), making).await?;
     for words in &book.letters {
         let row = letter::Model {
             id: app.chance.id(now),
@@ -165,21 +169,22 @@ pub(super) async fn write(
 
 /// What a further round of a series is for, as the series says it.
 async fn purpose_of(tx: &Tx, making: &Making) -> Result<Option<Texts>, PlanError> {
-    let Some(id) = making.series.filter(|_| making.round.is_some()) else { return Ok(None) };
+    let Some(id) = making.series.filter(|_| making.round.is_some() || making.extra) else { return Ok(None) };
     let row = series::find(tx, id).await?;
     Ok(row.map(|row| row.purpose).filter(|purpose| !purpose.get("ja").is_empty()))
 }
 
-/// The agenda: the standing one of the series that it continues, where that has one, else the playbook's.
+/// The agenda: as it was given; else the standing one of the series that it continues, where that has one; else the
+/// playbook's. Each block is of its day; the blocks of a day that this one does not have are left out.
 async fn write_agenda(
     app: &App,
     tx: &Tx,
     now: DateTime<Utc>,
     id: GatheringId,
-    book: &Playbook,
+    (book, days): (&Playbook, &[(DayId, Option<usize>)]),
     making: &Making,
 ) -> Result<(), PlanError> {
-    let standing = match making.series.filter(|_| making.round.is_some()) {
+    let standing = match making.series.filter(|_| making.round.is_some() || making.extra) {
         Some(series) => series_agenda::list_of(tx, series).await?,
         None => Vec::new(),
     };
@@ -192,26 +197,57 @@ async fn write_agenda(
         title: Texts::default(),
         note: None,
         minutes: 0,
+        day_id: None,
     };
-    let rows: Vec<agenda_item::Model> = if standing.is_empty() {
-        let blocks = (1..).zip(&book.agenda);
-        blocks
-            .map(|(position, block)| agenda_item::Model {
+    let first = days.first().map(|(id, _)| *id);
+    let numbered = |number: i32| {
+        let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+        at.and_then(|at| days.get(at)).map(|(id, _)| *id)
+    };
+    let rows: Vec<agenda_item::Model> = if let Some(given) = &making.agenda {
+        let blocks = given.iter().filter_map(|block| Some((block, numbered(block.day.unwrap_or(1))?)));
+        (1..)
+            .zip(blocks)
+            .map(|(position, (block, day))| agenda_item::Model {
+                kind: block.kind,
+                title: block.title.clone(),
+                note: (!block.note.is_blank()).then(|| block.note.clone()),
+                minutes: block.minutes,
+                day_id: Some(day),
+                ..blank(position)
+            })
+            .collect()
+    } else if standing.is_empty() {
+        let of_book = |of: usize| match book.days.len() {
+            0 | 1 => first,
+            _ => days.iter().find(|(_, day)| *day == Some(of)).map(|(id, _)| *id),
+        };
+        let blocks = book.agenda.iter().zip(book.block_days());
+        let blocks = blocks.filter_map(|(block, of)| Some((block, of_book(of)?)));
+        (1..)
+            .zip(blocks)
+            .map(|(position, (block, day))| agenda_item::Model {
                 kind: block.kind.into(),
                 title: block.title.clone().into(),
                 note: block.note.clone().map(Into::into),
                 minutes: i32::try_from(block.minutes).unwrap_or_default(),
+                day_id: Some(day),
                 ..blank(position)
             })
             .collect()
     } else {
-        let blocks = (1..).zip(standing);
-        blocks
-            .map(|(position, row)| agenda_item::Model {
+        let blocks = standing.into_iter().filter_map(|row| {
+            let day = numbered(row.day)?;
+            Some((row, day))
+        });
+        (1..)
+            .zip(blocks)
+            .map(|(position, (row, day))| agenda_item::Model {
                 kind: row.kind,
                 title: row.title,
                 note: row.note,
                 minutes: row.minutes,
+                day_id: Some(day),
                 ..blank(position)
             })
             .collect()

@@ -9,7 +9,7 @@ use super::MoveIn;
 use crate::calendar::business::ClosedDays;
 use crate::calendar::zoned;
 use crate::db::{DayId, Tx};
-use crate::gatherings::{Changed, Day, DayHours, DaysBefore, GatheringState, Whole};
+use crate::gatherings::{Changed, Day, DayDetails, DayHours, DaysBefore, GatheringState, GoneDay, Whole};
 use crate::i18n::{Message, Texts};
 use crate::plans::dates::cautions;
 use crate::plans::making::check_days;
@@ -31,7 +31,7 @@ pub struct DayShift {
 /// The days of a gathering as they are.
 pub(super) fn standing(whole: &Whole) -> DaysBefore {
     let days = whole.days.iter().map(DayHours::of).collect();
-    DaysBefore { days, reply_deadline: whole.gathering.reply_deadline }
+    DaysBefore { days, reply_deadline: whole.gathering.reply_deadline, gone: Vec::new() }
 }
 
 /// The gathering as it would be. Days that were not there have no id yet.
@@ -58,9 +58,18 @@ pub(super) fn moved(whole: &Whole, to: &MoveIn) -> Whole {
         row.applications_open_at = row.applications_open_at.map(along);
     }
     if standing(whole) != standing(&after) {
-        after.gathering.days_before = Some(standing(whole));
+        after.gathering.days_before = Some(DaysBefore { gone: gone(whole, &after), ..standing(whole) });
     }
     after
+}
+
+/// The days that were taken out, now or before, and are not there.
+fn gone(whole: &Whole, after: &Whole) -> Vec<GoneDay> {
+    let now =
+        whole.days.iter().map(|day| GoneDay { id: day.id, date: day.date, details: day.details.clone() });
+    let before = whole.gathering.days_before.iter().flat_map(|before| before.gone.clone());
+    let there = |gone: &GoneDay| after.days.iter().any(|day| day.id == gone.id);
+    now.chain(before).filter(|gone| !there(gone)).collect()
 }
 
 /// The other days keep their distance from the first, and those with the hours of the first take its new ones.
@@ -77,7 +86,7 @@ fn along(whole: &Whole, to: &MoveIn) -> Vec<Day> {
 }
 
 /// Each day as it was said. Where all move by as much each stays itself; else a day stays itself on its date, and what is
-/// left is the nearest of those that are left.
+/// left is, where there is a day more, the one that was taken out on that date, else the nearest of those that are left.
 fn one_by_one(whole: &Whole, to: &MoveIn, further: &[DayHours]) -> Vec<Day> {
     let first = DayHours { date: to.date, starts: to.starts, ends: to.ends };
     let mut wanted: Vec<DayHours> = std::iter::once(first).chain(further.iter().copied()).collect();
@@ -94,24 +103,41 @@ fn one_by_one(whole: &Whole, to: &MoveIn, further: &[DayHours]) -> Vec<Day> {
             Some(free.remove(same))
         })
         .collect();
+    // One that was taken out comes back as itself where there is a day more, on its date; else it is another that moved there.
+    let more = wanted.len() > whole.days.len();
+    let gone: Vec<GoneDay> =
+        whole.gathering.days_before.iter().flat_map(|before| before.gone.clone()).collect();
     wanted
         .into_iter()
         .zip(kept)
         .map(|(day, kept)| {
-            let row =
-                kept.or_else(|| nearest(&mut free, day.date, together)).cloned().unwrap_or_else(|| Day {
-                    id: DayId(Uuid::nil()),
-                    center_id: whole.gathering.center_id,
-                    gathering_id: whole.gathering.id,
-                    date: day.date,
-                    starts: day.starts,
-                    ends: day.ends,
-                    starts_at: whole.gathering.starts_at,
-                    ends_at: whole.gathering.ends_at,
-                });
+            let back = || gone.iter().find(|gone| more && gone.date == day.date);
+            let row = match (kept, back()) {
+                (Some(kept), _) => kept.clone(),
+                (None, Some(back)) => new_day(whole, back.id, back.details.clone()),
+                (None, None) => nearest(&mut free, day.date, together)
+                    .cloned()
+                    .unwrap_or_else(|| new_day(whole, DayId(Uuid::nil()), DayDetails::default())),
+            };
             Day { date: day.date, starts: day.starts, ends: day.ends, ..row }
         })
         .collect()
+}
+
+/// A day that is not there yet; its date and hours are still to be said.
+fn new_day(whole: &Whole, id: DayId, details: DayDetails) -> Day {
+    let (starts, ends) = whole.hours();
+    Day {
+        id,
+        center_id: whole.gathering.center_id,
+        gathering_id: whole.gathering.id,
+        date: whole.date(),
+        starts,
+        ends,
+        starts_at: whole.gathering.starts_at,
+        ends_at: whole.gathering.ends_at,
+        details,
+    }
 }
 
 /// The one of the days left that is nearest to a date; the first where all move together.

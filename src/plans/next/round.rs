@@ -7,8 +7,8 @@ use crate::accounts::{self, Actor};
 use crate::app::App;
 use crate::calendar::business::{ClosedDays, is_business_day};
 use crate::db::{CenterId, GatheringId, SeriesId};
-use crate::gatherings::service::{RoleIn, VenueIn};
-use crate::gatherings::store::day;
+use crate::gatherings::service::{BlockIn, RoleIn, VenueIn};
+use crate::gatherings::store::{day, series_agenda};
 use crate::gatherings::{self, Whole};
 use crate::i18n::{Lang, Texts, say};
 use crate::plans::dates;
@@ -27,14 +27,23 @@ pub fn round_title(title: &Texts, number: i32) -> Texts {
     Texts::both(said(Lang::Ja), said(Lang::En))
 }
 
+/// A round's title, with its number where it has one: 第2回 就労支援情報交換会, 就労支援情報交換会（臨時）.
+pub fn round_named(title: &Texts, number: Option<i32>) -> Texts {
+    if let Some(number) = number {
+        return round_title(title, number);
+    }
+    let said = |lang: Lang| say(lang, "next-extra-title", &[("title", title.read(lang).to_owned().into())]);
+    Texts::both(said(Lang::Ja), said(Lang::En))
+}
+
 /// A gathering that is to be prepared like an earlier one.
 #[derive(Clone, Debug)]
 pub struct Round {
     /// Chosen beforehand, so that making it twice makes one.
     pub id: Option<GatheringId>,
     pub title: Texts,
-    /// The series that it continues, and its number.
-    pub of: Option<(SeriesId, i32)>,
+    /// The series that it continues, and its number; none of one that goes without.
+    pub of: Option<(SeriesId, Option<i32>)>,
     pub date: NaiveDate,
     /// Local opening.
     pub starts: NaiveTime,
@@ -42,7 +51,8 @@ pub struct Round {
 }
 
 /// Makes a gathering in preparation from the copy of the playbook that `before` was made from: in the same place, with
-/// the same parts and share of seats, and its letters as they were reworded. A round of a series is hosted by those who
+/// the same parts and share of seats, and its letters as they were reworded; a course with each of its days and what happens
+/// on it. A round of a series is hosted by those who
 /// host the series or that round; anything else by the hosts of `before`. Its id.
 pub async fn make_round(
     app: &App,
@@ -60,6 +70,12 @@ pub async fn make_round(
             // What was handed over since goes to whoever has it now.
             part.membership_id = Some(heir(&tx, member, series, before.gathering.created_at).await?);
         }
+    }
+    if let Some((series, _)) = round.of
+        && !series_agenda::list_of(&tx, series).await?.is_empty()
+    {
+        // With the standing agenda of its series a round begins anew.
+        before.agenda.clear();
     }
     drop(tx);
     let book = gatherings::book(&before.gathering)?;
@@ -114,6 +130,7 @@ fn following(
     let after = |day: &day::Model| u32::try_from((day.date - whole.date()).num_days()).unwrap_or_default();
     let further_days = whole.days.iter().skip(1);
     let last = whole.days.last().map_or(0, after);
+    let programme = (whole.days.len() > 1 && !whole.agenda.is_empty()).then(|| of_days(whole));
     Ok(Making {
         playbook: book.id.clone(),
         id: round.id,
@@ -129,9 +146,16 @@ fn following(
             _ => whole.capacity(),
         },
         venue: first.map(|first| first.venue).unwrap_or_default(),
+        first_day: whole.days.first().map(|day| day.details.clone()),
+        agenda: programme,
         further_days: Some(
             further_days
-                .map(|day| FurtherDay { after: after(day), starts: day.starts, ends: day.ends })
+                .map(|day| FurtherDay {
+                    after: after(day),
+                    starts: day.starts,
+                    ends: day.ends,
+                    details: Some(day.details.clone()),
+                })
                 .collect(),
         ),
         further_places,
@@ -155,9 +179,20 @@ fn following(
             })
             .collect(),
         series: round.of.map(|(series, _)| series),
-        round: round.of.map(|(_, number)| number),
+        round: round.of.and_then(|(_, number)| number),
+        extra: round.of.is_some_and(|(_, number)| number.is_none()),
         first_round: None,
     })
+}
+
+/// The agenda of a course: each block on its day. What hangs on a day that was taken out does not go on.
+fn of_days(whole: &Whole) -> Vec<BlockIn> {
+    let days = whole.programme().into_iter().filter(|day| day.day.is_some());
+    let blocks = days.flat_map(|day| {
+        let number = i32::try_from(day.number).ok();
+        day.blocks.into_iter().map(move |(_, item)| BlockIn { day: number, ..item.into() })
+    });
+    blocks.collect()
 }
 
 /// The playbook's reply deadline.

@@ -188,7 +188,12 @@ impl MakeForm {
         let first = self.first.read(&mut errors, 1);
         let after = |day: &DayHours| u32::try_from((day.date - first.date).num_days()).unwrap_or_default();
         let further = days::read(&mut errors, &self.parts).map(|further| {
-            let day = |day: DayHours| FurtherDay { after: after(&day), starts: day.starts, ends: day.ends };
+            let day = |day: DayHours| FurtherDay {
+                after: after(&day),
+                starts: day.starts,
+                ends: day.ends,
+                details: None,
+            };
             further.into_iter().map(day).collect()
         });
         let making = Making {
@@ -214,7 +219,9 @@ impl MakeForm {
                 seen: String::new(),
             },
             capacity: if survey { 0 } else { typed::number(&mut errors, "capacity", &self.capacity) },
+            first_day: None,
             further_days: further,
+            agenda: None,
             further_places: Vec::new(),
             per_office_cap: typed::number_or_none(&mut errors, "per_office_cap", &self.per_office_cap),
             reminders: self.reminders == "yes",
@@ -230,6 +237,7 @@ impl MakeForm {
             },
             series: None,
             round: None,
+            extra: false,
             first_round: number,
         };
         errors.into_result().map(|()| making)

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::{NAV, typed};
 use crate::accounts::{self, Member, Staff, StaffForm};
 use crate::app::App;
-use crate::db::{AgendaItemId, GatheringId, MembershipId, StepId};
-use crate::gatherings::{Whole, book, titles, whole};
+use crate::db::{GatheringId, MembershipId, StepId};
+use crate::gatherings::{self, Whole, book, titles, whole};
 use crate::i18n::{Lang, Message, Texts, t};
 use crate::invitations::Subject;
 use crate::plans::dates::cautions;
@@ -142,14 +142,6 @@ pub(super) fn shown_step(
 }
 
 #[derive(Serialize)]
-struct Block<'a> {
-    id: AgendaItemId,
-    begins: NaiveTime,
-    title: &'a Texts,
-    minutes: i32,
-}
-
-#[derive(Serialize)]
 struct Part {
     id: String,
     title: Texts,
@@ -179,10 +171,21 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     if let Some(next) = steps.iter_mut().find(|step| !step.over) {
         next.next = true;
     }
-    let agenda: Vec<Block<'_>> = whole
-        .timetable()
+    let named = |id: MembershipId| members.iter().find(|member| member.id == id).map(Member::name);
+    let programme: Vec<_> = whole
+        .programme()
         .into_iter()
-        .map(|(begins, item)| Block { id: item.id, begins, title: &item.title, minutes: item.minutes })
+        .map(|day| {
+            let block = |(begins, item): &(NaiveTime, &gatherings::AgendaItem)| {
+                shown! { id => item.id, begins => begins, title => item.title, minutes => item.minutes }
+            };
+            shown! {
+                number => day.number, date => day.day.map(|day| day.date), sum => day.planned(),
+                minutes => day.minutes(), fits => day.fits(),
+                told => day.day.map(|day| gatherings::told_day(&whole, &book, day, lang, &named)),
+                blocks => day.blocks.iter().map(block).collect::<Vec<_>>(),
+            }
+        })
         .collect();
     let parts: Vec<Part> = book
         .roles
@@ -203,8 +206,8 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
         // Of several days some may be spent at employers.
         asks_employers => practicum.is_some() || whole.subject().meets() && whole.days.len() > 1,
         trainees => whole.gathering.takes_trainees(),
-        before => before, id => whole.gathering.id, gathering => Facts::of(&whole, lang), carried => carried, agenda => agenda,
-        agenda_sum => whole.agenda_minutes(), minutes => whole.minutes(), parts => parts, hosts => hosts,
+        before => before, id => whole.gathering.id, gathering => Facts::of(&whole, lang), carried => carried, programme => programme,
+        tells_days => whole.tells_days(), parts => parts, hosts => hosts,
         subject => whole.subject().word(), lasts => !whole.subject().meets() && whole.days.len() > 1,
         days => whole.days.iter().map(|day| shown! {
             date => day.date, starts => day.starts, ends => day.ends,

@@ -7,8 +7,8 @@ use chrono_tz::Tz;
 use super::structure::Parts;
 use super::tree::{Seg, Tree, segs};
 use crate::calendar::recurrence::{Rule, RuleFault};
-use crate::playbooks::fault::Fault;
-use crate::playbooks::format::{About, Choice, Day, Form, Parameters, QuestionKind};
+use crate::playbooks::fault::{Fault, nearest};
+use crate::playbooks::format::{About, Choice, Day, Form, Parameters, QuestionKind, block_days};
 use crate::playbooks::when::{When, parse_time};
 
 /// Judges everything but steps and letters.
@@ -49,20 +49,7 @@ pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
             tell(Fault::new("playbook-at-least-one"), segs!["agenda", index, "minutes"]);
         }
     }
-    if let Some(parameters) = &parts.parameters
-        && !parts.agenda.is_empty()
-        && !parts.lost_any("agenda")
-        && !parts.lost_any("days")
-    {
-        let sum: u64 = parts.agenda.iter().map(|block| u64::from(block.minutes)).sum();
-        // Of several days, the agenda tells the first or all of them.
-        let days: u64 = parts.days.iter().map(|day| u64::from(day.minutes)).sum();
-        let first = parts.days.first().map_or(parameters.minutes, |day| day.minutes);
-        if sum != u64::from(first) && (days == 0 || sum != days) {
-            let fault = Fault::new("playbook-minutes").with("sum", sum).with("minutes", first);
-            tell(fault, segs!["parameters", "minutes"]);
-        }
-    }
+    judge_programme(parts, &mut tell);
     if let Some(form) = &parts.reply_form {
         choices(&form.accommodations, &segs!["reply_form", "accommodations"], tree, &mut tell);
         choices(&form.eligibility, &segs!["reply_form", "eligibility"], tree, &mut tell);
@@ -148,6 +135,54 @@ fn judge_days(days: &[Day], tell: &mut impl FnMut(Fault, Vec<Seg>)) {
         }
         if day.minutes == 0 {
             tell(Fault::new("playbook-at-least-one"), segs!["days", index, "minutes"]);
+        }
+    }
+}
+
+/// A block names a day that there is, a day a part that there is; and the minutes of the blocks add up, of several days
+/// for each day that has any.
+fn judge_programme(parts: &Parts, tell: &mut impl FnMut(Fault, Vec<Seg>)) {
+    let unknown = |key: &'static str, found: &str, known: Vec<&str>| {
+        let near = nearest(found, known.iter().copied());
+        let known = near.map_or_else(|| known.join(", "), str::to_owned);
+        Fault::new(key).with("found", found).with("known", known)
+    };
+    let days = || parts.days.iter().map(|day| day.id.as_str()).collect::<Vec<_>>();
+    let roles = || parts.roles.iter().map(|role| role.id.as_str()).collect::<Vec<_>>();
+    for (index, block) in parts.agenda.iter().enumerate() {
+        let Some(day) = block.day.as_deref() else { continue };
+        if !days().contains(&day) && !parts.may_have_lost("days", day) {
+            tell(unknown("playbook-unknown-day", day, days()), segs!["agenda", index, "day"]);
+        }
+    }
+    for (index, day) in parts.days.iter().enumerate() {
+        let Some(leader) = day.leader.as_deref() else { continue };
+        if !roles().contains(&leader) && !parts.may_have_lost("roles", leader) {
+            tell(unknown("playbook-unknown-leader", leader, roles()), segs!["days", index, "leader"]);
+        }
+    }
+    let Some(parameters) = &parts.parameters else { return };
+    if parts.agenda.is_empty() || parts.lost_any("agenda") || parts.lost_any("days") {
+        return;
+    }
+    let of = block_days(&parts.agenda, &parts.days);
+    let sum = |day: usize| -> u64 {
+        let blocks = parts.agenda.iter().zip(&of).filter(|(_, of)| **of == day);
+        blocks.map(|(block, _)| u64::from(block.minutes)).sum()
+    };
+    let differs = |sum: u64, minutes: u32| {
+        (sum != u64::from(minutes))
+            .then(|| Fault::new("playbook-minutes").with("sum", sum).with("minutes", minutes))
+    };
+    if parts.days.is_empty() {
+        if let Some(fault) = differs(sum(0), parameters.minutes) {
+            tell(fault, segs!["parameters", "minutes"]);
+        }
+        return;
+    }
+    for (index, day) in parts.days.iter().enumerate().filter(|(index, _)| of.contains(index)) {
+        if let Some(fault) = differs(sum(index), day.minutes) {
+            tell(fault, segs!["days", index, "minutes"]);
         }
     }
 }

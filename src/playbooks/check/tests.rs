@@ -546,3 +546,24 @@ fn paper_and_fax_use_only_what_every_party_has() {
         }
     }
 }
+
+#[test]
+fn blocks_days_and_leaders_name_what_there_is_and_each_day_is_filled() {
+    let text = crate::playbooks::shipped::find("step-up-course").unwrap();
+    assert!(check(text).is_ok());
+    for (passage, instead, key) in [
+        ("day = \"day-3\"", "day = \"day-33\"", "playbook-unknown-day"),
+        ("leader = \"lecturer\"", "leader = \"lecturers\"", "playbook-unknown-leader"),
+        ("kind = \"practicum\"", "kind = \"practicums\"", "playbook-unknown-value"),
+        ("kind = \"opening\"\nminutes = 15", "kind = \"opening\"\nminutes = 25", "playbook-minutes"),
+    ] {
+        let changed = text.replacen(passage, instead, 1);
+        assert_ne!(changed, text, "{passage}");
+        let found = check(&changed).unwrap_err();
+        assert!(
+            found.iter().any(|fault| fault.key == key && fault.line.is_some()),
+            "{key}: {}",
+            told(&found)
+        );
+    }
+}

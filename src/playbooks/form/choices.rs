@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::shape::Closed;
-use crate::i18n::{Lang, Message, t};
+use crate::i18n::{Lang, Message, say, t};
 use crate::playbooks::format::{
-    About, Action, BlockKind, Deed, Holidays, Letter, Opens, Playbook, Purpose, QuestionKind, SYSTEM, Sheet,
-    Step,
+    About, Action, BlockKind, Day, DayKind, Deed, Holidays, Letter, Opens, Playbook, Purpose, QuestionKind,
+    SYSTEM, Sheet, Step,
 };
 use crate::playbooks::house;
 use crate::playbooks::telling::{self, Word};
@@ -96,6 +96,18 @@ pub(super) fn choices(closed: Closed, book: &Playbook, lang: Lang) -> Vec<Choice
             book.steps.iter().filter(sends).map(told).collect()
         }
         Closed::BlockKind => of(Word::Kind, BlockKind::ALL.map(BlockKind::word), lang),
+        Closed::Day => {
+            let called = |day: &Day| day.title.as_ref().map(|title| title.get(lang.code()).to_owned());
+            let days = (1..).zip(&book.days).map(|(number, day)| {
+                let plain = || say(lang, "gathering-day-number", &[("number", number.into())]);
+                Choice::new(&day.id, called(day).unwrap_or_else(plain))
+            });
+            days.collect()
+        }
+        Closed::DayKind => of(Word::Kind, DayKind::ALL.map(DayKind::word), lang),
+        Closed::Leader => {
+            book.roles.iter().map(|role| Choice::new(&role.id, role.title.get(lang.code()))).collect()
+        }
         Closed::QuestionKind => of(Word::Kind, QuestionKind::ALL.map(QuestionKind::word), lang),
         Closed::About(kind) => {
             let fits = |about: &About| match kind {
@@ -125,6 +137,9 @@ pub(super) fn unchosen(closed: Closed, sheet: Option<Sheet>, lang: Lang) -> Opti
                 None => t(lang, "playbooks-deed-by-hand"),
             });
         }
+        Closed::Day => "playbooks-day-first",
+        Closed::DayKind => "playbooks-day-kind-unsaid",
+        Closed::Leader => "playbooks-leader-unsaid",
         Closed::Sheet | Closed::Purpose => "playbooks-choose",
         _ => return None,
     };

@@ -119,7 +119,7 @@ impl Page {
             (None, section) if self.is_element() && asks(section) => {
                 shape::question(section, self.kind(book, typed))
             }
-            (None, section) if self.is_element() => shape::element(section, self.new),
+            (None, section) if self.is_element() => shape::element(section, self.new, book),
             (None, section) => shape::section(section, book),
         }
     }

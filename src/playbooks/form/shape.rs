@@ -68,6 +68,11 @@ pub(super) enum Closed {
     /// The step that sends a new letter.
     SentBy,
     BlockKind,
+    /// The day that a block belongs to.
+    Day,
+    DayKind,
+    /// The part that leads a day.
+    Leader,
     QuestionKind,
     About(QuestionKind),
     Weekday,
@@ -124,7 +129,14 @@ pub(super) fn days() -> Vec<Part> {
         needed("after", Kind::Number),
         needed("start_time", Kind::Time),
         needed("minutes", Kind::Number),
+        part("kind", Kind::One(Closed::DayKind)),
         part("title", Kind::Words),
+        part("place", Kind::Words),
+        part("leader", Kind::One(Closed::Leader)),
+        part("materials", Kind::Text),
+        part("bring", Kind::Text),
+        part("meals", Kind::Text),
+        part("transport", Kind::Text),
     ];
     vec![part("days", Kind::List { parts, ids: true })]
 }
@@ -218,17 +230,23 @@ fn form(name: &str, subject: Subject) -> Vec<Part> {
 }
 
 /// The fields of an element of a section, but for steps and questions.
-pub(super) fn element(section: &str, new: bool) -> Vec<Part> {
+pub(super) fn element(section: &str, new: bool, book: &Playbook) -> Vec<Part> {
     match section {
         "roles" => {
             vec![needed("title", Kind::Words), needed("duty", Kind::Text), part("speaks", Kind::Yes)]
         }
-        "agenda" => vec![
-            needed("title", Kind::Words),
-            needed("kind", Kind::One(Closed::BlockKind)),
-            needed("minutes", Kind::Number),
-            part("note", Kind::Text),
-        ],
+        "agenda" => {
+            let mut parts = vec![
+                needed("title", Kind::Words),
+                needed("kind", Kind::One(Closed::BlockKind)),
+                needed("minutes", Kind::Number),
+                part("note", Kind::Text),
+            ];
+            if !book.days.is_empty() {
+                parts.insert(2, part("day", Kind::One(Closed::Day)));
+            }
+            parts
+        }
         "letters" => {
             let mut parts = vec![needed("purpose", Kind::One(Closed::Purpose))];
             if new {

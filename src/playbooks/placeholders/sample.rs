@@ -1,8 +1,8 @@
 //! Invented values with which letters are tried and shown before anybody is written to.
 
 use super::{
-    Addressee, AgendaLine, Center, Change, Context, Gathering, Practicum, Proposal, Questionnaire, Scope,
-    SinceLast, Survey, Visit, Waiting,
+    Addressee, AgendaLine, Center, Change, Context, DayLine, Gathering, Practicum, Proposal, Questionnaire,
+    Scope, SinceLast, Survey, Visit, Waiting,
 };
 
 /// Invented values with which every letter is tried before it is ever sent, and shown in previews.
@@ -51,6 +51,10 @@ impl Sample {
                 date: say("2027年1月26日（火）", "Tuesday, 26 January 2027"),
                 weekday: say("火曜日", "Tuesday"),
                 time: say("午後3時から午後4時30分まで", "3:00 pm – 4:30 pm"),
+                practicum: known(say(
+                    "2027年1月29日（金）・30日（土）",
+                    "Friday 29 and Saturday 30 January 2027",
+                )),
                 venue: say("みなと市福祉会館 2階会議室", "Minato Welfare Hall, meeting room 2F"),
                 address: known(say("みなと市港町4-5", "4-5 Minatocho, Minato City")),
                 access: known(say("みなと駅から徒歩5分。駐車場10台。", "Five minutes from Minato station.")),
@@ -65,16 +69,28 @@ impl Sample {
             },
             agenda: vec![
                 AgendaLine {
+                    day: 1,
                     time: say("午後3時", "3:00 pm"),
                     minutes: 10,
                     title: say("はじめに", "Opening"),
                 },
                 AgendaLine {
+                    day: 1,
                     time: say("午後3時10分", "3:10 pm"),
                     minutes: 20,
                     title: say("話題1", "Topic 1"),
                 },
             ],
+            days: vec![DayLine {
+                date: say("2027年1月26日（火）", "Tuesday, 26 January 2027"),
+                time: say("午後3時～午後4時30分", "3:00 pm to 4:30 pm"),
+                kind: known(say("講義", "Lecture")),
+                title: known(say("顔合わせ", "Getting to know one another")),
+                place: say("みなと市福祉会館 2階会議室", "Minato Welfare Hall, meeting room 2F"),
+                bring: known(say("筆記用具", "Something to write with")),
+                meals: known(say("お茶をご用意します", "Tea is provided")),
+                transport: known(say("みなと駅から徒歩5分", "Five minutes on foot from Minato station")),
+            }],
             since_last: SinceLast::of(&known(say(
                 "互いの職場の見学会を始めました。次は、求人の話を先にする順番を試します。",
                 "We began with visits to one another. Next we try an order in which job offers come first.",

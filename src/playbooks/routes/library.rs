@@ -3,14 +3,15 @@
 use actix_web::HttpResponse;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::web::{Data, Path};
+use chrono::{Duration, NaiveTime};
 use minijinja::Value;
 use serde::{Deserialize, Serialize};
 
 use super::{NAV, Told, entry, told};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
-use crate::i18n::{Lang, Message, Texts, written};
-use crate::playbooks::format::{Adaptation, Playbook, Step};
+use crate::i18n::{Lang, Message, Texts, t, written};
+use crate::playbooks::format::{Adaptation, Playbook, Step, Wording};
 use crate::playbooks::pieces;
 use crate::playbooks::preview::Preview;
 use crate::playbooks::saying::{self, SaidChange};
@@ -130,8 +131,31 @@ pub(super) fn preview(book: &Playbook, lang: Lang) -> Value {
         book.steps.iter().map(|step| telling::step(book, step, when(step), lang)).collect();
     shown! {
         book => book, steps => steps, weeks => timeline::weeks_ahead(book), minutes => book.minutes(),
-        subject => book.subject.word(), preview => Preview::of(book),
+        days => told_days(book, lang), subject => book.subject.word(), preview => Preview::of(book),
     }
+}
+
+/// Each day of a gathering with its hours, what is told of it and its blocks; of what lasts for weeks, the first alone.
+fn told_days(book: &Playbook, lang: Lang) -> Vec<Value> {
+    let blocks: Vec<_> = book.agenda.iter().zip(book.block_days()).collect();
+    let day = |(at, (after, opens, minutes)): (usize, (u32, NaiveTime, u32))| {
+        let day = book.days.get(at).cloned().unwrap_or_default();
+        let leads = book.roles.iter().find(|role| Some(&role.id) == day.leader.as_ref());
+        let words = |words: &Option<Wording>| {
+            words.as_ref().map(|words| words.get(lang.code()).to_owned()).unwrap_or_default()
+        };
+        let closes = opens + Duration::minutes(i64::from(minutes));
+        shown! {
+            number => at + 1, after => after, hours => written::time_range(lang, opens, closes),
+            kind => day.kind.map(|kind| t(lang, &kind.key())).unwrap_or_default(), title => words(&day.title),
+            place => words(&day.place), leader => leads.map(|role| role.title.get(lang.code())).unwrap_or_default(),
+            materials => words(&day.materials), bring => words(&day.bring), meals => words(&day.meals),
+            transport => words(&day.transport),
+            blocks => blocks.iter().filter(|(_, of)| *of == at).map(|(block, _)| *block).collect::<Vec<_>>(),
+        }
+    };
+    let told = if book.subject.meets() { usize::MAX } else { 1 };
+    book.day_plan().into_iter().take(told).enumerate().map(day).collect()
 }
 
 /// The own changes against what was adapted, in words; and whether that has become newer.

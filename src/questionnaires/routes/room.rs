@@ -292,10 +292,26 @@ pub async fn agenda(app: web::Data<App>, staff: Staff, gathering: web::Path<Gath
         None => None,
     };
     let center = accounts::center(&tx).await?.ok_or(Error::NotFound)?;
-    let blocks: Vec<_> = whole
-        .timetable()
+    let book = gatherings::book(&whole.gathering)?;
+    let members = accounts::members(&tx).await?;
+    let named = |id: crate::db::MembershipId| {
+        members.iter().find(|member| member.id == id).map(|member| member.name())
+    };
+    let tells = whole.tells_days();
+    let days: Vec<_> = whole
+        .programme()
         .into_iter()
-        .map(|(begins, item)| shown! { begins => begins, title => item.title.read(lang), minutes => item.minutes })
+        .filter_map(|programme| {
+            let day = programme.day?;
+            let block = |(begins, item): &(chrono::NaiveTime, &gatherings::AgendaItem)| {
+                shown! { begins => begins, title => item.title.read(lang), minutes => item.minutes }
+            };
+            Some(shown! {
+                number => programme.number, date => day.date, starts => day.starts, ends => day.ends,
+                told => tells.then(|| gatherings::told_day(&whole, &book, day, lang, &named)),
+                blocks => programme.blocks.iter().map(block).collect::<Vec<_>>(),
+            })
+        })
         .collect();
     let hosts: Vec<_> = whole
         .hosts
@@ -309,13 +325,10 @@ pub async fn agenda(app: web::Data<App>, staff: Staff, gathering: web::Path<Gath
     let context = shown! {
         base => format!("/gatherings/{gathering}"),
         gathering => whole.told_title(lang),
-        date => whole.date(),
-        starts => whole.hours().0,
-        ends => whole.hours().1,
+        days => days,
         venues => venues,
         hosts => hosts,
         purpose => whole.gathering.purpose.read(lang),
-        blocks => blocks,
         address => place.as_ref().map(|place| place.address.clone()),
         qr => place.map(|place| place.qr),
     };

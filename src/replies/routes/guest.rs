@@ -13,7 +13,7 @@ use crate::db::{CenterId, GatheringId, Tx};
 use crate::gatherings::titles;
 use crate::i18n::Message;
 use crate::invitations::model::SubjectKind;
-use crate::invitations::{self, Asking, Door, Scene};
+use crate::invitations::{self, Asking, Door, Scene, ToldDay};
 use crate::paper::qr;
 use crate::playbooks::placeholders::Context;
 use crate::replies::error::ReplyError;
@@ -39,6 +39,8 @@ pub(super) struct Place {
     pub party: Party,
     pub scene: Scene,
     pub words: Context,
+    /// The days of a course, each with what concerns its guests and what happens on it.
+    pub days: Vec<ToldDay>,
     pub help: Help,
     /// Where one may come to; empty where there is no choice.
     pub choices: Vec<Choice>,
@@ -80,9 +82,12 @@ impl Guest {
         let mut words = scene.context(lang, &addressed, &link, &qr::printed_code(&self.asking.code));
         // A page says who invites; chair and secretariat sign letters.
         words.hosts = scene.hosts(lang);
-        // What a neutral title keeps to itself, purpose and agenda do not tell either.
+        let mut days = scene.programme(lang);
+        // What a neutral title keeps to itself, purpose, agenda and days do not tell either.
         if titles::is_neutral(&scene.whole.gathering) {
             words.agenda.clear();
+            words.days.clear();
+            days.clear();
             for told in [&mut words.gathering.purpose, &mut words.gathering.goal, &mut words.gathering.aim] {
                 told.clear();
             }
@@ -91,7 +96,7 @@ impl Guest {
         let pools = tx.ask(seat::numbers(tx, gathering)).await?;
         let choices = head::choices(&scene.whole, &pools, lang);
         let listed = listed(tx, &self.asking).await?;
-        Ok(Place { full: !places::any_free(&pools), party, scene, words, help, choices, listed })
+        Ok(Place { full: !places::any_free(&pools), party, scene, words, days, help, choices, listed })
     }
 
     /// A page in the guest's language, with whom to ask; signed-in staff keep their own surroundings.

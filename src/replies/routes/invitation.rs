@@ -50,6 +50,7 @@ pub async fn look(app: web::Data<App>, request: HttpRequest, door: Door) -> Resu
     };
     let context = shown! {
         words => place.words,
+        days => place.days,
         token => guest.token,
         base => format!("/gatherings/{}", gathering.id),
         standing => place.party.standing,

@@ -154,6 +154,8 @@ pub struct StandingBlock {
     title: Texts,
     note: Option<Texts>,
     minutes: i32,
+    /// Of rounds of several days, which; counted from one.
+    day: i32,
     /// The mark of what it is now; a change names it.
     seen: String,
 }
@@ -169,6 +171,7 @@ async fn agenda_out(app: &App, staff: &Staff, id: SeriesId) -> Result<Vec<Standi
         title: row.title,
         note: row.note,
         minutes: row.minutes,
+        day: row.day,
     };
     Ok(rows.into_iter().map(block).collect())
 }

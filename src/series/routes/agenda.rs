@@ -8,13 +8,14 @@ use serde::de::IgnoredAny;
 use super::NAV;
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
-use crate::db::{RowId, SeriesId};
-use crate::gatherings::routes::{BLOCK, BlockForm, kinds};
+use crate::db::{RowId, SeriesId, Tx};
+use crate::gatherings;
+use crate::gatherings::routes::{BLOCK, BlockForm, Choice, kinds};
 use crate::gatherings::service::BlockIn;
 use crate::gatherings::store::series_agenda;
-use crate::i18n::{Message, t};
-use crate::series::line;
+use crate::i18n::{Lang, Message, t};
 use crate::series::service::{SeriesError, agenda};
+use crate::series::{Line, line};
 use crate::shown;
 use crate::web::{Error, FieldErrors, Result, Stale, go, go_with};
 
@@ -30,22 +31,54 @@ async fn page(
     let tx = staff.scope(app).read().await?;
     let line = line(&tx, id, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let rows = series_agenda::list_of(&tx, id).await?;
-    let sum: i32 = rows.iter().map(|row| row.minutes).sum();
-    let lines: Vec<_> = rows
-        .iter()
-        .map(|row| {
+    let lang = staff.reader.lang;
+    let lasting = days_of(&tx, &line).await?;
+    let mut numbers: Vec<i32> = rows.iter().map(|row| row.day).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let groups: Vec<_> = numbers
+        .into_iter()
+        .map(|number| {
+            let of_day: Vec<_> = rows.iter().filter(|row| row.day == number).collect();
+            let line = |row: &&series_agenda::Model| {
+                shown! {
+                    id => row.id, kind => t(lang, &row.kind.key()), title => row.title, note => row.note,
+                    minutes => row.minutes,
+                }
+            };
+            let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
             shown! {
-                id => row.id, kind => t(staff.reader.lang, &row.kind.key()), title => row.title,
-                note => row.note, minutes => row.minutes,
+                number => number, lines => of_day.iter().map(line).collect::<Vec<_>>(),
+                sum => of_day.iter().map(|row| i64::from(row.minutes)).sum::<i64>(),
+                minutes => at.and_then(|at| lasting.get(at)).copied(),
             }
         })
         .collect();
     let context = shown! {
-        base => format!("/series/{id}/agenda"), id => id, title => line.series.title, lines => lines, sum => sum, minutes => line.series.minutes,
+        base => format!("/series/{id}/agenda"), id => id, title => line.series.title, groups => groups,
+        days => choices(&lasting, &rows, lang),
         like => line.model_round().map(|row| &row.title), may_edit => staff.role.may_edit(),
-        kinds => kinds(staff), form => form, errors => errors.say(staff.reader.lang),
+        kinds => kinds(staff), form => form, errors => errors.say(lang),
     };
     if errors.is_empty() { staff.page(NAV, PAGE, context) } else { staff.again(NAV, PAGE, context) }
+}
+
+/// How many minutes each day of a round lasts, as the newest one does; the first as the series says.
+async fn days_of(tx: &Tx, line: &Line) -> Result<Vec<i64>> {
+    let mut lasting = vec![i64::from(line.series.minutes)];
+    if let Some(like) = line.model_round()
+        && let Some(whole) = gatherings::whole(tx, like.id).await?
+    {
+        lasting.extend(whole.days.iter().skip(1).map(|day| (day.ends - day.starts).num_minutes()));
+    }
+    Ok(lasting)
+}
+
+/// The days that a block may belong to; none where rounds have one.
+fn choices(lasting: &[i64], rows: &[series_agenda::Model], lang: Lang) -> Vec<Choice> {
+    let named = rows.iter().filter_map(|row| usize::try_from(row.day).ok()).max().unwrap_or(1);
+    let most = lasting.len().max(named);
+    (1..=most).map(|number| Choice::of_day(number, None, lang)).filter(|_| most > 1).collect()
 }
 
 fn here(id: SeriesId) -> String {
@@ -90,28 +123,38 @@ pub async fn take_over(
 fn block_page(
     staff: &Staff,
     (id, block): (SeriesId, RowId),
-    form: &BlockForm,
-    errors: &FieldErrors,
+    days: &[Choice],
+    (form, errors): (&BlockForm, &FieldErrors),
     stale: Stale,
 ) -> minijinja::Value {
     let lang = staff.reader.lang;
     shown! {
-        action => format!("{}/{block}/edit", here(id)), back => here(id), back_label => t(lang, "series-agenda-title"),
+        days => days, action => format!("{}/{block}/edit", here(id)), back => here(id), back_label => t(lang, "series-agenda-title"),
         kinds => kinds(staff), form => form, stale => stale, errors => errors.say(lang),
     }
 }
 
-async fn block_of(app: &App, staff: &Staff, (id, block): (SeriesId, RowId)) -> Result<BlockIn> {
+/// A block that is there, and the days that it may belong to.
+async fn block_of(
+    app: &App,
+    staff: &Staff,
+    (id, block): (SeriesId, RowId),
+) -> Result<(BlockForm, Vec<Choice>)> {
     let tx = staff.scope(app).read().await?;
+    let line = line(&tx, id, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let rows = series_agenda::list_of(&tx, id).await?;
-    rows.iter().find(|row| row.id == block).map(BlockIn::from).ok_or(Error::NotFound)
+    let found = rows.iter().find(|row| row.id == block).map(BlockIn::from).ok_or(Error::NotFound)?;
+    let days = choices(&days_of(&tx, &line).await?, &rows, staff.reader.lang);
+    let day = found.day.filter(|_| !days.is_empty());
+    Ok((BlockForm::of(&BlockIn { day, ..found }), days))
 }
 
 /// `GET /series/{id}/agenda/{block}/edit`
 pub async fn edit(app: Data<App>, staff: Staff, path: Path<(SeriesId, RowId)>) -> Result {
     staff.may_edit()?;
-    let form = BlockForm::of(&block_of(&app, &staff, *path).await?);
-    staff.page(NAV, BLOCK, block_page(&staff, *path, &form, &FieldErrors::default(), Stale::default()))
+    let (form, days) = block_of(&app, &staff, *path).await?;
+    let shown = (&form, &FieldErrors::default());
+    staff.page(NAV, BLOCK, block_page(&staff, *path, &days, shown, Stale::default()))
 }
 
 /// `POST /series/{id}/agenda/{block}/edit`
@@ -129,16 +172,18 @@ pub async fn save(
     match done {
         Ok(()) => Ok(go_with(&here(id), Message::new("gathering-saved"))),
         Err(SeriesError::Fields(errors)) => {
-            staff.again(NAV, BLOCK, block_page(&staff, *path, &form, &errors, Stale::default()))
+            let (_, days) = block_of(&app, &staff, *path).await?;
+            staff.again(NAV, BLOCK, block_page(&staff, *path, &days, (&form, &errors), Stale::default()))
         }
         Err(SeriesError::Stale) => {
-            let saved = BlockForm::of(&block_of(&app, &staff, *path).await?);
+            let (saved, days) = block_of(&app, &staff, *path).await?;
             let rows = form.rows(&saved, staff.reader.lang);
             let tx = staff.scope(&app).read().await?;
             let stale = staff.stale(&tx, id.0, rows, format!("{}/{block}/edit", here(id))).await?;
             // Sent again, the form now knows the block it replaces.
             let form = form.again(&saved);
-            staff.again(NAV, BLOCK, block_page(&staff, *path, &form, &FieldErrors::default(), stale))
+            let shown = (&form, &FieldErrors::default());
+            staff.again(NAV, BLOCK, block_page(&staff, *path, &days, shown, stale))
         }
         Err(other) => Err(other.into()),
     }

@@ -80,7 +80,12 @@ fn context(app: &App, line: &Line, lang: Lang, typed: Option<&Typed<'_>>) -> Val
         past => past.into_iter().rev().map(|row| round(line, row)).collect::<Vec<_>>(),
         ahead => line.ahead(), missed => line.missed(),
         last => line.gatherings.last().map(|row| row.id),
-        can_prepare => line.model_round().and_then(|_| line.nearest()).map(|nearest| nearest.slot),
+        can_prepare => line
+            .ahead()
+            .iter()
+            .filter(|round| line.model_round().is_some() && line.can_prepare(round))
+            .map(|round| round.slot)
+            .collect::<Vec<_>>(),
         makes_first => line.model_round().is_none().then(|| line.chosen()).flatten().map(|_| line.next_number()),
         can_undo => line.before.is_some() && line.goes_on(),
         errors => errors,

@@ -9,7 +9,6 @@ use crate::app::App;
 use crate::db::{CenterId, RowId, SeriesId, Tx};
 use crate::gatherings;
 use crate::gatherings::service::{BlockIn, GatheringError, judge};
-use crate::gatherings::store::agenda_item;
 use crate::gatherings::store::series_agenda::{self, Model as Row};
 
 fn judged(block: &BlockIn) -> Result<(), SeriesError> {
@@ -46,6 +45,7 @@ fn row(app: &App, tx: &Tx, now: DateTime<Utc>, id: SeriesId, position: i32, bloc
         title: block.title,
         note: (!block.note.is_blank()).then_some(block.note),
         minutes: block.minutes,
+        day: block.day.unwrap_or(1),
     }
 }
 
@@ -84,11 +84,15 @@ pub async fn save(
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     let all = turn(&tx, id).await?;
+    // On another day, it comes last.
+    let last = all.iter().map(|row| row.position).max().unwrap_or(0);
     let found = all.into_iter().find(|row| row.id == block).ok_or(SeriesError::NotFound)?;
     if BlockIn::from(&found).seen != typed.seen {
         return Err(SeriesError::Stale);
     }
-    let new = row(app, &tx, now, id, found.position, typed);
+    let day = typed.day.unwrap_or(found.day);
+    let position = if day == found.day { found.position } else { last + 1 };
+    let new = row(app, &tx, now, id, position, BlockIn { day: Some(day), ..typed });
     series_agenda::save(&tx, Row { id: found.id, ..new }).await?;
     record(app, &tx, now, actor, id).await?;
     tx.commit().await?;
@@ -105,15 +109,19 @@ pub async fn take_over(app: &App, center: CenterId, actor: Actor, id: SeriesId) 
     for row in all {
         series_agenda::delete(&tx, row.id).await?;
     }
-    for (position, item) in (1..).zip(agenda_item::list_of_gathering(&tx, like).await?) {
-        series_agenda::insert(&tx, row(app, &tx, now, id, position, (&item).into())).await?;
+    let whole = gatherings::whole(&tx, like).await?.ok_or(SeriesError::NotFound)?;
+    // What hangs on a day that was taken out goes on with no round.
+    let items = whole.agenda.iter().filter_map(|item| Some((item, whole.day_of(item)?)));
+    for (position, (item, day)) in (1..).zip(items) {
+        let block = BlockIn { day: i32::try_from(day + 1).ok(), ..item.into() };
+        series_agenda::insert(&tx, row(app, &tx, now, id, position, block)).await?;
     }
     record(app, &tx, now, actor, id).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Moves a block one place up or down; at the end of the list nothing happens.
+/// Moves a block one place up or down within its day; at the end of it nothing happens.
 pub async fn shift(
     app: &App,
     center: CenterId,
@@ -126,7 +134,10 @@ pub async fn shift(
     let tx = app.db.scoped(center).write().await?;
     let mut all = turn(&tx, id).await?;
     let at = all.iter().position(|row| row.id == block).ok_or(SeriesError::NotFound)?;
-    let to = if up { at.checked_sub(1) } else { Some(at + 1).filter(|to| *to < all.len()) };
+    let day = all[at].day;
+    let mut others = all.iter().enumerate().filter(|(_, row)| row.day == day).map(|(other, _)| other);
+    let to =
+        if up { others.take_while(|other| *other < at).last() } else { others.find(|other| *other > at) };
     if let Some(to) = to {
         all.swap(at, to);
         for (position, row) in (1..).zip(all) {

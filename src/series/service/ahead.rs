@@ -12,7 +12,7 @@ use crate::gatherings::store::series;
 use crate::gatherings::{self, titles};
 use crate::i18n::Message;
 use crate::plans::PlanError;
-use crate::plans::next::{Round, lead, make_round, round_title};
+use crate::plans::next::{Round, lead, make_round, round_named};
 use crate::series::model::{Ahead, Kind};
 use crate::series::store::round::{self, Model as RoundRow};
 use crate::web::FieldErrors;
@@ -223,8 +223,10 @@ pub async fn prepare(
         return Ok(done);
     }
     let found = find(&line, slot)?;
-    let number = found.number.ok_or(SeriesError::NotFound)?;
-    if line.nearest().is_some_and(|nearest| nearest.slot != slot) {
+    if !found.is_held() {
+        return Err(SeriesError::NotFound);
+    }
+    if !line.can_prepare(&found) {
         return Err(SeriesError::NotNearest);
     }
     let like = line.model_round().ok_or(SeriesError::NotFound)?.id;
@@ -240,8 +242,11 @@ pub async fn prepare(
     let wanted = Round {
         id: Some(gathering),
         // What a playbook gives a neutral title is prepared under it.
-        title: round_title(&titles::of_series(&line.series, std::slice::from_ref(&before.gathering)), number),
-        of: Some((id, number)),
+        title: round_named(
+            &titles::of_series(&line.series, std::slice::from_ref(&before.gathering)),
+            found.number,
+        ),
+        of: Some((id, found.number)),
         date: found.date,
         starts: found.starts,
         minutes: found.minutes,
@@ -291,7 +296,7 @@ async fn prepare_series(app: &App, center: CenterId, id: SeriesId) -> anyhow::Re
     let due: Vec<Ahead> = line
         .ahead()
         .into_iter()
-        .filter(|round| round.number.is_some() && round.date <= line.today + begins + BEFORE_ITS_PLAN)
+        .filter(|round| round.is_held() && round.date <= line.today + begins + BEFORE_ITS_PLAN)
         .collect();
     let mut made = 0;
     for round in due {

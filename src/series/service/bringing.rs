@@ -265,6 +265,7 @@ async fn lay_agenda(app: &App, tx: &Tx, id: SeriesId, parcel: &Parcel) -> Result
             title: block.title.clone(),
             note: (!block.note.is_blank()).then(|| block.note.clone()),
             minutes: block.minutes,
+            day: block.day,
         };
         series_agenda::insert(tx, row).await?;
     }

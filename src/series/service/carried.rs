@@ -280,6 +280,7 @@ pub async fn carry(
             title: Texts::ja(title),
             note: Texts::default(),
             minutes: MINUTES,
+            day: None,
             seen: String::new(),
         };
         let added = add_block(app, &tx, now, actor, &whole, block).await.map_err(refused)?;

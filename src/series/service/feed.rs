@@ -22,7 +22,7 @@ use crate::gatherings::service::is_announced;
 use crate::gatherings::store::{day, pool, role, venue};
 use crate::gatherings::{self, Gathering, GatheringState, places, titles};
 use crate::i18n::{Lang, say};
-use crate::plans::next::round_title;
+use crate::plans::next::round_named;
 use crate::seal::token_hash;
 use crate::series::model::FeedKind;
 use crate::series::store::feed::{self, Model as FeedRow};
@@ -302,7 +302,7 @@ impl Writer<'_> {
                     true => places::ways_in(&places, self.lang),
                     false => String::new(),
                 },
-                location: places::named(&places, self.lang),
+                location: places::of_day(day, &places, self.lang),
                 url: if self.is_own() {
                     self.app.link(&format!("/gatherings/{}", row.id))
                 } else {
@@ -330,7 +330,7 @@ impl Writer<'_> {
             }
             let title = titles::of_series(&series, &line.gatherings);
             for round in line.ahead() {
-                let (Some(number), Some(ends)) = (round.number, round.ends()) else { continue };
+                let Some(ends) = round.ends().filter(|_| round.is_held()) else { continue };
                 entries.push(Entry {
                     uid: format!("round-{}-{}@{}", series.id.0.simple(), round.slot, self.app.mail_domain()),
                     sequence: u32::try_from(series.calendar_sequence).unwrap_or_default(),
@@ -340,7 +340,7 @@ impl Writer<'_> {
                     ends: round.date.and_time(ends),
                     further: Vec::new(),
                     zone: line.zone(),
-                    summary: round_title(&title, number).read(self.lang).to_owned(),
+                    summary: round_named(&title, round.number).read(self.lang).to_owned(),
                     description: say(self.lang, "feed-draft", &[]),
                     location: String::new(),
                     url: if self.is_own() {

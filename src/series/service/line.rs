@@ -1,6 +1,6 @@
 //! A series as it stands: its row, how it goes on, its gatherings, and the rounds ahead.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use sea_orm::DbErr;
 use serde_json::Value as Json;
 
@@ -11,7 +11,9 @@ use crate::calendar::recurrence::Rule;
 use crate::calendar::zoned;
 use crate::db::{SeriesId, Tx};
 use crate::gatherings::store::series_book::{self, Model as BookRow};
-use crate::gatherings::{self, Gathering, GatheringState, Series, Whole};
+use crate::gatherings::{self, DayDetails, Gathering, GatheringState, Series, Whole};
+use crate::playbooks::format;
+use crate::playbooks::when::parse_time;
 use crate::series::model::{self, Ahead, Decided, Ground, Kind, Taken};
 use crate::series::store::round::Model as RoundRow;
 use crate::series::store::settings::Model as SettingsRow;
@@ -102,6 +104,18 @@ pub async fn line(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> Result<Option<Li
     }))
 }
 
+/// A day after the first as a playbook has it.
+fn further(first: &gatherings::Day, day: &format::Day) -> gatherings::Day {
+    let starts = parse_time(&day.start_time).unwrap_or(first.starts);
+    gatherings::Day {
+        date: first.date + Days::new(day.after.into()),
+        starts,
+        ends: starts.overflowing_add_signed(chrono::Duration::minutes(day.minutes.into())).0,
+        details: DayDetails::of(day),
+        ..first.clone()
+    }
+}
+
 /// A field of the `[series]` of the playbook that a gathering was made from.
 fn of_playbook<'a>(gathering: &'a Gathering, field: &str) -> Option<&'a Json> {
     gathering.playbook.get("series")?.get(field)
@@ -140,9 +154,14 @@ impl Line {
     /// The rounds that are gatherings, by their days.
     pub(super) fn taken(&self) -> Vec<Taken> {
         let zone = self.zone();
-        let taken = |gathering: &Gathering| Taken {
-            date: zoned::local_date(gathering.starts_at, zone),
-            slot: self.rows.iter().find(|row| row.gathering_id == Some(gathering.id)).map(|row| row.slot),
+        let taken = |gathering: &Gathering| {
+            let row = self.rows.iter().find(|row| row.gathering_id == Some(gathering.id));
+            Taken {
+                date: zoned::local_date(gathering.starts_at, zone),
+                slot: row.map(|row| row.slot),
+                added: row.is_some_and(|row| row.kind == Kind::Added),
+                number: gathering.round,
+            }
         };
         self.gatherings.iter().map(taken).collect()
     }
@@ -165,8 +184,7 @@ impl Line {
 
     /// The number of the next round that is prepared.
     pub fn next_number(&self) -> i32 {
-        let last = self.gatherings.iter().filter_map(|gathering| gathering.round).max();
-        last.map_or(self.series.first_round, |last| last + 1)
+        model::next_number(&self.taken(), self.series.first_round)
     }
 
     /// The rounds ahead, those that were left out among them; none once the series ended.
@@ -174,9 +192,11 @@ impl Line {
         self.ahead_until(self.today)
     }
 
-    /// The next round that is not prepared yet: rounds are prepared in their order, so that each keeps its number.
-    pub fn nearest(&self) -> Option<Ahead> {
-        self.ahead().into_iter().find(|round| round.number.is_some())
+    /// Whether a round ahead can be prepared now: those that have the numbers to come in their order, so that each keeps
+    /// its number; one that goes without, or has one that became free, at any time.
+    pub fn can_prepare(&self, round: &Ahead) -> bool {
+        let next = self.next_number();
+        round.is_held() && round.number.is_none_or(|number| number <= next)
     }
 
     /// As [`Line::ahead`], with every round until a day however many are made ahead.
@@ -184,7 +204,7 @@ impl Line {
         if !self.goes_on() {
             return Vec::new();
         }
-        model::ahead(&self.ground(until), &self.taken(), &self.decided(), self.next_number())
+        model::ahead(&self.ground(until), &self.taken(), &self.decided(), self.series.first_round)
     }
 
     /// Days by the rule that went by without a round and without a word.
@@ -204,8 +224,15 @@ impl Line {
     pub(super) fn as_chosen(&self, mut whole: Whole) -> Whole {
         if let Some(chosen) = self.chosen() {
             whole.gathering.playbook = chosen.playbook.clone();
-            // Its days and its words are those of the chosen playbook.
+            // Its days, what happens on them and its words are those of the chosen playbook.
+            let days = gatherings::book(&whole.gathering).map(|book| book.days).unwrap_or_default();
             whole.days.truncate(1);
+            whole.agenda.clear();
+            if let Some(first) = whole.days.first_mut() {
+                first.details = days.first().map(DayDetails::of).unwrap_or_default();
+                let first = first.clone();
+                whole.days.extend(days.iter().skip(1).map(|day| further(&first, day)));
+            }
             whole.letters.clear();
         }
         whole

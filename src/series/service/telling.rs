@@ -107,7 +107,7 @@ impl Outlook {
 
 /// The days ahead as a member would be told them.
 fn days(line: &Line) -> Days {
-    let held = line.ahead().into_iter().filter(|round| round.number.is_some());
+    let held = line.ahead().into_iter().filter(crate::series::model::Ahead::is_held);
     let day = |round: crate::series::model::Ahead| Day {
         slot: round.slot,
         date: round.date,

@@ -122,6 +122,7 @@ impl House {
             title: Texts::ja("いつもの話題"),
             note: None,
             minutes: 10,
+            day: 1,
         };
         tsudoi::gatherings::store::series_agenda::insert(&tx, block).await.expect("it is kept");
         let office = tsudoi::series::store::brought_office::Model {

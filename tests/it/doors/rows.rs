@@ -23,6 +23,7 @@ const NAMED: [(&str, &str); 31] = [
     ("{brought}", "playbooks where is_brought and center_id = $1"),
     ("{carried}", "carried_topics where gathering_id = $2"),
     ("{correction}", "sheet_corrections where center_id = $1"),
+    ("{day}", "gathering_days where gathering_id = $2"),
     ("{decision}", "decisions where deleted_at is null and gathering_id = $2"),
     ("{draft}", "year_drafts where center_id = $1"),
     ("{employer}", "askings where subject_id in (select id from practicums where gathering_id = $2)"),

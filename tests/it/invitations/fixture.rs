@@ -175,6 +175,7 @@ impl TestApp {
             ends,
             starts_at: utc(starts),
             ends_at: utc(ends),
+            details: tsudoi::gatherings::DayDetails::default(),
         };
         day::insert(&tx, row).await.unwrap();
         let venue_id = chance.id(now);
@@ -222,6 +223,7 @@ impl TestApp {
                 title: block.title.clone().into(),
                 note: None,
                 minutes: i32::try_from(block.minutes).unwrap(),
+                day_id: None,
             };
             agenda_item::insert(&tx, row).await.unwrap();
         }
