@@ -192,20 +192,18 @@ impl<'a> Way<'a> {
     }
 
     fn first(&mut self) {
-        if self.case.is_plain() {
-            if let Some(flow) = self.flow.clone() {
-                self.offer(&flow);
-            }
+        if let Some(flow) = self.flow.clone().filter(|_| self.case.is_plain()) {
+            self.offer(&flow);
         }
-        let mut state = State::empty(self.case);
-        let order = self.order();
-        state.build(&mut self.planner, &order, |_, _| false);
-        self.work(state);
+        if !is_large(self.case) {
+            let mut state = State::empty(self.case);
+            let order = self.order();
+            state.build(&mut self.planner, &order, |_, _| false);
+            self.work(state);
+        }
         if self.best.is_none() {
-            let cautious = flow::any(self.case, true).or_else(|| self.flow.clone());
-            if let Some(flow) = cautious {
-                self.work(State::of(self.case, &flow));
-            }
+            let Some(flow) = flow::any(self.case, true).or_else(|| self.flow.clone()) else { return };
+            self.work(State::of(self.case, &flow));
         }
     }
 

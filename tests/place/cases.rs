@@ -50,9 +50,12 @@ pub fn small(seed: u64) -> Value {
     let all_days: Vec<String> = (0..days).map(day).collect();
     let offers: Vec<Value> = (0..employers)
         .map(|e| {
-            let places: serde_json::Map<String, Value> = (0..days)
-                .filter_map(|d| by.chance(90).then(|| (day(d), json!(1 + by.below(3)))))
-                .collect();
+            let mut places = serde_json::Map::new();
+            for d in 0..days {
+                if by.chance(90) {
+                    places.insert(day(d), json!(1 + by.below(3)));
+                }
+            }
             let mut one = json!({
                 "id": format!("e{e}"), "places": places, "kinds": by.some(&KINDS[..3], 40), "facts": by.some(&FACTS, 30),
             });
