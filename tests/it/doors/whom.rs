@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 28] = [
+pub const OPEN: [&str; 29] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
