@@ -144,7 +144,8 @@ impl Whole {
         }
     }
 
-    /// Each of its days with its blocks, of what lasts for weeks the first alone; last, where there are any, the blocks whose day was taken out.
+    /// Each of its days with its blocks, of what lasts for weeks the first alone; last, where there are any, the blocks
+    /// whose day was taken out.
     pub fn programme(&self) -> Vec<DayProgramme<'_>> {
         let timed = |opens: NaiveTime, of: Option<usize>| {
             let mut at = opens;

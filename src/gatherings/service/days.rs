@@ -47,7 +47,7 @@ pub fn judge_details(details: &DayDetails) -> FieldErrors {
         ("transport", &details.transport, LONGEST),
     ] {
         short_enough(&mut errors, name, words, longest);
-        if !words.is_blank() && words.get("ja").trim().is_empty() {
+        if !words.is_blank() && words.0.get("ja").is_none_or(|ja| ja.trim().is_empty()) {
             errors.add(&format!("{name}_ja"), Message::new("field-required"));
         }
     }
