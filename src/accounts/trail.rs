@@ -122,10 +122,12 @@ fn who(lang: Lang, kind: &str, id: Option<Uuid>, names: &HashMap<Uuid, String>) 
 
 /// Where the words of a field's values stand in the locale, the first that knows the value: the rooms keep them short
 /// and the same in every language.
-const VALUES: [(&str, &[&str]); 11] = [
-    ("answer", &["reply-answer"]),
+const VALUES: [(&str, &[&str]); 13] = [
+    ("agreement", &["employers-papers"]),
+    ("answer", &["reply-answer", "employers-answer"]),
     ("channel", &["channel", "reply-channel"]),
     ("gives_way", &["series-gives-way"]),
+    ("insurance", &["employers-papers"]),
     ("kind", &["gathering-agenda", "gathering-day"]),
     ("kinds", &["kind"]),
     ("letter", &["invitations-purpose"]),

@@ -173,6 +173,7 @@ impl Word for Wheelchair {
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema,
 )]
+#[schema(as = EmployerPaper)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = EmployerPaper)]
 pub enum Paper {
