@@ -208,7 +208,7 @@ async fn a_course_is_open_on_each_of_its_days_by_the_hours_of_that_day() {
 
     let mut staff = test.staff().await;
     staff.open("/plan/2027").await.unwrap();
-    let text = staff.page.text();
+    let text = staff.page.text().replace("&#x2f;", "/");
     assert!(text.contains("2027年6月11日（金）・12日（土）・14日（月）"), "{text}");
     assert!(text.contains("6/12（土）は午後1時～午後5時"), "{text}");
 }
