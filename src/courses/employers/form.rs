@@ -320,6 +320,7 @@ mod tests {
             ends: "15:30:00".parse().unwrap(),
             starts_at: at,
             ends_at: at,
+            details: Default::default(),
         }
     }
 

@@ -14,14 +14,13 @@ pub fn next_number(taken: &[Taken], first: i32) -> i32 {
 /// without: no number that a prepared round has is taken, and none is shifted.
 pub(super) fn number(all: &mut [Ahead], taken: &[Taken], first: i32) {
     let mut used: BTreeSet<i32> = taken.iter().filter_map(|taken| taken.number).collect();
-    let mut next = next_number(taken, first);
+    let mut after_all = next_number(taken, first)..;
     for round in all.iter_mut().filter(|round| round.is_held()) {
         let place = if round.kind == Kind::Added { round.date } else { round.slot };
         let numbered = || taken.iter().filter_map(|taken| Some((taken.place(), taken.number?)));
         let later = numbered().filter(|(other, _)| *other > place).map(|(_, number)| number).min();
         let Some(later) = later else {
-            round.number = Some(next);
-            next += 1;
+            round.number = after_all.next();
             continue;
         };
         let earlier = numbered().filter(|(other, _)| *other <= place).map(|(_, number)| number).max();
