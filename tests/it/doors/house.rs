@@ -14,6 +14,7 @@ use tsudoi::app::App;
 use tsudoi::db::{AccountId, CenterId, GatheringId, MembershipId};
 use tsudoi::demo::mailbox::Mail;
 use tsudoi::demo::story::Stage;
+use tsudoi::invitations::{self, Subject};
 use tsudoi::questionnaires;
 use tsudoi::series::model::FeedKind;
 use tsudoi::series::service::feed;
@@ -99,11 +100,15 @@ impl House {
         let plan = last_part(&feed::page_address(&self.app, &shared.expect("the plan is shared")));
         let asked = questionnaires::of_gathering(&tx, self.gathering).await.expect("it is read");
         let room = asked.and_then(|row| row.room_code).expect("the room has an address");
+        let about = Subject::practicum(&tx, self.gathering).await.expect("it is read").expect("a practicum");
+        let employers =
+            invitations::askings_of_subject(&tx, about.kind, about.id).await.expect("they are read");
+        let practicum = last_part(&invitations::link(&self.app, &employers[0]));
         drop(tx);
         let (_, account) = self.joins(self.center, Role::Staff).await;
         let sign_in =
             service::make_sign_in_link(&self.app, account, self.center).await.expect("a link is made");
-        HandedOut { own, public, room, sign_in, plan }
+        HandedOut { own, public, room, sign_in, plan, practicum }
     }
 
     /// A member of `role` of a center, with a session and a bearer token.
@@ -174,6 +179,8 @@ pub struct HandedOut {
     sign_in: String,
     /// The annual plan, as a page and as a calendar.
     plan: String,
+    /// An employer that was asked for places.
+    practicum: String,
 }
 
 impl HandedOut {
@@ -189,6 +196,7 @@ impl HandedOut {
             "/a/{code}" => with("{code}", &self.public),
             "/cal/{token}" => with("{token}", &format!("{}.ics", self.plan)),
             "/y/{token}" => with("{token}", &self.plan),
+            "/i/{token}/practicum" => with("{token}", &self.practicum),
             "/q/{code}" => with("{code}", &self.room),
             "/sign-in/{token}" => with("{token}", &self.sign_in),
             own if own.starts_with("/o/{token}") => with("{token}", &self.own),
