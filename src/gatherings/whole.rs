@@ -17,7 +17,7 @@ use crate::calendar::zoned;
 use crate::contacts::store::organization;
 use crate::db::{DayId, GatheringId, MembershipId, OrganizationId, RowId, Tx};
 use crate::i18n::Lang;
-use crate::playbooks::format::{Playbook, Subject};
+use crate::playbooks::format::{DayKind, Playbook, Subject};
 use crate::playbooks::house;
 use crate::playbooks::when::{AnchorDay, Anchors};
 
@@ -167,6 +167,19 @@ impl Whole {
         let weekend = |day: &day::Model| matches!(day.date.weekday(), Weekday::Sat | Weekday::Sun);
         let between: Vec<day::Model> = between.filter(|day| !weekend(day)).collect();
         [first.clone()].into_iter().chain(between).chain([last.clone()]).collect()
+    }
+
+    /// Its days that are spent at employers: those that staff named and that are there still, else those that are its
+    /// practicum, else all of them.
+    pub fn days_at_employers(&self, named: &[DayId]) -> Vec<day::Model> {
+        let all = self.each_day();
+        let some = |is_one: &dyn Fn(&day::Model) -> bool| -> Option<Vec<day::Model>> {
+            let found: Vec<_> = all.iter().filter(|day| is_one(day)).cloned().collect();
+            (!found.is_empty()).then_some(found)
+        };
+        some(&|day| named.contains(&day.id))
+            .or_else(|| some(&|day| day.details.kind == Some(DayKind::Practicum)))
+            .unwrap_or(all)
     }
 
     /// How many days there are beside the first.

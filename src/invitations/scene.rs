@@ -71,12 +71,7 @@ impl Scene {
             None => None,
         };
         let named = asking::practicum_days(tx, gathering).await?;
-        let days = whole.each_day();
-        let at_employers = days.iter().filter(|day| named.contains(&day.id)).map(|day| day.date);
-        let mut practicum: Vec<NaiveDate> = at_employers.collect();
-        if practicum.is_empty() {
-            practicum = days.iter().map(|day| day.date).collect();
-        }
+        let practicum = whole.days_at_employers(&named).iter().map(|day| day.date).collect();
         let members = accounts::members(tx).await?;
         // The secretary sends the invitations; where nobody has that part, whoever leads, else anybody named.
         let part = ["secretary", "lead"].iter().find_map(|part| {

@@ -1,7 +1,7 @@
 //! Employers: who is asked for places in the practicum of a course, and what each says of its workplace.
 //!
-//! - A **practicum** is the part of a gathering that is spent at employers: all of its days, or those that staff named.
-//!   A gathering has one as soon as employers are to be asked. It is a subject of askings like the invitation or the
+//! - A **practicum** is the part of a gathering that is spent at employers: those days that staff named, else those that
+//!   the playbook calls practicum, else all ([`days_at_employers`](crate::gatherings::Whole::days_at_employers)). A gathering has one as soon as employers are to be asked. It is a subject of askings like the invitation or the
 //!   survey (`invitations::subject`): waves, ledger, sheets, marks and the one reminder are those of every asking.
 //! - An employer **answers** *yes*, *no* or *later*, by its own link, or on the telephone and on paper through staff.
 //!   Yes says how many **places** it has on each day, which kinds of **work**, under which **conditions**, whom to ring

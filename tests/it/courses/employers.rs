@@ -68,6 +68,13 @@ impl Course {
         let days = staff.page.values("days");
         assert_eq!(days.len(), 5, "every day of the course can be one at an employer");
         let days = days[2..].to_vec();
+        // What the playbook calls practicum is proposed.
+        let tx = round.test.app.db.scoped(round.test.center).read().await.unwrap();
+        let whole = gatherings::whole(&tx, round.gathering).await.unwrap().unwrap();
+        drop(tx);
+        let proposed: Vec<String> =
+            whole.days_at_employers(&[]).iter().map(|day| day.id.to_string()).collect();
+        assert_eq!(proposed, days);
         let fields: Vec<(&str, &str)> = days.iter().map(|day| ("days", day.as_str())).collect();
         staff.send(&format!("{page}/days"), &fields).await.unwrap();
         assert!(staff.page.text().contains("会社で過ごす日を保存しました"), "{}", staff.page.text());

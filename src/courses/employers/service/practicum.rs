@@ -52,11 +52,9 @@ pub async fn start(app: &App, center: CenterId, gathering: GatheringId) -> Resul
     Ok(())
 }
 
-/// The days of a gathering that are spent at employers: those that staff named and that are there still, else all.
+/// The days of a gathering that are spent at employers, as [`Whole::days_at_employers`] tells.
 pub fn days_of(row: &Practicum, whole: &Whole) -> Vec<Day> {
-    let (named, all) = (row.named(), whole.each_day());
-    let some: Vec<Day> = all.iter().filter(|day| named.contains(&day.id)).cloned().collect();
-    if some.is_empty() { all } else { some }
+    whole.days_at_employers(&row.named())
 }
 
 /// Says which days are spent at employers. What an employer said of a day that is none any more is kept, and counts
