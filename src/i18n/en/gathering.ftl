@@ -87,6 +87,7 @@ gathering-days-lead = For each day: where it is, who leads it, what to bring, lu
 gathering-days-neutral = This gathering goes by another name outside, so the guests' pages do not show it.
 gathering-days-to-dates = Change days and hours
 gathering-block-day = Which day
+gathering-day-blocks = Agenda of the day ({ $count } blocks)
 gathering-day-gone-blocks = Agenda of a day that was taken out
 gathering-day-gone-blocks-help = This day is no longer there. Put the day back and its agenda comes back with it; to use a block on another day, open it and choose the day.
 gathering-day-no-blocks = This day has no agenda yet.

@@ -84,6 +84,7 @@ gathering-days-lead = 日ごとに、場所、進める人、持ち物、昼食�
 gathering-days-neutral = この会は外に出す名前が別なので、参加する方のページには出しません。
 gathering-days-to-dates = 日と時刻を変える
 gathering-block-day = 何日目か
+gathering-day-blocks = この日の次第（{ $count }項目）
 gathering-day-gone-blocks = なくなった日の次第
 gathering-day-gone-blocks-help = この日は日程からなくなりました。日を戻せば、次第も戻ります。ほかの日に移すときは、見出しから開いて日を選んでください。
 gathering-day-no-blocks = この日の次第は、まだありません。
