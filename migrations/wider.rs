@@ -4,7 +4,7 @@
 //! stored text of the table exchanged (sqlite.org/lang_altertable.html, "Making Other Kinds Of Table Schema Changes"):
 //! the rows stay where they are, and with them every key that leads to them.
 
-use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, DbErr};
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 
 /// A column whose closed set grows with a step.
 struct Wider {
@@ -56,6 +56,15 @@ pub(super) async fn widen(connection: &impl ConnectionTrait, step: &str) -> Resu
             ),
         };
         connection.execute_unprepared(&sql).await?;
+        if connection.get_database_backend() == DbBackend::Sqlite {
+            // Where the stored text reads otherwise nothing was exchanged, and the first row would be refused much later.
+            let sql = format!(
+                "select 1 from sqlite_schema where type = 'table' and name = '{table}' and instr(sql, '{}') > 0",
+                check(after).replace('\'', "''"),
+            );
+            let found = connection.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await?;
+            found.ok_or_else(|| DbErr::Custom(format!("{table}.{column} could not be widened")))?;
+        }
     }
     Ok(())
 }
