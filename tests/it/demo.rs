@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use sea_orm::ConnectionTrait;
 use serde_json::Value as Json;
-use tsudoi::clock::Chance;
 use tsudoi::demo::story::{self, Stage};
 use tsudoi::demo::{folder, stories};
 
 use crate::command::tsudoi;
-use crate::support::database_url;
+use crate::support::{database_url, fresh_name, template};
 
 /// A folder, and on PostgreSQL a database, for one play.
 pub struct Place {
@@ -20,16 +19,10 @@ pub struct Place {
 
 impl Place {
     pub async fn new(server: Option<String>) -> Self {
-        let name = format!("tsudoi_story_{}", uuid::Uuid::from_bytes(Chance::system().bytes()).simple());
+        let name = fresh_name();
         let database = server.map(|server| (server, name.clone()));
         if let Some((server, name)) = &database {
-            let admin = sea_orm::Database::connect(server)
-                .await
-                .expect("the PostgreSQL of TEST_DATABASE_URL answers");
-            admin
-                .execute_unprepared(&format!("create database {name}"))
-                .await
-                .expect("a database can be made");
+            template::postgres(server, name).await;
         }
         Place { folder: std::env::temp_dir().join(name), database }
     }

@@ -5,6 +5,7 @@
 //! uses a SQLite file (in-memory databases would hide locking).
 
 pub mod calendar;
+pub mod template;
 
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -91,18 +92,13 @@ impl TestApp {
         if let Some((_, level)) = std::env::vars().find(|(key, _)| key == "TSUDOI_TESTS_LOG") {
             tsudoi::cli::start_logging(&level);
         }
-        let name = format!("tsudoi_test_{}", uuid::Uuid::from_bytes(Chance::system().bytes()).simple());
+        let name = fresh_name();
         let data = std::env::temp_dir().join(&name);
         let server = std::env::vars().find(|(key, _)| key == "TEST_DATABASE_URL").map(|(_, url)| url);
         let database = server.filter(|url| !url.is_empty()).map(|server| (server, name.clone()));
-        if let Some((server, name)) = &database {
-            let admin = sea_orm::Database::connect(server)
-                .await
-                .expect("the PostgreSQL of TEST_DATABASE_URL answers");
-            admin
-                .execute_unprepared(&format!("create database {name}"))
-                .await
-                .expect("a database can be made");
+        match &database {
+            Some((server, name)) => template::postgres(server, name).await,
+            None => template::sqlite(&data.join("tsudoi.db")),
         }
         let url = database.as_ref().map(|(server, name)| database_url(server, name)).unwrap_or_default();
         let lookup = |key: &str| {
@@ -218,6 +214,11 @@ impl Drop for TestApp {
             let _ = std::thread::spawn(drop).join();
         }
     }
+}
+
+/// The name of a folder or a database that nobody else has.
+pub fn fresh_name() -> String {
+    format!("tsudoi_test_{}", uuid::Uuid::from_bytes(Chance::system().bytes()).simple())
 }
 
 /// Whether the whole counts are asked for (`bash tests/run full`) and not only the small ones.
