@@ -16,6 +16,10 @@ use crate::{line, rate};
 
 const STEPS: usize = 2_000;
 
+/// So many are there when one is killed: no more than it takes at once, so that no others are carried out before those
+/// that it leaves behind.
+const BEGUN: usize = 20;
+
 /// A process that serves the house of `test`; ended with its value.
 struct Process(Child);
 
@@ -44,10 +48,10 @@ impl Drop for Process {
 }
 
 /// Makes steps that fell due a minute ago, each of which opens a task.
-async fn fall_due(test: &TestApp, task: &Step, first: usize) {
+async fn fall_due(test: &TestApp, task: &Step, first: usize, count: usize) {
     let now = Clock::System.now();
     let tx = test.app.db.scoped(test.center).write().await.expect("the database answers");
-    for number in first..first + STEPS {
+    for number in first..first + count {
         let (id, occurrence) = (test.app.chance.id(now), i32::try_from(number).expect("a small number"));
         let (due_at, state) = (now - chrono::Duration::minutes(1), StepState::Planned);
         let row = Step { id, occurrence, due_at, state, ..task.clone() };
@@ -87,7 +91,7 @@ pub async fn steps() {
         if round > 0 {
             processes.push(Process::start(&test, 8372));
         }
-        fall_due(&test, &task, 1_000 + round * STEPS).await;
+        fall_due(&test, &task, 1_000 + round * STEPS, STEPS).await;
         let start = Instant::now();
         until_none(&test, "'planned', 'running'").await;
         line(&format!("steps carried out on PostgreSQL, {name}"), rate(STEPS, start), "/s", "");
@@ -96,7 +100,7 @@ pub async fn steps() {
     drop(processes);
 
     // One begins some and is killed; another finds them.
-    fall_due(&test, &task, 1_000 + 2 * STEPS).await;
+    fall_due(&test, &task, 1_000 + 2 * STEPS, BEGUN).await;
     let dying = Process::start(&test, 8371);
     while count(&test, "'running'").await == 0 {
         tokio::time::sleep(Duration::from_millis(5)).await;
