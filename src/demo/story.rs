@@ -206,6 +206,11 @@ impl Stage {
         self.gathering = Some(gathering);
     }
 
+    /// The gathering that the story is about, once it is made.
+    pub fn gathering(&self) -> Option<GatheringId> {
+        self.gathering
+    }
+
     /// The figures of the story's gathering, and how many mails lie in the mailbox.
     pub async fn figures(&mut self) -> anyhow::Result<serde_json::Value> {
         let gathering = self.gathering.context("the story has made its gathering")?;

@@ -29,12 +29,12 @@ impl Place {
 
     /// Plays round zero as if today were `now`; its figures.
     async fn play(&self, now: &str) -> Json {
-        self.stage(now).await.figures().await.expect("the figures can be read")
+        self.stage("round-zero", now).await.figures().await.expect("the figures can be read")
     }
 
-    /// The stage on which round zero was played as if today were `now`.
-    pub async fn stage(&self, now: &str) -> Stage {
-        let story = stories::find("round-zero").expect("round zero is a story");
+    /// The stage on which a story was played as if today were `now`.
+    pub async fn stage(&self, story: &str, now: &str) -> Stage {
+        let story = stories::find(story).expect("there is such a story");
         let mut config = story::config(&self.folder, None).expect("the defaults are right");
         let url = self.database.as_ref().map(|(server, name)| database_url(server, name)).unwrap_or_default();
         config.database_url = url.into();
@@ -116,6 +116,32 @@ async fn round_zero_is_played_through_the_pages_and_adds_up() {
     let again = second.play("2027-01-11T00:30:00Z").await;
     second.leave().await;
     assert_eq!(figures, again, "another day, another engine");
+}
+
+/// A course adopted from another center: employers with places, more applications than seats, everybody met.
+#[actix_web::test]
+async fn the_step_up_course_is_played_through_the_pages() {
+    let server = std::env::vars().find(|(key, _)| key == "TEST_DATABASE_URL").map(|(_, url)| url);
+    let place = Place::new(server.filter(|url| !url.is_empty())).await;
+    let mut stage = place.stage("step-up-course", "2026-11-25T10:00:00Z").await;
+    let figures = stage.figures().await.expect("the figures can be read");
+    assert_eq!(
+        (number(&figures, "/seats/capacity"), number(&figures, "/seats/taken")),
+        (10, 10),
+        "{figures:#}"
+    );
+    assert_eq!(number(&figures, "/replies/waiting"), 1, "{figures:#}");
+    assert_eq!(sum(&figures, "/replies"), sum(&figures, "/invited"), "each invited party once: {figures:#}");
+    let tx = stage.app.db.scoped(stage.center().await.expect("a center")).read().await.expect("the database");
+    let gathering = stage.gathering().expect("the story made its course");
+    let asked = tsudoi::courses::employers::counts(&tx, gathering).await.expect("employers");
+    assert_eq!((asked.yes, asked.no, asked.later), (5, 2, 1), "{asked:?}");
+    let trainees = tsudoi::courses::trainees::trainees(&tx, gathering).await.expect("trainees");
+    let ready = trainees.iter().filter(|one| one.not_yet.is_none()).count();
+    assert_eq!((trainees.len(), ready), (11, 10), "whoever has a seat was met: {trainees:#?}");
+    drop(tx);
+    drop(stage);
+    place.leave().await;
 }
 
 #[test]

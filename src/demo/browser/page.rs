@@ -63,6 +63,12 @@ impl Page {
             .collect()
     }
 
+    /// The names of the fields that begin with `head`, in their order.
+    pub fn names(&self, head: &str) -> Vec<String> {
+        let text = self.text();
+        attributes(&text, "name").into_iter().filter(|name| name.starts_with(head)).collect()
+    }
+
     /// The value of the option (or the radio or tick) of the field `name` whose words contain `called`.
     pub fn option_called(&self, name: &str, called: &str) -> Option<String> {
         let text = self.text();

@@ -1,11 +1,13 @@
-//! The stories, one file each.
+//! The stories, a folder each, and the [`house`] in which they play.
 
+mod house;
 mod round_zero;
+mod step_up_course;
 
 use super::story::Story;
 
 /// All stories; the first is played where none is named.
-pub const STORIES: &[Story] = &[round_zero::STORY];
+pub const STORIES: &[Story] = &[round_zero::STORY, step_up_course::STORY];
 
 /// The story of that name.
 pub fn find(name: &str) -> Option<&'static Story> {

@@ -50,7 +50,7 @@ impl House {
     pub async fn played() -> Self {
         let server = std::env::vars().find(|(key, _)| key == "TEST_DATABASE_URL").map(|(_, url)| url);
         let place = Place::new(server.filter(|url| !url.is_empty())).await;
-        let mut stage = place.stage("2026-11-25T09:00:00Z").await;
+        let mut stage = place.stage("round-zero", "2026-11-25T09:00:00Z").await;
         let mails = stage.mails().expect("the mailbox can be read");
         let app = stage.app.clone();
         let mut links = BTreeMap::new();

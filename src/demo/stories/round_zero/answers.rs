@@ -3,10 +3,12 @@
 use anyhow::{Context, ensure};
 
 use super::dates::Dates;
-use super::guests::{Directory, Office, people};
-use super::{PASSWORD, RECEPTION, SECRETARY};
 use crate::contacts::channel::Channel;
 use crate::demo::browser::Browser;
+use crate::demo::stories::house::{
+    PASSWORD, RECEPTION, SECRETARY, business,
+    guests::{Directory, Office, people},
+};
 use crate::demo::story::Stage;
 
 /// What somebody who follows a link answers.
@@ -48,14 +50,14 @@ pub async fn come_in(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyho
         let word = FIRST[nth % FIRST.len()];
         if word != Word::Silent {
             // Three or four answers each working day, at the hours at which people open their mail.
-            let day = Dates::business(dates.invited, 1 + i32::try_from(nth / 4)?);
+            let day = business(dates.invited, 1 + i32::try_from(nth / 4)?);
             stage.pass_to(day, ["09:20", "11:40", "14:15", "16:50"][nth % 4]).await?;
             answer(&mut stage.guest(), party, nth, word).await?;
         }
     }
     typed_in(stage, dates, gathering, &directory).await?;
 
-    stage.pass_to(Dates::business(dates.deadline, -2), "15:00").await?;
+    stage.pass_to(business(dates.deadline, -2), "15:00").await?;
     stage.tell("一度だけのお便りのあと");
     for (nth, party) in reached.iter().enumerate() {
         let word = LATER[nth % LATER.len()];
@@ -167,7 +169,7 @@ async fn typed_in(
     ];
     for (nth, (office, channel, choice, count)) in slips.iter().enumerate() {
         // From the ninth working day on, when the first pile of slips lies on the desk.
-        let day = Dates::business(dates.invited, 9 + i32::try_from(nth / 3)?);
+        let day = business(dates.invited, 9 + i32::try_from(nth / 3)?);
         stage.pass_to(day, ["17:05", "17:15", "17:25"][nth % 3]).await?;
         let who = if nth % 2 == 0 { RECEPTION } else { SECRETARY };
         let browser = stage.colleague(who, PASSWORD).await?;
@@ -193,7 +195,7 @@ async fn typed_in(
 
 /// Somebody looks at the letter only after the deadline, and asks the center instead of meeting a wall.
 async fn ask_late(stage: &mut Stage, dates: &Dates, party: &Reached) -> anyhow::Result<()> {
-    stage.pass_to(Dates::business(dates.deadline, 1), "11:30").await?;
+    stage.pass_to(business(dates.deadline, 1), "11:30").await?;
     let page = format!("{}/ask", party.link);
     let mut guest = stage.guest();
     guest.open(&page).await?;
@@ -204,14 +206,14 @@ async fn ask_late(stage: &mut Stage, dates: &Dates, party: &Reached) -> anyhow::
 
 /// Two decline after all, one sends one instead of two; those who wait move up, whichever way they were invited.
 async fn change_of_plans(stage: &mut Stage, dates: &Dates, reached: &[Reached]) -> anyhow::Result<()> {
-    stage.pass_to(Dates::business(dates.deadline, 2), "10:10").await?;
+    stage.pass_to(business(dates.deadline, 2), "10:10").await?;
     answer(&mut stage.guest(), &reached[10], 10, Word::Decline).await?;
-    stage.pass_to(Dates::business(dates.deadline, 2), "16:30").await?;
+    stage.pass_to(business(dates.deadline, 2), "16:30").await?;
     answer(&mut stage.guest(), &reached[20], 20, Word::Decline).await?;
-    stage.pass_to(Dates::business(dates.deadline, 3), "13:20").await?;
+    stage.pass_to(business(dates.deadline, 3), "13:20").await?;
     answer(&mut stage.guest(), &reached[13], 13, Word::Come(1)).await?;
     // The undecided one has the roster now.
-    stage.pass_to(Dates::business(dates.deadline, 4), "09:45").await?;
+    stage.pass_to(business(dates.deadline, 4), "09:45").await?;
     answer(&mut stage.guest(), &reached[5], 5, Word::Decline).await?;
     let moved = stage.mails()?.iter().filter(|mail| mail.kind == "moved_up").count();
     ensure!(moved > 0, "nobody moved up from the waiting list");
@@ -220,7 +222,7 @@ async fn change_of_plans(stage: &mut Stage, dates: &Dates, reached: &[Reached]) 
 
 /// Reception looks at what is needed and arranges it.
 async fn arrange_needs(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::Result<()> {
-    stage.pass_to(Dates::business(dates.held, -6), "10:30").await?;
+    stage.pass_to(business(dates.held, -6), "10:30").await?;
     let browser = stage.colleague(RECEPTION, PASSWORD).await?;
     browser.open(&format!("{gathering}/replies")).await?;
     let needs = format!("{gathering}/replies/needs");

@@ -4,8 +4,8 @@
 use anyhow::{Context, ensure};
 
 use super::dates::Dates;
-use super::{PASSWORD, SECRETARY};
 use crate::demo::region;
+use crate::demo::stories::house::{PASSWORD, SECRETARY};
 use crate::demo::story::Stage;
 
 /// The working group and the council it belongs to.

@@ -63,11 +63,6 @@ impl Dates {
             today,
         }
     }
-
-    /// The `n`th business day after `date`, or before it.
-    pub fn business(date: NaiveDate, n: i32) -> NaiveDate {
-        add_business_days(date, n, &ClosedDays::none())
-    }
 }
 
 /// No center calls people together between the years.
@@ -100,9 +95,15 @@ mod tests {
             assert!(order.is_sorted_by(|a, b| a < b), "{today}: {dates:?}");
             assert_eq!(dates.held.weekday(), Weekday::Tue);
             // The survey is heard before anybody is invited.
-            assert!(Dates::business(dates.asked, 10) < dates.invited, "{today}: {dates:?}");
+            assert!(
+                crate::demo::stories::house::business(dates.asked, 10) < dates.invited,
+                "{today}: {dates:?}"
+            );
             // Room for three business days of answers before the reminder, and for the reminder before the deadline.
-            assert!(Dates::business(dates.invited, 12) < dates.deadline, "{today}: {dates:?}");
+            assert!(
+                crate::demo::stories::house::business(dates.invited, 12) < dates.deadline,
+                "{today}: {dates:?}"
+            );
             let weeks = (today - dates.set_up).num_days() / 7;
             assert!((13..=18).contains(&weeks), "{today}: {weeks} weeks, {dates:?}");
             today = today + Days::new(1);

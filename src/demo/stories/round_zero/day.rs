@@ -3,7 +3,7 @@
 use anyhow::{Context, ensure};
 
 use super::dates::Dates;
-use super::{LEAD, PASSWORD, RECEPTION, SCRIBE};
+use crate::demo::stories::house::{LEAD, PASSWORD, RECEPTION, SCRIBE, business};
 use crate::demo::story::Stage;
 
 /// Places in the order of the reception list at which somebody stays away without a word.
@@ -47,9 +47,9 @@ const INTRODUCTIONS: [&str; 6] = [
 
 /// Prints the lists the day before, receives people, closes the reception, keeps what was said.
 pub async fn hold(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::Result<()> {
-    stage.pass_to(Dates::business(dates.held, -1), "10:20").await?;
+    stage.pass_to(business(dates.held, -1), "10:20").await?;
     introduce(stage).await?;
-    stage.pass_to(Dates::business(dates.held, -1), "15:10").await?;
+    stage.pass_to(business(dates.held, -1), "15:10").await?;
     let browser = stage.colleague(RECEPTION, PASSWORD).await?;
     browser.open(&format!("{gathering}/day/list")).await?;
     browser.open(&format!("{gathering}/listing/print")).await?;

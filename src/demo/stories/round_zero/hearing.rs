@@ -3,9 +3,8 @@
 
 use anyhow::ensure;
 
-use super::book::find;
 use super::dates::Dates;
-use super::{FACILITATOR, PASSWORD};
+use crate::demo::stories::house::{FACILITATOR, PASSWORD, book::find, business};
 use crate::demo::story::Stage;
 
 /// Who is visited at which hour, and what the sheet holds afterwards.
@@ -46,7 +45,7 @@ const HEARINGS: [Hearing; 2] = [
 
 /// Two visits on one day; back at the desk each is written down.
 pub async fn go(stage: &mut Stage, dates: &Dates) -> anyhow::Result<()> {
-    let day = Dates::business(dates.asked, 8);
+    let day = business(dates.asked, 8);
     stage.tell("会の前に、事業所へ伺っています");
     let mut visits = Vec::new();
     for hearing in &HEARINGS {

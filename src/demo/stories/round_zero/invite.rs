@@ -2,9 +2,8 @@
 
 use anyhow::{Context, ensure};
 
-use super::book::find;
 use super::dates::Dates;
-use super::{PASSWORD, SECRETARY};
+use crate::demo::stories::house::{PASSWORD, SECRETARY, book::find, business};
 use crate::demo::story::Stage;
 
 /// Whom round zero is for: those who help people towards work and at work, and the public bodies beside them.
@@ -14,7 +13,7 @@ const MOVING: &str = "はる作業所　いそかぜ";
 
 /// Draws the audience, looks at it, opens the wave, and sees the paper off.
 pub async fn invite(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::Result<()> {
-    stage.pass_to(Dates::business(dates.invited, -2), "10:00").await?;
+    stage.pass_to(business(dates.invited, -2), "10:00").await?;
     stage.tell("案内先を選んでいます");
     let browser = stage.colleague(SECRETARY, PASSWORD).await?;
     browser.open(&format!("{gathering}/waves/new")).await?;
@@ -44,7 +43,7 @@ pub async fn invite(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow
     for (channel, days, time) in
         [("fax", 0, "13:30"), ("phone", 0, "16:00"), ("post", 1, "11:00"), ("hand", 3, "17:00")]
     {
-        stage.pass_to(Dates::business(dates.invited, days), time).await?;
+        stage.pass_to(business(dates.invited, days), time).await?;
         let browser = stage.colleague(SECRETARY, PASSWORD).await?;
         browser.open(&format!("{sheets}?channel={channel}")).await?;
         browser.open(&sheets).await?;

@@ -2,10 +2,10 @@
 
 use anyhow::{Context, ensure};
 
-use super::book;
 use super::dates::Dates;
-use super::{FACILITATOR, LEAD, PASSWORD, RECEPTION, SECRETARY};
 use crate::demo::region;
+use crate::demo::stories::house::book;
+use crate::demo::stories::house::{FACILITATOR, LEAD, PASSWORD, RECEPTION, SECRETARY};
 use crate::demo::story::Stage;
 
 /// The secretary reads the newer list: one office is new, two are not on it any more. A telephone call settles one of them;

@@ -3,8 +3,8 @@
 use anyhow::{Context, ensure};
 
 use super::dates::Dates;
-use super::{FACILITATOR, LEAD, PASSWORD, RECEPTION, SCRIBE, SECRETARY};
 use crate::demo::region;
+use crate::demo::stories::house::{FACILITATOR, LEAD, PASSWORD, RECEPTION, SCRIBE, SECRETARY};
 use crate::demo::story::Stage;
 
 /// Who takes which part.

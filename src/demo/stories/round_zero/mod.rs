@@ -6,20 +6,16 @@
 //! region, never by chance.
 
 mod answers;
-mod book;
 mod committee;
 mod dates;
 mod day;
-mod guests;
 mod hearing;
 mod invite;
 mod leaving;
 mod make;
 mod next;
-mod opening;
 mod porch;
 mod survey;
-mod tasks;
 mod thanks;
 mod visits;
 mod weather;
@@ -27,6 +23,7 @@ mod weather;
 use dates::Dates;
 use futures_util::future::LocalBoxFuture;
 
+use crate::demo::stories::house::{book, opening, tasks};
 use crate::demo::story::{Stage, Story};
 
 /// The story as the command line names it.
@@ -35,15 +32,6 @@ pub const STORY: Story = Story {
     begins: |today| Dates::ending(today).set_up,
     play: |stage| Box::pin(play(stage)),
 };
-
-/// What every colleague of the demonstration types; it protects nothing.
-const PASSWORD: &str = "nami-no-oto 2026";
-/// Signs in as …
-const LEAD: &str = "hamasaki@shioakari.example";
-const SECRETARY: &str = "yoshioka@shioakari.example";
-const SCRIBE: &str = "otsuki@shioakari.example";
-const FACILITATOR: &str = "kuroda@shioakari.example";
-const RECEPTION: &str = "hidaka@shioakari.example";
 
 async fn play(stage: &mut Stage) -> anyhow::Result<()> {
     let dates = Dates::ending(stage.today);

@@ -3,7 +3,7 @@
 use anyhow::{Context, ensure};
 
 use super::dates::Dates;
-use super::{LEAD, PASSWORD, SECRETARY};
+use crate::demo::stories::house::{LEAD, PASSWORD, SECRETARY, business};
 use crate::demo::story::Stage;
 
 /// What was agreed, in the words of the wash-up.
@@ -21,7 +21,7 @@ const WORDS: [(&str, &str, &[&str]); 5] = [
 
 /// The lead draws up the proposal and sends it; some answer by their link, one on the telephone.
 pub async fn propose(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::Result<()> {
-    stage.pass_to(Dates::business(dates.held, 6), "11:00").await?;
+    stage.pass_to(business(dates.held, 6), "11:00").await?;
     stage.tell("次の案を見ていただいています");
     let proposal = format!("{gathering}/proposal");
     let browser = stage.colleague(LEAD, PASSWORD).await?;
@@ -37,7 +37,7 @@ pub async fn propose(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyho
     links.sort();
     ensure!(links.len() >= WORDS.len(), "only {} proposals went by mail", links.len());
     for (nth, (stance, remark, offers)) in WORDS.iter().enumerate() {
-        let day = Dates::business(dates.held, 6 + i32::try_from(nth / 3)?);
+        let day = business(dates.held, 6 + i32::try_from(nth / 3)?);
         stage.pass_to(day, ["13:15", "14:40", "16:05"][nth % 3]).await?;
         let mut guest = stage.guest();
         guest.open(&links[nth].1).await?;
@@ -52,7 +52,7 @@ pub async fn propose(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyho
 
 /// Somebody without mail says so on the telephone.
 async fn by_telephone(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::Result<()> {
-    stage.pass_to(Dates::business(dates.held, 8), "15:20").await?;
+    stage.pass_to(business(dates.held, 8), "15:20").await?;
     let browser = stage.colleague(SECRETARY, PASSWORD).await?;
     browser.open(&format!("{gathering}/proposal")).await?;
     let typing = browser.page.links(&format!("{gathering}/proposal/words/")).pop();

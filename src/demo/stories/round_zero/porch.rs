@@ -3,9 +3,9 @@
 
 use anyhow::Context;
 
-use super::book::{find, listed_offices};
-use super::{LEAD, PASSWORD, SECRETARY, tasks};
 use crate::calendar::business::{ClosedDays, last_business_day_before};
+use crate::demo::stories::house::book::{find, listed_offices};
+use crate::demo::stories::house::{LEAD, PASSWORD, SECRETARY, tasks};
 use crate::demo::story::Stage;
 
 const GREETING: &str =

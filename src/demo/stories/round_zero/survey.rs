@@ -3,12 +3,16 @@
 
 use anyhow::{Context, ensure};
 
-use super::book::find;
 use super::dates::Dates;
-use super::guests::{Directory, Office};
-use super::{FACILITATOR, PASSWORD, RECEPTION, SECRETARY, hearing};
+use super::hearing;
 use crate::contacts::channel::Channel;
 use crate::demo::browser::Browser;
+use crate::demo::stories::house::{FACILITATOR, PASSWORD, RECEPTION, SECRETARY};
+use crate::demo::stories::house::{
+    book::find,
+    business,
+    guests::{Directory, Office},
+};
 use crate::demo::story::Stage;
 
 /// Whom the survey asks: those whom round zero is for, and the public offices around them.
@@ -100,7 +104,7 @@ async fn ask(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::Resul
     for (channel, days, time) in
         [("fax", 0, "13:30"), ("phone", 0, "16:00"), ("post", 1, "11:00"), ("hand", 3, "17:00")]
     {
-        stage.pass_to(Dates::business(dates.asked, days), time).await?;
+        stage.pass_to(business(dates.asked, days), time).await?;
         let browser = stage.colleague(SECRETARY, PASSWORD).await?;
         browser.open(&format!("{gathering}/survey/sheets?channel={channel}")).await?;
         browser.open(&sheets).await?;
@@ -132,7 +136,7 @@ async fn come_in(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::R
     for (nth, answer) in ANSWERS.iter().take(BY_LINK).enumerate() {
         // The last three only after the reminder.
         let day = if nth < 7 { 1 + nth / 3 } else { 6 };
-        let day = Dates::business(dates.asked, i32::try_from(day)?);
+        let day = business(dates.asked, i32::try_from(day)?);
         stage.pass_to(day, ["10:20", "13:10", "15:40"][nth % 3]).await?;
         let (_, link) = &links[nth * 4];
         let mut guest = stage.guest();
@@ -160,7 +164,7 @@ async fn typed_in(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::
         (office(Channel::Phone, 0)?, "phone"),
         (office(Channel::Hand, 0)?, "hand"),
     ];
-    stage.pass_to(Dates::business(dates.asked, 7), "17:05").await?;
+    stage.pass_to(business(dates.asked, 7), "17:05").await?;
     for (answer, (office, channel)) in ANSWERS.iter().skip(BY_LINK).zip(&slips) {
         stage.wait(chrono::Duration::minutes(2)).await?;
         let browser = stage.colleague(RECEPTION, PASSWORD).await?;
@@ -178,7 +182,7 @@ async fn typed_in(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::
 
 /// The facilitator puts voices that belong together into the topics of the agenda.
 async fn lay_beside_the_agenda(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::Result<()> {
-    stage.pass_to(Dates::business(dates.asked, 9), "14:00").await?;
+    stage.pass_to(business(dates.asked, 9), "14:00").await?;
     stage.tell("聞いた声から、話題を決めています");
     let heard = format!("{gathering}/heard");
     let taken: [&[&str]; 3] = [

@@ -3,8 +3,8 @@
 use anyhow::{Context, ensure};
 
 use super::dates::Dates;
-use super::{PASSWORD, SECRETARY};
 use crate::demo::browser::Browser;
+use crate::demo::stories::house::{PASSWORD, SECRETARY, business};
 use crate::demo::story::Stage;
 
 /// One answer: whether to go on, how often, which hours, which contents, how it was, about a visit, in own words.
@@ -111,7 +111,7 @@ pub async fn come_back(stage: &mut Stage, dates: &Dates, gathering: &str) -> any
         if nth % 3 == 2 {
             continue;
         }
-        let day = Dates::business(dates.thanked, i32::try_from(nth / 5)?);
+        let day = business(dates.thanked, i32::try_from(nth / 5)?);
         stage.pass_to(day, ["11:15", "13:05", "14:30", "15:45", "16:20"][nth % 5]).await?;
         let link = mail.link().context("the thanks have a link")?;
         answer(&mut stage.guest(), &link, &ANSWERS[nth % ANSWERS.len()]).await?;

@@ -3,7 +3,7 @@
 use anyhow::{Context, ensure};
 
 use super::dates::Dates;
-use super::{LEAD, PASSWORD};
+use crate::demo::stories::house::{LEAD, PASSWORD, business};
 use crate::demo::story::Stage;
 
 /// So many are offered in the first days.
@@ -27,9 +27,8 @@ pub async fn begin(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow:
         let browser = stage.colleague(LEAD, PASSWORD).await?;
         browser.open(&offer).await?;
         // Each at hours of its own, so that no team is asked to be at two places.
-        let day = |after: i32| {
-            Dates::business(dates.visits, after + i32::try_from(nth).unwrap_or(0) / 4).to_string()
-        };
+        let day =
+            |after: i32| business(dates.visits, after + i32::try_from(nth).unwrap_or(0) / 4).to_string();
         let hour = ["09:30", "11:00", "13:30", "15:00"][nth % 4];
         let (first, second, third) = (day(3), day(5), day(20));
         let slots = [
@@ -51,7 +50,7 @@ async fn offices_choose(stage: &mut Stage, dates: &Dates) -> anyhow::Result<()> 
     let mut offers: Vec<_> = stage.mails()?.into_iter().filter(|mail| mail.kind == "visit_offer").collect();
     ensure!(offers.len() >= 4, "only {} visits were offered by mail", offers.len());
     offers.sort_by(|one, other| one.to.cmp(&other.to));
-    stage.pass_to(Dates::business(dates.visits, 1), "09:40").await?;
+    stage.pass_to(business(dates.visits, 1), "09:40").await?;
     for (nth, mail) in offers.iter().enumerate().take(4) {
         stage.wait(chrono::Duration::minutes(50)).await?;
         let link = mail.link().context("the offer has a link")?;

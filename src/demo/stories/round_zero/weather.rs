@@ -5,20 +5,20 @@ use anyhow::{Context, ensure};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::dates::Dates;
-use super::{LEAD, PASSWORD, SECRETARY};
 use crate::calendar::business::{ClosedDays, is_business_day};
+use crate::demo::stories::house::{LEAD, PASSWORD, SECRETARY, business};
 use crate::demo::story::Stage;
 
 /// Made in the days after round zero, for employers; few come, so that they can talk.
 pub async fn make(stage: &mut Stage, dates: &Dates) -> anyhow::Result<String> {
-    stage.pass_to(Dates::business(dates.held, 2), "13:30").await?;
+    stage.pass_to(business(dates.held, 2), "13:30").await?;
     let browser = stage.colleague(LEAD, PASSWORD).await?;
     browser.open("/gatherings/new?playbook=employer-exchange").await?;
     let fields = [
-        ("date", Dates::business(dates.held, 10).to_string()),
+        ("date", business(dates.held, 10).to_string()),
         ("starts", "10:00".to_owned()),
         ("ends", "12:00".to_owned()),
-        ("reply_deadline", Dates::business(dates.held, 8).to_string()),
+        ("reply_deadline", business(dates.held, 8).to_string()),
         ("venue", "汐音商工会館 1階 会議室".to_owned()),
         ("address", "みなも県汐音市一番町3丁目1番7号".to_owned()),
         ("phone", "0190-01-6600".to_owned()),
@@ -81,13 +81,13 @@ async fn come(stage: &mut Stage, link: &str) -> anyhow::Result<()> {
 
 /// Put off at half past six, rung up by eight; those who had a seat answer for the new day by the link they have.
 pub async fn put_off(stage: &mut Stage, dates: &Dates, morning: &str) -> anyhow::Result<()> {
-    let day = Dates::business(dates.held, 10);
+    let day = business(dates.held, 10);
     stage.pass_to(day, "06:30").await?;
     stage.tell("朝6時半。会を延期して、知らせています");
     let before = stage.mails()?.len();
     let later = new_day(stage.today).to_string();
     // Over when the story ends: whoever looks only now can still ask.
-    let deadline = Dates::business(dates.held, 12).to_string();
+    let deadline = business(dates.held, 12).to_string();
     let reason = if matches!(day.month(), 12 | 1..=3) { "大雪のため" } else { "大雨のため" };
     let browser = stage.colleague(LEAD, PASSWORD).await?;
     browser.open(&format!("{morning}/sudden")).await?;

@@ -1,0 +1,65 @@
+//! Step-up course (ステップアップ講座), from the playbook of one center to the days of another.
+//!
+//! The invented center adopts the course that Minato has held for years, calls it its own version (かめさん版), and plays
+//! it through the pages: employers are asked for places and answer by link, telephone and FAX; offices and schools apply
+//! for their trainees, paper and links in one line; each trainee is met before anything goes on. Who does what is decided
+//! by fixed lists, never by chance.
+
+mod applications;
+mod dates;
+mod employers;
+mod interviews;
+mod make;
+
+use dates::Dates;
+use futures_util::future::LocalBoxFuture;
+
+use crate::demo::stories::house::{book, opening, tasks};
+use crate::demo::story::{Stage, Story};
+
+/// The story as the command line names it.
+pub const STORY: Story = Story {
+    name: "step-up-course",
+    begins: |today| Dates::ending(today).set_up,
+    play: |stage| Box::pin(play(stage)),
+};
+
+async fn play(stage: &mut Stage) -> anyhow::Result<()> {
+    let dates = Dates::ending(stage.today);
+    let course = prepare(stage, &dates).await?;
+    fill(stage, &dates, &course).await?;
+    stage.pass_to(dates.day(5), "16:30").await?;
+    stage.arrive().await
+}
+
+// Each act lies on the heap: the futures of a whole story are more than the stack of a thread holds.
+
+/// From the empty house to the employers with places; the course's path.
+fn prepare<'a>(stage: &'a mut Stage, dates: &'a Dates) -> LocalBoxFuture<'a, anyhow::Result<String>> {
+    Box::pin(async move {
+        opening::set_up(stage).await?;
+        opening::colleagues_come(stage).await?;
+        book::fill(stage).await?;
+        let course = make::make(stage, dates).await?;
+        tasks::work_off(stage).await?;
+        employers::ask(stage, dates, &course).await?;
+        employers::answer(stage, dates, &course).await?;
+        tasks::work_off(stage).await?;
+        Ok(course)
+    })
+}
+
+/// From the notices to the last interview.
+fn fill<'a>(
+    stage: &'a mut Stage,
+    dates: &'a Dates,
+    course: &'a str,
+) -> LocalBoxFuture<'a, anyhow::Result<()>> {
+    Box::pin(async move {
+        applications::invite(stage, dates, course).await?;
+        applications::come_in(stage, dates, course).await?;
+        tasks::work_off(stage).await?;
+        interviews::hold(stage, dates, course).await?;
+        tasks::work_off(stage).await
+    })
+}
