@@ -4,9 +4,11 @@
 //! - [`employers`]: which employers are asked for places, and what each says of its workplace.
 //! - [`trainees`]: who takes part, and the way to a placement: interview, companion, gate. A course takes trainees where
 //!   its playbook asks who may take a place ([`takes_trainees`]); seats, waiting list and letters are those of `replies`.
+//! - [`days`]: what happens on each day: who came, who rests, and what was noted.
 //!
 //! [`takes_trainees`]: crate::gatherings::store::gathering::Model::takes_trainees
 
+pub mod days;
 pub mod employers;
 pub mod trainees;
 
@@ -17,10 +19,12 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn configure(routes: &mut web::ServiceConfig) {
     employers::configure(routes);
     trainees::configure(routes);
+    days::configure(routes);
 }
 
 /// Mounts the API of this room.
 pub fn api(routes: &mut ServiceConfig<'_>) {
     employers::api::api(routes);
     trainees::api::api(routes);
+    days::api::api(routes);
 }
