@@ -5,11 +5,13 @@
 //! - [`trainees`]: who takes part, and the way to a placement: interview, companion, gate. A course takes trainees where
 //!   its playbook asks who may take a place ([`takes_trainees`]); seats, waiting list and letters are those of `replies`.
 //! - [`days`]: what happens on each day: who came, who rests, and what was noted.
+//! - [`placements`]: which trainee is proposed for which employer on which day, and how it becomes agreed.
 //!
 //! [`takes_trainees`]: crate::gatherings::store::gathering::Model::takes_trainees
 
 pub mod days;
 pub mod employers;
+pub mod placements;
 pub mod trainees;
 
 use actix_web::web;
