@@ -163,13 +163,24 @@ async fn say(
     Ok(HttpResponse::Ok().json(CourseMarkedOut { mark }))
 }
 
+/// The mark that is to be taken back.
+#[derive(Deserialize, ToSchema)]
+pub struct CourseMarkUndoIn {
+    mark: RowId,
+}
+
 /// Takes a mark back; the one before it counts again. Pressed twice, it is taken back once.
-#[utoipa::path(tag = "course days", responses((status = 204)))]
-#[post("/gatherings/{id}/course-days/marks/{mark}/undo")]
-async fn undo(app: web::Data<App>, staff: Staff, at: web::Path<(GatheringId, RowId)>) -> Result {
+#[utoipa::path(tag = "course days", request_body = CourseMarkUndoIn, responses((status = 204)))]
+#[post("/gatherings/{id}/course-days/{day}/undo")]
+async fn undo(
+    app: web::Data<App>,
+    staff: Staff,
+    at: web::Path<(GatheringId, DayId)>,
+    body: web::Json<CourseMarkUndoIn>,
+) -> Result {
     staff.may_edit()?;
-    let (id, mark) = at.into_inner();
-    service::take_back(&app, staff.center, By::Member(staff.member), id, mark).await?;
+    let (id, _) = at.into_inner();
+    service::take_back(&app, staff.center, By::Member(staff.member), id, body.mark).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

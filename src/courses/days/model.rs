@@ -213,7 +213,8 @@ impl Words {
     /// What is too long; that nothing is said, unless pressing the button says it already (`trouble`).
     pub fn checked(mut self, trouble: bool) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
-        for (field, text) in [("words", &mut self.words), ("well", &mut self.well), ("tell", &mut self.tell)] {
+        for (field, text) in [("words", &mut self.words), ("well", &mut self.well), ("tell", &mut self.tell)]
+        {
             *text = text.trim().replace("\r\n", "\n");
             if text.chars().count() > LONGEST {
                 errors.add(field, Message::new("field-too-long").with("max", LONGEST));

@@ -1,5 +1,9 @@
 ## The days of a course
 
+plan-course-days = Days of the course
+trainee-to-days = Day by day: attendance and notes
+trainee-guest-to-days = See each day, or say who takes a rest
+employers-guest-to-days = See who comes, and mark the day
 course-days-title = Days of the course
 course-days-of = The days of { $name }
 course-days-glance = Trainees and how each day stands

@@ -1,5 +1,9 @@
 ## 講座の日々
 
+plan-course-days = 講座の日々（出欠・記録）
+trainee-to-days = 日ごとのようす（出欠・記録）
+trainee-guest-to-days = 日ごとのようすを見る・お休みを伝える
+employers-guest-to-days = 実習に来る方・当日の印を見る
 course-days-title = 講座の日々
 course-days-of = { $name }さんの日々
 course-days-glance = 受講する方と日ごとのようす

@@ -1,4 +1,5 @@
 //! Courses: employers with places, and trainees with their application and interview.
 
+mod days;
 mod employers;
 mod trainees;

@@ -2,7 +2,7 @@
 //! page would send; ids stand in the places that are named in braces.
 
 /// The pattern of a door and the fields of its form beside the form token; none where it is only pressed.
-pub const WRITTEN: [(&str, &str); 85] = [
+pub const WRITTEN: [(&str, &str); 89] = [
     ("/approaches/{id}/take", "organization={organization}"),
     ("/approaches/{id}/undo", ""),
     ("/contacts/{id}/restore", ""),
@@ -29,6 +29,8 @@ pub const WRITTEN: [(&str, &str); 85] = [
     ("/gatherings/{id}/askings/mark-undone", "asking={asking}"),
     ("/gatherings/{id}/calls/{asking}", "rung=yes"),
     ("/gatherings/{id}/carried", "of={decision}&source=decision&act=close&why=ことば"),
+    ("/gatherings/{id}/course-days/{day}", "attendee={attendee}&said=came&once=once"),
+    ("/gatherings/{id}/course-days/{day}/undo", "mark={attendee}"),
     ("/gatherings/{id}/day/close", ""),
     ("/gatherings/{id}/edit/carried", "letter=reminder&whose=before"),
     ("/gatherings/{id}/edit/hosts", "organization={organization}"),
@@ -54,6 +56,8 @@ pub const WRITTEN: [(&str, &str); 85] = [
         "/gatherings/{id}/trainees/{attendee}/interview",
         "interview=open&guardian=unasked&goal=ことば&version=0",
     ),
+    ("/gatherings/{id}/trainees/{attendee}/days", "day={day}&words=ことば&once=once"),
+    ("/gatherings/{id}/trainees/{attendee}/days/open", ""),
     ("/gatherings/{id}/trainees/{attendee}/mine", "mine=yes"),
     ("/gatherings/{id}/trainees/{attendee}/open", ""),
     ("/gatherings/{id}/trainees/{attendee}/visit", ""),

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::courses::days::model::{Author, Said, Words};
 use crate::courses::days::paper;
 use crate::courses::days::service::{
-    self, Board, By, CourseDayError, NewMark, NewNote, Own, behind, mark, note, own, take_back,
+    Board, By, CourseDayError, NewMark, NewNote, Own, behind, mark, note, own, take_back,
 };
 use crate::courses::trainees::service::{Trainee, shown_goal};
 use crate::db::{AskingId, GatheringId, RowId, Tx};
@@ -145,7 +145,15 @@ fn place_of(board: &Board, by: By, trainee: &Trainee, day: &Day, lang: Lang) -> 
     employer.map_or_else(|| t(lang, "course-day-place-open"), |one| one.name.clone())
 }
 
-fn day_of(app: &App, board: &Board, by: By, trainee: &Trainee, day: &Day, notes: &[Own], lang: Lang) -> Shown {
+fn day_of(
+    app: &App,
+    board: &Board,
+    by: By,
+    trainee: &Trainee,
+    day: &Day,
+    notes: &[Own],
+    lang: Lang,
+) -> Shown {
     let now = app.clock.now();
     let today = board.today(now);
     let closed = board.is_closed(now);
@@ -270,13 +278,7 @@ pub async fn take(app: web::Data<App>, door: Door, Form(press): Form<Press>) -> 
     }
 }
 
-async fn again(
-    app: &App,
-    place: &Place,
-    press: &Press,
-    errors: &FieldErrors,
-    status: StatusCode,
-) -> Result {
+async fn again(app: &App, place: &Place, press: &Press, errors: &FieldErrors, status: StatusCode) -> Result {
     let tx = app.db.scoped(place.asking.center_id).read().await?;
     let Some(board) = course(&tx, place).await? else { return Ok(to_invitation(place)) };
     let context = page(app, &tx, place, &board, Some(press), errors).await?;

@@ -82,8 +82,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
                 .days
                 .iter()
                 .map(|day| {
-                    let (notes, trouble) =
-                        noted.get(&(one.attendee, day.id)).copied().unwrap_or_default();
+                    let (notes, trouble) = noted.get(&(one.attendee, day.id)).copied().unwrap_or_default();
                     shown! {
                         date => written::short_date(lang, day.date),
                         parts => parts(&board, (one.attendee, day.id), by, lang),

@@ -16,9 +16,9 @@ use crate::courses::placements::{self, Placed};
 use crate::courses::trainees::service as trainees;
 use crate::courses::trainees::service::Trainee;
 use crate::db::{AskingId, AttendeeId, CenterId, DayId, GatheringId, Tx};
-use crate::gatherings::programme::DayKind;
 use crate::gatherings::{self, Day, GatheringState, Whole};
 use crate::invitations;
+use crate::playbooks::format::DayKind;
 use crate::replies::model::SeatState;
 
 /// A course with its days, its trainees who have a seat, where each is, and what was said of each.

@@ -23,7 +23,12 @@ pub struct NewMark {
 }
 
 /// Whether `by` may say this of that trainee at present.
-fn judge(board: &Board, by: By, new: &NewMark, now: chrono::DateTime<chrono::Utc>) -> Result<(), CourseDayError> {
+fn judge(
+    board: &Board,
+    by: By,
+    new: &NewMark,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<(), CourseDayError> {
     let day = board.day(new.day).ok_or(CourseDayError::NotFound)?;
     let trainee = board.trainee(new.attendee).ok_or(CourseDayError::NotFound)?;
     let today = board.today(now);

@@ -11,6 +11,7 @@ use sea_orm::DbErr;
 use super::model::Side;
 use crate::accounts::Actor;
 use crate::accounts::facts::FactError;
+use crate::courses::placements::PlacementError;
 use crate::courses::trainees::TraineeError;
 use crate::db::{AskingId, MembershipId};
 use crate::i18n::Message;
@@ -19,8 +20,8 @@ use crate::web::{Error, FieldErrors};
 pub use board::{Board, Missing, behind};
 pub use marking::{NewMark, mark, take_back};
 pub use noting::{NewNote, Opened, Own, counts, note, open, own};
-pub use telling::{NEWS, told};
 pub(super) use telling::day_in_words;
+pub use telling::{NEWS, told};
 
 /// So many days after the last one what the links bring is still taken; then somebody is rung.
 pub const OPEN_FOR: Days = Days::new(7);
@@ -45,6 +46,8 @@ pub enum CourseDayError {
     #[error(transparent)]
     Trainee(#[from] TraineeError),
     #[error(transparent)]
+    Placement(#[from] PlacementError),
+    #[error(transparent)]
     Db(#[from] DbErr),
     #[error(transparent)]
     Broken(#[from] anyhow::Error),
@@ -65,6 +68,7 @@ impl From<CourseDayError> for Error {
             CourseDayError::TooLate => Error::Conflict(Message::new("course-day-error-late")),
             CourseDayError::Fields(errors) => Error::Fields(errors),
             CourseDayError::Trainee(error) => error.into(),
+            CourseDayError::Placement(error) => error.into(),
             CourseDayError::Db(error) => error.into(),
             CourseDayError::Broken(error) => error.into(),
         }

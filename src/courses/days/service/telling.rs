@@ -125,7 +125,12 @@ pub(super) fn owner(board: &Board, trainee: &Trainee) -> Option<MembershipId> {
 }
 
 /// A task about a row. Its title names nobody: it is read where others look over one's shoulder.
-pub(super) fn task(board: &Board, trainee: &Trainee, (kind, title): (&str, &str), about: uuid::Uuid) -> NewTask {
+pub(super) fn task(
+    board: &Board,
+    trainee: &Trainee,
+    (kind, title): (&str, &str),
+    about: uuid::Uuid,
+) -> NewTask {
     let title = |lang: Lang| Message::new(title).with("title", board.whole.title(lang)).say(lang);
     NewTask {
         kind: kind.to_owned(),

@@ -157,6 +157,8 @@ fn page(app: &App, place: &Place, stage: &Stage) -> Result<HttpResponse> {
         answer => answer_of(&stage.fields).map(crate::replies::model::word).unwrap_or_default(),
         answered => answered.map(crate::replies::model::word).unwrap_or_default(),
         said_yes => answered == Some(Answer::Yes),
+        // A course with trainees has a page of its days; a gathering without has nobody to come.
+        days_page => scene.whole.gathering.takes_trainees().then(|| format!("/i/{token}/course-days")),
         given => stage.fields.iter().filter(|(name, _)| !["step", "once", "csrf"].contains(&name.as_str())).collect::<Vec<_>>(),
         lines => stage.lines,
         errors => stage.errors.say(lang),
