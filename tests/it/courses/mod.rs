@@ -1,4 +1,5 @@
 //! Courses: employers with places, and trainees with their application and interview.
 
 mod employers;
+mod placements;
 mod trainees;

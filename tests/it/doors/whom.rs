@@ -80,7 +80,7 @@ pub const ADMINISTRATORS: [(&str, &str); 32] = [
 ];
 
 /// What is read and written by those assigned to it alone, whatever their role.
-pub const ASSIGNED: [&str; 25] = [
+pub const ASSIGNED: [&str; 46] = [
     "/api/v1/accommodations/{id}",
     "/api/v1/gatherings/{id}/accommodations",
     "/api/v1/gatherings/{id}/trainees",
@@ -92,6 +92,27 @@ pub const ASSIGNED: [&str; 25] = [
     "/api/v1/gatherings/{id}/trainees/{attendee}/companion",
     "/api/v1/gatherings/{id}/trainees/{attendee}/visit",
     "/api/v1/gatherings/{id}/trainees/{attendee}/mine",
+    "/api/v1/gatherings/{id}/placements",
+    "/api/v1/gatherings/{id}/placements/open",
+    "/api/v1/gatherings/{id}/placements/propose",
+    "/api/v1/gatherings/{id}/placements/clear",
+    "/api/v1/gatherings/{id}/placements/undo",
+    "/api/v1/gatherings/{id}/placements/show",
+    "/api/v1/gatherings/{id}/placements/tell",
+    "/api/v1/gatherings/{id}/placements/{attendee}",
+    "/api/v1/gatherings/{id}/placements/{attendee}/settled",
+    "/api/v1/gatherings/{id}/placements/{attendee}/word",
+    "/gatherings/{id}/placements",
+    "/gatherings/{id}/placements/print",
+    "/gatherings/{id}/placements/open",
+    "/gatherings/{id}/placements/propose",
+    "/gatherings/{id}/placements/clear",
+    "/gatherings/{id}/placements/undo",
+    "/gatherings/{id}/placements/show",
+    "/gatherings/{id}/placements/tell",
+    "/gatherings/{id}/placements/{attendee}/put",
+    "/gatherings/{id}/placements/{attendee}/settle",
+    "/gatherings/{id}/placements/{attendee}/word",
     "/gatherings/{id}/replies/needs",
     "/gatherings/{id}/replies/needs/{accommodation}",
     "/gatherings/{id}/trainees",
