@@ -20,6 +20,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// Mounts the pages of this room.
 pub fn configure(routes: &mut web::ServiceConfig) {
     employers::configure(routes);
+    placements::configure(routes);
     trainees::configure(routes);
     days::configure(routes);
 }
@@ -27,6 +28,7 @@ pub fn configure(routes: &mut web::ServiceConfig) {
 /// Mounts the API of this room.
 pub fn api(routes: &mut ServiceConfig<'_>) {
     employers::api::api(routes);
+    placements::api::api(routes);
     trainees::api::api(routes);
     days::api::api(routes);
 }

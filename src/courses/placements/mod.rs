@@ -13,8 +13,13 @@
 //! - Whoever withdraws, and whatever an employer does not offer any more, leaves [`placed`] at once; staff see what
 //!   broke, and a task names who is without a place.
 
+pub mod api;
+mod letter;
 pub mod model;
+mod routes;
 pub mod service;
 pub mod store;
 
+pub use letter::placement;
+pub use routes::configure;
 pub use service::{Placed, PlacementError, placed};

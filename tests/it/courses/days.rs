@@ -358,7 +358,7 @@ async fn staff_tap_who_came_take_it_back_and_see_first_who_has_not_come() {
     staff.open(&board).await.unwrap();
     let hana = course.hana.to_string();
     staff.send(&board, &[("attendee", &hana), ("said", "late"), ("time", "09:50")]).await.unwrap();
-    assert!(staff.page.text().contains("遅れて来ました 9:50"), "{}", staff.page.text());
+    assert!(staff.page.text().contains("遅れて来ました 午前9時50分"), "{}", staff.page.text());
     assert!(staff.page.text().contains("まだ来ていない方が1名"), "{}", staff.page.text());
     // The same page sent once more, as by an impatient finger: one mark.
     staff.send(&board, &[("attendee", &hana), ("said", "left_early")]).await.unwrap();
@@ -447,7 +447,7 @@ async fn who_has_no_mail_is_rung_and_stop_makes_the_companion_talk_and_withdraws
     staff.open("/today?whose=all").await.unwrap();
     let today = staff.page.text();
     assert!(today.contains("お休みのことを電話で伝える") && !today.contains("森 光"), "{today}");
-    let told = "select count(*) as n from tasks where kind = 'courses.call' and cast(instructions as text) like '%000-000-2001%'";
+    let told = "select count(*) as n from tasks where kind = 'courses.call' and cast(instructions as text) like '%00-2001%'";
     assert_eq!(course.count(told).await, 1, "with the number of whoever is there on the day");
 
     assert_eq!(course.marks(&course.own, course.hana, 3, "stop", "s").await, 200);

@@ -82,7 +82,7 @@ pub const ADMINISTRATORS: [(&str, &str); 32] = [
 ];
 
 /// What is read and written by those assigned to it alone, whatever their role.
-pub const ASSIGNED: [&str; 37] = [
+pub const ASSIGNED: [&str; 58] = [
     "/api/v1/accommodations/{id}",
     "/api/v1/gatherings/{id}/accommodations",
     "/api/v1/gatherings/{id}/trainees",
@@ -106,6 +106,27 @@ pub const ASSIGNED: [&str; 37] = [
     "/gatherings/{id}/course-days/{day}/undo",
     "/gatherings/{id}/trainees/{attendee}/days",
     "/gatherings/{id}/trainees/{attendee}/days/open",
+    "/api/v1/gatherings/{id}/placements",
+    "/api/v1/gatherings/{id}/placements/open",
+    "/api/v1/gatherings/{id}/placements/propose",
+    "/api/v1/gatherings/{id}/placements/clear",
+    "/api/v1/gatherings/{id}/placements/undo",
+    "/api/v1/gatherings/{id}/placements/show",
+    "/api/v1/gatherings/{id}/placements/tell",
+    "/api/v1/gatherings/{id}/placements/{attendee}",
+    "/api/v1/gatherings/{id}/placements/{attendee}/settled",
+    "/api/v1/gatherings/{id}/placements/{attendee}/word",
+    "/gatherings/{id}/placements",
+    "/gatherings/{id}/placements/print",
+    "/gatherings/{id}/placements/open",
+    "/gatherings/{id}/placements/propose",
+    "/gatherings/{id}/placements/clear",
+    "/gatherings/{id}/placements/undo",
+    "/gatherings/{id}/placements/show",
+    "/gatherings/{id}/placements/tell",
+    "/gatherings/{id}/placements/{attendee}/put",
+    "/gatherings/{id}/placements/{attendee}/settle",
+    "/gatherings/{id}/placements/{attendee}/word",
     "/gatherings/{id}/replies/needs",
     "/gatherings/{id}/replies/needs/{accommodation}",
     "/gatherings/{id}/trainees",

@@ -1,6 +1,12 @@
 //! Use cases of the placement.
 
+mod board;
+mod case;
+mod moving;
+mod proposing;
 mod reading;
+mod telling;
+mod word;
 
 use sea_orm::DbErr;
 
@@ -9,7 +15,12 @@ use crate::courses::trainees::TraineeError;
 use crate::i18n::Message;
 use crate::web::{Error, FieldErrors};
 
-pub use reading::{Placed, Standing, placed, standing};
+pub use board::{Board, Breach, Cell, Choice, Offer, Row, ToldState, Why, board, open_board};
+pub use moving::{CellIn, SettledIn, clear, put, settle, undo};
+pub use proposing::{Help, Known, Outcome, help, propose};
+pub use reading::{Placed, Standing, placed, placed_of, standing};
+pub use telling::{Guest, after_answer, tell, told_to};
+pub use word::{NewWord, say, show, shown_to, take_down};
 
 /// Why something about a placement is refused. Nothing was written.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +32,12 @@ pub enum PlacementError {
     /// Of a trainee who does not pass the gate.
     #[error("the trainee cannot be placed yet")]
     NotReady,
+    /// What is settled is let go first.
+    #[error("it is settled")]
+    Settled,
+    /// Nobody passes the gate yet, or no employer has a place.
+    #[error("there is nobody to place, or nowhere")]
+    Nobody,
     #[error("some fields are wrong")]
     Fields(FieldErrors),
     /// The last act is none, or one that takes back.
@@ -47,6 +64,8 @@ impl From<PlacementError> for Error {
             PlacementError::NotFound => Error::NotFound,
             PlacementError::Stale => Error::Conflict(Message::new("error-stale")),
             PlacementError::NotReady => Error::Conflict(Message::new("placements-error-not-ready")),
+            PlacementError::Settled => Error::Conflict(Message::new("placements-error-settled")),
+            PlacementError::Nobody => Error::Conflict(Message::new("placements-error-nobody")),
             PlacementError::Fields(errors) => Error::Fields(errors),
             PlacementError::NothingToUndo => Error::Conflict(Message::new("placements-error-no-undo")),
             PlacementError::Changed => Error::Conflict(Message::new("placements-error-changed")),

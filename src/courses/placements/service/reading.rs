@@ -56,10 +56,29 @@ impl Standing {
         (!there.is_empty() && said.places() == there).then_some(said.word)
     }
 
+    /// Those who pass the gate before a placement.
+    pub fn ready(&self) -> impl Iterator<Item = &Trainee> {
+        self.trainees.iter().filter(|one| one.not_yet.is_none())
+    }
+
+    /// The row of a trainee on a day.
+    pub fn row(&self, attendee: AttendeeId, day: DayId) -> Option<&placement::Model> {
+        self.rows.iter().find(|row| row.attendee_id == attendee && row.day_id == day)
+    }
+
+    /// What the employer of a place is called.
+    pub fn employer(&self, asking: AskingId) -> Option<&Employer> {
+        self.employers.iter().find(|one| one.asking.id == asking)
+    }
+
+    /// Whether all of a trainee's days are still offered.
+    pub fn is_whole(&self, places: &[Place]) -> bool {
+        !places.is_empty() && places.iter().all(|place| self.offers(place.asking, place.day))
+    }
+
     /// Whether an employer offers a place on a day at all.
     pub fn offers(&self, asking: AskingId, day: DayId) -> bool {
-        let employer = self.employers.iter().find(|one| one.asking.id == asking);
-        employer.is_some_and(|one| one.places.get(&day).is_some_and(|places| *places > 0))
+        self.employer(asking).is_some_and(|one| one.places.get(&day).is_some_and(|places| *places > 0))
     }
 }
 
@@ -98,8 +117,8 @@ pub async fn standing(tx: &Tx, gathering: GatheringId) -> Result<Standing, Place
     })
 }
 
-/// Who is where, in the order of trainees and days. Whoever withdrew is left out, and so is a day that an employer has no
-/// place for any more.
+/// Who is where, in the order of trainees and days. Whoever withdrew, or does not pass the gate any more, is left out, and
+/// so is a day that an employer has no place for any more.
 pub async fn placed(tx: &Tx, gathering: GatheringId) -> Result<Vec<Placed>, PlacementError> {
     Ok(placed_of(&standing(tx, gathering).await?))
 }
@@ -107,16 +126,13 @@ pub async fn placed(tx: &Tx, gathering: GatheringId) -> Result<Vec<Placed>, Plac
 /// As [`placed`], of what was read already.
 pub fn placed_of(standing: &Standing) -> Vec<Placed> {
     let mut all = Vec::new();
-    for trainee in &standing.trainees {
+    for trainee in standing.ready() {
         let agreed = standing.word_of(trainee.attendee) == Some(Word::Agreed);
         for place in standing.places_of(trainee.attendee) {
             if !standing.offers(place.asking, place.day) {
                 continue;
             }
-            let row = standing
-                .rows
-                .iter()
-                .find(|row| row.attendee_id == trainee.attendee && row.day_id == place.day);
+            let row = standing.row(trainee.attendee, place.day);
             all.push(Placed {
                 attendee: trainee.attendee,
                 day: place.day,
