@@ -63,6 +63,8 @@ const STEPS: &[(&str, &str)] = &[
     ("0045_practicums", include_str!("0045_practicums.sql")),
     ("0050_applications", include_str!("0050_applications.sql")),
     ("0051_trainees", include_str!("0051_trainees.sql")),
+    ("0052_placements", include_str!("0052_placements.sql")),
+    ("0054_course_days", include_str!("0054_course_days.sql")),
 ];
 
 /// All steps in their order.

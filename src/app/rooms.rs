@@ -40,6 +40,8 @@ pub(super) const COMPOSERS: &[(&str, Compose)] = &[
     ("employer_request", courses::employers::request),
     ("employer_reminder", courses::employers::request),
     ("employer_declined", courses::employers::declined),
+    (courses::days::service::NEWS, courses::days::news),
+    ("employer_placement", courses::placements::placement),
     ("postponement", replies::compose),
     ("new_date", replies::compose),
     ("new_date_offer", replies::compose),

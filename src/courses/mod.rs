@@ -4,10 +4,14 @@
 //! - [`employers`]: which employers are asked for places, and what each says of its workplace.
 //! - [`trainees`]: who takes part, and the way to a placement: interview, companion, gate. A course takes trainees where
 //!   its playbook asks who may take a place ([`takes_trainees`]); seats, waiting list and letters are those of `replies`.
+//! - [`days`]: what happens on each day: who came, who rests, and what was noted.
+//! - [`placements`]: which trainee is proposed for which employer on which day, and how it becomes agreed.
 //!
 //! [`takes_trainees`]: crate::gatherings::store::gathering::Model::takes_trainees
 
+pub mod days;
 pub mod employers;
+pub mod placements;
 pub mod trainees;
 
 use actix_web::web;
@@ -16,11 +20,15 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// Mounts the pages of this room.
 pub fn configure(routes: &mut web::ServiceConfig) {
     employers::configure(routes);
+    placements::configure(routes);
     trainees::configure(routes);
+    days::configure(routes);
 }
 
 /// Mounts the API of this room.
 pub fn api(routes: &mut ServiceConfig<'_>) {
     employers::api::api(routes);
+    placements::api::api(routes);
     trainees::api::api(routes);
+    days::api::api(routes);
 }

@@ -33,6 +33,8 @@ pub const EMPLOYER_REQUEST: &str = "employer_request";
 pub const EMPLOYER_REMINDER: &str = "employer_reminder";
 /// The thanks to an employer that has none this time.
 pub const EMPLOYER_DECLINED: &str = "employer_declined";
+/// By which an employer hears who comes, each time it is something else.
+pub const EMPLOYER_PLACEMENT: &str = "employer_placement";
 
 /// The current sending of one purpose.
 #[derive(Clone, Debug)]

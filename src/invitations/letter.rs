@@ -71,10 +71,11 @@ const UNASKED: [&str; 10] = [
     "ending",
 ];
 /// Purposes that a person sends by pressing a button at that moment; all others the house writes by itself.
-const BY_A_PERSON: [&str; 12] = [
+const BY_A_PERSON: [&str; 13] = [
     "invitation",
     "survey",
     "employer_request",
+    "employer_placement",
     "proposal",
     "ending",
     "update",

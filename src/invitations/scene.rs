@@ -187,6 +187,7 @@ impl Scene {
             questionnaire: None,
             survey: None,
             practicum: None,
+            placement: None,
             proposal: None,
             agreed: None,
             visit: None,

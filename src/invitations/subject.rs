@@ -8,7 +8,8 @@ use sea_orm::DbErr;
 use uuid::Uuid;
 
 use super::ledger::{
-    EMPLOYER_DECLINED, EMPLOYER_REMINDER, EMPLOYER_REQUEST, INVITATION, SURVEY, SURVEY_REMINDER,
+    EMPLOYER_DECLINED, EMPLOYER_PLACEMENT, EMPLOYER_REMINDER, EMPLOYER_REQUEST, INVITATION, SURVEY,
+    SURVEY_REMINDER,
 };
 use super::model::SubjectKind;
 use super::service::InvitationError;
@@ -93,7 +94,9 @@ pub fn first_letter(kind: SubjectKind) -> &'static str {
 pub fn kind_of_purpose(purpose: &str) -> SubjectKind {
     match purpose {
         SURVEY | SURVEY_REMINDER => SubjectKind::Survey,
-        EMPLOYER_REQUEST | EMPLOYER_REMINDER | EMPLOYER_DECLINED => SubjectKind::Practicum,
+        EMPLOYER_REQUEST | EMPLOYER_REMINDER | EMPLOYER_DECLINED | EMPLOYER_PLACEMENT => {
+            SubjectKind::Practicum
+        }
         _ => SubjectKind::Gathering,
     }
 }

@@ -118,6 +118,7 @@ mod tests {
                 Purpose::EmployerRequest,
                 Purpose::EmployerReminder,
                 Purpose::EmployerDeclined,
+                Purpose::EmployerPlacement,
                 Purpose::DayBefore,
                 Purpose::Thanks,
                 Purpose::Proposal,

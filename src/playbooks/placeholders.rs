@@ -30,6 +30,8 @@ pub enum Scope {
     Survey,
     /// Letters to employers about the practicum of a course.
     Practicum,
+    /// The letter that tells an employer who comes.
+    Placement,
     /// The proposal after a gathering.
     Proposal,
     /// What was agreed together, where it is told.
@@ -69,7 +71,7 @@ const fn list(name: &'static str, scope: Scope, items: &'static [&'static str]) 
 }
 
 /// Every placeholder there is.
-pub const PLACEHOLDERS: [Placeholder; 54] = [
+pub const PLACEHOLDERS: [Placeholder; 56] = [
     value("addressee.organization", Scope::Always),
     value("addressee.full", Scope::Always),
     value("addressee.first_contact", Scope::Always),
@@ -113,6 +115,8 @@ pub const PLACEHOLDERS: [Placeholder; 54] = [
     value("survey.until", Scope::Survey),
     value("practicum.until", Scope::Practicum),
     list("practicum.days", Scope::Practicum, &[]),
+    value("placement.changed", Scope::Placement),
+    list("placement.people", Scope::Placement, &[]),
     value("proposal.rhythm", Scope::Proposal),
     list("proposal.dates", Scope::Proposal, &[]),
     value("proposal.contents", Scope::Proposal),
@@ -165,6 +169,8 @@ pub struct Context {
     pub survey: Option<Survey>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub practicum: Option<Practicum>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub placement: Option<Placement>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proposal: Option<Proposal>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -289,6 +295,14 @@ pub struct Practicum {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Placement {
+    /// Whether something else was told before.
+    pub changed: bool,
+    /// Who comes on which days, one by one.
+    pub people: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Proposal {
     pub rhythm: String,
     pub dates: Vec<String>,
@@ -321,6 +335,7 @@ impl Context {
         self.questionnaire = self.questionnaire.filter(|_| has(Scope::Questionnaire));
         self.survey = self.survey.filter(|_| has(Scope::Survey));
         self.practicum = self.practicum.filter(|_| has(Scope::Practicum));
+        self.placement = self.placement.filter(|_| has(Scope::Placement));
         self.proposal = self.proposal.filter(|_| has(Scope::Proposal));
         self.agreed = self.agreed.filter(|_| has(Scope::Agreed));
         self.visit = self.visit.filter(|_| has(Scope::Visit));
@@ -340,7 +355,7 @@ mod tests {
 
     use super::*;
 
-    const EVERY_SCOPE: [Scope; 12] = [
+    const EVERY_SCOPE: [Scope; 13] = [
         Scope::Always,
         Scope::Seats,
         Scope::Changes,
@@ -348,6 +363,7 @@ mod tests {
         Scope::Questionnaire,
         Scope::Survey,
         Scope::Practicum,
+        Scope::Placement,
         Scope::Proposal,
         Scope::Agreed,
         Scope::Visit,

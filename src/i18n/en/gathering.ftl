@@ -136,6 +136,7 @@ gathering-letter-survey_reminder = To those who have not answered the survey
 gathering-letter-employer_request = Request to employers for practicum places
 gathering-letter-employer_reminder = To employers that have not answered
 gathering-letter-employer_declined = Thanks to employers that have no place this time
+gathering-letter-employer_placement = Who comes on which day, to employers
 gathering-to-rehearsal = Read each person's letter in the rehearsal
 gathering-letter-invitation = Invitation
 gathering-letter-reminder = Reminder

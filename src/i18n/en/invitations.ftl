@@ -7,6 +7,7 @@ invitations-purpose-survey-reminder = survey (reminder)
 invitations-purpose-employer-request = request for practicum places
 invitations-purpose-employer-reminder = request for practicum places (once more)
 invitations-purpose-employer-declined = thanks for "not this time"
+invitations-purpose-employer-placement = who comes on which day
 invitations-purpose-confirmation = confirmation
 invitations-purpose-waiting = note on the waiting list
 invitations-purpose-undecided = thanks for "not sure yet"

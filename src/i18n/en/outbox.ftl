@@ -62,6 +62,7 @@ outbox-kind-thanks = Thanks and questionnaire
 outbox-kind-visit-offer = Offer of a visit
 outbox-kind-digest = Morning mail
 outbox-kind-contact-check = The question of April
+outbox-kind-course-day-news = A trainee rests
 outbox-kind-series-feed = where the calendar is
 outbox-kind-series-moved = rounds that moved
 outbox-kind-other = Message

@@ -133,6 +133,7 @@ gathering-letter-survey_reminder = アンケートのお返事をまだいただ
 gathering-letter-employer_request = 会社への、実習受け入れのお願い
 gathering-letter-employer_reminder = お返事をまだいただいていない会社へ
 gathering-letter-employer_declined = 「今回はむずかしい」会社へのお礼
+gathering-letter-employer_placement = 会社への「いらっしゃる方とお日にち」のお知らせ
 gathering-to-rehearsal = リハーサルで一人ずつの文面を見る
 gathering-letter-invitation = 案内
 gathering-letter-reminder = お返事をまだいただいていない方へ

@@ -7,6 +7,7 @@ invitations-purpose-survey-reminder = アンケートのお願い（もう一度
 invitations-purpose-employer-request = 実習受け入れのお願い
 invitations-purpose-employer-reminder = 実習受け入れのお願い（もう一度）
 invitations-purpose-employer-declined = 「今回はむずかしい」へのお礼
+invitations-purpose-employer-placement = いらっしゃる方のお知らせ
 invitations-purpose-confirmation = 参加の確認
 invitations-purpose-waiting = キャンセル待ちの知らせ
 invitations-purpose-undecided = 「まだわからない」へのお礼

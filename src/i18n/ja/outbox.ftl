@@ -62,6 +62,7 @@ outbox-kind-thanks = お礼とアンケート
 outbox-kind-visit-offer = 訪問のご案内
 outbox-kind-digest = 朝のお知らせ
 outbox-kind-contact-check = 連絡先の確認
+outbox-kind-course-day-news = お休みのお知らせ
 outbox-kind-series-feed = カレンダーのお知らせ
 outbox-kind-series-moved = 動いた回のお知らせ
 outbox-kind-other = お知らせ

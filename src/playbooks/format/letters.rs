@@ -41,6 +41,8 @@ pub enum Purpose {
     EmployerReminder,
     /// Thanks an employer that has none this time, once.
     EmployerDeclined,
+    /// Tells an employer who comes on which day, once they agreed.
+    EmployerPlacement,
     Invitation,
     /// Once, to those who have not answered.
     Reminder,
@@ -80,12 +82,13 @@ pub enum Purpose {
 
 impl Purpose {
     /// Every purpose, in the order of a gathering's life.
-    pub const ALL: [Purpose; 25] = [
+    pub const ALL: [Purpose; 26] = [
         Purpose::Survey,
         Purpose::SurveyReminder,
         Purpose::EmployerRequest,
         Purpose::EmployerReminder,
         Purpose::EmployerDeclined,
+        Purpose::EmployerPlacement,
         Purpose::Invitation,
         Purpose::Reminder,
         Purpose::Confirmation,
@@ -125,7 +128,7 @@ impl Purpose {
         [Purpose::Postponement, Purpose::NewDate, Purpose::NewDateOffer, Purpose::Reinstatement];
 
     /// The same for employers, where any are asked.
-    pub const EMPLOYER_ANSWERS: [Purpose; 1] = [Purpose::EmployerDeclined];
+    pub const EMPLOYER_ANSWERS: [Purpose; 2] = [Purpose::EmployerDeclined, Purpose::EmployerPlacement];
 
     /// The same for visits, where a playbook plans any.
     pub const VISIT_ANSWERS: [Purpose; 2] = [Purpose::VisitConfirmation, Purpose::VisitCancellation];
@@ -138,6 +141,7 @@ impl Purpose {
             Purpose::EmployerRequest => "employer_request",
             Purpose::EmployerReminder => "employer_reminder",
             Purpose::EmployerDeclined => "employer_declined",
+            Purpose::EmployerPlacement => "employer_placement",
             Purpose::Invitation => "invitation",
             Purpose::Reminder => "reminder",
             Purpose::Confirmation => "confirmation",
@@ -170,6 +174,7 @@ impl Purpose {
             Purpose::EmployerRequest | Purpose::EmployerReminder | Purpose::EmployerDeclined => {
                 &[Scope::Always, Scope::Practicum]
             }
+            Purpose::EmployerPlacement => &[Scope::Always, Scope::Practicum, Scope::Placement],
             Purpose::Invitation | Purpose::Reminder | Purpose::Undecided | Purpose::Declined => {
                 &[Scope::Always]
             }

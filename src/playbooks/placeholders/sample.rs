@@ -1,8 +1,8 @@
 //! Invented values with which letters are tried and shown before anybody is written to.
 
 use super::{
-    Addressee, AgendaLine, Center, Change, Context, DayLine, Gathering, Practicum, Proposal, Questionnaire,
-    Scope, SinceLast, Survey, Visit, Waiting,
+    Addressee, AgendaLine, Center, Change, Context, DayLine, Gathering, Placement, Practicum, Proposal,
+    Questionnaire, Scope, SinceLast, Survey, Visit, Waiting,
 };
 
 /// Invented values with which every letter is tried before it is ever sent, and shown in previews.
@@ -134,6 +134,13 @@ impl Sample {
                 days: both(
                     say("2027年1月25日（月）", "Monday, 25 January 2027"),
                     say("2027年1月26日（火）", "Tuesday, 26 January 2027"),
+                ),
+            }),
+            placement: Some(Placement {
+                changed: full,
+                people: both(
+                    say("山田 花子さん：2027年1月25日（月）", "Hanako Yamada: Monday, 25 January 2027"),
+                    say("森 光さん：2027年1月26日（火）", "Hikaru Mori: Tuesday, 26 January 2027"),
                 ),
             }),
             visit: Some(Visit {

@@ -1,4 +1,6 @@
-//! Courses: employers with places, and trainees with their application and interview.
+//! Courses: employers with places, trainees with their application and interview, placements, and the days.
 
+mod days;
 mod employers;
+mod placements;
 mod trainees;

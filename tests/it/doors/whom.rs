@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 29] = [
+pub const OPEN: [&str; 31] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -15,6 +15,8 @@ pub const OPEN: [&str; 29] = [
     "/healthz",
     "/i/{token}",
     "/i/{token}/ask",
+    "/i/{token}/course-days",
+    "/i/{token}/course-days/paper",
     "/i/{token}/entry.ics",
     "/i/{token}/listing",
     "/i/{token}/minutes",
@@ -80,7 +82,7 @@ pub const ADMINISTRATORS: [(&str, &str); 32] = [
 ];
 
 /// What is read and written by those assigned to it alone, whatever their role.
-pub const ASSIGNED: [&str; 25] = [
+pub const ASSIGNED: [&str; 58] = [
     "/api/v1/accommodations/{id}",
     "/api/v1/gatherings/{id}/accommodations",
     "/api/v1/gatherings/{id}/trainees",
@@ -92,6 +94,39 @@ pub const ASSIGNED: [&str; 25] = [
     "/api/v1/gatherings/{id}/trainees/{attendee}/companion",
     "/api/v1/gatherings/{id}/trainees/{attendee}/visit",
     "/api/v1/gatherings/{id}/trainees/{attendee}/mine",
+    "/api/v1/gatherings/{id}/course-days",
+    "/api/v1/gatherings/{id}/course-days/{day}/marks",
+    "/api/v1/gatherings/{id}/course-days/{day}/undo",
+    "/api/v1/gatherings/{id}/trainees/{attendee}/days/open",
+    "/api/v1/gatherings/{id}/trainees/{attendee}/days/notes",
+    "/gatherings/{id}/course-days",
+    "/gatherings/{id}/course-days/cards",
+    "/gatherings/{id}/course-days/handbooks",
+    "/gatherings/{id}/course-days/{day}",
+    "/gatherings/{id}/course-days/{day}/undo",
+    "/gatherings/{id}/trainees/{attendee}/days",
+    "/gatherings/{id}/trainees/{attendee}/days/open",
+    "/api/v1/gatherings/{id}/placements",
+    "/api/v1/gatherings/{id}/placements/open",
+    "/api/v1/gatherings/{id}/placements/propose",
+    "/api/v1/gatherings/{id}/placements/clear",
+    "/api/v1/gatherings/{id}/placements/undo",
+    "/api/v1/gatherings/{id}/placements/show",
+    "/api/v1/gatherings/{id}/placements/tell",
+    "/api/v1/gatherings/{id}/placements/{attendee}",
+    "/api/v1/gatherings/{id}/placements/{attendee}/settled",
+    "/api/v1/gatherings/{id}/placements/{attendee}/word",
+    "/gatherings/{id}/placements",
+    "/gatherings/{id}/placements/print",
+    "/gatherings/{id}/placements/open",
+    "/gatherings/{id}/placements/propose",
+    "/gatherings/{id}/placements/clear",
+    "/gatherings/{id}/placements/undo",
+    "/gatherings/{id}/placements/show",
+    "/gatherings/{id}/placements/tell",
+    "/gatherings/{id}/placements/{attendee}/put",
+    "/gatherings/{id}/placements/{attendee}/settle",
+    "/gatherings/{id}/placements/{attendee}/word",
     "/gatherings/{id}/replies/needs",
     "/gatherings/{id}/replies/needs/{accommodation}",
     "/gatherings/{id}/trainees",

@@ -2,7 +2,7 @@
 //! page would send; ids stand in the places that are named in braces.
 
 /// The pattern of a door and the fields of its form beside the form token; none where it is only pressed.
-pub const WRITTEN: [(&str, &str); 85] = [
+pub const WRITTEN: [(&str, &str); 98] = [
     ("/approaches/{id}/take", "organization={organization}"),
     ("/approaches/{id}/undo", ""),
     ("/contacts/{id}/restore", ""),
@@ -29,6 +29,8 @@ pub const WRITTEN: [(&str, &str); 85] = [
     ("/gatherings/{id}/askings/mark-undone", "asking={asking}"),
     ("/gatherings/{id}/calls/{asking}", "rung=yes"),
     ("/gatherings/{id}/carried", "of={decision}&source=decision&act=close&why=ことば"),
+    ("/gatherings/{id}/course-days/{day}", "attendee={attendee}&said=came&once=once"),
+    ("/gatherings/{id}/course-days/{day}/undo", "mark={attendee}"),
     ("/gatherings/{id}/day/close", ""),
     ("/gatherings/{id}/edit/carried", "letter=reminder&whose=before"),
     ("/gatherings/{id}/edit/hosts", "organization={organization}"),
@@ -37,6 +39,18 @@ pub const WRITTEN: [(&str, &str); 85] = [
     ("/gatherings/{id}/edit/venues/{venue}/remove", ""),
     ("/gatherings/{id}/heard", "said=ことば&title_ja=ことば&minutes=20"),
     ("/gatherings/{id}/heard/{source}/let-go", ""),
+    ("/gatherings/{id}/placements/clear", "number=0"),
+    ("/gatherings/{id}/placements/open", ""),
+    ("/gatherings/{id}/placements/propose", "number=0"),
+    ("/gatherings/{id}/placements/show", ""),
+    ("/gatherings/{id}/placements/tell", ""),
+    ("/gatherings/{id}/placements/undo", "number=1"),
+    ("/gatherings/{id}/placements/{attendee}/put", "day-{day}=&version-{day}=0"),
+    ("/gatherings/{id}/placements/{attendee}/settle", "day={day}&settled=yes&version=1"),
+    (
+        "/gatherings/{id}/placements/{attendee}/word",
+        "word=agreed&channel=visit&of={day}@{employer}&once=once",
+    ),
     ("/gatherings/{id}/reinstate", "version=1&reason=ことば"),
     ("/gatherings/{id}/replies/enter", "organization={organization}"),
     ("/gatherings/{id}/replies/needs", ""),
@@ -54,6 +68,8 @@ pub const WRITTEN: [(&str, &str); 85] = [
         "/gatherings/{id}/trainees/{attendee}/interview",
         "interview=open&guardian=unasked&goal=ことば&version=0",
     ),
+    ("/gatherings/{id}/trainees/{attendee}/days", "day={day}&words=ことば&once=once"),
+    ("/gatherings/{id}/trainees/{attendee}/days/open", ""),
     ("/gatherings/{id}/trainees/{attendee}/mine", "mine=yes"),
     ("/gatherings/{id}/trainees/{attendee}/open", ""),
     ("/gatherings/{id}/trainees/{attendee}/visit", ""),

@@ -9,6 +9,7 @@ use crate::courses::employers::form::{self, Fields, Line, answer_of, get};
 use crate::courses::employers::model::{Answer, Stated};
 use crate::courses::employers::service::{self, EmployerError, NewAnswer, behind, days_of};
 use crate::courses::employers::store::practicum::Model as Practicum;
+use crate::courses::placements::service::{Guest, told_to};
 use crate::db::RowId;
 use crate::gatherings::Day;
 use crate::i18n::{Message, written};
@@ -31,6 +32,8 @@ struct Place {
     help: Help,
     name: String,
     stated: Option<Stated>,
+    /// Who comes, as far as the employer was told and it still is so.
+    guests: Vec<Guest>,
     /// Nothing is taken any more.
     closed: bool,
 }
@@ -157,8 +160,13 @@ fn page(app: &App, place: &Place, stage: &Stage) -> Result<HttpResponse> {
         answer => answer_of(&stage.fields).map(crate::replies::model::word).unwrap_or_default(),
         answered => answered.map(crate::replies::model::word).unwrap_or_default(),
         said_yes => answered == Some(Answer::Yes),
+        // A course with trainees has a page of its days; a gathering without has nobody to come.
+        days_page => scene.whole.gathering.takes_trainees().then(|| format!("/i/{token}/course-days")),
         given => stage.fields.iter().filter(|(name, _)| !["step", "once", "csrf"].contains(&name.as_str())).collect::<Vec<_>>(),
         lines => stage.lines,
+        guests => place.guests.iter().map(|guest| shown! {
+            name => guest.name, days => guest.days, goal => guest.goal,
+        }).collect::<Vec<_>>(),
         errors => stage.errors.say(lang),
         order => form::order(&days),
         once => once.0.simple().to_string(),
@@ -177,6 +185,7 @@ async fn stand(app: &App, door: Door) -> Result<Place> {
     let name = invitations::party(&tx, &asking).await?.full(reader.lang);
     let stated = standing(&tx, asking.id).await?.map(|(_, stated)| stated);
     let closed = asking.closed_at.is_some() || scene.whole.is_over(app.clock.now());
+    let guests = told_to(app, &tx, row.gathering_id, asking.id, reader.lang).await?;
     let help = invitations::help(&scene, reader.lang);
-    Ok(Place { token, reader, center, asking, row, scene, help, name, stated, closed })
+    Ok(Place { token, reader, center, asking, row, scene, help, name, stated, guests, closed })
 }

@@ -11,6 +11,7 @@ use crate::calendar::zoned;
 use crate::contacts::Channel;
 use crate::courses::employers::model::{Answer, MOST_PLACES, Stated, Word};
 use crate::courses::employers::store::{answer, place, practicum};
+use crate::courses::placements::service as placements;
 use crate::db::{AskingId, CenterId, DayId, GatheringId, RowId, Tx};
 use crate::gatherings::{self, Whole};
 use crate::i18n::{Lang, Message, Texts};
@@ -234,7 +235,7 @@ async fn follow(
         thank(app, tx, now, asking).await?;
     }
     tasks::stir(tx, whole.gathering.id, Deed::EmployersAnswered).await?;
-    Ok(())
+    placements::after_answer(app, tx, whole.gathering.id, asking.id, by).await
 }
 
 /// Whether a day that had places has fewer now.

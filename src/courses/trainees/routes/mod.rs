@@ -15,6 +15,7 @@ pub fn configure(routes: &mut web::ServiceConfig) {
     routes
         .route("/i/{token}/trainees", web::get().to(guest::show))
         .route("/i/{token}/trainees", web::head().to(guest::show))
+        .route("/i/{token}/trainees", web::post().to(guest::say))
         .route("/gatherings/{id}/trainees", web::get().to(list::show))
         .route("/gatherings/{id}/trainees/opening", web::post().to(list::opening))
         .route("/gatherings/{id}/trainees/companions", web::post().to(list::companions))

@@ -15,7 +15,7 @@ use crate::courses::trainees::service::{self, Opened, TraineeError, candidates, 
 use crate::db::{AttendeeId, GatheringId};
 use crate::gatherings;
 use crate::i18n::{Message, t};
-use crate::replies::model::word;
+use crate::replies::model::{SeatState, word};
 use crate::shown;
 use crate::visits;
 use crate::web::{FieldErrors, Result, Stale, go_with};
@@ -110,6 +110,7 @@ async fn page(
         base => href(id, attendee),
         name => found.name, kana => found.kana, office => found.office, since => found.since,
         asking => found.asking,
+        seated => found.seat == Some(SeatState::Seated),
         seat_tone => seat_tone, seat_word => seat_word,
         interview_tone => interview_tone, interview_word => interview_word,
         interview_on => found.interview_on,

@@ -1,0 +1,212 @@
+//! What stands on paper, and on the phone behind the links: a card for each employer and day, a handbook for each trainee.
+//! Only agreed placements stand on either, and nothing that was told in confidence.
+
+use serde::Serialize;
+
+use super::service::{Board, CourseDayError};
+use crate::accounts;
+use crate::app::App;
+use crate::contacts::Channel;
+use crate::contacts::japanese::show_phone;
+use crate::courses::trainees::service::shown_goal;
+use crate::db::{AskingId, Tx};
+use crate::gatherings::Day;
+use crate::i18n::{Lang, written};
+use crate::invitations;
+use crate::paper::qr;
+
+/// Somebody who comes to an employer.
+#[derive(Serialize)]
+pub struct Guest {
+    name: String,
+    kana: String,
+    /// Who comes along, or is rung.
+    companion: String,
+    office: String,
+    office_phone: String,
+    /// As far as the trainee lets it stand here.
+    goal: Option<String>,
+}
+
+/// What an employer has before it on a day.
+#[derive(Serialize)]
+pub struct Card {
+    employer: String,
+    day: String,
+    hours: String,
+    guests: Vec<Guest>,
+    /// Who of the employer is there for them.
+    contact: String,
+    contact_phone: String,
+    meals: String,
+    qr: Option<String>,
+    code: String,
+}
+
+/// A day in a trainee's handbook.
+#[derive(Serialize)]
+pub struct Page {
+    day: String,
+    hours: String,
+    title: String,
+    /// Where it is; empty where it is not settled.
+    place: String,
+    address: String,
+    /// Who meets them.
+    meets: String,
+    meets_phone: String,
+    work: String,
+    way: String,
+    bring: String,
+    meals: String,
+    transport: String,
+    practicum: bool,
+}
+
+/// A trainee's handbook.
+#[derive(Serialize)]
+pub struct Handbook {
+    name: String,
+    office: String,
+    office_phone: String,
+    companion: String,
+    goal: Option<String>,
+    pages: Vec<Page>,
+}
+
+fn hours(lang: Lang, day: &Day) -> String {
+    written::time_range(lang, day.starts, day.ends)
+}
+
+async fn phone(tx: &Tx, asking: AskingId) -> Result<String, CourseDayError> {
+    let Some(asking) = invitations::asking(tx, asking).await? else { return Ok(String::new()) };
+    Ok(invitations::party(tx, &asking).await?.address(Channel::Phone).unwrap_or_default())
+}
+
+/// The cards of all employers, or of one: a card for each of its days on which somebody comes.
+pub async fn cards(
+    app: &App,
+    tx: &Tx,
+    board: &Board,
+    only: Option<AskingId>,
+    lang: Lang,
+) -> Result<Vec<Card>, CourseDayError> {
+    let mut all = Vec::new();
+    for one in board.employers.iter().filter(|one| only.is_none_or(|only| only == one.asking.id)) {
+        let link = format!("{}/course-days", invitations::link(app, &one.asking));
+        for day in board.days_with(one.asking.id) {
+            let mut guests = Vec::new();
+            for trainee in board.guests(one.asking.id, day.id) {
+                if board.standing(trainee.attendee, day.id).rests.is_some() {
+                    continue;
+                }
+                guests.push(Guest {
+                    name: trainee.name.clone(),
+                    kana: trainee.kana.clone(),
+                    companion: trainee.companion_name.clone(),
+                    office: trainee.office.clone(),
+                    office_phone: phone(tx, trainee.asking).await?,
+                    goal: shown_goal(app, tx, trainee.attendee).await?,
+                });
+            }
+            if guests.is_empty() {
+                continue;
+            }
+            all.push(Card {
+                employer: one.name.clone(),
+                day: written::date(lang, day.date),
+                hours: hours(lang, day),
+                guests,
+                contact: one.content.contact.clone(),
+                contact_phone: show_phone(&one.content.contact_phone),
+                meals: day.details.meals.read(lang).to_owned(),
+                qr: qr::svg(&link).ok(),
+                code: qr::printed_code(&one.asking.code),
+            });
+        }
+    }
+    Ok(all)
+}
+
+/// The handbooks of all trainees, or of one office's.
+pub async fn handbooks(
+    app: &App,
+    tx: &Tx,
+    board: &Board,
+    only: Option<AskingId>,
+    lang: Lang,
+) -> Result<Vec<Handbook>, CourseDayError> {
+    let mut all = Vec::new();
+    for trainee in board.trainees.iter().filter(|one| only.is_none_or(|only| only == one.asking)) {
+        let mut pages = Vec::new();
+        for day in &board.days {
+            pages.push(page(tx, board, trainee.attendee, day, lang).await?);
+        }
+        all.push(Handbook {
+            name: trainee.name.clone(),
+            office: trainee.office.clone(),
+            office_phone: phone(tx, trainee.asking).await?,
+            companion: trainee.companion_name.clone(),
+            goal: shown_goal(app, tx, trainee.attendee).await?,
+            pages,
+        });
+    }
+    Ok(all)
+}
+
+async fn page(
+    tx: &Tx,
+    board: &Board,
+    attendee: crate::db::AttendeeId,
+    day: &Day,
+    lang: Lang,
+) -> Result<Page, CourseDayError> {
+    let details = &day.details;
+    let practicum = board.practicum.contains(&day.id);
+    let mut page = Page {
+        day: written::date(lang, day.date),
+        hours: hours(lang, day),
+        title: details.title.read(lang).to_owned(),
+        place: String::new(),
+        address: String::new(),
+        meets: String::new(),
+        meets_phone: String::new(),
+        work: String::new(),
+        way: String::new(),
+        bring: details.bring.read(lang).to_owned(),
+        meals: details.meals.read(lang).to_owned(),
+        transport: details.transport.read(lang).to_owned(),
+        practicum,
+    };
+    if !practicum {
+        page.place = details.place.read(lang).to_owned();
+        page.meets = details.leader_name.clone();
+        if page.place.is_empty()
+            && let Some(venue) = board.whole.venues_on(day.id).first()
+        {
+            page.place.clone_from(&venue.name);
+            page.address.clone_from(&venue.address);
+        }
+        return Ok(page);
+    }
+    let Some(employer) = board.with(attendee, day.id).and_then(|asking| board.employer(asking)) else {
+        return Ok(page);
+    };
+    let party = invitations::party(tx, &employer.asking).await?;
+    let content = &employer.content;
+    page.place.clone_from(&employer.name);
+    page.address = party.organization.as_ref().map(|office| office.address.clone()).unwrap_or_default();
+    page.meets.clone_from(&content.contact);
+    page.meets_phone = show_phone(&content.contact_phone);
+    page.work.clone_from(&content.work_words);
+    page.way.clone_from(&content.way);
+    Ok(page)
+}
+
+/// Whom to ring at the center.
+pub async fn center(tx: &Tx, lang: Lang) -> Result<minijinja::Value, CourseDayError> {
+    let found = accounts::center(tx).await?.ok_or(CourseDayError::NotFound)?;
+    Ok(crate::shown! {
+        name => found.name.read(lang), phone => found.phone, hours => found.hours.read(lang),
+    })
+}

@@ -1,0 +1,468 @@
+//! The board as one reader sees it, on two levels.
+//!
+//! What everybody with a part in the course sees is reckoned without a word of any trainee: employers' places, who is where,
+//! companions. What a member sees beyond that, once they open it, is reckoned with the words of those trainees alone whom
+//! they look after; that they opened it is kept. So nothing of anybody else can be inferred from either.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use super::PlacementError;
+use super::case::{Reckoned, told_of};
+use super::reading::{Standing, standing};
+use super::telling::{coming, untold};
+use super::word::shown_to;
+use crate::accounts::{self, Actor, audit};
+use crate::app::App;
+use crate::courses::placements::model::{Act, Channel, Word};
+use crate::courses::placements::store::{act, showing, telling};
+use crate::courses::trainees::NotYet;
+use crate::courses::trainees::service::{course, looks_after};
+use crate::db::{AskingId, AttendeeId, CenterId, DayId, GatheringId, MembershipId, Tx};
+use crate::placement::board as reckon;
+use crate::placement::clash::places;
+use crate::placement::format::Wish;
+use crate::placement::model::{Case, Demand, wish_met};
+use crate::placement::reasons::Own;
+use crate::placement::score::{Broken, Placement};
+
+/// The placement of a course.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = PlacementBoard)]
+pub struct Board {
+    /// The number of the last act, to be sent back with the next that concerns the whole board.
+    pub number: i32,
+    pub last: Option<Last>,
+    pub days: Vec<OnDay>,
+    pub employers: Vec<Offer>,
+    /// Those who pass the gate.
+    pub trainees: Vec<Row>,
+    /// Those with a seat, or waiting for one, who do not pass it yet.
+    pub not_ready: Vec<NotReady>,
+    pub broken: Vec<Breach>,
+    /// Whether it shows what the reader's own trainees told.
+    pub opened: bool,
+}
+
+/// What was done last.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = PlacementLastAct)]
+pub struct Last {
+    pub act: Act,
+    pub at: DateTime<Utc>,
+    pub by: String,
+    pub may_take_back: bool,
+}
+
+/// A day that is spent at employers.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = PlacementDay)]
+pub struct OnDay {
+    pub day: DayId,
+    pub date: NaiveDate,
+}
+
+/// What an employer was told of who comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = PlacementToldState)]
+#[serde(rename_all = "snake_case")]
+pub enum ToldState {
+    /// Nobody agreed yet.
+    Nothing,
+    /// Somebody agreed, and it has not heard so.
+    ToTell,
+    Told,
+    /// It heard something else before.
+    Changed,
+}
+
+/// An employer with places.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = PlacementOffer)]
+pub struct Offer {
+    pub employer: AskingId,
+    pub name: String,
+    /// The most trainees over all days.
+    pub most: Option<u32>,
+    /// So many different ones are there.
+    pub people: usize,
+    pub days: Vec<DayOffer>,
+    pub told: ToldState,
+}
+
+/// Places on a day.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = PlacementDayOffer)]
+pub struct DayOffer {
+    pub day: DayId,
+    pub places: u32,
+    pub taken: usize,
+}
+
+/// A trainee who can be placed.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = PlacementTrainee)]
+pub struct Row {
+    pub attendee: AttendeeId,
+    pub name: String,
+    pub office: String,
+    /// The reader looks after the trainee.
+    pub mine: bool,
+    pub cells: Vec<Cell>,
+    /// Whether the days as they stand were shown.
+    pub shown: bool,
+    /// What the trainee said of the days as they stand.
+    pub word: Option<Word>,
+    /// What the trainee said last, be it of other days.
+    pub said: Option<Word>,
+    pub said_at: Option<DateTime<Utc>>,
+    pub channel: Option<Channel>,
+    /// For who looks after the trainee, once it is opened.
+    pub reasons: Vec<Why>,
+}
+
+/// A trainee's day.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = PlacementCell)]
+pub struct Cell {
+    pub day: DayId,
+    pub employer: Option<AskingId>,
+    pub employer_name: String,
+    /// The employer has no place on that day any more.
+    pub gone: bool,
+    pub settled: bool,
+    /// To be sent back with a change.
+    pub version: i32,
+    pub choices: Vec<Choice>,
+}
+
+/// Where a trainee could be on a day.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = PlacementChoice)]
+pub struct Choice {
+    pub employer: AskingId,
+    pub name: String,
+    /// Places that are left there, below zero where there are too many already.
+    pub left: i64,
+    /// What the move breaks that was not broken: `places`, `maximum`, `companion`; and of the reader's own trainees, once it
+    /// is opened, `apart`, `avoid`, `day`.
+    pub breaks: Vec<&'static str>,
+    /// Points that the proposal gains (loses) by it, as far as the reader may know.
+    pub gain: i64,
+    /// Which wish it meets, from 1; of the reader's own trainees once it is opened.
+    pub wish: Option<usize>,
+}
+
+/// Why a trainee is where, from the trainee's own words alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = PlacementWhy)]
+pub struct Why {
+    pub code: String,
+    pub employer: String,
+    pub wish: String,
+    pub rank: u64,
+    pub given: u64,
+    pub asked: u64,
+}
+
+/// Who cannot be placed yet, and why.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = PlacementNotReady)]
+pub struct NotReady {
+    pub attendee: AttendeeId,
+    pub name: String,
+    pub why: NotYet,
+}
+
+/// Something that the board as it stands breaks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = PlacementBreach)]
+pub struct Breach {
+    /// `gone`, `places`, `maximum`, `companion`; once it is opened also `apart`, `avoid`, `day`.
+    pub code: &'static str,
+    /// Of whom it is, where it is of a trainee or a companion.
+    pub name: String,
+    pub employer: String,
+    pub day: Option<DayId>,
+}
+
+/// The board as everybody with a part in the course sees it.
+pub async fn board(
+    app: &App,
+    tx: &Tx,
+    member: MembershipId,
+    gathering: GatheringId,
+) -> Result<Board, PlacementError> {
+    course(tx, member, gathering).await?;
+    seen(app, tx, member, gathering, false).await
+}
+
+/// The board with what the reader's own trainees told; the reading is kept.
+pub async fn open_board(
+    app: &App,
+    center: CenterId,
+    member: MembershipId,
+    gathering: GatheringId,
+) -> Result<Board, PlacementError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    course(&tx, member, gathering).await?;
+    let board = seen(app, &tx, member, gathering, true).await?;
+    for row in board.trainees.iter().filter(|row| row.mine) {
+        let who = Actor::Member(member);
+        let what = ("trainee", row.attendee.0);
+        audit::record(app, &tx, now, who, "courses.placement.opened", what, &[]).await?;
+    }
+    tx.commit().await?;
+    Ok(board)
+}
+
+/// Everything that a board is put together from.
+struct Sight<'a> {
+    standing: &'a Standing,
+    reckoned: &'a Reckoned,
+    case: Case<'a>,
+    placement: Placement,
+    mine: BTreeSet<AttendeeId>,
+    opened: bool,
+}
+
+async fn seen(
+    app: &App,
+    tx: &Tx,
+    member: MembershipId,
+    gathering: GatheringId,
+    opened: bool,
+) -> Result<Board, PlacementError> {
+    let standing = standing(tx, gathering).await?;
+    let mut mine = BTreeSet::new();
+    for one in standing.ready() {
+        if looks_after(tx, member, one.attendee).await? {
+            mine.insert(one.attendee);
+        }
+    }
+    let told = if opened {
+        told_of(app, tx, &mine.iter().copied().collect::<Vec<_>>()).await?
+    } else {
+        BTreeMap::new()
+    };
+    let reckoned = Reckoned::of(&standing, &told);
+    let case = Case::new(&reckoned.asked);
+    let placement = reckoned.placement(&case, &standing);
+    let shown = showing::newest_of(tx, gathering).await?;
+    let tellings = telling::newest_of(tx, gathering).await?;
+    let newest = act::newest(tx, gathering).await?;
+    let by = match newest.as_ref().and_then(|newest| newest.membership_id) {
+        Some(id) => accounts::member(tx, id).await?.map(|member| member.name()).unwrap_or_default(),
+        None => String::new(),
+    };
+    let sight = Sight { standing: &standing, reckoned: &reckoned, case, placement, mine, opened };
+    let waiting = standing.waiting.iter();
+    let not_ready = standing.trainees.iter().chain(waiting).filter_map(|one| {
+        Some(NotReady { attendee: one.attendee, name: one.name.clone(), why: one.not_yet? })
+    });
+    Ok(Board {
+        number: newest.as_ref().map_or(0, |newest| newest.number),
+        last: newest.map(|newest| Last {
+            act: newest.act,
+            at: newest.at,
+            by,
+            may_take_back: newest.act != Act::TakenBack,
+        }),
+        days: standing.days.iter().map(|day| OnDay { day: day.id, date: day.date }).collect(),
+        employers: sight.offers(&tellings),
+        trainees: sight.rows(&shown),
+        not_ready: not_ready.collect(),
+        broken: sight.broken(),
+        opened,
+    })
+}
+
+impl Sight<'_> {
+    fn taken(&self, e: usize, d: usize) -> usize {
+        self.placement.all().filter(|(_, day, at)| *day == d && *at == e).count()
+    }
+
+    fn offers(&self, tellings: &BTreeMap<AskingId, telling::Model>) -> Vec<Offer> {
+        let agreed = coming(&super::placed_of(self.standing));
+        let news: BTreeSet<AskingId> =
+            untold(self.standing, tellings).into_iter().map(|(asking, _)| asking).collect();
+        let offer = |(e, one): (usize, &crate::courses::employers::service::Employer)| {
+            let id = one.asking.id;
+            let people: BTreeSet<usize> =
+                self.placement.all().filter(|(_, _, at)| *at == e).map(|(t, ..)| t).collect();
+            let days = self.reckoned.days.iter().enumerate().map(|(d, day)| DayOffer {
+                day: *day,
+                places: places(&self.reckoned.asked, e, d),
+                taken: self.taken(e, d),
+            });
+            let told = match (news.contains(&id), tellings.contains_key(&id)) {
+                (true, true) => ToldState::Changed,
+                (true, false) => ToldState::ToTell,
+                (false, _) if agreed.contains_key(&id) => ToldState::Told,
+                (false, _) => ToldState::Nothing,
+            };
+            Offer {
+                employer: id,
+                name: one.name.clone(),
+                most: one.content.most,
+                people: people.len(),
+                days: days.collect(),
+                told,
+            }
+        };
+        self.standing.employers.iter().enumerate().map(offer).collect()
+    }
+
+    fn rows(&self, shown: &BTreeMap<AttendeeId, showing::Model>) -> Vec<Row> {
+        let row = |(t, one): (usize, &crate::courses::trainees::Trainee)| {
+            let attendee = one.attendee;
+            let said = self.standing.words.get(&attendee);
+            let mine = self.mine.contains(&attendee);
+            Row {
+                attendee,
+                name: one.name.clone(),
+                office: one.office.clone(),
+                mine,
+                cells: (0..self.reckoned.days.len()).map(|d| self.cell(t, d)).collect(),
+                shown: shown_to(self.standing, shown.get(&attendee), attendee).is_some(),
+                word: self.standing.word_of(attendee),
+                said: said.map(|said| said.word),
+                said_at: said.map(|said| said.received_at),
+                channel: said.map(|said| said.channel),
+                reasons: if self.opened && mine { self.reasons(t) } else { Vec::new() },
+            }
+        };
+        self.standing.ready().enumerate().map(row).collect()
+    }
+
+    fn cell(&self, t: usize, d: usize) -> Cell {
+        let day = self.reckoned.days[d];
+        let attendee = self.reckoned.trainees[t];
+        let row = self.standing.row(attendee, day);
+        let employer = row.and_then(|row| row.asking_id);
+        let found = employer.and_then(|asking| self.standing.employer(asking));
+        let offered = (0..self.reckoned.employers.len()).filter(|e| places(&self.reckoned.asked, *e, d) > 0);
+        Cell {
+            day,
+            employer,
+            employer_name: found.map(|one| one.name.clone()).unwrap_or_default(),
+            gone: employer.is_some_and(|asking| !self.standing.offers(asking, day)),
+            settled: row.is_some_and(|row| row.settled),
+            version: row.map_or(0, |row| row.version),
+            choices: offered.map(|e| self.choice(t, d, e)).collect(),
+        }
+    }
+
+    fn choice(&self, t: usize, d: usize, e: usize) -> Choice {
+        let asked = &self.reckoned.asked;
+        let (mut breaks, mut gain) = (BTreeSet::new(), 0);
+        if self.placement.of(t)[d] != Some(e) {
+            let turn = reckon::consider(&self.case, &self.placement, t, d, Some(e));
+            breaks = turn.breaks.iter().filter_map(code).collect();
+            gain = turn.gains.sum();
+        }
+        let own = self.opened && self.mine.contains(&self.reckoned.trainees[t]);
+        let wish = wish_met(&asked.trainees[t], &asked.employers[e], &asked.days[d]);
+        Choice {
+            employer: self.reckoned.employers[e],
+            name: self.standing.employers[e].name.clone(),
+            left: i64::from(places(asked, e, d)) - self.taken(e, d) as i64,
+            breaks: breaks.into_iter().collect(),
+            gain,
+            wish: wish.filter(|_| own).map(|rank| rank + 1),
+        }
+    }
+
+    fn reasons(&self, t: usize) -> Vec<Why> {
+        let asked = &self.reckoned.asked;
+        let days = asked.days.len();
+        let offered: Vec<bool> =
+            (0..self.case.cells()).map(|cell| places(asked, cell / days, cell % days) > 0).collect();
+        let own = Own {
+            trainee: &asked.trainees[t],
+            employers: &asked.employers,
+            offered: &offered,
+            days: &asked.days,
+            weights: &asked.weights,
+            plan: self.placement.of(t),
+        };
+        let told = own.reasons();
+        let why = told.into_iter().filter(|reason| !["settled", "kinds-of-work"].contains(&reason.code)).map(
+            |reason| {
+                let number = |name: &str| reason.names.get(name).and_then(|value| value.as_u64());
+                let wish = reason.names.get("wish").cloned().unwrap_or_default();
+                let wish: Option<Wish> = serde_json::from_value(wish).ok();
+                let employer = reason.names.get("employer").and_then(|id| id.as_str()).unwrap_or_default();
+                let employer =
+                    self.standing.employers.iter().find(|one| one.asking.id.to_string() == employer);
+                Why {
+                    code: reason.code.to_owned(),
+                    employer: employer.map(|one| one.name.clone()).unwrap_or_default(),
+                    wish: wish
+                        .map(|wish| self.reckoned.wish_in_words(&wish, self.standing))
+                        .unwrap_or_default(),
+                    rank: number("rank").unwrap_or_default(),
+                    given: number("given").unwrap_or_default(),
+                    asked: number("asked").unwrap_or_default(),
+                }
+            },
+        );
+        why.collect()
+    }
+
+    fn broken(&self) -> Vec<Breach> {
+        let mut all = Vec::new();
+        for row in &self.standing.rows {
+            let Some(asking) = row.asking_id.filter(|asking| !self.standing.offers(*asking, row.day_id))
+            else {
+                continue;
+            };
+            let trainee = self.standing.trainees.iter().find(|one| one.attendee == row.attendee_id);
+            all.push(Breach {
+                code: "gone",
+                name: trainee.map(|one| one.name.clone()).unwrap_or_default(),
+                employer: self.standing.employer(asking).map(|one| one.name.clone()).unwrap_or_default(),
+                day: Some(row.day_id),
+            });
+        }
+        let found = reckon::board(&self.case, &self.placement).broken;
+        all.extend(found.iter().filter_map(|one| self.breach(one)));
+        all
+    }
+
+    fn breach(&self, one: &Broken) -> Option<Breach> {
+        let employer = one.employer.map(|e| self.standing.employers[e].name.clone()).unwrap_or_default();
+        let called = |t: usize| {
+            let id = self.reckoned.trainees[t];
+            let found = self.standing.trainees.iter().find(|one| one.attendee == id);
+            found.map(|one| one.name.clone()).unwrap_or_default()
+        };
+        let name = match one.demand {
+            Demand::Supporter(number) => self.reckoned.companions.get(number).cloned().unwrap_or_default(),
+            Demand::Apart(rule) => {
+                let pair = self.case.apart.iter().find(|pair| pair.rule == rule)?;
+                [called(pair.one), called(pair.other)].join("・")
+            }
+            Demand::Cannot(t, _) | Demand::Days(t) => called(t),
+            _ => String::new(),
+        };
+        let day = one.day.map(|d| self.reckoned.days[d]);
+        Some(Breach { code: code(one)?, name, employer, day })
+    }
+}
+
+/// What a broken demand is called on the board; `None` where the board shows it otherwise.
+fn code(broken: &Broken) -> Option<&'static str> {
+    Some(match broken.demand {
+        Demand::Places(..) => "places",
+        Demand::Maximum(_) => "maximum",
+        Demand::Supporter(_) => "companion",
+        Demand::Apart(_) => "apart",
+        Demand::Cannot(..) => "avoid",
+        Demand::Days(_) if broken.employer.is_some() => "day",
+        _ => return None,
+    })
+}

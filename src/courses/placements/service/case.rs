@@ -1,0 +1,249 @@
+//! The case of a course: what employers said and trainees told, as [`crate::placement`] reckons with it.
+//!
+//! What trainees told is handed in, and nothing else of it is read here: a case of nobody's words holds what everybody may
+//! see, and a case of those alone whom somebody looks after lets nothing be inferred of others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::PlacementError;
+use super::reading::Standing;
+use crate::app::App;
+use crate::courses::employers::model::{Condition, Content, Word as _};
+use crate::courses::employers::service::Employer;
+use crate::courses::trainees::{Companion, Told, Trainee, told_for_placement};
+use crate::db::{AskingId, AttendeeId, DayId, Tx};
+use crate::i18n::Lang;
+use crate::placement::format::{self, Apart, Asked, Fixed, Places, Stay, Supporter, Wish};
+use crate::placement::model::Case;
+use crate::placement::score::Placement;
+
+/// Minutes on foot from which a workplace counts as far away.
+const FAR: u32 = 15;
+/// Before what a trainee wrote as a kind of work.
+const WRITTEN: &str = "written:";
+
+/// A case, and who is meant by its numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reckoned {
+    pub asked: Asked,
+    pub days: Vec<DayId>,
+    pub employers: Vec<AskingId>,
+    pub trainees: Vec<AttendeeId>,
+    /// What each supporter of the case is called.
+    pub companions: Vec<String>,
+}
+
+/// What these trainees told. It stays inside: see [`told_for_placement`].
+pub async fn told_of(
+    app: &App,
+    tx: &Tx,
+    trainees: &[AttendeeId],
+) -> Result<BTreeMap<AttendeeId, Told>, PlacementError> {
+    let mut all = BTreeMap::new();
+    for attendee in trainees {
+        all.insert(*attendee, told_for_placement(app, tx, *attendee).await?);
+    }
+    Ok(all)
+}
+
+impl Reckoned {
+    /// The case of those who pass the gate, with what was told by those who stand in `told`.
+    pub fn of(standing: &Standing, told: &BTreeMap<AttendeeId, Told>) -> Self {
+        let ready: Vec<&Trainee> = standing.ready().collect();
+        let days: Vec<DayId> = standing.days.iter().map(|day| day.id).collect();
+        let written: BTreeSet<&str> =
+            told.values().flat_map(|told| &told.kinds).map(String::as_str).collect();
+        let employers = standing.employers.iter().map(|one| employer(one, &written)).collect();
+        let none = Told::default();
+        let trainees = ready
+            .iter()
+            .map(|one| trainee(standing, one, told.get(&one.attendee).unwrap_or(&none), &days))
+            .collect();
+        let mut apart = BTreeSet::new();
+        for (one, told) in told {
+            for other in told.apart.iter().filter(|other| ready.iter().any(|one| one.attendee == **other)) {
+                apart.insert((*one.min(other), *one.max(other)));
+            }
+        }
+        let mut companions: BTreeMap<&Companion, Vec<&Trainee>> = BTreeMap::new();
+        for one in &ready {
+            if let Some(companion) = &one.companion {
+                companions.entry(companion).or_default().push(one);
+            }
+        }
+        let shared: Vec<Vec<&Trainee>> = companions.into_values().filter(|all| all.len() > 1).collect();
+        let supporters = shared.iter().enumerate().map(|(number, all)| Supporter {
+            id: number.to_string(),
+            trainees: all.iter().map(|one| one.attendee.to_string()).collect(),
+            days: None,
+        });
+        let asked = Asked {
+            format: 1,
+            title: None,
+            days: days.iter().map(DayId::to_string).collect(),
+            employers,
+            trainees,
+            apart: apart
+                .into_iter()
+                .map(|(one, other)| Apart { id: None, trainees: [one.to_string(), other.to_string()] })
+                .collect(),
+            supporters: supporters.collect(),
+            weights: format::Weights::default(),
+        };
+        Reckoned {
+            asked,
+            days,
+            employers: standing.employers.iter().map(|one| one.asking.id).collect(),
+            trainees: ready.iter().map(|one| one.attendee).collect(),
+            companions: shared.iter().map(|all| all[0].companion_name.clone()).collect(),
+        }
+    }
+
+    /// Whether there is anybody to place, and anywhere.
+    pub fn is_empty(&self) -> bool {
+        self.trainees.is_empty() || self.employers.is_empty() || self.days.is_empty()
+    }
+
+    /// Who is where at present, as far as an employer offers it.
+    pub fn placement(&self, case: &Case<'_>, standing: &Standing) -> Placement {
+        let mut placement = Placement::empty(case);
+        for row in &standing.rows {
+            let Some(asking) = row.asking_id else { continue };
+            let trainee = self.trainees.iter().position(|id| *id == row.attendee_id);
+            let day = self.days.iter().position(|id| *id == row.day_id);
+            let employer = self.employers.iter().position(|id| *id == asking);
+            if let (Some(t), Some(d), Some(e)) = (trainee, day, employer)
+                && standing.offers(asking, row.day_id)
+            {
+                placement.put(t, d, Some(e));
+            }
+        }
+        placement
+    }
+
+    /// What a wish of the case was written as: an employer's name, or a kind of work.
+    pub fn wish_in_words(&self, wish: &Wish, standing: &Standing) -> String {
+        if let Some(id) = &wish.employer {
+            let found = standing.employers.iter().find(|one| one.asking.id.to_string() == *id);
+            return found.map(|one| one.name.clone()).unwrap_or_default();
+        }
+        let kind = wish.kind.clone().unwrap_or_default();
+        kind.strip_prefix(WRITTEN).map(str::to_owned).unwrap_or(kind)
+    }
+}
+
+fn employer(one: &Employer, written: &BTreeSet<&str>) -> format::Employer {
+    let mut kinds: Vec<String> = one.content.work.iter().map(|work| work.word()).collect();
+    let fitting = written.iter().filter(|wish| offers_work(&one.content, wish));
+    kinds.extend(fitting.map(|wish| format!("{WRITTEN}{wish}")));
+    format::Employer {
+        id: one.asking.id.to_string(),
+        places: Places::ByDay(one.places.iter().map(|(day, count)| (day.to_string(), *count)).collect()),
+        kinds,
+        facts: facts(&one.content),
+        maximum: one.content.most,
+        at: None,
+    }
+}
+
+/// What trainees may have to avoid, as the employer stated its workplace.
+fn facts(content: &Content) -> Vec<String> {
+    let fact = |condition: &Condition| {
+        Some(match condition {
+            Condition::Standing => "standing",
+            Condition::Lifting => "lifting",
+            Condition::Noise => "noise",
+            Condition::Reading => "reading",
+            Condition::ColdOrHot => "heat",
+            Condition::Crowded => "crowds",
+            Condition::Alone => "alone",
+            _ => return None,
+        })
+    };
+    let far = content.minutes_on_foot.is_some_and(|minutes| minutes >= FAR).then_some("distance");
+    content.conditions.iter().filter_map(fact).chain(far).map(str::to_owned).collect()
+}
+
+fn trainee(standing: &Standing, one: &Trainee, told: &Told, days: &[DayId]) -> format::Trainee {
+    let own: Option<Vec<String>> = (!told.days.is_empty())
+        .then(|| days.iter().filter(|day| told.days.contains(day)).map(DayId::to_string).collect());
+    let named = |wish: &String| {
+        let wish = plain(wish);
+        let found = standing.employers.iter().find(|one| {
+            let name = plain(&one.name);
+            !wish.is_empty() && (name.contains(&wish) || wish.contains(&name))
+        });
+        found.map(|one| Wish { employer: Some(one.asking.id.to_string()), ..Wish::default() })
+    };
+    // The dearest employer, the dearest kind of work, and so on in turn.
+    let by_name: Vec<Wish> = told.employers.iter().filter_map(named).collect();
+    let by_kind: Vec<Wish> = told
+        .kinds
+        .iter()
+        .map(|kind| Wish { kind: Some(format!("{WRITTEN}{kind}")), ..Wish::default() })
+        .collect();
+    let longest = by_name.len().max(by_kind.len());
+    let wishes = (0..longest).flat_map(|rank| [by_name.get(rank), by_kind.get(rank)]).flatten();
+    let settled = standing.rows.iter().filter(|row| row.attendee_id == one.attendee && row.settled);
+    format::Trainee {
+        id: one.attendee.to_string(),
+        days: own,
+        cannot: told.avoid.clone(),
+        wishes: wishes.cloned().collect(),
+        fixed: settled
+            .filter_map(|row| Some((row.asking_id?, row.day_id)))
+            .filter(|(asking, day)| standing.offers(*asking, *day))
+            .map(|(asking, day)| Fixed { employer: asking.to_string(), day: day.to_string() })
+            .collect(),
+        stay: Stay::RatherNot,
+        ..format::Trainee::default()
+    }
+}
+
+/// Whether a kind of work that somebody wrote is one that an employer stated.
+fn offers_work(content: &Content, wish: &str) -> bool {
+    let wish = plain(wish);
+    if wish.is_empty() {
+        return false;
+    }
+    let alike = |said: &str| !said.is_empty() && (said.contains(&wish) || wish.contains(said));
+    let said = content.work.iter().flat_map(|work| Lang::ALL.map(|lang| work.said(lang)));
+    let mut parts = said.flat_map(|said| said.split(['・', '、', '/', ',']).map(plain).collect::<Vec<_>>());
+    parts.any(|part| alike(&part)) || plain(&content.work_words).contains(&wish)
+}
+
+/// Without blanks, and in small letters.
+fn plain(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::courses::employers::model::Work;
+
+    #[test]
+    fn a_kind_of_work_is_found_as_somebody_wrote_it() {
+        let content = Content {
+            work: vec![Work::Cleaning],
+            work_words: "パンの袋づめ".to_owned(),
+            ..Content::default()
+        };
+        assert!(offers_work(&content, &Work::Cleaning.said(Lang::Ja)));
+        assert!(offers_work(&content, "袋づめ") && offers_work(&content, " 袋 づめ"));
+        assert!(!offers_work(&content, "農作業") && !offers_work(&content, ""));
+    }
+
+    #[test]
+    fn what_a_workplace_is_like_is_told_in_the_words_of_what_is_avoided() {
+        let content = Content {
+            conditions: vec![Condition::Noise, Condition::Seated, Condition::ColdOrHot],
+            minutes_on_foot: Some(20),
+            ..Content::default()
+        };
+        assert_eq!(facts(&content), ["noise", "heat", "distance"]);
+        for fact in facts(&content) {
+            assert!(crate::courses::trainees::model::CONDITIONS.contains(&fact.as_str()), "{fact}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! How the placement of a course stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::PlacementError;
+use crate::courses::employers::service::{Employer, days_of};
+use crate::courses::employers::store::practicum;
+use crate::courses::employers::with_places;
+use crate::courses::placements::model::{Place, Word};
+use crate::courses::placements::store::{placement, word};
+use crate::courses::trainees::{Trainee, trainees};
+use crate::db::{AskingId, AttendeeId, DayId, GatheringId, Tx};
+use crate::gatherings::{self, Day, Whole};
+use crate::replies::model::SeatState;
+
+/// A trainee at an employer on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placed {
+    pub attendee: AttendeeId,
+    pub day: DayId,
+    /// The employer's asking.
+    pub asking: AskingId,
+    pub settled: bool,
+    /// The trainee's last word is *agreed*, and was said of just these days.
+    pub agreed: bool,
+}
+
+/// All that a placement stands on, read at one moment.
+pub struct Standing {
+    pub whole: Whole,
+    /// The days that are spent at employers.
+    pub days: Vec<Day>,
+    /// Those that said yes.
+    pub employers: Vec<Employer>,
+    /// Everybody with a seat, whether they pass the gate or not.
+    pub trainees: Vec<Trainee>,
+    /// Who waits for a seat.
+    pub waiting: Vec<Trainee>,
+    /// The rows of trainees with a seat on these days, also of employers that have no place any more.
+    pub rows: Vec<placement::Model>,
+    /// The last word of each trainee.
+    pub words: BTreeMap<AttendeeId, word::Model>,
+}
+
+impl Standing {
+    /// Where a trainee is on each day, in the order of the days.
+    pub fn places_of(&self, attendee: AttendeeId) -> Vec<Place> {
+        let mine = self.rows.iter().filter(|row| row.attendee_id == attendee);
+        sorted(&self.days, mine.filter_map(|row| Some(Place { day: row.day_id, asking: row.asking_id? })))
+    }
+
+    /// The word that holds: the last one where it was said of the days as they stand.
+    pub fn word_of(&self, attendee: AttendeeId) -> Option<Word> {
+        let said = self.words.get(&attendee)?;
+        let there = self.places_of(attendee);
+        (!there.is_empty() && said.places() == there).then_some(said.word)
+    }
+
+    /// Those who pass the gate before a placement.
+    pub fn ready(&self) -> impl Iterator<Item = &Trainee> {
+        self.trainees.iter().filter(|one| one.not_yet.is_none())
+    }
+
+    /// The row of a trainee on a day.
+    pub fn row(&self, attendee: AttendeeId, day: DayId) -> Option<&placement::Model> {
+        self.rows.iter().find(|row| row.attendee_id == attendee && row.day_id == day)
+    }
+
+    /// What the employer of a place is called.
+    pub fn employer(&self, asking: AskingId) -> Option<&Employer> {
+        self.employers.iter().find(|one| one.asking.id == asking)
+    }
+
+    /// Whether all of a trainee's days are still offered.
+    pub fn is_whole(&self, places: &[Place]) -> bool {
+        !places.is_empty() && places.iter().all(|place| self.offers(place.asking, place.day))
+    }
+
+    /// Whether an employer offers a place on a day at all.
+    pub fn offers(&self, asking: AskingId, day: DayId) -> bool {
+        self.employer(asking).is_some_and(|one| one.places.get(&day).is_some_and(|places| *places > 0))
+    }
+}
+
+/// Places in the order of the days.
+pub fn sorted(days: &[Day], places: impl Iterator<Item = Place>) -> Vec<Place> {
+    let at = |day: DayId| days.iter().position(|one| one.id == day).unwrap_or(usize::MAX);
+    let mut places: Vec<Place> = places.collect();
+    places.sort_by_key(|place| (at(place.day), *place));
+    places
+}
+
+/// Reads how the placement of a course stands.
+pub async fn standing(tx: &Tx, gathering: GatheringId) -> Result<Standing, PlacementError> {
+    let whole = gatherings::whole(tx, gathering).await?.ok_or(PlacementError::NotFound)?;
+    let practicum = practicum::of_gathering(tx, gathering).await?;
+    let days = practicum.as_ref().map(|row| days_of(row, &whole)).unwrap_or_default();
+    let (mut seated, mut waiting) = (Vec::new(), Vec::new());
+    for one in trainees(tx, gathering).await? {
+        match one.seat {
+            Some(SeatState::Seated) => seated.push(one),
+            Some(_) => waiting.push(one),
+            None => {}
+        }
+    }
+    let mut rows = placement::list_of_gathering(tx, gathering).await?;
+    let there: BTreeSet<AttendeeId> = seated.iter().map(|one| one.attendee).collect();
+    rows.retain(|row| there.contains(&row.attendee_id) && days.iter().any(|day| day.id == row.day_id));
+    Ok(Standing {
+        employers: with_places(tx, gathering).await?,
+        words: word::newest_of(tx, gathering).await?,
+        trainees: seated,
+        waiting,
+        rows,
+        days,
+        whole,
+    })
+}
+
+/// Who is where, in the order of trainees and days. Whoever withdrew, or does not pass the gate any more, is left out, and
+/// so is a day that an employer has no place for any more.
+pub async fn placed(tx: &Tx, gathering: GatheringId) -> Result<Vec<Placed>, PlacementError> {
+    Ok(placed_of(&standing(tx, gathering).await?))
+}
+
+/// As [`placed`], of what was read already.
+pub fn placed_of(standing: &Standing) -> Vec<Placed> {
+    let mut all = Vec::new();
+    for trainee in standing.ready() {
+        let agreed = standing.word_of(trainee.attendee) == Some(Word::Agreed);
+        for place in standing.places_of(trainee.attendee) {
+            if !standing.offers(place.asking, place.day) {
+                continue;
+            }
+            let row = standing.row(trainee.attendee, place.day);
+            all.push(Placed {
+                attendee: trainee.attendee,
+                day: place.day,
+                asking: place.asking,
+                settled: row.is_some_and(|row| row.settled),
+                agreed,
+            });
+        }
+    }
+    all
+}

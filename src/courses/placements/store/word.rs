@@ -1,0 +1,66 @@
+//! Rows of `placement_words`: what trainees said of the proposal. Appended only; the newest counts.
+
+use std::collections::BTreeMap;
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
+
+use crate::courses::placements::model::{Channel, Place, Word};
+use crate::db::{AttendeeId, CenterId, GatheringId, MembershipId, RowId, Tx};
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "placement_words")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: RowId,
+    pub center_id: CenterId,
+    pub gathering_id: GatheringId,
+    pub attendee_id: AttendeeId,
+    pub number: i32,
+    pub word: Word,
+    pub days: Json,
+    pub channel: Channel,
+    pub membership_id: Option<MembershipId>,
+    /// When it was said.
+    pub received_at: DateTimeUtc,
+    pub typed_at: DateTimeUtc,
+    /// The same press twice is one word.
+    pub once: String,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// The days that it was said of, in their order.
+    pub fn places(&self) -> Vec<Place> {
+        serde_json::from_value(self.days.clone()).unwrap_or_default()
+    }
+}
+
+pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
+    row.into_active_model().insert(tx).await.map(drop)
+}
+
+/// The words of one trainee, oldest first.
+pub async fn list_of_attendee(tx: &Tx, attendee: AttendeeId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::AttendeeId.eq(attendee))
+        .order_by_asc(Column::Number)
+        .all(tx)
+        .await
+}
+
+/// The last word of each trainee of a gathering.
+pub async fn newest_of(tx: &Tx, gathering: GatheringId) -> Result<BTreeMap<AttendeeId, Model>, DbErr> {
+    let all = Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::GatheringId.eq(gathering))
+        .order_by_asc(Column::AttendeeId)
+        .order_by_asc(Column::Number)
+        .all(tx)
+        .await?;
+    Ok(all.into_iter().map(|row| (row.attendee_id, row)).collect())
+}
