@@ -24,7 +24,7 @@ const fn applicant(name: &'static str, kana: &'static str, eligibility: &'static
 }
 
 /// Those whose offices write on paper; it lay there before applications opened.
-const ON_PAPER: [Applicant; 3] = [
+pub const ON_PAPER: [Applicant; 3] = [
     applicant("朝日 まこと", "あさひ まこと", "b-type"),
     applicant("石田 さくら", "いしだ さくら", "a-type"),
     applicant("梅原 健", "うめはら けん", "b-type"),
@@ -70,8 +70,8 @@ pub async fn invite(stage: &mut Stage, dates: &Dates, course: &str) -> anyhow::R
     Ok(())
 }
 
-/// Paper that came before the opening, then links, one after another.
-pub async fn come_in(stage: &mut Stage, dates: &Dates, course: &str) -> anyhow::Result<()> {
+/// Paper that came before the opening, then links, one after another; the links of those who applied, in their order.
+pub async fn come_in(stage: &mut Stage, dates: &Dates, course: &str) -> anyhow::Result<Vec<String>> {
     let directory = Directory::read()?;
     on_paper(stage, dates, course, &directory).await?;
     let mut links: Vec<(String, String)> = Vec::new();
@@ -105,7 +105,8 @@ pub async fn come_in(stage: &mut Stage, dates: &Dates, course: &str) -> anyhow::
     guest.open(&format!("{reply}?answer=declined")).await?;
     guest.send(&reply, &[("answer", "declined"), ("step", "check")]).await?;
     guest.send(&reply, &[("step", "send")]).await?;
-    stage.pass_to(business(dates.deadline, 1), "09:30").await
+    stage.pass_to(business(dates.deadline, 1), "09:30").await?;
+    Ok(links.into_iter().take(BY_LINK.len()).map(|(_, link)| link).collect())
 }
 
 /// Slips that came by FAX before the opening, typed in as they came.

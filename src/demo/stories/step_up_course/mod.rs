@@ -2,14 +2,17 @@
 //!
 //! The invented center adopts the course that Minato has held for years, calls it its own version (かめさん版), and plays
 //! it through the pages: employers are asked for places and answer by link, telephone and FAX; offices and schools apply
-//! for their trainees, paper and links in one line; each trainee is met before anything goes on. Who does what is decided
-//! by fixed lists, never by chance.
+//! for their trainees, paper and links in one line; each trainee is met before anything goes on; a placement is proposed,
+//! agreed to and only then told; on the five days trainee, supporter, employer and staff each say their word. Who does
+//! what is decided by fixed lists, never by chance.
 
 mod applications;
 mod dates;
+mod days;
 mod employers;
 mod interviews;
 mod make;
+mod placements;
 
 use dates::Dates;
 use futures_util::future::LocalBoxFuture;
@@ -27,8 +30,8 @@ pub const STORY: Story = Story {
 async fn play(stage: &mut Stage) -> anyhow::Result<()> {
     let dates = Dates::ending(stage.today);
     let course = prepare(stage, &dates).await?;
-    fill(stage, &dates, &course).await?;
-    stage.pass_to(dates.day(5), "16:30").await?;
+    let links = fill(stage, &dates, &course).await?;
+    hold(stage, &dates, &course, &links).await?;
     stage.arrive().await
 }
 
@@ -49,17 +52,34 @@ fn prepare<'a>(stage: &'a mut Stage, dates: &'a Dates) -> LocalBoxFuture<'a, any
     })
 }
 
-/// From the notices to the last interview.
+/// From the notices to the last interview; the links of the offices that applied by one.
 fn fill<'a>(
     stage: &'a mut Stage,
     dates: &'a Dates,
     course: &'a str,
-) -> LocalBoxFuture<'a, anyhow::Result<()>> {
+) -> LocalBoxFuture<'a, anyhow::Result<Vec<String>>> {
     Box::pin(async move {
         applications::invite(stage, dates, course).await?;
-        applications::come_in(stage, dates, course).await?;
+        let links = applications::come_in(stage, dates, course).await?;
         tasks::work_off(stage).await?;
         interviews::hold(stage, dates, course).await?;
+        tasks::work_off(stage).await?;
+        Ok(links)
+    })
+}
+
+/// From the proposal to the closing of the fifth day.
+fn hold<'a>(
+    stage: &'a mut Stage,
+    dates: &'a Dates,
+    course: &'a str,
+    links: &'a [String],
+) -> LocalBoxFuture<'a, anyhow::Result<()>> {
+    Box::pin(async move {
+        placements::propose(stage, dates, course).await?;
+        placements::agree(stage, dates, course, links).await?;
+        tasks::work_off(stage).await?;
+        days::hold(stage, dates, course, links).await?;
         tasks::work_off(stage).await
     })
 }
