@@ -31,7 +31,7 @@ pub const ON_PAPER: [Applicant; 3] = [
 ];
 
 /// Those who are entered by a link, from the minute at which applications open.
-const BY_LINK: [Applicant; 8] = [
+pub const BY_LINK: [Applicant; 8] = [
     applicant("江口 ゆい", "えぐち ゆい", "transition"),
     applicant("岡 大地", "おか だいち", "b-type"),
     applicant("柏木 あおい", "かしわぎ あおい", "third-year"),

@@ -3,7 +3,7 @@
 use anyhow::{Context, ensure};
 use chrono::{Days, Duration};
 
-use super::applications::ON_PAPER;
+use super::applications::{BY_LINK, ON_PAPER};
 use super::dates::Dates;
 use crate::calendar::business::{ClosedDays, next_business_day_on_or_after};
 use crate::demo::stories::house::{FACILITATOR, PASSWORD, business};
@@ -77,11 +77,11 @@ async fn move_one(stage: &mut Stage, course: &str, board: &str) -> anyhow::Resul
     browser.open("/today?whose=all").await?;
     browser.open(board).await?;
     let text = browser.page.text();
-    let row = text.split("<tr>").find(|row| row.contains("ほかを考えたい"));
+    let name = BY_LINK[RATHER_NOT].name;
+    let row = text.split("<tr>").find(|row| row.contains(name) && row.contains("ほかを考えたい"));
     let row = row.context("somebody would rather go elsewhere")?;
-    let own = format!("{course}/trainees/");
-    let attendee =
-        row.split(&own).nth(1).and_then(|rest| rest.get(..36)).context("a trainee's row")?.to_owned();
+    let trainee = browser.page.link_named(&format!("{course}/trainees/"), name).context("a trainee's row")?;
+    let attendee = trainee.rsplit('/').next().unwrap_or_default().to_owned();
     let cell =
         row.split("<select").nth(1).and_then(|rest| rest.split("</select>").next()).unwrap_or_default();
     let day =
