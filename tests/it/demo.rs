@@ -118,7 +118,8 @@ async fn round_zero_is_played_through_the_pages_and_adds_up() {
     assert_eq!(figures, again, "another day, another engine");
 }
 
-/// A course adopted from another center: employers with places, more applications than seats, everybody met.
+/// A course adopted from another center: employers with places, more applications than seats, everybody met, each placed
+/// where they agreed to go, and words of each of the five days.
 #[actix_web::test]
 async fn the_step_up_course_is_played_through_the_pages() {
     let server = std::env::vars().find(|(key, _)| key == "TEST_DATABASE_URL").map(|(_, url)| url);
@@ -139,6 +140,14 @@ async fn the_step_up_course_is_played_through_the_pages() {
     let trainees = tsudoi::courses::trainees::trainees(&tx, gathering).await.expect("trainees");
     let ready = trainees.iter().filter(|one| one.not_yet.is_none()).count();
     assert_eq!((trainees.len(), ready), (11, 10), "whoever has a seat was met: {trainees:#?}");
+    let placed = tsudoi::courses::placements::placed(&tx, gathering).await.expect("a placement");
+    assert!(placed.len() >= 27, "nearly every day of ten trainees has an employer: {}", placed.len());
+    assert!(placed.iter().all(|one| one.agreed), "each agreed to where they went: {placed:#?}");
+    for (table, least) in [("placement_tellings", 4), ("course_marks", 48), ("course_notes", 10)] {
+        let row = tx.query_one_raw(tx.sql(&format!("select count(*) as n from {table}"), [])).await;
+        let count: i64 = row.expect("it counts").expect("a row").try_get("", "n").expect("a number");
+        assert!(count >= least, "{table}: {count}");
+    }
     drop(tx);
     drop(stage);
     place.leave().await;
