@@ -96,15 +96,15 @@ pub async fn take_down(
     attendee: AttendeeId,
     new: NewWord,
 ) -> Result<(), PlacementError> {
+    let tx = app.db.scoped(center).write().await?;
+    tx.turn("placements").await?;
+    course(&tx, member, gathering).await?;
     if !Channel::TAKEN_DOWN.contains(&new.channel) {
         return Err(PlacementError::Fields(FieldErrors::one("channel", "field-choose")));
     }
     if new.received_at.is_some_and(|at| at > app.clock.now()) {
         return Err(PlacementError::Fields(FieldErrors::one("on", "placements-error-received")));
     }
-    let tx = app.db.scoped(center).write().await?;
-    tx.turn("placements").await?;
-    course(&tx, member, gathering).await?;
     record(app, &tx, Actor::Member(member), gathering, attendee, new).await?;
     tx.commit().await?;
     app.wake();
