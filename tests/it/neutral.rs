@@ -4,7 +4,7 @@ use tsudoi::accounts::Actor;
 use tsudoi::i18n::{Lang, Texts};
 use tsudoi::invitations::{self, Scene, letter};
 use tsudoi::plans::{self, Making};
-use tsudoi::playbooks::placeholders::{Practicum, Proposal, Questionnaire, Survey, Visit};
+use tsudoi::playbooks::placeholders::{Placement, Practicum, Proposal, Questionnaire, Survey, Visit};
 
 use crate::round::Round;
 use crate::support::TestApp;
@@ -36,6 +36,7 @@ async fn no_letter_calendar_or_guests_page_says_more_than_the_neutral_title() {
             context.questionnaire = Some(Questionnaire { title: "アンケート".to_owned(), named: false });
             context.survey = Some(Survey { until: "きょう".to_owned() });
             context.practicum = Some(Practicum { until: "きょう".to_owned(), days: Vec::new() });
+            context.placement = Some(Placement { changed: true, people: Vec::new() });
             context.proposal = Some(Proposal {
                 rhythm: String::new(),
                 dates: Vec::new(),

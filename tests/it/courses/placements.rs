@@ -228,7 +228,7 @@ impl Course {
     async fn letters(&self, to: &str) -> Vec<String> {
         self.round.test.advance(chrono::Duration::seconds(61)).await;
         let mails = self.round.test.mails().into_iter().filter(|mail| mail.to() == to);
-        mails.map(|mail| mail.text()).filter(|text| text.contains("いらっしゃる")).collect()
+        mails.map(|mail| mail.text()).filter(|text| text.contains("最新の内容は次のページ")).collect()
     }
 
     async fn today(&self) -> String {
@@ -498,6 +498,7 @@ async fn an_employer_that_drops_out_and_a_trainee_who_withdraws_leave_nobody_unt
     assert!(course.row(hanako).await["cells"][0]["gone"].as_bool().unwrap());
     // One place on each day, for two: it is told, and the rest is proposed.
     assert_eq!(course.propose().await, "partly");
+    assert!(!course.today().await.contains("海辺パンの受け入れが変わりました"), "it was thought about anew");
     let mut staff = course.round.test.staff().await;
     staff.open(&format!("{}/placements?help=1", course.round.base())).await.unwrap();
     let text = staff.page.text();

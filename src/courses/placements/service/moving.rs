@@ -1,10 +1,13 @@
 //! Moves on the board: somebody is put somewhere, settled, let go, cleared; the last act is taken back.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::PlacementError;
 use super::reading::{Standing, standing};
+use super::telling::mended;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::courses::placements::model::{Act, Changed, Stand};
@@ -235,6 +238,9 @@ pub(super) async fn write(
         at: now,
     };
     act::insert(tx, row).await?;
+    let left: BTreeSet<AskingId> =
+        changed.iter().filter_map(|one| one.before.map(|before| before.asking)).collect();
+    mended(app, tx, gathering, &left, Actor::Member(member)).await?;
     record(app, tx, now, member, gathering, act).await
 }
 

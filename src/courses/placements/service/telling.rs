@@ -1,6 +1,6 @@
 //! Employers hear who comes: only of those who agreed, each employer of its own, and nothing twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::PlacementError;
 use super::moving::at_the_board;
@@ -140,26 +140,7 @@ pub async fn after_answer(
 ) -> Result<(), EmployerError> {
     let now = app.clock.now();
     let board = standing(tx, gathering).await.map_err(anyhow::Error::from)?;
-    let mut lines: Vec<(String, String)> = Vec::new();
-    for day in &board.days {
-        let there: Vec<&str> = board
-            .trainees
-            .iter()
-            .filter(|one| board.row(one.attendee, day.id).is_some_and(|row| row.asking_id == Some(asking)))
-            .map(|one| one.name.as_str())
-            .collect();
-        let places = board.employer(asking).and_then(|one| one.places.get(&day.id)).copied();
-        if there.len() > places.unwrap_or_default() as usize {
-            let line = |lang: Lang| {
-                Message::new("placements-task-broken-day")
-                    .with("date", written::date(lang, day.date))
-                    .with("places", places.unwrap_or_default())
-                    .with("names", there.join(if lang == Lang::Ja { "、" } else { ", " }))
-                    .say(lang)
-            };
-            lines.push((line(Lang::Ja), line(Lang::En)));
-        }
-    }
+    let lines = without_a_place(&board, asking);
     // What the task said before may not be so any more.
     let to = if lines.is_empty() { TaskState::Done } else { TaskState::Dropped };
     tasks::close_about(tx, now, TASK_BROKEN, asking.0, to, by).await?;
@@ -183,5 +164,45 @@ pub async fn after_answer(
         ..NewTask::default()
     };
     tasks::open(app, tx, now, new).await?;
+    Ok(())
+}
+
+/// The days of an employer that have fewer places than trainees proposed for it, with their names; in both languages.
+fn without_a_place(board: &Standing, asking: AskingId) -> Vec<(String, String)> {
+    let mut lines: Vec<(String, String)> = Vec::new();
+    for day in &board.days {
+        let there: Vec<&str> = board
+            .trainees
+            .iter()
+            .filter(|one| board.row(one.attendee, day.id).is_some_and(|row| row.asking_id == Some(asking)))
+            .map(|one| one.name.as_str())
+            .collect();
+        let places = board.employer(asking).and_then(|one| one.places.get(&day.id)).copied();
+        if there.len() > places.unwrap_or_default() as usize {
+            let line = |lang: Lang| {
+                Message::new("placements-task-broken-day")
+                    .with("date", written::date(lang, day.date))
+                    .with("places", places.unwrap_or_default())
+                    .with("names", there.join(if lang == Lang::Ja { "、" } else { ", " }))
+                    .say(lang)
+            };
+            lines.push((line(Lang::Ja), line(Lang::En)));
+        }
+    }
+    lines
+}
+
+/// Closes the tasks of these employers where nobody is without a place there any more.
+pub(super) async fn mended(
+    app: &App,
+    tx: &Tx,
+    gathering: GatheringId,
+    askings: &BTreeSet<AskingId>,
+    by: Actor,
+) -> Result<(), PlacementError> {
+    let board = standing(tx, gathering).await?;
+    for asking in askings.iter().filter(|asking| without_a_place(&board, **asking).is_empty()) {
+        tasks::close_about(tx, app.clock.now(), TASK_BROKEN, asking.0, TaskState::Done, by).await?;
+    }
     Ok(())
 }

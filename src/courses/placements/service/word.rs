@@ -96,14 +96,15 @@ pub async fn take_down(
     attendee: AttendeeId,
     new: NewWord,
 ) -> Result<(), PlacementError> {
+    let tx = app.db.scoped(center).write().await?;
+    tx.turn("placements").await?;
+    course(&tx, member, gathering).await?;
     if !Channel::TAKEN_DOWN.contains(&new.channel) {
         return Err(PlacementError::Fields(FieldErrors::one("channel", "field-choose")));
     }
     if new.received_at.is_some_and(|at| at > app.clock.now()) {
         return Err(PlacementError::Fields(FieldErrors::one("on", "placements-error-received")));
     }
-    let tx = app.db.scoped(center).write().await?;
-    course(&tx, member, gathering).await?;
     record(app, &tx, Actor::Member(member), gathering, attendee, new).await?;
     tx.commit().await?;
     app.wake();
@@ -120,6 +121,7 @@ pub async fn say(
     (word, number, once): (Word, i32, String),
 ) -> Result<(), PlacementError> {
     let tx = app.db.scoped(center).write().await?;
+    tx.turn("placements").await?;
     let board = standing(&tx, gathering).await?;
     let own = board.trainees.iter().any(|one| one.attendee == attendee && one.asking == asking);
     if !own {
@@ -144,7 +146,6 @@ async fn record(
     new: NewWord,
 ) -> Result<(), PlacementError> {
     let now = app.clock.now();
-    tx.turn("placements").await?;
     let board = standing(tx, gathering).await?;
     if board.whole.is_over(now) {
         return Err(PlacementError::Over);
