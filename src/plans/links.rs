@@ -44,6 +44,15 @@ pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
             Some(Opens::Heard) => "heard",
             Some(Opens::Employers) => "employers",
             Some(Opens::Invite) => "invite",
+            // Where nobody is asked who may take a place there are no trainees, only those who come.
+            Some(Opens::Trainees | Opens::Placements | Opens::CourseDays)
+                if !whole.gathering.takes_trainees() =>
+            {
+                "replies"
+            }
+            Some(Opens::Trainees) => "trainees",
+            Some(Opens::Placements) => "placements",
+            Some(Opens::CourseDays) => "course-days",
             Some(Opens::Replies) => "replies",
             Some(Opens::Day) => "day",
             Some(Opens::After) if !whole.subject().invites() => "survey",

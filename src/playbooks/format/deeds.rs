@@ -48,6 +48,12 @@ pub enum Opens {
     /// Audience and ledger.
     Invite,
     Replies,
+    /// Trainees: interviews, consents, companions.
+    Trainees,
+    /// The board on which trainees are proposed for employers.
+    Placements,
+    /// The days of a course: who came, notes, cards and handbooks.
+    CourseDays,
     /// Reception, attendance, voices.
     Day,
     /// Results of the questionnaire, voices, what is next.
@@ -60,13 +66,16 @@ pub enum Opens {
 
 impl Opens {
     /// All of them, in the order of a gathering's life.
-    pub const ALL: [Opens; 11] = [
+    pub const ALL: [Opens; 14] = [
         Opens::Prepare,
         Opens::Survey,
         Opens::Heard,
         Opens::Employers,
         Opens::Invite,
         Opens::Replies,
+        Opens::Trainees,
+        Opens::Placements,
+        Opens::CourseDays,
         Opens::Day,
         Opens::After,
         Opens::Proposal,
@@ -83,6 +92,9 @@ impl Opens {
             Opens::Employers => "employers",
             Opens::Invite => "invite",
             Opens::Replies => "replies",
+            Opens::Trainees => "trainees",
+            Opens::Placements => "placements",
+            Opens::CourseDays => "course_days",
             Opens::Day => "day",
             Opens::After => "after",
             Opens::Proposal => "proposal",

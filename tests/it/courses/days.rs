@@ -13,6 +13,7 @@ use tsudoi::contacts::Channel;
 use tsudoi::courses::employers::model::{Answer as Says, Content, Stated};
 use tsudoi::courses::employers::service::{self as employers, NewAnswer};
 use tsudoi::courses::placements::model::{Channel as WordBy, Place, Word};
+use tsudoi::courses::placements::service as placements;
 use tsudoi::courses::placements::store::{placement, word};
 use tsudoi::courses::trainees::{Companion, service as trainees};
 use tsudoi::db::{AttendeeId, DayId, MembershipId};
@@ -101,7 +102,14 @@ impl Course {
         course.places(course.hana, course.bread.id, true).await;
         course.places(course.hikaru, course.shop.id, true).await;
         course.places(course.minoru, course.bread.id, false).await;
+        course.tell().await;
         course
+    }
+
+    /// The employers hear who comes.
+    async fn tell(&self) {
+        let test = &self.round.test;
+        placements::tell(&test.app, test.center, test.admin, self.round.gathering).await.unwrap();
     }
 
     /// As [`Course::new`] on the Monday.

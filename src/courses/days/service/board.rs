@@ -130,9 +130,15 @@ impl Board {
         self.employers.iter().find(|one| one.asking.id == asking)
     }
 
-    /// Who is with an employer on a day.
+    /// Which employer expects a trainee on a day: it was told who comes, and it still is so.
+    pub fn expected_by(&self, attendee: AttendeeId, day: DayId) -> Option<AskingId> {
+        let there = self.placed.iter().find(|one| one.attendee == attendee && one.day == day);
+        there.filter(|one| one.told).map(|one| one.asking)
+    }
+
+    /// Whom an employer expects on a day.
     pub fn guests(&self, asking: AskingId, day: DayId) -> Vec<&Trainee> {
-        self.trainees.iter().filter(|one| self.with(one.attendee, day) == Some(asking)).collect()
+        self.trainees.iter().filter(|one| self.expected_by(one.attendee, day) == Some(asking)).collect()
     }
 
     /// The days on which somebody is with an employer.

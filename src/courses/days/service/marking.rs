@@ -35,7 +35,7 @@ fn judge(
     match by {
         By::Member(_) => {}
         By::Office(asking) if trainee.asking == asking => {}
-        By::Employer(asking) if board.with(new.attendee, new.day) == Some(asking) => {
+        By::Employer(asking) if board.expected_by(new.attendee, new.day) == Some(asking) => {
             if new.said.is_news() {
                 return Err(CourseDayError::NotFound);
             }

@@ -47,7 +47,7 @@ fn judge(board: &Board, by: By, new: &NewNote, now: DateTime<Utc>) -> Result<(),
             trainee.asking == asking && matches!(new.author, Author::Trainee | Author::Supporter)
         }
         By::Employer(asking) => {
-            new.author == Author::Employer && board.with(new.attendee, new.day) == Some(asking)
+            new.author == Author::Employer && board.expected_by(new.attendee, new.day) == Some(asking)
         }
     };
     if !may {

@@ -56,7 +56,7 @@ async fn hearers(
             Said::Stop => from.is_some_and(|from| day.date >= from) && day.date >= board.today(now),
             _ => day.id == mark.day_id,
         };
-        if let Some(asking) = board.with(trainee.attendee, day.id).filter(|_| concerned)
+        if let Some(asking) = board.expected_by(trainee.attendee, day.id).filter(|_| concerned)
             && !expecting.contains(&asking)
         {
             expecting.push(asking);

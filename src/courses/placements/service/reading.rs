@@ -7,7 +7,7 @@ use crate::courses::employers::service::{Employer, days_of};
 use crate::courses::employers::store::practicum;
 use crate::courses::employers::with_places;
 use crate::courses::placements::model::{Place, Word};
-use crate::courses::placements::store::{placement, word};
+use crate::courses::placements::store::{placement, telling, word};
 use crate::courses::trainees::{Trainee, trainees};
 use crate::db::{AskingId, AttendeeId, DayId, GatheringId, Tx};
 use crate::gatherings::{self, Day, Whole};
@@ -23,6 +23,8 @@ pub struct Placed {
     pub settled: bool,
     /// The trainee's last word is *agreed*, and was said of just these days.
     pub agreed: bool,
+    /// It is agreed, and the employer was told of it.
+    pub told: bool,
 }
 
 /// All that a placement stands on, read at one moment.
@@ -120,10 +122,17 @@ pub async fn standing(tx: &Tx, gathering: GatheringId) -> Result<Standing, Place
 /// Who is where, in the order of trainees and days. Whoever withdrew, or does not pass the gate any more, is left out, and
 /// so is a day that an employer has no place for any more.
 pub async fn placed(tx: &Tx, gathering: GatheringId) -> Result<Vec<Placed>, PlacementError> {
-    Ok(placed_of(&standing(tx, gathering).await?))
+    let mut all = placed_of(&standing(tx, gathering).await?);
+    let tellings = telling::newest_of(tx, gathering).await?;
+    for one in &mut all {
+        let heard = tellings.get(&one.asking).map(telling::Model::coming).unwrap_or_default();
+        let knows = heard.iter().any(|who| who.attendee == one.attendee && who.days.contains(&one.day));
+        one.told = one.agreed && knows;
+    }
+    Ok(all)
 }
 
-/// As [`placed`], of what was read already.
+/// As [`placed`], of what was read already; what employers were told is not in it.
 pub fn placed_of(standing: &Standing) -> Vec<Placed> {
     let mut all = Vec::new();
     for trainee in standing.ready() {
@@ -139,6 +148,7 @@ pub fn placed_of(standing: &Standing) -> Vec<Placed> {
                 asking: place.asking,
                 settled: row.is_some_and(|row| row.settled),
                 agreed,
+                told: false,
             });
         }
     }
