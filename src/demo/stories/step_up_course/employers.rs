@@ -38,7 +38,7 @@ const LINKS: [Word; 8] = [
     }),
     Word::No("改装中で、今の季節は落ち着いてお迎えできません"),
     Word::Yes(Workplace {
-        places: ["2", "2", "1"],
+        places: ["2", "2", "2"],
         work: &["cleaning", "laundry"],
         words: "客室のシーツをそろえ、廊下をみがきます",
         conditions: &["standing", "stairs"],
@@ -68,7 +68,7 @@ const LINKS: [Word; 8] = [
 
 /// What is said on the telephone by one of those who were rung.
 const RUNG: Workplace = Workplace {
-    places: ["1", "1", "1"],
+    places: ["2", "2", "2"],
     work: &["farming", "packing"],
     words: "葉物の袋づめ。雨の日は屋内だけです",
     conditions: &["standing", "heat"],
@@ -172,8 +172,8 @@ async fn on_the_telephone(stage: &mut Stage, course: &str) -> anyhow::Result<()>
     browser.open(&format!("{course}/employers?show=call")).await?;
     // Above the list stands the table of those that have places.
     let own = format!("{course}/employers/");
-    let listed = browser.page.links(&own).into_iter().filter(|link| link.len() == own.len() + 36);
-    let employer = listed.last().context("somebody is to be rung")?;
+    let mut listed = browser.page.links(&own).into_iter().filter(|link| link.len() == own.len() + 36);
+    let employer = listed.next_back().context("somebody is to be rung")?;
     browser.open(&employer).await?;
     let mut fields =
         vec![("answer".to_owned(), "yes".to_owned()), ("channel".to_owned(), "phone".to_owned())];

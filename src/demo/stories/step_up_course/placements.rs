@@ -71,7 +71,7 @@ async fn say(stage: &Stage, link: &str, word: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The one who would rather not is put where the first other place is on the first day, and shown it.
+/// The one who would rather not is put where another place is free on the first day, and shown it.
 async fn move_one(stage: &mut Stage, course: &str, board: &str) -> anyhow::Result<()> {
     let browser = stage.colleague(FACILITATOR, PASSWORD).await?;
     browser.open("/today?whose=all").await?;
@@ -88,9 +88,9 @@ async fn move_one(stage: &mut Stage, course: &str, board: &str) -> anyhow::Resul
         cell.split("name=\"").nth(1).and_then(|rest| rest.split('"').next()).context("a day")?.to_owned();
     let other = cell.split("<option value=\"").skip(1).find(|option| {
         let (value, rest) = option.split_once('"').unwrap_or_default();
-        !value.is_empty() && !rest.starts_with(" selected")
+        !value.is_empty() && !rest.starts_with(" selected") && !rest.contains("人数をこえる")
     });
-    let other = other.and_then(|option| option.split('"').next()).context("another place")?.to_owned();
+    let other = other.and_then(|option| option.split('"').next()).context("a place that is free")?.to_owned();
     browser.send(&format!("{board}/{attendee}/put"), &[(day.as_str(), other.as_str())]).await?;
     browser.open(board).await?;
     browser.send(&format!("{board}/show"), &[]).await?;
