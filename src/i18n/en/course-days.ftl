@@ -30,32 +30,35 @@ course-day-side-office = Office or trainee
 course-day-side-employer = Employer
 course-day-open = Not marked yet
 course-day-undo = Take back
-course-day-time = Time
-course-day-time-of = When { $name } came or left; now where it is left empty
+course-day-time = Time, if late or left early (today, empty means now)
+course-day-time-of = Time, if late or left early (today, empty means now): { $name }
 course-day-today = Today
 course-day-count = { $here }/{ $of }
 course-day-count-long = { $here } of { $of } came
-course-day-missing = { $count ->
-    [one] One trainee has not come, and nobody told us
-   *[other] { $count } trainees have not come, and nobody told us
-}
+course-day-missing =
+    { $count ->
+        [one] One trainee has neither a mark nor a word of rest yet. Please ring
+       *[other] { $count } trainees have neither a mark nor a word of rest yet. Please ring
+    }
 course-day-no-phone = No telephone number
 course-day-without = { $date }: these have no placement yet.
 course-day-place-none = No placement yet
 course-day-place-open = We tell you where as soon as it is settled
 course-day-marked = Marked.
-course-day-undone = Taken back.
+course-day-marked-absent = Marked. If they have not come and nobody told you, please ring the center too. We find out.
+course-day-undone = Taken back. If it was a rest, whoever heard of it hears of this too.
 course-day-told-all = Noted. Those who expect them hear of it; whoever has no mail stands on the list of calls.
 course-day-told-mail = { $name } was told by mail
 course-day-told-waits = { $name } is to be rung
 course-day-told-rung = { $name } was rung
 course-day-thanks-not-today = Thank you for telling us. We tell those who expect you. Your seat stays yours.
-course-day-thanks-stop = Thank you for telling us. What you have done stays done. Your companion talks with you about what comes next. You may take it back.
-course-day-stop-lead = If it is too much, press here. We ask for no reason, and your seat is not gone at once.
-course-day-closed = This course is over and nothing can be sent from here any more. If there is something to tell, please ring the number below. We are glad to hear it.
+course-day-thanks-stop = Thank you for telling us. What you have done stays done. Let us talk together about what comes next; the center will be in touch. You may take it back.
+course-day-stop-lead = If it is too much, press here. You rest from the next day of the course on; the employer that expects you and your companion hear of it. We ask for no reason, your seat is not gone at once, and you may take it back.
+course-day-news-lead = If you press "I do not come on this day", the employer that expects you and your companion hear of it at once. No reason is asked. If it was a slip, press "Take back".
+course-day-closed = This course is over or was called off, and nothing can be sent from here any more. If there is something to tell, please ring the number below. We are glad to hear it.
 course-day-closed-kept = What you wrote, to be read out on the telephone
 course-day-closed-staff = This course is over or was called off. Marks cannot be changed any more.
-course-day-error-closed = This course is over. Please ring the center.
+course-day-error-closed = This course is over or was called off. Please ring the center.
 course-day-error-early = That day has not come yet.
 course-day-error-late = That day cannot be marked from here any more. Please ring the center.
 course-days-guest-office = Day by day
@@ -72,8 +75,8 @@ course-day-mail-button = Open the page
 
 course-day-task-call = { $title }: ring to tell of a day of rest
 course-day-task-call-back = { $title }: ring to tell that a day of rest was taken back
-course-day-task-talk = { $title }: talk with the person you accompany
-course-day-task-trouble = { $title }: somebody asks to be rung
+course-day-task-talk = { $title }: talk with the trainee about what comes next
+course-day-task-trouble = { $title }: ring and ask how things are
 course-day-task-line = { $name }, phone { $phone }
 course-day-task-nobody = { $name } (no telephone number)
 course-day-task-no-companion = There is no companion yet. Please settle who listens.
@@ -82,6 +85,7 @@ course-day-task-no-companion = There is no companion yet. Please settle who list
 
 course-notes = Notes
 course-notes-lead = { $count ->
+    [0] There are no notes yet.
     [one] There is one note.
    *[other] There are { $count } notes.
 } They are about a person and lie sealed; opening them is kept in the history.
@@ -98,26 +102,28 @@ course-note-write = Write a note
 course-note-day = Which day
 course-note-mood = How was it?
 course-note-mood-trainee = How was today?
-course-note-mood-supporter = How were they?
-course-note-mood-employer = How was the day?
+course-note-mood-supporter = How were they, as you saw it?
+course-note-mood-employer = How was the day for you at the company?
 course-note-mood-great = ◎ Very good
 course-note-mood-fine = ○ Good
 course-note-mood-tired = △ Tired
 course-note-mood-hard = × Hard
-course-note-words = How it went
+course-note-words = More, if you like
 course-note-words-trainee = A word (you need not write one)
 course-note-well = What went well
 course-note-tell = What the center should know
 course-note-tell-staff = What to mind the next day
-course-note-trouble = waits for a call
+course-note-trouble = asked for a call
+course-note-trouble-trainee = I would like to talk with the center by phone
+course-note-call-hard = If you choose "Hard", the center rings.
 course-note-trouble-tick = We are in trouble. Please ring
-course-note-trouble-press = We are in trouble
+course-note-trouble-press = We are in trouble (ask the center to ring)
 course-note-trouble-staff = Somebody should ring at once
 course-note-send = Send
 course-note-save = Keep the note
 course-note-saved = The note is kept.
 course-note-thanks = Thank you. It has arrived.
-course-note-thanks-trouble = Thank you for telling us. We ring you at once.
+course-note-thanks-trouble = Thank you for telling us. The center will ring you. If it is urgent, please ring the number below.
 course-note-gone = Erased on its day.
 course-note-error-empty = Choose one, or write a word.
 course-note-by-trainee = Trainee
@@ -127,9 +133,9 @@ course-note-by-staff = Center
 course-note-title-trainee = About today
 course-note-title-supporter = Supporter's note
 course-note-title-employer = How it went
-course-note-who-reads-trainee = Only those at the center who look after you read this. The employer does not.
-course-note-who-reads-supporter = Only those at the center who look after this trainee read this. The employer does not get it.
-course-note-who-reads-employer = It takes three minutes, and not everything needs a word. Only those at the center who look after this trainee read it.
+course-note-who-reads-trainee = Those at the center who look after you read this, and those at your office who open this page. The employer does not.
+course-note-who-reads-supporter = Those at the center who look after this trainee read this, and whoever opens this page, the trainee too. The employer does not get it.
+course-note-who-reads-employer = It takes three minutes, and not everything needs a word. Those at the center who look after this trainee read it, and whoever at your company opens this page.
 course-note-to-trainee = Write about today (trainee)
 course-note-to-supporter = Write the supporter's note
 course-note-to-employer = Tell how it went (3 minutes)
@@ -137,7 +143,7 @@ course-note-to-employer = Tell how it went (3 minutes)
 ## On paper
 
 course-day-cards = Day cards
-course-day-cards-none = It is not settled yet who comes to which employer.
+course-day-cards-none = There is a card for each day of which an employer was told who comes. Whoever rests is not on it.
 course-day-card-who = Who comes
 course-day-card-contact = There for them today
 course-day-card-unwell = If somebody is unwell
@@ -162,8 +168,8 @@ course-day-handbook-way = The way there
 course-day-handbook-bring = Clothes, and what to bring
 course-day-handbook-bring-else = Comfortable clothes, a drink, this handbook
 course-day-handbook-lunch = Lunch
-course-day-handbook-lunch-else = Please bring your lunch
-course-day-handbook-end = If anything is wrong, ring at any time.
+course-day-handbook-lunch-else = Please ask the center
+course-day-handbook-end = If anything is wrong, please ring.
 
 ## History
 

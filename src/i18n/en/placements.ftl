@@ -8,8 +8,9 @@ placements-sum-open = days still open
 placements-sum-agreed = agreed
 placements-sum-not-ready = cannot be placed yet
 placements-no-employers = No employer has said yes so far.
-placements-nobody = Nobody can be placed yet. Trainees stand here once their interview was held.
+placements-nobody = Nobody can be placed yet. Trainees stand here once they have a seat, an interview and, under 18, a guardian's consent.
 placements-board-heading = The board
+placements-board-lead = After changing an employer press "Save this row" before anything else. "Settle" only keeps a day when the proposal is made anew; it does not stand for the trainee's word. "Make a proposal" may move every day that is not settled, also of those who agreed; they are then asked again.
 placements-broken-heading = To be looked at
 placements-broken-gone = { $date }: the place of { $name } is there no more
 placements-broken-places = { $date }: { $employer } has more people than places
@@ -34,12 +35,12 @@ placements-propose = Make a proposal
 placements-undo = Take the last act back
 placements-clear = Clear what is not settled
 placements-print = Print
-placements-save = Move
+placements-save = Save this row
 placements-nowhere = open
 placements-gone = employer without a place now
 placements-is-settled = settled
 placements-do-settle = Settle
-placements-do-let-go = Leave it open
+placements-do-let-go = Back to a proposal
 placements-open = Open what my trainees told
 placements-opened = Shown with the wishes of those whom you look after, and with what they avoid. That you opened it is kept.
 placements-choice = { $name } ({ $notes })
@@ -54,7 +55,7 @@ placements-note-avoid = something to avoid
 placements-note-day = does not come
 placements-word = Trainee's word
 placements-words-heading = Ask trainee and supporter
-placements-words-lead = What is shown stands on the page of who entered the trainee. No reason is asked. A word is about the proposal as it was; if that changes, it is asked again.
+placements-words-lead = What is shown stands on the page of who entered the trainee. No mail goes out, so please ring or tell them on a visit. No reason is asked. A word is about the proposal as it was; if that changes, it is asked again.
 placements-show = { $count ->
     [one] Show one trainee the proposal
    *[other] Show { $count } trainees the proposal
@@ -85,7 +86,7 @@ placements-told-nothing = nobody to tell of yet
 placements-told-to-tell = to be told
 placements-told = told
 placements-told-changed = a change not told yet
-placements-tell-lead = Only names and days of those who agreed are told. The goal is added only where the trainee lets it stand.
+placements-tell-lead = Told are the names and days of those who agreed. The employer's day card also shows the reading of the name, who entered them with a phone number, and the companion. The goal is added only where the trainee lets it stand. Pressing sends at once; whoever has no mail stands among the tasks.
 placements-tell = { $count ->
     [one] Tell one employer
    *[other] Tell { $count } employers
@@ -96,7 +97,7 @@ placements-print-care = This sheet has names on it. Please take care of it.
 placements-act-proposed = Proposal made
 placements-act-put = Moved
 placements-act-settled = Settled
-placements-act-let-go = Left open
+placements-act-let-go = Back to a proposal
 placements-act-cleared = Cleared what was not settled
 placements-act-taken-back = Last act taken back
 placements-proposed = The proposal is made. Every day is filled.
@@ -107,11 +108,12 @@ placements-cleared = What was not settled is cleared.
 placements-undone = The last act is taken back.
 placements-put = Moved.
 placements-settled = Settled.
-placements-let-go = Left open.
-placements-shown = { $count ->
-    [0] There is nothing new to show.
-    [one] One proposal is shown.
-   *[other] { $count } proposals are shown.
+placements-let-go = It is a proposal again. The employer stays.
+placements-shown =
+    { $count ->
+        [0] There is nothing new to show.
+        [one] One proposal now stands on the page of who entered the trainee. Please tell them.
+       *[other] { $count } proposals now stand on the pages of who entered the trainees. Please tell them.
     }
 placements-told-now = { $count ->
     [0] There is nothing new to tell.
@@ -120,7 +122,7 @@ placements-told-now = { $count ->
     }
 placements-word-taken = The word is taken down.
 placements-error-not-ready = This trainee cannot be placed yet.
-placements-error-settled = This day is settled. To move it, press "Leave it open" first.
+placements-error-settled = This day is settled. To move it, press "Back to a proposal" first.
 placements-error-nobody = A proposal needs trainees who can be placed, and employers with places on some day.
 placements-error-no-undo = There is nothing to take back.
 placements-error-changed = The proposal has changed. Please look at it as it is now, and say it again.
@@ -136,7 +138,7 @@ placements-why-not-offered = Wish { $rank } ({ $wish }): no employer offers it
 placements-why-excluded = Wish { $rank } ({ $wish }): it meets what is to be avoided
 placements-why-together = Wish { $rank } ({ $wish }): not possible with everybody taken together
 placements-guest-heading = Proposed placement
-placements-guest-lead = What do you think? Please choose together. No reason is needed.
+placements-guest-lead = What do you think? Please choose together. No reason is needed. After "Yes, please" the center tells the employer the name, the days and how to reach you. You may change your answer later.
 placements-guest-day = { $date }: { $employer }
 placements-guest-thinking = We are thinking about the proposal anew. It will stand here when it is ready.
 placements-guest-agreed = We heard "yes, please". Thank you.
@@ -145,16 +147,17 @@ placements-guest-agreed-thanks = Thank you. We have heard you.
 placements-guest-rather-not-thanks = Thank you for telling us. Let us think together.
 placements-guest-coming = Who comes
 placements-guest-name = { $name }
-placements-guest-coming-care = Please use the names only among those concerned.
+placements-guest-coming-care = Please use the names only among those who are with them on the day.
+placements-guest-known = Thank you for having them. This is who comes, and when.
 placements-letter-line = { $name }: { $days }
 placements-letter-goal = Own goal: "{ $goal }"
 placements-task-rather-not = { $name } would rather think of something else: think together
 placements-task-broken = { $name } has other places now: think about the proposal anew
-placements-task-broken-day = { $date } (places: { $places }): { $names }
+placements-task-broken-day = { $date }: { $places } places, and more people in the proposal
 history-courses-placement-proposed = Made a proposal of placements
 history-courses-placement-put = Moved a proposed placement
 history-courses-placement-settled = Settled a day of the proposal
-history-courses-placement-let-go = Left a day of the proposal open
+history-courses-placement-let-go = Made a settled day a proposal again
 history-courses-placement-cleared = Cleared what was not settled of the proposal
 history-courses-placement-taken-back = Took back the last act on the proposal
 history-courses-placement-shown = Showed the proposal

@@ -309,6 +309,7 @@ async fn act(app: &App, place: &Place, press: &Press) -> Result<&'static str, Co
         return Ok(match said {
             Said::NotToday => "course-day-thanks-not-today",
             Said::Stop => "course-day-thanks-stop",
+            Said::Absent => "course-day-marked-absent",
             _ => "course-day-marked",
         });
     }

@@ -168,7 +168,8 @@ impl Board {
     pub fn standing(&self, attendee: AttendeeId, day: DayId) -> Standing {
         let date = |day: DayId| self.day(day).map(|day| day.date);
         let until = date(day);
-        let rests_by = |other: DayId| date(other).is_some_and(|other| until.is_some_and(|day| other <= day));
+        // What was said of a day outlives it: whoever stopped on one that fell away still rests.
+        let rests_by = |other: DayId| date(other).is_none_or(|other| until.is_some_and(|day| other <= day));
         standing(self.marks(attendee), day, rests_by)
     }
 

@@ -76,9 +76,14 @@ pub async fn mark(
     tx.turn("course-days").await?;
     let board = Board::read_by(&tx, by, gathering).await?;
     judge(&board, by, &new, now)?;
-    let there = board.marks(new.attendee).iter().find(|mark| mark.once == new.once);
-    if let Some(there) = there {
-        return Ok(there.id);
+    let marks = board.marks(new.attendee);
+    let mut once = new.once;
+    if let Some(there) = marks.iter().find(|mark| mark.once == once) {
+        if marks.iter().all(|other| other.undoes != Some(there.id)) {
+            return Ok(there.id);
+        }
+        // Taken back, and said again from a page that was kept open.
+        once = format!("{once}-{}", marks.len());
     }
     if let Some(there) = board.standing(new.attendee, new.day).says(new.said, new.time) {
         return Ok(there);
@@ -98,7 +103,7 @@ pub async fn mark(
         side: by.side(),
         membership_id: by.member(),
         asking_id: by.asking(),
-        once: new.once,
+        once,
         at: now,
     };
     let id = row.id;

@@ -85,8 +85,17 @@ pub async fn note(
     }
     let words = new.words.checked(new.trouble).map_err(CourseDayError::Fields)?;
     let all = rows::list_of_gathering(&tx, gathering).await?;
-    if all.iter().any(|row| row.attendee_id == new.attendee && row.once == new.once) {
-        return Ok(());
+    let text = serde_json::to_string(&words).map_err(anyhow::Error::from)?;
+    let mut once = new.once;
+    for there in all.iter().filter(|row| row.attendee_id == new.attendee && row.once == once) {
+        let kept = facts::read_back(app, &tx, there.id.0, NOTE).await.map_err(anyhow::Error::from)?;
+        if there.trouble == new.trouble && kept.as_deref() == Some(text.as_str()) {
+            return Ok(());
+        }
+    }
+    // Something was added on a page that was kept open: a note of its own.
+    if all.iter().any(|row| row.attendee_id == new.attendee && row.once.starts_with(&once)) {
+        once = format!("{once}-{}", all.len());
     }
     let row = rows::Model {
         id: app.chance.id(now),
@@ -98,10 +107,9 @@ pub async fn note(
         trouble: new.trouble,
         membership_id: by.member(),
         asking_id: by.asking(),
-        once: new.once,
+        once,
         at: now,
     };
-    let text = serde_json::to_string(&words).map_err(anyhow::Error::from)?;
     rows::insert(&tx, row.clone()).await?;
     facts::seal(app, &tx, now, place(&row), &text, erased_on(&board.whole)).await?;
     let about = ("trainee", new.attendee.0);

@@ -101,6 +101,10 @@ pub async fn propose(
         board.trainees.iter().flat_map(|one| board.days.iter().map(move |day| (one.attendee, day.id)))
     {
         let before = stand(board.row(attendee, day));
+        // Settled stays settled, also of somebody whom the gate keeps out for the moment.
+        if before.is_some_and(|before| before.settled && board.offers(before.asking, day)) {
+            continue;
+        }
         let there = wanted.get(&(attendee, day)).copied();
         if before.map(|before| before.asking) != there {
             let after = there.map(|asking| Stand { asking, settled: false });
@@ -119,8 +123,9 @@ pub async fn help(app: &App, tx: &Tx, board: &Standing) -> Result<Help, Placemen
         return Ok(Help::default());
     }
     let clock = app.clock.clone();
-    // A day that a trainee does not come is the trainee's own word.
-    off_the_threads(move || helped(&reckoned, &clock)).await
+    // Everybody reads which change would help most, so it is reckoned without anybody's words.
+    let open = Reckoned::of(board, &BTreeMap::new());
+    off_the_threads(move || helped(&reckoned, &open.asked, &clock)).await
 }
 
 async fn reckon(app: &App, tx: &Tx, board: &Standing) -> Result<Reckoned, PlacementError> {
@@ -163,7 +168,7 @@ fn as_many_as_can_be(asked: &Asked) -> Asked {
     eased
 }
 
-fn helped(reckoned: &Reckoned, clock: &Clock) -> Help {
+fn helped(reckoned: &Reckoned, open: &Asked, clock: &Clock) -> Help {
     let start = clock.now();
     let passed = || (clock.now() - start).to_std().unwrap_or_default();
     let deadline = Deadline::at(&passed, TIME);
@@ -177,7 +182,7 @@ fn helped(reckoned: &Reckoned, clock: &Clock) -> Help {
         // Part of a clash would let one guess the rest.
         help.clash = known.into_iter().collect::<Option<Vec<_>>>().unwrap_or_default();
     }
-    let eased = as_many_as_can_be(&asked);
+    let eased = as_many_as_can_be(&without_companions(open));
     let case = Case::new(&eased);
     let solved = solve(&case, deadline.part(0.5));
     let change = solved.placement.as_ref().and_then(|it| most_helpful(&case, &solved, it, deadline));

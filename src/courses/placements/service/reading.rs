@@ -21,7 +21,8 @@ pub struct Placed {
     /// The employer's asking.
     pub asking: AskingId,
     pub settled: bool,
-    /// The trainee's last word is *agreed*, and was said of just these days.
+    /// The trainee's last word is *agreed*, and this employer on this day was among what it was said of: moving one day
+    /// does not take away what was agreed for the others.
     pub agreed: bool,
     /// It is agreed, and the employer was told of it.
     pub told: bool,
@@ -136,7 +137,8 @@ pub async fn placed(tx: &Tx, gathering: GatheringId) -> Result<Vec<Placed>, Plac
 pub fn placed_of(standing: &Standing) -> Vec<Placed> {
     let mut all = Vec::new();
     for trainee in standing.ready() {
-        let agreed = standing.word_of(trainee.attendee) == Some(Word::Agreed);
+        let word = standing.words.get(&trainee.attendee).filter(|said| said.word == Word::Agreed);
+        let agreed = word.map(word::Model::places).unwrap_or_default();
         for place in standing.places_of(trainee.attendee) {
             if !standing.offers(place.asking, place.day) {
                 continue;
@@ -147,7 +149,7 @@ pub fn placed_of(standing: &Standing) -> Vec<Placed> {
                 day: place.day,
                 asking: place.asking,
                 settled: row.is_some_and(|row| row.settled),
-                agreed,
+                agreed: agreed.contains(&place),
                 told: false,
             });
         }

@@ -139,6 +139,8 @@ pub async fn after_answer(
     by: Actor,
 ) -> Result<(), EmployerError> {
     let now = app.clock.now();
+    // Nobody is put where a place is just being taken back.
+    tx.turn("placements").await?;
     let board = standing(tx, gathering).await.map_err(anyhow::Error::from)?;
     let lines = without_a_place(&board, asking);
     // What the task said before may not be so any more.

@@ -152,9 +152,13 @@ async fn record(
     }
     let trainee = board.ready().find(|one| one.attendee == attendee).ok_or(PlacementError::NotFound)?;
     let history = word::list_of_attendee(tx, attendee).await?;
-    let once: String = new.once.chars().take(LONGEST_KEY).collect();
-    if history.iter().any(|one| one.once == once) {
+    let mut once: String = new.once.chars().take(LONGEST_KEY).collect();
+    if history.last().is_some_and(|last| last.once == once) {
         return Ok(());
+    }
+    // From a page that was kept open, after something else was said: a word of its own.
+    if history.iter().any(|one| one.once == once) {
+        once = format!("{once}-{}", history.len());
     }
     let places = board.places_of(attendee);
     if places != new.of || !board.is_whole(&places) {
