@@ -601,7 +601,10 @@ async fn on_paper_and_on_the_phone_stand_agreed_placements_alone() {
     assert!(text.contains("119番") && text.contains("3月15日"), "{text}");
     staff.open(&format!("{}/course-days/handbooks", course.round.base())).await.unwrap();
     let text = staff.page.text();
-    assert!(text.contains("山田 花子さんの しおり") && text.contains("休みたい日は、電話をしてください"), "{text}");
+    assert!(
+        text.contains("山田 花子さんの しおり") && text.contains("休みたい日は、電話をしてください"),
+        "{text}"
+    );
     assert!(text.contains("海野店長") && text.contains("駅から歩いて5分"), "{text}");
     let minoru = text.split("林 実さんの しおり").nth(1).unwrap();
     let minoru = minoru.split("さんの しおり").next().unwrap();
