@@ -13,6 +13,7 @@ use crate::db::{OrganizationId, OutboxId, Tx};
 use crate::i18n::Lang;
 use crate::invitations::{Leads, Marks};
 use crate::outbox::{self, Compose, Label, Labels, LookAhead};
+use crate::replies::Heeds;
 use crate::voices::Follows;
 use crate::web::finding::{Coming, Concerns, Finder, Naming, Unfinished, Watcher};
 use crate::{
@@ -112,6 +113,9 @@ const ASKING: &[Asks] = &[
     plans::story::asks,
 ];
 
+/// Who has to do something when somebody gives a seat back or takes one.
+const HEEDING: &[Heeds] = &[courses::placements::seats_moved];
+
 /// Who knows what became of what a gathering heard.
 const FOLLOWING: &[Follows] = &[series::follows];
 
@@ -151,9 +155,10 @@ impl App {
     }
 
     /// Whether composing mails of this kind writes something of its own: a sign-in link is made when its letter is, and
-    /// what a member of a series was told is kept.
+    /// what a member of a series or an employer was told is kept.
     pub fn composing_writes(&self, kind: &str) -> bool {
-        accounts::PERSONAL_LETTERS.contains(&kind) || [series::FEED, series::MOVED].contains(&kind)
+        let keeps = [series::FEED, series::MOVED, invitations::ledger::EMPLOYER_PLACEMENT];
+        accounts::PERSONAL_LETTERS.contains(&kind) || keeps.contains(&kind)
     }
 
     /// Whom these mails go to and what they are about, by their names; each as far as a room knows it.
@@ -224,6 +229,11 @@ impl App {
             names.extend(naming(tx, lang, ids).await?);
         }
         Ok(names)
+    }
+
+    /// Who has to do something when somebody gives a seat back or takes one.
+    pub fn heeding(&self) -> &'static [Heeds] {
+        HEEDING
     }
 
     /// Who knows what became of what a gathering heard.

@@ -304,7 +304,12 @@ async fn composed(
     }
     let compose: Compose = app.composer(&row.kind)?;
     let (bytes, sealed) = match compose(app, &tx, &row).await? {
-        Composed::Drop(reason) => return over(State::Recalled, reason),
+        Composed::Drop(reason) => {
+            if writes {
+                tx.commit().await?;
+            }
+            return over(State::Recalled, reason);
+        }
         Composed::Send(letter) => built(app, id, center, letter).await?,
     };
     let begins = Beginning { id, center, bytes: Some(sealed) };

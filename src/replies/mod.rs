@@ -34,6 +34,7 @@ pub mod history;
 pub mod letters;
 pub mod matching;
 pub mod model;
+mod moved;
 pub mod needs;
 pub mod party;
 pub mod places;
@@ -55,6 +56,7 @@ pub use letters::{
     called, compose, notify_change, offer_new_day, remind, tell_at_once, tell_before_the_day, to_be_offered,
 };
 pub use model::word;
+pub use moved::{Heeds, SeatsMoved};
 pub use party::{Attending, Party, Standing, parties, party, strangers};
 pub use places::turn as seats_turn;
 pub use routes::configure;

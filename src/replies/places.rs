@@ -114,6 +114,11 @@ pub struct Known {
 }
 
 impl Known {
+    /// When the last of the places that are held was asked for.
+    pub fn newest(&self) -> Option<DateTime<Utc>> {
+        self.pools.iter().filter_map(|pool| pool.newest_seated.max(pool.newest_waiting)).max()
+    }
+
     /// The places that the party holds, by attendee.
     pub fn held(&self) -> HashMap<AttendeeId, Held> {
         let held = |own: &Own| {

@@ -2,7 +2,8 @@
 //!
 //! A *pool* has a number of seats. A person holds a *place* in it: seated, or waiting. Rules:
 //! - The line is in the order in which places were asked for: by the moment the answer came in, which for a slip is
-//!   earlier than its typing, and within one moment by arrival number.
+//!   earlier than its typing, and within one moment by arrival number. An answer by link came in when its turn came, so
+//!   that two clocks, or two that wait for the turn at the same time, pass nobody over.
 //! - Seats are given person by person in that order until the pool is full; the rest wait, so a party may be partly
 //!   seated.
 //! - Whoever stands first in line moves up first, a person at a time, while seats are free and the gathering has not

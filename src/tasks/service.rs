@@ -142,27 +142,41 @@ pub async fn open(app: &App, tx: &Tx, now: DateTime<Utc>, new: NewTask) -> Resul
 
 /// Opens a task, or adds its instructions to those of the open one of this kind about the same row.
 pub async fn open_or_add(app: &App, tx: &Tx, now: DateTime<Utc>, new: NewTask) -> Result<(), DbErr> {
-    let found = match new.about {
-        Some(about) => task::find_open(tx, &new.kind, about).await?,
-        None => None,
+    let added = new.instructions.clone().unwrap_or_default();
+    let add = |found: &mut task::Model| {
+        let told = found.instructions.get_or_insert_default();
+        for (lang, words) in &added.0 {
+            let known = told.0.entry(lang.clone()).or_default();
+            // The same words once: a button that was pressed twice.
+            if !known.lines().any(|line| line == words) {
+                let lines = [known.as_str(), words].into_iter().filter(|text| !text.is_empty());
+                *known = lines.collect::<Vec<_>>().join("\n");
+            }
+        }
     };
-    let Some(mut found) = found else { return open(app, tx, now, new).await.map(drop) };
-    let (mut told, added) =
-        (found.instructions.take().unwrap_or_default(), new.instructions.unwrap_or_default());
-    for (lang, words) in added.0 {
-        let known = told.0.entry(lang).or_default();
-        // The same words once: a button that was pressed twice.
-        if !known.lines().any(|line| line == words) {
-            *known = [known.as_str(), &words]
-                .into_iter()
-                .filter(|text| !text.is_empty())
-                .collect::<Vec<_>>()
-                .join("\n");
+    let there = match new.about {
+        Some(about) => change_open(tx, &new.kind, about, add).await?,
+        None => false,
+    };
+    if there { Ok(()) } else { open(app, tx, now, new).await.map(drop) }
+}
+
+/// Changes the open task of `kind` about a row, looked at again where somebody else changed it meanwhile; whether there
+/// is one.
+async fn change_open(
+    tx: &Tx,
+    kind: &str,
+    about: Uuid,
+    change: impl Fn(&mut task::Model),
+) -> Result<bool, DbErr> {
+    while let Some(mut found) = task::find_open(tx, kind, about).await? {
+        let was = found.version;
+        change(&mut found);
+        if task::update(tx, was, found).await? {
+            return Ok(true);
         }
     }
-    let was = found.version;
-    found.instructions = Some(told);
-    task::update(tx, was, found).await.map(drop)
+    Ok(false)
 }
 
 /// Closes the open task of `kind` about a row, because what it asked for is done (`Done`) or no longer needed
@@ -175,19 +189,18 @@ pub async fn close_about(
     to: TaskState,
     by: Actor,
 ) -> Result<(), DbErr> {
-    let Some(mut found) = task::find_open(tx, kind, about).await? else { return Ok(()) };
-    let was = found.version;
-    found.state = to;
-    found.closed_at = Some(now);
-    found.closed_by = by.member();
-    found.news = Some(News::Moved);
-    task::update(tx, was, found).await.map(drop)
+    let close = |found: &mut task::Model| {
+        found.state = to;
+        found.closed_at = Some(now);
+        found.closed_by = by.member();
+        found.news = Some(News::Moved);
+    };
+    change_open(tx, kind, about, close).await.map(drop)
 }
 
 /// Gives the open task of `kind` about a row to a member, or to everybody.
 pub async fn give_about(tx: &Tx, kind: &str, about: Uuid, owner: Option<MembershipId>) -> Result<(), DbErr> {
-    let Some(found) = task::find_open(tx, kind, about).await? else { return Ok(()) };
-    task::update(tx, found.version, task::Model { owner_id: owner, ..found }).await.map(drop)
+    change_open(tx, kind, about, |found| found.owner_id = owner).await.map(drop)
 }
 
 /// Says that `deed` was done, or undone, at a gathering: tasks that close by it are looked at again by whoever

@@ -20,7 +20,7 @@ use tsudoi::gatherings::service::VenueIn;
 use tsudoi::invitations::Asking;
 use tsudoi::plans::Making;
 use tsudoi::plans::service::{PlaceIn, PlaceSeats, SeatsIn, set_seats, set_venue};
-use tsudoi::replies::model::{Answer, ReplyChannel};
+use tsudoi::replies::model::{Answer, ReplyChannel, SeatState};
 use tsudoi::replies::{self, Named, NewReply, Party, ReplyError};
 
 use crate::command::{Served, ask};
@@ -200,6 +200,32 @@ async fn a_rush_to_processes_that_share_a_database_gives_exactly_the_seats_there
     let failed = failed.into_inner().unwrap();
     assert!(failed.is_empty(), "{} of the rush failed: {:?}", failed.len(), failed.first());
     exactly(&round, seats, many, early.len()).await;
+}
+
+/// The clocks of two processes differ, and whoever waits for the turn read the clock before: the turn decides, and nobody
+/// counts as passed over because of it.
+#[actix_web::test]
+async fn among_answers_by_link_the_turn_decides_and_no_clock() {
+    let round = Round::new(1, None).await;
+    let mut askings = Vec::new();
+    for name in ["先に座る", "時計の遅れた", "あとから来た"] {
+        askings.push(round.office(name, "じぎょうしょ").await);
+    }
+    for (asking, seconds) in askings.iter().zip([0, -5, 7]) {
+        round.test.app.clock.advance(Duration::seconds(seconds));
+        by_link(&round, asking).await.unwrap();
+    }
+    let stands = async |index: usize| {
+        let party = round.party(&askings[index]).await;
+        let person = &party.people[0];
+        (person.seat.clone(), person.position, person.passed_over)
+    };
+    let waits = Some(SeatState::Waiting);
+    assert_eq!(stands(0).await, (Some(SeatState::Seated), None, false));
+    assert_eq!(stands(1).await, (waits.clone(), Some(1), false));
+    assert_eq!(stands(2).await, (waits, Some(2), false));
+    gives_back(&round, &askings[0]).await.unwrap();
+    assert_eq!(stands(1).await, (Some(SeatState::Seated), None, false));
 }
 
 // ---------------------------------------------------------------- the control

@@ -18,9 +18,11 @@ pub mod api;
 pub mod letter;
 pub mod model;
 mod paper;
+mod resting;
 mod routes;
 pub mod service;
 pub mod store;
 
 pub use letter::news;
+pub use resting::resting;
 pub use routes::configure;

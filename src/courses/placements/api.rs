@@ -174,6 +174,8 @@ struct WordBody {
     received_at: Option<DateTime<Utc>>,
     /// The days that it was said of, in their order: it stands only for these.
     of: Vec<Place>,
+    /// The number of the last word as it was read, 0 where nothing was said.
+    seen: i32,
     /// The same key twice is one word.
     once: String,
 }
@@ -189,8 +191,8 @@ async fn say(
 ) -> Result {
     staff.may_edit()?;
     let (id, attendee) = at.into_inner();
-    let WordBody { word, channel, received_at, of, once } = body.into_inner();
-    let new = NewWord { word, channel, received_at, of, once: format!("api-{once}") };
+    let WordBody { word, channel, received_at, of, seen, once } = body.into_inner();
+    let new = NewWord { word, channel, received_at, of, seen: Some(seen), once: format!("api-{once}") };
     service::take_down(&app, staff.center, staff.member, id, attendee, new).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -3,8 +3,7 @@
 
 use futures_util::future::LocalBoxFuture;
 
-use super::service::told_to;
-use super::store::telling;
+use super::service::{as_it_leaves, told_to};
 use crate::app::App;
 use crate::db::{AskingId, Tx};
 use crate::i18n::{Lang, Message};
@@ -21,14 +20,14 @@ async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
     let Some(asking) = invitations::asking(tx, AskingId(row.ref_id)).await? else {
         return Ok(Composed::Drop("the asking is gone"));
     };
-    let Some(told) = telling::of_asking(tx, asking.id).await? else {
+    let Some(leaving) = as_it_leaves(app, tx, asking.id).await? else {
         return Ok(Composed::Drop("nothing was to be told"));
     };
-    let lang = Lang::of(&row.lang);
-    let guests = told_to(app, tx, told.gathering_id, asking.id, lang).await?;
-    if guests.is_empty() && !told.coming().is_empty() {
-        return Ok(Composed::Drop("nobody of them comes any more"));
+    if !leaving.is_news {
+        return Ok(Composed::Drop("it is as it was told before"));
     }
+    let lang = Lang::of(&row.lang);
+    let guests = told_to(app, tx, leaving.gathering, asking.id, lang).await?;
     let between = if lang == Lang::Ja { "、" } else { ", " };
     let line = |guest: super::service::Guest| {
         let who = Message::new("placements-letter-line")
@@ -43,6 +42,6 @@ async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
     };
     let mut context = invitations::context(app, tx, &asking, lang).await?;
     context.placement =
-        Some(Placement { changed: told.number > 1, people: guests.into_iter().map(line).collect() });
+        Some(Placement { changed: leaving.changes, people: guests.into_iter().map(line).collect() });
     invitations::compose(app, tx, row, context, None).await
 }

@@ -11,7 +11,8 @@
 //! - The **employer hears only then**: a *telling* names who comes on which day, only of those who agreed, once for the
 //!   same content. A change afterwards is shown until the employer is told anew.
 //! - Whoever withdraws, and whatever an employer does not offer any more, leaves [`placed`] at once; staff see what
-//!   broke, and a task names who is without a place.
+//!   broke, and a task names who is without a place, or which employer still expects somebody.
+//! - Who rests on a day (`days`) is not announced for it to an employer that did not hear of them before.
 
 pub mod api;
 mod letter;
@@ -22,4 +23,4 @@ pub mod store;
 
 pub use letter::placement;
 pub use routes::configure;
-pub use service::{Placed, PlacementError, placed};
+pub use service::{Placed, PlacementError, placed, seats_moved};

@@ -59,8 +59,8 @@ pub async fn answer(
     let people = new.checked(stage.cap(), &stage.pools())?;
     let kept = who_stays(&stage.known(false), &wanted(&people));
     stage.permit(new.answer, kept.iter().any(Option::is_none)).await?;
-    let received_at = new.received_at.filter(|at| *at <= now).unwrap_or(now);
-    if let Some(doubt) = stage.doubt(&new, &people, received_at) {
+    let received_at = new.received_at.filter(|at| *at <= now);
+    if let Some(doubt) = stage.doubt(&new, &people, received_at.unwrap_or(now)) {
         return Err(ReplyError::Doubtful(doubt));
     }
     let id: ReplyId = app.chance.id(now);

@@ -20,6 +20,7 @@ use crate::replies::error::ReplyError;
 use crate::replies::letters;
 use crate::replies::matching::{Known, Wanted};
 use crate::replies::model::{Answer, ReplyChannel, word};
+use crate::replies::moved::SeatsMoved;
 use crate::replies::needs;
 use crate::replies::party::{Party, Rows};
 use crate::replies::places::{self, Moves};
@@ -54,7 +55,8 @@ pub(super) struct Draft {
 /// How and when it came.
 pub(super) struct Entered {
     pub channel: ReplyChannel,
-    pub received_at: DateTime<Utc>,
+    /// When it came in, where a member says so; else it is this moment, and it stands behind all that came before.
+    pub received_at: Option<DateTime<Utc>>,
     pub once: String,
 }
 
@@ -203,9 +205,12 @@ impl<'a> Stage<'a> {
             undoes.is_some() && content == Content::default() && answer == Answer::Undecided;
         let said: Vec<Option<Applying>> =
             content.people.iter_mut().map(|named| named.applying.take()).collect();
+        let received_at = entered.received_at.unwrap_or(now);
+        // Its turn decides among answers of one moment: the clock was read before the wait for it, in this process.
+        let in_turn =
+            entered.received_at.unwrap_or_else(|| self.seats.newest().map_or(now, |at| at.max(now)));
         // What came before applications were open counts from then, like everything that lay there.
-        let asked_at =
-            entered.received_at.max(self.frame.applications_open_at.unwrap_or(entered.received_at));
+        let asked_at = self.frame.applications_open_at.map_or(in_turn, |opens| in_turn.max(opens));
         let mut moves = self.write_people(&mut content.people, kept, restores, asked_at).await?;
         let trainees: Vec<(AttendeeId, Applying)> =
             content.people.iter().zip(said).filter_map(|(named, said)| named.attendee.zip(said)).collect();
@@ -223,7 +228,7 @@ impl<'a> Stage<'a> {
             content: serde_json::to_value(&content).map_err(anyhow::Error::from)?,
             channel: entered.channel,
             membership_id: self.actor.member(),
-            received_at: entered.received_at,
+            received_at,
             typed_at: now,
             number: self.next_number(),
             undoes,
@@ -253,6 +258,16 @@ impl<'a> Stage<'a> {
         if self.actor.member().is_some() {
             let (about, done) = (self.asking.id.0, TaskState::Done);
             tasks::close_about(tx, now, asking_late::TASK, about, done, self.actor).await?;
+        }
+        let moved = SeatsMoved {
+            now,
+            actor: self.actor,
+            gathering: self.frame.id,
+            left: moves.leaving,
+            taken: moves.joining.iter().map(|(_, joining)| joining.attendee).collect(),
+        };
+        for heeds in app.heeding() {
+            heeds(app, tx, &moved).await?;
         }
         let moved_up =
             moving_up::tell(app, tx, now, self.actor, &settled.moved_up, Some(self.asking.id)).await?;

@@ -44,7 +44,7 @@ pub async fn undo(
     };
     let entered = Entered {
         channel: stage.before.reply.as_ref().map_or(ReplyChannel::Phone, |reply| reply.channel),
-        received_at: now,
+        received_at: None,
         once: format!("undo-{number}-{}", stage.next_number()),
     };
     let typed_at = stage.before.reply.as_ref().map(|current| current.typed_at);

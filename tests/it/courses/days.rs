@@ -31,33 +31,33 @@ use crate::round::Round;
 use crate::stage::{api, neighbour};
 use crate::support::{Mail, TestApp};
 
-const BREAD: &str = "office@pan.example";
+pub(super) const BREAD: &str = "office@pan.example";
 /// Monday, 15 March 2027, 9:40 in Tokyo: the first of three days at employers has begun ten minutes ago.
-const MONDAY: &str = "2027-03-15T00:40:00Z";
+pub(super) const MONDAY: &str = "2027-03-15T00:40:00Z";
 
-fn moment(text: &str) -> DateTime<Utc> {
+pub(super) fn moment(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
 /// A course from Friday, 12 March 2027: two days of lectures, three at employers. はな and みのる are of one office, ひかる of
 /// another; はな and ひかる have agreed to be at the bakery and the shop, みのる has not said anything of his.
-struct Course {
-    round: Round,
-    own: Asking,
-    other: Asking,
+pub(super) struct Course {
+    pub(super) round: Round,
+    pub(super) own: Asking,
+    pub(super) other: Asking,
     /// Has mail.
-    bread: Asking,
+    pub(super) bread: Asking,
     /// Is rung.
-    shop: Asking,
-    hana: AttendeeId,
-    minoru: AttendeeId,
-    hikaru: AttendeeId,
-    days: Vec<DayId>,
-    token: String,
+    pub(super) shop: Asking,
+    pub(super) hana: AttendeeId,
+    pub(super) minoru: AttendeeId,
+    pub(super) hikaru: AttendeeId,
+    pub(super) days: Vec<DayId>,
+    pub(super) token: String,
 }
 
 impl Course {
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         let making = Making {
             playbook: "step-up-course".to_owned(),
             date: "2027-03-12".parse().unwrap(),
@@ -109,19 +109,19 @@ impl Course {
     }
 
     /// The employers hear who comes.
-    async fn tell(&self) {
+    pub(super) async fn tell(&self) {
         let test = &self.round.test;
         placements::tell(&test.app, test.center, test.admin, self.round.gathering).await.unwrap();
     }
 
     /// As [`Course::new`] on the Monday.
-    async fn on_monday() -> Self {
+    pub(super) async fn on_monday() -> Self {
         let course = Self::new().await;
         course.round.test.app.clock.set(moment(MONDAY));
         course
     }
 
-    async fn places(&self, attendee_id: AttendeeId, asking: tsudoi::db::AskingId, agreed: bool) {
+    pub(super) async fn places(&self, attendee_id: AttendeeId, asking: tsudoi::db::AskingId, agreed: bool) {
         let (test, app) = (&self.round.test, &self.round.test.app);
         let now = app.clock.now();
         let tx = app.db.scoped(test.center).write().await.unwrap();
@@ -140,37 +140,46 @@ impl Course {
             };
             assert!(placement::save(&tx, 0, row).await.unwrap());
         }
+        tx.commit().await.unwrap();
         if agreed {
-            let places: Vec<Place> = self.days[2..].iter().map(|day| Place { day: *day, asking }).collect();
-            let row = word::Model {
-                id: app.chance.id(now),
-                center_id: test.center,
-                gathering_id: self.round.gathering,
-                attendee_id,
-                number: 1,
-                word: Word::Agreed,
-                days: serde_json::to_value(places).unwrap(),
-                channel: WordBy::Phone,
-                membership_id: None,
-                received_at: now,
-                typed_at: now,
-                once: "agreed".to_owned(),
-            };
-            word::insert(&tx, row).await.unwrap();
+            self.agrees(attendee_id, asking).await;
         }
+    }
+
+    /// Says yes to all days with an employer.
+    pub(super) async fn agrees(&self, attendee_id: AttendeeId, asking: tsudoi::db::AskingId) {
+        let (test, app) = (&self.round.test, &self.round.test.app);
+        let now = app.clock.now();
+        let tx = app.db.scoped(test.center).write().await.unwrap();
+        let places: Vec<Place> = self.days[2..].iter().map(|day| Place { day: *day, asking }).collect();
+        let row = word::Model {
+            id: app.chance.id(now),
+            center_id: test.center,
+            gathering_id: self.round.gathering,
+            attendee_id,
+            number: 1,
+            word: Word::Agreed,
+            days: serde_json::to_value(places).unwrap(),
+            channel: WordBy::Phone,
+            membership_id: None,
+            received_at: now,
+            typed_at: now,
+            once: "agreed".to_owned(),
+        };
+        word::insert(&tx, row).await.unwrap();
         tx.commit().await.unwrap();
     }
 
-    fn page(&self, asking: &Asking) -> String {
+    pub(super) fn page(&self, asking: &Asking) -> String {
         format!("{}/course-days", self.round.link(asking))
     }
 
-    fn board(&self, day: usize) -> String {
+    pub(super) fn board(&self, day: usize) -> String {
         format!("{}/course-days/{}", self.round.base(), self.days[day])
     }
 
     /// What a link's page does with a press, and the status.
-    async fn press(&self, asking: &Asking, fields: &[(&str, &str)]) -> (u16, Browser) {
+    pub(super) async fn press(&self, asking: &Asking, fields: &[(&str, &str)]) -> (u16, Browser) {
         let mut guest = self.round.test.guest();
         let page = self.page(asking);
         guest.open(&page).await.unwrap();
@@ -181,20 +190,27 @@ impl Course {
     }
 
     /// Marks a trainee's day by a link.
-    async fn marks(&self, asking: &Asking, who: AttendeeId, day: usize, said: &str, once: &str) -> u16 {
+    pub(super) async fn marks(
+        &self,
+        asking: &Asking,
+        who: AttendeeId,
+        day: usize,
+        said: &str,
+        once: &str,
+    ) -> u16 {
         let (who, day) = (who.to_string(), self.days[day].to_string());
         let fields = [("act", "mark"), ("attendee", &*who), ("day", &*day), ("said", said), ("once", once)];
         self.press(asking, &fields).await.0
     }
 
-    async fn text(&self, asking: &Asking) -> String {
+    pub(super) async fn text(&self, asking: &Asking) -> String {
         let mut guest = self.round.test.guest();
         guest.open(&self.page(asking)).await.unwrap();
         guest.page.text()
     }
 
     /// Mails of a day of rest, by whom they went to.
-    async fn news(&self) -> BTreeMap<String, Vec<Mail>> {
+    pub(super) async fn news(&self) -> BTreeMap<String, Vec<Mail>> {
         self.round.test.advance(Duration::seconds(61)).await;
         let mut all: BTreeMap<String, Vec<Mail>> = BTreeMap::new();
         for mail in self.round.test.mails() {
@@ -205,24 +221,24 @@ impl Course {
         all
     }
 
-    async fn count(&self, sql: &str) -> i64 {
+    pub(super) async fn count(&self, sql: &str) -> i64 {
         let tx = self.round.test.app.db.scoped(self.round.test.center).read().await.unwrap();
         let row = tx.query_one_raw(tx.sql(sql, [])).await.unwrap().unwrap();
         row.try_get("", "n").unwrap()
     }
 
-    async fn open_tasks(&self, kind: &str) -> i64 {
+    pub(super) async fn open_tasks(&self, kind: &str) -> i64 {
         let sql = format!("select count(*) as n from tasks where kind = '{kind}' and closed_at is null");
         self.count(&sql).await
     }
 
-    async fn api(&self, method: &str, path: &str, body: Option<Value>) -> (u16, Value) {
+    pub(super) async fn api(&self, method: &str, path: &str, body: Option<Value>) -> (u16, Value) {
         let path = format!("/api/v1{}/{path}", self.round.base());
         api(&self.round.test, method, &path, body, &self.token).await
     }
 
     /// The marks of a trainee's day, as the API tells them.
-    async fn said(&self, who: AttendeeId, day: usize) -> Vec<String> {
+    pub(super) async fn said(&self, who: AttendeeId, day: usize) -> Vec<String> {
         let (status, told) = self.api("GET", "course-days", None).await;
         assert_eq!(status, 200, "{told}");
         let all = told["trainees"].as_array().unwrap();
@@ -231,7 +247,7 @@ impl Course {
         marks.iter().map(|mark| mark["said"].as_str().unwrap().to_owned()).collect()
     }
 
-    async fn mark_id(&self, who: AttendeeId, day: usize) -> String {
+    pub(super) async fn mark_id(&self, who: AttendeeId, day: usize) -> String {
         let (_, told) = self.api("GET", "course-days", None).await;
         let all = told["trainees"].as_array().unwrap();
         let one = all.iter().find(|one| one["attendee"] == json!(who)).unwrap();
@@ -407,88 +423,6 @@ async fn staff_tap_who_came_take_it_back_and_see_first_who_has_not_come() {
     let body = json!({ "attendee": course.hana, "said": "came", "once": "early" });
     let path = format!("course-days/{}/marks", course.days[4]);
     assert_eq!(course.api("POST", &path, Some(body)).await.0, 409, "Wednesday has not come");
-}
-
-#[actix_web::test]
-async fn not_today_is_thanked_and_the_employer_hears_once() {
-    let course = Course::on_monday().await;
-    let (hana, tuesday) = (course.hana.to_string(), course.days[3].to_string());
-    let fields =
-        [("act", "mark"), ("attendee", &*hana), ("day", &*tuesday), ("said", "not_today"), ("once", "one")];
-    for once in ["one", "one", "two"] {
-        let mut fields = fields.to_vec();
-        fields[4] = ("once", once);
-        let (status, guest) = course.press(&course.own, &fields).await;
-        assert_eq!(status, 200);
-        assert!(
-            guest.page.text().contains("知らせてくださって、ありがとうございます"),
-            "{}",
-            guest.page.text()
-        );
-    }
-    let news = course.news().await;
-    assert_eq!(news[BREAD].len(), 1, "pressed three times, told once: {:?}", news.keys());
-    let mail = &news[BREAD][0];
-    assert!(mail.subject().contains("3月16日") && !mail.subject().contains("山田"), "{}", mail.subject());
-    assert!(
-        mail.text().contains("山田 花子") && mail.text().contains("理由は伺っていません"),
-        "{}",
-        mail.text()
-    );
-    assert_eq!(news.len(), 2, "the employer and the companion; the office said it: {:?}", news.keys());
-    assert_eq!(course.open_tasks("courses.call").await, 0);
-    assert_eq!(course.said(course.hana, 3).await, ["not_today"]);
-    assert!(course.text(&course.bread).await.contains("この日はお休み"));
-    // Taken back: they come all the same, and hear so once.
-    let mark = course.mark_id(course.hana, 3).await;
-    for _ in 0..2 {
-        let (status, _) = course.press(&course.own, &[("act", "undo"), ("mark", &mark)]).await;
-        assert_eq!(status, 200);
-    }
-    let news = course.news().await;
-    assert_eq!(news[BREAD].len(), 2);
-    assert!(news[BREAD][1].text().contains("来ることになりました"), "{}", news[BREAD][1].text());
-    // What was taken back before it left, nobody hears of.
-    let wednesday = course.days[4].to_string();
-    let mut fields = fields.to_vec();
-    (fields[2], fields[4]) = (("day", &*wednesday), ("once", "three"));
-    course.press(&course.own, &fields).await;
-    let mark = course.mark_id(course.hana, 4).await;
-    course.press(&course.own, &[("act", "undo"), ("mark", &mark)]).await;
-    assert_eq!(course.news().await[BREAD].len(), 2);
-}
-
-#[actix_web::test]
-async fn who_has_no_mail_is_rung_and_stop_makes_the_companion_talk_and_withdraws_nothing() {
-    let course = Course::on_monday().await;
-    let mut staff = course.round.test.staff().await;
-    let board = course.board(2);
-    staff.open(&board).await.unwrap();
-    let hikaru = course.hikaru.to_string();
-    staff.send(&board, &[("attendee", &hikaru), ("said", "not_today")]).await.unwrap();
-    assert!(staff.page.text().contains("電話の店に、電話で伝えます（まだです）"), "{}", staff.page.text());
-    assert_eq!(course.open_tasks("courses.call").await, 1);
-    staff.open("/today?whose=all").await.unwrap();
-    let today = staff.page.text();
-    assert!(today.contains("お休みのことを電話で伝える") && !today.contains("森 光"), "{today}");
-    let told = "select count(*) as n from tasks where kind = 'courses.call' and cast(instructions as text) like '%00-2001%'";
-    assert_eq!(course.count(told).await, 1, "with the number of whoever is there on the day");
-
-    assert_eq!(course.marks(&course.own, course.hana, 3, "stop", "s").await, 200);
-    assert_eq!(course.marks(&course.own, course.hana, 3, "stop", "t").await, 200);
-    assert_eq!(course.open_tasks("courses.promise_talk").await, 1);
-    let owned =
-        "select count(*) as n from tasks where kind = 'courses.promise_talk' and owner_id is not null";
-    assert_eq!(course.count(owned).await, 1, "the companion's");
-    let news = course.news().await;
-    assert_eq!(news[BREAD].len(), 1, "one mail, though it concerns two days");
-    assert_eq!(course.said(course.hana, 2).await, Vec::<String>::new(), "Monday stays as it was");
-    assert_eq!(course.said(course.hana, 4).await, ["stop"], "rests from Tuesday on");
-    assert_eq!(course.round.party(&course.own).await.seated().count(), 2, "the seat stays");
-    let mark = course.mark_id(course.hana, 4).await;
-    let (status, _) = course.press(&course.own, &[("act", "undo"), ("mark", &mark)]).await;
-    assert_eq!((status, course.open_tasks("courses.promise_talk").await), (200, 0));
-    assert_eq!(course.said(course.hana, 4).await, Vec::<String>::new());
 }
 
 #[actix_web::test]

@@ -3,4 +3,6 @@
 mod days;
 mod employers;
 mod placements;
+mod resting;
+mod telling;
 mod trainees;

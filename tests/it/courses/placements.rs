@@ -2,6 +2,7 @@
 //! about what it says, an employer hears only of those who agreed, and each sees only its own.
 
 use actix_web::http::Method;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use tsudoi::accounts::model::Role;
 use tsudoi::accounts::store::member::assignment;
@@ -25,21 +26,21 @@ use crate::round::Round;
 use crate::stage::{api, neighbour};
 use crate::support::TestApp;
 
-const BREAD: &str = "office@pan.example";
-const STORE: &str = "office@soko.example";
+pub(super) const BREAD: &str = "office@pan.example";
+pub(super) const STORE: &str = "office@soko.example";
 
 /// A course from Friday, 12 March 2027, the last three days of it at employers: a bakery and a store.
-struct Course {
-    round: Round,
-    days: Vec<DayId>,
-    bread: Asking,
-    store: Asking,
-    token: String,
+pub(super) struct Course {
+    pub(super) round: Round,
+    pub(super) days: Vec<DayId>,
+    pub(super) bread: Asking,
+    pub(super) store: Asking,
+    pub(super) token: String,
 }
 
 impl Course {
     /// With so many places at each employer on each day.
-    async fn with(bread: u32, store: u32) -> Self {
+    pub(super) async fn with(bread: u32, store: u32) -> Self {
         let test = TestApp::spawn().await;
         let employer = |name, email| Office { name, email, kind: "employer", ..Office::default() };
         let bakery = test.office(employer("海辺パン", BREAD)).await;
@@ -90,7 +91,7 @@ impl Course {
         course
     }
 
-    async fn answers(&self, asking: &Asking, stated: Stated) {
+    pub(super) async fn answers(&self, asking: &Asking, stated: Stated) {
         let test = &self.round.test;
         let new = NewAnswer {
             stated,
@@ -102,19 +103,19 @@ impl Course {
         employers::answer(&test.app, test.center, Actor::Member(test.admin), asking.id, new).await.unwrap();
     }
 
-    async fn offers(&self, asking: &Asking, places: &[u32], content: Content) {
+    pub(super) async fn offers(&self, asking: &Asking, places: &[u32], content: Content) {
         let places = self.days.iter().copied().zip(places.iter().copied()).collect();
         self.answers(asking, Stated { answer: Answer::Yes, later_on: None, places, content }).await;
     }
 
-    async fn declines(&self, asking: &Asking) {
+    pub(super) async fn declines(&self, asking: &Asking) {
         let stated =
             Stated { answer: Answer::No, later_on: None, places: [].into(), content: Content::default() };
         self.answers(asking, stated).await;
     }
 
     /// A trainee of an office, not interviewed yet.
-    async fn applies(&self, office: &Asking, name: &str, kana: &str) -> AttendeeId {
+    pub(super) async fn applies(&self, office: &Asking, name: &str, kana: &str) -> AttendeeId {
         let test = &self.round.test;
         let applying = Applying { eligibility: "b-type".to_owned(), ..Applying::default() };
         let mut people: Vec<Named> = self
@@ -139,7 +140,7 @@ impl Course {
     }
 
     /// A trainee with an interview that was held.
-    async fn ready(&self, office: &Asking, name: &str, kana: &str, told: Value) -> AttendeeId {
+    pub(super) async fn ready(&self, office: &Asking, name: &str, kana: &str, told: Value) -> AttendeeId {
         let attendee = self.applies(office, name, kana).await;
         let base = format!("trainees/{attendee}");
         assert_eq!(self.api("PUT", &format!("{base}/mine"), Some(json!({ "mine": true }))).await.0, 204);
@@ -152,56 +153,61 @@ impl Course {
         attendee
     }
 
-    async fn api(&self, method: &str, path: &str, body: Option<Value>) -> (u16, Value) {
+    pub(super) async fn api(&self, method: &str, path: &str, body: Option<Value>) -> (u16, Value) {
         let path = format!("/api/v1/gatherings/{}/{path}", self.round.gathering);
         api(&self.round.test, method, &path, body, &self.token).await
     }
 
-    async fn board(&self) -> Value {
+    pub(super) async fn board(&self) -> Value {
         let (status, board) = self.api("GET", "placements", None).await;
         assert_eq!(status, 200, "{board}");
         board
     }
 
-    async fn act(&self, what: &str) -> (u16, Value) {
+    pub(super) async fn act(&self, what: &str) -> (u16, Value) {
         let number = self.board().await["number"].clone();
         self.api("POST", &format!("placements/{what}"), Some(json!({ "number": number }))).await
     }
 
-    async fn propose(&self) -> String {
+    pub(super) async fn propose(&self) -> String {
         let (status, told) = self.act("propose").await;
         assert_eq!(status, 200, "{told}");
         told["outcome"].as_str().unwrap().to_owned()
     }
 
-    async fn row(&self, attendee: AttendeeId) -> Value {
+    pub(super) async fn row(&self, attendee: AttendeeId) -> Value {
         let board = self.board().await;
         let rows = board["trainees"].as_array().unwrap();
         rows.iter().find(|row| row["attendee"] == json!(attendee)).unwrap_or(&Value::Null).clone()
     }
 
     /// Where a trainee is on each day.
-    async fn at(&self, attendee: AttendeeId) -> Vec<Option<AskingId>> {
+    pub(super) async fn at(&self, attendee: AttendeeId) -> Vec<Option<AskingId>> {
         let row = self.row(attendee).await;
         let cells = row["cells"].as_array().unwrap();
         cells.iter().map(|cell| serde_json::from_value(cell["employer"].clone()).unwrap()).collect()
     }
 
-    async fn put(&self, attendee: AttendeeId, day: usize, employer: Option<AskingId>) -> (u16, Value) {
+    pub(super) async fn put(
+        &self,
+        attendee: AttendeeId,
+        day: usize,
+        employer: Option<AskingId>,
+    ) -> (u16, Value) {
         let row = self.row(attendee).await;
         let version = row["cells"][day]["version"].clone();
         let cell = json!({ "day": self.days[day], "employer": employer, "version": version });
         self.api("PUT", &format!("placements/{attendee}"), Some(json!({ "cells": [cell] }))).await
     }
 
-    async fn settle(&self, attendee: AttendeeId, day: usize, settled: bool) -> u16 {
+    pub(super) async fn settle(&self, attendee: AttendeeId, day: usize, settled: bool) -> u16 {
         let version = self.row(attendee).await["cells"][day]["version"].clone();
         let body = json!({ "day": self.days[day], "settled": settled, "version": version });
         self.api("PUT", &format!("placements/{attendee}/settled"), Some(body)).await.0
     }
 
     /// What a trainee says, of the days as they stand.
-    async fn says(&self, attendee: AttendeeId, word: &str, once: &str) -> (u16, Value) {
+    pub(super) async fn says(&self, attendee: AttendeeId, word: &str, once: &str) -> (u16, Value) {
         let at = self.at(attendee).await;
         let of: Vec<Value> = self
             .days
@@ -209,36 +215,48 @@ impl Course {
             .zip(at)
             .filter_map(|(day, asking)| Some(json!({ "day": day, "asking": asking? })))
             .collect();
-        let body = json!({ "word": word, "channel": "visit", "received_at": null, "of": of, "once": once });
+        let seen = self.row(attendee).await["said_number"].clone();
+        let body = json!({ "word": word, "channel": "visit", "received_at": null, "of": of, "seen": seen, "once": once });
         self.api("POST", &format!("placements/{attendee}/word"), Some(body)).await
     }
 
-    async fn tell(&self) -> i64 {
+    pub(super) async fn tell(&self) -> i64 {
         let (status, told) = self.api("POST", "placements/tell", None).await;
         assert_eq!(status, 200, "{told}");
         told["count"].as_i64().unwrap()
     }
 
-    async fn placed(&self) -> Vec<placements::Placed> {
+    pub(super) async fn placed(&self) -> Vec<placements::Placed> {
         let tx = self.round.test.app.db.scoped(self.round.test.center).read().await.unwrap();
         placements::placed(&tx, self.round.gathering).await.unwrap()
     }
 
+    pub(super) async fn count(&self, sql: &str) -> i64 {
+        let tx = self.round.test.app.db.scoped(self.round.test.center).read().await.unwrap();
+        let row = tx.query_one_raw(tx.sql(sql, [])).await.unwrap().unwrap();
+        row.try_get("", "n").unwrap()
+    }
+
+    pub(super) async fn open_tasks(&self, kind: &str) -> i64 {
+        self.count(&format!("select count(*) as n from tasks where kind = '{kind}' and closed_at is null"))
+            .await
+    }
+
     /// The mails that told an employer who comes.
-    async fn letters(&self, to: &str) -> Vec<String> {
+    pub(super) async fn letters(&self, to: &str) -> Vec<String> {
         self.round.test.advance(chrono::Duration::seconds(61)).await;
         let mails = self.round.test.mails().into_iter().filter(|mail| mail.to() == to);
         mails.map(|mail| mail.text()).filter(|text| text.contains("最新の内容は次のページ")).collect()
     }
 
-    async fn today(&self) -> String {
+    pub(super) async fn today(&self) -> String {
         let mut staff = self.round.test.staff().await;
         staff.open("/today?whose=all").await.unwrap();
         staff.page.text()
     }
 }
 
-async fn post(guest: &mut Browser, path: &str, fields: &[(&str, &str)]) -> u16 {
+pub(super) async fn post(guest: &mut Browser, path: &str, fields: &[(&str, &str)]) -> u16 {
     let body = serde_html_form::to_string(fields).unwrap().into_bytes();
     let form = [("content-type", "application/x-www-form-urlencoded")];
     guest.request(Method::POST, path, Some(body), &form).await.unwrap()
@@ -318,96 +336,6 @@ async fn only_those_are_placed_who_pass_the_gate_and_what_is_settled_stays() {
 }
 
 #[actix_web::test]
-async fn an_agreement_is_about_what_it_says_and_the_employer_hears_only_then() {
-    let course = Course::with(1, 1).await;
-    let (own, other) = (
-        course.round.office("ひまわり", "ひまわり").await,
-        course.round.office("あおぞら", "あおぞら").await,
-    );
-    let hanako = course.ready(&own, "山田 花子", "やまだ はなこ", json!({ "employers": ["海辺パン"] })).await;
-    let hikaru = course.ready(&other, "森 光", "もり ひかる", json!({ "employers": ["みなと倉庫"] })).await;
-    for day in 0..3 {
-        course.put(hanako, day, Some(course.bread.id)).await;
-        course.put(hikaru, day, Some(course.store.id)).await;
-    }
-    assert_eq!(course.tell().await, 0, "nobody agreed");
-    let link = course.round.link(&own);
-    let mut guest = course.round.test.guest();
-    guest.open(&format!("{link}/trainees")).await.unwrap();
-    assert!(!guest.page.text().contains("海辺パン"), "nothing is shown yet");
-    let (_, shown) = course.api("POST", "placements/show", None).await;
-    assert_eq!(shown["count"], json!(2));
-    guest.open(&format!("{link}/trainees")).await.unwrap();
-    let text = guest.page.text();
-    assert!(text.contains("海辺パン") && text.contains("これでお願いします"), "{text}");
-    assert!(!text.contains("森 光") && !text.contains("みなと倉庫"), "{text}");
-    // One press, and the same once more; of somebody else's trainee none.
-    let page = format!("{link}/trainees");
-    let said = |attendee: AttendeeId, word: &'static str| {
-        [
-            ("attendee", attendee.to_string()),
-            ("word", word.to_owned()),
-            ("number", "1".to_owned()),
-            ("once", "press".to_owned()),
-        ]
-    };
-    for (attendee, status) in [(hanako, 200), (hanako, 200), (hikaru, 404)] {
-        let fields = said(attendee, "agreed");
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        assert_eq!(post(&mut guest, &page, &fields).await, status, "{}", guest.page.text());
-    }
-    guest.open(&format!("{link}/trainees")).await.unwrap();
-    assert!(guest.page.text().contains("うかがいました"), "{}", guest.page.text());
-    assert_eq!(course.row(hanako).await["word"], json!("agreed"));
-    assert_eq!(course.placed().await.iter().filter(|one| one.agreed).count(), 3);
-    // The employer's own page names nobody before it is told.
-    let bread = course.round.link(&course.bread);
-    guest.open(&bread).await.unwrap();
-    assert!(!guest.page.text().contains("山田"), "{}", guest.page.text());
-    assert_eq!(course.tell().await, 1);
-    assert_eq!(course.tell().await, 0, "nothing is told twice");
-    let letters = course.letters(BREAD).await;
-    assert_eq!(letters.len(), 1);
-    assert!(
-        letters[0].contains("山田 花子さん：3月15日") || letters[0].contains("山田 花子さん"),
-        "{}",
-        letters[0]
-    );
-    assert!(!letters[0].contains("あいさつ") && !letters[0].contains("森"), "{}", letters[0]);
-    assert!(course.letters(STORE).await.is_empty());
-    guest.open(&bread).await.unwrap();
-    let text = guest.page.text();
-    assert!(text.contains("山田 花子") && !text.contains("森 光") && !text.contains("あいさつ"), "{text}");
-    guest.open(&course.round.link(&course.store)).await.unwrap();
-    assert!(!guest.page.text().contains("山田") && !guest.page.text().contains("森 光"));
-    // A change is agreed to anew; what was agreed for the other days holds, and the employer's page says no more than that.
-    assert_eq!(course.put(hanako, 2, None).await.0, 204);
-    assert_eq!(course.row(hanako).await["word"], Value::Null);
-    let placed = course.placed().await;
-    let hers: Vec<bool> = placed.iter().filter(|one| one.attendee == hanako).map(|one| one.agreed).collect();
-    assert_eq!(hers, [true, true]);
-    guest.open(&bread).await.unwrap();
-    assert!(guest.page.text().contains("山田"), "{}", guest.page.text());
-    let employers = course.board().await["employers"].clone();
-    let state = |name: &str| {
-        let all = employers.as_array().unwrap();
-        all.iter().find(|one| one["name"] == name).unwrap()["told"].clone()
-    };
-    assert_eq!((state("海辺パン"), state("みなと倉庫")), (json!("changed"), json!("nothing")));
-    // The office that looked at the earlier proposal says it of that one no more.
-    let fields = said(hanako, "agreed")
-        .map(|(name, value)| (name, if value == "press" { "late".into() } else { value }));
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    assert_eq!(post(&mut guest, &page, &fields).await, 409);
-    // Agreed anew on a visit, it is told once more, and as a change.
-    assert_eq!(course.says(hanako, "agreed", "visit").await.0, 204);
-    assert_eq!(course.says(hanako, "agreed", "visit").await.0, 204);
-    assert_eq!(course.tell().await, 1);
-    let letters = course.letters(BREAD).await;
-    assert!(letters.len() == 2 && letters[1].contains("変わりました"), "{letters:?}");
-}
-
-#[actix_web::test]
 async fn who_would_rather_not_is_thanked_and_somebody_thinks_with_them() {
     let course = Course::with(2, 2).await;
     let office = course.round.office("ひまわり", "ひまわり").await;
@@ -434,7 +362,7 @@ async fn who_would_rather_not_is_thanked_and_somebody_thinks_with_them() {
     assert!(!course.today().await.contains("ほかを考えたい"));
     // Words of days that do not stand any more are not taken.
     let of = json!([{ "day": course.days[0], "asking": course.bread.id }]);
-    let body = json!({ "word": "agreed", "channel": "paper", "received_at": null, "of": of, "once": "old" });
+    let body = json!({ "word": "agreed", "channel": "paper", "received_at": null, "of": of, "seen": 2, "once": "old" });
     assert_eq!(course.api("POST", &format!("placements/{hanako}/word"), Some(body)).await.0, 409);
 }
 
@@ -478,45 +406,6 @@ async fn what_a_trainee_told_reads_only_who_looks_after_them_and_nobody_is_place
     assert_eq!(status, 200);
     assert!(!theirs.to_string().contains("avoid") && !theirs.to_string().contains("箱詰め"), "{theirs}");
     assert!(course.row(other).await["reasons"].as_array().unwrap().is_empty());
-}
-
-#[actix_web::test]
-async fn an_employer_that_drops_out_and_a_trainee_who_withdraws_leave_nobody_untold() {
-    let course = Course::with(1, 1).await;
-    let office = course.round.office("ひまわり", "ひまわり").await;
-    let hanako = course.ready(&office, "山田 花子", "やまだ はなこ", json!({})).await;
-    let hikaru = course.ready(&office, "森 光", "もり ひかる", json!({})).await;
-    for day in 0..3 {
-        course.put(hanako, day, Some(course.bread.id)).await;
-        course.put(hikaru, day, Some(course.store.id)).await;
-    }
-    course.declines(&course.bread).await;
-    let today = course.today().await;
-    assert!(today.contains("海辺パンの受け入れが変わりました"), "{today}");
-    let board = course.board().await;
-    let gone = board["broken"].as_array().unwrap().iter().filter(|one| one["code"] == "gone").count();
-    assert_eq!(gone, 3, "{board}");
-    assert_eq!(course.placed().await.len(), 3);
-    assert!(course.row(hanako).await["cells"][0]["gone"].as_bool().unwrap());
-    // One place on each day, for two: it is told, and the rest is proposed.
-    assert_eq!(course.propose().await, "partly");
-    assert!(!course.today().await.contains("海辺パンの受け入れが変わりました"), "it was thought about anew");
-    let mut staff = course.round.test.staff().await;
-    staff.open(&format!("{}/placements?help=1", course.round.base())).await.unwrap();
-    let text = staff.page.text();
-    assert!(text.contains("ぜんぶ守る案はありません") && text.contains("みなと倉庫"), "{text}");
-    assert!(text.contains("いちばん助かる一つの変更"), "{text}");
-    // Places again: the task goes.
-    course.offers(&course.bread, &[1, 1, 1], Content::default()).await;
-    assert!(!course.today().await.contains("受け入れが変わりました：案"), "{}", course.today().await);
-    // Whoever withdraws is off the board at once.
-    let new = NewReply::new(model::Answer::Declined, Vec::new(), ReplyChannel::Phone, "withdrawn");
-    let test = &course.round.test;
-    let mut new = new;
-    new.sure = Some(course.round.party(&office).await.newest);
-    replies::answer(&test.app, test.center, Actor::Member(test.admin), office.id, new).await.unwrap();
-    assert!(course.board().await["trainees"].as_array().unwrap().is_empty());
-    assert!(course.placed().await.is_empty());
 }
 
 async fn assign(course: &Course, member: MembershipId) {

@@ -8,7 +8,8 @@ use super::{By, CourseDayError, OPEN_FOR};
 use crate::app::App;
 use crate::calendar::zoned;
 use crate::contacts::Channel;
-use crate::courses::days::model::{Said, Standing, standing};
+use crate::courses::days::model::{Said, Standing};
+use crate::courses::days::resting;
 use crate::courses::days::store::mark;
 use crate::courses::employers::service::{Employer, days_of, employers};
 use crate::courses::employers::store::practicum;
@@ -66,10 +67,7 @@ impl Board {
         all.retain(|one| one.seat == Some(SeatState::Seated));
         let mut placed = placements::placed(tx, id).await?;
         placed.retain(|one| one.agreed);
-        let mut marks: BTreeMap<AttendeeId, Vec<mark::Model>> = BTreeMap::new();
-        for row in mark::list_of_gathering(tx, id).await? {
-            marks.entry(row.attendee_id).or_default().push(row);
-        }
+        let marks = resting::marks(tx, id).await?;
         let practicum = at_employers.iter().map(|day| day.id).collect();
         Ok(Board { whole, days, practicum, trainees: all, employers, placed, marks })
     }
@@ -136,6 +134,11 @@ impl Board {
         there.filter(|one| one.told).map(|one| one.asking)
     }
 
+    /// Whether an employer heard of anybody who still comes to it.
+    pub fn was_told(&self, asking: AskingId) -> bool {
+        self.placed.iter().any(|one| one.asking == asking && one.told)
+    }
+
     /// Whom an employer expects on a day.
     pub fn guests(&self, asking: AskingId, day: DayId) -> Vec<&Trainee> {
         self.trainees.iter().filter(|one| self.expected_by(one.attendee, day) == Some(asking)).collect()
@@ -166,11 +169,7 @@ impl Board {
 
     /// How a trainee stands on a day.
     pub fn standing(&self, attendee: AttendeeId, day: DayId) -> Standing {
-        let date = |day: DayId| self.day(day).map(|day| day.date);
-        let until = date(day);
-        // What was said of a day outlives it: whoever stopped on one that fell away still rests.
-        let rests_by = |other: DayId| date(other).is_none_or(|other| until.is_some_and(|day| other <= day));
-        standing(self.marks(attendee), day, rests_by)
+        resting::on(self.marks(attendee), &self.days, day)
     }
 
     /// The marks of a trainee's day that can be taken back by `by`.

@@ -14,7 +14,7 @@ use crate::courses::days::model::{Said, Whom};
 use crate::courses::days::store::{mark, telling};
 use crate::courses::trainees::model::Companion;
 use crate::courses::trainees::service::Trainee;
-use crate::db::{AskingId, MembershipId, RowId, Tx};
+use crate::db::{AskingId, MembershipId, OutboxId, RowId, Tx};
 use crate::i18n::{Lang, Message, Texts, written};
 use crate::invitations;
 use crate::outbox::{self, NewMail};
@@ -63,13 +63,7 @@ async fn hearers(
         }
     }
     for asking in expecting {
-        let mut hearer = of_asking(tx, Whom::Employer, asking).await?;
-        // Whom to ring on the day is somebody else than who was asked for places.
-        let content = board.employer(asking).map(|one| &one.content);
-        if let Some(content) = content.filter(|content| !content.contact_phone.is_empty()) {
-            hearer.phone = crate::contacts::japanese::show_phone(&content.contact_phone);
-        }
-        all.push(hearer);
+        all.push(of_employer(tx, board, asking).await?);
     }
     if by != By::Office(trainee.asking) {
         all.push(of_asking(tx, Whom::Office, trainee.asking).await?);
@@ -96,6 +90,16 @@ async fn of_asking(tx: &Tx, whom: Whom, asking: AskingId) -> Result<Hearer, Cour
     let mail = party.address(Channel::Email).map(|address| (address, Lang::of(&found.lang)));
     let phone = phone(tx, asking).await?;
     Ok(Hearer { whom, asking: Some(asking), member: None, name: party.name().to_owned(), phone, mail })
+}
+
+async fn of_employer(tx: &Tx, board: &Board, asking: AskingId) -> Result<Hearer, CourseDayError> {
+    let mut hearer = of_asking(tx, Whom::Employer, asking).await?;
+    // Whom to ring on the day is somebody else than who was asked for places.
+    let content = board.employer(asking).map(|one| &one.content);
+    if let Some(content) = content.filter(|content| !content.contact_phone.is_empty()) {
+        hearer.phone = crate::contacts::japanese::show_phone(&content.contact_phone);
+    }
+    Ok(hearer)
 }
 
 async fn of_member(
@@ -152,25 +156,26 @@ pub(super) fn line(name: &str, phone: &str) -> Texts {
     Texts::both(say(Lang::Ja), say(Lang::En))
 }
 
+/// Writes to whoever has an address; the mail, or none.
 async fn send(
     app: &App,
     tx: &Tx,
     now: DateTime<Utc>,
     mark: &mark::Model,
-    (one, address, lang): (&telling::Model, &str, Lang),
+    one: &Hearer,
     back: bool,
-) -> Result<crate::db::OutboxId, DbErr> {
-    let ref_id = one.asking_id.map(|id| id.0).or(one.membership_id.map(|id| id.0)).unwrap_or(mark.id.0);
+) -> Result<Option<OutboxId>, DbErr> {
+    let Some((address, lang)) = &one.mail else { return Ok(None) };
     let mail = NewMail {
         kind: NEWS,
-        ref_id,
+        ref_id: one.asking.map(|id| id.0).or(one.member.map(|id| id.0)).unwrap_or(mark.id.0),
         payload: json!({ "mark": mark.id, "whom": one.whom, "back": back }),
-        lang,
+        lang: *lang,
         recipient: address,
         bulk: false,
         not_before: now,
     };
-    outbox::enqueue(app, tx, now, mail).await
+    outbox::enqueue(app, tx, now, mail).await.map(Some)
 }
 
 /// Tells everybody who has to hear of "not today" or "I want to stop".
@@ -185,27 +190,23 @@ pub(super) async fn tell(
     let Some(trainee) = board.trainee(mark.attendee_id) else { return Ok(()) };
     let today = Some(board.today(now));
     for one in hearers(tx, now, by, board, mark).await? {
-        let mut row = telling::Model {
+        let mail = send(app, tx, now, mark, &one, false).await?;
+        if mail.is_none() {
+            let mut new = task(board, trainee, (TASK_CALL, "course-day-task-call"), mark.id.0);
+            new.instructions = Some(line(&one.name, &one.phone));
+            new.due_on = today;
+            tasks::open_or_add(app, tx, now, new).await?;
+        }
+        let row = telling::Model {
             id: app.chance.id(now),
             center_id: tx.center,
             mark_id: mark.id,
             whom: one.whom,
             asking_id: one.asking,
             membership_id: one.member,
-            outbox_id: None,
+            outbox_id: mail,
             at: now,
         };
-        match &one.mail {
-            Some((address, lang)) => {
-                row.outbox_id = Some(send(app, tx, now, mark, (&row, address, *lang), false).await?);
-            }
-            None => {
-                let mut new = task(board, trainee, (TASK_CALL, "course-day-task-call"), mark.id.0);
-                new.instructions = Some(line(&one.name, &one.phone));
-                new.due_on = today;
-                tasks::open_or_add(app, tx, now, new).await?;
-            }
-        }
         telling::insert(tx, row).await?;
     }
     if mark.said == Said::Stop {
@@ -250,26 +251,68 @@ pub(super) async fn untell(
                 mail: None,
             },
         };
-        match (one.outbox_id, &now_of.mail) {
-            (Some(mail), address) => {
-                if !outbox::recall(tx, now, &[mail]).await?.is_empty() {
-                    continue;
-                }
-                if let Some((address, lang)) = address {
-                    send(app, tx, now, mark, (&one, address, *lang), true).await?;
-                    continue;
-                }
-            }
+        match one.outbox_id {
+            Some(mail) if !outbox::recall(tx, now, &[mail]).await?.is_empty() => {}
+            Some(_) if send(app, tx, now, mark, &now_of, true).await?.is_some() => {}
             // Nobody has rung yet: there is nothing to put right.
-            (None, _) if !rung => continue,
-            (None, _) => {}
+            None if !rung => {}
+            _ => call_back(app, tx, now, board, mark, &now_of).await?,
         }
-        let mut new = task(board, trainee, (TASK_CALL_BACK, "course-day-task-call-back"), mark.id.0);
-        new.instructions = Some(line(&now_of.name, &now_of.phone));
-        new.due_on = Some(board.today(now));
-        tasks::open_or_add(app, tx, now, new).await?;
+    }
+    // Whoever said it hears that others took it back, and an employer that was told of the course meanwhile, without that
+    // day, hears at all.
+    for one in unaware(tx, now, by, board, mark).await? {
+        // An employer that never heard of the day is rung: no mail says what it is called back from.
+        if one.whom == Whom::Employer || send(app, tx, now, mark, &one, true).await?.is_none() {
+            call_back(app, tx, now, board, mark, &one).await?;
+        }
     }
     Ok(())
+}
+
+/// Those who hear for the first time when a mark is taken back.
+async fn unaware(
+    tx: &Tx,
+    now: DateTime<Utc>,
+    by: By,
+    board: &Board,
+    mark: &mark::Model,
+) -> Result<Vec<Hearer>, CourseDayError> {
+    let mut all = Vec::new();
+    if let Some(office) = mark.asking_id.filter(|office| by != By::Office(*office)) {
+        all.push(of_asking(tx, Whom::Office, office).await?);
+    }
+    let said_of = board.day(mark.day_id).map(|day| day.date);
+    let mut asked: Vec<AskingId> = Vec::new();
+    for day in board.days.iter().filter(|day| day.date >= board.today(now)) {
+        let concerned = match mark.said {
+            Said::Stop => said_of.is_none_or(|said_of| day.date >= said_of),
+            _ => day.id == mark.day_id,
+        };
+        let there = board.with(mark.attendee_id, day.id);
+        let untold = there.filter(|_| concerned && board.expected_by(mark.attendee_id, day.id).is_none());
+        if let Some(asking) = untold.filter(|asking| board.was_told(*asking) && !asked.contains(asking)) {
+            asked.push(asking);
+            all.push(of_employer(tx, board, asking).await?);
+        }
+    }
+    Ok(all)
+}
+
+/// Somebody has a task to ring: the trainee comes all the same.
+async fn call_back(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    board: &Board,
+    mark: &mark::Model,
+    one: &Hearer,
+) -> Result<(), CourseDayError> {
+    let Some(trainee) = board.trainee(mark.attendee_id) else { return Ok(()) };
+    let mut new = task(board, trainee, (TASK_CALL_BACK, "course-day-task-call-back"), mark.id.0);
+    new.instructions = Some(line(&one.name, &one.phone));
+    new.due_on = Some(board.today(now));
+    Ok(tasks::open_or_add(app, tx, now, new).await?)
 }
 
 /// Who was told of a mark, in words, for staff: by mail, or still to be rung.

@@ -155,6 +155,9 @@ pub struct WordForm {
     #[serde(default)]
     at: String,
     of: String,
+    /// The number of the last word that the page showed.
+    #[serde(default)]
+    seen: i32,
     once: String,
 }
 
@@ -180,7 +183,8 @@ pub async fn word(app: web::Data<App>, at: One, StaffForm { staff, form }: Staff
         }
         _ => return Ok(go_with_problem(&here(id), Message::new("placements-error-received"))),
     };
-    let new = NewWord { word, channel, received_at, of, once: format!("staff-{}", form.once) };
+    let (seen, once) = (Some(form.seen), format!("staff-{}", form.once));
+    let new = NewWord { word, channel, received_at, of, seen, once };
     match service::take_down(&app, staff.center, staff.member, id, attendee, new).await {
         Ok(()) => Ok(go_with(&here(id), Message::new("placements-word-taken"))),
         Err(PlacementError::Fields(_)) => {

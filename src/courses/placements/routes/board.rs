@@ -216,7 +216,7 @@ fn row_shown(
         base => format!("/gatherings/{id}/placements/{}", row.attendee),
         name => row.name, office => row.office, mine => row.mine,
         cells => cells, tone => tone, word => t(lang, word),
-        said_at => row.said_at, channel => row.channel.map(|channel| t(lang, channel.key())),
+        said_at => row.said_at, said_number => row.said_number, channel => row.channel.map(|channel| t(lang, channel.key())),
         of => packed(&places), may_say => stands.is_whole(&places),
         reasons => row.reasons.iter().map(|one| why(lang, one)).collect::<Vec<_>>(),
     }

@@ -118,6 +118,8 @@ pub struct Row {
     /// What the trainee said last, be it of other days.
     pub said: Option<Word>,
     pub said_at: Option<DateTime<Utc>>,
+    /// The number of that word, to be sent back with the next; 0 where nothing was said.
+    pub said_number: i32,
     pub channel: Option<Channel>,
     /// For who looks after the trainee, once it is opened.
     pub reasons: Vec<Why>,
@@ -286,7 +288,7 @@ impl Sight<'_> {
     }
 
     fn offers(&self, tellings: &BTreeMap<AskingId, telling::Model>) -> Vec<Offer> {
-        let agreed = coming(&super::placed_of(self.standing));
+        let agreed = coming(self.standing, tellings);
         let news: BTreeSet<AskingId> =
             untold(self.standing, tellings).into_iter().map(|(asking, _)| asking).collect();
         let offer = |(e, one): (usize, &crate::courses::employers::service::Employer)| {
@@ -331,6 +333,7 @@ impl Sight<'_> {
                 word: self.standing.word_of(attendee),
                 said: said.map(|said| said.word),
                 said_at: said.map(|said| said.received_at),
+                said_number: said.map_or(0, |said| said.number),
                 channel: said.map(|said| said.channel),
                 reasons: if self.opened && mine { self.reasons(t) } else { Vec::new() },
             }

@@ -19,7 +19,7 @@ pub use board::{Board, Breach, Cell, Choice, Offer, Row, ToldState, Why, board, 
 pub use moving::{CellIn, SettledIn, clear, put, settle, undo};
 pub use proposing::{Help, Known, Outcome, help, propose};
 pub use reading::{Placed, Standing, placed, placed_of, standing};
-pub use telling::{Guest, after_answer, tell, told_to};
+pub use telling::{Guest, after_answer, as_it_leaves, seats_moved, tell, told_to};
 pub use word::{NewWord, say, show, shown_to, take_down};
 
 /// Why something about a placement is refused. Nothing was written.

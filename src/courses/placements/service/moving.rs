@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::PlacementError;
 use super::reading::{Standing, standing};
-use super::telling::mended;
+use super::telling::{follow, mended};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::courses::placements::model::{Act, Changed, Stand};
@@ -183,8 +183,15 @@ pub async fn undo(
         return Err(PlacementError::NothingToUndo);
     }
     let back = |one: Changed| Changed { before: one.after, after: one.before, ..one };
-    let changed = newest.changed().into_iter().map(back).collect();
-    write(app, &tx, (member, gathering), (Act::TakenBack, Some(number)), changed).await?;
+    let back: Vec<Changed> = newest.changed().into_iter().map(back).collect();
+    let there: BTreeSet<AskingId> =
+        back.iter().filter_map(|one| one.after.map(|after| after.asking)).collect();
+    write(app, &tx, (member, gathering), (Act::TakenBack, Some(number)), back).await?;
+    // A place may have gone since.
+    let board = standing(&tx, gathering).await?;
+    for asking in there {
+        follow(app, &tx, &board, asking, Actor::Member(member)).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

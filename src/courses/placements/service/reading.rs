@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::PlacementError;
+use crate::courses::days::resting;
 use crate::courses::employers::service::{Employer, days_of};
 use crate::courses::employers::store::practicum;
 use crate::courses::employers::with_places;
@@ -43,6 +44,8 @@ pub struct Standing {
     pub rows: Vec<placement::Model>,
     /// The last word of each trainee.
     pub words: BTreeMap<AttendeeId, word::Model>,
+    /// Who said that a day will not be theirs, or stopped before it.
+    pub resting: BTreeSet<(AttendeeId, DayId)>,
 }
 
 impl Standing {
@@ -110,6 +113,7 @@ pub async fn standing(tx: &Tx, gathering: GatheringId) -> Result<Standing, Place
     let there: BTreeSet<AttendeeId> = seated.iter().map(|one| one.attendee).collect();
     rows.retain(|row| there.contains(&row.attendee_id) && days.iter().any(|day| day.id == row.day_id));
     Ok(Standing {
+        resting: resting(tx, gathering, &whole.each_day()).await?,
         employers: with_places(tx, gathering).await?,
         words: word::newest_of(tx, gathering).await?,
         trainees: seated,
@@ -126,9 +130,8 @@ pub async fn placed(tx: &Tx, gathering: GatheringId) -> Result<Vec<Placed>, Plac
     let mut all = placed_of(&standing(tx, gathering).await?);
     let tellings = telling::newest_of(tx, gathering).await?;
     for one in &mut all {
-        let heard = tellings.get(&one.asking).map(telling::Model::coming).unwrap_or_default();
-        let knows = heard.iter().any(|who| who.attendee == one.attendee && who.days.contains(&one.day));
-        one.told = one.agreed && knows;
+        one.told =
+            one.agreed && tellings.get(&one.asking).is_some_and(|told| told.names(one.attendee, one.day));
     }
     Ok(all)
 }

@@ -31,6 +31,8 @@ pub struct NewWord {
     pub received_at: Option<DateTime<Utc>>,
     /// The days that it is said of.
     pub of: Vec<Place>,
+    /// The number of the trainee's last word that was looked at, 0 where there was none; of who sees no words, nothing.
+    pub seen: Option<i32>,
     /// The same press twice is one word.
     pub once: String,
 }
@@ -130,7 +132,7 @@ pub async fn say(
     let shown = showing::newest_of(&tx, gathering).await?;
     let shown = shown_to(&board, shown.get(&attendee), attendee).filter(|(shown, _)| *shown == number);
     let (_, of) = shown.ok_or(PlacementError::Changed)?;
-    let new = NewWord { word, channel: Channel::Link, received_at: None, of, once };
+    let new = NewWord { word, channel: Channel::Link, received_at: None, of, seen: None, once };
     record(app, &tx, Actor::Guest(asking), gathering, attendee, new).await?;
     tx.commit().await?;
     app.wake();
@@ -156,6 +158,10 @@ async fn record(
     if history.last().is_some_and(|last| last.once == once) {
         return Ok(());
     }
+    let last = history.last().map_or(0, |last| last.number);
+    if new.seen.is_some_and(|seen| seen != last) {
+        return Err(PlacementError::Stale);
+    }
     // From a page that was kept open, after something else was said: a word of its own.
     if history.iter().any(|one| one.once == once) {
         once = format!("{once}-{}", history.len());
@@ -172,7 +178,7 @@ async fn record(
         center_id: tx.center,
         gathering_id: gathering,
         attendee_id: attendee,
-        number: history.last().map_or(0, |last| last.number) + 1,
+        number: last + 1,
         word: new.word,
         days: serde_json::to_value(&places).map_err(anyhow::Error::from)?,
         channel: new.channel,

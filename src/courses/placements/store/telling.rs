@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::courses::placements::model::Coming;
-use crate::db::{AskingId, CenterId, GatheringId, MembershipId, RowId, Tx};
+use crate::db::{AskingId, AttendeeId, CenterId, DayId, GatheringId, MembershipId, RowId, Tx};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "placement_tellings")]
@@ -19,6 +19,7 @@ pub struct Model {
     pub number: i32,
     /// Who, and on which days, as [`Coming`].
     pub people: Json,
+    /// Who pressed; nobody where the letter left later and said less.
     pub membership_id: Option<MembershipId>,
     pub at: DateTimeUtc,
 }
@@ -31,6 +32,11 @@ impl Model {
     /// Who comes, as it was told.
     pub fn coming(&self) -> Vec<Coming> {
         serde_json::from_value(self.people.clone()).unwrap_or_default()
+    }
+
+    /// Whether the employer heard of a trainee on a day.
+    pub fn names(&self, attendee: AttendeeId, day: DayId) -> bool {
+        self.coming().iter().any(|who| who.attendee == attendee && who.days.contains(&day))
     }
 }
 
@@ -50,12 +56,21 @@ pub async fn newest_of(tx: &Tx, gathering: GatheringId) -> Result<BTreeMap<Askin
     Ok(all.into_iter().map(|row| (row.asking_id, row)).collect())
 }
 
-/// What one employer was told last.
-pub async fn of_asking(tx: &Tx, asking: AskingId) -> Result<Option<Model>, DbErr> {
-    Entity::find()
+/// What one employer was told, oldest first. A row that nobody pressed says what the letter of the one before it had left
+/// out when it left, and stands in its place.
+pub async fn list_of_asking(tx: &Tx, asking: AskingId) -> Result<Vec<Model>, DbErr> {
+    let all = Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::AskingId.eq(asking))
-        .order_by_desc(Column::Number)
-        .one(tx)
-        .await
+        .order_by_asc(Column::Number)
+        .all(tx)
+        .await?;
+    let mut told: Vec<Model> = Vec::new();
+    for row in all {
+        if row.membership_id.is_none() {
+            told.pop();
+        }
+        told.push(row);
+    }
+    Ok(told)
 }
