@@ -30,6 +30,7 @@ export async function course(sums, desk, open) {
   }
   await guest.page.context().close()
   await context.close()
+  return there
 }
 
 // The days as the page of the preparations says them: 6月18日.

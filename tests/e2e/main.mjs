@@ -19,6 +19,7 @@ import { going } from './going.mjs'
 import { guests } from './guests.mjs'
 import { House } from './house.mjs'
 import { papers } from './papers.mjs'
+import { placing } from './placing.mjs'
 import { begin, room } from './room.mjs'
 import { roster } from './roster.mjs'
 import { round } from './round.mjs'
@@ -47,7 +48,10 @@ const SCENES = {
   papers: ({ sums, desk, open }) => papers(sums, desk, open),
   sheets: ({ sums, desk }) => sheets(sums, desk),
   year: ({ sums, desk, open }) => year(sums, desk, open),
-  course: ({ sums, desk, open }) => course(sums, desk, open),
+  course: async ({ sums, desk, open }) => {
+    const there = await course(sums, desk, open)
+    if (there.link && there.days) await placing(sums, desk, open, there)
+  },
   daily: ({ sums, house, desk, open }) => daily(sums, house, desk, open),
   today: ({ sums, house, desk, open }) => today(sums, house, desk, open),
   april: ({ sums, desk, open }) => april(sums, desk, open),
