@@ -25,18 +25,13 @@ use tsudoi::replies::{self, Named, NewReply, Party, ReplyError};
 
 use crate::command::{Served, ask};
 use crate::round::Round;
-use crate::support::TestApp;
-
-/// Whether the whole counts are wanted.
-fn full() -> bool {
-    std::env::vars().any(|(key, value)| key == "TSUDOI_TESTS" && value == "full")
-}
+use crate::support::{TestApp, is_full};
 
 // ---------------------------------------------------------------- the rush
 
 #[actix_web::test]
 async fn a_rush_by_link_by_staff_and_by_moving_up_gives_exactly_the_seats_there_are() {
-    let (many, seats) = if full() { (2000, 300) } else { (200, 30) };
+    let (many, seats) = if is_full() { (2000, 300) } else { (200, 30) };
     let round = Round::new(seats, Some(3)).await;
     let test = &round.test;
     // The house is full before the rush; half of those who sit will give their seat back in the midst of it.
@@ -141,7 +136,7 @@ async fn gives_back(round: &Round, asking: &Asking) -> Result<(), String> {
 /// serve it, whose threads work side by side.
 #[actix_web::test]
 async fn a_rush_to_processes_that_share_a_database_gives_exactly_the_seats_there_are() {
-    let (many, seats) = if full() { (2000, 300) } else { (160, 24) };
+    let (many, seats) = if is_full() { (2000, 300) } else { (160, 24) };
     let test = TestApp::spawn_now(&[("TSUDOI_MAIL_TRANSPORT", "none")]).await;
     let now = test.app.clock.now();
     let date = now.date_naive() + Duration::days(60);
@@ -462,7 +457,7 @@ fn any_act(rng: &mut StdRng) -> Act {
 
 #[actix_web::test]
 async fn random_histories_agree_with_seats_kept_on_paper() {
-    let (histories, length) = if full() { (60, 120) } else { (3, 60) };
+    let (histories, length) = if is_full() { (60, 120) } else { (3, 60) };
     for seed in 0..histories {
         let mut rng = StdRng::seed_from_u64(seed);
         let acts: Vec<Act> = (0..length).map(|_| any_act(&mut rng)).collect();
