@@ -23,4 +23,5 @@ pub mod service;
 pub mod store;
 
 pub use letter::news;
+pub(in crate::courses) use paper::center;
 pub use routes::configure;

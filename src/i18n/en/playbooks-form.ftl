@@ -42,6 +42,7 @@ playbooks-opens-employers = Employers for the practicum
 playbooks-opens-trainees = Trainees
 playbooks-opens-placements = Placements (a proposal)
 playbooks-opens-course-days = Days of the course
+playbooks-opens-reviews = After the course (reviews, follow-ups)
 playbooks-opens-invite = Invitations
 playbooks-opens-replies = Answers
 playbooks-opens-day = The day

@@ -54,6 +54,8 @@ pub enum Opens {
     Placements,
     /// The days of a course: who came, notes, cards and handbooks.
     CourseDays,
+    /// What each said after a course, the review of the three, and how they are later.
+    Reviews,
     /// Reception, attendance, voices.
     Day,
     /// Results of the questionnaire, voices, what is next.
@@ -66,7 +68,7 @@ pub enum Opens {
 
 impl Opens {
     /// All of them, in the order of a gathering's life.
-    pub const ALL: [Opens; 14] = [
+    pub const ALL: [Opens; 15] = [
         Opens::Prepare,
         Opens::Survey,
         Opens::Heard,
@@ -76,6 +78,7 @@ impl Opens {
         Opens::Trainees,
         Opens::Placements,
         Opens::CourseDays,
+        Opens::Reviews,
         Opens::Day,
         Opens::After,
         Opens::Proposal,
@@ -95,6 +98,7 @@ impl Opens {
             Opens::Trainees => "trainees",
             Opens::Placements => "placements",
             Opens::CourseDays => "course_days",
+            Opens::Reviews => "reviews",
             Opens::Day => "day",
             Opens::After => "after",
             Opens::Proposal => "proposal",
