@@ -7,12 +7,14 @@
 //! - [`days`]: what happens on each day: who came, who rests, and what was noted.
 //! - [`placements`]: which trainee is proposed for which employer on which day, and how it becomes agreed.
 //! - [`reviews`]: what each said afterwards, the review of the three, and asking later how they are.
+//! - [`results`]: certificates, what came of the course in numbers, thanks to employers and who may be commended.
 //!
 //! [`takes_trainees`]: crate::gatherings::store::gathering::Model::takes_trainees
 
 pub mod days;
 pub mod employers;
 pub mod placements;
+pub mod results;
 pub mod reviews;
 pub mod trainees;
 
@@ -26,6 +28,7 @@ pub fn configure(routes: &mut web::ServiceConfig) {
     trainees::configure(routes);
     days::configure(routes);
     reviews::configure(routes);
+    results::configure(routes);
 }
 
 /// Mounts the API of this room.
@@ -35,4 +38,5 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
     trainees::api::api(routes);
     days::api::api(routes);
     reviews::api::api(routes);
+    results::api::api(routes);
 }

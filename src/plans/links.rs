@@ -55,6 +55,8 @@ pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
             Some(Opens::CourseDays) => "course-days",
             Some(Opens::Reviews) if !whole.gathering.takes_trainees() => "visits",
             Some(Opens::Reviews) => "reviews",
+            Some(Opens::Results) if !whole.gathering.takes_trainees() => "after",
+            Some(Opens::Results) => "results",
             Some(Opens::Replies) => "replies",
             Some(Opens::Day) => "day",
             Some(Opens::After) if !whole.subject().invites() => "survey",

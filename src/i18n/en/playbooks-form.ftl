@@ -43,6 +43,7 @@ playbooks-opens-trainees = Trainees
 playbooks-opens-placements = Placements (a proposal)
 playbooks-opens-course-days = Days of the course
 playbooks-opens-reviews = After the course (reviews, follow-ups)
+playbooks-opens-results = What the course came to (figures, thanks, certificates)
 playbooks-opens-invite = Invitations
 playbooks-opens-replies = Answers
 playbooks-opens-day = The day

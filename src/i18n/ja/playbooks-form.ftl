@@ -43,6 +43,7 @@ playbooks-opens-trainees = 受講する方のページ
 playbooks-opens-placements = 実習先の案
 playbooks-opens-course-days = 講座の日々
 playbooks-opens-reviews = 講座のあと（振り返り・訪問）
+playbooks-opens-results = 講座の結果（人数・お礼状・修了証）
 playbooks-opens-invite = 案内のページ
 playbooks-opens-replies = お返事のページ
 playbooks-opens-day = 当日のページ

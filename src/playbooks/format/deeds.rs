@@ -56,6 +56,8 @@ pub enum Opens {
     CourseDays,
     /// What each said after a course, the review of the three, and how they are later.
     Reviews,
+    /// What a course came to in numbers, thanks to employers, certificates.
+    Results,
     /// Reception, attendance, voices.
     Day,
     /// Results of the questionnaire, voices, what is next.
@@ -68,7 +70,7 @@ pub enum Opens {
 
 impl Opens {
     /// All of them, in the order of a gathering's life.
-    pub const ALL: [Opens; 15] = [
+    pub const ALL: [Opens; 16] = [
         Opens::Prepare,
         Opens::Survey,
         Opens::Heard,
@@ -79,6 +81,7 @@ impl Opens {
         Opens::Placements,
         Opens::CourseDays,
         Opens::Reviews,
+        Opens::Results,
         Opens::Day,
         Opens::After,
         Opens::Proposal,
@@ -99,6 +102,7 @@ impl Opens {
             Opens::Placements => "placements",
             Opens::CourseDays => "course_days",
             Opens::Reviews => "reviews",
+            Opens::Results => "results",
             Opens::Day => "day",
             Opens::After => "after",
             Opens::Proposal => "proposal",

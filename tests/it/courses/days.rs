@@ -35,29 +35,29 @@ const BREAD: &str = "office@pan.example";
 /// Monday, 15 March 2027, 9:40 in Tokyo: the first of three days at employers has begun ten minutes ago.
 const MONDAY: &str = "2027-03-15T00:40:00Z";
 
-fn moment(text: &str) -> DateTime<Utc> {
+pub(super) fn moment(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
 /// A course from Friday, 12 March 2027: two days of lectures, three at employers. はな and みのる are of one office, ひかる of
 /// another; はな and ひかる have agreed to be at the bakery and the shop, みのる has not said anything of his.
-struct Course {
-    round: Round,
-    own: Asking,
-    other: Asking,
+pub(super) struct Course {
+    pub round: Round,
+    pub own: Asking,
+    pub other: Asking,
     /// Has mail.
-    bread: Asking,
+    pub bread: Asking,
     /// Is rung.
-    shop: Asking,
-    hana: AttendeeId,
-    minoru: AttendeeId,
-    hikaru: AttendeeId,
-    days: Vec<DayId>,
-    token: String,
+    pub shop: Asking,
+    pub hana: AttendeeId,
+    pub minoru: AttendeeId,
+    pub hikaru: AttendeeId,
+    pub days: Vec<DayId>,
+    pub token: String,
 }
 
 impl Course {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let making = Making {
             playbook: "step-up-course".to_owned(),
             date: "2027-03-12".parse().unwrap(),
@@ -205,18 +205,18 @@ impl Course {
         all
     }
 
-    async fn count(&self, sql: &str) -> i64 {
+    pub async fn count(&self, sql: &str) -> i64 {
         let tx = self.round.test.app.db.scoped(self.round.test.center).read().await.unwrap();
         let row = tx.query_one_raw(tx.sql(sql, [])).await.unwrap().unwrap();
         row.try_get("", "n").unwrap()
     }
 
-    async fn open_tasks(&self, kind: &str) -> i64 {
+    pub async fn open_tasks(&self, kind: &str) -> i64 {
         let sql = format!("select count(*) as n from tasks where kind = '{kind}' and closed_at is null");
         self.count(&sql).await
     }
 
-    async fn api(&self, method: &str, path: &str, body: Option<Value>) -> (u16, Value) {
+    pub async fn api(&self, method: &str, path: &str, body: Option<Value>) -> (u16, Value) {
         let path = format!("/api/v1{}/{path}", self.round.base());
         api(&self.round.test, method, &path, body, &self.token).await
     }

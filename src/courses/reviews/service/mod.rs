@@ -19,6 +19,7 @@ use crate::web::{Error, FieldErrors};
 pub use evaluating::{NewEvaluation, Own, Taken, evaluate, own};
 pub use following::{NewFollowUp, follow_up, stands_for};
 pub use items::save_items;
+pub(in crate::courses) use nightly::outcomes;
 pub use nightly::{keep_up, recount};
 pub use reading::{Asked, Reviews};
 pub use reviewing::{NewPlan, Opened, Spoken, Told, open, save_plan, save_sheet, set_called, set_named, set_radar};
