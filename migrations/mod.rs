@@ -65,6 +65,8 @@ const STEPS: &[(&str, &str)] = &[
     ("0051_trainees", include_str!("0051_trainees.sql")),
     ("0052_placements", include_str!("0052_placements.sql")),
     ("0054_course_days", include_str!("0054_course_days.sql")),
+    ("0056_course_reviews", include_str!("0056_course_reviews.sql")),
+    ("0057_course_results", include_str!("0057_course_results.sql")),
 ];
 
 /// All steps in their order.

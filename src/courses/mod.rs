@@ -6,12 +6,16 @@
 //!   its playbook asks who may take a place ([`takes_trainees`]); seats, waiting list and letters are those of `replies`.
 //! - [`days`]: what happens on each day: who came, who rests, and what was noted.
 //! - [`placements`]: which trainee is proposed for which employer on which day, and how it becomes agreed.
+//! - [`reviews`]: what each said afterwards, the review of the three, and asking later how they are.
+//! - [`results`]: certificates, what came of the course in numbers, thanks to employers and who may be commended.
 //!
 //! [`takes_trainees`]: crate::gatherings::store::gathering::Model::takes_trainees
 
 pub mod days;
 pub mod employers;
 pub mod placements;
+pub mod results;
+pub mod reviews;
 pub mod trainees;
 
 use actix_web::web;
@@ -23,6 +27,8 @@ pub fn configure(routes: &mut web::ServiceConfig) {
     placements::configure(routes);
     trainees::configure(routes);
     days::configure(routes);
+    reviews::configure(routes);
+    results::configure(routes);
 }
 
 /// Mounts the API of this room.
@@ -31,4 +37,6 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
     placements::api::api(routes);
     trainees::api::api(routes);
     days::api::api(routes);
+    reviews::api::api(routes);
+    results::api::api(routes);
 }

@@ -22,7 +22,7 @@ use super::written::{self, written};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::calendar::zoned;
-use crate::courses::employers;
+use crate::courses::{employers, reviews};
 use crate::db::{CenterId, StepId, Tx};
 use crate::gatherings::Whole;
 use crate::gatherings::service::turn_of;
@@ -291,6 +291,9 @@ async fn carry_out(
             }
             open_task(app, tx, now, whole, found).await
         }
+        Some(Action::Task) if each_trainee_has_one(whole, found)? => {
+            Ok(Verdict::Done(Message::new("plan-outcome-each-trainee")))
+        }
         Some(
             Action::Survey
             | Action::AskEmployers
@@ -302,6 +305,13 @@ async fn carry_out(
         )
         | None => open_task(app, tx, now, whole, found).await,
     }
+}
+
+/// Whether each trainee's companion has a task of their own in the stead of this step.
+fn each_trainee_has_one(whole: &Whole, found: &Step) -> anyhow::Result<bool> {
+    let book = gatherings::book(&whole.gathering)?;
+    let step = written(&book, found);
+    Ok(step.is_some_and(|step| reviews::stands_for(whole, step.opens, &step.when)))
 }
 
 /// Puts the step on the list of whoever takes its part, or of everybody where nobody does.

@@ -25,4 +25,5 @@ pub mod store;
 
 pub use letter::news;
 pub use resting::resting;
+pub(in crate::courses) use paper::center;
 pub use routes::configure;

@@ -142,6 +142,7 @@ plan-outcome-opened = The questionnaire is open.
 plan-outcome-thanked-alone = Thanks sent: { $count }.
 plan-outcome-begun = It has begun; it was not done.
 plan-outcome-visits = Visits planned: { $count }.
+plan-outcome-each-trainee = Each trainee’s companion has a task of their own.
 plan-outcome-failed = It did not work. Nothing went out.
 plan-outcome-stale = Due more than three days ago; it was not done.
 

@@ -142,6 +142,7 @@ plan-outcome-opened = アンケートを開きました。
 plan-outcome-thanked-alone = お礼を出しました：{ $count }件。
 plan-outcome-begun = もう始まっていたため、行いませんでした。
 plan-outcome-visits = 訪問の予定を立てました：{ $count }件。
+plan-outcome-each-trainee = お一人ずつ、伴走する人の用事に入れました。
 plan-outcome-failed = うまくいきませんでした。何も出ていません。
 plan-outcome-stale = 予定の時から3日以上たっていたため、行っていません。
 

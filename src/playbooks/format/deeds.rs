@@ -54,6 +54,10 @@ pub enum Opens {
     Placements,
     /// The days of a course: who came, notes, cards and handbooks.
     CourseDays,
+    /// What each said after a course, the review of the three, and how they are later.
+    Reviews,
+    /// What a course came to in numbers, thanks to employers, certificates.
+    Results,
     /// Reception, attendance, voices.
     Day,
     /// Results of the questionnaire, voices, what is next.
@@ -66,7 +70,7 @@ pub enum Opens {
 
 impl Opens {
     /// All of them, in the order of a gathering's life.
-    pub const ALL: [Opens; 14] = [
+    pub const ALL: [Opens; 16] = [
         Opens::Prepare,
         Opens::Survey,
         Opens::Heard,
@@ -76,6 +80,8 @@ impl Opens {
         Opens::Trainees,
         Opens::Placements,
         Opens::CourseDays,
+        Opens::Reviews,
+        Opens::Results,
         Opens::Day,
         Opens::After,
         Opens::Proposal,
@@ -95,6 +101,8 @@ impl Opens {
             Opens::Trainees => "trainees",
             Opens::Placements => "placements",
             Opens::CourseDays => "course_days",
+            Opens::Reviews => "reviews",
+            Opens::Results => "results",
             Opens::Day => "day",
             Opens::After => "after",
             Opens::Proposal => "proposal",

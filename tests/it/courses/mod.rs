@@ -1,8 +1,10 @@
-//! Courses: employers with places, trainees with their application and interview, placements, and the days.
+//! Courses: employers with places, trainees with their application and interview, placements, the days, and what comes after.
 
 mod days;
 mod employers;
 mod placements;
 mod resting;
 mod telling;
+mod results;
+mod reviews;
 mod trainees;

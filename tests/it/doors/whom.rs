@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 31] = [
+pub const OPEN: [&str; 33] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -24,6 +24,8 @@ pub const OPEN: [&str; 31] = [
     "/i/{token}/practicum",
     "/i/{token}/questionnaire",
     "/i/{token}/reply",
+    "/i/{token}/review",
+    "/i/{token}/review/paper",
     "/i/{token}/stop",
     "/i/{token}/stop/undo",
     "/i/{token}/trainees",
@@ -82,7 +84,7 @@ pub const ADMINISTRATORS: [(&str, &str); 32] = [
 ];
 
 /// What is read and written by those assigned to it alone, whatever their role.
-pub const ASSIGNED: [&str; 58] = [
+pub const ASSIGNED: [&str; 89] = [
     "/api/v1/accommodations/{id}",
     "/api/v1/gatherings/{id}/accommodations",
     "/api/v1/gatherings/{id}/trainees",
@@ -127,6 +129,37 @@ pub const ASSIGNED: [&str; 58] = [
     "/gatherings/{id}/placements/{attendee}/put",
     "/gatherings/{id}/placements/{attendee}/settle",
     "/gatherings/{id}/placements/{attendee}/word",
+    "/api/v1/gatherings/{id}/reviews",
+    "/api/v1/gatherings/{id}/reviews/items",
+    "/api/v1/gatherings/{id}/trainees/{attendee}/review",
+    "/api/v1/gatherings/{id}/trainees/{attendee}/review/open",
+    "/api/v1/gatherings/{id}/trainees/{attendee}/review/evaluations",
+    "/api/v1/gatherings/{id}/trainees/{attendee}/review/sheet",
+    "/api/v1/gatherings/{id}/trainees/{attendee}/review/wish",
+    "/api/v1/gatherings/{id}/trainees/{attendee}/review/follow-ups",
+    "/api/v1/gatherings/{id}/results",
+    "/api/v1/gatherings/{id}/certificates",
+    "/api/v1/gatherings/{id}/results/thanks",
+    "/api/v1/gatherings/{id}/results/commended",
+    "/gatherings/{id}/certificates",
+    "/gatherings/{id}/results",
+    "/gatherings/{id}/results/print",
+    "/gatherings/{id}/results/thanks",
+    "/gatherings/{id}/results/thanks/print",
+    "/gatherings/{id}/results/commended",
+    "/gatherings/{id}/results/commended/print",
+    "/gatherings/{id}/results/commended/table",
+    "/gatherings/{id}/reviews",
+    "/gatherings/{id}/reviews/items",
+    "/gatherings/{id}/reviews/forms",
+    "/gatherings/{id}/trainees/{attendee}/review",
+    "/gatherings/{id}/trainees/{attendee}/review/open",
+    "/gatherings/{id}/trainees/{attendee}/review/copy",
+    "/gatherings/{id}/trainees/{attendee}/review/plan",
+    "/gatherings/{id}/trainees/{attendee}/review/sheet",
+    "/gatherings/{id}/trainees/{attendee}/review/wish",
+    "/gatherings/{id}/trainees/{attendee}/review/follow-up",
+    "/gatherings/{id}/trainees/{attendee}/review/typed",
     "/gatherings/{id}/replies/needs",
     "/gatherings/{id}/replies/needs/{accommodation}",
     "/gatherings/{id}/trainees",

@@ -2,7 +2,7 @@
 //! page would send; ids stand in the places that are named in braces.
 
 /// The pattern of a door and the fields of its form beside the form token; none where it is only pressed.
-pub const WRITTEN: [(&str, &str); 98] = [
+pub const WRITTEN: [(&str, &str); 108] = [
     ("/approaches/{id}/take", "organization={organization}"),
     ("/approaches/{id}/undo", ""),
     ("/contacts/{id}/restore", ""),
@@ -57,6 +57,9 @@ pub const WRITTEN: [(&str, &str); 98] = [
     ("/gatherings/{id}/replies/needs/{accommodation}", "state=arranged&answer=ことば&version=1"),
     ("/gatherings/{id}/replies/{asking}/late", "seats=no"),
     ("/gatherings/{id}/restore", ""),
+    ("/gatherings/{id}/results/thanks", "words=ことば&version=0"),
+    ("/gatherings/{id}/results/commended", "organization={organization}&refuses=yes"),
+    ("/gatherings/{id}/reviews/items", "text-0=ことば&version=0"),
     ("/gatherings/{id}/steps", "do=task&title=ことば&date=2027-01-20&time=10:00"),
     ("/gatherings/{id}/steps/{step}/assign", "owner="),
     ("/gatherings/{id}/sudden", "version=1&what=call_off&reason=ことば"),
@@ -73,6 +76,13 @@ pub const WRITTEN: [(&str, &str); 98] = [
     ("/gatherings/{id}/trainees/{attendee}/mine", "mine=yes"),
     ("/gatherings/{id}/trainees/{attendee}/open", ""),
     ("/gatherings/{id}/trainees/{attendee}/visit", ""),
+    ("/gatherings/{id}/trainees/{attendee}/review/open", ""),
+    ("/gatherings/{id}/trainees/{attendee}/review/copy", ""),
+    ("/gatherings/{id}/trainees/{attendee}/review/plan", "state=open&version=0"),
+    ("/gatherings/{id}/trainees/{attendee}/review/sheet", "own=ことば&version=0"),
+    ("/gatherings/{id}/trainees/{attendee}/review/wish", "what=radar&yes=yes"),
+    ("/gatherings/{id}/trainees/{attendee}/review/follow-up", "months=1&state=met&words=ことば&version=0"),
+    ("/gatherings/{id}/trainees/{attendee}/review/typed", "party=trainee&asking={asking}&way=visit&good=ことば&version=0"),
     ("/gatherings/{id}/trash", ""),
     ("/gatherings/{id}/waves/{wave}/add", "organization={organization}"),
     ("/gatherings/{id}/waves/{wave}/audience", "kinds=employer"),

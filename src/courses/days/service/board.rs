@@ -208,13 +208,16 @@ impl Board {
         Ok(all)
     }
 
+    /// Whether a trainee is said to have come on a day.
+    pub fn came(&self, attendee: AttendeeId, day: DayId) -> bool {
+        let standing = self.standing(attendee, day);
+        standing.left.is_some()
+            || standing.presence.is_some_and(|mark| matches!(mark.said, Said::Came | Said::Late))
+    }
+
     /// How many trainees are said to be there on a day, and how many are expected.
     pub fn count(&self, day: DayId) -> (usize, usize) {
-        let came = |one: &&Trainee| {
-            let standing = self.standing(one.attendee, day);
-            standing.left.is_some()
-                || standing.presence.is_some_and(|mark| matches!(mark.said, Said::Came | Said::Late))
-        };
+        let came = |one: &&Trainee| self.came(one.attendee, day);
         (self.trainees.iter().filter(came).count(), self.trainees.len())
     }
 }

@@ -21,6 +21,7 @@ pub use board::{Board, Missing, behind};
 pub use marking::{NewMark, mark, take_back};
 pub use noting::{NewNote, Opened, Own, counts, note, open, own};
 pub(super) use telling::day_in_words;
+pub(in crate::courses) use telling::owner;
 pub use telling::{NEWS, told};
 
 /// So many days after the last one what the links bring is still taken; then somebody is rung.

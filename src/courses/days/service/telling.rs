@@ -121,7 +121,7 @@ async fn of_member(
 }
 
 /// Who looks after the trainee's day: the companion, else who takes care of employers or of everything.
-pub(super) fn owner(board: &Board, trainee: &Trainee) -> Option<MembershipId> {
+pub(in crate::courses) fn owner(board: &Board, trainee: &Trainee) -> Option<MembershipId> {
     match trainee.companion {
         Some(Companion::Member(member)) => Some(member),
         _ => board.whole.member_in("employer-care").or_else(|| board.whole.member_in("secretary")),

@@ -11,10 +11,10 @@ use crate::app::App;
 use crate::courses::employers::model::{Condition, Content, Word as _};
 use crate::courses::employers::service::Employer;
 use crate::courses::trainees::{Companion, Told, Trainee, told_for_placement};
-use crate::db::{AskingId, AttendeeId, DayId, Tx};
+use crate::db::{AskingId, AttendeeId, DayId, GatheringId, Tx};
 use crate::i18n::Lang;
 use crate::placement::format::{self, Apart, Asked, Fixed, Places, Stay, Supporter, Wish};
-use crate::placement::model::Case;
+use crate::placement::model::{Case, wish_met};
 use crate::placement::score::Placement;
 
 /// Minutes on foot from which a workplace counts as far away.
@@ -130,6 +130,28 @@ impl Reckoned {
         let kind = wish.kind.clone().unwrap_or_default();
         kind.strip_prefix(WRITTEN).map(str::to_owned).unwrap_or(kind)
     }
+}
+
+/// How many who are placed had a wish, and how many of them have an agreed day that meets one: numbers alone.
+pub async fn met_wishes(app: &App, tx: &Tx, gathering: GatheringId) -> Result<(usize, usize), PlacementError> {
+    let standing = super::standing(tx, gathering).await?;
+    let ready: Vec<AttendeeId> = standing.ready().map(|one| one.attendee).collect();
+    let reckoned = Reckoned::of(&standing, &told_of(app, tx, &ready).await?);
+    let placed = super::placed_of(&standing);
+    let (mut wished, mut met) = (0, 0);
+    for (attendee, trainee) in reckoned.trainees.iter().zip(&reckoned.asked.trainees) {
+        let mut days = placed.iter().filter(|one| one.attendee == *attendee && one.agreed).peekable();
+        if trainee.wishes.is_empty() || days.peek().is_none() {
+            continue;
+        }
+        wished += 1;
+        let meets = |one: &super::Placed| {
+            let at = reckoned.employers.iter().position(|asking| *asking == one.asking);
+            at.and_then(|at| wish_met(trainee, &reckoned.asked.employers[at], &one.day.to_string())).is_some()
+        };
+        met += usize::from(days.any(meets));
+    }
+    Ok((wished, met))
 }
 
 fn employer(one: &Employer, written: &BTreeSet<&str>) -> format::Employer {

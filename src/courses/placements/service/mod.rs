@@ -16,6 +16,7 @@ use crate::i18n::Message;
 use crate::web::{Error, FieldErrors};
 
 pub use board::{Board, Breach, Cell, Choice, Offer, Row, ToldState, Why, board, open_board};
+pub use case::met_wishes;
 pub use moving::{CellIn, SettledIn, clear, put, settle, undo};
 pub use proposing::{Help, Known, Outcome, help, propose};
 pub use reading::{Placed, Standing, placed, placed_of, standing};

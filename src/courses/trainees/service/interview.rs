@@ -152,6 +152,18 @@ pub async fn shown_goal(app: &App, tx: &Tx, attendee: AttendeeId) -> Result<Opti
     Ok(text.filter(|goal| !goal.is_empty()))
 }
 
+/// The goal of a trainee for a member who looks after them; the reading is kept.
+pub async fn goal(
+    app: &App,
+    tx: &Tx,
+    now: chrono::DateTime<chrono::Utc>,
+    reader: MembershipId,
+    attendee: AttendeeId,
+) -> Result<Option<String>, TraineeError> {
+    let Some(row) = rows::of_attendee(tx, attendee).await? else { return Ok(None) };
+    Ok(facts::read(app, tx, now, reader, place(&row, GOAL)).await?)
+}
+
 /// What a placement is reckoned from. It reads what is sealed without a reader: nothing of it may be shown or let itself be
 /// inferred from what is shown.
 pub async fn told_for_placement(app: &App, tx: &Tx, attendee: AttendeeId) -> Result<Told, TraineeError> {

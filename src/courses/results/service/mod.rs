@@ -1,0 +1,11 @@
+//! Use cases of what a course gives back.
+
+mod certificates;
+mod employers;
+mod figures;
+mod thanks;
+
+pub use certificates::{Certificate, certificates};
+pub use employers::{Commended, commended, set_refuses, since, table};
+pub use figures::{Named, before, figures, named};
+pub use thanks::{letters, save_words, words};

@@ -1,0 +1,4 @@
+//! Rows of what a course gives back.
+
+pub mod refusal;
+pub mod thanks;

@@ -1,0 +1,242 @@
+## After a course
+
+plan-course-reviews = After the course (reviews, follow-ups)
+course-reviews-title = After the course (reviews, follow-ups)
+course-review = Review of the three
+course-review-of = The review of { $name }
+trainee-to-review = Review and follow-ups
+course-days-to-review = After the course: write how it went
+course-review-wrote = Who wrote
+course-review-there = here
+course-review-not-there = not yet
+course-review-came-late = something came later
+course-review-came-late-from = What came after the review: { $who }
+course-review-by-trainee = Trainee
+course-review-by-supporter = Supporter
+course-review-by-employer = Employer
+course-review-way = How did you hear it?
+course-review-way-link = by the link
+course-review-way-paper = from paper
+course-review-way-visit = heard on the visit
+course-review-state = How the review stands
+course-review-state-open = Not settled yet
+course-review-state-planned = The day is settled
+course-review-state-held = Held, the three together
+course-review-state-supporter-only = Held with the supporter only, as the trainee wished
+course-review-state-rather-not = The trainee would rather not
+course-review-state-later = Not now; we ask again later
+course-review-level-well = Went well
+course-review-level-done = Did it
+course-review-level-growing = Something to grow into
+course-review-level-not-seen = No occasion to see it
+course-review-easy-well = ◎ Very good
+course-review-easy-done = ○ I did it
+course-review-easy-growing = △ Still learning
+course-review-easy-not-seen = － I do not know
+course-review-again-yes = Would welcome them again
+course-review-again-otherwise = Would welcome them again with other work or hours
+course-review-again-not-now = Cannot say at present
+
+## Items
+
+course-review-item-greeting = Greeting and answering
+course-review-item-easy-greeting = Saying hello, and answering
+course-review-item-asking = Telling and asking when something is unclear or wrong
+course-review-item-easy-asking = Asking when I do not know
+course-review-item-time = Keeping time
+course-review-item-easy-time = Being on time
+course-review-item-steps = Working as it was explained
+course-review-item-easy-steps = Doing it as I was told
+course-review-item-keeping-at-it = Keeping at it
+course-review-item-easy-keeping-at-it = Going on to the end
+course-review-item-care = Care and exactness
+course-review-item-easy-care = Working with care
+course-review-item-together = Working beside others
+course-review-item-easy-together = Working together with others
+course-review-item-safety = Safety and dress
+course-review-item-easy-safety = Taking care not to get hurt
+course-review-item-rest = Taking breaks and keeping well
+course-review-item-easy-rest = Resting in the break
+course-review-item = Item
+course-review-items = See or word the items
+course-review-items-why = Trainee, supporter and employer are asked the same. Plain words about work, some eight to ten of them. There are no grades.
+course-review-item-number = Item { $number }
+course-review-item-text = Item (left empty, it goes)
+course-review-item-easy = The same in easy words for the trainee
+course-review-items-save = Settle the items
+course-review-items-saved = The items are settled.
+course-review-items-house = Back to the first items
+course-review-items-lead = Choose what comes nearest. What you had no occasion to see may stay open.
+course-review-items-easy-lead = Choose what is right for you. You need not choose everywhere.
+course-review-good = What was good
+course-review-good-easy = What was good, and what I worked hard at
+course-review-again = Welcome again?
+course-review-next = Next step
+course-review-next-easy = What I want to try next
+course-review-next-help = One or two things that could be tried next
+course-review-next-more = One more, if you like
+course-review-error-empty = Choose one, or write a word.
+course-review-error-many = There can be { $max } items.
+course-review-error-answered = Somebody has answered already, so the items stay as they are. Everybody is asked the same.
+course-review-error-closed = Nothing can be added about this course any more. Please ring the center.
+course-review-error-early = It has not begun yet. You can write once it has.
+course-review-error-not-own = Somebody else wrote this. Please ask them to put it right.
+course-review-error-when = Please say on which day.
+course-review-error-ahead = That day has not come yet.
+
+## Behind the links
+
+course-review-guest-office = Looking back at the course
+course-review-guest-employer = Please tell us how it went
+course-review-title-trainee = Looking back at the course
+course-review-title-supporter = As the supporter saw it
+course-review-title-employer = How it went (3 minutes)
+course-review-about = About { $name }
+course-review-from-trainee = From { $name }
+course-review-from-supporter = About { $name } (from the supporter)
+course-review-write-trainee = Write how it was (trainee)
+course-review-write-supporter = Write as the supporter
+course-review-write-employer = Tell how it went (3 minutes)
+course-review-change = Put it right
+course-review-who-reads-trainee = Those at the center who look after you read this, and those at your office who open this page. The employer does not. There are no grades.
+course-review-who-reads-supporter = Those at the center who look after this trainee read this, and whoever opens this page, the trainee too. The employer does not get it.
+course-review-who-reads-employer = Those at the center who look after this trainee read it, and whoever at your company opens this page. The trainee is told in person at the review, what was good first. It is never handed on as it stands.
+course-review-send = Send
+course-review-thanks = Thank you. It has arrived. You can put it right until the day of the review.
+course-review-thanks-trainee = Thank you. It has arrived.
+course-review-thanks-late = Thank you. It has arrived. The review is over already, so those in charge read it and ring you if need be.
+course-review-late-lead = The review is over, or the time for writing has passed. What you send now goes to those in charge.
+course-review-held-guest = What you wrote before stays as it is.
+course-review-stale = Somebody else wrote and sent this before you. If you send, yours takes the place of what stands below.
+course-review-not-taken = This could not be sent now: it was written down by the center already, or its time has passed. Please ring the number below.
+course-review-closed = Nothing about this course can be sent from here any more. If there is something to tell, please ring the number below.
+course-review-typed-in = The center heard it from you and wrote it down. Thank you. Please ring if something is to be put right.
+course-review-from-day = You can write from { $date } on.
+course-review-nobody = Nobody has a seat yet.
+course-review-nobody-employer = Once it is settled who comes to you, you can write here.
+course-review-paper = Write on paper (print)
+course-review-to-days = To the days of the course
+course-review-forms = Sheets for the review
+course-review-forms-print = Print the sheets to be filled in by hand
+course-review-forms-none = Nobody has a seat yet.
+course-review-form-of = Sheet for the review ({ $who })
+course-review-form-foot = Not everything needs a word. Please hand it to { $center }.
+
+## Staff's pages
+
+course-review-type = Write down what came on paper or was heard on the visit
+course-review-typed-title = Write down: { $who }
+course-review-typed-before = Staff wrote something down before.
+course-review-typed-open = Open it and put it right (the opening is kept)
+course-review-typed-save = Write it down
+course-review-typed-saved = It is written down.
+course-review-late-staff = It is kept beside the rest, as what came after the review.
+course-review-open-lead = What was written is about a person and lies sealed. Opening it is kept in the history.
+course-review-open = Open, side by side
+course-review-not-mine = Only those who look after this trainee read it. You can say that you do on the page of the interview.
+course-review-care = An employer's words are told in person at the review, what was good first. Please do not copy them. Erased on
+course-review-no-goal = The goal was not asked yet.
+course-review-first-good = What was good, and whether they are welcome again
+course-review-nothing-said = nothing was written
+course-review-none-yet = Nothing has come yet.
+course-review-differs = Where it was seen differently
+course-review-differs-none = Nowhere was it seen differently.
+course-review-all-items = All items
+course-review-radar-wanted = The trainee would like to see the shape too
+course-review-radar-away = Without the shape
+course-review-radar-words = The further out, the better it went. The numbers are those of the items in the table below. Where a line is broken there was no occasion to see it.
+course-review-radar-line-0 = unbroken:
+course-review-radar-line-1 = dashed:
+course-review-radar-line-2 = dotted:
+course-review-radar-line-3 = dash and dot:
+course-review-radar-line-4 = long dashes:
+course-review-radar-line-5 = fine dots:
+course-review-sheet = The sheet, written together
+course-review-sheet-lead = The three write it while they talk. Begin with the trainee's own words.
+course-review-present = Who was there
+course-review-own = In the trainee's own words
+course-review-strengths = Strengths
+course-review-difference = Where it was seen differently
+course-review-difference-help = It does not stand on the trainee's copy
+course-review-helps = What helps
+course-review-step = Next step { $number }
+course-review-what = What
+course-review-who = Who
+course-review-until = Until when
+course-review-sheet-save = Keep the sheet
+course-review-sheet-saved = The sheet is kept.
+course-review-copy-print = Print the trainee's copy
+course-review-copy-of = { $name } looks back
+course-review-copy-own = My own words
+course-review-copy-strengths = What I am good at
+course-review-copy-helps = What helps me
+course-review-copy-next = My next step
+course-review-copy-what = What
+course-review-copy-who = Who
+course-review-copy-by = Until when
+course-review-copy-end = If something is wrong, please ring.
+course-review-plan = When and where
+course-review-plan-lead = Not to hold it, to talk with the supporter only, or later: each may be chosen, and no reason is asked.
+course-review-on = Day
+course-review-at = Time
+course-review-place = Place
+course-review-plan-save = Settle it
+course-review-plan-saved = It is settled.
+course-review-wishes = What the trainee wishes
+course-review-wish-saved = The wish is kept.
+course-review-called = Name on the certificate
+course-review-called-help = Left empty, it is the name of the application
+course-review-called-save = Settle the name
+course-review-named-not = What becomes of them (such as a job) is only counted. Whether it may be told with the name is asked separately.
+course-review-named-since = It may be told with the name what became of them, as they said on
+course-review-named-until = The consent to tell it with the name was withdrawn on
+course-review-named-give = They said that it may be told with the name
+course-review-named-withdraw = Withdraw the consent
+course-review-task-late = { $title }: read what came after the review
+
+## Follow-ups
+
+course-follow-ups = Follow-ups
+course-follow-lead = One, three and six months after the review, or after the end of the course where there is none. A week ahead it stands on the companion's list.
+course-follow-months = { $months ->
+    [one] After 1 month
+   *[other] After { $months } months
+}
+course-follow-waiting = { $count ->
+    [one] One follow-up is still to be done
+   *[other] { $count } follow-ups are still to be done
+}
+course-follow-met = met
+course-follow-by-supporter = call to the supporter
+course-follow-rather-not = would rather not meet
+course-follow-note = Write down what you heard
+course-follow-how = How
+course-follow-on = When (empty means today)
+course-follow-words = What you heard, what went well first
+course-follow-outcome = How they are now
+course-follow-outcome-help = It is only counted
+course-follow-outcome-none = not asked
+course-follow-choose = Please choose
+course-follow-save = Keep it
+course-follow-saved = It is kept.
+course-follow-open = Open and write down what you heard
+course-follow-task = { $title }: ask how they are ({ $months } mo.)
+course-follow-task-partner = The companion is { $name }.{" "}
+course-outcome-still-training = still training
+course-outcome-practice-again = practice again
+course-outcome-looking = looking for work
+course-outcome-found-work = found work
+course-outcome-school = at school
+course-outcome-resting = taking a rest
+
+## History
+
+history-courses-review-items = settled the items of the review
+history-courses-review-evaluated = wrote how it went
+history-courses-review-opened = opened the review
+history-courses-review-planned = settled when and how the review is
+history-courses-review-sheet = kept the sheet of the review
+history-courses-review-radar = changed whether the shape is shown
+history-courses-review-named = changed the consent to tell it with the name
+history-courses-review-called = settled the name on the certificate
+history-courses-review-followed-up = wrote down a follow-up
