@@ -65,6 +65,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0051_trainees", include_str!("0051_trainees.sql")),
     ("0052_placements", include_str!("0052_placements.sql")),
     ("0054_course_days", include_str!("0054_course_days.sql")),
+    ("0060_tours", include_str!("0060_tours.sql")),
 ];
 
 /// All steps in their order.

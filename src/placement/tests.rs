@@ -470,6 +470,7 @@ fn the_schema_and_the_types_know_the_same_fields() {
         ],
         "apart": [{ "id": "r", "trainees": ["t", "u"] }],
         "supporters": [{ "id": "s", "trainees": ["t"], "days": ["d"] }],
+        "parties": [{ "id": "p", "trainees": ["t", "u"], "at_most": 1, "employers": ["e"] }],
         "weights": { "wishes": [5], "travel_minute": 2, "change": 1, "repeat": 1, "somebody": 1, "unplaced": 1, "minutes_per_km": 3 },
     });
     let asked = asked(&full);
@@ -488,6 +489,7 @@ fn the_schema_and_the_types_know_the_same_fields() {
         ("fixed", &full["trainees"][0]["fixed"][0]),
         ("apart", &full["apart"][0]),
         ("supporter", &full["supporters"][0]),
+        ("party", &full["parties"][0]),
         ("weights", &full["weights"]),
         ("spot", &full["trainees"][0]["home"]),
     ] {

@@ -53,6 +53,7 @@ pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
             Some(Opens::Trainees) => "trainees",
             Some(Opens::Placements) => "placements",
             Some(Opens::CourseDays) => "course-days",
+            Some(Opens::Tours) => "tours",
             Some(Opens::Replies) => "replies",
             Some(Opens::Day) => "day",
             Some(Opens::After) if !whole.subject().invites() => "survey",

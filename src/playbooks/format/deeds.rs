@@ -52,6 +52,8 @@ pub enum Opens {
     Trainees,
     /// The board on which trainees are proposed for employers.
     Placements,
+    /// Office tours: which office is seen when, and who has a seat.
+    Tours,
     /// The days of a course: who came, notes, cards and handbooks.
     CourseDays,
     /// Reception, attendance, voices.
@@ -66,7 +68,7 @@ pub enum Opens {
 
 impl Opens {
     /// All of them, in the order of a gathering's life.
-    pub const ALL: [Opens; 14] = [
+    pub const ALL: [Opens; 15] = [
         Opens::Prepare,
         Opens::Survey,
         Opens::Heard,
@@ -75,6 +77,7 @@ impl Opens {
         Opens::Replies,
         Opens::Trainees,
         Opens::Placements,
+        Opens::Tours,
         Opens::CourseDays,
         Opens::Day,
         Opens::After,
@@ -94,6 +97,7 @@ impl Opens {
             Opens::Replies => "replies",
             Opens::Trainees => "trainees",
             Opens::Placements => "placements",
+            Opens::Tours => "tours",
             Opens::CourseDays => "course_days",
             Opens::Day => "day",
             Opens::After => "after",

@@ -151,14 +151,18 @@ pub async fn after_answer(
     }
     let Some(asked) = invitations::asking(tx, asking).await? else { return Ok(()) };
     let name = invitations::party(tx, &asked).await?.name().to_owned();
-    let title = |lang: Lang| Message::new("placements-task-broken").with("name", &name).say(lang);
+    let (page, key) = match board.tours.is_empty() {
+        true => ("placements", "placements-task-broken"),
+        false => ("tours", "tours-task-broken"),
+    };
+    let title = |lang: Lang| Message::new(key).with("name", &name).say(lang);
     let (ja, en): (Vec<String>, Vec<String>) = lines.into_iter().unzip();
     let whole = &board.whole;
     let new = NewTask {
         kind: TASK_BROKEN.to_owned(),
         title: Texts::both(title(Lang::Ja), title(Lang::En)),
         instructions: Some(Texts::both(ja.join("\n"), en.join("\n"))),
-        link: Some(format!("/gatherings/{gathering}/placements")),
+        link: Some(format!("/gatherings/{gathering}/{page}")),
         subject: Some(("gathering".to_owned(), gathering.0)),
         about: Some(asking.0),
         owner: whole.member_in("employer-care").or_else(|| whole.member_in("secretary")),
