@@ -319,7 +319,8 @@ impl<'a> Case<'a> {
             if !counts(Demand::Party(number)) || members.len() <= most {
                 continue;
             }
-            let there = |employer: &Employer| party.employers.as_ref().is_none_or(|at| at.contains(&employer.id));
+            let there =
+                |employer: &Employer| party.employers.as_ref().is_none_or(|at| at.contains(&employer.id));
             members.iter().for_each(|t| people[*t].parties.push(parties.len()));
             parties.push(Crowd {
                 party: number,

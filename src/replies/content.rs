@@ -78,7 +78,10 @@ impl Named {
     pub fn is_blank(&self) -> bool {
         let told = [&self.family_kana, &self.given_kana, &self.post, &self.substitute_for];
         let applying = self.applying.as_ref().is_some_and(|applying| !applying.is_blank());
-        self.counted() && !applying && self.touring.is_none() && told.iter().all(|text| text.trim().is_empty())
+        self.counted()
+            && !applying
+            && self.touring.is_none()
+            && told.iter().all(|text| text.trim().is_empty())
     }
 
     /// The name as it is written.

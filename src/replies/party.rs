@@ -268,7 +268,8 @@ fn put_together(
     // What is wished for stands in the answer, not with the person.
     for person in &mut people {
         let said = reply.iter().flat_map(|reply| &reply.content.people);
-        let said = said.filter(|named| named.attendee == Some(person.id)).find_map(|named| named.touring.clone());
+        let said =
+            said.filter(|named| named.attendee == Some(person.id)).find_map(|named| named.touring.clone());
         person.named.touring = said;
     }
     let seated = people.iter().any(|person| person.seat == Some(SeatState::Seated));

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::service::{self, Board, ChangeIn, Shared, TourIn};
+use super::service::{self, Board, ChangeIn, Seats, Shared, TourIn};
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::courses::placements::service::{self as moves, CellIn, SettledIn};
@@ -121,6 +121,7 @@ async fn propose(
     body: web::Json<SeenBody>,
 ) -> Result {
     staff.may_edit()?;
+    Seats::are_there(&app, staff.center, *id).await?;
     let shared = service::propose(&app, staff.center, staff.member, *id, body.number).await?;
     Ok(HttpResponse::Ok().json(shared))
 }
@@ -135,6 +136,7 @@ async fn clear(
     body: web::Json<SeenBody>,
 ) -> Result {
     staff.may_edit()?;
+    Seats::are_there(&app, staff.center, *id).await?;
     moves::clear(&app, staff.center, staff.member, *id, body.number).await?;
     Ok(HttpResponse::NoContent().finish())
 }
@@ -149,6 +151,7 @@ async fn undo(
     body: web::Json<SeenBody>,
 ) -> Result {
     staff.may_edit()?;
+    Seats::are_there(&app, staff.center, *id).await?;
     moves::undo(&app, staff.center, staff.member, *id, body.number).await?;
     Ok(HttpResponse::NoContent().finish())
 }
@@ -165,6 +168,7 @@ struct CountOut {
 #[post("/gatherings/{id}/tours/tell")]
 async fn tell(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
     staff.may_edit()?;
+    Seats::are_there(&app, staff.center, *id).await?;
     let count = service::tell(&app, staff.center, staff.member, *id).await?;
     Ok(HttpResponse::Ok().json(CountOut { count }))
 }
@@ -187,6 +191,7 @@ async fn put_seats(
 ) -> Result {
     staff.may_edit()?;
     let (id, attendee) = at.into_inner();
+    Seats::are_there(&app, staff.center, id).await?;
     moves::put(&app, staff.center, staff.member, id, attendee, &body.cells).await?;
     Ok(HttpResponse::NoContent().finish())
 }
@@ -202,6 +207,7 @@ async fn settle(
 ) -> Result {
     staff.may_edit()?;
     let (id, attendee) = at.into_inner();
+    Seats::are_there(&app, staff.center, id).await?;
     moves::settle(&app, staff.center, staff.member, id, attendee, body.into_inner()).await?;
     Ok(HttpResponse::NoContent().finish())
 }

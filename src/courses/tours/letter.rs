@@ -51,8 +51,7 @@ async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
         lines => told.lines,
         url => url,
     };
-    let part =
-        |part: &str| render_mail(&format!("mail/tour_news/{lang}/{part}.txt"), lang, context.clone());
+    let part = |part: &str| render_mail(&format!("mail/tour_news/{lang}/{part}.txt"), lang, context.clone());
     let subject = part("subject")?.trim().to_owned();
     let text = part("body")?;
     let label = t(lang, "tours-mail-button");

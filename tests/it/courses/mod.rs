@@ -3,4 +3,5 @@
 mod days;
 mod employers;
 mod placements;
+mod tours;
 mod trainees;

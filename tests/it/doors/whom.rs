@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 31] = [
+pub const OPEN: [&str; 33] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -26,6 +26,8 @@ pub const OPEN: [&str; 31] = [
     "/i/{token}/reply",
     "/i/{token}/stop",
     "/i/{token}/stop/undo",
+    "/i/{token}/tours",
+    "/i/{token}/tours/paper",
     "/i/{token}/trainees",
     "/i/{token}/visit",
     "/i/{token}/visit/copy",

@@ -14,8 +14,8 @@ use crate::courses::placements::model::{Act, Changed, Stand};
 use crate::courses::placements::store::{act, placement};
 use crate::courses::tours::service as tours;
 use crate::courses::trainees::service::course;
-use crate::gatherings::{self, store::tour};
 use crate::db::{AskingId, AttendeeId, CenterId, DayId, GatheringId, MembershipId, Tx};
+use crate::gatherings::{self, store::tour};
 use crate::web::FieldErrors;
 
 /// Where a trainee is to be on a day.

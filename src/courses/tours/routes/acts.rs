@@ -7,7 +7,7 @@ use crate::accounts::StaffForm;
 use crate::app::App;
 use crate::courses::placements::PlacementError;
 use crate::courses::placements::service::{self as moves, CellIn, SettledIn};
-use crate::courses::tours::service::{self, TourError};
+use crate::courses::tours::service::{self, Seats, TourError};
 use crate::db::{AttendeeId, DayId, GatheringId, TourId};
 use crate::i18n::Message;
 use crate::web::page::go_with_problem;
@@ -32,6 +32,7 @@ pub async fn propose(
     StaffForm { staff, form }: StaffForm<NumberForm>,
 ) -> Result {
     staff.may_edit()?;
+    Seats::are_there(&app, staff.center, *id).await?;
     let shared = match service::propose(&app, staff.center, staff.member, *id, form.number).await {
         Ok(shared) => shared,
         Err(TourError::Placement(PlacementError::Nobody)) => {
@@ -59,6 +60,7 @@ pub async fn clear(
     StaffForm { staff, form }: StaffForm<NumberForm>,
 ) -> Result {
     staff.may_edit()?;
+    Seats::are_there(&app, staff.center, *id).await?;
     moves::clear(&app, staff.center, staff.member, *id, form.number).await?;
     Ok(go_with(&here(*id), Message::new("tours-cleared")))
 }
@@ -70,6 +72,7 @@ pub async fn undo(
     StaffForm { staff, form }: StaffForm<NumberForm>,
 ) -> Result {
     staff.may_edit()?;
+    Seats::are_there(&app, staff.center, *id).await?;
     moves::undo(&app, staff.center, staff.member, *id, form.number).await?;
     Ok(go_with(&here(*id), Message::new("placements-undone")))
 }
@@ -82,6 +85,7 @@ pub async fn tell(
 ) -> Result {
     let staff = posted.staff;
     staff.may_edit()?;
+    Seats::are_there(&app, staff.center, *id).await?;
     let count = service::tell(&app, staff.center, staff.member, *id).await?;
     Ok(go_with(&here(*id), Message::new("tours-told-now").with("count", count)))
 }
@@ -126,6 +130,7 @@ pub async fn put(
         let version = version.and_then(|(_, version)| version.parse().ok()).ok_or_else(wrong)?;
         cells.push(CellIn { day, employer, version });
     }
+    Seats::are_there(&app, staff.center, id).await?;
     match moves::put(&app, staff.center, staff.member, id, attendee, &cells).await {
         Ok(()) => Ok(go_with(&here(id), Message::new("placements-put"))),
         Err(PlacementError::Fields(errors)) => {
@@ -153,6 +158,7 @@ pub async fn settle(
     staff.may_edit()?;
     let (id, attendee) = at.into_inner();
     let new = SettledIn { day: form.day, settled: form.settled == "yes", version: form.version };
+    Seats::are_there(&app, staff.center, id).await?;
     moves::settle(&app, staff.center, staff.member, id, attendee, new).await?;
     let key = if new.settled { "placements-settled" } else { "placements-let-go" };
     Ok(go_with(&here(id), Message::new(key)))

@@ -10,7 +10,8 @@ use crate::app::App;
 use crate::courses::placements::service::ToldState;
 use crate::courses::tours::model::Whom;
 use crate::courses::tours::service::{
-    self, Board, ChangeIn, Missed, Next, OnTour, SeatCell, SeatChoice, Seats, TourError, TourIn, Visitor, told,
+    self, Board, ChangeIn, Missed, Next, OnTour, SeatCell, SeatChoice, Seats, TourError, TourIn, Visitor,
+    told,
 };
 use crate::db::{DayId, GatheringId, RowId, TourId};
 use crate::gatherings::{self, Whole};
@@ -148,9 +149,10 @@ pub async fn print(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>
     }
     let whole = &seats.standing.whole;
     let tours = board.tours.iter().filter(|tour| tour.on).map(|tour| {
-        let there = board.visitors.iter().filter(|one| {
-            one.cells.iter().any(|cell| cell.day == tour.day && cell.host == Some(tour.host))
-        });
+        let there = board
+            .visitors
+            .iter()
+            .filter(|one| one.cells.iter().any(|cell| cell.day == tour.day && cell.host == Some(tour.host)));
         let rows = there.map(|one| shown! { name => one.name, office => one.office });
         shown! {
             title => said(lang, tour), meet => tour.meet, word => tour.word, rows => rows.collect::<Vec<_>>(),
@@ -309,7 +311,9 @@ fn visitor_shown(
         .wishes
         .iter()
         .enumerate()
-        .map(|(at, id)| Message::new("reply-tours-wish").with("rank", at + 1).with("tour", name(*id)).say(lang))
+        .map(|(at, id)| {
+            Message::new("reply-tours-wish").with("rank", at + 1).with("tour", name(*id)).say(lang)
+        })
         .collect();
     shown! {
         href => format!("/gatherings/{id}/replies/enter/{}", one.asking),

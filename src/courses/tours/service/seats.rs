@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::TourError;
+use crate::app::App;
 use crate::courses::placements::model::Place;
 use crate::courses::placements::service::{Standing, standing};
 use crate::courses::trainees::Trainee;
-use crate::db::{AskingId, AttendeeId, DayId, GatheringId, TourId, Tx};
+use crate::db::{AskingId, AttendeeId, CenterId, DayId, GatheringId, TourId, Tx};
 use crate::gatherings::Tour;
+use crate::gatherings::store::tour;
 use crate::replies::{self, Touring};
 
 /// Everything that a board or a telling stands on, read at one moment.
@@ -44,6 +46,16 @@ impl Seats {
             }
         }
         Ok(Seats { standing, wishes })
+    }
+
+    /// Holds that a gathering has tours.
+    ///
+    /// # Errors
+    /// [`TourError::NotFound`] where it has none: its board is then one of a course, or none.
+    pub async fn are_there(app: &App, center: CenterId, gathering: GatheringId) -> Result<(), TourError> {
+        let tx = app.db.scoped(center).read().await?;
+        let found = tour::list_of_gathering(&tx, gathering).await?;
+        if found.is_empty() { Err(TourError::NotFound) } else { Ok(()) }
     }
 
     /// Whether there are tours at all.

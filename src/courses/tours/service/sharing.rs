@@ -110,34 +110,43 @@ impl Sharing {
                 days: Some(days.into_iter().collect()),
                 count: Some(count as u32),
                 at_least: Some(u32::from(*first).min(count as u32)),
-                not_at: tours.iter().filter(|tour| !may(tour.row.id)).map(|tour| tour.row.id.to_string()).collect(),
+                not_at: tours
+                    .iter()
+                    .filter(|tour| !may(tour.row.id))
+                    .map(|tour| tour.row.id.to_string())
+                    .collect(),
                 wishes: said
                     .wishes
                     .iter()
                     .filter_map(named)
                     .map(|(employer, _)| Wish { employer: Some(employer), ..Wish::default() })
                     .collect(),
-                fixed: fixed.iter().filter_map(named).map(|(employer, day)| Fixed { employer, day }).collect(),
+                fixed: fixed
+                    .iter()
+                    .filter_map(named)
+                    .map(|(employer, day)| Fixed { employer, day })
+                    .collect(),
                 stay: Stay::Free,
                 ..Trainee::default()
             }
         });
-        let parties = tours.iter().filter_map(|tour| Some((tour, tour.row.per_office?))).flat_map(|(tour, most)| {
-            let of = |asking: &AskingId| -> Vec<String> {
-                let own = by_arrival.iter().filter(|one| one.asking == *asking);
-                own.map(|one| one.attendee.to_string()).collect()
-            };
-            let employers = Some(vec![tour.row.id.to_string()]);
-            let all = offices.iter().enumerate().map(move |(office, asking)| (office, of(asking)));
-            all.filter(move |(_, own)| own.len() > number(most))
-                .map(move |(office, trainees)| Party {
-                    id: format!("{}-{office}", tour.row.id),
-                    trainees,
-                    at_most: number(most) as u32,
-                    employers: employers.clone(),
-                })
-                .collect::<Vec<_>>()
-        });
+        let parties =
+            tours.iter().filter_map(|tour| Some((tour, tour.row.per_office?))).flat_map(|(tour, most)| {
+                let of = |asking: &AskingId| -> Vec<String> {
+                    let own = by_arrival.iter().filter(|one| one.asking == *asking);
+                    own.map(|one| one.attendee.to_string()).collect()
+                };
+                let employers = Some(vec![tour.row.id.to_string()]);
+                let all = offices.iter().enumerate().map(move |(office, asking)| (office, of(asking)));
+                all.filter(move |(_, own)| own.len() > number(most))
+                    .map(move |(office, trainees)| Party {
+                        id: format!("{}-{office}", tour.row.id),
+                        trainees,
+                        at_most: number(most) as u32,
+                        employers: employers.clone(),
+                    })
+                    .collect::<Vec<_>>()
+            });
         let asked = Asked {
             format: 1,
             days: standing.days.iter().map(|day| day.id.to_string()).collect(),

@@ -189,7 +189,13 @@ pub struct Told {
 
 /// What was told to the office or the host of an asking, as far as it still is so: of an office its own people alone, of a
 /// host its own tours alone.
-pub async fn told(tx: &Tx, seats: &Seats, whom: Whom, asking: AskingId, lang: Lang) -> Result<Told, TourError> {
+pub async fn told(
+    tx: &Tx,
+    seats: &Seats,
+    whom: Whom,
+    asking: AskingId,
+    lang: Lang,
+) -> Result<Told, TourError> {
     let gathering = seats.standing.whole.gathering.id;
     let newest = telling::newest_of(tx, gathering).await?;
     let Some(last) = newest.get(&(whom, asking)) else { return Ok(Told::default()) };
@@ -212,7 +218,9 @@ fn of_office(seats: &Seats, asking: AskingId, heard: &[Going], lang: Lang) -> Ve
             .filter_map(|place| tour_of(&seats.standing, place.asking, place.day));
         let row = |tour: &crate::gatherings::Tour| match tour.row.meet.as_str() {
             "" => tour.said(lang),
-            meet => Message::new("tours-line-meet").with("tour", tour.said(lang)).with("meet", meet).say(lang),
+            meet => {
+                Message::new("tours-line-meet").with("tour", tour.said(lang)).with("meet", meet).say(lang)
+            }
         };
         let rows: Vec<String> = tours.map(row).collect();
         // Somebody who was told of none reads so; what changed since and was not told yet is not read here.
@@ -242,11 +250,7 @@ fn of_host(seats: &Seats, asking: AskingId, heard: &[Going], lang: Lang) -> Vec<
         if !tour.row.word.is_empty() {
             notes.push(tour.row.word.clone());
         }
-        Line {
-            head: format!("{} {hours}", written::date(lang, tour.day.date)),
-            rows: rows.collect(),
-            notes,
-        }
+        Line { head: format!("{} {hours}", written::date(lang, tour.day.date)), rows: rows.collect(), notes }
     })
     .collect()
 }
