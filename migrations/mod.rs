@@ -67,6 +67,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0054_course_days", include_str!("0054_course_days.sql")),
     ("0056_course_reviews", include_str!("0056_course_reviews.sql")),
     ("0057_course_results", include_str!("0057_course_results.sql")),
+    ("0060_tours", include_str!("0060_tours.sql")),
 ];
 
 /// All steps in their order.

@@ -42,6 +42,7 @@ pub(super) const COMPOSERS: &[(&str, Compose)] = &[
     ("employer_reminder", courses::employers::request),
     ("employer_declined", courses::employers::declined),
     (courses::days::service::NEWS, courses::days::news),
+    (courses::tours::NEWS, courses::tours::news),
     ("employer_placement", courses::placements::placement),
     ("postponement", replies::compose),
     ("new_date", replies::compose),

@@ -8,6 +8,7 @@
 //! - [`placements`]: which trainee is proposed for which employer on which day, and how it becomes agreed.
 //! - [`reviews`]: what each said afterwards, the review of the three, and asking later how they are.
 //! - [`results`]: certificates, what came of the course in numbers, thanks to employers and who may be commended.
+//! - [`tours`]: office tours on the same machinery: hosts in the place of employers, visitors in that of trainees.
 //!
 //! [`takes_trainees`]: crate::gatherings::store::gathering::Model::takes_trainees
 
@@ -16,6 +17,7 @@ pub mod employers;
 pub mod placements;
 pub mod results;
 pub mod reviews;
+pub mod tours;
 pub mod trainees;
 
 use actix_web::web;
@@ -29,6 +31,7 @@ pub fn configure(routes: &mut web::ServiceConfig) {
     days::configure(routes);
     reviews::configure(routes);
     results::configure(routes);
+    tours::configure(routes);
 }
 
 /// Mounts the API of this room.
@@ -39,4 +42,5 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
     days::api::api(routes);
     reviews::api::api(routes);
     results::api::api(routes);
+    tours::api::api(routes);
 }

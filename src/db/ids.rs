@@ -50,7 +50,7 @@ ids! {
     ReplyId AttendeeId SeatId AccommodationId
     VoiceId OfferId DecisionId QuestionnaireId AnswerId
     VisitId SlotId CorrectionId
-    PracticumId
+    PracticumId TourId
     ProposalId PlaybookId
     ApproachId AmendmentId AbsenceId
     FactId RowId

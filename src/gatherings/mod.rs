@@ -31,6 +31,7 @@ pub mod routes;
 pub mod service;
 pub mod store;
 pub mod titles;
+mod tours;
 pub mod whole;
 
 pub use change::{
@@ -50,4 +51,5 @@ pub use store::gathering::{
 pub use store::letter::Model as Letter;
 pub use store::series::{Model as Series, find as series, list as all_series};
 pub use store::venue::Model as Venue;
+pub use tours::{Tour, tours};
 pub use whole::{Host, Whole, book, whole};

@@ -76,6 +76,9 @@ pub fn consider(
         for group in case.groups.iter().filter(|group| group.members.contains(&trainee)) {
             group.members.iter().for_each(|other| broken_by(case, placement, *other, &mut found));
         }
+        for crowd in case.people[trainee].parties.iter().map(|number| &case.parties[*number]) {
+            crowd.members.iter().for_each(|other| broken_by(case, placement, *other, &mut found));
+        }
         for e in &touched {
             broken_at(case, placement, *e, day, &mut found);
             broken_over_days(case, placement, *e, &mut found);

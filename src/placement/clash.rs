@@ -80,6 +80,11 @@ pub fn named(asked: &Asked, demand: Demand) -> Named {
             let names = json!({ "supporter": supporter.id, "trainees": supporter.trainees });
             (format!("supporter/{}", supporter.id), "supporter", names)
         }
+        Demand::Party(number) => {
+            let party = &asked.parties[number];
+            let names = json!({ "party": party.id, "trainees": party.trainees, "at_most": party.at_most });
+            (format!("party/{}", party.id), "party", names)
+        }
         Demand::Stay(t) => {
             let names = json!({ "trainee": trainee(t), "stay": asked.trainees[t].stay });
             (format!("trainee/{}/stay", trainee(t)), "stay", names)

@@ -213,7 +213,30 @@ impl<'a> Model<'a> {
                 self.problem.add_constraint(row, ComparisonOp::Le, 0.0);
             }
         }
+        self.parties(&moved);
         self.pairs();
+    }
+
+    /// Of one office only so many at the same employer on the same day.
+    fn parties(&mut self, moved: &BTreeSet<usize>) {
+        let (question, case) = (self.question, self.question.case);
+        for crowd in &case.parties {
+            let mut there: BTreeMap<usize, Vec<Variable>> = BTreeMap::new();
+            for (index, _) in question.who.iter().enumerate().filter(|(_, t)| crowd.members.contains(t)) {
+                for (cell, at) in self.cells_of(index) {
+                    there.entry(cell).or_default().push(at);
+                }
+            }
+            for (cell, all) in there {
+                let (e, d) = (cell / case.days, cell % case.days);
+                let stay = crowd.members.iter().filter(|t| !moved.contains(*t));
+                let stay = stay.filter(|t| self.known(**t, d) == Some(e)).count();
+                let room = crowd.most.saturating_sub(stay);
+                if crowd.at[e] && all.len() > room {
+                    self.row(&all, ComparisonOp::Le, room);
+                }
+            }
+        }
     }
 
     /// Who is kept apart, and who goes with the same supporter.

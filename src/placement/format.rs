@@ -26,6 +26,9 @@ pub struct Asked {
     /// Who goes with trainees and cannot be at two employers on one day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub supporters: Vec<Supporter>,
+    /// Of whom only so many may be at the same employer on the same day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parties: Vec<Party>,
     /// How much each aim counts.
     #[serde(default)]
     pub weights: Weights,
@@ -187,6 +190,21 @@ pub struct Supporter {
     /// On which days; all where nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days: Option<Vec<String>>,
+}
+
+/// Those who come from one office: so many of them at one employer on one day, and no more.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Party {
+    /// The name in this file.
+    pub id: String,
+    /// Who belongs to it.
+    pub trainees: Vec<String>,
+    /// How many of them at one employer on one day.
+    pub at_most: u32,
+    /// At which employers; at each where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub employers: Option<Vec<String>>,
 }
 
 /// What each aim counts, in points.

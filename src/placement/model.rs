@@ -16,6 +16,8 @@ pub enum Demand {
     Apart(usize),
     /// A supporter is at one employer at a time.
     Supporter(usize),
+    /// Of one office only so many at the same employer on the same day.
+    Party(usize),
     /// A trainee stays at one employer, or is at none twice.
     Stay(usize),
     /// The longest way of a trainee.
@@ -53,6 +55,8 @@ pub struct Person {
     pub apart: Vec<usize>,
     /// Who is with the same supporter: the other and the day.
     pub together: Vec<(usize, usize)>,
+    /// To which parties one belongs (number in [`Case::parties`]).
+    pub parties: Vec<usize>,
 }
 
 /// A case in numbers.
@@ -80,6 +84,21 @@ pub struct Case<'a> {
     pub apart: Vec<Pair>,
     /// Supporters whose rule counts and who go with several.
     pub groups: Vec<Group>,
+    /// Parties whose rule counts and that are larger than it.
+    pub parties: Vec<Crowd>,
+}
+
+/// Of whom only so many may be at one employer on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crowd {
+    /// The number of the party in the file.
+    pub party: usize,
+    /// Who belongs to it.
+    pub members: Vec<usize>,
+    /// How many of them at one employer on one day.
+    pub most: usize,
+    /// For each employer whether the rule counts there.
+    pub at: Vec<bool>,
 }
 
 /// Two who are kept apart.
@@ -261,6 +280,7 @@ impl<'a> Case<'a> {
                 stay,
                 apart: Vec::new(),
                 together: Vec::new(),
+                parties: Vec::new(),
             });
         }
 
@@ -291,6 +311,24 @@ impl<'a> Case<'a> {
                 groups.push(Group { supporter: number, members, days: on });
             }
         }
+        let mut parties: Vec<Crowd> = Vec::new();
+        for (number, party) in asked.parties.iter().enumerate() {
+            let members: BTreeSet<usize> =
+                party.trainees.iter().filter_map(|id| trainee_of.get(id.as_str()).copied()).collect();
+            let most = party.at_most as usize;
+            if !counts(Demand::Party(number)) || members.len() <= most {
+                continue;
+            }
+            let there =
+                |employer: &Employer| party.employers.as_ref().is_none_or(|at| at.contains(&employer.id));
+            members.iter().for_each(|t| people[*t].parties.push(parties.len()));
+            parties.push(Crowd {
+                party: number,
+                members: members.into_iter().collect(),
+                most,
+                at: asked.employers.iter().map(there).collect(),
+            });
+        }
         Case {
             asked,
             days,
@@ -303,6 +341,7 @@ impl<'a> Case<'a> {
             people,
             apart,
             groups,
+            parties,
         }
     }
 
@@ -336,6 +375,7 @@ impl<'a> Case<'a> {
     pub fn is_plain(&self) -> bool {
         self.apart.is_empty()
             && self.groups.is_empty()
+            && self.parties.is_empty()
             && self.maximum.iter().all(Option::is_none)
             && self.people.iter().all(|person| !matches!(person.stay, Stay::Must | Stay::Never))
     }
@@ -345,6 +385,7 @@ impl<'a> Case<'a> {
         let mut all = BTreeSet::new();
         all.extend((0..asked.apart.len()).map(Demand::Apart));
         all.extend((0..asked.supporters.len()).map(Demand::Supporter));
+        all.extend((0..asked.parties.len()).map(Demand::Party));
         for (t, trainee) in asked.trainees.iter().enumerate() {
             if matches!(trainee.stay, Stay::Must | Stay::Never) {
                 all.insert(Demand::Stay(t));

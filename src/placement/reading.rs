@@ -272,6 +272,15 @@ fn sense(asked: &Asked) -> Vec<Fault> {
             sense.known(format!("supporters[{index}].days[{number}]"), "day", &days, id);
         }
     }
+    for (index, party) in asked.parties.iter().enumerate() {
+        for (number, id) in party.trainees.iter().enumerate() {
+            sense.known(format!("parties[{index}].trainees[{number}]"), "trainee", &trainees, id);
+        }
+        for (number, id) in party.employers.iter().flatten().enumerate() {
+            sense.known(format!("parties[{index}].employers[{number}]"), "employer", &employers, id);
+        }
+    }
+    sense.ids("parties", ".id", asked.parties.iter().map(|party| &party.id));
     sense.faults
 }
 

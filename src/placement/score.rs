@@ -195,6 +195,18 @@ pub fn broken_by(case: &Case<'_>, placement: &Placement, t: usize, found: &mut B
             }
         }
     }
+    for crowd in person.parties.iter().map(|number| &case.parties[*number]) {
+        for (d, e) in plan.iter().enumerate().filter_map(|(d, e)| Some((d, (*e)?))) {
+            if crowded(placement, crowd, e, d) {
+                say(Demand::Party(crowd.party), Some(e), Some(d));
+            }
+        }
+    }
+}
+
+/// Whether more of a party are at an employer on a day than its rule allows.
+fn crowded(placement: &Placement, crowd: &super::model::Crowd, e: usize, d: usize) -> bool {
+    crowd.at[e] && crowd.members.iter().filter(|t| placement.of(**t)[d] == Some(e)).count() > crowd.most
 }
 
 /// Whether an employer has more on a day than there are places.
@@ -240,7 +252,11 @@ pub fn keeps(case: &Case<'_>, placement: &Placement) -> bool {
                 plan[*d].is_none() || their.is_none() || plan[*d] == their
             })
     });
+    let crowds = placement.all().all(|(t, d, e)| {
+        case.people[t].parties.iter().all(|number| !crowded(placement, &case.parties[*number], e, d))
+    });
     people
+        && crowds
         && taken.iter().zip(&case.places).all(|(taken, places)| taken <= places)
         && visitors.iter().zip(&case.maximum).all(|(there, most)| most.is_none_or(|most| there.len() <= most))
 }

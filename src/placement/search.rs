@@ -144,6 +144,16 @@ impl<'a> State<'a> {
                 }
             }
         }
+        for crowd in person.parties.iter().map(|number| &case.parties[*number]) {
+            for e in (0..case.employers).filter(|e| crowd.at[*e]) {
+                for d in 0..days {
+                    let there = crowd.members.iter().filter(|o| self.placement.of(**o)[d] == Some(e)).count();
+                    if there >= crowd.most {
+                        into[e * days + d] = NEVER;
+                    }
+                }
+            }
+        }
         for (other, d) in &person.together {
             if let Some(there) = self.placement.of(*other)[*d] {
                 (0..case.employers).filter(|e| *e != there).for_each(|e| into[e * days + d] = NEVER);

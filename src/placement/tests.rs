@@ -135,6 +135,15 @@ impl<'a> Everything<'a> {
         let at = |t: usize, d: usize| self.chosen.get(t).and_then(|plan| plan[d]);
         for e in 0..self.asked.employers.len() {
             for d in 0..self.asked.days.len() {
+                let crowded = self.asked.parties.iter().any(|party| {
+                    let here = |id: &&String| at(number(id), d) == Some(e);
+                    let counts =
+                        party.employers.as_ref().is_none_or(|at| at.contains(&self.asked.employers[e].id));
+                    counts && party.trainees.iter().filter(here).count() > party.at_most as usize
+                });
+                if crowded {
+                    return false;
+                }
                 let there = (0..self.chosen.len()).filter(|t| at(*t, d) == Some(e)).count();
                 if there > super::clash::places(self.asked, e, d) as usize {
                     return false;
@@ -318,6 +327,39 @@ fn staff_are_told_what_stood_in_the_way_and_the_change_that_helps_most() {
 }
 
 #[test]
+fn of_one_party_no_more_are_at_one_employer_on_a_day_than_may() {
+    let mut bound = 0;
+    for seed in 0..150 {
+        let mut file = cases::small(seed);
+        let ids: Vec<String> = file["trainees"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["id"].as_str().unwrap().to_owned())
+            .collect();
+        let free = solve(&Case::new(&asked(&file)), Deadline::none()).objective;
+        let half = ids.len().div_ceil(2);
+        file["parties"] = json!([
+            { "id": "near", "trainees": &ids[..half], "at_most": 1 },
+            { "id": "far", "trainees": &ids[half..], "at_most": 1, "employers": [file["employers"][0]["id"]] },
+        ]);
+        let asked = asked(&file);
+        let case = Case::new(&asked);
+        let solved = solve(&case, Deadline::none());
+        let best = Everything::best(&asked);
+        assert_eq!(solved.objective, best, "seed {seed}");
+        assert_eq!(solved.impossible, best.is_none(), "seed {seed}");
+        assert!(solved.placement.as_ref().is_none_or(|it| keeps(&case, it)), "seed {seed}");
+        bound += usize::from(best < free);
+        if best.is_none() && free.is_some() {
+            let found = clash(&asked, Deadline::none());
+            assert!(found.demands.iter().any(|demand| matches!(demand, Demand::Party(_))), "seed {seed}");
+        }
+    }
+    assert!(bound > 10, "{bound}");
+}
+
+#[test]
 fn no_other_single_change_helps_more() {
     let mut helped = 0;
     for seed in 0..120 {
@@ -470,6 +512,7 @@ fn the_schema_and_the_types_know_the_same_fields() {
         ],
         "apart": [{ "id": "r", "trainees": ["t", "u"] }],
         "supporters": [{ "id": "s", "trainees": ["t"], "days": ["d"] }],
+        "parties": [{ "id": "p", "trainees": ["t", "u"], "at_most": 1, "employers": ["e"] }],
         "weights": { "wishes": [5], "travel_minute": 2, "change": 1, "repeat": 1, "somebody": 1, "unplaced": 1, "minutes_per_km": 3 },
     });
     let asked = asked(&full);
@@ -488,6 +531,7 @@ fn the_schema_and_the_types_know_the_same_fields() {
         ("fixed", &full["trainees"][0]["fixed"][0]),
         ("apart", &full["apart"][0]),
         ("supporter", &full["supporters"][0]),
+        ("party", &full["parties"][0]),
         ("weights", &full["weights"]),
         ("spot", &full["trainees"][0]["home"]),
     ] {

@@ -57,6 +57,7 @@ pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
             Some(Opens::Reviews) => "reviews",
             Some(Opens::Results) if !whole.gathering.takes_trainees() => "after",
             Some(Opens::Results) => "results",
+            Some(Opens::Tours) => "tours",
             Some(Opens::Replies) => "replies",
             Some(Opens::Day) => "day",
             Some(Opens::After) if !whole.subject().invites() => "survey",

@@ -4,6 +4,7 @@ use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
 use super::applying::Applying;
+use super::touring::Touring;
 use crate::accounts::full_name;
 use crate::contacts::japanese::{katakana_to_hiragana, person_name, search_key};
 use crate::db::{AttendeeId, PoolId, ReplyId};
@@ -55,6 +56,9 @@ pub struct Named {
     #[serde(default, skip_serializing)]
     #[schema(write_only)]
     pub applying: Option<Applying>,
+    /// Which tours the person would like to join, where the gathering has tours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub touring: Option<Touring>,
 }
 
 impl Named {
@@ -74,7 +78,10 @@ impl Named {
     pub fn is_blank(&self) -> bool {
         let told = [&self.family_kana, &self.given_kana, &self.post, &self.substitute_for];
         let applying = self.applying.as_ref().is_some_and(|applying| !applying.is_blank());
-        self.counted() && !applying && told.iter().all(|text| text.trim().is_empty())
+        self.counted()
+            && !applying
+            && self.touring.is_none()
+            && told.iter().all(|text| text.trim().is_empty())
     }
 
     /// The name as it is written.

@@ -9,6 +9,7 @@ use super::content::{Named, Needs};
 use super::model::{Answer, ReplyChannel};
 use super::party::Party;
 use super::service::NewReply;
+use super::touring::Touring;
 use crate::calendar::zoned;
 use crate::i18n::Lang;
 use crate::playbooks::format::{ReplyForm, Wording};
@@ -46,6 +47,15 @@ pub struct AnswerForm {
     pub supporter: Vec<String>,
     #[serde(default)]
     pub contact: Vec<String>,
+    /// Of tours: the first, second and third wish, and how many of them.
+    #[serde(default)]
+    pub tour_1: Vec<String>,
+    #[serde(default)]
+    pub tour_2: Vec<String>,
+    #[serde(default)]
+    pub tour_3: Vec<String>,
+    #[serde(default)]
+    pub tour_most: Vec<String>,
     /// Whether the form asked about trainees.
     #[serde(default)]
     pub trainees_asked: String,
@@ -104,13 +114,24 @@ pub struct Row {
     pub eligibility: String,
     pub supporter: String,
     pub contact: String,
+    pub tour_1: String,
+    pub tour_2: String,
+    pub tour_3: String,
+    pub tour_most: String,
 }
 
 impl Row {
     /// Whether nothing is typed; where somebody comes to is chosen beforehand and tells nothing.
     fn is_blank(&self) -> bool {
         let told = [&self.name, &self.kana, &self.post, &self.substitute_for];
-        told.iter().all(|text| text.trim().is_empty()) && self.applying().is_blank()
+        told.iter().all(|text| text.trim().is_empty())
+            && self.applying().is_blank()
+            && self.touring().is_none()
+    }
+
+    /// Which tours are wished for.
+    fn touring(&self) -> Option<Touring> {
+        Touring::typed(&[&self.tour_1, &self.tour_2, &self.tour_3], &self.tour_most)
     }
 
     /// What is said of a trainee beside the name.
@@ -163,6 +184,12 @@ impl AnswerForm {
             form.eligibility.push(said.eligibility);
             form.supporter.push(said.supporter);
             form.contact.push(said.contact);
+            let said = person.named.touring.clone().unwrap_or_default();
+            let wish = |at: usize| said.wishes.get(at).map(ToString::to_string).unwrap_or_default();
+            form.tour_1.push(wish(0));
+            form.tour_2.push(wish(1));
+            form.tour_3.push(wish(2));
+            form.tour_most.push(said.most.map(|most| most.to_string()).unwrap_or_default());
         }
         let mut counted = party.people.iter().filter(|person| !person.walk_in && person.counted).peekable();
         if let Some(first) = counted.peek() {
@@ -197,6 +224,10 @@ impl AnswerForm {
                 eligibility: at(&self.eligibility, index),
                 supporter: at(&self.supporter, index),
                 contact: at(&self.contact, index),
+                tour_1: at(&self.tour_1, index),
+                tour_2: at(&self.tour_2, index),
+                tour_3: at(&self.tour_3, index),
+                tour_most: at(&self.tour_most, index),
             })
             .collect();
         let least = cap.unwrap_or(FEW).min(FEW);
@@ -213,6 +244,12 @@ impl AnswerForm {
     /// What is said of each trainee, row by row, and whether the row names somebody.
     pub fn applying(&self) -> Vec<(bool, Applying)> {
         let said = |row: Row| (!row.name.trim().is_empty(), row.applying());
+        self.rows(None, false).into_iter().map(said).collect()
+    }
+
+    /// Which tours each row wishes for as it was typed, and whether the row names somebody.
+    pub fn touring(&self) -> Vec<(bool, Vec<String>)> {
+        let said = |row: Row| (!row.name.trim().is_empty(), vec![row.tour_1, row.tour_2, row.tour_3]);
         self.rows(None, false).into_iter().map(said).collect()
     }
 
@@ -254,6 +291,7 @@ impl AnswerForm {
                 substitute_for: row.substitute_for.trim().to_owned(),
                 pool: row.pool.parse().ok(),
                 applying: Some(row.applying()).filter(|applying| !applying.is_blank()),
+                touring: row.touring(),
                 ..Named::typed(&row.name, &row.kana, &row.post)
             });
         }

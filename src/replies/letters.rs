@@ -232,7 +232,12 @@ async fn composed(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
         }
         _ => {}
     }
-    let calendar = match entry(row, &party) {
+    // Of several tours nobody joins all: which days are somebody's own is told by `courses::tours`.
+    let own_days = gatherings::tours(tx, &whole).await?.is_empty();
+    if !own_days && row.kind == "moved_up" {
+        return Ok(Composed::Drop("seats of tours are told by another letter"));
+    }
+    let calendar = match entry(row, &party).filter(|_| own_days) {
         Some((answer, method)) => Some(invitations::calendar(app, tx, row, &asking, answer, method).await?),
         None => None,
     };

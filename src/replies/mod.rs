@@ -14,6 +14,8 @@
 //! - Where a playbook asks who may take a place, those named are *trainees*: what is said of each beside the name lies
 //!   sealed (`applying`). Places are given from the moment applications open; what comes earlier counts from then.
 //!
+//! Where a gathering has tours, each person names those they would like, in the order of the wish (`touring`).
+//!
 //! Whom a playbook's step means stands in `audience`, for every room alike.
 //!
 //! Pure: `seating` (who sits), `matching` (who stays when a party answers again), `history` (which reply
@@ -44,6 +46,7 @@ pub mod service;
 pub mod store;
 pub mod story;
 pub mod tally;
+pub mod touring;
 pub mod uninvited;
 
 pub use applying::Applying;
@@ -67,6 +70,7 @@ pub use store::presence::{Presence, list as presence};
 pub use store::seat::opening_moved;
 pub use story::open_gatherings;
 pub use tally::{Tally, tally};
+pub use touring::Touring;
 
 /// Sorts by reading, else by the name itself; both folded, so that width and kind of kana do not matter.
 pub fn order_key(kana: &str, name: &str) -> String {

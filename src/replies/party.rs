@@ -265,6 +265,13 @@ fn put_together(
         people.iter().filter(|row| row.removed_at.is_none()).map(|row| attending(row, held, marks)).collect();
     people.sort_by_key(|person| person.walk_in);
     let reply = current(replies).map(|row| Current::of(&row));
+    // What is wished for stands in the answer, not with the person.
+    for person in &mut people {
+        let said = reply.iter().flat_map(|reply| &reply.content.people);
+        let said =
+            said.filter(|named| named.attendee == Some(person.id)).find_map(|named| named.touring.clone());
+        person.named.touring = said;
+    }
     let seated = people.iter().any(|person| person.seat == Some(SeatState::Seated));
     let standing = match reply.as_ref().map(|reply| reply.answer) {
         None => Standing::None,
@@ -349,6 +356,7 @@ fn attending(
             leaves_at: row.leaves_at,
             pool: place.map(|place| place.pool),
             applying: None,
+            touring: None,
         },
         counted: row.counted,
         walk_in: row.walk_in,

@@ -217,7 +217,7 @@ impl Round {
 }
 
 /// The office's address: its reading never stands in it, so a name is told by a number.
-fn address(name: &str) -> String {
+pub fn address(name: &str) -> String {
     let number: u32 = name.chars().map(u32::from).sum();
     format!("office-{number}@partner.example")
 }

@@ -15,4 +15,5 @@ pub mod series_agenda;
 pub mod series_book;
 pub mod series_host;
 pub mod series_member;
+pub mod tour;
 pub mod venue;

@@ -163,6 +163,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     let may_go = crate::plans::service::may_go(&tx, &whole).await?;
     let practicum = Subject::practicum(&tx, *id).await?;
     let carried = carried(&tx, &whole).await?.iter().filter(|one| one.whose == Whose::Before).count();
+    let tours = !gatherings::tours(&tx, &whole).await?.is_empty();
     drop(tx);
     let mut steps = steps
         .into_iter()
@@ -205,7 +206,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
         numbers_papers => titles::is_neutral(&whole.gathering),
         // Of several days some may be spent at employers.
         asks_employers => practicum.is_some() || whole.subject().meets() && whole.days.len() > 1,
-        trainees => whole.gathering.takes_trainees(),
+        trainees => whole.gathering.takes_trainees(), tours => tours,
         before => before, id => whole.gathering.id, gathering => Facts::of(&whole, lang), carried => carried, programme => programme,
         tells_days => whole.tells_days(), parts => parts, hosts => hosts,
         subject => whole.subject().word(), lasts => !whole.subject().meets() && whole.days.len() > 1,

@@ -52,6 +52,8 @@ pub enum Opens {
     Trainees,
     /// The board on which trainees are proposed for employers.
     Placements,
+    /// Office tours: which office is seen when, and who has a seat.
+    Tours,
     /// The days of a course: who came, notes, cards and handbooks.
     CourseDays,
     /// What each said after a course, the review of the three, and how they are later.
@@ -70,7 +72,7 @@ pub enum Opens {
 
 impl Opens {
     /// All of them, in the order of a gathering's life.
-    pub const ALL: [Opens; 16] = [
+    pub const ALL: [Opens; 17] = [
         Opens::Prepare,
         Opens::Survey,
         Opens::Heard,
@@ -79,6 +81,7 @@ impl Opens {
         Opens::Replies,
         Opens::Trainees,
         Opens::Placements,
+        Opens::Tours,
         Opens::CourseDays,
         Opens::Reviews,
         Opens::Results,
@@ -100,6 +103,7 @@ impl Opens {
             Opens::Replies => "replies",
             Opens::Trainees => "trainees",
             Opens::Placements => "placements",
+            Opens::Tours => "tours",
             Opens::CourseDays => "course_days",
             Opens::Reviews => "reviews",
             Opens::Results => "results",

@@ -20,6 +20,7 @@ use crate::replies::error::ReplyError;
 use crate::replies::form::Choice;
 use crate::replies::party::{self, Party};
 use crate::replies::store::{listing, seat};
+use crate::replies::touring::Offered;
 use crate::replies::{head, places};
 use crate::web::page::Chrome;
 use crate::web::{Error, Help, Reader, Result};
@@ -44,6 +45,8 @@ pub(super) struct Place {
     pub help: Help,
     /// Where one may come to; empty where there is no choice.
     pub choices: Vec<Choice>,
+    /// Which tours there are; none where the gathering has none.
+    pub tours: Offered,
     /// What the office said of the list of participants; `None` where no office was asked.
     pub listed: Option<bool>,
     /// No seat is free anywhere: whoever joins now waits.
@@ -96,7 +99,8 @@ impl Guest {
         let pools = tx.ask(seat::numbers(tx, gathering)).await?;
         let choices = head::choices(&scene.whole, &pools, lang);
         let listed = listed(tx, &self.asking).await?;
-        Ok(Place { full: !places::any_free(&pools), party, scene, words, days, help, choices, listed })
+        let tours = Offered::read(tx, &scene.whole, lang).await?;
+        Ok(Place { full: !places::any_free(&pools), tours, party, scene, words, days, help, choices, listed })
     }
 
     /// A page in the guest's language, with whom to ask; signed-in staff keep their own surroundings.

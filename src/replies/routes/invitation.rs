@@ -7,8 +7,8 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use super::guest::{Guest, Place, seen};
 use crate::app::App;
 use crate::calendar::{ical, zoned};
-use crate::gatherings::GatheringState;
 use crate::gatherings::service::minutes::approved_of;
+use crate::gatherings::{self, GatheringState};
 use crate::i18n::Lang;
 use crate::invitations::{self, Door, Scene};
 use crate::paper::qr;
@@ -41,6 +41,7 @@ pub async fn look(app: web::Data<App>, request: HttpRequest, door: Door) -> Resu
         return Ok(seen(&format!("/i/{}/{page}", guest.token)));
     }
     let checks_in = guest.checks_in(&place, now);
+    let tours = gatherings::tours(&tx, &place.scene.whole).await?;
     // Whoever has a seat shows this at the door, where the reception's own telephone opens it.
     let shows_qr =
         place.party.standing == Standing::Attending && !called_off && !postponed && guest.staff.is_none();
@@ -66,6 +67,8 @@ pub async fn look(app: web::Data<App>, request: HttpRequest, door: Door) -> Resu
         late => gathering.reply_until <= now,
         opens => gathering.applications_open_at.is_some_and(|opens| now < opens),
         trainees => gathering.takes_trainees(),
+        tours => !tours.is_empty(),
+        hosting => tours.iter().any(|tour| tour.row.asking_id == guest.asking.id && tour.is_on()),
         full => place.full,
         checks_in => checks_in,
         qr => qr,

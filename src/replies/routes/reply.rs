@@ -20,6 +20,7 @@ use crate::replies::head;
 use crate::replies::model::{Answer, ReplyChannel};
 use crate::replies::needs;
 use crate::replies::service::{self, NewReply};
+use crate::replies::touring::Offered;
 use crate::shown;
 use crate::web::{FieldErrors, Form, Result, go};
 
@@ -202,6 +203,16 @@ impl Guest {
         app: &App,
         form: &AnswerForm,
     ) -> Result<std::result::Result<NewReply, FieldErrors>> {
+        // Only a form that has tours sends their boxes.
+        if !form.tour_1.is_empty() && form::answer_of(&form.answer) == Some(Answer::Attending) {
+            let tx = app.db.scoped(self.center).read().await?;
+            let whole = head::read(&tx, GatheringId(self.asking.subject_id)).await?;
+            let offered = Offered::read(&tx, &whole, self.reader.lang).await?;
+            let errors = offered.judge(&form.touring(), true);
+            if !errors.is_empty() {
+                return Ok(Err(errors));
+            }
+        }
         let asked = form.asked_of_trainees();
         if asked && form::answer_of(&form.answer) == Some(Answer::Attending) {
             let tx = app.db.scoped(self.center).read().await?;
@@ -257,6 +268,7 @@ impl Guest {
             rows => form.rows(cap, more),
             eligible => form::eligibility(book.reply_form.as_ref(), lang),
             choices => place.choices,
+            tours => place.tours,
             full => place.full && place.party.seated().next().is_none(),
             head_count_pool => form.head_count_pool,
             cap => cap,
@@ -300,6 +312,7 @@ impl Guest {
             rows => form.filled(),
             eligible => form::eligibility(book.reply_form.as_ref(), lang),
             choices => place.choices,
+            tours => place.tours,
             head_count => form.head_count.trim(),
             head_count_pool => form.head_count_pool,
             need => form.need,

@@ -23,10 +23,11 @@ use crate::replies::error::ReplyError;
 use crate::replies::form::{self, AnswerForm, Choice};
 use crate::replies::head;
 use crate::replies::letters::called;
-use crate::replies::model::{ReplyChannel, word};
+use crate::replies::model::{Answer, ReplyChannel, word};
 use crate::replies::party::{self, Party, Standing};
 use crate::replies::service;
 use crate::replies::store::{reply, seat};
+use crate::replies::touring::Offered;
 use crate::shown;
 use crate::web::page::go_with_problem;
 use crate::web::{Error, FieldErrors, Result, go_with};
@@ -96,6 +97,12 @@ pub async fn take(
     let errors = applying::judge(book.reply_form.as_ref(), &form.applying(), false);
     if !errors.is_empty() {
         return again(wrong, false, None, &errors).await;
+    }
+    if reply.answer == Answer::Attending {
+        let errors = slip.tours.judge(&form.touring(), false);
+        if !errors.is_empty() {
+            return again(wrong, false, None, &errors).await;
+        }
     }
     match service::answer(&app, staff.center, staff.actor(), asking, reply).await {
         Ok(answered) => {
@@ -217,6 +224,7 @@ pub(super) struct Slip {
     history: Vec<reply::Model>,
     members: Vec<accounts::Member>,
     choices: Vec<Choice>,
+    tours: Offered,
     beside: Vec<Beside>,
     listed: Option<bool>,
 }
@@ -239,6 +247,7 @@ impl Slip {
             party: party::party(tx, &asking).await?,
             history: reply::list_of_asking(tx, asking.id).await?,
             members: accounts::members(tx).await?,
+            tours: Offered::read(tx, &whole, staff.reader.lang).await?,
             choices: head::choices(&whole, &pools, staff.reader.lang),
             beside: company::beside(tx, app.clock.now(), asking.id, staff.member).await?,
             listed: listed(tx, &asking).await?,
@@ -307,6 +316,7 @@ impl Slip {
             opens => opens.is_some(),
             opens_said => opens.map(|at| written::moment(lang, at, self.whole.zone())).unwrap_or_default(),
             choices => self.choices,
+            tours => self.tours,
             head_count_pool => form.head_count_pool,
             cap => cap,
             may_add => cap.is_none_or(|cap| cap > form.rows(Some(cap), more).len()),

@@ -7,4 +7,5 @@ mod resting;
 mod telling;
 mod results;
 mod reviews;
+mod tours;
 mod trainees;

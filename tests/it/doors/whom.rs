@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 33] = [
+pub const OPEN: [&str; 35] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -28,6 +28,8 @@ pub const OPEN: [&str; 33] = [
     "/i/{token}/review/paper",
     "/i/{token}/stop",
     "/i/{token}/stop/undo",
+    "/i/{token}/tours",
+    "/i/{token}/tours/paper",
     "/i/{token}/trainees",
     "/i/{token}/visit",
     "/i/{token}/visit/copy",

@@ -88,6 +88,7 @@ impl Reckoned {
                 .map(|(one, other)| Apart { id: None, trainees: [one.to_string(), other.to_string()] })
                 .collect(),
             supporters: supporters.collect(),
+            parties: Vec::new(),
             weights: format::Weights::default(),
         };
         Reckoned {

@@ -12,8 +12,10 @@ use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::courses::placements::model::{Act, Changed, Stand};
 use crate::courses::placements::store::{act, placement};
+use crate::courses::tours::service as tours;
 use crate::courses::trainees::service::course;
 use crate::db::{AskingId, AttendeeId, CenterId, DayId, GatheringId, MembershipId, Tx};
+use crate::gatherings::{self, store::tour};
 use crate::web::FieldErrors;
 
 /// Where a trainee is to be on a day.
@@ -39,14 +41,18 @@ pub struct SettledIn {
 
 /// The board of a course that goes on, for a member with a part in it; nobody else moves anything until the transaction
 /// ends.
-pub(super) async fn at_the_board(
+pub(in crate::courses) async fn at_the_board(
     app: &App,
     tx: &Tx,
     member: MembershipId,
     gathering: GatheringId,
 ) -> Result<Standing, PlacementError> {
     tx.turn("placements").await?;
-    let whole = course(tx, member, gathering).await?;
+    let whole = gatherings::whole(tx, gathering).await?.ok_or(PlacementError::NotFound)?;
+    // Who joins a tour is no secret of the center's own; of a course it is of those with a part in it.
+    if gatherings::tours(tx, &whole).await?.is_empty() {
+        course(tx, member, gathering).await?;
+    }
     if whole.is_over(app.clock.now()) {
         return Err(PlacementError::Over);
     }
@@ -54,7 +60,7 @@ pub(super) async fn at_the_board(
 }
 
 /// The number of the newest act; 0 where there was none.
-pub(super) async fn number_of(tx: &Tx, gathering: GatheringId) -> Result<i32, PlacementError> {
+pub(in crate::courses) async fn number_of(tx: &Tx, gathering: GatheringId) -> Result<i32, PlacementError> {
     Ok(act::newest(tx, gathering).await?.map_or(0, |newest| newest.number))
 }
 
@@ -95,6 +101,9 @@ pub async fn put(
                     "employer",
                     "placements-error-no-place",
                 )));
+            }
+            if let Some(why) = tours::refused(&board, attendee, employer, cell.day) {
+                return Err(PlacementError::Fields(FieldErrors::one("employer", why)));
             }
         }
         let after = cell.employer.map(|asking| Stand { asking, settled: false });
@@ -197,12 +206,12 @@ pub async fn undo(
 }
 
 /// Where somebody stands by a row.
-pub(super) fn stand(row: Option<&placement::Model>) -> Option<Stand> {
+pub(in crate::courses) fn stand(row: Option<&placement::Model>) -> Option<Stand> {
     row.and_then(|row| Some(Stand { asking: row.asking_id?, settled: row.settled }))
 }
 
 /// Writes an act: the rows that it changes, the act itself and the history. Nothing where it changes nothing.
-pub(super) async fn write(
+pub(in crate::courses) async fn write(
     app: &App,
     tx: &Tx,
     (member, gathering): (MembershipId, GatheringId),
@@ -259,7 +268,10 @@ async fn record(
     gathering: GatheringId,
     act: Act,
 ) -> Result<(), PlacementError> {
+    let of_tours = !tour::list_of_gathering(tx, gathering).await?.is_empty();
     let what = match act {
+        Act::Proposed if of_tours => "courses.tour.proposed",
+        _ if of_tours => "courses.tour.moved",
         Act::Proposed => "courses.placement.proposed",
         Act::Put => "courses.placement.put",
         Act::Settled => "courses.placement.settled",

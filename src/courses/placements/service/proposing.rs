@@ -133,7 +133,7 @@ async fn reckon(app: &App, tx: &Tx, board: &Standing) -> Result<Reckoned, Placem
     Ok(Reckoned::of(board, &told_of(app, tx, &ready).await?))
 }
 
-async fn off_the_threads<T: Send + 'static>(
+pub(in crate::courses) async fn off_the_threads<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, PlacementError> {
     Ok(tokio::task::spawn_blocking(work).await.map_err(anyhow::Error::from)?)

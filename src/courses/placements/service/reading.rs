@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::PlacementError;
 use crate::courses::days::resting;
+use crate::contacts::Channel;
+use crate::courses::employers::experience::Experience;
+use crate::courses::employers::model::Content;
 use crate::courses::employers::service::{Employer, days_of};
 use crate::courses::employers::store::practicum;
 use crate::courses::employers::with_places;
@@ -11,7 +14,8 @@ use crate::courses::placements::model::{Place, Word};
 use crate::courses::placements::store::{placement, telling, word};
 use crate::courses::trainees::{Trainee, trainees};
 use crate::db::{AskingId, AttendeeId, DayId, GatheringId, Tx};
-use crate::gatherings::{self, Day, Whole};
+use crate::gatherings::{self, Day, Tour, Whole};
+use crate::invitations;
 use crate::replies::model::SeatState;
 
 /// A trainee at an employer on a day.
@@ -46,6 +50,9 @@ pub struct Standing {
     pub words: BTreeMap<AttendeeId, word::Model>,
     /// Who said that a day will not be theirs, or stopped before it.
     pub resting: BTreeSet<(AttendeeId, DayId)>,
+    /// The tours of a gathering that has some: hosts stand in the place of employers, visitors in that of trainees, and
+    /// there is no gate.
+    pub tours: Vec<Tour>,
 }
 
 impl Standing {
@@ -99,6 +106,10 @@ pub fn sorted(days: &[Day], places: impl Iterator<Item = Place>) -> Vec<Place> {
 /// Reads how the placement of a course stands.
 pub async fn standing(tx: &Tx, gathering: GatheringId) -> Result<Standing, PlacementError> {
     let whole = gatherings::whole(tx, gathering).await?.ok_or(PlacementError::NotFound)?;
+    let tours = gatherings::tours(tx, &whole).await?;
+    if !tours.is_empty() {
+        return of_tours(tx, whole, tours).await;
+    }
     let practicum = practicum::of_gathering(tx, gathering).await?;
     let days = practicum.as_ref().map(|row| days_of(row, &whole)).unwrap_or_default();
     let (mut seated, mut waiting) = (Vec::new(), Vec::new());
@@ -121,7 +132,65 @@ pub async fn standing(tx: &Tx, gathering: GatheringId) -> Result<Standing, Place
         rows,
         days,
         whole,
+        tours,
     })
+}
+
+/// How the seats of tours stand. Whoever applied is in it, also beyond the number of the gathering: seats are given here.
+async fn of_tours(tx: &Tx, whole: Whole, tours: Vec<Tour>) -> Result<Standing, PlacementError> {
+    let gathering = whole.gathering.id;
+    let mut days: Vec<Day> = Vec::new();
+    for tour in &tours {
+        if days.iter().all(|day| day.id != tour.day.id) {
+            days.push(tour.day.clone());
+        }
+    }
+    let mut visitors = trainees(tx, gathering).await?;
+    visitors.retain(|one| one.seat.is_some());
+    visitors.iter_mut().for_each(|one| one.not_yet = None);
+    let mut rows = placement::list_of_gathering(tx, gathering).await?;
+    let there: BTreeSet<AttendeeId> = visitors.iter().map(|one| one.attendee).collect();
+    rows.retain(|row| there.contains(&row.attendee_id) && days.iter().any(|day| day.id == row.day_id));
+    Ok(Standing {
+        employers: hosts(tx, &tours).await?,
+        words: BTreeMap::new(),
+        resting: BTreeSet::new(),
+        trainees: visitors,
+        waiting: Vec::new(),
+        rows,
+        days,
+        whole,
+        tours,
+    })
+}
+
+/// The hosts of tours, each with its places on the days on which it can be seen.
+async fn hosts(tx: &Tx, tours: &[Tour]) -> Result<Vec<Employer>, PlacementError> {
+    let mut all: Vec<Employer> = Vec::new();
+    for tour in tours {
+        let places = u32::try_from(tour.row.places).unwrap_or_default();
+        if let Some(known) = all.iter_mut().find(|one| one.asking.id == tour.row.asking_id) {
+            if tour.is_on() {
+                known.places.insert(tour.row.day_id, places);
+            }
+            continue;
+        }
+        let asking = invitations::asking(tx, tour.row.asking_id).await?.ok_or(PlacementError::NotFound)?;
+        let party = invitations::party(tx, &asking).await?;
+        all.push(Employer {
+            name: tour.host.clone(),
+            kana: String::new(),
+            phone: party.address(Channel::Phone).unwrap_or_default(),
+            sent: None,
+            reminded: false,
+            answer: None,
+            places: tour.is_on().then_some((tour.row.day_id, places)).into_iter().collect(),
+            content: Content::default(),
+            experience: Experience::default(),
+            asking,
+        });
+    }
+    Ok(all)
 }
 
 /// Who is where, in the order of trainees and days. Whoever withdrew, or does not pass the gate any more, is left out, and

@@ -219,7 +219,8 @@ pub(super) async fn follow(
     }
     let Some(asked) = invitations::asking(tx, asking).await? else { return Ok(()) };
     let name = invitations::party(tx, &asked).await?.name().to_owned();
-    let title = |lang: Lang| Message::new("placements-task-broken").with("name", &name).say(lang);
+    let key = if board.tours.is_empty() { "placements-task-broken" } else { "tours-task-broken" };
+    let title = |lang: Lang| Message::new(key).with("name", &name).say(lang);
     let new = task(board, now, (TASK_BROKEN, asking.0), Texts::both(title(Lang::Ja), title(Lang::En)), lines);
     tasks::open(app, tx, now, new).await?;
     Ok(())
@@ -235,12 +236,13 @@ fn task(
 ) -> NewTask {
     let whole = &board.whole;
     let gathering = whole.gathering.id;
+    let page = if board.tours.is_empty() { "placements" } else { "tours" };
     let (ja, en): (Vec<String>, Vec<String>) = lines.into_iter().unzip();
     NewTask {
         kind: kind.to_owned(),
         title,
         instructions: Some(Texts::both(ja.join("\n"), en.join("\n"))),
-        link: Some(format!("/gatherings/{gathering}/placements")),
+        link: Some(format!("/gatherings/{gathering}/{page}")),
         subject: Some(("gathering".to_owned(), gathering.0)),
         about: Some(about),
         owner: whole.member_in("employer-care").or_else(|| whole.member_in("secretary")),
