@@ -25,6 +25,11 @@ export class House {
     return House.begin(program, ['demo', '--json'], 'sign-in')
   }
 
+  // The story of the course, in a house of its own.
+  static course(program) {
+    return House.begin(program, ['demo', '--json', '--story', 'step-up-course'], 'sign-in')
+  }
+
   // A house in which nobody has been yet.
   static empty(program) {
     return House.begin(program, ['serve'], 'set-up')

@@ -7,6 +7,7 @@
 // tests/run sets all three. TSUDOI_SHOTS=FOLDER keeps a picture of every page that a hand looks at.
 
 import { adapting } from './adapting.mjs'
+import { afterwards } from './afterwards.mjs'
 import { april } from './april.mjs'
 import { before } from './before.mjs'
 import { books } from './books.mjs'
@@ -52,6 +53,7 @@ const SCENES = {
     const there = await course(sums, desk, open)
     if (there.link && there.days) await placing(sums, desk, open, there)
   },
+  afterwards: async ({ sums, browser, other }) => afterwards(sums, await other, browser),
   daily: ({ sums, house, desk, open }) => daily(sums, house, desk, open),
   today: ({ sums, house, desk, open }) => today(sums, house, desk, open),
   april: ({ sums, desk, open }) => april(sums, desk, open),
@@ -74,6 +76,9 @@ if (asked.has('room')) asked.add('begin')
 
 const sums = new Sums()
 const house = await House.open(process.env.TSUDOI_PROGRAM)
+// Another story is played while the first scenes are.
+const other = asked.size === 0 || asked.has('afterwards') ? House.course(process.env.TSUDOI_PROGRAM) : undefined
+other?.catch(() => {})
 const browser = await chromium.launch({
   executablePath: process.env.TSUDOI_BROWSER,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -82,7 +87,7 @@ const browser = await chromium.launch({
 try {
   const open = options => browser.newContext({ baseURL: house.url, viewport: DESK, locale: 'ja-JP', timezoneId: 'Asia/Tokyo', ...options })
   const desk = await signIn(sums, house, open)
-  const walk = { sums, house, desk, open }
+  const walk = { sums, house, desk, open, browser, other }
   for (const [name, play] of Object.entries(SCENES)) {
     if (asked.size === 0 || asked.has(name)) await play(walk)
   }
@@ -91,6 +96,7 @@ try {
 } finally {
   await browser.close()
   await house.close()
+  await (await other?.catch(() => undefined))?.close()
 }
 console.log(`${sums.passed} passed, ${sums.failed} failed`)
 process.exitCode = sums.failed === 0 ? 0 : 1

@@ -79,3 +79,14 @@ pub async fn hold(stage: &mut Stage, dates: &Dates, course: &str) -> anyhow::Res
     }
     Ok(())
 }
+
+/// Who looks after the trainee whose review is this page: the one for whom it opens.
+pub async fn companion(stage: &mut Stage, page: &str) -> anyhow::Result<&'static str> {
+    for companion in COMPANIONS {
+        let browser = stage.colleague(companion, PASSWORD).await?;
+        if !browser.open(page).await?.actions(&format!("{page}/open")).is_empty() {
+            return Ok(companion);
+        }
+    }
+    anyhow::bail!("nobody looks after the trainee of {page}")
+}

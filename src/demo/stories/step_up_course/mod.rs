@@ -3,9 +3,10 @@
 //! The invented center adopts the course that Minato has held for years, calls it its own version (かめさん版), and plays
 //! it through the pages: employers are asked for places and answer by link, telephone and FAX; offices and schools apply
 //! for their trainees, paper and links in one line; each trainee is met before anything goes on; a placement is proposed,
-//! agreed to and only then told; on the five days trainee, supporter, employer and staff each say their word. Who does
-//! what is decided by fixed lists, never by chance.
+//! agreed to and only then told; on the five days trainee, supporter, employer and staff each say their word; afterwards each
+//! says how it went, and the three sit together. Who does what is decided by fixed lists, never by chance.
 
+mod after;
 mod applications;
 mod dates;
 mod days;
@@ -32,6 +33,7 @@ async fn play(stage: &mut Stage) -> anyhow::Result<()> {
     let course = prepare(stage, &dates).await?;
     let links = fill(stage, &dates, &course).await?;
     hold(stage, &dates, &course, &links).await?;
+    close(stage, &dates, &course, &links).await?;
     stage.arrive().await
 }
 
@@ -81,5 +83,19 @@ fn hold<'a>(
         tasks::work_off(stage).await?;
         days::hold(stage, dates, course, links).await?;
         tasks::work_off(stage).await
+    })
+}
+
+/// From the words afterwards to the letters of thanks.
+fn close<'a>(
+    stage: &'a mut Stage,
+    dates: &'a Dates,
+    course: &'a str,
+    links: &'a [String],
+) -> LocalBoxFuture<'a, anyhow::Result<()>> {
+    Box::pin(async move {
+        after::give_back(stage, dates, course, links).await?;
+        tasks::work_off(stage).await?;
+        tasks::put_off(stage).await
     })
 }
