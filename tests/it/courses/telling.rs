@@ -145,12 +145,18 @@ async fn an_employer_that_still_expects_whoever_withdrew_is_named_in_a_task() {
     let course = Course::with(2, 1).await;
     let office = course.round.office("ひまわり", "ひまわり").await;
     let hanako = course.ready(&office, "山田 花子", "やまだ はなこ", json!({})).await;
+    let sky = course.round.office("あおぞら", "あおぞら").await;
+    let hikaru = course.ready(&sky, "森 光", "もり ひかる", json!({})).await;
     for day in 0..3 {
         course.put(hanako, day, Some(course.bread.id)).await;
+        course.put(hikaru, day, Some(course.store.id)).await;
     }
     assert_eq!(course.says(hanako, "agreed", "visit").await.0, 204);
-    assert_eq!(course.tell().await, 1);
-    assert_eq!(course.letters(BREAD).await.len(), 1);
+    assert_eq!(course.says(hikaru, "agreed", "visit").await.0, 204);
+    assert_eq!(course.tell().await, 2);
+    let (bread, store) = (course.letters(BREAD).await, course.letters(STORE).await);
+    assert!(bread.len() == 1 && bread[0].contains("山田") && !bread[0].contains("森"), "{bread:?}");
+    assert!(store.len() == 1 && store[0].contains("森") && !store[0].contains("山田"), "{store:?}");
     let answers = async |answer: model::Answer, names: &[&str], once: &str| {
         let test = &course.round.test;
         let people = names.iter().map(|name| Named::typed(name, "", "")).collect();

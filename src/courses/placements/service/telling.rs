@@ -110,10 +110,10 @@ pub async fn tell(
 
 /// Of what an employer was told that which is still so.
 fn still(board: &Standing, told: &telling::Model) -> Vec<Coming> {
-    let told = Told::from([(told.asking_id, told.clone())]);
-    let mut all = coming(board, &told).into_values().next().unwrap_or_default();
+    let by_asking = Told::from([(told.asking_id, told.clone())]);
+    let mut all = coming(board, &by_asking).remove(&told.asking_id).unwrap_or_default();
     for one in &mut all {
-        one.days.retain(|day| told.values().any(|told| told.names(one.attendee, *day)));
+        one.days.retain(|day| told.names(one.attendee, *day));
     }
     all.retain(|one| !one.days.is_empty());
     all
