@@ -90,6 +90,10 @@ pub async fn show(app: Data<App>, staff: Staff, at: At, query: Query<Fields>) ->
 pub async fn save(app: Data<App>, at: At, StaffForm { staff, form }: StaffForm<Fields>) -> Result {
     staff.may_edit()?;
     let at = at.into_inner();
+    // Who may not see the course is told so before what is wrong in the form.
+    let tx = staff.scope(&app).read().await?;
+    Reviews::read_for(&tx, staff.member, at.0).await?;
+    drop(tx);
     let one = of(&form)?;
     if get(&form, "act") == "open" {
         let opened = service::open(&app, staff.center, staff.member, at.0, at.1).await?;
