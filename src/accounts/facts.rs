@@ -61,6 +61,11 @@ pub async fn seal(
     .await
 }
 
+/// Takes back what was sealed at a place by whoever told it: it is gone.
+pub async fn unseal(tx: &Tx, place: Place<'_>) -> Result<(), DbErr> {
+    sealed::delete(tx, place.row, place.field).await
+}
+
 /// Opens a fact for `reader` and keeps that it was read (so `tx` must be a writing one and be committed).
 /// `None` where nothing is sealed there.
 pub async fn read(

@@ -16,7 +16,12 @@ use crate::web::Result;
 
 /// Mounts this room's part of `/api/v1`.
 pub fn api(routes: &mut ServiceConfig<'_>) {
-    routes.service(results).service(certificates).service(word_thanks).service(list_commended).service(refuse);
+    routes
+        .service(results)
+        .service(certificates)
+        .service(word_thanks)
+        .service(list_commended)
+        .service(refuse);
 }
 
 /// What a course came to, beside the course before it. For the center: small numbers stand in it.

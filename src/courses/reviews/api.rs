@@ -21,17 +21,21 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(word_items)
         .service(open_one)
         .service(say)
+        .service(unsay)
         .service(plan_one)
         .service(keep_sheet)
         .service(wish)
-        .service(note_follow_up);
+        .service(note_follow_up)
+        .service(undo_follow_up);
 }
 
 /// A course after its end.
 #[derive(Serialize, ToSchema)]
 pub struct CourseReviewsOut {
     items: Vec<Item>,
-    /// 0 where staff worded none of their own.
+    /// Staff worded them; else they are the house's.
+    items_own: bool,
+    /// 0 where nothing was kept yet.
     items_version: i32,
     trainees: Vec<CourseReviewOut>,
 }
@@ -128,6 +132,7 @@ async fn list(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> 
     };
     Ok(HttpResponse::Ok().json(CourseReviewsOut {
         trainees: all.board.trainees.iter().map(trainee).collect(),
+        items_own: all.items_own,
         items_version: all.items_version,
         items: all.items.clone(),
     }))
@@ -214,7 +219,12 @@ pub struct CourseReviewSheetIn {
 /// Keeps the sheet of a review, for members who look after the trainee.
 #[utoipa::path(tag = "course reviews", request_body = CourseReviewSheetIn, responses((status = 204)))]
 #[put("/gatherings/{id}/trainees/{attendee}/review/sheet")]
-async fn keep_sheet(app: web::Data<App>, staff: Staff, at: At, body: web::Json<CourseReviewSheetIn>) -> Result {
+async fn keep_sheet(
+    app: web::Data<App>,
+    staff: Staff,
+    at: At,
+    body: web::Json<CourseReviewSheetIn>,
+) -> Result {
     staff.may_edit()?;
     let (id, attendee) = at.into_inner();
     let CourseReviewSheetIn { sheet, version } = body.into_inner();
@@ -240,6 +250,9 @@ async fn wish(app: web::Data<App>, staff: Staff, at: At, body: web::Json<CourseR
     staff.may_edit()?;
     let at = at.into_inner();
     let CourseReviewWishIn { radar, named, called } = body.into_inner();
+    let tx = staff.scope(&app).read().await?;
+    Reviews::read_for(&tx, staff.member, at.0).await?.trainee(at.1)?;
+    drop(tx);
     if let Some(radar) = radar {
         service::set_radar(&app, staff.center, staff.member, at, radar).await?;
     }
@@ -259,5 +272,48 @@ async fn note_follow_up(app: web::Data<App>, staff: Staff, at: At, body: web::Js
     staff.may_edit()?;
     let (id, attendee) = at.into_inner();
     service::follow_up(&app, staff.center, staff.member, id, attendee, body.into_inner()).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// The evaluation that is to be taken back.
+#[derive(Deserialize, ToSchema)]
+pub struct CourseEvaluationUndoIn {
+    party: Party,
+    asking: AskingId,
+    /// As it was read.
+    version: i32,
+}
+
+/// Takes back what staff wrote down for a party: the words are gone. What came by a link only the link takes back.
+#[utoipa::path(tag = "course reviews", request_body = CourseEvaluationUndoIn, responses((status = 204)))]
+#[post("/gatherings/{id}/trainees/{attendee}/review/evaluations/undo")]
+async fn unsay(app: web::Data<App>, staff: Staff, at: At, body: web::Json<CourseEvaluationUndoIn>) -> Result {
+    staff.may_edit()?;
+    let (id, attendee) = at.into_inner();
+    let of = (attendee, body.party, body.asking, body.version);
+    service::take_back(&app, staff.center, By::Member(staff.member), id, of).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// The follow-up that is to be taken back.
+#[derive(Deserialize, ToSchema)]
+pub struct CourseFollowUpUndoIn {
+    months: i32,
+    /// As it was read.
+    version: i32,
+}
+
+/// Takes back what was noted of a follow-up; the trainee is asked again.
+#[utoipa::path(tag = "course reviews", request_body = CourseFollowUpUndoIn, responses((status = 204)))]
+#[post("/gatherings/{id}/trainees/{attendee}/review/follow-ups/undo")]
+async fn undo_follow_up(
+    app: web::Data<App>,
+    staff: Staff,
+    at: At,
+    body: web::Json<CourseFollowUpUndoIn>,
+) -> Result {
+    staff.may_edit()?;
+    let which = (body.months, body.version);
+    service::take_back_follow_up(&app, staff.center, staff.member, at.into_inner(), which).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -42,9 +42,15 @@ async fn who_came_on_all_days_completed_and_who_came_on_some_gets_those_days_and
     let page = format!("{}/certificates", course.round.base());
     staff.open(&page).await.unwrap();
     let text = staff.page.text();
-    assert!(text.contains("修了証") && text.contains("山田 花子　様") && text.contains("（5日間）"), "{text}");
+    assert!(
+        text.contains("修了証") && text.contains("山田 花子　様") && text.contains("（5日間）"),
+        "{text}"
+    );
     let part = text.split("参加証").nth(1).unwrap();
-    assert!(part.contains("林 実　様") && part.contains("令和9年3月12日") && part.contains("令和9年3月13日"), "{part}");
+    assert!(
+        part.contains("林 実　様") && part.contains("令和9年3月12日") && part.contains("令和9年3月13日"),
+        "{part}"
+    );
     assert!(!part.contains("令和9年3月15日") && !text.contains("森 光"), "{text}");
     for word in ["休", "やめ", "理由", "欠席"] {
         assert!(!text.contains(word), "{word}: {text}");
@@ -91,11 +97,15 @@ async fn numbers_stand_on_the_page_and_few_are_not_told_outside() {
     let mut staff = course.round.test.staff().await;
     let page = format!("{}/results", course.round.base());
     staff.open(&page).await.unwrap();
-    assert!(staff.page.text().contains("同意をいただいた方は、いません") && !staff.page.text().contains("山田 花子"));
+    assert!(
+        staff.page.text().contains("同意をいただいた方は、いません")
+            && !staff.page.text().contains("山田 花子")
+    );
     staff.open(&format!("{page}/print?for=share")).await.unwrap();
     let text = staff.page.text();
     assert!(text.contains("少数") && text.contains("お知らせ用"), "{text}");
-    let cells: Vec<&str> = text.split("class=\"number\">").skip(2).filter_map(|cell| cell.split('<').next()).collect();
+    let cells: Vec<&str> =
+        text.split("class=\"number\">").skip(2).filter_map(|cell| cell.split('<').next()).collect();
     assert!(cells.iter().all(|cell| *cell != "1"), "nobody stands there alone: {cells:?}");
 
     // With the name only while the trainee consents, and never outside.
@@ -108,13 +118,17 @@ async fn numbers_stand_on_the_page_and_few_are_not_told_outside() {
     assert_eq!(course.api("PUT", &wish, Some(json!({ "named": false }))).await.0, 204);
     staff.open(&page).await.unwrap();
     assert!(!staff.page.text().contains("山田"));
-    let dated = "select count(*) as n from course_reviews where named_on is not null and named_until is not null";
+    let dated =
+        "select count(*) as n from course_reviews where named_on is not null and named_until is not null";
     assert_eq!(course.count(dated).await, 1);
 
     // What was counted stays when the words are erased.
     course.round.test.at("2027-10-20T03:00:00Z").await;
     course.round.test.at("2027-10-26T03:00:00Z").await;
-    assert_eq!(course.count("select count(*) as n from sealed_facts where field in ('heard', 'evaluation')").await, 0);
+    assert_eq!(
+        course.count("select count(*) as n from sealed_facts where field in ('heard', 'evaluation')").await,
+        0
+    );
     let told = course.figures().await;
     assert_eq!((told["welcomed"].clone(), told["outcomes"].clone()), (json!(1), json!({ "found_work": 1 })));
 }
@@ -127,11 +141,16 @@ async fn each_employer_that_took_somebody_is_thanked_and_may_be_left_out_of_the_
     staff.open(&page).await.unwrap();
     staff.send(&page, &[("words", "心より、ありがとうございました。")]).await.unwrap();
     assert_eq!(staff.post(&page, &[("version", "0"), ("words", "ほかの文面")]).await.unwrap(), 422);
-    assert!(staff.page.text().contains("ほかの文面") && staff.page.text().contains("ほかの方が先に保存しました"));
+    assert!(
+        staff.page.text().contains("ほかの文面") && staff.page.text().contains("ほかの方が先に保存しました")
+    );
     staff.open(&format!("{page}/print")).await.unwrap();
     let text = staff.page.text();
     assert_eq!(text.matches("class=\"sheet letter\"").count(), 2, "one a page: {text}");
-    assert!(text.contains("海辺パン 御中") && text.contains("電話の店 御中") && text.contains("拝啓"), "{text}");
+    assert!(
+        text.contains("海辺パン 御中") && text.contains("電話の店 御中") && text.contains("拝啓"),
+        "{text}"
+    );
     assert!(text.contains("心より、ありがとうございました") && text.contains("敬具"), "{text}");
     assert!(!text.contains("山田") && !text.contains("森 光"), "{text}");
 
@@ -152,7 +171,12 @@ async fn each_employer_that_took_somebody_is_thanked_and_may_be_left_out_of_the_
     let body = json!({ "organization": bread, "refuses": false });
     assert_eq!(course.api("PUT", "results/commended", Some(body)).await.0, 204);
     let (_, told) = course.api("GET", "results/commended", None).await;
-    assert!(told.as_array().unwrap().iter().all(|one| one["refuses"] == json!(false) && one["trainees"] == json!(1)));
+    assert!(
+        told.as_array()
+            .unwrap()
+            .iter()
+            .all(|one| one["refuses"] == json!(false) && one["trainees"] == json!(1))
+    );
     let nobody = json!({ "organization": course.hana, "refuses": true });
     assert_eq!(course.api("PUT", "results/commended", Some(nobody)).await.0, 404);
 }

@@ -38,7 +38,13 @@ impl Course {
     }
 
     /// What a link sends of a trainee.
-    async fn says(&self, asking: &Asking, who: AttendeeId, party: &str, more: &[(&str, &str)]) -> (u16, Browser) {
+    async fn says(
+        &self,
+        asking: &Asking,
+        who: AttendeeId,
+        party: &str,
+        more: &[(&str, &str)],
+    ) -> (u16, Browser) {
         let mut guest = self.round.test.guest();
         let who = who.to_string();
         let mut fields = vec![("attendee", &*who), ("party", party)];
@@ -85,7 +91,10 @@ async fn each_says_how_it_went_and_no_link_shows_what_another_said() {
     course.baker_says().await;
     let said = [("item-time", "done"), ("good", "パンを ならべた"), ("next1", "レジ")];
     assert_eq!(course.says(&course.own, course.hana, "trainee", &said).await.0, 200);
-    assert_eq!(course.says(&course.own, course.hana, "supporter", &[("good", "朝が早くなった")]).await.0, 200);
+    assert_eq!(
+        course.says(&course.own, course.hana, "supporter", &[("good", "朝が早くなった")]).await.0,
+        200
+    );
     // Nobody speaks of whom they do not know, nor as somebody else.
     for (asking, who, party) in [
         (&course.bread, course.hikaru, "employer"),
@@ -99,7 +108,10 @@ async fn each_says_how_it_went_and_no_link_shows_what_another_said() {
     }
     // Each link reads back its own; the employer's words stand on no page of the office's, and the office's on none of its.
     let text = course.reads(&course.bread).await;
-    assert!(text.contains(BAKERS) && !text.contains("パンを ならべた") && !text.contains("朝が早く"), "{text}");
+    assert!(
+        text.contains(BAKERS) && !text.contains("パンを ならべた") && !text.contains("朝が早く"),
+        "{text}"
+    );
     let link = course.round.link(&course.own);
     let mut guest = course.round.test.guest();
     for page in ["", "/review", "/course-days", "/trainees", "/review/paper", "/course-days/paper"] {
@@ -152,7 +164,11 @@ async fn it_is_put_right_until_the_review_is_held_and_what_comes_later_stands_be
     let course = Course::ended().await;
     course.baker_says().await;
     course.baker_says().await;
-    assert_eq!(course.count("select count(*) as n from course_evaluations").await, 1, "pressed twice, it is one");
+    assert_eq!(
+        course.count("select count(*) as n from course_evaluations").await,
+        1,
+        "pressed twice, it is one"
+    );
     let other = [("good", "ほかの人の言葉"), ("version", "0")];
     let (status, guest) = course.says(&course.bread, course.hana, "employer", &other).await;
     assert_eq!(status, 409);
@@ -172,12 +188,15 @@ async fn it_is_put_right_until_the_review_is_held_and_what_comes_later_stands_be
     let named = "select count(*) as n from tasks where kind = 'courses.review_late' and cast(title as text) like '%山田%'";
     assert_eq!(course.count(named).await, 0);
     let told = course.opened().await;
+    assert_eq!(course.open_tasks("courses.review_late").await, 0, "whoever opens it has read it");
     let spoken = told["spoken"].as_array().unwrap();
-    let of = |late: bool| spoken.iter().find(|one| one["late"] == json!(late)).unwrap()["said"]["good"].clone();
+    let of =
+        |late: bool| spoken.iter().find(|one| one["late"] == json!(late)).unwrap()["said"]["good"].clone();
     assert_eq!((of(false), of(true)), (json!("袋づめと、あいさつ"), json!("言い忘れたこと")));
     // On the day of erasing nothing is taken any more, and nothing is left.
     course.round.test.at("2027-10-24T03:00:00Z").await;
-    let (status, guest) = course.says(&course.bread, course.hana, "employer", &[("good", "遅くなりました")]).await;
+    let (status, guest) =
+        course.says(&course.bread, course.hana, "employer", &[("good", "遅くなりました")]).await;
     assert_eq!(status, 409);
     let text = guest.page.text();
     assert!(text.contains("お電話ください") && text.contains("遅くなりました"), "{text}");
@@ -260,11 +279,18 @@ async fn the_review_begins_with_the_goal_and_strengths_and_the_copy_holds_no_emp
     // Saved again from a page that was kept open: what was typed is there still, and nothing is lost unseen.
     let old: Vec<(&str, &str)> = [("version", "1"), ("own", "べつの言葉")].to_vec();
     assert_eq!(staff.post(&format!("{page}/sheet"), &old).await.unwrap(), 422);
-    assert!(staff.page.text().contains("ほかの方が先に保存しました") && staff.page.text().contains("べつの言葉"));
+    assert!(
+        staff.page.text().contains("ほかの方が先に保存しました") && staff.page.text().contains("べつの言葉")
+    );
     staff.open(&page).await.unwrap();
     staff.send(&format!("{page}/copy"), &[]).await.unwrap();
     let text = staff.page.text();
-    assert!(text.contains("山田 花子さんの ふりかえり") && text.contains("レジを見る") && text.contains("五月まで"), "{text}");
+    assert!(
+        text.contains("山田 花子さんの ふりかえり")
+            && text.contains("レジを見る")
+            && text.contains("五月まで"),
+        "{text}"
+    );
     assert!(!text.contains(BAKERS) && !text.contains("時間の見え方"), "{text}");
     // A neighbouring trainee's page is for those who look after them.
     let other = format!("{}/trainees/{}/review", course.round.base(), course.hikaru);
@@ -289,9 +315,11 @@ async fn a_review_may_be_left_out_and_each_trainee_is_followed_up_once_a_month_i
     assert!(course.count(mine).await >= 1, "the companion's");
     // The plan's own step of the month opens nothing beside them.
     course.round.test.at("2027-04-18T03:00:00Z").await;
-    let step = "select count(*) as n from tasks where kind = 'plans.step' and cast(title as text) like '%1か月後%'";
+    let step =
+        "select count(*) as n from tasks where kind = 'plans.step' and cast(title as text) like '%1か月後%'";
     assert_eq!((tasks(1).await, course.count(step).await), (3, 0));
-    let done = "select count(*) as n from steps where state = 'done' and cast(title as text) like '%1か月後%'";
+    let done =
+        "select count(*) as n from steps where state = 'done' and cast(title as text) like '%1か月後%'";
     assert_eq!(course.count(done).await, 1);
 
     let mut staff = course.round.test.staff().await;
@@ -342,14 +370,59 @@ async fn everybody_is_asked_the_same_items_which_staff_may_word_before() {
     let text = course.reads(&course.bread).await;
     assert!(text.contains("山田 花子"));
     let mut guest = course.round.test.guest();
-    guest.open(&format!("{}?party=employer&attendee={}", course.review(&course.bread), course.hana)).await.unwrap();
+    guest
+        .open(&format!("{}?party=employer&attendee={}", course.review(&course.bread), course.hana))
+        .await
+        .unwrap();
     let text = guest.page.text();
-    assert!(text.contains("レジの前であいさつする") && !text.contains("わからないこと・困ったこと"), "{text}");
+    assert!(
+        text.contains("レジの前であいさつする") && !text.contains("わからないこと・困ったこと"),
+        "{text}"
+    );
     staff.open(&format!("{}/reviews/forms", course.round.base())).await.unwrap();
     let text = staff.page.text();
-    assert!(text.contains("レジの前であいさつする") && text.contains("海辺パン") && text.contains("電話の店"), "{text}");
+    assert!(
+        text.contains("レジの前であいさつする") && text.contains("海辺パン") && text.contains("電話の店"),
+        "{text}"
+    );
     course.baker_says().await;
     let (_, told) = course.api("GET", "reviews", None).await;
     let body = json!({ "items": [], "version": told["items_version"] });
     assert_eq!(course.api("PUT", "reviews/items", Some(body)).await.0, 409);
+}
+
+#[actix_web::test]
+async fn whoever_wrote_it_takes_it_back_and_the_words_are_gone() {
+    let course = Course::ended().await;
+    course.baker_says().await;
+    let sealed = "select count(*) as n from sealed_facts where field in ('evaluation', 'heard')";
+    assert_eq!(course.count(sealed).await, 1);
+    let undo = json!({ "party": "employer", "asking": course.bread.id, "version": 1 });
+    let path = course.path("/evaluations/undo");
+    assert_eq!(
+        course.api("POST", &path, Some(undo)).await.0,
+        409,
+        "staff do not take back what the bakery said"
+    );
+    let back = [("act", "back"), ("version", "1")];
+    assert_eq!(
+        course.says(&course.own, course.hana, "employer", &back).await.0,
+        200,
+        "an office has none to take back"
+    );
+    assert_eq!(course.count(sealed).await, 1);
+    for _ in 0..2 {
+        assert_eq!(course.says(&course.bread, course.hana, "employer", &back).await.0, 200);
+    }
+    assert_eq!(course.count(sealed).await, 0);
+    assert_eq!(course.count("select count(*) as n from course_evaluations").await, 0);
+    assert!(!course.reads(&course.bread).await.contains(BAKERS));
+
+    let note = json!({ "months": 3, "state": "met", "on": null, "version": 0, "heard": { "words": "元気" } });
+    assert_eq!(course.api("POST", &course.path("/follow-ups"), Some(note)).await.0, 204);
+    for (version, expected) in [(7, 409), (1, 204), (1, 204)] {
+        let undo = json!({ "months": 3, "version": version });
+        assert_eq!(course.api("POST", &course.path("/follow-ups/undo"), Some(undo)).await.0, expected);
+    }
+    assert_eq!(course.count(sealed).await, 0);
 }

@@ -86,7 +86,7 @@ pub const ADMINISTRATORS: [(&str, &str); 32] = [
 ];
 
 /// What is read and written by those assigned to it alone, whatever their role.
-pub const ASSIGNED: [&str; 89] = [
+pub const ASSIGNED: [&str; 91] = [
     "/api/v1/accommodations/{id}",
     "/api/v1/gatherings/{id}/accommodations",
     "/api/v1/gatherings/{id}/trainees",
@@ -136,6 +136,8 @@ pub const ASSIGNED: [&str; 89] = [
     "/api/v1/gatherings/{id}/trainees/{attendee}/review",
     "/api/v1/gatherings/{id}/trainees/{attendee}/review/open",
     "/api/v1/gatherings/{id}/trainees/{attendee}/review/evaluations",
+    "/api/v1/gatherings/{id}/trainees/{attendee}/review/evaluations/undo",
+    "/api/v1/gatherings/{id}/trainees/{attendee}/review/follow-ups/undo",
     "/api/v1/gatherings/{id}/trainees/{attendee}/review/sheet",
     "/api/v1/gatherings/{id}/trainees/{attendee}/review/wish",
     "/api/v1/gatherings/{id}/trainees/{attendee}/review/follow-ups",

@@ -82,7 +82,10 @@ pub const WRITTEN: [(&str, &str); 108] = [
     ("/gatherings/{id}/trainees/{attendee}/review/sheet", "own=ことば&version=0"),
     ("/gatherings/{id}/trainees/{attendee}/review/wish", "what=radar&yes=yes"),
     ("/gatherings/{id}/trainees/{attendee}/review/follow-up", "months=1&state=met&words=ことば&version=0"),
-    ("/gatherings/{id}/trainees/{attendee}/review/typed", "party=trainee&asking={asking}&way=visit&good=ことば&version=0"),
+    (
+        "/gatherings/{id}/trainees/{attendee}/review/typed",
+        "party=trainee&asking={asking}&way=visit&good=ことば&version=0",
+    ),
     ("/gatherings/{id}/trash", ""),
     ("/gatherings/{id}/waves/{wave}/add", "organization={organization}"),
     ("/gatherings/{id}/waves/{wave}/audience", "kinds=employer"),

@@ -134,7 +134,11 @@ impl Reckoned {
 }
 
 /// How many who are placed had a wish, and how many of them have an agreed day that meets one: numbers alone.
-pub async fn met_wishes(app: &App, tx: &Tx, gathering: GatheringId) -> Result<(usize, usize), PlacementError> {
+pub async fn met_wishes(
+    app: &App,
+    tx: &Tx,
+    gathering: GatheringId,
+) -> Result<(usize, usize), PlacementError> {
     let standing = super::standing(tx, gathering).await?;
     let ready: Vec<AttendeeId> = standing.ready().map(|one| one.attendee).collect();
     let reckoned = Reckoned::of(&standing, &told_of(app, tx, &ready).await?);

@@ -55,7 +55,11 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
 }
 
 /// `POST /gatherings/{id}/results/thanks`
-pub async fn save(app: Data<App>, id: Path<GatheringId>, StaffForm { staff, form }: StaffForm<WordsForm>) -> Result {
+pub async fn save(
+    app: Data<App>,
+    id: Path<GatheringId>,
+    StaffForm { staff, form }: StaffForm<WordsForm>,
+) -> Result {
     staff.may_edit()?;
     let kept = service::save_words(&app, staff.center, staff.member, *id, (&form.words, form.version)).await;
     let (errors, stale) = match kept {

@@ -23,7 +23,8 @@ pub fn certificates(all: &Reviews) -> Vec<Certificate> {
     let one = |trainee: &crate::courses::trainees::Trainee| {
         let came = board.days.iter().filter(|day| board.came(trainee.attendee, day.id));
         let days: Vec<NaiveDate> = came.map(|day| day.date).collect();
-        let called = all.review(trainee.attendee).map(|row| row.called.clone()).filter(|called| !called.is_empty());
+        let called =
+            all.review(trainee.attendee).map(|row| row.called.clone()).filter(|called| !called.is_empty());
         Certificate {
             attendee: trainee.attendee,
             name: called.unwrap_or_else(|| trainee.name.clone()),

@@ -87,7 +87,9 @@ pub async fn commended(app: &App, tx: &Tx) -> Result<Vec<Commended>, ReviewError
             refuses: refuses.contains(&office),
         });
     }
-    all.sort_by(|one, other| (other.years, other.trainees, &one.name).cmp(&(one.years, one.trainees, &other.name)));
+    all.sort_by(|one, other| {
+        (other.years, other.trainees, &one.name).cmp(&(one.years, one.trainees, &other.name))
+    });
     Ok(all)
 }
 
@@ -109,8 +111,12 @@ pub async fn set_refuses(
         return Ok(());
     }
     if refuses {
-        let row =
-            refusal::Model { id: app.chance.id(now), center_id: center, organization_id: organization, at: now };
+        let row = refusal::Model {
+            id: app.chance.id(now),
+            center_id: center,
+            organization_id: organization,
+            at: now,
+        };
         refusal::insert(&tx, row).await?;
     } else {
         refusal::delete(&tx, organization).await?;
@@ -136,11 +142,16 @@ pub fn table(all: &[Commended], lang: Lang) -> anyhow::Result<Vec<u8>> {
         .terminator(csv::Terminator::CRLF)
         // By the mark a spreadsheet knows the letters.
         .from_writer("\u{feff}".as_bytes().to_vec());
-    let headings = ["name", "years", "since", "trainees"].map(|part| t(lang, &format!("course-commended-{part}")));
+    let headings =
+        ["name", "years", "since", "trainees"].map(|part| t(lang, &format!("course-commended-{part}")));
     written.write_record(&headings)?;
     for one in all.iter().filter(|one| !one.refuses) {
         // A cell that no spreadsheet takes for a formula.
-        let name = if one.name.starts_with(['=', '+', '-', '@']) { format!("'{}", one.name) } else { one.name.clone() };
+        let name = if one.name.starts_with(['=', '+', '-', '@']) {
+            format!("'{}", one.name)
+        } else {
+            one.name.clone()
+        };
         written.write_record([
             name,
             one.years.to_string(),

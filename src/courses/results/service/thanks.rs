@@ -22,7 +22,8 @@ const LONGEST: usize = 700;
 /// The words of a course's letter and their version; the house's where staff wrote none.
 pub async fn words(tx: &Tx, all: &Reviews, lang: Lang) -> Result<(String, i32), ReviewError> {
     let row = thanks::of_gathering(tx, all.id()).await?;
-    let own = |lang| Message::new("course-thanks-words").with("title", all.board.whole.told_title(lang)).say(lang);
+    let own =
+        |lang| Message::new("course-thanks-words").with("title", all.board.whole.told_title(lang)).say(lang);
     Ok(row.map_or_else(|| (own(lang), 0), |row| (row.words, row.version)))
 }
 
@@ -45,7 +46,9 @@ pub async fn save_words(
         return Err(ReviewError::Fields(errors));
     }
     if words.is_empty() {
-        words = Message::new("course-thanks-words").with("title", all.board.whole.told_title(Lang::Ja)).say(Lang::Ja);
+        words = Message::new("course-thanks-words")
+            .with("title", all.board.whole.told_title(Lang::Ja))
+            .say(Lang::Ja);
     }
     let there = thanks::of_gathering(&tx, gathering).await?;
     if there.as_ref().map_or(0, |row| row.version) != seen {

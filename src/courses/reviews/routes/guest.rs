@@ -9,7 +9,9 @@ use super::fields::{self, Fields, get};
 use crate::app::App;
 use crate::courses::days::service::{By, CourseDayError, behind};
 use crate::courses::reviews::model::{Party, Said, Way};
-use crate::courses::reviews::service::{NewEvaluation, Own, ReviewError, Reviews, Taken, evaluate, own};
+use crate::courses::reviews::service::{
+    NewEvaluation, Own, ReviewError, Reviews, Taken, evaluate, own, take_back,
+};
 use crate::courses::trainees::service::shown_goal;
 use crate::db::{AttendeeId, GatheringId, Tx};
 use crate::i18n::{Message, written};
@@ -117,7 +119,7 @@ async fn page(
                 name => trainee.name, attendee => attendee,
                 goal => shown_goal(app, tx, *attendee).await?,
                 version => writing.version.unwrap_or_else(|| current.map_or(0, |own| own.version)),
-                late => late,
+                late => late, there => current.is_some(),
                 saved => current.filter(|_| writing.stale).and_then(|own| own.said.as_ref()).map(|said| {
                     fields::lines(&all.items, *party, said, lang)
                 }),
@@ -167,6 +169,12 @@ pub async fn take(app: web::Data<App>, door: Door, Form(fields): Form<Fields>) -
     let place = stand(&app, door).await?;
     let attendee = get(&fields, "attendee").parse().map_err(|_| Error::NotFound)?;
     let party = fields::party(get(&fields, "party")).ok_or(Error::NotFound)?;
+    if get(&fields, "act") == "back" {
+        let of = (attendee, party, place.asking.id, get(&fields, "version").parse().unwrap_or(0));
+        take_back(&app, place.asking.center_id, place.by, place.id, of).await?;
+        let here = format!("/i/{}/review", place.token);
+        return Ok(go_with(&here, Message::new("course-review-taken-back")));
+    }
     let said = fields::read(&fields);
     let new = NewEvaluation {
         attendee,
@@ -176,7 +184,8 @@ pub async fn take(app: web::Data<App>, door: Door, Form(fields): Form<Fields>) -
         said: said.clone(),
         seen: get(&fields, "version").parse().unwrap_or(0),
     };
-    let mut writing = Writing { attendee: Some(attendee), party: Some(party), said: Some(said), ..Writing::default() };
+    let mut writing =
+        Writing { attendee: Some(attendee), party: Some(party), said: Some(said), ..Writing::default() };
     let status = match evaluate(&app, place.asking.center_id, place.by, place.id, new).await {
         Ok(taken) => {
             let key = match (taken, party) {

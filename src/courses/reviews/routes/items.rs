@@ -44,7 +44,7 @@ async fn page(
         rows => (0..MOST_ITEMS).map(row).collect::<Vec<_>>(),
         version => seen.unwrap_or(all.items_version),
         answered => !all.evaluations.is_empty(),
-        own => all.items_version > 0,
+        own => all.items_own,
         stale => stale,
         may_edit => staff.role.may_edit(),
         errors => errors.say(lang),
@@ -58,7 +58,11 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
 }
 
 /// `POST /gatherings/{id}/reviews/items`
-pub async fn save(app: Data<App>, id: Path<GatheringId>, StaffForm { staff, form }: StaffForm<Fields>) -> Result {
+pub async fn save(
+    app: Data<App>,
+    id: Path<GatheringId>,
+    StaffForm { staff, form }: StaffForm<Fields>,
+) -> Result {
     staff.may_edit()?;
     let kept = keep(&app, &staff, *id, &form).await;
     let (errors, stale) = match kept {

@@ -8,9 +8,7 @@ use super::shown::side_by_side;
 use super::{Choice, NAV};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
-use crate::courses::reviews::model::{
-    Followed, Heard, MONTHS, NextStep, Outcome, Sheet, State,
-};
+use crate::courses::reviews::model::{Followed, Heard, MONTHS, NextStep, Outcome, Sheet, State};
 use crate::courses::reviews::service::{
     self, NewFollowUp, NewPlan, Opened, ReviewError, Reviews, set_called, set_named, set_radar,
 };
@@ -21,6 +19,7 @@ use crate::i18n::{Lang, Message, t, written};
 use crate::replies::Head;
 use crate::replies::model::word;
 use crate::shown;
+use crate::visits;
 use crate::web::{FieldErrors, Result, go_with};
 
 const PAGE: &str = "courses/reviews/views/one.html";
@@ -61,7 +60,12 @@ fn options<T: Copy + Serialize>(all: &[T], key: impl Fn(T) -> &'static str, lang
     all.iter().map(|one| Choice { value: word(*one), label: t(lang, key(*one)) }).collect()
 }
 
-async fn page(app: &App, staff: &Staff, at: (GatheringId, AttendeeId), inside: Inside<'_>) -> Result<minijinja::Value> {
+async fn page(
+    app: &App,
+    staff: &Staff,
+    at: (GatheringId, AttendeeId),
+    inside: Inside<'_>,
+) -> Result<minijinja::Value> {
     let lang = staff.reader.lang;
     let (id, attendee) = at;
     let now = app.clock.now();
@@ -100,7 +104,8 @@ async fn page(app: &App, staff: &Staff, at: (GatheringId, AttendeeId), inside: I
         .iter()
         .map(|months| {
             let there = all.follow_up(attendee, *months);
-            let told = inside.opened.and_then(|opened| opened.follow_ups.iter().find(|one| one.months == *months));
+            let told =
+                inside.opened.and_then(|opened| opened.follow_ups.iter().find(|one| one.months == *months));
             let heard = told.and_then(|told| told.heard.clone()).unwrap_or_default();
             let typed = inside.follow.filter(|fields| get(fields, "months") == months.to_string());
             let or = |name: &str, kept: String| typed.map_or(kept, |fields| get(fields, name).to_owned());
@@ -124,6 +129,8 @@ async fn page(app: &App, staff: &Staff, at: (GatheringId, AttendeeId), inside: I
         shown! { words => sheet, step1 => step(0), step2 => step(1), version => version }
     });
     let wants_radar = row.is_some_and(|row| row.radar);
+    let visits = visits::list_of_gathering(&tx, id).await?;
+    let visit = visits.into_iter().find(|visit| Some(visit.organization_id) == found.organization);
     Ok(shown! {
         head => Head::of(&all.board.whole, lang, now),
         list => format!("/gatherings/{id}/reviews"),
@@ -131,6 +138,8 @@ async fn page(app: &App, staff: &Staff, at: (GatheringId, AttendeeId), inside: I
         base => href(at),
         name => found.name, office => found.office, companion => found.companion_name,
         tone => state.tone(), word => t(lang, state.key()),
+        visit => visit.as_ref().map(|visit| visit.id), visit_on => visit.as_ref().and_then(|visit| visit.date),
+        visit_word => visit.as_ref().map(|visit| t(lang, visit.state.key())),
         asked => asked, plan => plan, states => options(&State::ALL, State::key, lang),
         mine => mine, may_edit => staff.role.may_edit(), closed => all.is_closed(now),
         held => state.was_held(),
@@ -194,7 +203,8 @@ pub async fn plan(app: Data<App>, at: At, StaffForm { staff, form }: StaffForm<P
     };
     // Whoever reads that somebody else saved meanwhile saves over it knowingly.
     let form = if stale { PlanForm { version: version(&app, &staff, at).await?, ..form } } else { form };
-    let context = page(&app, &staff, at, Inside { plan: Some(&form), errors, stale, ..Inside::default() }).await?;
+    let context =
+        page(&app, &staff, at, Inside { plan: Some(&form), errors, stale, ..Inside::default() }).await?;
     staff.again(NAV, PAGE, context)
 }
 
@@ -315,6 +325,12 @@ pub async fn wish(app: Data<App>, at: At, StaffForm { staff, form }: StaffForm<W
 pub async fn follow_up(app: Data<App>, at: At, StaffForm { staff, form }: StaffForm<Fields>) -> Result {
     staff.may_edit()?;
     let at = at.into_inner();
+    if get(&form, "act") == "back" {
+        let number = |name: &str| get(&form, name).parse().unwrap_or(0);
+        let which = (number("months"), number("version"));
+        service::take_back_follow_up(&app, staff.center, staff.member, at, which).await?;
+        return Ok(go_with(&href(at), Message::new("course-follow-taken-back")));
+    }
     let errors = match note(&app, &staff, at, &form).await {
         Ok(()) => return Ok(go_with(&href(at), Message::new("course-follow-saved"))),
         Err(ReviewError::Fields(errors)) => errors,
@@ -327,7 +343,12 @@ pub async fn follow_up(app: Data<App>, at: At, StaffForm { staff, form }: StaffF
     staff.again(NAV, PAGE, context)
 }
 
-async fn note(app: &App, staff: &Staff, at: (GatheringId, AttendeeId), form: &Fields) -> Result<(), ReviewError> {
+async fn note(
+    app: &App,
+    staff: &Staff,
+    at: (GatheringId, AttendeeId),
+    form: &Fields,
+) -> Result<(), ReviewError> {
     let mut errors = FieldErrors::default();
     let state = Followed::ALL.into_iter().find(|state| word(*state) == get(form, "state"));
     let on = date(get(form, "on"), "on", &mut errors);

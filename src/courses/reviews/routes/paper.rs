@@ -55,7 +55,9 @@ pub async fn forms(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Resul
         .board
         .trainees
         .iter()
-        .flat_map(|one| all.asked(one).into_iter().map(|asked| form(&all, &one.name, &asked, lang)).collect::<Vec<_>>())
+        .flat_map(|one| {
+            all.asked(one).into_iter().map(|asked| form(&all, &one.name, &asked, lang)).collect::<Vec<_>>()
+        })
         .collect();
     let context = shown! {
         back => format!("/gatherings/{id}/reviews"), title => all.board.whole.told_title(lang),
@@ -73,7 +75,8 @@ pub async fn own(app: Data<App>, door: Door) -> Result {
     let mut forms = Vec::new();
     for (attendee, party) in speaks(&all, place.by) {
         let one = all.trainee(attendee)?;
-        let asked = all.asked(one).into_iter().find(|asked| asked.party == party && asked.asking == place.asking.id);
+        let asked =
+            all.asked(one).into_iter().find(|asked| asked.party == party && asked.asking == place.asking.id);
         forms.extend(asked.map(|asked| form(&all, &one.name, &asked, lang)));
     }
     let context = shown! {

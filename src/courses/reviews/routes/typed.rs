@@ -9,7 +9,7 @@ use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::courses::days::service::By;
 use crate::courses::reviews::model::{Party, Said, Way};
-use crate::courses::reviews::service::{self, NewEvaluation, ReviewError, Reviews, evaluate};
+use crate::courses::reviews::service::{self, NewEvaluation, ReviewError, Reviews, evaluate, take_back};
 use crate::courses::trainees::TraineeError;
 use crate::courses::trainees::service::looks_after;
 use crate::db::{AskingId, AttendeeId, GatheringId};
@@ -72,13 +72,12 @@ async fn page(
     })
 }
 
-/// `GET …/typed?party=&asking=`: the form, blank. What staff typed before stands on the page of the review, once it is opened:
-/// with `again` the form is filled from there.
+/// `GET …/typed?party=&asking=`: the form, blank; what staff typed before is put into it by a press of its own.
 pub async fn show(app: Data<App>, staff: Staff, at: At, query: Query<Fields>) -> Result {
     let at = at.into_inner();
-    let one = of(&query)?;
     let tx = staff.scope(&app).read().await?;
     let all = Reviews::read_for(&tx, staff.member, at.0).await?;
+    let one = of(&query)?;
     let seen = all.evaluation(at.1, one, all.state(at.1).was_held()).map_or(0, |row| row.version);
     drop(tx);
     let (said, errors) = (Said::default(), FieldErrors::default());
@@ -91,16 +90,26 @@ pub async fn show(app: Data<App>, staff: Staff, at: At, query: Query<Fields>) ->
 pub async fn save(app: Data<App>, at: At, StaffForm { staff, form }: StaffForm<Fields>) -> Result {
     staff.may_edit()?;
     let at = at.into_inner();
+    // Who may not see the course is told so before what is wrong in the form.
+    let tx = staff.scope(&app).read().await?;
+    Reviews::read_for(&tx, staff.member, at.0).await?;
+    drop(tx);
     let one = of(&form)?;
     if get(&form, "act") == "open" {
         let opened = service::open(&app, staff.center, staff.member, at.0, at.1).await?;
-        let there = opened.spoken.iter().filter(|row| (row.party, row.asking) == one && row.way != Way::Link);
-        let there = there.last().ok_or(ReviewError::NotFound)?;
+        let mut there =
+            opened.spoken.iter().filter(|row| (row.party, row.asking) == one && row.way != Way::Link);
+        let there = there.next_back().ok_or(ReviewError::NotFound)?;
         let (said, errors) = (there.said.clone().unwrap_or_default(), FieldErrors::default());
         let way = word(there.way);
         let typing = Typing { said: &said, seen: there.version, way: &way, errors: &errors, stale: false };
         let context = page(&app, &staff, at, one, typing).await?;
         return staff.page(NAV, PAGE, context);
+    }
+    if get(&form, "act") == "back" {
+        let of = (at.1, one.0, one.1, get(&form, "version").parse().unwrap_or(0));
+        take_back(&app, staff.center, By::Member(staff.member), at.0, of).await?;
+        return Ok(go_with(&href(at), Message::new("course-review-taken-back")));
     }
     let said = fields::read(&form);
     let seen = get(&form, "version").parse().unwrap_or(0);

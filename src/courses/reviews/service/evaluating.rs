@@ -19,7 +19,7 @@ use crate::tasks::{self, NewTask};
 /// The field under which it is sealed at its row.
 pub(super) const SAID: &str = "evaluation";
 /// Something came after the review was held.
-const TASK_LATE: &str = "courses.review_late";
+pub(super) const TASK_LATE: &str = "courses.review_late";
 
 /// What a party says.
 #[derive(Clone, Debug)]
@@ -58,7 +58,9 @@ fn judge(
     let asked = all.asked(trainee).into_iter().any(|asked| (asked.party, asked.asking) == one);
     let may = match by {
         By::Member(_) => asked && new.way != Way::Link,
-        By::Office(asking) => trainee.asking == asking && asking == new.asking && new.party != Party::Employer,
+        By::Office(asking) => {
+            trainee.asking == asking && asking == new.asking && new.party != Party::Employer
+        }
         By::Employer(asking) => {
             asking == new.asking
                 && new.party == Party::Employer
@@ -145,6 +147,46 @@ pub async fn evaluate(
     tx.commit().await?;
     app.wake();
     Ok(taken)
+}
+
+/// Takes back what a party said, by whoever wrote it: the words are gone. Once the review was held only what came late.
+pub async fn take_back(
+    app: &App,
+    center: CenterId,
+    by: By,
+    gathering: GatheringId,
+    (attendee, party, asking, seen): (AttendeeId, Party, AskingId, i32),
+) -> Result<(), ReviewError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    tx.turn("course-reviews").await?;
+    let all = Reviews::read_by(&tx, by, gathering).await?;
+    all.trainee(attendee)?;
+    if by.asking().is_some_and(|own| own != asking) {
+        return Err(ReviewError::NotFound);
+    }
+    if let By::Member(member) = by
+        && !looks_after(&tx, member, attendee).await?
+    {
+        return Err(TraineeError::NotOfTrainee.into());
+    }
+    let late = match by {
+        By::Member(_) => all.state(attendee).was_held(),
+        By::Office(_) | By::Employer(_) => all.is_late(attendee, now),
+    };
+    // Pressed twice, it is gone already.
+    let Some(there) = all.evaluation(attendee, (party, asking), late) else { return Ok(()) };
+    if (there.way == Way::Link) != by.asking().is_some() {
+        return Err(ReviewError::NotOwn);
+    }
+    facts::unseal(&tx, place(there)).await?;
+    if !evaluation::delete(&tx, seen, there.id).await? {
+        return Err(ReviewError::Stale);
+    }
+    audit::record(app, &tx, now, by.actor(), "courses.review.taken_back", ("trainee", attendee.0), &[])
+        .await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 fn late_task(all: &Reviews, trainee: &Trainee, now: DateTime<Utc>) -> NewTask {

@@ -104,6 +104,31 @@ pub async fn follow_up(
     Ok(())
 }
 
+/// Takes back what was noted: the words are gone, and they are asked again.
+pub async fn take_back_follow_up(
+    app: &App,
+    center: CenterId,
+    member: MembershipId,
+    (gathering, attendee): (GatheringId, AttendeeId),
+    (months, seen): (i32, i32),
+) -> Result<(), ReviewError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    tx.turn("course-reviews").await?;
+    let all = look(&tx, member, gathering, attendee).await?;
+    // Pressed twice, it is gone already.
+    let Some(there) = all.follow_up(attendee, months) else { return Ok(()) };
+    facts::unseal(&tx, place(there)).await?;
+    if !rows::delete(&tx, seen, there.id).await? {
+        return Err(ReviewError::Stale);
+    }
+    let who = Actor::Member(member);
+    audit::record(app, &tx, now, who, "courses.review.follow_up_undone", ("trainee", attendee.0), &[])
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 /// Whether this room opens a task for each trainee in the stead of a step that leads to reviews: one that asks, so many months
 /// after the course, how they are.
 pub fn stands_for(whole: &Whole, opens: Option<Opens>, when: &str) -> bool {
@@ -122,7 +147,8 @@ fn months_of(when: &str) -> Option<i32> {
 pub(super) fn task(all: &Reviews, trainee: &Trainee, months: i32, due: NaiveDate) -> anyhow::Result<NewTask> {
     let book = gatherings::book(&all.board.whole.gathering)?;
     let step = book.steps.iter().find(|step| months_of(&step.when) == Some(months));
-    let said = step.filter(|step| step.opens == Some(Opens::Reviews)).and_then(|step| step.instructions.as_ref());
+    let said =
+        step.filter(|step| step.opens == Some(Opens::Reviews)).and_then(|step| step.instructions.as_ref());
     let title = |lang: Lang| {
         Message::new("course-follow-task")
             .with("title", all.board.whole.title(lang))

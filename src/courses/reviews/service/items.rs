@@ -1,6 +1,6 @@
 //! The items of a course, as staff word them.
 
-use super::{Reviews, ReviewError};
+use super::{ReviewError, Reviews};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::courses::reviews::model::{Item, LONGEST_LINE, MOST_ITEMS};

@@ -16,13 +16,15 @@ use crate::courses::trainees::TraineeError;
 use crate::i18n::Message;
 use crate::web::{Error, FieldErrors};
 
-pub use evaluating::{NewEvaluation, Own, Taken, evaluate, own};
-pub use following::{NewFollowUp, follow_up, stands_for};
+pub use evaluating::{NewEvaluation, Own, Taken, evaluate, own, take_back};
+pub use following::{NewFollowUp, follow_up, stands_for, take_back_follow_up};
 pub use items::save_items;
 pub(in crate::courses) use nightly::outcomes;
 pub use nightly::{keep_up, recount};
 pub use reading::{Asked, Reviews};
-pub use reviewing::{NewPlan, Opened, Spoken, Told, open, save_plan, save_sheet, set_called, set_named, set_radar};
+pub use reviewing::{
+    NewPlan, Opened, Spoken, Told, open, save_plan, save_sheet, set_called, set_named, set_radar,
+};
 
 /// So many days after the course's last one a link's evaluation counts as being in time.
 pub const OPEN_FOR: Days = Days::new(28);

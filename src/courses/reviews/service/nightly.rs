@@ -30,8 +30,11 @@ pub async fn keep_up(app: &App) -> anyhow::Result<()> {
     for center in accounts::all_centers(app).await? {
         let tx = app.db.scoped(center).read().await?;
         let ended = gatherings::list_between(&tx, now - KEPT, now).await?;
-        let courses: Vec<GatheringId> =
-            ended.into_iter().filter(|one| one.takes_trainees() && one.ends_at < now).map(|one| one.id).collect();
+        let courses: Vec<GatheringId> = ended
+            .into_iter()
+            .filter(|one| one.takes_trainees() && one.ends_at < now)
+            .map(|one| one.id)
+            .collect();
         drop(tx);
         for course in courses {
             one(app, center, course, now).await?;

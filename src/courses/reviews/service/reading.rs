@@ -17,7 +17,9 @@ use crate::replies::applying::erased_on;
 pub struct Reviews {
     pub board: Board,
     pub items: Vec<Item>,
-    /// As it was read; 0 where staff worded none.
+    /// Staff worded them.
+    pub items_own: bool,
+    /// As it was read; 0 where nothing was kept yet.
     pub items_version: i32,
     pub evaluations: Vec<evaluation::Model>,
     reviews: BTreeMap<AttendeeId, review::Model>,
@@ -61,6 +63,7 @@ impl Reviews {
         let own = row.as_ref().map(list::Model::items).unwrap_or_default();
         let reviews = review::list_of_gathering(tx, id).await?;
         Ok(Reviews {
+            items_own: !own.is_empty(),
             items: if own.is_empty() { house_items() } else { own },
             items_version: row.map_or(0, |row| row.version),
             evaluations: evaluation::list_of_gathering(tx, id).await?,

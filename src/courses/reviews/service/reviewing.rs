@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::evaluating::place as evaluation_place;
+use super::evaluating::{TASK_LATE, place as evaluation_place};
 use super::following::place as follow_up_place;
 use super::{ReviewError, Reviews};
 use crate::accounts::facts::{self, Place};
@@ -16,6 +16,7 @@ use crate::courses::trainees::service::{goal, looks_after};
 use crate::db::{AskingId, AttendeeId, CenterId, GatheringId, MembershipId, Tx};
 use crate::i18n::Message;
 use crate::replies::applying::erased_on;
+use crate::tasks::{self, TaskState};
 use crate::web::FieldErrors;
 
 /// The field under which the sheet is sealed at the review's row.
@@ -113,8 +114,9 @@ pub async fn open(
         });
     }
     let goal = goal(app, &tx, now, reader, attendee).await?.unwrap_or_default();
-    let about = ("trainee", attendee.0);
-    audit::record(app, &tx, now, Actor::Member(reader), "courses.review.opened", about, &[]).await?;
+    let (who, about) = (Actor::Member(reader), ("trainee", attendee.0));
+    tasks::close_about(&tx, now, TASK_LATE, attendee.0, TaskState::Done, who).await?;
+    audit::record(app, &tx, now, who, "courses.review.opened", about, &[]).await?;
     tx.commit().await?;
     Ok(Opened {
         goal,

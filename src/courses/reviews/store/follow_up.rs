@@ -56,3 +56,14 @@ pub async fn save(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
         .await?;
     Ok(done.rows_affected == 1)
 }
+
+/// Takes a row away unless somebody saved since version `was`; false where somebody did.
+pub async fn delete(tx: &Tx, was: i32, id: RowId) -> Result<bool, DbErr> {
+    let done = Entity::delete_many()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(was))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
