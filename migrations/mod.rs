@@ -66,6 +66,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0052_placements", include_str!("0052_placements.sql")),
     ("0054_course_days", include_str!("0054_course_days.sql")),
     ("0060_tours", include_str!("0060_tours.sql")),
+    ("0061_escorts", include_str!("0061_escorts.sql")),
 ];
 
 /// All steps in their order.

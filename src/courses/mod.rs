@@ -6,12 +6,14 @@
 //!   its playbook asks who may take a place ([`takes_trainees`]); seats, waiting list and letters are those of `replies`.
 //! - [`days`]: what happens on each day: who came, who rests, and what was noted.
 //! - [`placements`]: which trainee is proposed for which employer on which day, and how it becomes agreed.
+//! - [`escorts`]: who accompanies which trainee on which day.
 //! - [`tours`]: office tours on the same machinery: hosts in the place of employers, visitors in that of trainees.
 //!
 //! [`takes_trainees`]: crate::gatherings::store::gathering::Model::takes_trainees
 
 pub mod days;
 pub mod employers;
+pub mod escorts;
 pub mod placements;
 pub mod tours;
 pub mod trainees;
@@ -26,6 +28,7 @@ pub fn configure(routes: &mut web::ServiceConfig) {
     trainees::configure(routes);
     days::configure(routes);
     tours::configure(routes);
+    escorts::configure(routes);
 }
 
 /// Mounts the API of this room.
@@ -35,4 +38,5 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
     trainees::api::api(routes);
     days::api::api(routes);
     tours::api::api(routes);
+    escorts::api::api(routes);
 }

@@ -45,7 +45,7 @@ pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
             Some(Opens::Employers) => "employers",
             Some(Opens::Invite) => "invite",
             // Where nobody is asked who may take a place there are no trainees, only those who come.
-            Some(Opens::Trainees | Opens::Placements | Opens::CourseDays)
+            Some(Opens::Trainees | Opens::Placements | Opens::CourseDays | Opens::Escorts)
                 if !whole.gathering.takes_trainees() =>
             {
                 "replies"
@@ -53,6 +53,7 @@ pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
             Some(Opens::Trainees) => "trainees",
             Some(Opens::Placements) => "placements",
             Some(Opens::CourseDays) => "course-days",
+            Some(Opens::Escorts) => "escorts",
             Some(Opens::Tours) => "tours",
             Some(Opens::Replies) => "replies",
             Some(Opens::Day) => "day",

@@ -13,6 +13,7 @@
 //! - Whoever withdraws, and whatever an employer does not offer any more, leaves [`placed`] at once; staff see what
 //!   broke, and a task names who is without a place.
 
+mod alike;
 pub mod api;
 mod letter;
 pub mod model;

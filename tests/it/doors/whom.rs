@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 33] = [
+pub const OPEN: [&str; 35] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -18,6 +18,8 @@ pub const OPEN: [&str; 33] = [
     "/i/{token}/course-days",
     "/i/{token}/course-days/paper",
     "/i/{token}/entry.ics",
+    "/i/{token}/escorts",
+    "/i/{token}/escorts/paper",
     "/i/{token}/listing",
     "/i/{token}/minutes",
     "/i/{token}/next",
@@ -84,7 +86,7 @@ pub const ADMINISTRATORS: [(&str, &str); 32] = [
 ];
 
 /// What is read and written by those assigned to it alone, whatever their role.
-pub const ASSIGNED: [&str; 58] = [
+pub const ASSIGNED: [&str; 67] = [
     "/api/v1/accommodations/{id}",
     "/api/v1/gatherings/{id}/accommodations",
     "/api/v1/gatherings/{id}/trainees",
@@ -118,6 +120,15 @@ pub const ASSIGNED: [&str; 58] = [
     "/api/v1/gatherings/{id}/placements/{attendee}",
     "/api/v1/gatherings/{id}/placements/{attendee}/settled",
     "/api/v1/gatherings/{id}/placements/{attendee}/word",
+    "/api/v1/gatherings/{id}/escorts",
+    "/api/v1/gatherings/{id}/escorts/people",
+    "/api/v1/gatherings/{id}/escorts/propose",
+    "/api/v1/gatherings/{id}/escorts/clear",
+    "/gatherings/{id}/escorts",
+    "/gatherings/{id}/escorts/people",
+    "/gatherings/{id}/escorts/propose",
+    "/gatherings/{id}/escorts/clear",
+    "/gatherings/{id}/escorts/print",
     "/gatherings/{id}/placements",
     "/gatherings/{id}/placements/print",
     "/gatherings/{id}/placements/open",
