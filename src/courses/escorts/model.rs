@@ -49,9 +49,8 @@ pub fn share_out(visits: &[Visit], escorts: &[Escort]) -> Vec<Option<usize>> {
                 at.insert(escort, visits[*number].company);
             }
         }
-        let may = |escort: usize, visit: &Visit| {
-            escorts[escort].office.is_none_or(|office| office == visit.office)
-        };
+        let may =
+            |escort: usize, visit: &Visit| escorts[escort].office.is_none_or(|office| office == visit.office);
         let cover = |escort: usize, company: usize, found: &mut Vec<Option<usize>>| {
             for number in &of_day {
                 let visit = &visits[*number];
@@ -82,7 +81,8 @@ pub fn share_out(visits: &[Visit], escorts: &[Escort]) -> Vec<Option<usize>> {
                         alone.entry(visit.company).or_default().push(visit.trainee);
                     }
                 }
-                let most = alone.into_iter().max_by_key(|(company, who)| (who.len(), std::cmp::Reverse(*company)));
+                let most =
+                    alone.into_iter().max_by_key(|(company, who)| (who.len(), std::cmp::Reverse(*company)));
                 let Some((company, who)) = most else { break };
                 let known = |escort: usize| -> usize {
                     who.iter().filter_map(|trainee| before.get(&(escort, *trainee))).sum()

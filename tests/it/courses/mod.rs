@@ -5,3 +5,4 @@ mod employers;
 mod placements;
 mod tours;
 mod trainees;
+mod week;

@@ -1,7 +1,8 @@
 //! An office's own plan behind its link: whom it can send along, and with whom each goes.
 
 use actix_web::http::StatusCode;
-use actix_web::web;
+use actix_web::http::header::LOCATION;
+use actix_web::{HttpResponse, web};
 
 use super::{choices, clash_said, field, row_shown, sheets};
 use crate::app::App;
@@ -25,7 +26,7 @@ pub async fn on_paper(app: web::Data<App>, door: Door) -> Result {
     let lang = door.reader.lang;
     let by = By::Office(door.asking.id);
     let tx = app.db.scoped(door.center).read().await?;
-    let whole = behind(&tx, &door.asking).await?;
+    let Some(whole) = behind(&tx, &door.asking).await? else { return Ok(invitation(&door)) };
     let plan = service::plan(&tx, by, whole.gathering.id).await?;
     let (by_escort, by_company) = sheets(&plan.rows(by), lang);
     let context = shown! {
@@ -38,12 +39,17 @@ pub async fn on_paper(app: web::Data<App>, door: Door) -> Result {
     Chrome::of(&door.reader).page(StatusCode::OK, "courses/escorts/views/print.html", context)
 }
 
+/// All there is to see where nobody is asked who may take a place.
+fn invitation(door: &Door) -> HttpResponse {
+    HttpResponse::Found().insert_header((LOCATION, format!("/i/{}", door.token))).finish()
+}
+
 async fn page(app: &App, door: &Door, typed: Option<&str>, errors: &FieldErrors) -> Result {
     let Door { token, center, asking, reader } = door;
     let lang = reader.lang;
     let by = By::Office(asking.id);
     let tx = app.db.scoped(*center).read().await?;
-    let whole = behind(&tx, asking).await?;
+    let Some(whole) = behind(&tx, asking).await? else { return Ok(invitation(door)) };
     let plan = service::plan(&tx, by, whole.gathering.id).await?;
     let lines = service::lines(&plan.escorts, Some(asking.id), &plan.standing.days);
     let context = shown! {
@@ -67,13 +73,15 @@ async fn page(app: &App, door: &Door, typed: Option<&str>, errors: &FieldErrors)
 /// `POST /i/{token}/escorts`: `act` is people, put or propose.
 pub async fn take(app: web::Data<App>, door: Door, Form(form): Form<Vec<(String, String)>>) -> Result {
     let tx = app.db.scoped(door.center).read().await?;
-    let id = behind(&tx, &door.asking).await?.gathering.id;
+    let whole = behind(&tx, &door.asking).await?.ok_or(Error::NotFound)?;
+    let id = whole.gathering.id;
     drop(tx);
     let by = By::Office(door.asking.id);
     let to = format!("/i/{}/escorts", door.token);
     let done = match field(&form, "act") {
         "people" => {
-            let new = NamesIn { lines: field(&form, "lines").to_owned(), seen: field(&form, "seen").to_owned() };
+            let new =
+                NamesIn { lines: field(&form, "lines").to_owned(), seen: field(&form, "seen").to_owned() };
             match service::name_people(&app, door.center, by, id, Some(door.asking.id), new).await {
                 Err(EscortError::Fields(errors)) => {
                     return page(&app, &door, Some(field(&form, "lines")), &errors).await;

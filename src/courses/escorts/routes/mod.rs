@@ -80,28 +80,36 @@ fn grouped<'a>(
 fn sheets(rows: &[Row], lang: Lang) -> (Vec<minijinja::Value>, Vec<minijinja::Value>) {
     let mut with: Vec<Row> = rows.iter().filter(|row| row.escort.is_some()).cloned().collect();
     with.sort_by(|one, other| (&one.escort_name, one.date).cmp(&(&other.escort_name, other.date)));
-    let by_escort = grouped(&with, |row| row.escort_name.clone(), |row| {
-        Message::new("escorts-line-escort")
-            .with("date", written::date(lang, row.date))
-            .with("company", &row.company)
-            .with("name", &row.name)
-            .say(lang)
-    });
+    let by_escort = grouped(
+        &with,
+        |row| row.escort_name.clone(),
+        |row| {
+            Message::new("escorts-line-escort")
+                .with("date", written::date(lang, row.date))
+                .with("company", &row.company)
+                .with("name", &row.name)
+                .say(lang)
+        },
+    );
     let mut all = rows.to_vec();
     all.sort_by(|one, other| (&one.company, one.date).cmp(&(&other.company, other.date)));
-    let by_company = grouped(&all, |row| row.company.clone(), |row| {
-        let who = match (row.escort_name.as_str(), row.without) {
-            ("", true) => t(lang, "escorts-without"),
-            ("", false) => t(lang, "escorts-open"),
-            (name, _) => name.to_owned(),
-        };
-        Message::new("escorts-line-company")
-            .with("date", written::date(lang, row.date))
-            .with("name", &row.name)
-            .with("office", &row.office_name)
-            .with("escort", who)
-            .say(lang)
-    });
+    let by_company = grouped(
+        &all,
+        |row| row.company.clone(),
+        |row| {
+            let who = match (row.escort_name.as_str(), row.without) {
+                ("", true) => t(lang, "escorts-without"),
+                ("", false) => t(lang, "escorts-open"),
+                (name, _) => name.to_owned(),
+            };
+            Message::new("escorts-line-company")
+                .with("date", written::date(lang, row.date))
+                .with("name", &row.name)
+                .with("office", &row.office_name)
+                .with("escort", who)
+                .say(lang)
+        },
+    );
     (by_escort, by_company)
 }
 

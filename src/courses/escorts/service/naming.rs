@@ -35,7 +35,8 @@ pub fn written_days(one: &escort::Model, days: &[Day]) -> String {
     if named.is_empty() {
         return String::new();
     }
-    let dates = days.iter().filter(|day| named.contains(&day.id)).map(|day| day.date.format("%-m/%-d").to_string());
+    let dates =
+        days.iter().filter(|day| named.contains(&day.id)).map(|day| day.date.format("%-m/%-d").to_string());
     dates.collect::<Vec<_>>().join("・")
 }
 

@@ -68,19 +68,16 @@ pub struct Clash {
     pub companies: Vec<String>,
 }
 
-/// The week behind a link, for an office that applied.
+/// The week behind a link, for an office that applied; none where the gathering takes no trainees.
 ///
 /// # Errors
 /// [`EscortError::NotFound`] where the link is about something else, or was called back.
-pub async fn behind(tx: &Tx, asking: &Asking) -> Result<Whole, EscortError> {
+pub async fn behind(tx: &Tx, asking: &Asking) -> Result<Option<Whole>, EscortError> {
     if asking.subject_kind != SubjectKind::Gathering || asking.closed_at.is_some() {
         return Err(EscortError::NotFound);
     }
     let whole = gatherings::whole(tx, GatheringId(asking.subject_id)).await?.ok_or(EscortError::NotFound)?;
-    if !whole.gathering.takes_trainees() {
-        return Err(EscortError::NotFound);
-    }
-    Ok(whole)
+    Ok(Some(whole).filter(|whole| whole.gathering.takes_trainees()))
 }
 
 /// Reads the plan.

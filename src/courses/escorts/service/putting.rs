@@ -177,10 +177,9 @@ pub async fn propose(
                 (false, _) => Turn::Open,
                 (true, None) => Turn::Without,
                 // Of somebody whom the office does not read the turn stays as it is.
-                (true, Some(id)) => escorts
-                    .iter()
-                    .position(|one| one.id == id)
-                    .map_or(Turn::Without, Turn::With),
+                (true, Some(id)) => {
+                    escorts.iter().position(|one| one.id == id).map_or(Turn::Without, Turn::With)
+                }
             },
         })
         .collect();
