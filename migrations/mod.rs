@@ -68,6 +68,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0056_course_reviews", include_str!("0056_course_reviews.sql")),
     ("0057_course_results", include_str!("0057_course_results.sql")),
     ("0060_tours", include_str!("0060_tours.sql")),
+    ("0061_escorts", include_str!("0061_escorts.sql")),
 ];
 
 /// All steps in their order.

@@ -8,12 +8,14 @@
 //! - [`placements`]: which trainee is proposed for which employer on which day, and how it becomes agreed.
 //! - [`reviews`]: what each said afterwards, the review of the three, and asking later how they are.
 //! - [`results`]: certificates, what came of the course in numbers, thanks to employers and who may be commended.
+//! - [`escorts`]: who accompanies which trainee on which day.
 //! - [`tours`]: office tours on the same machinery: hosts in the place of employers, visitors in that of trainees.
 //!
 //! [`takes_trainees`]: crate::gatherings::store::gathering::Model::takes_trainees
 
 pub mod days;
 pub mod employers;
+pub mod escorts;
 pub mod placements;
 pub mod results;
 pub mod reviews;
@@ -32,6 +34,7 @@ pub fn configure(routes: &mut web::ServiceConfig) {
     reviews::configure(routes);
     results::configure(routes);
     tours::configure(routes);
+    escorts::configure(routes);
 }
 
 /// Mounts the API of this room.
@@ -43,4 +46,5 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
     reviews::api::api(routes);
     results::api::api(routes);
     tours::api::api(routes);
+    escorts::api::api(routes);
 }

@@ -50,7 +50,7 @@ ids! {
     ReplyId AttendeeId SeatId AccommodationId
     VoiceId OfferId DecisionId QuestionnaireId AnswerId
     VisitId SlotId CorrectionId
-    PracticumId TourId
+    PracticumId TourId EscortId
     ProposalId PlaybookId
     ApproachId AmendmentId AbsenceId
     FactId RowId

@@ -45,7 +45,7 @@ pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
             Some(Opens::Employers) => "employers",
             Some(Opens::Invite) => "invite",
             // Where nobody is asked who may take a place there are no trainees, only those who come.
-            Some(Opens::Trainees | Opens::Placements | Opens::CourseDays)
+            Some(Opens::Trainees | Opens::Placements | Opens::CourseDays | Opens::Escorts)
                 if !whole.gathering.takes_trainees() =>
             {
                 "replies"
@@ -57,6 +57,7 @@ pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
             Some(Opens::Reviews) => "reviews",
             Some(Opens::Results) if !whole.gathering.takes_trainees() => "after",
             Some(Opens::Results) => "results",
+            Some(Opens::Escorts) => "escorts",
             Some(Opens::Tours) => "tours",
             Some(Opens::Replies) => "replies",
             Some(Opens::Day) => "day",

@@ -137,7 +137,10 @@ async fn answer(
     if said.iter().any(|(_, said)| !said.is_blank()) {
         let whole = head::read(&staff.scope(&app).read().await?, *id).await?;
         let book = gatherings::book(&whole.gathering)?;
-        applying::judge(book.reply_form.as_ref(), &said, false).into_result().map_err(Error::Fields)?;
+        let dates = applying::dates(&whole);
+        applying::judge(book.reply_form.as_ref(), &said, &dates, false)
+            .into_result()
+            .map_err(Error::Fields)?;
     }
     let once = match body.once.as_str() {
         "" => {

@@ -3,7 +3,9 @@
 //!
 //! The same person may be entered by two offices; nobody is dropped for it, a task puts both before staff.
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
 use fluent_bundle::FluentValue;
 use serde::{Deserialize, Serialize};
 
@@ -40,12 +42,83 @@ pub struct Applying {
     /// Where the supporter, or the trainee alone, is reached.
     #[serde(default)]
     pub contact: String,
+    /// Of a week at companies: kinds of work to be tried, the dearest first, as somebody wrote them.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub work: String,
+    /// Companies that are wished for, the dearest first.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub companies: String,
+    /// The days on which the trainee comes, as somebody wrote them; all where nothing is said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub days: String,
+}
+
+/// The parts of a list as people write it in one line.
+pub fn listed(text: &str) -> Vec<String> {
+    let parts = text.split(['、', ',', '，', '/', '／', ';', '；']).map(str::trim);
+    parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+/// The dates that are meant by days as people write them (月・火, 3/15, Mon); all where nothing is written.
+///
+/// # Errors
+/// Where something is no day of these.
+pub fn days_named(text: &str, dates: &[NaiveDate]) -> Result<Vec<NaiveDate>, Message> {
+    use unicode_normalization::UnicodeNormalization;
+    let plain: String = text.nfkc().collect::<String>().to_lowercase();
+    if plain.trim().is_empty() {
+        return Ok(dates.to_vec());
+    }
+    let weekday = |date: &NaiveDate| date.weekday().num_days_from_monday() as usize;
+    let mut found = BTreeSet::new();
+    let separators = |letter: char| letter.is_whitespace() || "、・,;()".contains(letter);
+    for word in plain.split(separators).filter(|word| !word.is_empty()) {
+        let before = found.len();
+        let wrong = || Message::new("reply-days-error").with("typed", word);
+        if let Some((month, day)) = word.split_once('/') {
+            let (Ok(month), Ok(day)) = (month.parse::<u32>(), day.parse::<u32>()) else {
+                return Err(wrong());
+            };
+            found.extend(dates.iter().filter(|date| (date.month(), date.day()) == (month, day)));
+        } else if let Some(at) =
+            ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().position(|name| word.starts_with(name))
+        {
+            found.extend(dates.iter().filter(|date| weekday(date) == at));
+        } else {
+            for letter in word.replace("曜日", "").replace('曜', "").chars() {
+                let at = "月火水木金土日".chars().position(|one| one == letter).ok_or_else(wrong)?;
+                let known = found.len();
+                found.extend(dates.iter().filter(|date| weekday(date) == at));
+                if found.len() == known && !found.iter().any(|date| weekday(date) == at) {
+                    return Err(wrong());
+                }
+            }
+            continue;
+        }
+        if found.len() == before {
+            return Err(wrong());
+        }
+    }
+    Ok(found.into_iter().collect())
+}
+
+/// Whether trainees say on applying what they would like to try: where there is no interview before it, as in a week that
+/// lasts rather than meets.
+pub fn asks_wishes(whole: &Whole) -> bool {
+    whole.gathering.takes_trainees() && !whole.subject().meets()
+}
+
+/// The dates of a gathering one by one.
+pub fn dates(whole: &Whole) -> Vec<NaiveDate> {
+    whole.each_day().iter().map(|day| day.date).collect()
 }
 
 impl Applying {
     /// Whether nothing is said.
     pub fn is_blank(&self) -> bool {
-        [&self.eligibility, &self.supporter, &self.contact].iter().all(|text| text.trim().is_empty())
+        let all =
+            [&self.eligibility, &self.supporter, &self.contact, &self.work, &self.companies, &self.days];
+        all.iter().all(|text| text.trim().is_empty())
     }
 
     /// The same with blanks trimmed.
@@ -65,13 +138,21 @@ impl Applying {
             eligibility: self.eligibility.trim().to_owned(),
             supporter: part(&self.supporter)?,
             contact: part(&self.contact)?,
+            work: part(&self.work)?,
+            companies: part(&self.companies)?,
+            days: part(&self.days)?,
         })
     }
 }
 
 /// Judges what is said of the trainees of a reply, row by row. With `needed`, each has to say who may take the place; who
 /// types a slip in leaves open what the slip leaves open.
-pub fn judge(form: Option<&ReplyForm>, said: &[(bool, Applying)], needed: bool) -> FieldErrors {
+pub fn judge(
+    form: Option<&ReplyForm>,
+    said: &[(bool, Applying)],
+    dates: &[NaiveDate],
+    needed: bool,
+) -> FieldErrors {
     let mut errors = FieldErrors::default();
     let offered = form.map(|form| form.eligibility.as_slice()).unwrap_or_default();
     if offered.is_empty() {
@@ -82,6 +163,9 @@ pub fn judge(form: Option<&ReplyForm>, said: &[(bool, Applying)], needed: bool) 
         let left_open = applying.eligibility.is_empty() && !(needed && *named);
         if !known && !left_open {
             errors.add(&format!("eligibility-{index}"), Message::new("field-choose"));
+        }
+        if let Err(why) = days_named(&applying.days, dates) {
+            errors.add(&format!("days_can-{index}"), why);
         }
     }
     errors
@@ -237,4 +321,31 @@ pub(super) async fn follow_moved_up(
         tasks::open(app, tx, now, new).await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_people_write_them() {
+        let dates: Vec<NaiveDate> =
+            (15..=19).filter_map(|day| NaiveDate::from_ymd_opt(2027, 3, day)).collect();
+        let read = |text: &str| {
+            days_named(text, &dates).map(|found| found.iter().map(|date| date.day()).collect::<Vec<_>>())
+        };
+        for (text, expected) in [
+            ("", vec![15, 16, 17, 18, 19]),
+            ("月・水", vec![15, 17]),
+            ("月水曜日", vec![15, 17]),
+            ("３／１６、金", vec![16, 19]),
+            ("Mon, Fri", vec![15, 19]),
+        ] {
+            assert_eq!(read(text).unwrap(), expected, "{text}");
+        }
+        for text in ["土", "3/14", "いつでも"] {
+            assert!(read(text).is_err(), "{text}");
+        }
+        assert_eq!(listed(" 箱づめ、 清掃 ,"), ["箱づめ", "清掃"]);
+    }
 }

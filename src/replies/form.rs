@@ -47,6 +47,13 @@ pub struct AnswerForm {
     pub supporter: Vec<String>,
     #[serde(default)]
     pub contact: Vec<String>,
+    /// Of a week at companies: work, companies and days that are wished for.
+    #[serde(default)]
+    pub work: Vec<String>,
+    #[serde(default)]
+    pub companies: Vec<String>,
+    #[serde(default)]
+    pub days_can: Vec<String>,
     /// Of tours: the first, second and third wish, and how many of them.
     #[serde(default)]
     pub tour_1: Vec<String>,
@@ -114,6 +121,9 @@ pub struct Row {
     pub eligibility: String,
     pub supporter: String,
     pub contact: String,
+    pub work: String,
+    pub companies: String,
+    pub days_can: String,
     pub tour_1: String,
     pub tour_2: String,
     pub tour_3: String,
@@ -140,6 +150,9 @@ impl Row {
             eligibility: self.eligibility.trim().to_owned(),
             supporter: self.supporter.clone(),
             contact: self.contact.clone(),
+            work: self.work.clone(),
+            companies: self.companies.clone(),
+            days: self.days_can.clone(),
         }
     }
 }
@@ -184,6 +197,9 @@ impl AnswerForm {
             form.eligibility.push(said.eligibility);
             form.supporter.push(said.supporter);
             form.contact.push(said.contact);
+            form.work.push(said.work);
+            form.companies.push(said.companies);
+            form.days_can.push(said.days);
             let said = person.named.touring.clone().unwrap_or_default();
             let wish = |at: usize| said.wishes.get(at).map(ToString::to_string).unwrap_or_default();
             form.tour_1.push(wish(0));
@@ -224,6 +240,9 @@ impl AnswerForm {
                 eligibility: at(&self.eligibility, index),
                 supporter: at(&self.supporter, index),
                 contact: at(&self.contact, index),
+                work: at(&self.work, index),
+                companies: at(&self.companies, index),
+                days_can: at(&self.days_can, index),
                 tour_1: at(&self.tour_1, index),
                 tour_2: at(&self.tour_2, index),
                 tour_3: at(&self.tour_3, index),

@@ -28,19 +28,28 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(say);
 }
 
+/// Of a large placement where one trainee could be.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Of {
+    /// Whose choices are told where the placement is too large to tell all (`large`).
+    attendee: Option<AttendeeId>,
+}
+
 /// The placement of a course, for members with a part in it.
-#[utoipa::path(tag = "placements", operation_id = "read_placements", responses((status = 200, body = Board)))]
+#[utoipa::path(tag = "placements", operation_id = "read_placements", params(Of), responses((status = 200, body = Board)))]
 #[get("/gatherings/{id}/placements")]
-async fn read(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
+async fn read(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>, of: web::Query<Of>) -> Result {
     let tx = staff.scope(&app).read().await?;
-    Ok(HttpResponse::Ok().json(service::board(&app, &tx, staff.member, *id).await?))
+    let board = service::board_for(&app, &tx, staff.member, *id, of.attendee).await?;
+    Ok(HttpResponse::Ok().json(board))
 }
 
 /// The same with what those told whom the member looks after; the reading is kept.
 #[utoipa::path(tag = "placements", operation_id = "open_placements", responses((status = 200, body = Board)))]
 #[post("/gatherings/{id}/placements/open")]
 async fn open(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
-    let board = service::open_board(&app, staff.center, staff.member, *id).await?;
+    let board = service::open_board(&app, staff.center, staff.member, *id, None).await?;
     Ok(HttpResponse::Ok().json(board))
 }
 
@@ -57,6 +66,8 @@ struct SeenBody {
 #[schema(as = PlacementProposed)]
 struct ProposedOut {
     outcome: Outcome,
+    /// So many points another proposal of these terms may have more at the most; 0 where it is proven that none has.
+    gap: i64,
 }
 
 /// Makes the proposal anew; what is settled stays.
@@ -69,8 +80,9 @@ async fn propose(
     body: web::Json<SeenBody>,
 ) -> Result {
     staff.may_edit()?;
-    let outcome = service::propose(&app, staff.center, staff.member, *id, body.number).await?;
-    Ok(HttpResponse::Ok().json(ProposedOut { outcome }))
+    let service::Proposed { outcome, gap } =
+        service::propose(&app, staff.center, staff.member, *id, body.number).await?;
+    Ok(HttpResponse::Ok().json(ProposedOut { outcome, gap }))
 }
 
 /// Takes everybody off the board, except where it is settled.

@@ -14,6 +14,7 @@
 //!   broke, and a task names who is without a place, or which employer still expects somebody.
 //! - Who rests on a day (`days`) is not announced for it to an employer that did not hear of them before.
 
+mod alike;
 pub mod api;
 mod letter;
 pub mod model;

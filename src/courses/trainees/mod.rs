@@ -21,4 +21,4 @@ pub mod store;
 
 pub use model::{Companion, Guardian, Interview, NotYet, Told, ready};
 pub use routes::configure;
-pub use service::{Trainee, TraineeError, told_for_placement, trainee, trainees};
+pub use service::{Trainee, TraineeError, told_of_week, trainee, trainees};

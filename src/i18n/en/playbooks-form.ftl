@@ -41,6 +41,7 @@ playbooks-opens-heard = What was heard, beside the agenda
 playbooks-opens-employers = Employers for the practicum
 playbooks-opens-trainees = Trainees
 playbooks-opens-placements = Placements (a proposal)
+playbooks-opens-escorts = Who accompanies whom
 playbooks-opens-tours = Tours and seats
 playbooks-opens-course-days = Days of the course
 playbooks-opens-reviews = After the course (reviews, follow-ups)

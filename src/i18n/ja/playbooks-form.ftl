@@ -41,6 +41,7 @@ playbooks-opens-heard = 寄せられた声と次第のページ
 playbooks-opens-employers = 実習先の会社のページ
 playbooks-opens-trainees = 受講する方のページ
 playbooks-opens-placements = 実習先の案
+playbooks-opens-escorts = 付き添いの予定
 playbooks-opens-tours = 見学先と席
 playbooks-opens-course-days = 講座の日々
 playbooks-opens-reviews = 講座のあと（振り返り・訪問）

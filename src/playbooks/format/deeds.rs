@@ -52,6 +52,8 @@ pub enum Opens {
     Trainees,
     /// The board on which trainees are proposed for employers.
     Placements,
+    /// Who accompanies which trainee on which day.
+    Escorts,
     /// Office tours: which office is seen when, and who has a seat.
     Tours,
     /// The days of a course: who came, notes, cards and handbooks.
@@ -72,7 +74,7 @@ pub enum Opens {
 
 impl Opens {
     /// All of them, in the order of a gathering's life.
-    pub const ALL: [Opens; 17] = [
+    pub const ALL: [Opens; 18] = [
         Opens::Prepare,
         Opens::Survey,
         Opens::Heard,
@@ -81,6 +83,7 @@ impl Opens {
         Opens::Replies,
         Opens::Trainees,
         Opens::Placements,
+        Opens::Escorts,
         Opens::Tours,
         Opens::CourseDays,
         Opens::Reviews,
@@ -103,6 +106,7 @@ impl Opens {
             Opens::Replies => "replies",
             Opens::Trainees => "trainees",
             Opens::Placements => "placements",
+            Opens::Escorts => "escorts",
             Opens::Tours => "tours",
             Opens::CourseDays => "course_days",
             Opens::Reviews => "reviews",

@@ -218,7 +218,8 @@ impl Guest {
             let tx = app.db.scoped(self.center).read().await?;
             let whole = head::read(&tx, GatheringId(self.asking.subject_id)).await?;
             let book = gatherings::book(&whole.gathering)?;
-            let errors = applying::judge(book.reply_form.as_ref(), &form.applying(), true);
+            let errors =
+                applying::judge(book.reply_form.as_ref(), &form.applying(), &applying::dates(&whole), true);
             if !errors.is_empty() {
                 return Ok(Err(errors));
             }
@@ -267,6 +268,7 @@ impl Guest {
             answer => form.answer,
             rows => form.rows(cap, more),
             eligible => form::eligibility(book.reply_form.as_ref(), lang),
+            wishing => applying::asks_wishes(&place.scene.whole),
             choices => place.choices,
             tours => place.tours,
             full => place.full && place.party.seated().next().is_none(),
@@ -311,6 +313,7 @@ impl Guest {
             answer => form.answer,
             rows => form.filled(),
             eligible => form::eligibility(book.reply_form.as_ref(), lang),
+            wishing => applying::asks_wishes(&place.scene.whole),
             choices => place.choices,
             tours => place.tours,
             head_count => form.head_count.trim(),

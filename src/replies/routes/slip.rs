@@ -94,7 +94,8 @@ pub async fn take(
         reply.needs = None;
     }
     let book = gatherings::book(&slip.whole.gathering)?;
-    let errors = applying::judge(book.reply_form.as_ref(), &form.applying(), false);
+    let errors =
+        applying::judge(book.reply_form.as_ref(), &form.applying(), &applying::dates(&slip.whole), false);
     if !errors.is_empty() {
         return again(wrong, false, None, &errors).await;
     }
@@ -313,6 +314,7 @@ impl Slip {
             seen => form.seen,
             rows => form.rows(cap, more),
             eligible => form::eligibility(book.reply_form.as_ref(), lang),
+            wishing => applying::asks_wishes(&self.whole),
             opens => opens.is_some(),
             opens_said => opens.map(|at| written::moment(lang, at, self.whole.zone())).unwrap_or_default(),
             choices => self.choices,

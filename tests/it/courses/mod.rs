@@ -9,3 +9,4 @@ mod results;
 mod reviews;
 mod tours;
 mod trainees;
+mod week;

@@ -176,7 +176,7 @@ async fn post(guest: &mut Browser, path: &str, fields: &[(&str, &str)]) -> u16 {
 
 #[actix_web::test]
 async fn from_wishes_in_the_reply_to_the_hosts_lists_each_hears_once() {
-    let tours = Tours::with([2, 2, 2], None).await;
+    let tours = Tours::with([2, 3, 2], None).await;
     let sun = tours.round.office("ひまわり", "ひまわり").await;
     let sky = tours.round.office("あおぞら", "あおぞら").await;
     let mut guest = tours.round.test.guest();
@@ -319,6 +319,7 @@ async fn a_host_that_drops_out_the_evening_before_leaves_nobody_without_a_word()
     tours.applies(&phone, &[("森 光", &[0], "")]).await;
     tours.propose().await;
     assert_eq!(tours.tell().await, 3);
+    assert_eq!(tours.letters("ひまわり").await.len(), 1);
     assert!(tours.today().await.contains("見学先を電話で伝える"), "{}", tours.today().await);
     let off = json!({ "tour": tours.tours[0], "off": true });
     assert_eq!(tours.api("POST", "tours/off", Some(off.clone())).await.0, 204);
@@ -400,14 +401,15 @@ async fn what_staff_type_is_judged_and_kept_and_one_name_of_two_offices_is_shown
     staff.open(&here).await.unwrap();
     let day = tours.days[0].to_string();
     let fields = [("day", day.as_str()), ("host", "どこにもない家"), ("places", "８"), ("meet", "北口")];
-    staff.send(&here, &fields).await.unwrap();
+    assert!(staff.send(&here, &fields).await.is_err(), "it cannot be taken");
     let page = staff.page.text();
     assert!(
         page.contains("名簿にありません") && page.contains("どこにもない家") && page.contains("北口"),
         "{page}"
     );
     staff.open(&here).await.unwrap();
-    staff.send(&here, &[("day", day.as_str()), ("host", HOSTS[0].0), ("places", "8")]).await.unwrap();
+    let again = [("day", day.as_str()), ("host", HOSTS[0].0), ("places", "8")];
+    assert!(staff.send(&here, &again).await.is_err(), "entered already");
     assert!(staff.page.text().contains("もう入っています"), "{}", staff.page.text());
     // By telephone the wishes may be left open; the proposal then waits for them.
     let sun = tours.round.office("ひまわり", "ひまわり").await;

@@ -46,6 +46,7 @@ fn trainee(name: &str, kana: &str) -> Named {
         eligibility: "b-type".to_owned(),
         supporter: "港 太郎".to_owned(),
         contact: "0190-55-1234".to_owned(),
+        ..Applying::default()
     };
     Named { applying: Some(applying), ..Named::typed(name, kana, "") }
 }
@@ -362,7 +363,7 @@ async fn what_is_told_in_the_interview_only_those_read_who_look_after_the_traine
     let (status, saved) = put(told(1, json!({}))).await;
     assert_eq!((status, &saved["not_yet"]), (200, &Value::Null), "{saved}");
     let tx = test.app.db.scoped(test.center).read().await.unwrap();
-    let kept = trainees::told_for_placement(&test.app, &tx, attendee).await.unwrap();
+    let kept = trainees::service::told_for_placement(&test.app, &tx, attendee).await.unwrap();
     assert_eq!(
         (kept.kinds, kept.avoid),
         (vec!["箱づめ".to_owned(), "清掃".to_owned()], vec!["noise".to_owned()])

@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 35] = [
+pub const OPEN: [&str; 37] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -18,6 +18,8 @@ pub const OPEN: [&str; 35] = [
     "/i/{token}/course-days",
     "/i/{token}/course-days/paper",
     "/i/{token}/entry.ics",
+    "/i/{token}/escorts",
+    "/i/{token}/escorts/paper",
     "/i/{token}/listing",
     "/i/{token}/minutes",
     "/i/{token}/next",
@@ -86,7 +88,7 @@ pub const ADMINISTRATORS: [(&str, &str); 32] = [
 ];
 
 /// What is read and written by those assigned to it alone, whatever their role.
-pub const ASSIGNED: [&str; 91] = [
+pub const ASSIGNED: [&str; 100] = [
     "/api/v1/accommodations/{id}",
     "/api/v1/gatherings/{id}/accommodations",
     "/api/v1/gatherings/{id}/trainees",
@@ -120,6 +122,15 @@ pub const ASSIGNED: [&str; 91] = [
     "/api/v1/gatherings/{id}/placements/{attendee}",
     "/api/v1/gatherings/{id}/placements/{attendee}/settled",
     "/api/v1/gatherings/{id}/placements/{attendee}/word",
+    "/api/v1/gatherings/{id}/escorts",
+    "/api/v1/gatherings/{id}/escorts/people",
+    "/api/v1/gatherings/{id}/escorts/propose",
+    "/api/v1/gatherings/{id}/escorts/clear",
+    "/gatherings/{id}/escorts",
+    "/gatherings/{id}/escorts/people",
+    "/gatherings/{id}/escorts/propose",
+    "/gatherings/{id}/escorts/clear",
+    "/gatherings/{id}/escorts/print",
     "/gatherings/{id}/placements",
     "/gatherings/{id}/placements/print",
     "/gatherings/{id}/placements/open",

@@ -2,7 +2,7 @@
 //! page would send; ids stand in the places that are named in braces.
 
 /// The pattern of a door and the fields of its form beside the form token; none where it is only pressed.
-pub const WRITTEN: [(&str, &str); 108] = [
+pub const WRITTEN: [(&str, &str); 121] = [
     ("/approaches/{id}/take", "organization={organization}"),
     ("/approaches/{id}/undo", ""),
     ("/contacts/{id}/restore", ""),
@@ -37,6 +37,10 @@ pub const WRITTEN: [(&str, &str); 108] = [
     ("/gatherings/{id}/edit/hosts/{row}/move", "to=up"),
     ("/gatherings/{id}/edit/hosts/{row}/remove", ""),
     ("/gatherings/{id}/edit/venues/{venue}/remove", ""),
+    ("/gatherings/{id}/escorts", "turn-{attendee}@{day}=without&version-{attendee}@{day}=0"),
+    ("/gatherings/{id}/escorts/clear", ""),
+    ("/gatherings/{id}/escorts/people", "lines=ことば&seen="),
+    ("/gatherings/{id}/escorts/propose", ""),
     ("/gatherings/{id}/heard", "said=ことば&title_ja=ことば&minutes=20"),
     ("/gatherings/{id}/heard/{source}/let-go", ""),
     ("/gatherings/{id}/placements/clear", "number=0"),
@@ -63,6 +67,15 @@ pub const WRITTEN: [(&str, &str); 108] = [
     ("/gatherings/{id}/steps", "do=task&title=ことば&date=2027-01-20&time=10:00"),
     ("/gatherings/{id}/steps/{step}/assign", "owner="),
     ("/gatherings/{id}/sudden", "version=1&what=call_off&reason=ことば"),
+    ("/gatherings/{id}/tours", "day={day}&host={organization}&places=8"),
+    ("/gatherings/{id}/tours/change", "tour={attendee}&places=8&version=1"),
+    ("/gatherings/{id}/tours/clear", "number=0"),
+    ("/gatherings/{id}/tours/off", "tour={attendee}&off=yes"),
+    ("/gatherings/{id}/tours/propose", "number=0"),
+    ("/gatherings/{id}/tours/tell", ""),
+    ("/gatherings/{id}/tours/undo", "number=1"),
+    ("/gatherings/{id}/tours/visitors/{attendee}/put", "day-{day}=&version-{day}=0"),
+    ("/gatherings/{id}/tours/visitors/{attendee}/settle", "day={day}&settled=yes&version=1"),
     ("/gatherings/{id}/trainees/companions", ""),
     ("/gatherings/{id}/trainees/opening", "date=2027-01-20&time=10:00&version=1"),
     ("/gatherings/{id}/trainees/twice", "first={attendee}&second={attendee}&keep=both"),

@@ -36,23 +36,23 @@ pub async fn propose(
     StaffForm { staff, form }: StaffForm<NumberForm>,
 ) -> Result {
     staff.may_edit()?;
-    match service::propose(&app, staff.center, staff.member, *id, form.number).await {
-        Ok(Outcome::Whole) => Ok(go_with(&here(*id), Message::new("placements-proposed"))),
-        Ok(Outcome::CompanionsDivided) => {
-            Ok(go_with(&here(*id), Message::new("placements-proposed-divided")))
-        }
-        Ok(Outcome::Partly) => {
-            Ok(go_with_problem(&format!("{}?help=1", here(*id)), Message::new("placements-proposed-partly")))
-        }
-        Ok(Outcome::Impossible) => Ok(go_with_problem(
-            &format!("{}?help=1", here(*id)),
-            Message::new("placements-proposed-impossible"),
-        )),
-        Err(PlacementError::Nobody) => {
-            Ok(go_with_problem(&here(*id), Message::new("placements-error-nobody")))
-        }
-        Err(error) => Err(error.into()),
-    }
+    let here = here(*id);
+    let helped = format!("{here}?help=1");
+    let service::Proposed { outcome, gap } =
+        match service::propose(&app, staff.center, staff.member, *id, form.number).await {
+            Ok(proposed) => proposed,
+            Err(PlacementError::Nobody) => {
+                return Ok(go_with_problem(&here, Message::new("placements-error-nobody")));
+            }
+            Err(error) => return Err(error.into()),
+        };
+    Ok(match outcome {
+        Outcome::Whole if gap > 0 => go_with(&here, Message::new("placements-proposed-gap").with("gap", gap)),
+        Outcome::Whole => go_with(&here, Message::new("placements-proposed")),
+        Outcome::CompanionsDivided => go_with(&here, Message::new("placements-proposed-divided")),
+        Outcome::Partly => go_with_problem(&helped, Message::new("placements-proposed-partly")),
+        Outcome::Impossible => go_with_problem(&helped, Message::new("placements-proposed-impossible")),
+    })
 }
 
 /// `POST …/clear`

@@ -1,5 +1,7 @@
 //! The board: trainees across days, what each move would break, what employers offer and what they were told.
 
+use std::collections::BTreeSet;
+
 use actix_web::http::StatusCode;
 use actix_web::web;
 use serde::Deserialize;
@@ -11,7 +13,7 @@ use crate::courses::placements::model::{Channel, Place, Word};
 use crate::courses::placements::service::{
     self, Board, Breach, Cell, Choice, Help, Known, Row, Standing, ToldState, Why, standing,
 };
-use crate::db::{DayId, GatheringId, RowId};
+use crate::db::{AskingId, AttendeeId, DayId, GatheringId, RowId};
 use crate::i18n::{Lang, Message, t, written};
 use crate::shown;
 use crate::web::Result;
@@ -19,10 +21,48 @@ use crate::web::Result;
 const PAGE: &str = "courses/placements/views/board.html";
 
 /// What of the page is asked for.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct Which {
     /// Says what is in the way, and which change would help most.
     help: Option<String>,
+    /// Only trainees of this office.
+    #[serde(default)]
+    office: String,
+    /// Only trainees who are at this employer.
+    #[serde(default)]
+    company: String,
+    /// Only this day.
+    #[serde(default)]
+    day: String,
+    /// Of a large board the trainee who is moved.
+    #[serde(default)]
+    row: String,
+}
+
+impl Which {
+    fn row(&self) -> Option<AttendeeId> {
+        self.row.parse().ok()
+    }
+
+    /// Whether a trainee is to be seen.
+    fn shows(&self, row: &Row) -> bool {
+        let company: Option<AskingId> = self.company.parse().ok();
+        let at = |cell: &Cell| self.has(cell.day) && company.is_some() && cell.employer == company;
+        (self.office.is_empty() || self.office == row.office)
+            && (company.is_none() || row.cells.iter().any(at))
+    }
+
+    /// Whether a day is to be seen.
+    fn has(&self, day: DayId) -> bool {
+        self.day.parse::<DayId>().ok().is_none_or(|only| only == day)
+    }
+
+    /// The same choice, for the links of the page.
+    fn query(&self) -> String {
+        let parts = [("office", &self.office), ("company", &self.company), ("day", &self.day)];
+        let parts: Vec<(&str, &String)> = parts.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        serde_html_form::to_string(parts).unwrap_or_default()
+    }
 }
 
 /// `GET /gatherings/{id}/placements`
@@ -33,14 +73,14 @@ pub async fn show(
     which: web::Query<Which>,
 ) -> Result {
     let tx = staff.scope(&app).read().await?;
-    let board = service::board(&app, &tx, staff.member, *id).await?;
+    let board = service::board_for(&app, &tx, staff.member, *id, which.row()).await?;
     let stands = standing(&tx, *id).await?;
     let help = match which.help {
         Some(_) => Some(service::help(&app, &tx, &stands).await?),
         None => None,
     };
     drop(tx);
-    let context = page(&app, &staff, *id, &board, &stands, help.as_ref());
+    let context = page(&app, &staff, *id, (&board, &stands), help.as_ref(), &which);
     staff.page(NAV, PAGE, context)
 }
 
@@ -51,11 +91,11 @@ pub async fn open(
     posted: StaffForm<serde::de::IgnoredAny>,
 ) -> Result {
     let staff = posted.staff;
-    let board = service::open_board(&app, staff.center, staff.member, *id).await?;
+    let board = service::open_board(&app, staff.center, staff.member, *id, None).await?;
     let tx = staff.scope(&app).read().await?;
     let stands = standing(&tx, *id).await?;
     drop(tx);
-    let context = page(&app, &staff, *id, &board, &stands, None);
+    let context = page(&app, &staff, *id, (&board, &stands), None, &Which::default());
     staff.page(NAV, PAGE, context)
 }
 
@@ -65,7 +105,7 @@ pub async fn print(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>
     let board = service::board(&app, &tx, staff.member, *id).await?;
     let stands = standing(&tx, *id).await?;
     drop(tx);
-    let context = page(&app, &staff, *id, &board, &stands, None);
+    let context = page(&app, &staff, *id, (&board, &stands), None, &Which::default());
     staff.chrome(NAV).page(StatusCode::OK, "courses/placements/views/print.html", context)
 }
 
@@ -89,9 +129,9 @@ fn page(
     app: &App,
     staff: &Staff,
     id: GatheringId,
-    board: &Board,
-    stands: &Standing,
+    (board, stands): (&Board, &Standing),
     help: Option<&Help>,
+    which: &Which,
 ) -> minijinja::Value {
     let lang = staff.reader.lang;
     let now = app.clock.now();
@@ -101,7 +141,10 @@ fn page(
         let found = board.days.iter().find(|one| one.day == day);
         found.map(|one| written::date(lang, one.date)).unwrap_or_default()
     };
-    let rows: Vec<_> = board.trainees.iter().map(|row| row_shown(lang, id, row, stands, &date)).collect();
+    let seen = board.trainees.iter().filter(|row| which.shows(row));
+    let rows: Vec<_> = seen.map(|row| row_shown(lang, id, row, stands, (board, which), &date)).collect();
+    let offices: BTreeSet<&str> = board.trainees.iter().map(|row| row.office.as_str()).collect();
+    let choice = |value: &str, label: &str| serde_json::json!({ "value": value, "label": label });
     let offers: Vec<_> = board
         .employers
         .iter()
@@ -147,7 +190,14 @@ fn page(
         trainees => format!("/gatherings/{id}/trainees"),
         number => board.number,
         days => board.days.iter().map(|one| written::date(lang, one.date)).collect::<Vec<_>>(),
-        rows => rows, offers => offers,
+        columns => board.days.iter().filter(|one| which.has(one.day))
+            .map(|one| written::date(lang, one.date)).collect::<Vec<_>>(),
+        rows => rows, offers => offers, large => board.large, all => board.trainees.len(),
+        offices => offices.iter().map(|office| choice(office, office)).collect::<Vec<_>>(),
+        companies => board.employers.iter().map(|one| choice(&one.employer.to_string(), &one.name)).collect::<Vec<_>>(),
+        each_day => board.days.iter().map(|one| choice(&one.day.to_string(), &written::date(lang, one.date))).collect::<Vec<_>>(),
+        office => which.office, company => which.company, day => which.day,
+        narrowed => !which.query().is_empty(),
         sums_of => [
             sum("placements-sum-ready", board.trainees.len()),
             sum("placements-sum-open", open),
@@ -185,6 +235,7 @@ fn row_shown(
     id: GatheringId,
     row: &Row,
     stands: &Standing,
+    (board, which): (&Board, &Which),
     date: &dyn Fn(DayId) -> String,
 ) -> minijinja::Value {
     let places = stands.places_of(row.attendee);
@@ -199,6 +250,7 @@ fn row_shown(
     let cells: Vec<_> = row
         .cells
         .iter()
+        .filter(|cell| which.has(cell.day))
         .map(|cell| {
             shown! {
                 day => cell.day, date => date(cell.day),
@@ -212,6 +264,8 @@ fn row_shown(
         .collect();
     shown! {
         attendee => row.attendee,
+        moves => !board.large || which.row() == Some(row.attendee),
+        to_move => format!("/gatherings/{id}/placements?{}&row={}#row-{}", which.query(), row.attendee, row.attendee),
         href => format!("/gatherings/{id}/trainees/{}", row.attendee),
         base => format!("/gatherings/{id}/placements/{}", row.attendee),
         name => row.name, office => row.office, mine => row.mine,

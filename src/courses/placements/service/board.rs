@@ -14,12 +14,12 @@ use super::case::{Reckoned, told_of};
 use super::reading::{Standing, standing};
 use super::telling::{coming, untold};
 use super::word::shown_to;
-use crate::accounts::{self, Actor, audit};
+use crate::accounts::{self, Actor, Subject, audit};
 use crate::app::App;
 use crate::courses::placements::model::{Act, Channel, Word};
 use crate::courses::placements::store::{act, showing, telling};
 use crate::courses::trainees::NotYet;
-use crate::courses::trainees::service::{course, looks_after};
+use crate::courses::trainees::service::course;
 use crate::db::{AskingId, AttendeeId, CenterId, DayId, GatheringId, MembershipId, Tx};
 use crate::placement::board as reckon;
 use crate::placement::clash::places;
@@ -44,7 +44,12 @@ pub struct Board {
     pub broken: Vec<Breach>,
     /// Whether it shows what the reader's own trainees told.
     pub opened: bool,
+    /// There are so many trainees and employers that where somebody could be is told of one trainee at a time.
+    pub large: bool,
 }
+
+/// So many cells with a choice are told of all at once; beyond, of one trainee at a time.
+const SEEN_AT_ONCE: usize = 3_000;
 
 /// What was done last.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -198,7 +203,19 @@ pub async fn board(
     gathering: GatheringId,
 ) -> Result<Board, PlacementError> {
     course(tx, member, gathering).await?;
-    seen(app, tx, member, gathering, false).await
+    seen(app, tx, (member, gathering), false, None).await
+}
+
+/// The same, of a large board with where this trainee could be.
+pub async fn board_for(
+    app: &App,
+    tx: &Tx,
+    member: MembershipId,
+    gathering: GatheringId,
+    row: Option<AttendeeId>,
+) -> Result<Board, PlacementError> {
+    course(tx, member, gathering).await?;
+    seen(app, tx, (member, gathering), false, row).await
 }
 
 /// The board with what the reader's own trainees told; the reading is kept.
@@ -207,11 +224,12 @@ pub async fn open_board(
     center: CenterId,
     member: MembershipId,
     gathering: GatheringId,
+    moving: Option<AttendeeId>,
 ) -> Result<Board, PlacementError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     course(&tx, member, gathering).await?;
-    let board = seen(app, &tx, member, gathering, true).await?;
+    let board = seen(app, &tx, (member, gathering), true, moving).await?;
     for row in board.trainees.iter().filter(|row| row.mine) {
         let who = Actor::Member(member);
         let what = ("trainee", row.attendee.0);
@@ -227,26 +245,32 @@ struct Sight<'a> {
     reckoned: &'a Reckoned,
     case: Case<'a>,
     placement: Placement,
+    /// How many are at each employer on each day.
+    taken: Vec<usize>,
     mine: BTreeSet<AttendeeId>,
     opened: bool,
+    /// Whether it is told where somebody could be.
+    told_of: &'a dyn Fn(AttendeeId) -> bool,
 }
 
 async fn seen(
     app: &App,
     tx: &Tx,
-    member: MembershipId,
-    gathering: GatheringId,
+    (member, gathering): (MembershipId, GatheringId),
     opened: bool,
+    moving: Option<AttendeeId>,
 ) -> Result<Board, PlacementError> {
     let standing = standing(tx, gathering).await?;
-    let mut mine = BTreeSet::new();
-    for one in standing.ready() {
-        if looks_after(tx, member, one.attendee).await? {
-            mine.insert(one.attendee);
-        }
-    }
+    let assigned: BTreeSet<uuid::Uuid> = accounts::store::member::assignments_of(tx, member)
+        .await?
+        .into_iter()
+        .filter(|row| row.subject_kind == Subject::Person)
+        .map(|row| row.subject_id)
+        .collect();
+    let there = standing.ready().map(|one| one.attendee);
+    let mine: BTreeSet<AttendeeId> = there.filter(|one| assigned.contains(&one.0)).collect();
     let told = if opened {
-        told_of(app, tx, &mine.iter().copied().collect::<Vec<_>>()).await?
+        told_of(app, tx, &standing.whole, &mine.iter().copied().collect::<Vec<_>>()).await?
     } else {
         BTreeMap::new()
     };
@@ -260,7 +284,21 @@ async fn seen(
         Some(id) => accounts::member(tx, id).await?.map(|member| member.name()).unwrap_or_default(),
         None => String::new(),
     };
-    let sight = Sight { standing: &standing, reckoned: &reckoned, case, placement, mine, opened };
+    let cells = reckoned.trainees.len() * reckoned.employers.len() * reckoned.days.len();
+    let large = cells > SEEN_AT_ONCE;
+    let told_of = move |attendee| !large || moving == Some(attendee);
+    let mut taken = vec![0; reckoned.employers.len() * reckoned.days.len()];
+    placement.all().for_each(|(_, d, e)| taken[e * reckoned.days.len() + d] += 1);
+    let sight = Sight {
+        standing: &standing,
+        reckoned: &reckoned,
+        case,
+        placement,
+        taken,
+        mine,
+        opened,
+        told_of: &told_of,
+    };
     let waiting = standing.waiting.iter();
     let not_ready = standing.trainees.iter().chain(waiting).filter_map(|one| {
         Some(NotReady { attendee: one.attendee, name: one.name.clone(), why: one.not_yet? })
@@ -279,12 +317,13 @@ async fn seen(
         not_ready: not_ready.collect(),
         broken: sight.broken(),
         opened,
+        large,
     })
 }
 
 impl Sight<'_> {
     fn taken(&self, e: usize, d: usize) -> usize {
-        self.placement.all().filter(|(_, day, at)| *day == d && *at == e).count()
+        self.taken[e * self.reckoned.days.len() + d]
     }
 
     fn offers(&self, tellings: &BTreeMap<AskingId, telling::Model>) -> Vec<Offer> {
@@ -347,7 +386,9 @@ impl Sight<'_> {
         let row = self.standing.row(attendee, day);
         let employer = row.and_then(|row| row.asking_id);
         let found = employer.and_then(|asking| self.standing.employer(asking));
-        let offered = (0..self.reckoned.employers.len()).filter(|e| places(&self.reckoned.asked, *e, d) > 0);
+        let told = (self.told_of)(attendee);
+        let offered =
+            (0..self.reckoned.employers.len()).filter(|e| told && places(&self.reckoned.asked, *e, d) > 0);
         Cell {
             day,
             employer,

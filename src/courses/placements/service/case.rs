@@ -10,8 +10,10 @@ use super::reading::Standing;
 use crate::app::App;
 use crate::courses::employers::model::{Condition, Content, Word as _};
 use crate::courses::employers::service::Employer;
-use crate::courses::trainees::{Companion, Told, Trainee, told_for_placement};
+use crate::courses::placements::alike::alike;
+use crate::courses::trainees::{Companion, Told, Trainee, told_of_week};
 use crate::db::{AskingId, AttendeeId, DayId, GatheringId, Tx};
+use crate::gatherings::Whole;
 use crate::i18n::Lang;
 use crate::placement::format::{self, Apart, Asked, Fixed, Places, Stay, Supporter, Wish};
 use crate::placement::model::{Case, wish_met};
@@ -33,15 +35,16 @@ pub struct Reckoned {
     pub companions: Vec<String>,
 }
 
-/// What these trainees told. It stays inside: see [`told_for_placement`].
+/// What these trainees told. It stays inside: see [`told_of_week`].
 pub async fn told_of(
     app: &App,
     tx: &Tx,
+    whole: &Whole,
     trainees: &[AttendeeId],
 ) -> Result<BTreeMap<AttendeeId, Told>, PlacementError> {
     let mut all = BTreeMap::new();
     for attendee in trainees {
-        all.insert(*attendee, told_for_placement(app, tx, *attendee).await?);
+        all.insert(*attendee, told_of_week(app, tx, whole, *attendee).await?);
     }
     Ok(all)
 }
@@ -141,7 +144,7 @@ pub async fn met_wishes(
 ) -> Result<(usize, usize), PlacementError> {
     let standing = super::standing(tx, gathering).await?;
     let ready: Vec<AttendeeId> = standing.ready().map(|one| one.attendee).collect();
-    let reckoned = Reckoned::of(&standing, &told_of(app, tx, &ready).await?);
+    let reckoned = Reckoned::of(&standing, &told_of(app, tx, &standing.whole, &ready).await?);
     let placed = super::placed_of(&standing);
     let (mut wished, mut met) = (0, 0);
     for (attendee, trainee) in reckoned.trainees.iter().zip(&reckoned.asked.trainees) {
@@ -195,10 +198,10 @@ fn trainee(standing: &Standing, one: &Trainee, told: &Told, days: &[DayId]) -> f
     let own: Option<Vec<String>> = (!told.days.is_empty())
         .then(|| days.iter().filter(|day| told.days.contains(day)).map(DayId::to_string).collect());
     let named = |wish: &String| {
-        let wish = plain(wish);
+        let wish = alike(wish);
         let found = standing.employers.iter().find(|one| {
-            let name = plain(&one.name);
-            !wish.is_empty() && (name.contains(&wish) || wish.contains(&name))
+            let name = alike(&one.name);
+            !wish.is_empty() && !name.is_empty() && (name.contains(&wish) || wish.contains(&name))
         });
         found.map(|one| Wish { employer: Some(one.asking.id.to_string()), ..Wish::default() })
     };
@@ -229,19 +232,14 @@ fn trainee(standing: &Standing, one: &Trainee, told: &Told, days: &[DayId]) -> f
 
 /// Whether a kind of work that somebody wrote is one that an employer stated.
 fn offers_work(content: &Content, wish: &str) -> bool {
-    let wish = plain(wish);
+    let wish = alike(wish);
     if wish.is_empty() {
         return false;
     }
-    let alike = |said: &str| !said.is_empty() && (said.contains(&wish) || wish.contains(said));
+    let fits = |said: &str| !said.is_empty() && (said.contains(&wish) || wish.contains(said));
     let said = content.work.iter().flat_map(|work| Lang::ALL.map(|lang| work.said(lang)));
-    let mut parts = said.flat_map(|said| said.split(['・', '、', '/', ',']).map(plain).collect::<Vec<_>>());
-    parts.any(|part| alike(&part)) || plain(&content.work_words).contains(&wish)
-}
-
-/// Without blanks, and in small letters.
-fn plain(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect()
+    let mut parts = said.flat_map(|said| said.split(['・', '、', '/', ',']).map(alike).collect::<Vec<_>>());
+    parts.any(|part| fits(&part)) || alike(&content.work_words).contains(&wish)
 }
 
 #[cfg(test)]
@@ -258,6 +256,7 @@ mod tests {
         };
         assert!(offers_work(&content, &Work::Cleaning.said(Lang::Ja)));
         assert!(offers_work(&content, "袋づめ") && offers_work(&content, " 袋 づめ"));
+        assert!(offers_work(&content, "袋詰め") && offers_work(&content, "ﾊﾟﾝの袋詰"));
         assert!(!offers_work(&content, "農作業") && !offers_work(&content, ""));
     }
 

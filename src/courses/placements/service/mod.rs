@@ -15,12 +15,14 @@ use crate::courses::trainees::TraineeError;
 use crate::i18n::Message;
 use crate::web::{Error, FieldErrors};
 
-pub use board::{Board, Breach, Cell, Choice, Last, Offer, Row, ToldState, Why, board, open_board};
+pub use board::{
+    Board, Breach, Cell, Choice, Last, Offer, Row, ToldState, Why, board, board_for, open_board,
+};
 pub use case::met_wishes;
 pub use moving::{CellIn, SettledIn, clear, put, settle, undo};
 pub(in crate::courses) use moving::{at_the_board, number_of, stand, write};
 pub(in crate::courses) use proposing::off_the_threads;
-pub use proposing::{Help, Known, Outcome, help, propose};
+pub use proposing::{Help, Known, Outcome, Proposed, help, propose};
 pub use reading::{Placed, Standing, placed, placed_of, standing};
 pub use telling::{Guest, after_answer, as_it_leaves, seats_moved, tell, told_to};
 pub use word::{NewWord, say, show, shown_to, take_down};

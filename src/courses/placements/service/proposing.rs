@@ -40,6 +40,14 @@ pub enum Outcome {
     Impossible,
 }
 
+/// A proposal that was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proposed {
+    pub outcome: Outcome,
+    /// So many points another one may have more at the most.
+    pub gap: i64,
+}
+
 /// What is in the way of a whole placement, as everybody may read it: nothing of it tells of a trainee's own words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Help {
@@ -68,7 +76,7 @@ pub async fn propose(
     member: MembershipId,
     gathering: GatheringId,
     seen: i32,
-) -> Result<Outcome, PlacementError> {
+) -> Result<Proposed, PlacementError> {
     let tx = app.db.scoped(center).read().await?;
     course(&tx, member, gathering).await?;
     let board = super::standing(&tx, gathering).await?;
@@ -78,19 +86,20 @@ pub async fn propose(
         return Err(PlacementError::Nobody);
     }
     let (asked, clock) = (reckoned.asked.clone(), app.clock.clone());
-    let (outcome, found) = off_the_threads(move || solved(&asked, &clock)).await?;
+    let (outcome, found, gap) = off_the_threads(move || solved(&asked, &clock)).await?;
+    let proposed = Proposed { outcome, gap };
     let tx = app.db.scoped(center).write().await?;
     let board = at_the_board(app, &tx, member, gathering).await?;
     let newest = act::newest(&tx, gathering).await?;
     if newest.as_ref().is_some_and(|one| one.act == Act::Proposed && one.number == seen + 1) {
         // The same press once more.
-        return Ok(outcome);
+        return Ok(proposed);
     }
     if number_of(&tx, gathering).await? != seen || reckon(app, &tx, &board).await? != reckoned {
         return Err(PlacementError::Stale);
     }
     if outcome == Outcome::Impossible {
-        return Ok(outcome);
+        return Ok(proposed);
     }
     let mut wanted: BTreeMap<(AttendeeId, DayId), AskingId> = BTreeMap::new();
     for (t, d, e) in found {
@@ -113,7 +122,7 @@ pub async fn propose(
     }
     write(app, &tx, (member, gathering), (Act::Proposed, None), changed).await?;
     tx.commit().await?;
-    Ok(outcome)
+    Ok(proposed)
 }
 
 /// What would help where somebody is without a place.
@@ -130,7 +139,7 @@ pub async fn help(app: &App, tx: &Tx, board: &Standing) -> Result<Help, Placemen
 
 async fn reckon(app: &App, tx: &Tx, board: &Standing) -> Result<Reckoned, PlacementError> {
     let ready: Vec<AttendeeId> = board.ready().map(|one| one.attendee).collect();
-    Ok(Reckoned::of(board, &told_of(app, tx, &ready).await?))
+    Ok(Reckoned::of(board, &told_of(app, tx, &board.whole, &ready).await?))
 }
 
 pub(in crate::courses) async fn off_the_threads<T: Send + 'static>(
@@ -142,7 +151,7 @@ pub(in crate::courses) async fn off_the_threads<T: Send + 'static>(
 type Found = Vec<(usize, usize, usize)>;
 
 /// A placement of everybody; else one in which companions are at two places; else of as many days as can be.
-fn solved(asked: &Asked, clock: &Clock) -> (Outcome, Found) {
+fn solved(asked: &Asked, clock: &Clock) -> (Outcome, Found, i64) {
     let start = clock.now();
     let passed = || (clock.now() - start).to_std().unwrap_or_default();
     let deadline = Deadline::at(&passed, TIME);
@@ -151,11 +160,13 @@ fn solved(asked: &Asked, clock: &Clock) -> (Outcome, Found) {
     let tries = [(Outcome::Whole, asked), (Outcome::CompanionsDivided, &divided), (Outcome::Partly, &partly)];
     for (outcome, asked) in tries {
         let case = Case::new(asked);
-        if let Some(found) = solve(&case, deadline.part(0.4)).placement {
-            return (outcome, found.all().collect());
+        let solved = solve(&case, deadline.part(0.4));
+        let gap = solved.bound.zip(solved.objective).map_or(0, |(bound, worth)| bound - worth);
+        if let Some(found) = solved.placement {
+            return (outcome, found.all().collect(), gap);
         }
     }
-    (Outcome::Impossible, Vec::new())
+    (Outcome::Impossible, Vec::new(), 0)
 }
 
 fn without_companions(asked: &Asked) -> Asked {

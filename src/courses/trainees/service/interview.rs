@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::courses::trainees::model::{Guardian, Interview, InterviewIn, Told};
 use crate::courses::trainees::store::trainee as rows;
 use crate::db::{AttendeeId, CenterId, GatheringId, MembershipId, Tx, VisitId};
+use crate::gatherings::Whole;
 use crate::i18n::Message;
 use crate::replies::applying::{self, Applying, erased_on};
 use crate::tasks::{self, TaskState};
@@ -120,7 +121,7 @@ pub async fn save_interview(
     let all = listing::trainees(&tx, gathering).await?;
     let mut told = new.told.cleaned();
     told.apart.retain(|other| *other != attendee && all.iter().any(|one| one.attendee == *other));
-    told.days.retain(|day| whole.days.iter().any(|known| known.id == *day));
+    told.days.retain(|day| whole.each_day().iter().any(|known| known.id == *day));
     let goal = new.goal.trim();
     row.interview = new.interview;
     row.interview_on = new.on.filter(|_| new.interview != Interview::Open);
@@ -167,11 +168,37 @@ pub async fn goal(
 /// What a placement is reckoned from. It reads what is sealed without a reader: nothing of it may be shown or let itself be
 /// inferred from what is shown.
 pub async fn told_for_placement(app: &App, tx: &Tx, attendee: AttendeeId) -> Result<Told, TraineeError> {
-    let Some(row) = rows::of_attendee(tx, attendee).await? else { return Ok(Told::default()) };
-    match facts::read_back(app, tx, row.id.0, TOLD).await.map_err(anyhow::Error::from)? {
+    let text = match rows::of_attendee(tx, attendee).await? {
+        Some(row) => facts::read_back(app, tx, row.id.0, TOLD).await.map_err(anyhow::Error::from)?,
+        None => None,
+    };
+    match text {
         Some(text) => Ok(serde_json::from_str(&text).map_err(anyhow::Error::from)?),
         None => Ok(Told::default()),
     }
+}
+
+/// The same of a gathering whose trainees say on applying what they would like: what somebody told since goes before it.
+pub async fn told_of_week(
+    app: &App,
+    tx: &Tx,
+    whole: &Whole,
+    attendee: AttendeeId,
+) -> Result<Told, TraineeError> {
+    let told = told_for_placement(app, tx, attendee).await?;
+    if !told.is_blank() || !applying::asks_wishes(whole) {
+        return Ok(told);
+    }
+    let said = applying::read_back(app, tx, attendee).await?;
+    let all = whole.each_day();
+    let dates: Vec<NaiveDate> = all.iter().map(|day| day.date).collect();
+    let named = applying::days_named(&said.days, &dates).unwrap_or(dates);
+    Ok(Told {
+        kinds: applying::listed(&said.work),
+        employers: applying::listed(&said.companies),
+        days: all.iter().filter(|day| named.contains(&day.date)).map(|day| day.id).collect(),
+        ..Told::default()
+    })
 }
 
 /// Plans the visit by which trainee, supporter and companion meet, at the office that entered the trainee. Hours are

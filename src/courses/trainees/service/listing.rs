@@ -8,6 +8,7 @@ use crate::accounts;
 use crate::courses::trainees::model::{Companion, Guardian, Interview, NotYet, ready};
 use crate::courses::trainees::store::trainee as rows;
 use crate::db::{AskingId, AttendeeId, GatheringId, OrganizationId, Tx, VisitId};
+use crate::gatherings;
 use crate::replies::model::SeatState;
 use crate::replies::{self, Attending, Party, order_key};
 
@@ -46,11 +47,18 @@ pub struct Trainee {
 pub async fn trainees(tx: &Tx, gathering: GatheringId) -> Result<Vec<Trainee>, TraineeError> {
     let kept = rows::list_of_gathering(tx, gathering).await?;
     let members = accounts::members(tx).await?;
+    // A week that lasts has no interview before it: whoever has a seat can be placed.
+    let found = gatherings::find(tx, gathering).await?;
+    let asks_nothing = found.is_some_and(|gathering| !gathering.subject().meets());
     let mut all = Vec::new();
     for party in replies::parties(tx, gathering).await? {
         for person in party.people.iter().filter(|person| !person.counted && !person.walk_in) {
             let row = kept.iter().find(|row| row.attendee_id == person.id);
-            all.push(put_together(&party, person, row, &members));
+            let mut one = put_together(&party, person, row, &members);
+            if asks_nothing && one.seat == Some(SeatState::Seated) {
+                one.not_yet = None;
+            }
+            all.push(one);
         }
     }
     all.sort_by_cached_key(|trainee: &Trainee| {

@@ -1,0 +1,146 @@
+//! Naming who can accompany: a line for each, with the days where it is not all of them.
+
+use serde::Deserialize;
+
+use super::plan::plan;
+use super::{By, EscortError};
+use crate::accounts::audit;
+use crate::app::App;
+use crate::contacts::japanese::{person_name, search_key};
+use crate::courses::escorts::store::{escort, turn};
+use crate::db::{AskingId, CenterId, DayId, GatheringId};
+use crate::gatherings::Day;
+use crate::i18n::Message;
+use crate::replies::applying::days_named;
+use crate::web::FieldErrors;
+
+/// The most who are named by one office.
+const MOST: usize = 50;
+/// The longest name, in characters.
+const LONGEST: usize = 100;
+
+/// Who can accompany, of one office or of the center.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
+#[schema(as = EscortNamesIn)]
+pub struct NamesIn {
+    /// A line for each: the name, and after a colon the days where it is not all of them (山田 花子：月・水).
+    pub lines: String,
+    /// The lines as they were read, so that nothing is lost that somebody else wrote meanwhile.
+    pub seen: String,
+}
+
+/// The days of somebody as a line writes them; empty for all.
+pub fn written_days(one: &escort::Model, days: &[Day]) -> String {
+    let named = one.named();
+    if named.is_empty() {
+        return String::new();
+    }
+    let dates =
+        days.iter().filter(|day| named.contains(&day.id)).map(|day| day.date.format("%-m/%-d").to_string());
+    dates.collect::<Vec<_>>().join("・")
+}
+
+/// The lines as they stand.
+pub fn lines(all: &[escort::Model], office: Option<AskingId>, days: &[Day]) -> String {
+    let own = all.iter().filter(|one| one.asking_id == office);
+    let line = |one: &escort::Model| match written_days(one, days).as_str() {
+        "" => one.name.clone(),
+        days => format!("{}：{days}", one.name),
+    };
+    own.map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn read(lines: &str, days: &[Day]) -> Result<Vec<(String, Vec<DayId>)>, FieldErrors> {
+    let wrong = |message: Message| {
+        let mut errors = FieldErrors::default();
+        errors.add("lines", message);
+        errors
+    };
+    let dates: Vec<_> = days.iter().map(|day| day.date).collect();
+    let mut all: Vec<(String, Vec<DayId>)> = Vec::new();
+    for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let (name, on) = line.split_once(['：', ':']).unwrap_or((line, ""));
+        let name = person_name(name).map_err(|fault| wrong(fault.message()))?;
+        if name.is_empty() || name.chars().count() > LONGEST {
+            return Err(wrong(Message::new("field-too-long").with("max", LONGEST)));
+        }
+        let named = match on.trim() {
+            "" => Vec::new(),
+            on => days_named(on, &dates).map_err(wrong)?,
+        };
+        if all.iter().any(|(known, _)| search_key(known) == search_key(&name)) {
+            return Err(wrong(Message::new("escorts-error-twice").with("name", name)));
+        }
+        let ids = days.iter().filter(|day| named.contains(&day.date)).map(|day| day.id).collect();
+        all.push((name, ids));
+    }
+    if all.len() > MOST {
+        return Err(wrong(Message::new("escorts-error-many").with("most", MOST)));
+    }
+    Ok(all)
+}
+
+/// Says who can accompany, of one office (or of the center). Whoever is not named any more goes along with nobody.
+pub async fn name_people(
+    app: &App,
+    center: CenterId,
+    by: By,
+    gathering: GatheringId,
+    office: Option<AskingId>,
+    new: NamesIn,
+) -> Result<(), EscortError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    tx.turn("placements").await?;
+    if !by.may(office) {
+        return Err(EscortError::NotFound);
+    }
+    let found = plan(&tx, by, gathering).await?;
+    if found.standing.whole.is_over(now) {
+        return Err(EscortError::Over);
+    }
+    let days = &found.standing.days;
+    let there = lines(&found.escorts, office, days);
+    let wanted = read(&new.lines, days).map_err(EscortError::Fields)?;
+    let plain = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join("\n");
+    if plain(&there) == plain(&new.lines) {
+        return Ok(());
+    }
+    if plain(&there) != plain(&new.seen) {
+        return Err(EscortError::Stale);
+    }
+    let mut kept = Vec::new();
+    for (position, (name, on)) in wanted.into_iter().enumerate() {
+        let own = found.escorts.iter().filter(|one| one.asking_id == office);
+        let known = own.filter(|one| search_key(&one.name) == search_key(&name)).next_back();
+        let row = escort::Model {
+            id: known.map_or_else(|| app.chance.id(now), |known| known.id),
+            center_id: tx.center,
+            gathering_id: gathering,
+            asking_id: office,
+            name,
+            days: serde_json::to_value(&on).map_err(anyhow::Error::from)?,
+            position: i32::try_from(position).unwrap_or(i32::MAX),
+            removed_at: None,
+            created_at: known.map_or(now, |known| known.created_at),
+        };
+        kept.push(row.id);
+        match known {
+            Some(known) if *known == row => {}
+            Some(_) => escort::save(&tx, row).await?,
+            None => escort::insert(&tx, row).await?,
+        }
+    }
+    let gone = found.escorts.iter().filter(|one| one.asking_id == office && !kept.contains(&one.id));
+    for one in gone {
+        escort::save(&tx, escort::Model { removed_at: Some(now), ..one.clone() }).await?;
+        for row in found.turns.values().filter(|row| row.escort_id == Some(one.id)) {
+            let open = turn::Model { escort_id: None, settled: false, put_at: now, ..row.clone() };
+            turn::save(&tx, row.version, open).await?;
+        }
+    }
+    let what = ("gathering", gathering.0);
+    audit::record(app, &tx, now, by.actor(), "courses.escorts.named", what, &[]).await?;
+    tx.commit().await?;
+    Ok(())
+}

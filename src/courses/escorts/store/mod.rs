@@ -1,0 +1,4 @@
+//! Rows of this room.
+
+pub mod escort;
+pub mod turn;
