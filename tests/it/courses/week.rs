@@ -274,7 +274,6 @@ async fn twelve_trainees_six_companies_three_days_from_the_wishes_to_the_escorts
         (names[3].as_str(), versions[1].as_str()),
     ];
     assert_eq!(post(&mut guest, &path, &fields).await, 200);
-    guest.open(&path).await.unwrap();
     assert!(guest.page.text().contains("同じ日に二つの会社には行けません"), "{}", guest.page.text());
     // Nobody needed is said and stays; another office's escort is nobody's to choose.
     let without = json!({ "turns": [turn(&own[0], json!("without"))] });

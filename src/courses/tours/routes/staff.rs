@@ -176,7 +176,6 @@ fn said(lang: Lang, tour: &OnTour) -> String {
         .say(lang)
 }
 
-#[expect(clippy::too_many_arguments, reason = "a page with what was typed and why it cannot stand")]
 async fn page(
     app: &App,
     staff: &Staff,

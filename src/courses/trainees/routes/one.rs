@@ -96,7 +96,7 @@ async fn page(
         let choice = form.and_then(|form| form.eligibility.iter().find(|one| one.id == said.eligibility));
         shown! {
             eligibility => choice.map(|one| one.text.get(lang.code()).to_owned()),
-            supporter => said.supporter,
+            supporter => said.supporter, work => said.work, companies => said.companies, days_can => said.days,
             contact => said.contact,
             erased_on => inside.opened.erased_on,
             told => inside.opened.told.is_some(),
