@@ -48,7 +48,7 @@ pub async fn hold(stage: &mut Stage, dates: &Dates, course: &str, links: &[Strin
 }
 
 /// The links of the employers that were told who comes.
-fn employers(stage: &mut Stage) -> anyhow::Result<Vec<String>> {
+pub(super) fn employers(stage: &mut Stage) -> anyhow::Result<Vec<String>> {
     let mails = stage.mails()?.into_iter().filter(|mail| mail.kind == "employer_placement");
     let mut links: Vec<String> = mails.filter_map(|mail| mail.link()).collect();
     links.sort();

@@ -3,9 +3,10 @@
 //! The invented center adopts the course that Minato has held for years, calls it its own version (かめさん版), and plays
 //! it through the pages: employers are asked for places and answer by link, telephone and FAX; offices and schools apply
 //! for their trainees, paper and links in one line; each trainee is met before anything goes on; a placement is proposed,
-//! agreed to and only then told; on the five days trainee, supporter, employer and staff each say their word. Who does
-//! what is decided by fixed lists, never by chance.
+//! agreed to and only then told; on the five days trainee, supporter, employer and staff each say their word, and
+//! afterwards how it went; the first reviews of the three are held. Who does what is decided by fixed lists, never by chance.
 
+mod after;
 mod applications;
 mod dates;
 mod days;
@@ -68,7 +69,7 @@ fn fill<'a>(
     })
 }
 
-/// From the proposal to the closing of the fifth day.
+/// From the proposal to the first reviews after the fifth day.
 fn hold<'a>(
     stage: &'a mut Stage,
     dates: &'a Dates,
@@ -80,6 +81,8 @@ fn hold<'a>(
         placements::agree(stage, dates, course, links).await?;
         tasks::work_off(stage).await?;
         days::hold(stage, dates, course, links).await?;
+        tasks::work_off(stage).await?;
+        after::look_back(stage, dates, course, links).await?;
         tasks::work_off(stage).await
     })
 }
