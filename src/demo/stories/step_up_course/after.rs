@@ -63,7 +63,9 @@ async fn says(stage: &mut Stage, link: &str, party: &str, nth: usize) -> anyhow:
             vec![("item-greeting", "well"), ("item-time", "done"), ("item-keeping-at-it", "well")];
         match party {
             "trainee" => fields.extend([("item-rest", "growing"), ("good", "さいごまで 行けた")]),
-            "supporter" => fields.extend([("item-rest", "done"), ("good", "朝、自分から支度をするようになりました")]),
+            "supporter" => {
+                fields.extend([("item-rest", "done"), ("good", "朝、自分から支度をするようになりました")])
+            }
             _ => fields.extend([("item-rest", "done"), ("good", good), ("again", "yes"), ("next1", next)]),
         }
         guest.send(&page, &fields).await?;
