@@ -143,7 +143,13 @@ async fn the_step_up_course_is_played_through_the_pages() {
     let placed = tsudoi::courses::placements::placed(&tx, gathering).await.expect("a placement");
     assert!(placed.len() >= 27, "nearly every day of ten trainees has an employer: {}", placed.len());
     assert!(placed.iter().all(|one| one.agreed), "each agreed to where they went: {placed:#?}");
-    for (table, least) in [("placement_tellings", 4), ("course_marks", 48), ("course_notes", 10), ("course_evaluations", 20), ("course_reviews", 9)] {
+    for (table, least) in [
+        ("placement_tellings", 4),
+        ("course_marks", 48),
+        ("course_notes", 10),
+        ("course_evaluations", 20),
+        ("course_reviews", 9),
+    ] {
         let row = tx.query_one_raw(tx.sql(&format!("select count(*) as n from {table}"), [])).await;
         let count: i64 = row.expect("it counts").expect("a row").try_get("", "n").expect("a number");
         assert!(count >= least, "{table}: {count}");
