@@ -111,8 +111,8 @@ pub async fn name_people(
     }
     let mut kept = Vec::new();
     for (position, (name, on)) in wanted.into_iter().enumerate() {
-        let own = found.escorts.iter().filter(|one| one.asking_id == office);
-        let known = own.filter(|one| search_key(&one.name) == search_key(&name)).next_back();
+        let mut own = found.escorts.iter().filter(|one| one.asking_id == office);
+        let known = own.find(|one| search_key(&one.name) == search_key(&name));
         let row = escort::Model {
             id: known.map_or_else(|| app.chance.id(now), |known| known.id),
             center_id: tx.center,
