@@ -99,7 +99,7 @@ impl Course {
     }
 
     /// What a trainee says on the page behind the office's link.
-    async fn says(&self, office: &Asking, who: AttendeeId, uses: &[&str]) -> (u16, Browser) {
+    async fn allows(&self, office: &Asking, who: AttendeeId, uses: &[&str]) -> (u16, Browser) {
         let mut guest = self.round.test.guest();
         let who = who.to_string();
         let mut fields = vec![("attendee", &*who)];
@@ -158,7 +158,7 @@ async fn a_photo_of_who_said_yes_comes_out_as_the_picture_alone_and_lies_sealed(
     assert_eq!(course.brings(&course.bread, &[course.hana], "early", &jpeg()).await.0, 422);
     assert_eq!(course.kept().await, 0, "without a yes nothing is kept");
 
-    let (status, guest) = course.says(&course.own, course.hana, &["own", "report"]).await;
+    let (status, guest) = course.allows(&course.own, course.hana, &["own", "report"]).await;
     assert_eq!(status, 200, "{}", guest.page.text());
     let (_, body) = course.see(&page).await;
     let text = String::from_utf8(body).unwrap();
@@ -232,8 +232,8 @@ async fn a_photo_of_who_said_yes_comes_out_as_the_picture_alone_and_lies_sealed(
 #[actix_web::test]
 async fn what_is_no_photo_or_too_large_or_shows_somebody_else_is_refused_and_nothing_is_kept() {
     let course = Course::on_monday().await;
-    course.says(&course.own, course.hana, &["own"]).await;
-    course.says(&course.other, course.hikaru, &["own"]).await;
+    course.allows(&course.own, course.hana, &["own"]).await;
+    course.allows(&course.other, course.hikaru, &["own"]).await;
     let mut large = jpeg();
     large.resize(9 * 1024 * 1024, 0);
     let cut = jpeg()[..jpeg().len() - 2].to_vec();
@@ -260,15 +260,15 @@ async fn what_is_no_photo_or_too_large_or_shows_somebody_else_is_refused_and_not
     assert_eq!(course.brings(&course.own, &[course.hana], "office", &jpeg()).await.0, 404);
     assert_eq!(course.kept().await, 0);
     // An office says nothing for another's trainee, nor does an employer.
-    assert_eq!(course.says(&course.other, course.hana, &["act"]).await.0, 404);
-    assert_eq!(course.says(&course.bread, course.hana, &["act"]).await.0, 404);
+    assert_eq!(course.allows(&course.other, course.hana, &["act"]).await.0, 404);
+    assert_eq!(course.allows(&course.bread, course.hana, &["act"]).await.0, 404);
 }
 
 #[actix_web::test]
 async fn who_takes_it_back_is_in_no_photo_any_more_at_once() {
     let course = Course::on_monday().await;
-    course.says(&course.own, course.hana, &["own"]).await;
-    course.says(&course.other, course.hikaru, &["own", "handbook"]).await;
+    course.allows(&course.own, course.hana, &["own"]).await;
+    course.allows(&course.other, course.hikaru, &["own", "handbook"]).await;
     course.brings(&course.bread, &[course.hana], "one", &jpeg()).await;
     course.brings(&course.shop, &[course.hikaru], "two", &jpeg()).await;
     // Staff bring one with both in it.
@@ -290,11 +290,11 @@ async fn who_takes_it_back_is_in_no_photo_any_more_at_once() {
         assert_eq!(course.see(&format!("{}/picture?photo={newest}", course.photos(office))).await.0, 404);
     }
 
-    let (status, guest) = course.says(&course.own, course.hana, &["act"]).await;
+    let (status, guest) = course.allows(&course.own, course.hana, &["act"]).await;
     assert_eq!(status, 200);
     assert!(guest.page.text().contains("2枚を、いま消しました"), "{}", guest.page.text());
     assert_eq!(course.kept().await, 1, "the one of ひかる alone stays");
-    let (_, again) = course.says(&course.own, course.hana, &["act"]).await;
+    let (_, again) = course.allows(&course.own, course.hana, &["act"]).await;
     assert!(!again.page.text().contains("2枚"), "{}", again.page.text());
     assert_eq!(course.brings(&course.bread, &[course.hana], "four", &jpeg()).await.0, 422);
     assert_eq!(course.count("select count(*) as n from course_photo_consents").await, 3);
@@ -309,7 +309,7 @@ async fn who_takes_it_back_is_in_no_photo_any_more_at_once() {
 #[actix_web::test]
 async fn staff_see_pictures_once_they_opened_them_and_set_the_day_on_which_all_are_gone() {
     let course = Course::on_monday().await;
-    course.says(&course.own, course.hana, &["report"]).await;
+    course.allows(&course.own, course.hana, &["report"]).await;
     course.brings(&course.bread, &[course.hana], "one", &jpeg()).await;
     let newest = course.newest().await;
     let mine = format!("{}/picture?photo={newest}", course.photos(&course.own));
