@@ -185,6 +185,9 @@ pub async fn delete(app: Data<App>, door: Door, Form(form): Form<Deleted>) -> Re
 /// `GET /i/{token}/photos/picture`
 pub async fn picture(app: Data<App>, door: Door, asked: Query<Asked>) -> Result {
     let place = stand(&app, door).await?;
+    if asked.photo.is_empty() {
+        return Ok(HttpResponse::Found().insert_header((LOCATION, here(&place))).finish());
+    }
     let photo = asked.photo.parse().ok();
     let (file, bytes) = service::picture(&app, place.asking.center_id, place.by, place.id, photo, "").await?;
     Ok(files::served(&file, bytes))
