@@ -69,6 +69,8 @@ const STEPS: &[(&str, &str)] = &[
     ("0057_course_results", include_str!("0057_course_results.sql")),
     ("0060_tours", include_str!("0060_tours.sql")),
     ("0061_escorts", include_str!("0061_escorts.sql")),
+    ("0064_files", include_str!("0064_files.sql")),
+    ("0065_course_photos", include_str!("0065_course_photos.sql")),
 ];
 
 /// All steps in their order.

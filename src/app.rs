@@ -27,7 +27,7 @@ use crate::i18n::{InAll, Message};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
-use crate::{accounts, courses, plans, porch, series, tasks, visits, voices, year};
+use crate::{accounts, courses, files, plans, porch, series, tasks, visits, voices, year};
 
 /// The house, put together.
 pub struct App {
@@ -188,6 +188,7 @@ impl App {
         let now = self.clock.now();
         let across = self.db.across().await?;
         accounts::store::sealed::erase_due(&across, now.date_naive()).await?;
+        files::store::erase_due(&across, now.with_timezone(&chrono_tz::Asia::Tokyo).date_naive()).await?;
         accounts::store::session::forget_tries(&across, now - Duration::days(1)).await?;
         across.commit().await?;
         Ok(())

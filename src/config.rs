@@ -30,10 +30,26 @@ pub struct Config {
     pub log: String,
     /// What a process has begun that has not been heard of for so long is taken up by another.
     pub lease_seconds: u32,
+    pub files: FilesConfig,
     pub mail: MailConfig,
     /// The demonstration's banner; set by the command `demo` alone.
     #[serde(skip)]
     pub practice: bool,
+}
+
+/// What people may bring.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FilesConfig {
+    /// A photo may have at most so many megabytes.
+    pub photo_megabytes: u8,
+}
+
+impl FilesConfig {
+    /// A photo may have at most so many bytes.
+    pub fn photo_bytes(self) -> usize {
+        usize::from(self.photo_megabytes) * 1024 * 1024
+    }
 }
 
 /// How mail leaves.

@@ -25,6 +25,7 @@ pub mod calendar;
 pub mod clock;
 pub mod config;
 pub mod db;
+pub mod files;
 pub mod i18n;
 pub mod mail;
 pub mod outbox;

@@ -46,7 +46,8 @@ pub(super) fn values(table: &Table, faults: &mut Vec<Message>) {
             faults.push(Message::new("config-choice").with("key", key).with("choices", allowed.join(", ")));
         }
     }
-    let ranges: [(&str, RangeInclusive<i64>); 4] = [
+    let ranges: [(&str, RangeInclusive<i64>); 5] = [
+        ("files.photo_megabytes", 1..=50),
         ("mail.port", 1..=65_535),
         ("mail.per_minute", 1..=1_000_000),
         ("mail.connections", 1..=50),

@@ -6,6 +6,7 @@
 //!   its playbook asks who may take a place ([`takes_trainees`]); seats, waiting list and letters are those of `replies`.
 //! - [`days`]: what happens on each day: who came, who rests, and what was noted.
 //! - [`placements`]: which trainee is proposed for which employer on which day, and how it becomes agreed.
+//! - [`photos`]: photos of a day, only of those who said yes, until they are erased.
 //! - [`reviews`]: what each said afterwards, the review of the three, and asking later how they are.
 //! - [`results`]: certificates, what came of the course in numbers, thanks to employers and who may be commended.
 //! - [`escorts`]: who accompanies which trainee on which day.
@@ -16,6 +17,7 @@
 pub mod days;
 pub mod employers;
 pub mod escorts;
+pub mod photos;
 pub mod placements;
 pub mod results;
 pub mod reviews;
@@ -35,6 +37,7 @@ pub fn configure(routes: &mut web::ServiceConfig) {
     results::configure(routes);
     tours::configure(routes);
     escorts::configure(routes);
+    photos::configure(routes);
 }
 
 /// Mounts the API of this room.
@@ -47,4 +50,5 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
     results::api::api(routes);
     tours::api::api(routes);
     escorts::api::api(routes);
+    photos::api::api(routes);
 }

@@ -54,6 +54,7 @@ ids! {
     ProposalId PlaybookId
     ApproachId AmendmentId AbsenceId
     FactId RowId
+    FileId PhotoId
 }
 
 impl CenterId {

@@ -259,6 +259,8 @@ fn headed(mut response: ServiceResponse<BoxBody>, asset: bool) -> ServiceRespons
 fn head(headers: &mut HeaderMap, asset: bool) {
     // A calendar feed is asked for again and again, and says for itself that it is to be compared each time.
     let cached = headers.contains_key(header::CACHE_CONTROL);
+    // What somebody brought is shown under a stricter policy of its own.
+    let stricter = headers.contains_key(header::CONTENT_SECURITY_POLICY);
     let mut set = |name: &'static str, value: &'static str| {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     };
@@ -268,7 +270,9 @@ fn head(headers: &mut HeaderMap, asset: bool) {
     set("permissions-policy", "camera=(), microphone=(), geolocation=()");
     set("strict-transport-security", "max-age=31536000");
     if !asset {
-        set("content-security-policy", CSP);
+        if !stricter {
+            set("content-security-policy", CSP);
+        }
         set("x-frame-options", "DENY");
         if !cached {
             set("cache-control", "no-store");

@@ -33,10 +33,11 @@ const CAPABILITIES: [&str; 18] = [
 ];
 
 /// The ground: it imports no capability, only these.
-const GROUND: [(&str, &[&str]); 13] = [
+const GROUND: [(&str, &[&str]); 14] = [
     ("calendar", &[]),
     ("clock", &["app"]),
     ("config", &["i18n"]),
+    ("files", &["app", "db", "i18n", "seal", "web"]),
     ("i18n", &["calendar"]),
     ("mail", &[]),
     ("migrations", &[]),
@@ -50,12 +51,13 @@ const GROUND: [(&str, &[&str]); 13] = [
 ];
 
 /// Ground that every capability may stand on. `app` is the composition root, handed in as `&App`.
-const OPEN_TO_ALL: [&str; 12] = [
+const OPEN_TO_ALL: [&str; 13] = [
     "app",
     "calendar",
     "clock",
     "config",
     "db",
+    "files",
     "i18n",
     "mail",
     "outbox",

@@ -2,6 +2,7 @@
 
 mod days;
 mod employers;
+mod photos;
 mod placements;
 mod resting;
 mod telling;

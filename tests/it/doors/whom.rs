@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 37] = [
+pub const OPEN: [&str; 41] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -23,6 +23,10 @@ pub const OPEN: [&str; 37] = [
     "/i/{token}/listing",
     "/i/{token}/minutes",
     "/i/{token}/next",
+    "/i/{token}/photos",
+    "/i/{token}/photos/consent",
+    "/i/{token}/photos/delete",
+    "/i/{token}/photos/picture",
     "/i/{token}/practicum",
     "/i/{token}/questionnaire",
     "/i/{token}/reply",
@@ -88,7 +92,7 @@ pub const ADMINISTRATORS: [(&str, &str); 32] = [
 ];
 
 /// What is read and written by those assigned to it alone, whatever their role.
-pub const ASSIGNED: [&str; 100] = [
+pub const ASSIGNED: [&str; 110] = [
     "/api/v1/accommodations/{id}",
     "/api/v1/gatherings/{id}/accommodations",
     "/api/v1/gatherings/{id}/trainees",
@@ -189,6 +193,16 @@ pub const ASSIGNED: [&str; 100] = [
     "/gatherings/{id}/trainees/{attendee}/mine",
     "/gatherings/{id}/trainees/{attendee}/sheet",
     "/visits/{visit}/sheet/note",
+    "/api/v1/gatherings/{id}/photos",
+    "/api/v1/gatherings/{id}/photos/delete",
+    "/api/v1/gatherings/{id}/photos/until",
+    "/api/v1/gatherings/{id}/trainees/{attendee}/photos",
+    "/gatherings/{id}/photos",
+    "/gatherings/{id}/photos/open",
+    "/gatherings/{id}/photos/delete",
+    "/gatherings/{id}/photos/until",
+    "/gatherings/{id}/photos/picture",
+    "/gatherings/{id}/trainees/{attendee}/photos",
 ];
 
 /// Forms for what a viewer cannot do, and what is worked out only to be changed: a viewer is not shown them.
@@ -220,7 +234,8 @@ pub const NOT_FOR_VIEWERS: [&str; 21] = [
 pub const FIRST_START: &str = "/set-up/{token}";
 
 /// Forms that bring a file: without one they are refused before their token is read.
-pub const WITH_A_FILE: [&str; 3] = ["/imports", "/playbooks/file", "/series/bring"];
+pub const WITH_A_FILE: [&str; 4] =
+    ["/gatherings/{id}/photos", "/imports", "/playbooks/file", "/series/bring"];
 
 /// What may change when somebody only looks or is refused: a session was seen, a wrong link was counted.
 pub const COUNTED: [&str; 2] = ["attempts", "sessions"];

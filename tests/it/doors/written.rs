@@ -2,7 +2,7 @@
 //! page would send; ids stand in the places that are named in braces.
 
 /// The pattern of a door and the fields of its form beside the form token; none where it is only pressed.
-pub const WRITTEN: [(&str, &str); 121] = [
+pub const WRITTEN: [(&str, &str); 126] = [
     ("/approaches/{id}/take", "organization={organization}"),
     ("/approaches/{id}/undo", ""),
     ("/contacts/{id}/restore", ""),
@@ -43,6 +43,10 @@ pub const WRITTEN: [(&str, &str); 121] = [
     ("/gatherings/{id}/escorts/propose", ""),
     ("/gatherings/{id}/heard", "said=ことば&title_ja=ことば&minutes=20"),
     ("/gatherings/{id}/heard/{source}/let-go", ""),
+    ("/gatherings/{id}/photos", "day={day}&who={attendee}"),
+    ("/gatherings/{id}/photos/delete", "photo={attendee}"),
+    ("/gatherings/{id}/photos/open", ""),
+    ("/gatherings/{id}/photos/until", "until=2027-01-20&version=0"),
     ("/gatherings/{id}/placements/clear", "number=0"),
     ("/gatherings/{id}/placements/open", ""),
     ("/gatherings/{id}/placements/propose", "number=0"),
@@ -79,6 +83,7 @@ pub const WRITTEN: [(&str, &str); 121] = [
     ("/gatherings/{id}/trainees/companions", ""),
     ("/gatherings/{id}/trainees/opening", "date=2027-01-20&time=10:00&version=1"),
     ("/gatherings/{id}/trainees/twice", "first={attendee}&second={attendee}&keep=both"),
+    ("/gatherings/{id}/trainees/{attendee}/photos", "own=yes"),
     ("/gatherings/{id}/trainees/{attendee}/companion", "companion="),
     (
         "/gatherings/{id}/trainees/{attendee}/interview",

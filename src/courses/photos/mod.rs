@@ -1,0 +1,23 @@
+//! Photos of a course: nobody is in one who did not say yes.
+//!
+//! - **Consent** is each trainee's own, dated, for each use by itself ([`model::Uses`]): a copy for themselves, the handbook
+//!   and certificates, the report. What is said is appended and the newest counts; no use at all is *no*. It is asked at the
+//!   interview or any time later, by staff or on the trainee's page behind the office's link; where a guardian has to agree
+//!   to the course and has not, no consent is taken. **Taking it back** erases every photo that shows the trainee in the same
+//!   transaction, whoever else is in it.
+//! - A **photo** belongs to a day and shows one trainee or several. Staff bring it, or the employer by its link, of those whom
+//!   it expects on that day. Each who is in it has said yes at that moment: consent and photo stand in one line
+//!   (`turn`), so that none comes in behind a consent that was taken back. Without, nothing is kept of the file.
+//! - **Who sees it**: members with a part in the course, once they open the photos of the course (kept in the history); an
+//!   employer those it took itself; an office those in which all are its own trainees and each wanted a copy. Nobody sees
+//!   those of another office, and no address opens a photo for anybody else.
+//! - Photos are **erased** three months after the course, or on the day that staff set instead, which is never later than
+//!   the day on which everything about the trainees is ([`crate::files`] keeps and erases them).
+
+pub mod api;
+pub mod model;
+mod routes;
+pub mod service;
+pub mod store;
+
+pub use routes::configure;

@@ -1,0 +1,193 @@
+//! Bringing a photo, deleting one, and until when they are kept.
+
+use chrono::NaiveDate;
+
+use super::{Album, PhotoError, SUBJECT, field};
+use crate::accounts::audit;
+use crate::app::App;
+use crate::courses::days::service::By;
+use crate::courses::photos::model::{MOST_BY_LINK, may_keep_until};
+use crate::courses::photos::store::{keeping, photo};
+use crate::db::{AttendeeId, CenterId, DayId, GatheringId, MembershipId, PhotoId};
+use crate::files::{self, About, Kind, Unfit};
+use crate::gatherings::Day;
+use crate::replies::applying::erased_on;
+
+/// A photo that is brought.
+#[derive(Clone, Debug)]
+pub struct NewPhoto {
+    pub day: DayId,
+    /// Who is in it.
+    pub people: Vec<AttendeeId>,
+    pub bytes: Vec<u8>,
+    /// The key of this press of the button: the same key brings it once.
+    pub once: String,
+}
+
+/// The day of a new photo, where `by` may show all of these on it and each said yes.
+fn judge<'a>(
+    album: &'a Album,
+    by: By,
+    new: &NewPhoto,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<&'a Day, PhotoError> {
+    let day = album.board.day(new.day).filter(|day| day.date <= album.board.today(now));
+    let day = day.ok_or_else(|| field("day", "course-photo-error-day"))?;
+    if new.people.is_empty() {
+        return Err(field("who", "course-photo-error-who"));
+    }
+    if !new.people.iter().all(|attendee| album.may_bring(by, *attendee, new.day)) {
+        return Err(match by {
+            By::Member(_) => PhotoError::NotFound,
+            By::Employer(_) | By::Office(_) => field("who", "course-photo-error-not-there"),
+        });
+    }
+    if !new.people.iter().all(|attendee| album.uses(*attendee).any()) {
+        return Err(field("who", "course-photo-error-consent"));
+    }
+    let brought = album.photos.iter().filter(|photo| photo.row.day_id == new.day);
+    if by.asking().is_some()
+        && brought.filter(|photo| photo.row.asking_id == by.asking()).count() >= MOST_BY_LINK
+    {
+        return Err(field("photo", "course-photo-error-many"));
+    }
+    Ok(day)
+}
+
+/// Keeps a photo, where each who is in it has said yes; otherwise nothing of it. Pressed twice it is one.
+///
+/// # Errors
+/// [`PhotoError::Fields`] where somebody in it has not said yes, or it is no picture.
+pub async fn bring(
+    app: &App,
+    center: CenterId,
+    by: By,
+    gathering: GatheringId,
+    mut new: NewPhoto,
+) -> Result<PhotoId, PhotoError> {
+    let now = app.clock.now();
+    if matches!(by, By::Office(_)) {
+        return Err(PhotoError::NotFound);
+    }
+    new.people.sort_unstable();
+    new.people.dedup();
+    let tx = app.db.scoped(center).write().await?;
+    tx.turn("course-photos").await?;
+    let album = Album::read(&tx, by, gathering, now).await?;
+    if let Some(there) = album.photos.iter().find(|photo| photo.row.once == new.once) {
+        return Ok(there.row.id);
+    }
+    if !album.is_open(by, now) {
+        return Err(PhotoError::Closed);
+    }
+    let day = judge(&album, by, &new, now)?;
+    let about = About {
+        center,
+        subject: (SUBJECT, gathering.0),
+        deletes_on: album.deletes_on,
+        member: by.member(),
+        asking: by.asking(),
+    };
+    let file = files::prepare(app, now, about, &new.bytes, &Kind::PICTURES).map_err(|unfit| match unfit {
+        Unfit::Kind => field("photo", "course-photo-error-kind"),
+        Unfit::Broken => field("photo", "course-photo-error-broken"),
+    })?;
+    let row = photo::Model {
+        id: app.chance.id(now),
+        center_id: center,
+        gathering_id: gathering,
+        file_id: file.id(),
+        day_id: day.id,
+        taken_on: day.date,
+        membership_id: by.member(),
+        asking_id: by.asking(),
+        once: new.once,
+        at: now,
+    };
+    let id = row.id;
+    let person = |attendee: &AttendeeId| photo::person::Model {
+        id: app.chance.id(now),
+        center_id: center,
+        gathering_id: gathering,
+        photo_id: id,
+        attendee_id: *attendee,
+    };
+    let people = new.people.iter().map(person).collect();
+    files::keep(&tx, file).await?;
+    photo::insert(&tx, row, people).await?;
+    audit::record(app, &tx, now, by.actor(), "courses.photos.brought", ("gathering", gathering.0), &[])
+        .await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Deletes a photo for good: any for a member, its own for an employer. Deleted already is deleted.
+pub async fn delete(
+    app: &App,
+    center: CenterId,
+    by: By,
+    gathering: GatheringId,
+    photo: PhotoId,
+) -> Result<(), PhotoError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    tx.turn("course-photos").await?;
+    let album = Album::read(&tx, by, gathering, now).await?;
+    if matches!(by, By::Office(_)) {
+        return Err(PhotoError::NotFound);
+    }
+    if album.photos.iter().all(|there| there.row.id != photo) {
+        return Ok(());
+    }
+    let file = album.photo(by, photo)?.file.id;
+    files::erase(&tx, &[file]).await?;
+    audit::record(app, &tx, now, by.actor(), "courses.photos.deleted", ("gathering", gathering.0), &[])
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Sets the day on which the photos of a course are erased, for those that are there and those to come.
+///
+/// # Errors
+/// [`PhotoError::Fields`] for a day that is past or later than that of everything else about the trainees.
+pub async fn keep_until(
+    app: &App,
+    center: CenterId,
+    member: MembershipId,
+    gathering: GatheringId,
+    date: NaiveDate,
+    seen: i32,
+) -> Result<(), PhotoError> {
+    let now = app.clock.now();
+    let by = By::Member(member);
+    let tx = app.db.scoped(center).write().await?;
+    tx.turn("course-photos").await?;
+    let album = Album::read(&tx, by, gathering, now).await?;
+    if album.deletes_on == date {
+        return Ok(());
+    }
+    if album.version != seen {
+        return Err(PhotoError::Stale);
+    }
+    if !may_keep_until(date, album.board.today(now), erased_on(&album.board.whole)) {
+        return Err(field("until", "course-photo-error-until"));
+    }
+    let there = keeping::of_gathering(&tx, gathering).await?;
+    let row = keeping::Model {
+        id: there.map_or_else(|| app.chance.id(now), |row| row.id),
+        center_id: center,
+        gathering_id: gathering,
+        deletes_on: date,
+        version: 0,
+    };
+    if !keeping::save(&tx, seen, row).await? {
+        return Err(PhotoError::Stale);
+    }
+    files::keep_until(&tx, (SUBJECT, gathering.0), date).await?;
+    let changes: Vec<_> = audit::changed("deletes_on", album.deletes_on, date).into_iter().collect();
+    audit::record(app, &tx, now, by.actor(), "courses.photos.dated", ("gathering", gathering.0), &changes)
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,207 @@
+//! Files: what somebody brings from their own machine, for any room that may keep it.
+//!
+//! - A file is judged by its **content**; what it is called and which type it claims to be is neither believed nor kept
+//!   (names of files name people). A room says which [`Kind`]s it takes and how large one may be; the body is read as a
+//!   stream, and of what is larger nothing is kept ([`receive()`]).
+//! - It is **cleaned** before it is kept ([`clean`]): only what is needed to show it goes through, so that places, dates,
+//!   names, thumbnails, comments and whatever hangs behind the picture are gone, known or not. Of a JPEG's Exif block one tag
+//!   is written anew, how it is turned; cameras write it nowhere else.
+//! - It is **kept** sealed in the database, its bytes apart from its row: in the transaction of what it belongs to, in the
+//!   same backup, on both engines. The row of whatever it belongs to hangs on it by a foreign key that goes with it, so that
+//!   erasing the file erases what pointed to it, and no bytes stay without an owner.
+//! - It has a day on which it is **erased** (`deletes_on`); from that day on it is shown to nobody, and the nightly upkeep
+//!   takes it away with everything that hangs on it.
+//! - It is **served** only by a route of the room it belongs to, which judges who asks ([`served`]).
+
+pub mod clean;
+mod receive;
+pub mod store;
+
+use actix_web::HttpResponse;
+use actix_web::http::header;
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{DbErr, DeriveActiveEnum, EnumIter};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::db::{AskingId, CenterId, FileId, MembershipId, Tx};
+use crate::seal::SealError;
+
+pub use receive::{Received, receive};
+pub use store::file::Model as File;
+
+/// The field to which the seal of a file's bytes is bound beside its row.
+const FIELD: &str = "file";
+
+/// What a file is, by its content.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema,
+)]
+#[schema(as = FileKind)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    Jpeg,
+    Png,
+    Webp,
+}
+
+impl Kind {
+    /// Pictures as telephones and cameras make them.
+    pub const PICTURES: [Kind; 3] = [Kind::Jpeg, Kind::Png, Kind::Webp];
+
+    /// What the bytes begin with tells what they are.
+    pub fn of(bytes: &[u8]) -> Option<Kind> {
+        if bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
+            Some(Kind::Jpeg)
+        } else if bytes.starts_with(clean::PNG) {
+            Some(Kind::Png)
+        } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+            Some(Kind::Webp)
+        } else {
+            None
+        }
+    }
+
+    fn mime(self) -> &'static str {
+        match self {
+            Kind::Jpeg => "image/jpeg",
+            Kind::Png => "image/png",
+            Kind::Webp => "image/webp",
+        }
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            Kind::Jpeg => "jpg",
+            Kind::Png => "png",
+            Kind::Webp => "webp",
+        }
+    }
+}
+
+/// Why a file is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    /// It is of none of the kinds that are taken.
+    #[error("not of a kind that is taken")]
+    Kind,
+    /// It begins like one and does not go on so.
+    #[error("broken or cut off")]
+    Broken,
+}
+
+/// What a file belongs to, who brought it, and until when it is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct About {
+    pub center: CenterId,
+    /// The kind of row it belongs to and its id: all files of it are read and dated together.
+    pub subject: (&'static str, Uuid),
+    pub deletes_on: NaiveDate,
+    pub member: Option<MembershipId>,
+    /// By whose link.
+    pub asking: Option<AskingId>,
+}
+
+/// A file that is judged, cleaned and sealed, and not kept yet.
+pub struct Prepared {
+    row: File,
+    sealed: Vec<u8>,
+}
+
+impl Prepared {
+    pub fn id(&self) -> FileId {
+        self.row.id
+    }
+}
+
+/// Judges, cleans and seals a file; nothing is kept by it, so that no transaction waits for it.
+///
+/// # Errors
+/// [`Unfit`] where it is of no kind that is taken, or broken.
+pub fn prepare(
+    app: &App,
+    now: DateTime<Utc>,
+    about: About,
+    bytes: &[u8],
+    taken: &[Kind],
+) -> Result<Prepared, Unfit> {
+    let kind = Kind::of(bytes).filter(|kind| taken.contains(kind)).ok_or(Unfit::Kind)?;
+    let plain = clean::clean(kind, bytes).ok_or(Unfit::Broken)?;
+    let id: FileId = app.chance.id(now);
+    // Keyed, so that nobody who steals the table can ask whether a picture they have lies in it.
+    let digest: String = Sha256::digest(&plain).iter().map(|byte| format!("{byte:02x}")).collect();
+    let row = File {
+        id,
+        center_id: about.center,
+        kind,
+        size: i32::try_from(plain.len()).map_err(|_| Unfit::Broken)?,
+        hash: app.seal.keyed_hash(&format!("file {digest}")),
+        subject_kind: about.subject.0.to_owned(),
+        subject_id: about.subject.1,
+        deletes_on: about.deletes_on,
+        membership_id: about.member,
+        asking_id: about.asking,
+        made_at: now,
+    };
+    let sealed = app.seal.close(&app.chance, about.center, id.0, FIELD, &plain);
+    Ok(Prepared { row, sealed })
+}
+
+/// Keeps a prepared file, in the transaction of what it belongs to.
+pub async fn keep(tx: &Tx, file: Prepared) -> Result<(), DbErr> {
+    store::insert(tx, file.row, file.sealed).await
+}
+
+/// The files of a subject that are not due to be erased by `today`.
+pub async fn of_subject(tx: &Tx, subject: (&str, Uuid), today: NaiveDate) -> Result<Vec<File>, DbErr> {
+    store::list(tx, subject, today).await
+}
+
+/// Says anew until when the files of a subject are kept.
+pub async fn keep_until(tx: &Tx, subject: (&str, Uuid), deletes_on: NaiveDate) -> Result<(), DbErr> {
+    store::set_date(tx, subject, deletes_on).await
+}
+
+/// Erases files with everything that hangs on them.
+pub async fn erase(tx: &Tx, files: &[FileId]) -> Result<(), DbErr> {
+    store::delete(tx, files).await
+}
+
+/// Why the bytes of a file are not there.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+/// The bytes of a file; `None` where they are erased.
+///
+/// # Errors
+/// Where the seal does not open.
+pub async fn read(app: &App, tx: &Tx, file: &File) -> Result<Option<Vec<u8>>, FileError> {
+    let Some(sealed) = store::sealed(tx, file.id).await? else { return Ok(None) };
+    Ok(Some(app.seal.reveal(tx.center, file.id.0, FIELD, &sealed)?))
+}
+
+/// The answer that shows a picture and nothing else: no script of it runs, no other site holds it, nobody in between keeps
+/// it, and it has a name of ours.
+pub fn served(file: &File, bytes: Vec<u8>) -> HttpResponse {
+    let name =
+        format!("inline; filename=\"photo-{}.{}\"", file.made_at.format("%Y%m%d-%H%M%S"), file.kind.ending());
+    HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, file.kind.mime()))
+        .insert_header((header::CONTENT_DISPOSITION, name))
+        .insert_header((
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; frame-ancestors 'none'; sandbox",
+        ))
+        .insert_header(("cross-origin-resource-policy", "same-origin"))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .body(bytes)
+}
