@@ -213,11 +213,11 @@ async fn among_answers_by_link_the_turn_decides_and_no_clock() {
     let stands = async |index: usize| {
         let party = round.party(&askings[index]).await;
         let person = &party.people[0];
-        (person.seat.clone(), person.position, person.passed_over)
+        (person.seat, person.position, person.passed_over)
     };
     let waits = Some(SeatState::Waiting);
     assert_eq!(stands(0).await, (Some(SeatState::Seated), None, false));
-    assert_eq!(stands(1).await, (waits.clone(), Some(1), false));
+    assert_eq!(stands(1).await, (waits, Some(1), false));
     assert_eq!(stands(2).await, (waits, Some(2), false));
     gives_back(&round, &askings[0]).await.unwrap();
     assert_eq!(stands(1).await, (Some(SeatState::Seated), None, false));

@@ -24,6 +24,6 @@ pub mod service;
 pub mod store;
 
 pub use letter::news;
-pub use resting::resting;
 pub(in crate::courses) use paper::center;
+pub use resting::resting;
 pub use routes::configure;

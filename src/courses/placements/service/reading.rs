@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::PlacementError;
-use crate::courses::days::resting;
 use crate::contacts::Channel;
+use crate::courses::days::resting;
 use crate::courses::employers::experience::Experience;
 use crate::courses::employers::model::Content;
 use crate::courses::employers::service::{Employer, days_of};

@@ -24,8 +24,8 @@ use crate::web::{Error, FieldErrors};
 
 pub use companions::{accept_proposal, candidates, let_go, look_after, proposal, set_companion};
 pub use interview::{
-    Opened, goal, guest_word, interview_day, open, plan_visit, save_interview, shown_goal, told_for_placement,
-    told_of_week,
+    Opened, goal, guest_word, interview_day, open, plan_visit, save_interview, shown_goal,
+    told_for_placement, told_of_week,
 };
 pub use listing::{Trainee, trainee, trainees};
 pub use opening::set_opening;
