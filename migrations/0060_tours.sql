@@ -33,6 +33,7 @@ create table tour_tellings (
   whom text not null check (whom in ('office', 'host')),
   number integer not null,
   people jsonb not null,
+  said text not null,
   outbox_id uuid,
   membership_id uuid,
   at timestamptz not null,

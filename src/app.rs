@@ -173,24 +173,24 @@ impl App {
         Ok(dues.into_iter().flatten().min())
     }
 
-    /// What the house does once a day: brings overdue visits and promises back, prepares rounds in time, erases what is
-    /// past its date.
+    /// What the house does once a day: erases what is past its date, before anything else can fail; then brings overdue visits
+    /// and promises back and prepares rounds in time.
     async fn keep_up(&self) -> anyhow::Result<()> {
-        visits::remind_of_overdue(self).await?;
-        voices::remind_of_promised(self).await?;
-        courses::reviews::keep_up(self).await?;
-        porch::service::remind_of_absences(self).await?;
-        porch::service::remind_of_check(self).await?;
-        porch::service::erase_due(self).await?;
-        Box::pin(series::prepare_due(self)).await?;
-        year::stocktaking::remind(self).await?;
-        outbox::worker::upkeep(self).await?;
         let now = self.clock.now();
         let across = self.db.across().await?;
         accounts::store::sealed::erase_due(&across, now.date_naive()).await?;
         files::store::erase_due(&across, now.with_timezone(&chrono_tz::Asia::Tokyo).date_naive()).await?;
         accounts::store::session::forget_tries(&across, now - Duration::days(1)).await?;
         across.commit().await?;
+        porch::service::erase_due(self).await?;
+        visits::remind_of_overdue(self).await?;
+        voices::remind_of_promised(self).await?;
+        courses::reviews::keep_up(self).await?;
+        porch::service::remind_of_absences(self).await?;
+        porch::service::remind_of_check(self).await?;
+        Box::pin(series::prepare_due(self)).await?;
+        year::stocktaking::remind(self).await?;
+        outbox::worker::upkeep(self).await?;
         Ok(())
     }
 

@@ -115,7 +115,7 @@ const ASKING: &[Asks] = &[
 ];
 
 /// Who has to do something when somebody gives a seat back or takes one.
-const HEEDING: &[Heeds] = &[courses::placements::seats_moved];
+const HEEDING: &[Heeds] = &[courses::placements::seats_moved, courses::tours::seats_moved];
 
 /// Who knows what became of what a gathering heard.
 const FOLLOWING: &[Follows] = &[series::follows];
@@ -158,7 +158,8 @@ impl App {
     /// Whether composing mails of this kind writes something of its own: a sign-in link is made when its letter is, and
     /// what a member of a series or an employer was told is kept.
     pub fn composing_writes(&self, kind: &str) -> bool {
-        let keeps = [series::FEED, series::MOVED, invitations::ledger::EMPLOYER_PLACEMENT];
+        let keeps =
+            [series::FEED, series::MOVED, invitations::ledger::EMPLOYER_PLACEMENT, courses::tours::NEWS];
         accounts::PERSONAL_LETTERS.contains(&kind) || keeps.contains(&kind)
     }
 

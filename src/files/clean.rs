@@ -21,7 +21,7 @@ pub fn clean(kind: Kind, bytes: &[u8]) -> Option<Vec<u8>> {
 /// ITU-T T.81, annex B: a row of segments, each a marker with its length, and scans that end at the next marker.
 fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut rest = bytes.strip_prefix(&[0xFF, 0xD8])?;
-    let (mut jfif, mut turned, mut body) = (None, 1, Vec::with_capacity(bytes.len()));
+    let (mut jfif, mut turned, mut body) = (None, None, Vec::with_capacity(bytes.len()));
     let (mut framed, mut scanned) = (false, false);
     loop {
         rest = rest.strip_prefix(&[0xFF])?;
@@ -40,12 +40,16 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
         match marker {
             // Density alone: a JFIF block may carry a thumbnail of the picture before it was cut.
             0xE0 if content.starts_with(b"JFIF\0") => jfif = jfif.or(Some(content.get(5..12)?)),
-            0xE1 if content.starts_with(b"Exif\0\0") => turned = orientation(&content[6..]).unwrap_or(turned),
+            0xE1 if turned.is_none() && content.starts_with(b"Exif\0\0") => {
+                turned = Some(orientation(&content[6..]).unwrap_or(1));
+            }
             0xE2 if content.starts_with(b"ICC_PROFILE\0") => put(&mut body, *marker, segment),
-            // Says how the colours of a scan are meant.
-            0xEE if content.starts_with(b"Adobe") => put(&mut body, *marker, segment),
+            // Says how the colours of a scan are meant, in twelve bytes; what stands behind them does not.
+            0xEE if content.starts_with(b"Adobe") && content.len() >= 12 => {
+                put(&mut body, *marker, &[&[0, 14][..], &content[..12]].concat());
+            }
             0xC4 | 0xCC | 0xDB..=0xDF => put(&mut body, *marker, segment),
-            0xC0..=0xCF if *marker != 0xC8 => {
+            0xC0..=0xCF if *marker != 0xC8 && !framed => {
                 framed = true;
                 put(&mut body, *marker, segment);
             }
@@ -70,7 +74,7 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
         out.extend_from_slice(density);
         out.extend_from_slice(&[0, 0]);
     }
-    if turned != 1 {
+    if let Some(turned) = turned.filter(|turned| *turned != 1) {
         // A TIFF directory with one entry: tag 0x0112, one short.
         out.extend_from_slice(&[0xFF, 0xE1, 0, 34]);
         out.extend_from_slice(b"Exif\0\0MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0");
@@ -107,7 +111,9 @@ fn orientation(tiff: &[u8]) -> Option<u8> {
     let directory = if big { u32::from_be_bytes(four) } else { u32::from_le_bytes(four) };
     let directory = usize::try_from(directory).ok()?;
     let count = usize::from(short(directory)?);
-    let entries = (0..count).map(|index| directory.saturating_add(2 + index * 12));
+    // A block may claim more entries than it has room for.
+    let inside = |at: &usize| at.checked_add(12).is_some_and(|end| end <= tiff.len());
+    let entries = (0..count).map(|index| directory.saturating_add(2 + index * 12)).take_while(inside);
     let found = entries.filter(|at| short(*at) == Some(0x0112)).find_map(|at| short(at.checked_add(8)?))?;
     u8::try_from(found).ok().filter(|turned| (1..=8).contains(turned))
 }
@@ -172,6 +178,72 @@ fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
     drawn.then_some(out)
 }
 
+/// How many points a cleaned picture says that it has; 0 where it does not say. A small file may claim enough of them to
+/// fill the memory of whoever opens it.
+pub fn points(kind: Kind, clean: &[u8]) -> u64 {
+    let told = match kind {
+        Kind::Jpeg => jpeg_points(clean),
+        Kind::Png => png_points(clean),
+        Kind::Webp => webp_points(clean),
+    };
+    told.unwrap_or(0)
+}
+
+/// By the header of its frame, which stands before the first scan.
+fn jpeg_points(clean: &[u8]) -> Option<u64> {
+    let mut rest = clean.get(2..)?;
+    loop {
+        let [0xFF, marker, high, low, ..] = *rest else { return None };
+        if matches!(marker, 0xC0..=0xCF) && !matches!(marker, 0xC4 | 0xC8 | 0xCC) {
+            let side = |at: usize| {
+                let pair: [u8; 2] = rest.get(at..at + 2)?.try_into().ok()?;
+                Some(u64::from(u16::from_be_bytes(pair)))
+            };
+            return Some(side(5)? * side(7)?);
+        }
+        rest = rest.get(2 + usize::from(u16::from_be_bytes([high, low]))..)?;
+    }
+}
+
+fn png_points(clean: &[u8]) -> Option<u64> {
+    let side = |at: usize| {
+        let four: [u8; 4] = clean.get(at..at + 4)?.try_into().ok()?;
+        Some(u64::from(u32::from_be_bytes(four)))
+    };
+    Some(side(16)? * side(20)?)
+}
+
+/// By the largest of its headers.
+fn webp_points(clean: &[u8]) -> Option<u64> {
+    let mut rest = clean.get(12..)?;
+    let mut most = 0;
+    while !rest.is_empty() {
+        let length = usize::try_from(little(rest, 4, 4)?).ok()?;
+        let content = rest.get(8..length.checked_add(8)?)?;
+        most = most.max(webp_sides(&rest[..4], content).map_or(0, |(wide, high)| wide * high));
+        rest = rest.get(length.checked_add(length % 2)?.checked_add(8)?..)?;
+    }
+    Some(most)
+}
+
+/// The sides that a chunk tells of.
+fn webp_sides(kind: &[u8], content: &[u8]) -> Option<(u64, u64)> {
+    match kind {
+        b"VP8X" => Some((little(content, 4, 3)? + 1, little(content, 7, 3)? + 1)),
+        b"VP8 " => Some((little(content, 6, 2)? & 0x3FFF, little(content, 8, 2)? & 0x3FFF)),
+        b"VP8L" => {
+            let bits = little(content, 1, 4)?;
+            Some(((bits & 0x3FFF) + 1, ((bits >> 14) & 0x3FFF) + 1))
+        }
+        _ => None,
+    }
+}
+
+fn little(bytes: &[u8], at: usize, count: usize) -> Option<u64> {
+    let part = bytes.get(at..at + count)?;
+    Some(part.iter().rev().fold(0_u64, |all, byte| (all << 8) | u64::from(*byte)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -234,6 +306,42 @@ mod tests {
             changed[at] = !changed[at];
             let _ = jpeg(&changed);
         }
+    }
+
+    #[test]
+    fn a_block_that_claims_entries_it_does_not_have_costs_no_more_than_its_bytes() {
+        let claims = b"MM\0\x2A\0\0\0\x08\xFF\xFF";
+        assert_eq!(orientation(claims), None);
+        let film = b"ftypmp42 film with a place".len();
+        let whole = telephone(BIG);
+        let blocks = segment(0xE1, &[&b"Exif\0\0"[..], claims].concat()).repeat(100_000);
+        let many = [&whole[..2], &blocks, &whole[2..whole.len() - film]].concat();
+        let clean = jpeg(&many).unwrap();
+        assert!(!clean.windows(4).any(|part| part == b"Exif"), "only the first block is read");
+    }
+
+    #[test]
+    fn of_the_words_on_colours_only_twelve_bytes_stay() {
+        let whole = telephone(BIG);
+        let adobe = segment(0xEE, b"Adobe\0\x64\0\0\0\0\x01and a name");
+        let clean = jpeg(&[&whole[..2], &adobe, &whole[2..]].concat()).unwrap();
+        assert!(clean.windows(16).any(|part| part == b"\xFF\xEE\0\x0EAdobe\0\x64\0\0\0\0\x01"));
+        assert!(!clean.windows(6).any(|part| part == b"a name"));
+    }
+
+    #[test]
+    fn how_many_points_a_picture_has_is_read_from_its_own_header() {
+        assert_eq!(points(Kind::Jpeg, &jpeg(&telephone(BIG)).unwrap()), 1);
+        let head = [&[0_u8, 0, 0x27, 0x10][..], &[0, 0, 0x1F, 0x40], &[8, 2, 0, 0, 0]].concat();
+        assert_eq!(points(Kind::Png, &[PNG, &chunk(b"IHDR", &head)].concat()), 80_000_000);
+        let told = |kind: &[u8], content: &[u8]| {
+            let length = u32::try_from(content.len()).unwrap().to_le_bytes();
+            [&b"RIFF\0\0\0\0WEBP"[..], kind, &length[..], content, &[0_u8][..content.len() % 2]].concat()
+        };
+        assert_eq!(points(Kind::Webp, &told(b"VP8X", &[0, 0, 0, 0, 0xFF, 0xFF, 0, 3, 0, 0])), 65_536 * 4);
+        assert_eq!(points(Kind::Webp, &told(b"VP8 ", &[0, 0, 0, 0x9D, 1, 0x2A, 4, 0x40, 3, 0x80])), 12);
+        assert_eq!(points(Kind::Webp, &told(b"VP8L", &[0x2F, 1, 0xC0, 0, 0])), 2 * 4);
+        assert_eq!(points(Kind::Webp, &told(b"VP8 ", &[1])), 0);
     }
 
     fn chunk(kind: &[u8], content: &[u8]) -> Vec<u8> {

@@ -32,6 +32,8 @@ use crate::seal::SealError;
 pub use receive::{Received, receive};
 pub use store::file::Model as File;
 
+/// So many points a picture may have; telephones take no more.
+const MOST_POINTS: u64 = 60_000_000;
 /// The field to which the seal of a file's bytes is bound beside its row.
 const FIELD: &str = "file";
 
@@ -91,6 +93,9 @@ pub enum Unfit {
     /// It begins like one and does not go on so.
     #[error("broken or cut off")]
     Broken,
+    /// It has more points than anybody's machine should open.
+    #[error("too many points")]
+    Huge,
 }
 
 /// What a file belongs to, who brought it, and until when it is kept.
@@ -105,6 +110,21 @@ pub struct About {
     pub asking: Option<AskingId>,
 }
 
+/// A file that is judged and cleaned.
+pub struct Cleaned {
+    kind: Kind,
+    plain: Vec<u8>,
+    digest: String,
+}
+
+impl Cleaned {
+    /// What its row will hold of its content: equal for equal ones. Keyed, so that nobody who steals the table can ask
+    /// whether a picture they have lies in it.
+    pub fn hash(&self, app: &App) -> Vec<u8> {
+        app.seal.keyed_hash(&format!("file {}", self.digest))
+    }
+}
+
 /// A file that is judged, cleaned and sealed, and not kept yet.
 pub struct Prepared {
     row: File,
@@ -115,30 +135,36 @@ impl Prepared {
     pub fn id(&self) -> FileId {
         self.row.id
     }
+
+    /// Until when it is kept, where that was said anew meanwhile.
+    pub fn until(&mut self, deletes_on: NaiveDate) {
+        self.row.deletes_on = deletes_on;
+    }
 }
 
-/// Judges, cleans and seals a file; nothing is kept by it, so that no transaction waits for it.
+/// Judges and cleans a file. It takes as long as the file is large, so whoever answers others meanwhile calls it aside.
 ///
 /// # Errors
-/// [`Unfit`] where it is of no kind that is taken, or broken.
-pub fn prepare(
-    app: &App,
-    now: DateTime<Utc>,
-    about: About,
-    bytes: &[u8],
-    taken: &[Kind],
-) -> Result<Prepared, Unfit> {
+/// [`Unfit`] where it is of no kind that is taken, broken, or has too many points.
+pub fn cleaned(bytes: &[u8], taken: &[Kind]) -> Result<Cleaned, Unfit> {
     let kind = Kind::of(bytes).filter(|kind| taken.contains(kind)).ok_or(Unfit::Kind)?;
     let plain = clean::clean(kind, bytes).ok_or(Unfit::Broken)?;
-    let id: FileId = app.chance.id(now);
-    // Keyed, so that nobody who steals the table can ask whether a picture they have lies in it.
+    if clean::points(kind, &plain) > MOST_POINTS {
+        return Err(Unfit::Huge);
+    }
     let digest: String = Sha256::digest(&plain).iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Cleaned { kind, plain, digest })
+}
+
+/// Seals a cleaned file; nothing is kept by it, so that no transaction waits for it.
+pub fn prepare(app: &App, now: DateTime<Utc>, about: About, file: &Cleaned) -> Prepared {
+    let id: FileId = app.chance.id(now);
     let row = File {
         id,
         center_id: about.center,
-        kind,
-        size: i32::try_from(plain.len()).map_err(|_| Unfit::Broken)?,
-        hash: app.seal.keyed_hash(&format!("file {digest}")),
+        kind: file.kind,
+        size: i32::try_from(file.plain.len()).unwrap_or(i32::MAX),
+        hash: file.hash(app),
         subject_kind: about.subject.0.to_owned(),
         subject_id: about.subject.1,
         deletes_on: about.deletes_on,
@@ -146,8 +172,8 @@ pub fn prepare(
         asking_id: about.asking,
         made_at: now,
     };
-    let sealed = app.seal.close(&app.chance, about.center, id.0, FIELD, &plain);
-    Ok(Prepared { row, sealed })
+    let sealed = app.seal.close(&app.chance, about.center, id.0, FIELD, &file.plain);
+    Prepared { row, sealed }
 }
 
 /// Keeps a prepared file, in the transaction of what it belongs to.

@@ -41,7 +41,7 @@ impl Received {
 /// read, and hears an empty one where there is none.
 ///
 /// # Errors
-/// Where the form is no form, or the gate refuses.
+/// Where the form is no form, has a second file, or the gate refuses.
 pub async fn receive(
     mut parts: Multipart,
     field: &str,
@@ -49,7 +49,7 @@ pub async fn receive(
     gate: impl Fn(&str) -> Result<(), Error>,
 ) -> Result<Received, Error> {
     let unreadable = |_| Error::Invalid(Message::new("error-form"));
-    let (mut checked, mut count, mut thrown) = (false, 0, 0);
+    let (mut checked, mut count, mut thrown, mut filed) = (false, 0, 0, false);
     let mut received = Received::default();
     while let Some(mut part) = parts.try_next().await.map_err(unreadable)? {
         count += 1;
@@ -59,6 +59,10 @@ pub async fn receive(
             checked = true;
         }
         let is_file = name == field;
+        if is_file && filed {
+            return Err(Error::Invalid(Message::new("error-form")));
+        }
+        filed |= is_file;
         let room = if is_file { most } else { TEXT };
         let (mut bytes, mut over) = (Vec::new(), false);
         while let Some(chunk) = part.try_next().await.map_err(unreadable)? {

@@ -34,8 +34,12 @@ impl Tour {
     }
 }
 
-/// The tours of a gathering by day, also those that were taken off; none of a day that is none any more.
+/// The tours of a gathering by day, also those that were taken off; none of a day that is none any more. A course with
+/// trainees has none: who is where in it is for those with a part in it.
 pub async fn tours(tx: &Tx, whole: &Whole) -> Result<Vec<Tour>, DbErr> {
+    if whole.gathering.takes_trainees() {
+        return Ok(Vec::new());
+    }
     let rows = tour::list_of_gathering(tx, whole.gathering.id).await?;
     if rows.is_empty() {
         return Ok(Vec::new());

@@ -102,6 +102,16 @@ pub fn days_named(text: &str, dates: &[NaiveDate]) -> Result<Vec<NaiveDate>, Mes
     Ok(found.into_iter().collect())
 }
 
+/// As [`days_named`] of what was taken before days were moved or left out: what is no day of these any more is passed by.
+pub fn days_left(text: &str, dates: &[NaiveDate]) -> Vec<NaiveDate> {
+    if let Ok(all) = days_named(text, dates) {
+        return all;
+    }
+    let separators = |letter: char| letter.is_whitespace() || "、・,;()（），；".contains(letter);
+    let words = text.split(separators).filter(|word| !word.is_empty());
+    words.flat_map(|word| days_named(word, dates).unwrap_or_default()).collect()
+}
+
 /// Whether trainees say on applying what they would like to try: where there is no interview before it, as in a week that
 /// lasts rather than meets.
 pub fn asks_wishes(whole: &Whole) -> bool {

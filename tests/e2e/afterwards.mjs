@@ -83,7 +83,7 @@ async function trainee(office, there) {
   office.expect(items.length >= 8, `${items.length} items`)
   for (const [nth, item] of items.entries()) await item.locator('input').nth(nth % 3).check()
   // More than a line takes: it comes back, with everything still in it.
-  await office.fill('[name=next1]', 'あ'.repeat(130))
+  await office.fill('[name=next1]', 'あ'.repeat(1200))
   await office.fill('[name=good]', OWN)
   await office.press('main form button[type=submit]')
   await cameBack(office, 'how it went, too long')

@@ -130,6 +130,8 @@ pub enum Condition {
     ColdOrHot,
     SmellOrDust,
     Heights,
+    /// The work is quick.
+    Fast,
     Alone,
     Crowded,
     QuietPlace,
@@ -146,6 +148,7 @@ impl Word for Condition {
         Condition::ColdOrHot,
         Condition::SmellOrDust,
         Condition::Heights,
+        Condition::Fast,
         Condition::Alone,
         Condition::Crowded,
         Condition::QuietPlace,

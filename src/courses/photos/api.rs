@@ -83,7 +83,14 @@ async fn list(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> 
         uses: album.consent(one.attendee).map(|said| said.uses()),
         said_on: album.consent(one.attendee).map(|said| said.said_on),
     });
-    let consents = consents.collect();
+    let gone = album.gone.iter().map(|one| ConsentOut {
+        attendee: one.attendee,
+        name: one.name.clone(),
+        uses: album.consent(one.attendee).map(|said| said.uses()),
+        said_on: album.consent(one.attendee).map(|said| said.said_on),
+    });
+    // Whoever has no seat any more comes last.
+    let consents = consents.chain(gone).collect();
     let out = AlbumOut { deletes_on: album.deletes_on, version: album.version, photos, consents };
     Ok(HttpResponse::Ok().json(out))
 }

@@ -49,6 +49,8 @@ pub enum Told {
     Few,
     /// So near to another one that the difference would tell of few.
     Near,
+    /// Not told at all, not even how large it may be.
+    Hidden,
 }
 
 /// Numbers of people as they may be shared: each that is told is 0 or at least [`FEW`], and any two that are told are equal or
@@ -72,33 +74,48 @@ pub fn shared(numbers: &[usize]) -> Vec<Told> {
     told
 }
 
-/// Kinds of one whole, as they may be shared beside the numbers in `told`: where a single one is left out another goes with
-/// it, so that it cannot be worked out from the whole.
-pub fn shared_kinds(kinds: &[usize], told: &[Told]) -> Vec<Told> {
+/// Kinds of one whole, as they may be shared beside the numbers in `told`, and what those that are hidden come to together.
+///
+/// Few are hidden, and what lies too near to a number that is told. Once one is hidden so are the kinds of nobody, and of
+/// those that are shown the smallest go with them until together they are not few and not all the same. It goes by numbers
+/// alone, never by which kind it is, so that hidden ones could as well stand the other way round: none can be worked out.
+pub fn shared_kinds(kinds: &[usize], told: &[Told]) -> (Vec<Told>, Told) {
     let known: Vec<usize> = told
         .iter()
         .filter_map(|told| match told {
             Told::Number(number) => Some(*number),
-            Told::Few | Told::Near => None,
+            Told::Few | Told::Near | Told::Hidden => None,
         })
         .collect();
     let near = |number: usize| known.iter().any(|other| *other != number && other.abs_diff(number) < FEW);
-    let mut all: Vec<Told> = kinds
-        .iter()
-        .map(|number| match *number {
-            0 => Told::Number(0),
-            number if number < FEW => Told::Few,
-            number if near(number) => Told::Near,
-            number => Told::Number(number),
-        })
-        .collect();
-    if all.iter().filter(|told| !matches!(told, Told::Number(_))).count() == 1 {
-        let least = (0..kinds.len()).filter(|at| matches!(all[*at], Told::Number(number) if number > 0));
-        if let Some(at) = least.min_by_key(|at| kinds[*at]) {
-            all[at] = Told::Near;
-        }
+    let delicate = |number: usize| number > 0 && (number < FEW || near(number));
+    if !kinds.iter().any(|number| delicate(*number)) {
+        return (kinds.iter().map(|number| Told::Number(*number)).collect(), Told::Number(0));
     }
-    all
+    let mut hidden: Vec<bool> = kinds.iter().map(|number| *number == 0 || delicate(*number)).collect();
+    let together = loop {
+        let of: Vec<usize> =
+            kinds.iter().zip(&hidden).filter_map(|(number, hidden)| hidden.then_some(*number)).collect();
+        let sum: usize = of.iter().sum();
+        let same = of.iter().all(|number| *number == of[0]);
+        // Three times one could as well be none, one and two.
+        let open = !same || (of[0] == 1 && of.len() >= FEW);
+        let shown = kinds.iter().zip(&hidden).filter_map(|(number, hidden)| (!hidden).then_some(*number));
+        match shown.min() {
+            _ if sum >= FEW && open => break if near(sum) { Told::Hidden } else { Told::Number(sum) },
+            Some(least) => {
+                for (number, hidden) in kinds.iter().zip(&mut hidden) {
+                    *hidden |= *number == least;
+                }
+            }
+            None if sum < FEW => break Told::Few,
+            // All of them are hidden: twice two could as well be one and three.
+            None if of[0] < FEW && !near(sum) => break Told::Number(sum),
+            None => break Told::Hidden,
+        }
+    };
+    let one = |(number, hidden): (&usize, &bool)| if *hidden { Told::Hidden } else { Told::Number(*number) };
+    (kinds.iter().zip(&hidden).map(one).collect(), together)
 }
 
 #[cfg(test)]
@@ -129,14 +146,58 @@ mod tests {
         assert_eq!(shared(&[10, 10, 10]), [Told::Number(10); 3], "all of them tells of nobody");
     }
 
+    /// All vectors of so many kinds with up to `most` in each.
+    fn vectors(kinds: usize, most: usize) -> Vec<Vec<usize>> {
+        let mut all = vec![Vec::new()];
+        for _ in 0..kinds {
+            let longer = |one: &Vec<usize>| {
+                let one = one.clone();
+                (0..=most).map(move |number| [&one[..], &[number]].concat())
+            };
+            all = all.iter().flat_map(longer).collect();
+        }
+        all
+    }
+
     #[test]
-    fn a_single_kind_that_is_left_out_takes_another_with_it() {
-        let told = shared(&[20]);
-        assert_eq!(
-            shared_kinds(&[9, 5, 1, 0], &told),
-            [Told::Number(9), Told::Near, Told::Few, Told::Number(0)]
-        );
-        assert_eq!(shared_kinds(&[9, 2, 1], &told), [Told::Number(9), Told::Few, Told::Few]);
-        assert_eq!(shared_kinds(&[19, 0], &told)[0], Told::Near, "19 of 20 tells of one");
+    fn of_kinds_that_are_hidden_none_can_be_worked_out_from_what_is_printed_and_the_whole() {
+        for (count, most) in [(2, 12), (3, 9), (4, 7)] {
+            let mut printed: BTreeMap<String, Vec<Vec<usize>>> = BTreeMap::new();
+            for kinds in vectors(count, most) {
+                let whole = shared(&[kinds.iter().sum::<usize>()]);
+                let (told, together) = shared_kinds(&kinds, &whole);
+                let hides = told.contains(&Told::Hidden);
+                for one in told.iter().chain([&together]) {
+                    match one {
+                        Told::Number(number) => assert!(*number == 0 || *number >= FEW, "{kinds:?} {told:?}"),
+                        Told::Few | Told::Hidden => assert!(hides, "{kinds:?}"),
+                        Told::Near => panic!("{kinds:?} says that it is nearly the same"),
+                    }
+                }
+                assert!(!hides || !told.contains(&Told::Number(0)), "{kinds:?} {told:?}");
+                printed.entry(format!("{told:?} {together:?} {whole:?}")).or_default().push(kinds);
+            }
+            for (told, could_be) in printed {
+                let (first, told_of) = (&could_be[0], told.split_once(']').unwrap().0);
+                for (at, one) in told_of.split(", ").enumerate() {
+                    let determined = could_be.iter().all(|kinds| kinds[at] == first[at]);
+                    assert!(!determined || !one.contains("Hidden"), "{told}: kind {at} is {}", first[at]);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn kinds_of_few_are_told_of_together_with_the_smallest_of_the_others() {
+        let (told, together) = shared_kinds(&[4, 4, 1, 1], &shared(&[10]));
+        assert_eq!((told, together), (vec![Told::Hidden; 4], Told::Number(10)));
+        let (told, together) = shared_kinds(&[9, 5, 1, 0], &shared(&[20]));
+        assert_eq!(told, [Told::Number(9), Told::Hidden, Told::Hidden, Told::Hidden]);
+        assert_eq!(together, Told::Number(6));
+        let (told, together) = shared_kinds(&[9, 2, 1], &shared(&[20]));
+        assert_eq!((told[0], together), (Told::Number(9), Told::Number(3)));
+        assert_eq!(shared_kinds(&[19, 0], &shared(&[20])).0[0], Told::Hidden, "19 of 20 tells of one");
+        assert_eq!(shared_kinds(&[1, 0], &[]), (vec![Told::Hidden; 2], Told::Few));
+        assert_eq!(shared_kinds(&[5, 0], &[]), (vec![Told::Number(5), Told::Number(0)], Told::Number(0)));
     }
 }

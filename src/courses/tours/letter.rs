@@ -4,7 +4,7 @@
 use futures_util::future::LocalBoxFuture;
 
 use super::model::Whom;
-use super::service::{Seats, told};
+use super::service::{Seats, as_it_leaves, told};
 use crate::accounts;
 use crate::app::App;
 use crate::db::{AskingId, GatheringId, Tx};
@@ -31,12 +31,13 @@ async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
         return Ok(Composed::Drop("the gathering is gone"));
     };
     let lang = Lang::of(&row.lang);
-    let told = told(tx, &seats, whom, asking.id, lang).await?;
-    if row.payload["number"] != told.number {
+    let number = row.payload["number"].as_i64().unwrap_or_default();
+    let Some(leaving) = as_it_leaves(app, tx, &seats, (whom, asking.id), number).await? else {
         return Ok(Composed::Drop("something newer is told"));
-    }
-    if whom == Whom::Office && told.lines.is_empty() {
-        return Ok(Composed::Drop("nobody of them comes any more"));
+    };
+    let told = told(tx, &seats, whom, asking.id, lang).await?;
+    if !leaving.is_news || (whom == Whom::Office && told.lines.is_empty()) {
+        return Ok(Composed::Drop("it is as it was told before"));
     }
     let Some(center) = accounts::center(tx).await? else { return Ok(Composed::Drop("the center is gone")) };
     let party = invitations::party(tx, &asking).await?;
@@ -47,7 +48,7 @@ async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
         phone => center.phone,
         title => seats.standing.whole.told_title(lang),
         host => whom == Whom::Host,
-        changed => told.number > 1,
+        changed => leaving.changes,
         lines => told.lines,
         url => url,
     };

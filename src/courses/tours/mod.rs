@@ -11,7 +11,8 @@
 //!   their order, and nobody gets two before all have one. Staff's own moves are held to the same places.
 //! - **Telling** is a press: each office hears once where its own people go, each host who comes, and again only where that
 //!   changed. Where there is no mail, a task says whom to ring. An office sees its own people alone, a host its own tour.
-//! - Whoever withdraws leaves the seat free at once; the board names who could move up.
+//! - Whoever withdraws leaves the seat free at once; the board names who could move up, and a task the host that still
+//!   expects them.
 
 pub mod api;
 mod letter;
@@ -22,4 +23,4 @@ pub mod store;
 
 pub use letter::news;
 pub use routes::configure;
-pub use service::{NEWS, TourError};
+pub use service::{NEWS, TourError, seats_moved};

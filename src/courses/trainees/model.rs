@@ -1,10 +1,12 @@
 //! The words of this room, the gate before a placement, and the even proposal of companions. Pure.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 
-use crate::db::{AttendeeId, DayId, MembershipId};
+use crate::db::{AskingId, AttendeeId, DayId, MembershipId};
 use crate::replies::model::SeatState;
 
 /// How far the interview before the course is.
@@ -93,6 +95,9 @@ impl Guardian {
 pub const CONDITIONS: [&str; 10] =
     ["standing", "lifting", "noise", "heat", "reading", "speed", "crowds", "stairs", "distance", "alone"];
 
+/// The longest way that is written down, in minutes.
+pub const LONGEST_WAY: u32 = 300;
+
 /// What is told in the interview; sealed as a whole, for those assigned to the trainee.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[schema(as = TraineeTold)]
@@ -115,6 +120,15 @@ pub struct Told {
     /// How the trainee gets there and home.
     #[serde(default)]
     pub way: String,
+    /// Minutes from home to an employer, by its asking, as somebody typed them.
+    #[serde(default)]
+    pub minutes: BTreeMap<AskingId, u32>,
+    /// The longest way that is possible, in minutes.
+    #[serde(default)]
+    pub at_most_minutes: Option<u32>,
+    /// The way begins near the office: where no minutes are typed it is estimated from there.
+    #[serde(default)]
+    pub from_office: bool,
     /// Trainees with whom they must not be at one employer.
     #[serde(default)]
     pub apart: Vec<AttendeeId>,
@@ -129,6 +143,8 @@ impl Told {
         self.avoid.retain(|condition| CONDITIONS.contains(&condition.as_str()));
         self.needs = self.needs.trim().to_owned();
         self.way = self.way.trim().to_owned();
+        self.minutes.retain(|_, minutes| (1..=LONGEST_WAY).contains(minutes));
+        self.at_most_minutes = self.at_most_minutes.filter(|most| (1..=LONGEST_WAY).contains(most));
         self
     }
 

@@ -93,6 +93,7 @@ course-photo-error-none = Please choose one photo.
 course-photo-error-large = The photo is too large. Please choose one of up to { $megabytes } MB. It was not kept.
 course-photo-error-kind = This is no photo as JPEG, PNG or WebP. Telephones have a setting “most compatible” (JPEG). Nothing was kept.
 course-photo-error-broken = The photo is broken or cut off. Please choose it again. Nothing was kept.
+course-photo-error-huge = The photo has too many points (up to 60 megapixels). Please make it smaller and choose it again. Nothing was kept.
 
 history-courses-photos-asked = wrote down what a trainee says about photos
 history-courses-photos-brought = added a photo of the course

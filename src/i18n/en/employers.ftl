@@ -166,6 +166,7 @@ employers-condition-customers = talking with customers
 employers-condition-cold-or-hot = cold or hot places
 employers-condition-smell-or-dust = smell or dust
 employers-condition-heights = stairs, heights
+employers-condition-fast = quick work
 employers-condition-alone = some work alone
 employers-condition-crowded = many people
 employers-condition-quiet-place = a quiet place to rest

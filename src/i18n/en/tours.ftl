@@ -94,6 +94,7 @@ tours-error-office = As many of this office as may come have a seat on this tour
 tours-task-broken = The tour at { $name } has changed: think about the seats anew
 tours-task-call-office = { $title }: ring and tell which tours
 tours-task-call-host = { $title }: ring the host and tell who comes
+tours-task-left = { $title }: tell the host that somebody does not come, and look who could have the seat
 tours-task-call-line = { $name }  { $phone }
 tours-line-meet = { $tour } (meeting: { $meet })
 tours-line-none = We are sorry that there is no seat this time. Should one fall free, we shall let you know.

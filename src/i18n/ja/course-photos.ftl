@@ -84,6 +84,7 @@ course-photo-error-none = 写真を1枚選んでください。
 course-photo-error-large = 写真が大きすぎます。{ $megabytes } MBまでの写真を選んでください。写真は残していません。
 course-photo-error-kind = JPEG・PNG・WebPの写真ではありません。スマートフォンの設定で形式を「互換性優先」（JPEG）にすると入れられます。何も残していません。
 course-photo-error-broken = 写真がこわれているか、途中で切れています。もう一度選んでください。何も残していません。
+course-photo-error-huge = 写真の点の数が多すぎます（6,000万画素まで）。スマートフォンやカメラの設定で小さくして、もう一度選んでください。何も残していません。
 
 history-courses-photos-asked = 写真についてのご本人のことばを残しました
 history-courses-photos-brought = 講座の写真を入れました

@@ -166,6 +166,7 @@ employers-condition-customers = お客さまと話す
 employers-condition-cold-or-hot = 寒い、または暑い場所
 employers-condition-smell-or-dust = におい・ほこり
 employers-condition-heights = 階段・高い所
+employers-condition-fast = 速さがいる仕事
 employers-condition-alone = 一人での作業がある
 employers-condition-crowded = 人が多い
 employers-condition-quiet-place = 静かに休める場所がある

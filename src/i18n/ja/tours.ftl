@@ -89,6 +89,7 @@ tours-error-office = この見学は、同じ事業所から行ける人数い�
 tours-task-broken = { $name }の見学が変わりました：席を考えなおす
 tours-task-call-office = 「{ $title }」：見学先を電話で伝える
 tours-task-call-host = 「{ $title }」：いらっしゃる方を見学先に電話で伝える
+tours-task-left = { $title }：来られなくなった方のことを、見学先に知らせる（空いた席もたしかめる）
 tours-task-call-line = { $name }　{ $phone }
 tours-line-meet = { $tour }（集合：{ $meet }）
 tours-line-none = 今回は、席をご用意できませんでした。申し訳ありません。空きが出ましたら、ご連絡します。

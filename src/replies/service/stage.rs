@@ -259,12 +259,14 @@ impl<'a> Stage<'a> {
             let (about, done) = (self.asking.id.0, TaskState::Done);
             tasks::close_about(tx, now, asking_late::TASK, about, done, self.actor).await?;
         }
+        let had_a_place =
+            |id: AttendeeId| self.before.people.iter().any(|one| one.id == id && one.seat.is_some());
         let moved = SeatsMoved {
             now,
             actor: self.actor,
             gathering: self.frame.id,
             left: moves.leaving,
-            taken: moves.joining.iter().map(|(_, joining)| joining.attendee).collect(),
+            taken: moves.joining.iter().map(|(_, new)| new.attendee).filter(|id| !had_a_place(*id)).collect(),
         };
         for heeds in app.heeding() {
             heeds(app, tx, &moved).await?;

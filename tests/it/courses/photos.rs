@@ -7,9 +7,12 @@ use actix_web::test::{TestRequest, init_service};
 use chrono::Duration;
 use sea_orm::ConnectionTrait;
 use serde_json::json;
+use tsudoi::accounts::Actor;
 use tsudoi::db::AttendeeId;
 use tsudoi::demo::browser::Browser;
 use tsudoi::invitations::Asking;
+use tsudoi::replies::model::{Answer, ReplyChannel};
+use tsudoi::replies::{self, NewReply};
 use tsudoi::routes;
 
 use super::days::{Course, MONDAY, moment};
@@ -168,6 +171,27 @@ async fn a_photo_of_who_said_yes_comes_out_as_the_picture_alone_and_lies_sealed(
         assert_eq!(status, 200, "{}", guest.page.text());
     }
     assert_eq!(course.kept().await, 1, "the same press twice is one photo");
+    let first = course.newest().await;
+    let mut another = jpeg();
+    let end = another.len() - 3;
+    another[end] = 0x3E;
+    for _ in 0..2 {
+        assert_eq!(course.brings(&course.bread, &[course.hana], "one", &another).await.0, 200);
+    }
+    assert_eq!(course.kept().await, 2, "another picture from the same page is a photo of its own");
+    for _ in 0..2 {
+        assert_eq!(course.brings(&course.bread, &[course.hana], "", &another).await.0, 200);
+    }
+    assert_eq!(course.kept().await, 4, "without a key each press is its own");
+    let (_, told) = course.api("GET", "photos", None).await;
+    let all = told["photos"].as_array().unwrap();
+    for other in all.iter().filter_map(|one| one["photo"].as_str()).filter(|one| *one != first) {
+        let mut guest = course.round.test.guest();
+        let (to, body) = (format!("{page}/delete"), format!("photo={other}").into_bytes());
+        let form = [("content-type", "application/x-www-form-urlencoded")];
+        assert_eq!(guest.request(Method::POST, &to, Some(body), &form).await.unwrap(), 200);
+    }
+    assert_eq!(course.kept().await, 1);
 
     let newest = course.newest().await;
     let picture = format!("{page}/picture?photo={newest}");
@@ -237,12 +261,16 @@ async fn what_is_no_photo_or_too_large_or_shows_somebody_else_is_refused_and_not
     let mut large = jpeg();
     large.resize(9 * 1024 * 1024, 0);
     let cut = jpeg()[..jpeg().len() - 2].to_vec();
-    let cases: [(&str, &[u8], &str); 6] = [
+    let mut huge = jpeg();
+    let frame = huge.windows(FRAME.len()).position(|part| part == FRAME).unwrap();
+    huge[frame + 5..frame + 9].copy_from_slice(&[0x27, 0x10, 0x27, 0x10]);
+    let cases: [(&str, &[u8], &str); 7] = [
         ("pdf", b"%PDF-1.7 \xFF\xD8\xFF", "写真ではありません"),
         ("html", b"<html><script>alert(1)</script>", "写真ではありません"),
         ("gif", b"GIF89a", "写真ではありません"),
         ("large", &large, "大きすぎます"),
         ("cut", &cut, "途中で切れています"),
+        ("huge", &huge, "点の数が多すぎます"),
         ("none", b"", "選んでください"),
     ];
     for (name, bytes, said) in cases {
@@ -304,6 +332,36 @@ async fn who_takes_it_back_is_in_no_photo_any_more_at_once() {
     staff.send(&to, &[("own", ""), ("handbook", ""), ("act", "no")]).await.unwrap();
     assert!(staff.page.text().contains("1枚を、いま消しました"), "{}", staff.page.text());
     assert_eq!(course.kept().await, 0);
+}
+
+#[actix_web::test]
+async fn who_gave_up_the_seat_can_still_take_it_back_and_nothing_else() {
+    let course = Course::new().await;
+    assert_eq!(course.allows(&course.own, course.hana, &["own"]).await.0, 200);
+    let test = &course.round.test;
+    let mut new = NewReply::new(Answer::Declined, Vec::new(), ReplyChannel::Phone, "withdrawn");
+    new.sure = Some(course.round.party(&course.own).await.newest);
+    replies::answer(&test.app, test.center, Actor::Member(test.admin), course.own.id, new).await.unwrap();
+    let mut staff = test.staff().await;
+    staff.open(&format!("{}/photos", course.round.base())).await.unwrap();
+    assert!(staff.page.text().contains("山田 花子"), "{}", staff.page.text());
+    let one = format!("{}/trainees/{}/photos", course.round.base(), course.hana);
+    staff.open(&one).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("山田 花子") && !text.contains("聞いた日"), "{text}");
+    let (_, body) = course.see(&course.photos(&course.own)).await;
+    let text = String::from_utf8(body).unwrap();
+    assert!(text.contains("写真を取りやめる") && !text.contains("name=\"handbook\""), "{text}");
+
+    assert_eq!(course.allows(&course.own, course.hana, &["report"]).await.0, 404);
+    assert_eq!(course.allows(&course.other, course.hana, &["act"]).await.0, 404);
+    let (status, guest) = course.allows(&course.own, course.hana, &["act"]).await;
+    assert_eq!(status, 200, "{}", guest.page.text());
+    assert!(!guest.page.text().contains("山田 花子"), "{}", guest.page.text());
+    let (_, told) = course.api("GET", "photos", None).await;
+    let all = told["consents"].as_array().unwrap();
+    let one = all.iter().find(|one| one["attendee"] == json!(course.hana)).unwrap();
+    assert_eq!(one["uses"], json!({ "own": false, "handbook": false, "report": false }));
 }
 
 #[actix_web::test]

@@ -408,6 +408,56 @@ async fn what_a_trainee_told_reads_only_who_looks_after_them_and_nobody_is_place
     assert!(course.row(other).await["reasons"].as_array().unwrap().is_empty());
 }
 
+#[actix_web::test]
+async fn the_nearer_employer_is_proposed_and_the_way_is_said_only_where_it_is_opened() {
+    let course = Course::with(2, 2).await;
+    let office = course.round.office("ひまわり", "ひまわり").await;
+    // Where each stands: the office beside the bakery, the store ten kilometres to the north.
+    let tx = course.round.test.app.db.scoped(course.round.test.center).write().await.unwrap();
+    for (asking, north) in [(&office, 34.70), (&course.bread, 34.71), (&course.store, 34.80)] {
+        let id = asking.organization_id.unwrap();
+        let sql = "update organizations set latitude = $1, longitude = 136.5 where id = $2";
+        tx.execute_raw(tx.sql(sql, [north.into(), id.0.into()])).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let (bread, store) = (course.bread.id, course.store.id);
+    let typed =
+        json!({ "minutes": { (bread.to_string()): 55, (store.to_string()): 20 }, "from_office": true });
+    let typed = course.ready(&office, "山田 花子", "やまだ はなこ", typed).await;
+    let estimated = json!({ "from_office": true });
+    let estimated = course.ready(&office, "森 光", "もり ひかる", estimated).await;
+    let far =
+        json!({ "minutes": { (bread.to_string()): 90, (store.to_string()): 30 }, "at_most_minutes": 45 });
+    let far = course.ready(&office, "林 実", "はやし みのる", far).await;
+    assert_eq!(course.propose().await, "whole");
+    assert_eq!(course.at(typed).await, [Some(store); 3]);
+    assert_eq!(course.at(estimated).await, [Some(bread); 3]);
+    assert_eq!(course.at(far).await, [Some(store); 3], "ninety minutes are more than are possible");
+    let mut staff = course.round.test.staff().await;
+    let page = format!("{}/placements", course.round.base());
+    staff.open(&page).await.unwrap();
+    assert!(!staff.page.text().contains("片道"), "{}", staff.page.text());
+    staff.send(&format!("{page}/open"), &[]).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("みなと倉庫まで片道20分") && text.contains("海辺パンまで片道およそ"), "{text}");
+    // The form reads as it was typed, and says what is wrong with a way.
+    let trainee = format!("{}/trainees/{typed}", course.round.base());
+    staff.open(&trainee).await.unwrap();
+    staff.send(&format!("{trainee}/open"), &[]).await.unwrap();
+    assert_eq!(staff.page.values("minutes"), ["55", "20"]);
+    let wrong = [("minutes_to", store.to_string()), ("minutes", "一時間".to_owned())];
+    let wrong: Vec<(&str, &str)> = wrong.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(staff.post(&format!("{trainee}/interview"), &wrong).await.unwrap(), 422);
+    assert!(staff.page.text().contains("一時間"), "{}", staff.page.text());
+    let again = [("minutes_to", store.to_string()), ("minutes", "２５".to_owned())];
+    let again: Vec<(&str, &str)> = again.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    staff.send(&format!("{trainee}/interview"), &again).await.unwrap();
+    staff.open(&trainee).await.unwrap();
+    staff.send(&format!("{trainee}/open"), &[]).await.unwrap();
+    let kept = staff.page.values("minutes");
+    assert!(kept.contains(&"25".to_owned()) && !kept.contains(&"55".to_owned()), "{kept:?}");
+}
+
 async fn assign(course: &Course, member: MembershipId) {
     let test = &course.round.test;
     let now = test.app.clock.now();

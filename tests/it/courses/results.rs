@@ -121,6 +121,12 @@ async fn numbers_stand_on_the_page_and_few_are_not_told_outside() {
     let dated =
         "select count(*) as n from course_reviews where named_on is not null and named_until is not null";
     assert_eq!(course.count(dated).await, 1);
+    // Consented to once more, the history still knows when it was withdrawn.
+    assert_eq!(course.api("PUT", &wish, Some(json!({ "named": true }))).await.0, 204);
+    let withdrawn =
+        "select count(*) as n from audit_values where field = 'named_until' and before = '2027-03-18'";
+    assert_eq!(course.count(withdrawn).await, 1);
+    assert_eq!(course.api("PUT", &wish, Some(json!({ "named": false }))).await.0, 204);
 
     // What was counted stays when the words are erased.
     course.round.test.at("2027-10-20T03:00:00Z").await;
@@ -158,6 +164,12 @@ async fn each_employer_that_took_somebody_is_thanked_and_may_be_left_out_of_the_
     staff.open(&list).await.unwrap();
     let text = staff.page.text();
     assert!(text.contains("海辺パン") && text.contains("令和8年度"), "{text}");
+    assert!(!text.contains("電話の店"), "nobody came to it: {text}");
+    course.round.test.app.clock.set(moment("2027-03-17T08:00:00Z"));
+    let body = json!({ "attendee": course.hikaru, "said": "came", "once": "hikaru" });
+    let day = course.days[2];
+    assert_eq!(course.api("POST", &format!("course-days/{day}/marks"), Some(body)).await.0, 200);
+    course.round.test.app.clock.set(moment(AFTER));
     let bread = course.bread.organization_id.unwrap().to_string();
     for _ in 0..2 {
         staff.open(&list).await.unwrap();
@@ -167,7 +179,10 @@ async fn each_employer_that_took_somebody_is_thanked_and_may_be_left_out_of_the_
     assert!(!staff.page.text().contains("海辺パン") && staff.page.text().contains("電話の店"));
     staff.open(&format!("{list}/table")).await.unwrap();
     let text = staff.page.text();
-    assert!(!text.contains("海辺パン") && text.contains("\"電話の店\",\"1\",\"令和8年度\",\"1\""), "{text}");
+    assert!(
+        !text.contains("海辺パン") && text.contains("\"電話の店\",\"1\",\"令和8年度\",\"少数\""),
+        "{text}"
+    );
     let body = json!({ "organization": bread, "refuses": false });
     assert_eq!(course.api("PUT", "results/commended", Some(body)).await.0, 204);
     let (_, told) = course.api("GET", "results/commended", None).await;

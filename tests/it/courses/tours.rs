@@ -425,3 +425,63 @@ async fn what_staff_type_is_judged_and_kept_and_one_name_of_two_offices_is_shown
     assert!(page.contains("行きたい見学は、まだ伺っていません"), "{page}");
     assert!(page.contains("二つの事業所のお返事に") && page.contains("ひまわり"), "{page}");
 }
+
+#[actix_web::test]
+async fn what_was_told_and_is_not_so_any_more_reaches_whoever_counts_on_it() {
+    let tours = Tours::with([2, 2, 2], None).await;
+    let sun = tours.round.office("ひまわり", "ひまわり").await;
+    tours.applies(&sun, &[("山田 花子", &[0], "")]).await;
+    tours.propose().await;
+    // Between the press and the letters another seat is given: the letters say that, and count as that.
+    assert_eq!(tours.tell().await, 2);
+    assert_eq!((tours.letters("ひまわり").await.len(), tours.letters(HOSTS[0].0).await.len()), (1, 1));
+    assert_eq!(tours.tell().await, 0);
+    // A new place to meet is news to both, though the seats are the same.
+    let version = tours.board().await["tours"][0]["version"].clone();
+    let moved = json!({ "tour": tours.tours[0], "places": 2, "per_office": null, "meet": "南口", "version": version });
+    let (status, why) = tours.api("PUT", "tours", Some(moved)).await;
+    assert_eq!(status, 204, "{why}");
+    assert_eq!(tours.tell().await, 2);
+    let letters = tours.letters("ひまわり").await;
+    assert!(letters.len() == 2 && letters[1].contains("南口"), "{letters:?}");
+    // Whoever withdraws: the host still counts on them, and a task says so until it heard.
+    let mut guest = tours.round.test.guest();
+    let reply = format!("{}/reply", tours.round.link(&sun));
+    guest.open(&format!("{reply}?answer=declined")).await.unwrap();
+    assert_eq!(
+        post(&mut guest, &reply, &[("answer", "declined"), ("once", "no"), ("step", "send")]).await,
+        200
+    );
+    let today = tours.today().await;
+    assert!(
+        today.contains("来られなくなった方のことを、見学先に知らせる") && !today.contains("山田"),
+        "{today}"
+    );
+    assert_eq!(tours.tell().await, 1);
+    assert!(!tours.today().await.contains("来られなくなった方のことを"), "{}", tours.today().await);
+    let letters = tours.letters(HOSTS[0].0).await;
+    assert!(letters.last().unwrap().contains("いらっしゃる方は、今のところありません"), "{letters:?}");
+}
+
+#[actix_web::test]
+async fn a_course_with_trainees_takes_no_tours() {
+    let making = Making {
+        playbook: "step-up-course".to_owned(),
+        date: "2027-03-12".parse().unwrap(),
+        starts: "09:30:00".parse().unwrap(),
+        ends: "15:30:00".parse().unwrap(),
+        reply_deadline: "2027-02-05".parse().unwrap(),
+        ..Round::making(10, Some(4))
+    };
+    let round = Round::made(TestApp::spawn().await, making).await;
+    let (app, center) = (&round.test.app, round.test.center);
+    let token = service::make_token(app, center, Actor::Command, round.test.admin, "test").await.unwrap();
+    let office = round.office("ひまわり", "ひまわり").await;
+    let tx = app.db.scoped(center).read().await.unwrap();
+    let day = gatherings::whole(&tx, round.gathering).await.unwrap().unwrap().each_day()[0].id;
+    drop(tx);
+    let body = json!({ "day": day, "host": office.organization_id, "places": 8 });
+    let path = format!("/api/v1{}/tours", round.base());
+    let (status, why) = api(&round.test, "POST", &path, Some(body), &token).await;
+    assert_eq!(status, 404, "{why}");
+}

@@ -210,9 +210,14 @@ async fn twelve_trainees_six_companies_three_days_from_the_wishes_to_the_escorts
     // The board narrowed to an office shows that office's trainees alone.
     let narrowed = week.page("placements?office=%E4%BA%8B%E6%A5%AD%E6%89%8001").await;
     assert!(narrowed.contains("印 10") && !narrowed.contains("印 20"), "{narrowed}");
-    // Who accompanies: two of one office for its three trainees, one of them on Monday alone.
+    // What is proposed is nobody's business but the center's until it is shown.
     let office = &week.offices[0];
     let guest = week.names(office, "山田 花子\n林 実：月").await;
+    assert!(!guest.page.text().contains("印 00"), "{}", guest.page.text());
+    assert_eq!(week.api("POST", "placements/show", None).await.0, 200);
+    // Who accompanies: two of one office for its three trainees, one of them on Monday alone.
+    let mut guest = week.round.test.guest();
+    guest.open(&format!("{}/escorts", week.round.link(office))).await.unwrap();
     let page = guest.page.text();
     assert!(page.contains("印 00") && !page.contains("印 10"), "its own trainees alone: {page}");
     let mut other = week.names(&week.offices[1], "森 光").await;

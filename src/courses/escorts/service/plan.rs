@@ -1,13 +1,14 @@
 //! The plan as it stands: who can accompany, who is at which company on which day, and with whom.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{By, EscortError};
 use crate::courses::escorts::store::{escort, turn};
-use crate::courses::placements::service::{Placed, Standing, placed_of, standing};
+use crate::courses::placements::service::{Placed, Standing, placed_of, shown_to, standing};
+use crate::courses::placements::store::showing;
 use crate::courses::trainees::service::course;
 use crate::db::{AskingId, AttendeeId, DayId, EscortId, GatheringId, Tx};
 use crate::gatherings::{self, Whole};
@@ -19,6 +20,8 @@ pub struct Plan {
     pub standing: Standing,
     /// Who is where; those alone who have a place that is offered.
     pub placed: Vec<Placed>,
+    /// Trainees whose days were shown to their office as they stand.
+    pub shown: BTreeSet<AttendeeId>,
     pub escorts: Vec<escort::Model>,
     pub turns: BTreeMap<(AttendeeId, DayId), turn::Model>,
 }
@@ -90,7 +93,13 @@ pub async fn plan(tx: &Tx, by: By, gathering: GatheringId) -> Result<Plan, Escor
     }
     let standing = standing(tx, gathering).await?;
     let turns = turn::list_of_gathering(tx, gathering).await?;
+    let shown = showing::newest_of(tx, gathering).await?;
     Ok(Plan {
+        shown: standing
+            .ready()
+            .map(|one| one.attendee)
+            .filter(|id| shown_to(&standing, shown.get(id), *id).is_some())
+            .collect(),
         placed: placed_of(&standing),
         escorts: escort::list_of_gathering(tx, gathering).await?,
         turns: turns.into_iter().map(|row| ((row.attendee_id, row.day_id), row)).collect(),
@@ -119,7 +128,12 @@ impl Plan {
 
     /// The days of trainees at companies in the order of days, companies and trainees; of an office its own alone.
     pub fn rows(&self, by: By) -> Vec<Row> {
-        let mut all: Vec<Row> = self.placed.iter().filter_map(|placed| self.row(placed)).collect();
+        // A proposal that was not shown is nobody's business but the center's.
+        let known = |placed: &&Placed| {
+            matches!(by, By::Member(_)) || placed.agreed || self.shown.contains(&placed.attendee)
+        };
+        let mut all: Vec<Row> =
+            self.placed.iter().filter(known).filter_map(|placed| self.row(placed)).collect();
         all.retain(|row| by.may(Some(row.office)));
         all.sort_by(|one, other| {
             (one.date, &one.company, &one.office_name, &one.name).cmp(&(

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::plan::{Plan, plan};
+use super::plan::{Plan, Row, plan};
 use super::{By, EscortError};
 use crate::accounts::audit;
 use crate::app::App;
@@ -159,6 +159,7 @@ pub async fn propose(
     let found = at_the_plan(app, &tx, by, gathering).await?;
     let rows = found.rows(by);
     let escorts: Vec<_> = found.escorts.iter().filter(|one| by.may(one.asking_id)).collect();
+    let is_others = |row: &Row| row.escort.is_some_and(|id| escorts.iter().all(|one| one.id != id));
     let number = |all: &mut BTreeMap<AskingId, usize>, id: AskingId| {
         let next = all.len();
         *all.entry(id).or_insert(next)
@@ -174,9 +175,10 @@ pub async fn propose(
             day: place(row.day),
             company: number(&mut companies, row.employer),
             turn: match (row.settled, row.escort) {
+                // Of somebody whom the office does not read the turn stays as it is.
+                _ if is_others(row) => Turn::Without,
                 (false, _) => Turn::Open,
                 (true, None) => Turn::Without,
-                // Of somebody whom the office does not read the turn stays as it is.
                 (true, Some(id)) => {
                     escorts.iter().position(|one| one.id == id).map_or(Turn::Without, Turn::With)
                 }
@@ -194,7 +196,7 @@ pub async fn propose(
     let mut alone = 0;
     let mut changed = 0;
     for (at, there) in rows.iter().enumerate() {
-        if there.settled {
+        if there.settled || is_others(there) {
             continue;
         }
         let escort = chosen[at].map(|number| escorts[number].id);

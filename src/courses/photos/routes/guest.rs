@@ -9,7 +9,7 @@ use actix_web::web::{Data, Query};
 
 use super::one::told;
 use super::staff::read;
-use super::{Asked, Card, Choice, Deleted, Said, begun, card, consent_in_words};
+use super::{Asked, Card, Choice, Deleted, Said, begun, called, card, consent_in_words};
 use crate::app::App;
 use crate::courses::days::service::{By, CourseDayError, behind};
 use crate::courses::photos::service::{self, Album, NewConsent, Photo, PhotoError};
@@ -108,6 +108,17 @@ async fn page(
         .filter(|one| place.by == By::Office(one.asking))
         .map(|one| own(&album, place, one))
         .collect();
+    let gone = album.gone.iter().filter(|one| one.asking.map(By::Office) == Some(place.by));
+    let gone: Vec<_> = gone
+        .filter(|one| album.may_take_back(one.attendee))
+        .map(|one| {
+            shown! {
+                attendee => one.attendee, name => called(one, lang),
+                consent => consent_in_words(&album, one.attendee, lang),
+                count => album.of(one.attendee).count(),
+            }
+        })
+        .collect();
     let once: RowId = app.chance.id(now);
     let context = shown! {
         token => place.token, action => here(place),
@@ -115,7 +126,7 @@ async fn page(
         employer => employer, open => album.is_open(place.by, now),
         who => may_be_shown, chosen => who,
         day => if day.is_empty() { days.first().map(|day| day.value.clone()).unwrap_or_default() } else { day.to_owned() },
-        days => days, photos => photos, rows => rows,
+        days => days, photos => photos, rows => rows, gone => gone,
         deletes_on => written::date(lang, album.deletes_on),
         megabytes => app.config.files.photo_megabytes,
         once => once.0.simple().to_string(),

@@ -8,7 +8,7 @@ use actix_web::web::{ServiceConfig, get, post};
 use serde::{Deserialize, Serialize};
 
 use super::model::Uses;
-use super::service::{Album, Photo};
+use super::service::{Album, Gone, Photo};
 use crate::i18n::{Lang, t, written};
 
 /// Where the staff's pages stand.
@@ -109,6 +109,11 @@ fn names(album: &Album, photo: &Photo, lang: Lang) -> String {
         found.unwrap_or_else(|| t(lang, "course-photo-somebody"))
     };
     photo.people.iter().map(name).collect::<Vec<_>>().join(&t(lang, "reply-between"))
+}
+
+/// The name of somebody without a seat.
+fn called(one: &Gone, lang: Lang) -> String {
+    if one.name.is_empty() { t(lang, "course-photo-somebody") } else { one.name.clone() }
 }
 
 /// What a trainee allowed, in words; that it was not asked, or that it is no.

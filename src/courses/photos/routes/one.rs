@@ -2,11 +2,12 @@
 
 use actix_web::web::{Data, Path};
 
-use super::{NAV, Said, said_in_words};
+use super::{NAV, Said, called, said_in_words};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::courses::days::service::By;
 use crate::courses::photos::service::{self, Album, NewConsent, PhotoError};
+use crate::courses::trainees::TraineeError;
 use crate::courses::trainees::service::trainee;
 use crate::db::{AttendeeId, GatheringId};
 use crate::i18n::{Message, written};
@@ -29,7 +30,14 @@ async fn page(
     let now = app.clock.now();
     let tx = staff.scope(app).read().await?;
     let album = Album::read(&tx, By::Member(staff.member), id, now).await?;
-    let one = trainee(&tx, id, attendee).await?;
+    let (name, listed) = match trainee(&tx, id, attendee).await {
+        Ok(one) => (one.name, true),
+        // Whoever is no trainee any more can still take back what they said.
+        Err(TraineeError::NotFound) => {
+            (called(album.gone(attendee).ok_or(PhotoError::NotFound)?, lang), false)
+        }
+        Err(error) => return Err(error.into()),
+    };
     let uses = typed.map_or_else(|| album.uses(attendee), Said::uses);
     let said: Vec<String> =
         album.said(attendee).iter().rev().map(|row| said_in_words(row.uses(), row.said_on, lang)).collect();
@@ -40,12 +48,12 @@ async fn page(
     Ok(shown! {
         head => Head::of(&album.board.whole, lang, now),
         base => format!("/gatherings/{id}/trainees/{attendee}/photos"),
-        trainee => format!("/gatherings/{id}/trainees/{attendee}"),
+        trainee => listed.then(|| format!("/gatherings/{id}/trainees/{attendee}")),
         album => format!("/gatherings/{id}/photos"),
-        name => one.name, said => said, uses => uses,
+        name => name, said => said, uses => uses,
         on => typed.map_or_else(|| album.board.today(now).to_string(), |typed| typed.on.clone()),
         count => count, days => days, deletes_on => album.deletes_on,
-        any => album.uses(attendee).any(),
+        any => album.may_take_back(attendee), seated => album.board.trainee(attendee).is_some(),
         may_edit => staff.role.may_edit(),
         errors => errors.say(lang),
     })

@@ -5,15 +5,15 @@ use actix_web::web::{Data, Path, Query};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Asked, Card, Choice, Deleted, NAV, begun, card, consent_in_words, key};
+use super::{Asked, Card, Choice, Deleted, NAV, begun, called, card, consent_in_words, key};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::courses::days::service::By;
 use crate::courses::photos::service::{self, Album, NewPhoto, PhotoError};
 use crate::courses::trainees::service::course;
-use crate::db::{GatheringId, RowId};
+use crate::db::{AttendeeId, GatheringId, RowId};
 use crate::files::{self, Received};
-use crate::i18n::Message;
+use crate::i18n::{Message, t};
 use crate::replies::Head;
 use crate::replies::applying::erased_on;
 use crate::shown;
@@ -52,19 +52,19 @@ async fn page(app: &App, staff: &Staff, id: GatheringId, beside: Beside) -> Resu
         .into_iter()
         .map(|one| Choice { value: one.attendee.to_string(), label: one.name.clone() })
         .collect();
-    let people: Vec<_> = album
-        .board
-        .trainees
-        .iter()
-        .map(|one| {
-            shown! {
-                href => format!("/gatherings/{id}/trainees/{}/photos", one.attendee),
-                name => one.name, office => one.office,
-                consent => consent_in_words(&album, one.attendee, lang),
-                count => album.of(one.attendee).count(),
-            }
-        })
-        .collect();
+    let person = |attendee: AttendeeId, name: String, office: String| {
+        shown! {
+            href => format!("/gatherings/{id}/trainees/{attendee}/photos"),
+            name => name, office => office,
+            consent => consent_in_words(&album, attendee, lang),
+            count => album.of(attendee).count(),
+        }
+    };
+    let seated = album.board.trainees.iter();
+    let seated = seated.map(|one| person(one.attendee, one.name.clone(), one.office.clone()));
+    let gone = album.gone.iter();
+    let gone = gone.map(|one| person(one.attendee, called(one, lang), t(lang, "course-photo-somebody")));
+    let people: Vec<_> = seated.chain(gone).collect();
     let once: RowId = app.chance.id(now);
     let days = begun(&album, now, lang);
     Ok(shown! {

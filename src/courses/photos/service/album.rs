@@ -1,19 +1,29 @@
 //! The photos of a course, read once, and who may see which.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{PhotoError, SUBJECT};
-use crate::accounts::{Actor, audit};
+use crate::accounts::{Actor, audit, full_name};
 use crate::app::App;
 use crate::courses::days::service::{Board, By};
 use crate::courses::photos::model::{self, Uses};
 use crate::courses::photos::store::{consent, keeping, photo};
 use crate::courses::trainees::service::Trainee;
-use crate::db::{AttendeeId, CenterId, DayId, FileId, GatheringId, MembershipId, PhotoId, Tx};
+use crate::db::{AskingId, AttendeeId, CenterId, DayId, FileId, GatheringId, MembershipId, PhotoId, Tx};
 use crate::files::{self, File};
-use crate::replies::applying::erased_on;
+use crate::replies::{self, applying::erased_on};
+
+/// Somebody without a seat of whom something is kept here: they can still take it back.
+#[derive(Clone, Debug)]
+pub struct Gone {
+    pub attendee: AttendeeId,
+    /// Empty where it is not known any more.
+    pub name: String,
+    /// The office that named them.
+    pub asking: Option<AskingId>,
+}
 
 /// A photo with its file and who is in it.
 #[derive(Clone, Debug)]
@@ -30,6 +40,8 @@ pub struct Album {
     consents: BTreeMap<AttendeeId, Vec<consent::Model>>,
     /// By day; what is due to be erased is not among them.
     pub photos: Vec<Photo>,
+    /// Who has no seat, or none any more, and said something of photos or is in one.
+    pub gone: Vec<Gone>,
     /// The day on which they are erased.
     pub deletes_on: NaiveDate,
     /// Of the day that staff set; 0 where they set none.
@@ -58,13 +70,17 @@ impl Album {
             let file = kept.remove(&row.file_id)?;
             Some(Photo { people: people.remove(&row.id).unwrap_or_default(), row, file })
         });
-        let photos = photos.collect();
+        let photos: Vec<Photo> = photos.collect();
+        let kept_of = consents.keys().chain(photos.iter().flat_map(|photo| &photo.people)).copied();
+        let ids: BTreeSet<AttendeeId> = kept_of.filter(|one| board.trainee(*one).is_none()).collect();
+        let gone = if ids.is_empty() { Vec::new() } else { without_seat(tx, id, ids).await? };
         let row = keeping::of_gathering(tx, id).await?;
         let last = board.days.last().map_or_else(|| board.whole.end().date(), |day| day.date);
         let usual = model::usual(last, erased_on(&board.whole));
         Ok(Album {
             consents,
             photos,
+            gone,
             deletes_on: row.as_ref().map_or(usual, |row| row.deletes_on),
             version: row.map_or(0, |row| row.version),
             board,
@@ -84,6 +100,16 @@ impl Album {
     /// For what photos of a trainee may be used.
     pub fn uses(&self, attendee: AttendeeId) -> Uses {
         self.consent(attendee).map(consent::Model::uses).unwrap_or_default()
+    }
+
+    /// Somebody without a seat of whom something is kept here.
+    pub fn gone(&self, attendee: AttendeeId) -> Option<&Gone> {
+        self.gone.iter().find(|one| one.attendee == attendee)
+    }
+
+    /// Whether there is something that could be taken back: a consent, or a photo.
+    pub fn may_take_back(&self, attendee: AttendeeId) -> bool {
+        self.uses(attendee).any() || self.of(attendee).next().is_some()
     }
 
     /// Whether photos may still come in.
@@ -139,6 +165,16 @@ impl Album {
         let found = self.photos.iter().find(|photo| photo.row.id == id);
         found.filter(|photo| self.may_see(by, photo)).ok_or(PhotoError::NotFound)
     }
+}
+
+async fn without_seat(tx: &Tx, id: GatheringId, ids: BTreeSet<AttendeeId>) -> Result<Vec<Gone>, PhotoError> {
+    let named = replies::attendees(tx, id).await?;
+    let one = |attendee: AttendeeId| {
+        let row = named.iter().find(|row| row.id == attendee);
+        let name = row.map(|row| full_name(&row.family, &row.given).trim().to_owned());
+        Gone { attendee, name: name.unwrap_or_default(), asking: row.and_then(|row| row.asking_id) }
+    };
+    Ok(ids.into_iter().map(one).collect())
 }
 
 /// What opens the pictures of a course for a member until the day is over: whoever has not opened them sees none.

@@ -1,6 +1,7 @@
 //! Bringing a photo, deleting one, and until when they are kept.
 
 use chrono::NaiveDate;
+use sea_orm::DbErr;
 
 use super::{Album, PhotoError, SUBJECT, field};
 use crate::accounts::audit;
@@ -8,8 +9,8 @@ use crate::app::App;
 use crate::courses::days::service::By;
 use crate::courses::photos::model::{MOST_BY_LINK, may_keep_until};
 use crate::courses::photos::store::{keeping, photo};
-use crate::db::{AttendeeId, CenterId, DayId, GatheringId, MembershipId, PhotoId};
-use crate::files::{self, About, Kind, Unfit};
+use crate::db::{AttendeeId, CenterId, DayId, GatheringId, MembershipId, PhotoId, RowId};
+use crate::files::{self, About, Cleaned, Kind, Unfit};
 use crate::gatherings::Day;
 use crate::replies::applying::erased_on;
 
@@ -20,7 +21,8 @@ pub struct NewPhoto {
     /// Who is in it.
     pub people: Vec<AttendeeId>,
     pub bytes: Vec<u8>,
-    /// The key of this press of the button: the same key brings it once.
+    /// The key of this press of the button: under the same key the same picture is brought once. Without one it is a press
+    /// of its own.
     pub once: String,
 }
 
@@ -54,7 +56,19 @@ fn judge<'a>(
     Ok(day)
 }
 
-/// Keeps a photo, where each who is in it has said yes; otherwise nothing of it. Pressed twice it is one.
+/// Judges and cleans the bytes of a photo aside, so that nobody waits for it.
+async fn clean(bytes: Vec<u8>) -> Result<Cleaned, PhotoError> {
+    let work = tokio::task::spawn_blocking(move || files::cleaned(&bytes, &Kind::PICTURES));
+    let cleaned = work.await.map_err(|error| DbErr::Custom(error.to_string()))?;
+    cleaned.map_err(|unfit| match unfit {
+        Unfit::Kind => field("photo", "course-photo-error-kind"),
+        Unfit::Broken => field("photo", "course-photo-error-broken"),
+        Unfit::Huge => field("photo", "course-photo-error-huge"),
+    })
+}
+
+/// Keeps a photo, where each who is in it has said yes; otherwise nothing of it. Pressed twice it is one; another picture
+/// under the same key, as from a page that was gone back to, is a photo of its own.
 ///
 /// # Errors
 /// [`PhotoError::Fields`] where somebody in it has not said yes, or it is no picture.
@@ -71,16 +85,22 @@ pub async fn bring(
     }
     new.people.sort_unstable();
     new.people.dedup();
-    let tx = app.db.scoped(center).write().await?;
-    tx.turn("course-photos").await?;
+    if new.once.is_empty() {
+        let own: RowId = app.chance.id(now);
+        new.once = own.0.simple().to_string();
+    }
+    // Judged before the picture is looked at, which takes long, and again when it is kept.
+    let tx = app.db.scoped(center).read().await?;
     let album = Album::read(&tx, by, gathering, now).await?;
-    if let Some(there) = album.photos.iter().find(|photo| photo.row.once == new.once) {
-        return Ok(there.row.id);
+    if album.photos.iter().all(|photo| photo.row.once != new.once) {
+        if !album.is_open(by, now) {
+            return Err(PhotoError::Closed);
+        }
+        judge(&album, by, &new, now)?;
     }
-    if !album.is_open(by, now) {
-        return Err(PhotoError::Closed);
-    }
-    let day = judge(&album, by, &new, now)?;
+    drop(tx);
+    let picture = clean(std::mem::take(&mut new.bytes)).await?;
+    let hash = picture.hash(app);
     let about = About {
         center,
         subject: (SUBJECT, gathering.0),
@@ -88,10 +108,25 @@ pub async fn bring(
         member: by.member(),
         asking: by.asking(),
     };
-    let file = files::prepare(app, now, about, &new.bytes, &Kind::PICTURES).map_err(|unfit| match unfit {
-        Unfit::Kind => field("photo", "course-photo-error-kind"),
-        Unfit::Broken => field("photo", "course-photo-error-broken"),
-    })?;
+    let mut file = files::prepare(app, now, about, &picture);
+
+    let tx = app.db.scoped(center).write().await?;
+    tx.turn("course-photos").await?;
+    let album = Album::read(&tx, by, gathering, now).await?;
+    let under = |once: &str| album.photos.iter().find(|photo| photo.row.once == once);
+    let mut once = new.once.clone();
+    if under(&once).is_some_and(|there| there.file.hash != hash) {
+        let of_picture: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        once = format!("{once}-{of_picture}");
+    }
+    if let Some(there) = under(&once) {
+        return Ok(there.row.id);
+    }
+    if !album.is_open(by, now) {
+        return Err(PhotoError::Closed);
+    }
+    let day = judge(&album, by, &new, now)?;
+    file.until(album.deletes_on);
     let row = photo::Model {
         id: app.chance.id(now),
         center_id: center,
@@ -101,7 +136,7 @@ pub async fn bring(
         taken_on: day.date,
         membership_id: by.member(),
         asking_id: by.asking(),
-        once: new.once,
+        once,
         at: now,
     };
     let id = row.id;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Album, PhotoError, field};
+use super::{Album, Gone, PhotoError, field};
 use crate::accounts::audit;
 use crate::app::App;
 use crate::courses::days::service::By;
@@ -40,9 +40,15 @@ pub async fn say(
     let album = Album::read(&tx, by, gathering, now).await?;
     let trainee = album.board.trainee(new.attendee);
     let may = match by {
-        // Whoever gave up the seat can still take back what they said.
-        By::Member(_) => trainee.is_some() || (!new.uses.any() && album.consent(new.attendee).is_some()),
-        By::Office(asking) => trainee.is_some_and(|one| one.asking == asking),
+        // Whoever gave up the seat can still take back what they said, and no more than that.
+        By::Member(_) => trainee.is_some() || (!new.uses.any() && album.gone(new.attendee).is_some()),
+        By::Office(asking) => match trainee {
+            Some(one) => one.asking == asking,
+            None => {
+                let own = |one: &Gone| one.asking == Some(asking);
+                !new.uses.any() && album.gone(new.attendee).is_some_and(own)
+            }
+        },
         By::Employer(_) => false,
     };
     if !may {

@@ -12,7 +12,7 @@ use crate::files::FileError;
 use crate::i18n::Message;
 use crate::web::{Error, FieldErrors};
 
-pub use album::{Album, Photo, open, picture};
+pub use album::{Album, Gone, Photo, open, picture};
 pub use bringing::{NewPhoto, bring, delete, keep_until};
 pub use consenting::{NewConsent, say};
 

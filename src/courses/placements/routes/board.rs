@@ -347,6 +347,8 @@ fn why(lang: Lang, one: &Why) -> String {
         "fewer-days" => "placements-why-fewer-days",
         "wish-not-offered" => "placements-why-not-offered",
         "wish-excluded" => "placements-why-excluded",
+        "way-typed" => "placements-why-way",
+        "way-estimated" => "placements-why-way-about",
         _ => "placements-why-together",
     };
     Message::new(key)
@@ -355,6 +357,8 @@ fn why(lang: Lang, one: &Why) -> String {
         .with("employer", &one.employer)
         .with("given", one.given)
         .with("asked", one.asked)
+        .with("minutes", one.minutes)
+        .with("km", &one.km)
         .say(lang)
 }
 

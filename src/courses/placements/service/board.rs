@@ -172,6 +172,10 @@ pub struct Why {
     pub rank: u64,
     pub given: u64,
     pub asked: u64,
+    /// Of a way: minutes, as typed or estimated.
+    pub minutes: u64,
+    /// The kilometres of an estimate.
+    pub km: String,
 }
 
 /// Who cannot be placed yet, and why.
@@ -451,6 +455,8 @@ impl Sight<'_> {
                     rank: number("rank").unwrap_or_default(),
                     given: number("given").unwrap_or_default(),
                     asked: number("asked").unwrap_or_default(),
+                    minutes: number("minutes").unwrap_or_default(),
+                    km: reason.names.get("km").map(ToString::to_string).unwrap_or_default(),
                 }
             },
         );

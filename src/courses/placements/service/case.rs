@@ -56,7 +56,7 @@ impl Reckoned {
         let days: Vec<DayId> = standing.days.iter().map(|day| day.id).collect();
         let written: BTreeSet<&str> =
             told.values().flat_map(|told| &told.kinds).map(String::as_str).collect();
-        let employers = standing.employers.iter().map(|one| employer(one, &written)).collect();
+        let employers = standing.employers.iter().map(|one| employer(standing, one, &written)).collect();
         let none = Told::default();
         let trainees = ready
             .iter()
@@ -162,7 +162,7 @@ pub async fn met_wishes(
     Ok((wished, met))
 }
 
-fn employer(one: &Employer, written: &BTreeSet<&str>) -> format::Employer {
+fn employer(standing: &Standing, one: &Employer, written: &BTreeSet<&str>) -> format::Employer {
     let mut kinds: Vec<String> = one.content.work.iter().map(|work| work.word()).collect();
     let fitting = written.iter().filter(|wish| offers_work(&one.content, wish));
     kinds.extend(fitting.map(|wish| format!("{WRITTEN}{wish}")));
@@ -172,7 +172,7 @@ fn employer(one: &Employer, written: &BTreeSet<&str>) -> format::Employer {
         kinds,
         facts: facts(&one.content),
         maximum: one.content.most,
-        at: None,
+        at: one.asking.organization_id.and_then(|id| standing.spots.get(&id).copied()),
     }
 }
 
@@ -186,6 +186,8 @@ fn facts(content: &Content) -> Vec<String> {
             Condition::Reading => "reading",
             Condition::ColdOrHot => "heat",
             Condition::Crowded => "crowds",
+            Condition::Heights => "stairs",
+            Condition::Fast => "speed",
             Condition::Alone => "alone",
             _ => return None,
         })
@@ -219,6 +221,9 @@ fn trainee(standing: &Standing, one: &Trainee, told: &Told, days: &[DayId]) -> f
         id: one.attendee.to_string(),
         days: own,
         cannot: told.avoid.clone(),
+        minutes: told.minutes.iter().map(|(asking, minutes)| (asking.to_string(), *minutes)).collect(),
+        at_most_minutes: told.at_most_minutes,
+        home: one.organization.filter(|_| told.from_office).and_then(|id| standing.spots.get(&id).copied()),
         wishes: wishes.cloned().collect(),
         fixed: settled
             .filter_map(|row| Some((row.asking_id?, row.day_id)))

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::PlacementError;
-use crate::contacts::Channel;
+use crate::contacts::{self, Channel};
 use crate::courses::days::resting;
 use crate::courses::employers::experience::Experience;
 use crate::courses::employers::model::Content;
@@ -13,9 +13,10 @@ use crate::courses::employers::with_places;
 use crate::courses::placements::model::{Place, Word};
 use crate::courses::placements::store::{placement, telling, word};
 use crate::courses::trainees::{Trainee, trainees};
-use crate::db::{AskingId, AttendeeId, DayId, GatheringId, Tx};
+use crate::db::{AskingId, AttendeeId, DayId, GatheringId, OrganizationId, Tx};
 use crate::gatherings::{self, Day, Tour, Whole};
 use crate::invitations;
+use crate::placement::format::Spot;
 use crate::replies::model::SeatState;
 
 /// A trainee at an employer on a day.
@@ -50,6 +51,8 @@ pub struct Standing {
     pub words: BTreeMap<AttendeeId, word::Model>,
     /// Who said that a day will not be theirs, or stopped before it.
     pub resting: BTreeSet<(AttendeeId, DayId)>,
+    /// Where employers and offices stand, as far as the address book knows.
+    pub spots: BTreeMap<OrganizationId, Spot>,
     /// The tours of a gathering that has some: hosts stand in the place of employers, visitors in that of trainees, and
     /// there is no gate.
     pub tours: Vec<Tour>,
@@ -123,9 +126,11 @@ pub async fn standing(tx: &Tx, gathering: GatheringId) -> Result<Standing, Place
     let mut rows = placement::list_of_gathering(tx, gathering).await?;
     let there: BTreeSet<AttendeeId> = seated.iter().map(|one| one.attendee).collect();
     rows.retain(|row| there.contains(&row.attendee_id) && days.iter().any(|day| day.id == row.day_id));
+    let employers = with_places(tx, gathering).await?;
     Ok(Standing {
         resting: resting(tx, gathering, &whole.each_day()).await?,
-        employers: with_places(tx, gathering).await?,
+        spots: spots(tx, &employers, &seated).await?,
+        employers,
         words: word::newest_of(tx, gathering).await?,
         trainees: seated,
         waiting,
@@ -134,6 +139,24 @@ pub async fn standing(tx: &Tx, gathering: GatheringId) -> Result<Standing, Place
         whole,
         tours,
     })
+}
+
+/// Where these employers and the offices of these trainees stand.
+async fn spots(
+    tx: &Tx,
+    employers: &[Employer],
+    trainees: &[Trainee],
+) -> Result<BTreeMap<OrganizationId, Spot>, PlacementError> {
+    let ids: BTreeSet<OrganizationId> = employers
+        .iter()
+        .filter_map(|one| one.asking.organization_id)
+        .chain(trainees.iter().filter_map(|one| one.organization))
+        .collect();
+    let rows = contacts::store::organization::list_by_ids(tx, &ids.into_iter().collect::<Vec<_>>()).await?;
+    let spot = |row: contacts::store::organization::Model| {
+        Some((row.id, Spot { lat: row.latitude?, lon: row.longitude? }))
+    };
+    Ok(rows.into_iter().filter_map(spot).collect())
 }
 
 /// How the seats of tours stand. Whoever applied is in it, also beyond the number of the gathering: seats are given here.
@@ -155,6 +178,7 @@ async fn of_tours(tx: &Tx, whole: Whole, tours: Vec<Tour>) -> Result<Standing, P
         employers: hosts(tx, &tours).await?,
         words: BTreeMap::new(),
         resting: BTreeSet::new(),
+        spots: BTreeMap::new(),
         trainees: visitors,
         waiting: Vec::new(),
         rows,

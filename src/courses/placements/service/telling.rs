@@ -16,9 +16,9 @@ use crate::contacts::Channel;
 use crate::contacts::japanese::show_phone;
 use crate::courses::employers::EmployerError;
 use crate::courses::placements::model::Coming;
-use crate::courses::placements::store::telling;
+use crate::courses::placements::store::{placement, telling};
 use crate::courses::trainees::service::shown_goal;
-use crate::db::{AskingId, CenterId, GatheringId, MembershipId, Tx};
+use crate::db::{AskingId, AttendeeId, CenterId, GatheringId, MembershipId, Tx};
 use crate::gatherings::Day;
 use crate::i18n::{Lang, Message, Texts, written};
 use crate::invitations::ledger::EMPLOYER_PLACEMENT;
@@ -30,6 +30,8 @@ use crate::tasks::{self, NewTask, TaskState};
 pub const TASK_BROKEN: &str = "placements.broken";
 /// Somebody of whom an employer was told does not come.
 const TASK_LEFT: &str = "placements.left";
+/// An employer that was told that somebody does not come hears that they do.
+const TASK_BACK: &str = "placements.back";
 
 /// What each employer was told last.
 pub type Told = BTreeMap<AskingId, telling::Model>;
@@ -263,35 +265,45 @@ pub fn seats_moved<'a>(
 
 async fn follow_seats(app: &App, tx: &Tx, moved: &SeatsMoved) -> anyhow::Result<()> {
     let now = moved.now;
+    let mut ring: Vec<(AttendeeId, &str, &str)> =
+        moved.left.iter().map(|id| (*id, TASK_LEFT, "placements-task-left")).collect();
     for back in &moved.taken {
+        // Where somebody has rung already, the employer is rung again.
+        if tasks::store::task::find_open(tx, TASK_LEFT, back.0).await?.is_none() {
+            ring.push((*back, TASK_BACK, "placements-task-back"));
+        }
         tasks::close_about(tx, now, TASK_LEFT, back.0, TaskState::Dropped, moved.actor).await?;
     }
-    if moved.left.is_empty() {
-        return Ok(());
-    }
     let told = telling::newest_of(tx, moved.gathering).await?;
-    if told.is_empty() {
+    let rows = placement::list_of_gathering(tx, moved.gathering).await?;
+    let places: BTreeSet<AskingId> = rows
+        .iter()
+        .filter(|row| moved.taken.contains(&row.attendee_id))
+        .filter_map(|row| row.asking_id)
+        .collect();
+    if told.is_empty() && places.is_empty() {
         return Ok(());
     }
     let board = standing(tx, moved.gathering).await?;
     let today = zoned::local_date(now, board.whole.zone());
-    for left in &moved.left {
+    for (attendee, kind, key) in ring {
         let mut lines = Vec::new();
         for told in told.values() {
-            let ahead = |day: &&Day| day.date >= today && told.names(*left, day.id);
+            let ahead = |day: &&Day| day.date >= today && told.names(attendee, day.id);
             let days: Vec<&Day> = board.days.iter().filter(ahead).collect();
             if !days.is_empty() {
                 lines.push(to_ring(tx, &board, told.asking_id, &days).await?);
             }
         }
         if !lines.is_empty() {
-            let title = |lang: Lang| {
-                Message::new("placements-task-left").with("title", board.whole.title(lang)).say(lang)
-            };
+            let title = |lang: Lang| Message::new(key).with("title", board.whole.title(lang)).say(lang);
             let title = Texts::both(title(Lang::Ja), title(Lang::En));
-            let new = task(&board, now, (TASK_LEFT, left.0), title, lines);
-            tasks::open_or_add(app, tx, now, new).await?;
+            tasks::open_or_add(app, tx, now, task(&board, now, (kind, attendee.0), title, lines)).await?;
         }
+    }
+    // Whoever comes back stands where they stood, though somebody else may be there by now.
+    for asking in places {
+        follow(app, tx, &board, asking, moved.actor).await?;
     }
     Ok(())
 }

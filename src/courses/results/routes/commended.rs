@@ -9,7 +9,7 @@ use super::NAV;
 use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
 use crate::calendar::zoned;
-use crate::courses::results::service::{self, commended, since};
+use crate::courses::results::service::{self, commended, since, told};
 use crate::courses::reviews::service::Reviews;
 use crate::db::{GatheringId, OrganizationId, Tx};
 use crate::i18n::Message;
@@ -22,7 +22,8 @@ async fn rows(app: &App, tx: &Tx, staff: &Staff) -> Result<Vec<minijinja::Value>
     let row = |one: service::Commended| {
         shown! {
             organization => one.organization, name => one.name, years => one.years,
-            since => since(one.since, lang), trainees => one.trainees, refuses => one.refuses,
+            since => since(one.since, lang), trainees => one.trainees, told => told(one.trainees, lang),
+            refuses => one.refuses,
         }
     };
     Ok(commended(app, tx).await?.into_iter().map(row).collect())

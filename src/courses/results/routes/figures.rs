@@ -39,6 +39,7 @@ fn say(told: Told, lang: Lang) -> String {
         Told::Number(number) => number.to_string(),
         Told::Few => t(lang, "course-figures-few"),
         Told::Near => t(lang, "course-figures-near"),
+        Told::Hidden => t(lang, "course-figures-hidden"),
     }
 }
 
@@ -50,7 +51,8 @@ fn column(of: &Figures, share: bool, lang: Lang) -> Vec<String> {
     let plain = |numbers: &[usize]| numbers.iter().map(|number| Told::Number(*number)).collect::<Vec<_>>();
     let (told, days, welcomed, outcomes) = if share {
         let told = shared(&people);
-        let outcomes = shared_kinds(&kinds, &told);
+        let (mut outcomes, others) = shared_kinds(&kinds, &told);
+        outcomes.push(others);
         let days = shared(&[of.days_of, of.days_came])[1];
         (told, days, shared(&[of.employers_yes, of.welcomed])[1], outcomes)
     } else {
@@ -74,7 +76,8 @@ fn labels(share: bool, lang: Lang) -> Vec<String> {
         parts.push("follow-ups");
     }
     let named = parts.into_iter().map(|part| t(lang, &format!("course-figures-{part}")));
-    named.chain(Outcome::ALL.iter().map(|outcome| t(lang, outcome.key()))).collect()
+    let outcomes = Outcome::ALL.iter().map(|outcome| t(lang, outcome.key()));
+    named.chain(outcomes).chain(share.then(|| t(lang, "course-figures-others"))).collect()
 }
 
 fn rows(now: &Figures, before: Option<&Figures>, share: bool, lang: Lang) -> Vec<Row> {

@@ -9,9 +9,11 @@ use super::figures::took_place;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::calendar::wareki::era_year;
+use crate::courses::days::service::{Board, CourseDayError};
 use crate::courses::employers::model::Answer;
 use crate::courses::employers::store::{answer, practicum};
 use crate::courses::placements;
+use crate::courses::results::model::FEW;
 use crate::courses::results::store::refusal;
 use crate::courses::reviews::service::ReviewError;
 use crate::db::{AttendeeId, CenterId, MembershipId, OrganizationId, Tx};
@@ -31,7 +33,7 @@ pub struct Commended {
     pub years: usize,
     /// The first of them.
     pub since: i32,
-    /// Trainees that it took in all.
+    /// Trainees that came to it on a day at least, in all courses.
     pub trainees: usize,
     /// It would rather not be commended.
     pub refuses: bool,
@@ -48,7 +50,7 @@ pub(super) async fn said_yes(
     Ok(askings.iter().filter(|asking| yes(asking)).filter_map(|asking| asking.organization_id).collect())
 }
 
-/// Every employer that took somebody in a course that is over, longest first.
+/// Every employer to which somebody came in a course that is over, longest first.
 pub async fn commended(app: &App, tx: &Tx) -> Result<Vec<Commended>, ReviewError> {
     let now = app.clock.now();
     let refuses = refusal::all(tx).await?;
@@ -61,8 +63,13 @@ pub async fn commended(app: &App, tx: &Tx) -> Result<Vec<Commended>, ReviewError
         }
         let askings = invitations::askings_of_subject(tx, SubjectKind::Practicum, row.id.0).await?;
         let mut took: BTreeMap<OrganizationId, BTreeSet<AttendeeId>> = BTreeMap::new();
+        let board = match Board::read(tx, row.gathering_id).await {
+            Ok(board) => board,
+            Err(CourseDayError::NotFound) => continue,
+            Err(error) => return Err(error.into()),
+        };
         let placed = placements::placed(tx, row.gathering_id).await.map_err(anyhow::Error::from)?;
-        for one in placed.into_iter().filter(|one| one.agreed) {
+        for one in placed.into_iter().filter(|one| one.agreed && board.came(one.attendee, one.day)) {
             let office = askings.iter().find(|asking| asking.id == one.asking);
             if let Some(office) = office.and_then(|asking| asking.organization_id) {
                 took.entry(office).or_default().insert(one.attendee);
@@ -135,6 +142,11 @@ pub fn since(year: i32, lang: Lang) -> String {
     }
 }
 
+/// A number of trainees as it leaves the center.
+pub fn told(trainees: usize, lang: Lang) -> String {
+    if trainees < FEW { t(lang, "course-figures-few") } else { trainees.to_string() }
+}
+
 /// The list as a table for a spreadsheet; who would rather not is left out.
 pub fn table(all: &[Commended], lang: Lang) -> anyhow::Result<Vec<u8>> {
     let mut written = csv::WriterBuilder::new()
@@ -156,7 +168,7 @@ pub fn table(all: &[Commended], lang: Lang) -> anyhow::Result<Vec<u8>> {
             name,
             one.years.to_string(),
             since(one.since, lang),
-            one.trainees.to_string(),
+            told(one.trainees, lang),
         ])?;
     }
     written.into_inner().map_err(|error| anyhow::anyhow!("{error}"))

@@ -1,8 +1,9 @@
 //! Asking later how they are: noted by who looks after the trainee, sealed.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 
+use super::evaluating::TASK_LATE;
 use super::reviewing::look;
 use super::{ReviewError, Reviews};
 use crate::accounts::facts::{self, Place};
@@ -13,11 +14,12 @@ use crate::courses::reviews::model::{Followed, Heard, MONTHS};
 use crate::courses::reviews::store::follow_up as rows;
 use crate::courses::trainees::model::Companion;
 use crate::courses::trainees::service::Trainee;
-use crate::db::{AttendeeId, CenterId, GatheringId, MembershipId};
+use crate::db::{AttendeeId, CenterId, GatheringId, MembershipId, Tx};
 use crate::gatherings::{self, Whole};
 use crate::i18n::{Lang, Message, Texts};
 use crate::playbooks::format::Opens;
 use crate::replies::applying::erased_on;
+use crate::tasks::store::task::list_of_subject;
 use crate::tasks::{self, NewTask, TaskState};
 use crate::web::FieldErrors;
 
@@ -47,7 +49,7 @@ pub struct NewFollowUp {
     pub version: i32,
 }
 
-/// Notes what was heard, and closes the task. What is noted anew stands in the stead of what was.
+/// Notes what was heard, and closes the task. What is noted anew stands in the stead of what was; pressed twice it is once.
 pub async fn follow_up(
     app: &App,
     center: CenterId,
@@ -75,7 +77,13 @@ pub async fn follow_up(
         return Err(ReviewError::Fields(FieldErrors::one("on", "course-review-error-ahead")));
     }
     let heard = new.heard.checked().map_err(ReviewError::Fields)?;
+    let text = serde_json::to_string(&heard).map_err(anyhow::Error::from)?;
     let there = all.follow_up(attendee, new.months);
+    if let Some(there) = there.filter(|row| row.state == new.state && row.noted_on == on)
+        && facts::read_back(app, &tx, there.id.0, HEARD).await?.as_deref() == Some(text.as_str())
+    {
+        return Ok(());
+    }
     if there.map_or(0, |row| row.version) != new.version {
         return Err(ReviewError::Stale);
     }
@@ -94,7 +102,6 @@ pub async fn follow_up(
     if !rows::save(&tx, new.version, row.clone()).await? {
         return Err(ReviewError::Stale);
     }
-    let text = serde_json::to_string(&heard).map_err(anyhow::Error::from)?;
     facts::seal(app, &tx, now, place(&row), &text, erased_on(&all.board.whole)).await?;
     let who = Actor::Member(member);
     tasks::close_about(&tx, now, &kind(new.months), attendee.0, TaskState::Done, who).await?;
@@ -126,6 +133,20 @@ pub async fn take_back_follow_up(
     audit::record(app, &tx, now, who, "courses.review.follow_up_undone", ("trainee", attendee.0), &[])
         .await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Drops the tasks that nobody can carry out: all of a course that takes nothing any more, and those of whoever has no seat.
+pub(super) async fn drop_tasks(tx: &Tx, now: DateTime<Utc>, all: &Reviews) -> anyhow::Result<()> {
+    let closed = all.is_closed(now);
+    for kind in MONTHS.map(kind).into_iter().chain([TASK_LATE.to_owned()]) {
+        for task in list_of_subject(tx, &kind, all.id().0).await? {
+            let Some(about) = task.about_id.filter(|_| task.state == TaskState::Open) else { continue };
+            if closed || all.board.trainee(AttendeeId(about)).is_none() {
+                tasks::close_about(tx, now, &kind, about, TaskState::Dropped, Actor::System).await?;
+            }
+        }
+    }
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Months, NaiveDate, Utc};
+use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 
 use super::{OPEN_FOR, ReviewError};
 use crate::courses::days::service::{Board, By};
@@ -12,6 +12,9 @@ use crate::courses::trainees::service::Trainee;
 use crate::db::{AskingId, AttendeeId, GatheringId, MembershipId, Tx};
 use crate::gatherings::GatheringState;
 use crate::replies::applying::erased_on;
+
+/// So long before the day of erasing the last follow-up is due at the latest.
+const BEFORE_ERASING: Days = Days::new(14);
 
 /// A course after its end.
 pub struct Reviews {
@@ -163,11 +166,11 @@ impl Reviews {
         self.board.days.iter().find(there).map_or_else(|| self.first_day(), |day| day.date)
     }
 
-    /// On which day a trainee is asked how they are, so many months later.
+    /// On which day a trainee is asked how they are, so many months later: while what is heard can still be kept.
     pub fn due(&self, attendee: AttendeeId, months: i32) -> NaiveDate {
         let row = self.review(attendee).filter(|row| row.state.was_held());
         let from = row.and_then(|row| row.meets_on).unwrap_or_else(|| self.last_day());
-        from + Months::new(months.unsigned_abs())
+        (from + Months::new(months.unsigned_abs())).min(erased_on(&self.board.whole) - BEFORE_ERASING)
     }
 
     pub fn follow_up(&self, attendee: AttendeeId, months: i32) -> Option<&follow_up::Model> {

@@ -180,7 +180,8 @@ pub struct NewPlan {
     pub version: i32,
 }
 
-/// Says when the review is, or that it was held, or that the trainee would rather not: no reason is asked.
+/// Says when the review is, or that it was held, or that the trainee would rather not: no reason is asked. Pressed twice it is
+/// once.
 pub async fn save_plan(
     app: &App,
     center: CenterId,
@@ -206,13 +207,17 @@ pub async fn save_plan(
     }
     errors.into_result().map_err(ReviewError::Fields)?;
     let mut row = row_of(app, now, &all, attendee);
-    if row.version != new.version {
-        return Err(ReviewError::Stale);
-    }
+    let before = row.clone();
     row.state = new.state;
     row.meets_on = new.on;
     row.meets_at = new.at;
     new.place.trim().clone_into(&mut row.place);
+    if all.review(attendee).is_some() && row == before {
+        return Ok(());
+    }
+    if row.version != new.version {
+        return Err(ReviewError::Stale);
+    }
     save(&tx, row).await?;
     let (who, about) = (Actor::Member(member), ("trainee", attendee.0));
     audit::record(app, &tx, now, who, "courses.review.planned", about, &[]).await?;
@@ -221,7 +226,7 @@ pub async fn save_plan(
     Ok(())
 }
 
-/// Keeps the sheet that the three fill in.
+/// Keeps the sheet that the three fill in; pressed twice it is once.
 pub async fn save_sheet(
     app: &App,
     center: CenterId,
@@ -239,10 +244,13 @@ pub async fn save_sheet(
     }
     let sheet = sheet.checked().map_err(ReviewError::Fields)?;
     let row = row_of(app, now, &all, attendee);
+    let text = serde_json::to_string(&sheet).map_err(anyhow::Error::from)?;
+    if facts::read_back(app, &tx, row.id.0, SHEET).await?.as_deref() == Some(text.as_str()) {
+        return Ok(());
+    }
     if row.version != seen {
         return Err(ReviewError::Stale);
     }
-    let text = serde_json::to_string(&sheet).map_err(anyhow::Error::from)?;
     facts::seal(app, &tx, now, place(&row), &text, erased_on(&all.board.whole)).await?;
     save(&tx, row).await?;
     let (who, about) = (Actor::Member(member), ("trainee", attendee.0));
@@ -269,8 +277,15 @@ async fn change(
     if row == before {
         return Ok(());
     }
+    let date = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+    // The row knows the last consent alone; those before it stay in the history.
+    let dates = [
+        audit::changed("named_on", date(before.named_on), date(row.named_on)),
+        audit::changed("named_until", date(before.named_until), date(row.named_until)),
+    ];
+    let dates: Vec<_> = dates.into_iter().flatten().collect();
     save(&tx, row).await?;
-    audit::record(app, &tx, now, Actor::Member(member), act, ("trainee", attendee.0), &[]).await?;
+    audit::record(app, &tx, now, Actor::Member(member), act, ("trainee", attendee.0), &dates).await?;
     tx.commit().await?;
     Ok(())
 }

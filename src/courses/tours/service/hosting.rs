@@ -7,6 +7,7 @@ use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::contacts::japanese::search_key;
 use crate::contacts::store::organization;
+use crate::courses::employers::store::practicum;
 use crate::courses::placements::service::after_answer;
 use crate::db::{CenterId, DayId, GatheringId, OrganizationId, TourId, Tx};
 use crate::gatherings::store::tour;
@@ -89,7 +90,9 @@ async fn host(tx: &Tx, typed: &str) -> Result<OrganizationId, FieldErrors> {
 
 async fn going_on(app: &App, tx: &Tx, gathering: GatheringId) -> Result<Whole, TourError> {
     let whole = gatherings::whole(tx, gathering).await?.ok_or(TourError::NotFound)?;
-    if !whole.subject().invites() {
+    // A gathering that asks employers for places has days at employers and no tours.
+    let asks_employers = practicum::of_gathering(tx, gathering).await?.is_some();
+    if !whole.subject().invites() || whole.gathering.takes_trainees() || asks_employers {
         return Err(TourError::NotFound);
     }
     if whole.is_over(app.clock.now()) {

@@ -2,6 +2,7 @@
 
 mod board;
 mod hosting;
+mod moved;
 mod seats;
 mod sharing;
 mod telling;
@@ -16,9 +17,10 @@ use crate::web::{Error, FieldErrors};
 
 pub use board::{Board, Missed, Next, OnTour, SeatCell, SeatChoice, Visitor, board};
 pub use hosting::{ChangeIn, TourIn, add, change, take_off};
+pub use moved::seats_moved;
 pub use seats::{Seats, refused};
 pub use sharing::{Shared, help, propose};
-pub use telling::{Line, NEWS, Told, tell, told};
+pub use telling::{Line, NEWS, Told, as_it_leaves, tell, told};
 
 /// Why something about tours is refused. Nothing was written.
 #[derive(Debug, thiserror::Error)]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::TourError;
+use super::moved::heard;
 use super::seats::{Seats, tour_of};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
@@ -14,7 +15,8 @@ use crate::contacts::japanese::show_phone;
 use crate::courses::placements::service::at_the_board;
 use crate::courses::tours::model::{Going, Whom};
 use crate::courses::tours::store::telling;
-use crate::db::{AskingId, CenterId, GatheringId, MembershipId, Tx};
+use crate::db::{AskingId, AttendeeId, CenterId, GatheringId, MembershipId, Tx};
+use crate::gatherings::GatheringState;
 use crate::i18n::{Lang, Message, Texts, written};
 use crate::invitations;
 use crate::outbox::{self, NewMail};
@@ -36,6 +38,22 @@ pub struct News {
     pub whom: Whom,
     pub asking: AskingId,
     pub people: Vec<Going>,
+    /// Days, hours and where to meet, as they are told; of a host also what it is let know.
+    pub said: String,
+}
+
+/// What is told beside who goes where.
+fn said(seats: &Seats, whom: Whom, people: &[Going]) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for place in people.iter().flat_map(|going| &going.places) {
+        let Some(tour) = tour_of(&seats.standing, place.asking, place.day) else { continue };
+        let word = if whom == Whom::Host { tour.row.word.as_str() } else { "" };
+        let line = format!("{} {} {word}", tour.said(Lang::Ja), tour.row.meet);
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n")
 }
 
 /// Who has something to hear. Nobody has before anybody has a seat; an office that withdrew knows so itself, and so does a
@@ -62,13 +80,19 @@ pub fn news(seats: &Seats, told: &BTreeMap<(Whom, AskingId), telling::Model>) ->
             }
         }
     }
+    // A host whose day is none any more hears that nobody comes; one that was taken off knows so.
+    for (whom, asking) in told.keys().filter(|(whom, _)| *whom == Whom::Host) {
+        if seats.standing.tours.iter().all(|tour| tour.row.asking_id != *asking) {
+            now.entry((*whom, *asking)).or_default();
+        }
+    }
     now.into_iter()
         .map(|((whom, asking), mut people)| {
             people.sort();
-            News { whom, asking, people }
+            News { whom, asking, said: said(seats, whom, &people), people }
         })
         .filter(|one| match told.get(&(one.whom, one.asking)) {
-            Some(last) => last.going() != one.people,
+            Some(last) => last.going() != one.people || last.said != one.said,
             None => one.whom == Whom::Office || !one.people.is_empty(),
         })
         .collect()
@@ -88,7 +112,15 @@ pub async fn tell(
     let all = news(&seats, &told);
     let count = all.len();
     for one in all {
-        let number = told.get(&(one.whom, one.asking)).map_or(0, |last| last.number) + 1;
+        let last = told.get(&(one.whom, one.asking));
+        let number = last.map_or(0, |last| last.number) + 1;
+        if one.whom == Whom::Host {
+            let comes = |attendee| one.people.iter().any(|going| going.attendee == attendee);
+            let before = last.map(telling::Model::going).unwrap_or_default();
+            let gone: Vec<AttendeeId> =
+                before.iter().map(|going| going.attendee).filter(|id| !comes(*id)).collect();
+            heard(&tx, now, &gone, Actor::Member(member)).await?;
+        }
         let asking = invitations::asking(&tx, one.asking).await?.ok_or(TourError::NotFound)?;
         let party = invitations::party(&tx, &asking).await?;
         // What was to be said before is not so any more.
@@ -123,6 +155,7 @@ pub async fn tell(
             whom: one.whom,
             number,
             people: serde_json::to_value(&one.people).map_err(anyhow::Error::from)?,
+            said: one.said,
             outbox_id,
             membership_id: Some(member),
             at: now,
@@ -136,6 +169,73 @@ pub async fn tell(
     tx.commit().await?;
     app.wake();
     Ok(count)
+}
+
+/// A letter that was asked for some time ago, as it leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leaving {
+    /// It says something else than was heard before.
+    pub is_news: bool,
+    /// Something was heard before.
+    pub changes: bool,
+}
+
+/// How the letter of a telling stands when it leaves: what it does not say any more was not told. `None` where something
+/// newer is told.
+pub async fn as_it_leaves(
+    app: &App,
+    tx: &Tx,
+    seats: &Seats,
+    (whom, asking): (Whom, AskingId),
+    number: i64,
+) -> Result<Option<Leaving>, TourError> {
+    let now = app.clock.now();
+    tx.turn("placements").await?;
+    let told = telling::list_of(tx, whom, asking).await?;
+    let Some((newest, before)) = told.split_last() else { return Ok(None) };
+    // A correction of its own, from a try before this one, counts as it.
+    let own = i64::from(newest.number) - i64::from(newest.membership_id.is_none());
+    if own != number {
+        return Ok(None);
+    }
+    let heard = before.last();
+    let state = seats.standing.whole.gathering.state;
+    let goes_on = !matches!(state, GatheringState::CalledOff | GatheringState::Postponed);
+    let (still, said) = if goes_on {
+        let mut still = newest.going();
+        for going in &mut still {
+            let there = seats.going(going.attendee);
+            going.places.retain(|place| there.contains(place));
+        }
+        let named = |one: &Going| seats.standing.trainees.iter().any(|who| who.attendee == one.attendee);
+        still.retain(|one| named(one) && (whom == Whom::Office || !one.places.is_empty()));
+        let said = said(seats, whom, &still);
+        (still, said)
+    } else {
+        // What is called off or put off is told by its own letters.
+        (
+            heard.map(telling::Model::going).unwrap_or_default(),
+            heard.map(|row| row.said.clone()).unwrap_or_default(),
+        )
+    };
+    if still != newest.going() || said != newest.said {
+        let row = telling::Model {
+            id: app.chance.id(now),
+            number: newest.number + 1,
+            people: serde_json::to_value(&still).map_err(anyhow::Error::from)?,
+            said: said.clone(),
+            outbox_id: None,
+            membership_id: None,
+            at: now,
+            ..newest.clone()
+        };
+        telling::insert(tx, row).await?;
+    }
+    let same = match heard {
+        Some(heard) => heard.going() == still && heard.said == said,
+        None => still.iter().all(|going| going.places.is_empty()) && (whom == Whom::Host || still.is_empty()),
+    };
+    Ok(Some(Leaving { is_news: goes_on && !same, changes: heard.is_some() }))
 }
 
 fn to_ring(

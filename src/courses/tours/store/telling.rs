@@ -20,8 +20,11 @@ pub struct Model {
     pub number: i32,
     /// Who goes where, as [`Going`].
     pub people: Json,
+    /// Days, hours and where to meet, as they were told; of a host also what it was let know.
+    pub said: String,
     /// The mail that tells it; none where somebody rings.
     pub outbox_id: Option<OutboxId>,
+    /// Who pressed; nobody where the letter left later and said less.
     pub membership_id: Option<MembershipId>,
     pub at: DateTimeUtc,
 }
@@ -51,4 +54,24 @@ pub async fn newest_of(tx: &Tx, gathering: GatheringId) -> Result<BTreeMap<(Whom
         .all(tx)
         .await?;
     Ok(all.into_iter().map(|row| ((row.whom, row.asking_id), row)).collect())
+}
+
+/// What was told to one party, oldest first. A row that nobody pressed says what the letter of the one before it had left out
+/// when it left, and stands in its place.
+pub async fn list_of(tx: &Tx, whom: Whom, asking: AskingId) -> Result<Vec<Model>, DbErr> {
+    let all = Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Whom.eq(whom))
+        .filter(Column::AskingId.eq(asking))
+        .order_by_asc(Column::Number)
+        .all(tx)
+        .await?;
+    let mut told: Vec<Model> = Vec::new();
+    for row in all {
+        if row.membership_id.is_none() {
+            told.pop();
+        }
+        told.push(row);
+    }
+    Ok(told)
 }

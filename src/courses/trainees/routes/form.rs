@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::courses::trainees::model::{Guardian, Interview, InterviewIn, Told};
+use crate::contacts::japanese::search_key;
+use crate::courses::trainees::model::{Guardian, Interview, InterviewIn, LONGEST_WAY, Told};
 use crate::courses::trainees::service::{Opened, Trainee};
 use crate::i18n::{Lang, Message, t};
 use crate::replies::model::word;
@@ -32,6 +33,15 @@ pub struct InterviewForm {
     pub needs: String,
     #[serde(default)]
     pub way: String,
+    /// The employers of `minutes`, in their order.
+    #[serde(default)]
+    pub minutes_to: Vec<String>,
+    #[serde(default)]
+    pub minutes: Vec<String>,
+    #[serde(default)]
+    pub at_most_minutes: String,
+    #[serde(default)]
+    pub from_office: String,
     #[serde(default)]
     pub apart: Vec<String>,
     #[serde(default)]
@@ -58,7 +68,26 @@ fn date(errors: &mut FieldErrors, field: &str, typed: &str) -> Option<NaiveDate>
     read
 }
 
+/// Minutes of a way; nothing where nothing is typed.
+fn minutes(errors: &mut FieldErrors, field: &str, typed: &str) -> Option<u32> {
+    let typed = search_key(typed);
+    if typed.is_empty() {
+        return None;
+    }
+    let read = typed.parse().ok().filter(|minutes| (1..=LONGEST_WAY).contains(minutes));
+    if read.is_none() {
+        errors.add(field, Message::new("field-range").with("min", 1).with("max", LONGEST_WAY));
+    }
+    read
+}
+
 impl InterviewForm {
+    /// What is typed as the minutes to an employer.
+    pub fn minutes_to(&self, employer: &str) -> &str {
+        let at = self.minutes_to.iter().position(|one| one == employer);
+        at.and_then(|at| self.minutes.get(at)).map_or("", String::as_str)
+    }
+
     /// The form as it was kept.
     pub fn of(trainee: &Trainee, opened: &Opened) -> Self {
         let told = opened.told.clone().unwrap_or_default();
@@ -73,6 +102,10 @@ impl InterviewForm {
             avoid: told.avoid,
             needs: told.needs,
             way: told.way,
+            minutes_to: told.minutes.keys().map(ToString::to_string).collect(),
+            minutes: told.minutes.values().map(ToString::to_string).collect(),
+            at_most_minutes: told.at_most_minutes.map(|most| most.to_string()).unwrap_or_default(),
+            from_office: if told.from_office { "yes" } else { "" }.to_owned(),
             apart: told.apart.iter().map(ToString::to_string).collect(),
             goal: opened.goal.clone().unwrap_or_default(),
             goal_shown: if trainee.goal_shown { "yes" } else { "" }.to_owned(),
@@ -96,6 +129,11 @@ impl InterviewForm {
         }
         let on = date(&mut errors, "on", &self.on);
         let guardian_on = date(&mut errors, "guardian_on", &self.guardian_on);
+        let to = self.minutes_to.iter().zip(&self.minutes).filter_map(|(employer, typed)| {
+            Some((employer.parse().ok()?, minutes(&mut errors, "minutes", typed)?))
+        });
+        let to = to.collect();
+        let at_most_minutes = minutes(&mut errors, "at_most_minutes", &self.at_most_minutes);
         errors.into_result()?;
         Ok(InterviewIn {
             interview: interview.unwrap_or_default(),
@@ -109,6 +147,9 @@ impl InterviewForm {
                 avoid: self.avoid.clone(),
                 needs: self.needs.clone(),
                 way: self.way.clone(),
+                minutes: to,
+                at_most_minutes,
+                from_office: self.from_office == "yes",
                 apart: self.apart.iter().filter_map(|other| other.parse().ok()).collect(),
             },
             goal: self.goal.clone(),

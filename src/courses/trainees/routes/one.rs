@@ -10,6 +10,7 @@ use super::form::InterviewForm;
 use super::list::{guardian, interview as interview_words, seat};
 use crate::accounts::{self, Member, Staff, StaffForm};
 use crate::app::App;
+use crate::courses::employers::with_places;
 use crate::courses::trainees::model::{CONDITIONS, Companion, Guardian, Interview};
 use crate::courses::trainees::service::{self, Opened, TraineeError, candidates, trainee, trainees};
 use crate::db::{AttendeeId, GatheringId};
@@ -86,6 +87,15 @@ async fn page(
             |day| serde_json::json!({ "value": day.id, "label": crate::i18n::written::date(lang, day.date) }),
         )
         .collect();
+    let employers = with_places(&tx, id).await.map_err(TraineeError::from)?;
+    let ways: Vec<_> = employers
+        .iter()
+        .map(|one| {
+            let employer = one.asking.id.to_string();
+            let minutes = inside.as_ref().map_or("", |inside| inside.form.minutes_to(&employer));
+            serde_json::json!({ "employer": employer, "name": one.name, "minutes": minutes })
+        })
+        .collect();
     let option = |value: String, key: &str| serde_json::json!({ "value": value, "label": t(lang, key) });
     let (seat_tone, seat_word) = seat(lang, &found);
     let (interview_tone, interview_word) = interview_words(lang, &found);
@@ -100,6 +110,7 @@ async fn page(
             contact => said.contact,
             erased_on => inside.opened.erased_on,
             told => inside.opened.told.is_some(),
+            ways => ways,
             form => inside.form,
             stale => inside.stale,
         }

@@ -9,7 +9,7 @@ use crate::accounts::{Actor, Subject, audit};
 use crate::app::App;
 use crate::courses::trainees::model::{Guardian, Interview, InterviewIn, Told};
 use crate::courses::trainees::store::trainee as rows;
-use crate::db::{AttendeeId, CenterId, GatheringId, MembershipId, Tx, VisitId};
+use crate::db::{AttendeeId, CenterId, DayId, GatheringId, MembershipId, Tx, VisitId};
 use crate::gatherings::Whole;
 use crate::i18n::Message;
 use crate::replies::applying::{self, Applying, erased_on};
@@ -192,11 +192,16 @@ pub async fn told_of_week(
     let said = applying::read_back(app, tx, attendee).await?;
     let all = whole.each_day();
     let dates: Vec<NaiveDate> = all.iter().map(|day| day.date).collect();
-    let named = applying::days_named(&said.days, &dates).unwrap_or(dates);
+    let named = applying::days_left(&said.days, &dates);
+    let mut days: Vec<DayId> = all.iter().filter(|day| named.contains(&day.date)).map(|day| day.id).collect();
+    if days.is_empty() {
+        // None of the days that were said is left: no day is possible until somebody asks again.
+        days.push(DayId(uuid::Uuid::nil()));
+    }
     Ok(Told {
         kinds: applying::listed(&said.work),
         employers: applying::listed(&said.companies),
-        days: all.iter().filter(|day| named.contains(&day.date)).map(|day| day.id).collect(),
+        days,
         ..Told::default()
     })
 }
