@@ -60,7 +60,7 @@ const SCENES = {
   snow: ({ sums, desk, open }) => snow(sums, desk, open),
   // It moves an exchange whose deadline, as the story leaves it, the snow needs.
   telling: ({ sums, desk, open }) => telling(sums, desk, open),
-  forms: ({ sums, desk }) => forms(sums, desk),
+  forms: ({ sums, desk, begun }) => forms(sums, desk, begun),
   room: ({ sums, desk, open, begun }) => room(sums, desk, open, begun),
   stocktaking: ({ sums, desk, open }) => stocktaking(sums, desk, open),
 }
