@@ -77,6 +77,31 @@ impl App {
         })
     }
 
+    /// A house that is only looked at: its tables are not brought up to this version and its place is not noted, so that
+    /// it is the same house afterwards, from wherever it was looked at. Nothing leaves it.
+    ///
+    /// # Errors
+    /// As [`App::build`]; and where its tables are of another version than this program.
+    pub async fn look_at(config: Config, clock: Clock, chance: Chance) -> anyhow::Result<Self> {
+        let db = open_database(&config).await?;
+        db.is_of_today().await.context(InAll(Message::new("cli-database-other-version")))?;
+        let seal = Seal::open(&config.data.join("keys"), &chance)?;
+        let transport = transport(&config)?;
+        Ok(App {
+            config,
+            db,
+            clock,
+            chance,
+            seal: Arc::new(seal),
+            transport,
+            worker: String::new(),
+            composers: rooms::COMPOSERS,
+            mail_held: AtomicBool::new(true),
+            woken: Notify::new(),
+            kept_up_on: AtomicI64::new(0),
+        })
+    }
+
     /// Whether some house lives in the configured database already. Changes nothing there, unlike
     /// [`App::build`], which would take that house for one that was moved here.
     pub async fn is_inhabited(config: &Config) -> anyhow::Result<bool> {

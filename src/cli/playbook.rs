@@ -1,8 +1,8 @@
 //! `tsudoi playbook`: checks, lists and describes playbooks, without a server and without a database.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
@@ -100,8 +100,12 @@ impl Check {
     fn run(self) -> anyhow::Result<()> {
         let mut all = Vec::new();
         for path in &self.files {
-            let text = read(path)?;
-            let (id, faults) = match check(&text) {
+            // A file that cannot be read is a fault of that file; the others are checked all the same.
+            let checked = match std::fs::read_to_string(path) {
+                Ok(text) => check(&text),
+                Err(_) => Err(vec![Fault::new("playbook-file-unreadable")]),
+            };
+            let (id, faults) = match checked {
                 Ok(book) => (Some(book.id), Vec::new()),
                 Err(faults) => (None, faults),
             };
@@ -128,11 +132,6 @@ impl Check {
         eprintln!("{}", in_both(&message));
         Ok(())
     }
-}
-
-fn read(path: &Path) -> anyhow::Result<String> {
-    let unreadable = || in_both(&Message::new("playbook-command-unreadable").with("file", path.display()));
-    std::fs::read_to_string(path).with_context(unreadable)
 }
 
 impl List {

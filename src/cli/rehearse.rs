@@ -101,7 +101,7 @@ impl Rehearse {
         if config.database().starts_with("sqlite") && !config.data.join("tsudoi.db").exists() {
             return Err(anyhow!(none()));
         }
-        let app = App::build(config, Clock::System, Chance::system()).await?;
+        let app = App::look_at(config, Clock::System, Chance::system()).await?;
         let center = service::first_center(&app).await?.with_context(none)?;
         let tx = app.db.scoped(center.id).read().await?;
         let book = match shelf::find(&tx, &self.playbook).await? {

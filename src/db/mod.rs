@@ -10,6 +10,7 @@
 //! - PostgreSQL: each transaction sets `tsudoi.center`, and row-level security (see `migrations`) shows only
 //!   that center's rows, even where a query forgot to ask.
 
+mod batch;
 pub mod ids;
 mod memo;
 mod together;
@@ -160,6 +161,19 @@ impl Db {
                 turn.commit().await
             }
         }
+    }
+
+    /// Whether the tables are of this version; changes nothing.
+    ///
+    /// # Errors
+    /// The database's; or that a step to this version was not made, or is not known to it.
+    pub async fn is_of_today(&self) -> Result<(), DbErr> {
+        let applied = Migrator::get_applied_migrations_read_only(&self.read).await?.len();
+        let known = Migrator::migrations().len();
+        if applied == known {
+            return Ok(());
+        }
+        Err(DbErr::Migration(format!("{applied} of {known} steps")))
     }
 
     /// Which engine this is.

@@ -2,8 +2,8 @@
 //!
 //! Under load the way to the database and back costs more than most statements, and a writer holds up all others while
 //! it waits. So what does not depend on each other is asked together ([`Tx::ask`]), and a row that is only written goes
-//! along with whatever is asked next ([`Tx::later`]). SQLite gets such statements as one text; PostgreSQL, whose writers
-//! hold up nobody, gets them one by one.
+//! along with whatever is asked next ([`Tx::later`]). SQLite gets such statements as one text; PostgreSQL gets questions
+//! one by one, and rows that wait to be written as few statements as may be (`batch`), before whatever is asked next.
 
 use std::any::Any;
 use std::sync::Arc;
@@ -185,9 +185,6 @@ impl Tx {
     /// # Errors
     /// The database's, here or where it is written.
     pub async fn later(&self, statement: Statement) -> Result<(), DbErr> {
-        if self.one_by_one() {
-            return self.execute_raw(statement).await.map(drop);
-        }
         let waiting = {
             let mut pending = self.pending();
             pending.push(statement);

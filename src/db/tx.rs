@@ -7,6 +7,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement}
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
+use super::batch::batched;
 use super::together::{joined, joined_with, with_its_limit};
 use super::writer::Turn;
 use super::{CenterId, Db, Engine, Memo, scope_of};
@@ -144,8 +145,7 @@ impl Tx {
         }
     }
 
-    /// Whether statements go one by one: only SQLite's writer holds up others while it waits for an answer, and only
-    /// SQLite takes several with values as one.
+    /// Whether questions go one by one: only SQLite takes several with values as one.
     pub(super) fn one_by_one(&self) -> bool {
         self.engine == Engine::Postgres
     }
@@ -157,17 +157,26 @@ impl Tx {
     /// Writes what goes along with the next statement, without one.
     pub(super) async fn write_pending(&self) -> Result<(), DbErr> {
         let pending = std::mem::take(&mut *self.pending());
-        let Some(statement) = joined(pending) else { return Ok(()) };
-        self.heed(true, self.transaction().await?.execute_raw(statement).await).map(drop)
+        let statements = match self.engine {
+            Engine::Sqlite => joined(pending).into_iter().collect(),
+            Engine::Postgres => batched(pending),
+        };
+        for statement in statements {
+            self.heed(true, self.transaction().await?.execute_raw(statement).await)?;
+        }
+        Ok(())
     }
 
-    /// A statement behind what goes along with it; whether something does.
-    fn behind_pending(&self, statement: Statement) -> (bool, Statement) {
-        let mut pending = self.pending();
-        if pending.is_empty() {
-            return (false, statement);
+    /// A statement behind what goes along with it; whether something does. PostgreSQL gets that first, by itself.
+    async fn behind_pending(&self, statement: Statement) -> Result<(bool, Statement), DbErr> {
+        if self.engine == Engine::Postgres {
+            self.write_pending().await?;
         }
-        (true, joined_with(std::mem::take(&mut *pending), statement))
+        let pending = std::mem::take(&mut *self.pending());
+        if pending.is_empty() {
+            return Ok((false, statement));
+        }
+        Ok((true, joined_with(pending, statement)))
     }
 
     /// Looks at what a statement gave. Where something went along with it, nobody can tell what was refused.
@@ -194,11 +203,11 @@ impl ConnectionTrait for Tx {
         self.heed(false, self.transaction().await?.execute_unprepared(sql).await)
     }
     async fn query_one_raw(&self, stmt: Statement) -> Result<Option<sea_orm::QueryResult>, DbErr> {
-        let (with_others, stmt) = self.behind_pending(with_its_limit(stmt));
+        let (with_others, stmt) = self.behind_pending(with_its_limit(stmt)).await?;
         self.heed(with_others, self.transaction().await?.query_one_raw(stmt).await)
     }
     async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<sea_orm::QueryResult>, DbErr> {
-        let (with_others, stmt) = self.behind_pending(with_its_limit(stmt));
+        let (with_others, stmt) = self.behind_pending(with_its_limit(stmt)).await?;
         self.heed(with_others, self.transaction().await?.query_all_raw(stmt).await)
     }
 }

@@ -193,7 +193,7 @@ impl Whole {
             start: self.start(),
             end: self.end(),
             days: self
-                .days
+                .each_day()
                 .iter()
                 .map(|day| AnchorDay { date: day.date, from: day.starts, to: day.ends })
                 .collect(),

@@ -38,6 +38,10 @@ pub struct Audience {
     /// Offices that like any of these channels.
     #[serde(default)]
     pub channels: Vec<Channel>,
+    /// The way by which all are asked, each wherever it reaches them; `None` asks each by the way it likes.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub way: Option<Channel>,
     /// Offices in the frame whatever the lists say.
     #[serde(default)]
     pub added: Vec<OrganizationId>,
@@ -60,7 +64,7 @@ pub struct Invitee {
     pub kinds: Vec<Kind>,
     /// The channel that will be used.
     pub channel: Channel,
-    /// The channel it likes, where that one does not reach it.
+    /// The channel it likes, or that was chosen for all, where that one does not reach it.
     pub instead_of: Option<Channel>,
 }
 
@@ -129,8 +133,8 @@ pub async fn frame(app: &App, tx: &Tx, about: &Subject, audience: &Audience) -> 
             judged.left_out.push(LeftOut { organization: office, reason, note: note.unwrap_or_default() });
             continue;
         }
-        let named = to_invite_by(tx, office.id, office.channel, today).await?;
-        let liked = office.channel;
+        let liked = audience.way.unwrap_or(office.channel);
+        let named = to_invite_by(tx, office.id, liked, today).await?;
         let first_contact = first_contact(tx, Some(office.id), None).await?;
         let party = Party { organization: Some(office.clone()), named, first_contact };
         match party.way(liked) {

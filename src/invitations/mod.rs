@@ -64,6 +64,7 @@ pub use store::asking::{
     update as save_asking,
 };
 pub use store::sending::{Model as SendingRow, list_of_asking as sendings_of};
+pub use store::wave::first_out;
 pub use subject::Subject;
 pub use withdrawn::{bring_paper_back, withdraw_paper};
 

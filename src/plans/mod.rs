@@ -35,6 +35,7 @@ pub mod service;
 pub mod store;
 pub mod story;
 pub mod sudden;
+mod waiting;
 mod written;
 
 pub use concerned::concerned;

@@ -56,6 +56,8 @@ pub const BEFORE_INVITING: &str = "plan-outcome-before-inviting";
 pub const BEFORE_SURVEY: &str = "plan-outcome-before-survey";
 /// It waits until employers are asked.
 pub const BEFORE_EMPLOYERS: &str = "plan-outcome-before-employers";
+/// It waits because those it reminds were asked a moment ago.
+pub const BEFORE_REMINDING: &str = "plan-outcome-before-reminding";
 /// It waits until somebody says who came.
 pub const BEFORE_ATTENDANCE: &str = "plan-outcome-before-attendance";
 

@@ -15,9 +15,10 @@ use super::facts;
 use super::links::link_of;
 use super::model::StepState;
 use super::outcome;
-use super::service::{TASK, TASK_ATTENDANCE, TASK_TROUBLE};
+use super::service::{TASK, TASK_TROUBLE};
 use super::store::step::{self, Model as Step};
 use super::sudden::watch::{self, RING};
+use super::waiting::{Judged, too_early};
 use super::written::{self, written};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
@@ -27,10 +28,10 @@ use crate::db::{CenterId, StepId, Tx};
 use crate::gatherings::Whole;
 use crate::gatherings::service::turn_of;
 use crate::i18n::{Lang, Message, Texts};
-use crate::playbooks::conditions::{Condition, Facts};
-use crate::playbooks::format::{Action, Audience, Deed, SYSTEM, Sheet};
+use crate::playbooks::conditions::Condition;
+use crate::playbooks::format::{Action, Audience, Deed, SYSTEM};
 use crate::replies;
-use crate::replies::audience::{by_presence, meant};
+use crate::replies::audience::meant;
 use crate::tasks::{self, NewTask};
 use crate::{gatherings, questionnaires, visits};
 
@@ -172,65 +173,19 @@ async fn decide(
     }
     let facts = facts::facts(tx, whole).await?;
     let book = gatherings::book(&whole.gathering)?;
-    let sheet = written(&book, found).and_then(|step| step.sheet);
-    if let Some(later) = too_early(app, tx, now, whole, found, sheet, &facts).await? {
-        return Ok(Verdict::Later(later, AGAIN));
-    }
     let condition = match &found.condition {
         Some(text) => Condition::parse(text).map_err(|fault| anyhow::anyhow!("condition: {fault}"))?,
         None => Condition::default(),
     };
+    let sheet = written(&book, found).and_then(|step| step.sheet);
+    let judged = Judged { whole, found, sheet, condition: &condition, facts: &facts };
+    if let Some(later) = too_early(app, tx, now, &judged).await? {
+        return Ok(Verdict::Later(later, AGAIN));
+    }
     if !condition.holds(&facts) {
         return Ok(Verdict::Skipped(Message::new(outcome::NOT_NEEDED)));
     }
     carry_out(app, tx, now, whole, found).await
-}
-
-/// Whether something has to happen before the step can be judged at all.
-///
-/// - Sheets of invitations (and surveys, and requests to employers) cannot be printed before these are opened, which a person does. Once the
-///   gathering has begun (or what is surveyed has ended) it does not wait any more, unseen: a person says what becomes of it.
-/// - Thanks go to those who came, and nobody came before somebody wrote down who did: a task asks for it.
-async fn too_early(
-    app: &App,
-    tx: &Tx,
-    now: DateTime<Utc>,
-    whole: &Whole,
-    found: &Step,
-    sheet: Option<Sheet>,
-    facts: &Facts,
-) -> anyhow::Result<Option<Message>> {
-    let nobody_asked = facts.survey_asked == 0 && facts.invited == 0;
-    if sheet == Some(Sheet::Surveys) && nobody_asked && now < whole.gathering.ends_at {
-        return Ok(Some(Message::new(outcome::BEFORE_SURVEY)));
-    }
-    if sheet == Some(Sheet::Employers) && facts.employers_asked == 0 && now < whole.gathering.starts_at {
-        return Ok(Some(Message::new(outcome::BEFORE_EMPLOYERS)));
-    }
-    if sheet == Some(Sheet::Invitations) && facts.invited == 0 && now < whole.gathering.starts_at {
-        return Ok(Some(Message::new(outcome::BEFORE_INVITING)));
-    }
-    let thanks = [Action::Thank.word(), Action::ThankAndAsk.word()].contains(&found.action.as_str());
-    let asks = thanks && by_presence(&Audience::list(found.audience.as_deref()));
-    if asks && facts.attending > 0 && !facts::attendance_known(tx, whole.gathering.id).await? {
-        let new = NewTask {
-            kind: TASK_ATTENDANCE.to_owned(),
-            title: texts("plan-task-attendance", &[("title", &whole.gathering.title)]),
-            link: Some(format!("/gatherings/{}/day", whole.gathering.id)),
-            subject: Some(("gathering".to_owned(), whole.gathering.id.0)),
-            about: Some(whole.gathering.id.0),
-            owner: whole.member_in("reception").or_else(|| whole.member_in("secretary")),
-            due_on: Some(zoned::local_date(now, whole.zone())),
-            ..NewTask::default()
-        };
-        tasks::open(app, tx, now, new).await?;
-        return Ok(Some(Message::new(outcome::BEFORE_ATTENDANCE)));
-    }
-    if asks {
-        let id = whole.gathering.id.0;
-        tasks::close_about(tx, now, TASK_ATTENDANCE, id, tasks::TaskState::Done, Actor::System).await?;
-    }
-    Ok(None)
 }
 
 async fn carry_out(
@@ -255,7 +210,8 @@ async fn carry_out(
         }
         Some(Action::RemindSurvey) => {
             let (count, others) = questionnaires::remind_survey(app, tx, now, id).await?;
-            let said = Message::new("plan-outcome-reminded").with("count", count).with("others", others);
+            let said =
+                Message::new("plan-outcome-survey-reminded").with("count", count).with("others", others);
             Ok(Verdict::Done(said))
         }
         Some(Action::RemindEmployers) => {
@@ -372,7 +328,7 @@ async fn trouble(
 }
 
 /// A stored text from a Fluent key, with stored texts in its places.
-fn texts(key: &str, places: &[(&str, &Texts)]) -> Texts {
+pub(super) fn texts(key: &str, places: &[(&str, &Texts)]) -> Texts {
     Texts::new(Lang::ALL.map(|lang| {
         let message = places
             .iter()

@@ -213,6 +213,11 @@ impl Condition {
         })
     }
 
+    /// Whether a term compares the count of this name.
+    pub fn speaks_of(&self, name: &str) -> bool {
+        self.0.iter().any(|term| matches!(term, Term::Compare(count, ..) if count.word() == name))
+    }
+
     /// Whether every term will hold; `None` where that depends on what is not known yet.
     pub fn foreseen(&self, known: &Foreseen) -> Option<bool> {
         let mut holds = Some(true);

@@ -360,7 +360,7 @@ impl Playbook {
 
     /// What its when-rules count from, where it begins at `start` and its other days are as proposed.
     pub fn anchors(&self, start: NaiveDateTime, open: &dyn Fn(NaiveDate) -> bool) -> Anchors {
-        anchors(&self.day_plan(), start, self.reply_deadline(start, open))
+        anchors(&self.day_plan(), !self.subject.meets(), start, self.reply_deadline(start, open))
     }
 
     /// The day by which answers are asked for, where it begins at `start`; a survey's is its last day.

@@ -15,8 +15,15 @@ pub struct SeatsMoved {
     pub gathering: GatheringId,
     /// Those who are not named any more.
     pub left: Vec<AttendeeId>,
-    /// Those who are named anew, also again.
-    pub taken: Vec<AttendeeId>,
+    /// Those who come back: named before, they took a place again. Whoever was never named is known to no room yet.
+    pub back: Vec<AttendeeId>,
+}
+
+impl SeatsMoved {
+    /// Whether anybody moved of whom a room could know.
+    pub(super) fn says_something(&self) -> bool {
+        !self.left.is_empty() || !self.back.is_empty()
+    }
 }
 
 /// What a room does in the transaction of the answer.

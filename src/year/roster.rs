@@ -9,6 +9,7 @@ use super::bundle::Bundle;
 use crate::accounts::full_name;
 use crate::contacts::{self, find_organization};
 use crate::db::{OrganizationId, Tx};
+use crate::paper::table;
 
 /// The headings of the table, as the page for pasting rows knows them.
 const HEADINGS: [&str; 4] = ["名称", "担当者", "電話", "メール"];
@@ -39,21 +40,9 @@ pub async fn reach(tx: &Tx, today: NaiveDate, office: &contacts::Organization) -
 
 /// The offices that agree, as a table for a spreadsheet.
 pub fn table(bundle: &Bundle) -> anyhow::Result<Vec<u8>> {
-    let mut written = csv::WriterBuilder::new()
-        .quote_style(csv::QuoteStyle::Always)
-        .terminator(csv::Terminator::CRLF)
-        // By the mark a spreadsheet knows the letters.
-        .from_writer("\u{feff}".as_bytes().to_vec());
-    written.write_record(HEADINGS)?;
-    for one in bundle.members.iter().filter(|one| one.agrees == Some(true)) {
-        written.write_record([&one.name, &one.contact, &one.phone, &one.email].map(|cell| plain(cell)))?;
-    }
-    written.into_inner().map_err(|error| anyhow::anyhow!("{error}"))
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn plain(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell.to_owned() }
+    let agree = bundle.members.iter().filter(|one| one.agrees == Some(true));
+    let rows = agree.map(|one| [&one.name, &one.contact, &one.phone, &one.email].map(Clone::clone));
+    table::csv(HEADINGS.map(str::to_owned), rows)
 }
 
 /// An office that is to be asked, and what would stand on the roster about it.
@@ -74,16 +63,4 @@ pub async fn to_ask(tx: &Tx, bundle: &Bundle, today: NaiveDate) -> Result<Vec<To
         asked.push(ToAsk { organization: one.organization, name: office.name, reach });
     }
     Ok(asked)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain;
-
-    #[test]
-    fn a_cell_is_never_a_formula() {
-        assert_eq!(plain("=1+1"), "'=1+1");
-        assert_eq!(plain("+81 17"), "'+81 17");
-        assert_eq!(plain("017-000-0000"), "017-000-0000");
-    }
 }

@@ -260,20 +260,20 @@ async fn live(seed: u64, meddled: bool) -> (usize, usize) {
             break;
         }
         let guests = &mut oracle.guests;
-        if !guests.surveyed && now < row.starts_at && below(random, 6) == 0 {
-            guests.surveyed = true;
+        if guests.surveyed.is_none() && now < row.starts_at && below(random, 6) == 0 {
+            guests.surveyed = Some(now);
             open_wave(test, id, true).await;
         }
-        if !guests.invited && now < row.reply_until && below(random, 5) == 0 {
-            guests.invited = true;
+        if guests.invited.is_none() && now < row.reply_until && below(random, 5) == 0 {
+            guests.invited = Some(now);
             open_wave(test, id, false).await;
         }
         let open = row.applications_open_at.is_none_or(|opens| opens <= now);
-        if guests.invited && !guests.answered && open && now < row.reply_until {
+        if guests.invited.is_some() && !guests.answered && open && now < row.reply_until {
             guests.answered = true;
             answer(&round).await;
         }
-        if guests.invited && !guests.received && now >= row.starts_at {
+        if guests.invited.is_some() && !guests.received && now >= row.starts_at {
             guests.received = true;
             receive(test, id).await;
         }

@@ -1,6 +1,7 @@
 //! The few offices with which plans are lived through, and what a test knows of them because it did it itself: whom it
 //! asked, what each answered, who was there.
 
+use chrono::{DateTime, Utc};
 use tsudoi::contacts::Channel;
 
 use crate::invitations::fixture::Office;
@@ -71,12 +72,12 @@ pub async fn house() -> TestApp {
 /// What a test did with the guests so far.
 #[derive(Default)]
 pub struct Guests {
-    /// All were asked by the survey.
-    pub surveyed: bool,
-    /// All were asked for places in the practicum.
-    pub employers_asked: bool,
-    /// All were invited.
-    pub invited: bool,
+    /// When all were asked by the survey.
+    pub surveyed: Option<DateTime<Utc>>,
+    /// When all were asked for places in the practicum.
+    pub employers_asked: Option<DateTime<Utc>>,
+    /// When all were invited.
+    pub invited: Option<DateTime<Utc>>,
     /// Each said what it says.
     pub answered: bool,
     /// It was written down who came.
@@ -117,17 +118,17 @@ impl Guests {
                 && (kinds.is_empty() || kinds.iter().any(|kind| kind == guest.kind))
                 && (standings.is_empty() || standings.iter().any(|word| self.stands(guest, word)))
         };
-        GUESTS.iter().filter(|_| self.invited).filter(fits).collect()
+        GUESTS.iter().filter(|_| self.invited.is_some()).filter(fits).collect()
     }
 
     /// Whom the survey asked.
     pub fn surveyed(&self) -> Vec<&'static Guest> {
-        GUESTS.iter().filter(|_| self.surveyed).collect()
+        GUESTS.iter().filter(|_| self.surveyed.is_some()).collect()
     }
 
     /// Who was asked for places in the practicum.
     pub fn asked_for_places(&self) -> Vec<&'static Guest> {
-        GUESTS.iter().filter(|_| self.employers_asked).collect()
+        GUESTS.iter().filter(|_| self.employers_asked.is_some()).collect()
     }
 
     /// How many a word of a condition counts.

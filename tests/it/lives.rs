@@ -183,24 +183,24 @@ async fn live(book: &Playbook, life: Life) {
         }
         let due = |action: &str| all.iter().any(|step| step.action == action && step.due_at <= now);
         let guests = &mut oracle.guests;
-        if !guests.surveyed && due("survey") {
-            guests.surveyed = true;
+        if guests.surveyed.is_none() && due("survey") {
+            guests.surveyed = Some(now);
             open_wave(test, id, true).await;
         }
-        if !guests.employers_asked && due("ask_employers") {
-            guests.employers_asked = true;
+        if guests.employers_asked.is_none() && due("ask_employers") {
+            guests.employers_asked = Some(now);
             ask_employers(test, id).await;
         }
-        if !guests.invited && due("invite") && now < row.reply_until {
-            guests.invited = true;
+        if guests.invited.is_none() && due("invite") && now < row.reply_until {
+            guests.invited = Some(now);
             open_wave(test, id, false).await;
         }
         let open = row.applications_open_at.is_none_or(|opens| opens <= now);
-        if guests.invited && !guests.answered && open && now < row.reply_until {
+        if guests.invited.is_some() && !guests.answered && open && now < row.reply_until {
             guests.answered = true;
             answer(&round).await;
         }
-        if guests.invited && !guests.received && now >= row.starts_at && book.subject.meets() {
+        if guests.invited.is_some() && !guests.received && now >= row.starts_at && book.subject.meets() {
             guests.received = true;
             receive(test, id).await;
         }

@@ -17,6 +17,8 @@ use crate::support::TestApp;
 
 /// Due longer ago than this and never looked at, a step waits for a person's decision.
 const GRACE: Duration = Duration::hours(72);
+/// A reminder is at least so far from what it reminds of.
+const DISTANCE: Duration = Duration::days(3);
 
 /// A letter to a guest, or a visit that is planned: what it is for, in whose words, to whom.
 type Letter = (String, String, String);
@@ -37,7 +39,7 @@ pub struct Oracle {
 /// What a step that falls due has to become.
 enum Fate {
     Stale,
-    /// Until somebody wrote down who came.
+    /// Until somebody was asked, or was asked long enough ago to be reminded, or wrote down who came.
     Waits,
     NotNeeded,
     TooLate,
@@ -58,7 +60,7 @@ impl Oracle {
         let tx = test.app.db.scoped(test.center).read().await.unwrap();
         let row = gatherings::find(&tx, id).await.unwrap().unwrap();
         drop(tx);
-        let moments = (now, row.reply_until, row.starts_at);
+        let moments = (now, row.reply_until, row.starts_at, row.ends_at);
         let mut fates = BTreeMap::new();
         for step in all.iter().filter(|step| step.state == StepState::Planned && step.look_at <= now) {
             let fate = self.fate(step, moments);
@@ -99,10 +101,13 @@ impl Oracle {
     fn fate(
         &self,
         step: &Step,
-        (now, reply_until, starts): (DateTime<Utc>, DateTime<Utc>, DateTime<Utc>),
+        (now, reply_until, starts, ends): (DateTime<Utc>, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>),
     ) -> Fate {
         if step.outcome.is_empty() && step.due_at + GRACE < now {
             return Fate::Stale;
+        }
+        if self.too_early(step, now, starts, ends) {
+            return Fate::Waits;
         }
         let audience: Vec<&str> = step.audience.as_deref().unwrap_or_default().split(',').collect();
         let thanks = matches!(step.action.as_str(), "thank" | "thank_and_ask");
@@ -139,6 +144,24 @@ impl Oracle {
         let fits = |guest: &&&Guest| (guest.by_mail() || !by_mail_only) && !self.has(guest, purpose, letter);
         let write = |guest: &&Guest| (purpose.to_owned(), letter.to_owned(), guest.name.to_owned());
         Fate::Writes(meant.iter().filter(fits).map(write).collect())
+    }
+
+    /// Whether it needs answers to what nobody was asked yet and may still be, or reminds of what was asked just now.
+    fn too_early(&self, step: &Step, now: DateTime<Utc>, starts: DateTime<Utc>, ends: DateTime<Utc>) -> bool {
+        let Guests { invited, surveyed, employers_asked, .. } = self.guests;
+        let condition = step.condition.as_deref().unwrap_or_default();
+        [
+            ("remind", "not_answered", invited, invited, starts),
+            ("remind_survey", "survey_not_answered", surveyed, surveyed.or(invited), ends),
+            ("remind_employers", "employers_not_answered", employers_asked, employers_asked, starts),
+        ]
+        .into_iter()
+        .any(|(action, missing, asked, any_asked, until)| {
+            let reminds = step.action == action;
+            let needs = reminds || condition.split_whitespace().any(|word| word == missing);
+            needs && any_asked.is_none() && now < until
+                || reminds && asked.is_some_and(|at| now < at + DISTANCE)
+        })
     }
 
     /// Whether a guest has a letter already. A word before the day is said once in its words; of what else the plan says

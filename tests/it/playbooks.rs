@@ -346,6 +346,14 @@ fn the_commands_need_no_server() {
     assert!(faults.len() >= 2 && faults.iter().all(|fault| fault["line"].is_u64()), "{said}");
     let told = String::from_utf8_lossy(&checked.stderr).into_owned();
     assert!(told.contains("capacity") && told.contains("start"), "{told}");
+    // One that is not there is a fault of its own, and the others are checked all the same.
+    let missing = folder.join("missing.toml");
+    let both = [missing.to_str().unwrap(), broken.to_str().unwrap()];
+    let checked = tsudoi(&["playbook", "check", both[0], both[1], "--json"]);
+    assert_eq!(checked.status.code(), Some(1));
+    let said: Json = serde_json::from_slice(&checked.stdout).unwrap();
+    let codes = |index: usize| said[index]["faults"].as_array().unwrap().len();
+    assert_eq!((&said[0]["file"], codes(0), codes(1)), (&json!(both[0]), 1, faults.len()), "{said}");
 
     let arguments = ["rehearse", "round-zero", "--start", "2027-01-22T09:30", "--json"];
     let (one, two) = (tsudoi(&arguments), tsudoi(&arguments));

@@ -156,7 +156,7 @@ async fn an_address_book_says_whom_each_step_would_reach_and_nothing_comes_of_it
     assert_eq!(counted(&test).await, before, "nothing is made and nobody is written to");
 }
 
-/// How many rows stand in the tables that a plan would write to.
+/// How many rows stand in the tables that a plan would write to, and where the house knows itself to be.
 async fn counted(test: &TestApp) -> Vec<i64> {
     use sea_orm::ConnectionTrait;
     let tx = test.app.db.scoped(test.center).read().await.unwrap();
@@ -166,6 +166,9 @@ async fn counted(test: &TestApp) -> Vec<i64> {
         let row = tx.query_one_raw(tx.sql(&sql, [])).await.unwrap().unwrap();
         counts.push(row.try_get("", "n").unwrap());
     }
+    let sql = "select count(*) as n from instance where place is not null";
+    let row = tx.query_one_raw(tx.sql(sql, [])).await.unwrap().unwrap();
+    counts.push(row.try_get("", "n").unwrap());
     counts
 }
 

@@ -29,6 +29,7 @@ cli-database-away = The database ({ $server }) does not answer. Start PostgreSQL
 cli-database-open = The database ({ $server }) cannot be opened. Check database_url and what its user may do.
 cli-database-file = The database's file cannot be opened. Look into the data folder { $server }.
 cli-database-schema = The database's tables cannot be brought up to this version.
+cli-database-other-version = The tables in this folder are of another version. Please start the server once, which brings them up to this one, and try again.
 cli-listen-taken = { $listen } cannot be listened on. Is another Tsudoi running? Else choose another address with --listen.
 cli-served-already = Another Tsudoi is using { $folder }. Stop that one first.
 cli-mail-refused = The mail server does not take our mail. Invitations wait in the outbox and leave once this is put right. Check the settings under mail. The server said: { $said }

@@ -2,6 +2,7 @@
 
 ## The file
 playbook-too-large = This file is too large (up to { $limit } KB). Please see whether it is a playbook.
+playbook-file-unreadable = The file cannot be read. Please see whether the path is right and the text is UTF-8.
 playbook-toml = This cannot be read as TOML: { $what }. Look around this line for a quote or bracket left open, or a heading given twice.
 playbook-nul = This line has a NUL character, which no text can keep. Please take it out.
 playbook-format = This playbook has format { $found }; this Tsudoi reads format { $known }. Use a playbook with "format = { $known }" or a newer Tsudoi.

@@ -189,6 +189,7 @@ questionnaire-survey-to-draft = To the draft of whom to ask
 questionnaire-survey-asked = Asked
 questionnaire-survey-rate = Rate
 questionnaire-survey-ways = By the way of asking
+questionnaire-survey-call = To ring up
 questionnaire-survey-all = Asked
 questionnaire-survey-enter = Enter answers from paper and telephone
 questionnaire-survey-find = Whose answer is it?

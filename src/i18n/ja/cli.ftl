@@ -29,6 +29,7 @@ cli-database-away = データベース（{ $server }）につながりません�
 cli-database-open = データベース（{ $server }）を開けません。database_url と、利用者の権限を確かめてください。
 cli-database-file = データベースのファイルを開けません。データフォルダー { $server } の中を確かめてください。
 cli-database-schema = データベースの表を、いまの版に合わせられません。
+cli-database-other-version = このフォルダーの表は、この版のものではありません。サーバーを一度起動して合わせてから、もう一度お試しください。
 cli-listen-taken = { $listen } で待ち受けられません。別の「集い」が動いていないか確かめるか、--listen で別のアドレスを選んでください。
 cli-served-already = 別の「集い」が { $folder } を使っています。先にそちらを止めてください。
 cli-mail-refused = メールサーバーが受け付けません。案内は送信箱で待ち、直ったら出ていきます。mail の設定を確かめてください。サーバーの言葉：{ $said }

@@ -2,6 +2,7 @@
 
 ## ファイル全体
 playbook-too-large = このファイルは大きすぎます（{ $limit } KBまで）。手引きのファイルか、お確かめください。
+playbook-file-unreadable = ファイルを読めません。場所が合っているか、文字コードがUTF-8か、お確かめください。
 playbook-toml = TOMLとして読めません：{ $what }。引用符や括弧の閉じ忘れ、同じ見出しの重複がないか、この行の前後を見てください。
 playbook-nul = この行に、保存できない文字（NUL）があります。取り除いてください。
 playbook-format = この手引きの形式は { $found } です。ここで読めるのは形式 { $known } です。「format = { $known }」の手引きを使うか、Tsudoi を新しくしてください。

@@ -184,6 +184,7 @@ questionnaire-survey-to-draft = 宛先の下書きへ
 questionnaire-survey-asked = お願い
 questionnaire-survey-rate = お返事の割合
 questionnaire-survey-ways = お届けの方法ごと
+questionnaire-survey-call = お電話する先
 questionnaire-survey-all = お願いした先
 questionnaire-survey-enter = 紙・電話のお返事を入れる
 questionnaire-survey-find = どちらのお返事ですか

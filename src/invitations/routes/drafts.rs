@@ -69,6 +69,7 @@ fn choices(
         kinds => kinds,
         kinds_chosen => audience.kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>(),
         channels => channels,
+        way_chosen => audience.way.map(Channel::as_str).unwrap_or_default(),
         channels_chosen => audience.channels.iter().map(|way| way.as_str()).collect::<Vec<_>>(),
         municipalities => municipalities,
         municipalities_chosen => audience.municipalities,
@@ -128,6 +129,9 @@ pub struct ListsForm {
     municipalities: Vec<String>,
     #[serde(default)]
     channels: Vec<Channel>,
+    /// Empty asks each by the way it likes.
+    #[serde(default)]
+    way: String,
     /// `yes` where only the round's own offices are meant.
     #[serde(default)]
     members: String,
@@ -135,8 +139,9 @@ pub struct ListsForm {
 
 impl From<ListsForm> for Audience {
     fn from(form: ListsForm) -> Self {
-        let ListsForm { kinds, tags, municipalities, channels, members, of: _ } = form;
-        Audience { members: members == "yes", kinds, tags, municipalities, channels, ..Audience::default() }
+        let ListsForm { kinds, tags, municipalities, channels, way, members, of: _ } = form;
+        let (members, way) = (members == "yes", Channel::parse(&way));
+        Audience { members, kinds, tags, municipalities, channels, way, ..Audience::default() }
     }
 }
 

@@ -52,6 +52,23 @@ pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Mo
     list_of_subject(tx, gathering.0).await
 }
 
+/// When whoever belongs to a gathering was first asked about what is of this kind.
+pub async fn first_out(
+    tx: &Tx,
+    gathering: GatheringId,
+    kind: SubjectKind,
+) -> Result<Option<DateTimeUtc>, DbErr> {
+    let first = Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::GatheringId.eq(gathering))
+        .filter(Column::SubjectKind.eq(kind))
+        .filter(Column::OpenedAt.is_not_null())
+        .order_by_asc(Column::OpenedAt)
+        .one(tx)
+        .await?;
+    Ok(first.and_then(|row| row.opened_at))
+}
+
 /// Saves the audience of a draft; false where the wave is no draft any more.
 pub async fn save_audience(tx: &Tx, id: WaveId, audience: Json) -> Result<bool, DbErr> {
     let done = Entity::update_many()

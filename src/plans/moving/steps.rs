@@ -120,13 +120,14 @@ pub(super) fn shifts(
         }
         let Some(moment) = moment else { continue };
         let placing = dates::place(moment, &found.by_role, now, zone);
-        // Its task is open already, or it needs a decision: it cannot be more due than that.
+        // Its task is open already, or it needs a decision: it cannot be more due than that, and a new day that would
+        // be too late for it decides nothing.
         let is_due =
             found.state == StepState::Waiting || (found.state != StepState::Planned && found.due_at <= now);
         match placing {
             Placing::Planned(_) if was_past => {}
             _ if was_past => continue,
-            Placing::Now(_) if is_due => {
+            Placing::Now(_) | Placing::Past(_) if is_due => {
                 all.push(stays(Becomes::Same));
                 continue;
             }

@@ -13,7 +13,10 @@ use crate::playbooks::when::{Anchors, When, due, parse_time, reply_deadline};
 
 /// Judges every step.
 pub(super) fn judge(parts: &Parts, tree: &Tree<'_>, faults: &mut Vec<Fault>) {
-    let model = parts.parameters.as_ref().and_then(|parameters| model_gathering(parameters, &parts.days));
+    let model = parts
+        .parameters
+        .as_ref()
+        .and_then(|parameters| model_gathering(parameters, &parts.days, parts.subject));
     for (index, step) in parts.steps.iter().enumerate() {
         let mut tell = |fault: Fault, key: &str| faults.push(tree.locate(fault, &segs!["steps", index, key]));
         match step.rule() {
@@ -176,7 +179,7 @@ struct Model {
     anchors: Anchors,
 }
 
-fn model_gathering(parameters: &Parameters, days: &[Day]) -> Option<Model> {
+fn model_gathering(parameters: &Parameters, days: &[Day], subject: Option<Subject>) -> Option<Model> {
     parse_time(&parameters.start_time)?;
     let plan = day_plan(parameters, days);
     // Some Wednesday, moved to the playbook's weekday.
@@ -192,7 +195,7 @@ fn model_gathering(parameters: &Parameters, days: &[Day]) -> Option<Model> {
         }
         None => first.checked_add_signed(Duration::days(i64::from(plan.last()?.0)))?,
     };
-    Some(Model { anchors: anchors(&plan, start, reply_by) })
+    Some(Model { anchors: anchors(&plan, subject.is_some_and(|subject| !subject.meets()), start, reply_by) })
 }
 
 fn on_weekdays(date: NaiveDate) -> bool {

@@ -1,7 +1,7 @@
 //! The days of a gathering of several: what each is for, where it is, what belongs to it, and to which of them each block
 //! of the agenda belongs.
 
-use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -117,9 +117,11 @@ pub(in crate::playbooks) fn block_days(agenda: &[Block], days: &[Day]) -> Vec<us
         .collect()
 }
 
-/// What when-rules count from for a plan of days that begins at `start`.
+/// What when-rules count from for a plan of days that begins at `start`. Of what lasts, the working days between its
+/// first and its last are days too, as long as the first.
 pub(in crate::playbooks) fn anchors(
     plan: &[(u32, NaiveTime, u32)],
+    lasts: bool,
     start: NaiveDateTime,
     reply_deadline: NaiveDate,
 ) -> Anchors {
@@ -128,6 +130,12 @@ pub(in crate::playbooks) fn anchors(
         let from = if index == 0 { start } else { later(start.date(), *after).and_time(*opens) };
         end = from + Duration::minutes(i64::from(*minutes));
         days.push(AnchorDay { date: from.date(), from: from.time(), to: end.time() });
+    }
+    if let ([first, last], true) = (days.as_slice(), lasts) {
+        let works = |date: &NaiveDate| !matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
+        let dates = first.date.iter_days().skip(1).take_while(|date| *date < last.date).filter(works);
+        let between = dates.map(|date| AnchorDay { date, ..*first });
+        days = [*first].into_iter().chain(between).chain([*last]).collect();
     }
     Anchors { start, end, days, reply_deadline, series_start: start.date() }
 }

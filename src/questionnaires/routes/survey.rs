@@ -27,7 +27,7 @@ pub struct Which {
     /// Part of a name, its reading, or the code on the sheet.
     #[serde(default)]
     q: String,
-    /// `answered`, `waiting`; everybody where it is empty.
+    /// `answered`, `waiting`, `call` (those who are rung up now); everybody where it is empty.
     #[serde(default)]
     show: String,
 }
@@ -38,6 +38,7 @@ struct Row {
     id: AskingId,
     name: String,
     code: String,
+    phone: String,
     channel: String,
     answered: bool,
     by: String,
@@ -119,6 +120,7 @@ fn told(results: &Results, lang: Lang) -> minijinja::Value {
         asked => results.asked.len(),
         answered => results.answered,
         waiting => results.asked.len() - results.answered,
+        to_call => results.asked.iter().filter(|party| party.to_call()).count(),
         rates => rates,
         tallies => results.tallies,
     }
@@ -136,6 +138,7 @@ fn parties(whole: &Whole, results: &Results, which: &Which, lang: Lang) -> Vec<R
             && match which.show.as_str() {
                 "answered" => party.answered,
                 "waiting" => !party.answered,
+                "call" => party.to_call(),
                 _ => true,
             }
     };
@@ -147,6 +150,7 @@ fn parties(whole: &Whole, results: &Results, which: &Which, lang: Lang) -> Vec<R
             id: party.asking_id,
             name: party.name.clone(),
             code: crate::paper::qr::printed_code(&party.code),
+            phone: party.phone.clone(),
             channel: t(lang, party.channel.key()),
             answered: party.answered,
             by: party

@@ -7,7 +7,7 @@ use sea_orm::entity::prelude::*;
 use super::questionnaire::Model as Questionnaire;
 use crate::contacts::Channel;
 use crate::db::{AskingId, OrganizationId, Tx};
-use crate::invitations::ledger::SURVEY;
+use crate::invitations::ledger::{SURVEY, SURVEY_REMINDER};
 use crate::invitations::model::SubjectKind;
 use crate::playbooks::format::Form;
 use crate::questionnaires::model::{Answers, Purpose};
@@ -21,8 +21,12 @@ pub struct Asked {
     pub name: String,
     pub kana: String,
     pub code: String,
+    /// Its number; empty where none is known.
+    pub phone: String,
     /// The way by which it is asked.
     pub channel: Channel,
+    /// Whether it was reminded of the survey by mail: once, and after it comes a call.
+    pub reminded: bool,
     /// Whether the letter went, or waits to go, to this party.
     pub sent: bool,
     pub answered: bool,
@@ -32,6 +36,13 @@ pub struct Asked {
     pub wishes_visit: Option<bool>,
 }
 
+impl Asked {
+    /// Whether it is rung up now: it has not answered, and no further mail goes to it.
+    pub fn to_call(&self) -> bool {
+        !self.answered && (self.reminded || self.channel != Channel::Email)
+    }
+}
+
 #[derive(FromQueryResult)]
 struct Row {
     asking_id: AskingId,
@@ -39,7 +50,9 @@ struct Row {
     name: String,
     kana: String,
     code: String,
+    phone: String,
     channel: Channel,
+    reminded: bool,
     sent: bool,
     answered_by: Option<String>,
     content: Option<Json>,
@@ -57,7 +70,9 @@ impl Row {
             name: self.name,
             kana: self.kana,
             code: self.code,
+            phone: self.phone,
             channel: self.channel,
+            reminded: self.reminded,
             sent: self.sent,
             answered: self.content.is_some(),
             answered_by: self.answered_by,
@@ -77,6 +92,10 @@ pub async fn list(tx: &Tx, row: &Questionnaire) -> Result<Vec<Asked>, DbErr> {
         "select a.id as asking_id, a.organization_id, a.code, a.channel,
                 coalesce(o.name, p.family || ' ' || p.given, '') as name,
                 coalesce(o.kana, p.family_kana, '') as kana,
+                coalesce(o.phone, '') as phone,
+                exists (select 1 from sendings r where r.center_id = a.center_id and r.asking_id = a.id
+                          and r.purpose = $6 and r.superseded = false
+                          and (r.state is null or r.state <> 'recalled')) as reminded,
                 exists (select 1 from sendings s where s.center_id = a.center_id and s.asking_id = a.id
                           and s.purpose = $5 and s.superseded = false
                           and (s.state is null or s.state <> 'recalled')) as sent,
@@ -89,7 +108,14 @@ pub async fn list(tx: &Tx, row: &Questionnaire) -> Result<Vec<Asked>, DbErr> {
           where a.center_id = $1 and a.subject_kind = $2 and a.subject_id = $3
             and (a.closed_at is null or w.id is not null)
           order by coalesce(o.kana, p.family_kana), o.name, a.id",
-        [tx.center.into(), kind.word().into(), subject.into(), row.id.into(), letter.into()],
+        [
+            tx.center.into(),
+            kind.word().into(),
+            subject.into(),
+            row.id.into(),
+            letter.into(),
+            SURVEY_REMINDER.into(),
+        ],
     );
     let all = Row::find_by_statement(statement).all(tx).await?;
     let form: Option<Form> = serde_json::from_value(row.form.clone()).ok();

@@ -261,14 +261,15 @@ impl<'a> Stage<'a> {
         }
         let had_a_place =
             |id: AttendeeId| self.before.people.iter().any(|one| one.id == id && one.seat.is_some());
+        let joined = moves.joining.iter().map(|(_, new)| new.attendee);
         let moved = SeatsMoved {
             now,
             actor: self.actor,
             gathering: self.frame.id,
             left: moves.leaving,
-            taken: moves.joining.iter().map(|(_, new)| new.attendee).filter(|id| !had_a_place(*id)).collect(),
+            back: joined.filter(|id| kept.contains(&Some(*id)) && !had_a_place(*id)).collect(),
         };
-        for heeds in app.heeding() {
+        for heeds in app.heeding().iter().filter(|_| moved.says_something()) {
             heeds(app, tx, &moved).await?;
         }
         let moved_up =

@@ -267,7 +267,7 @@ async fn follow_seats(app: &App, tx: &Tx, moved: &SeatsMoved) -> anyhow::Result<
     let now = moved.now;
     let mut ring: Vec<(AttendeeId, &str, &str)> =
         moved.left.iter().map(|id| (*id, TASK_LEFT, "placements-task-left")).collect();
-    for back in &moved.taken {
+    for back in &moved.back {
         // Where somebody has rung already, the employer is rung again.
         if tasks::store::task::find_open(tx, TASK_LEFT, back.0).await?.is_none() {
             ring.push((*back, TASK_BACK, "placements-task-back"));
@@ -278,7 +278,7 @@ async fn follow_seats(app: &App, tx: &Tx, moved: &SeatsMoved) -> anyhow::Result<
     let rows = placement::list_of_gathering(tx, moved.gathering).await?;
     let places: BTreeSet<AskingId> = rows
         .iter()
-        .filter(|row| moved.taken.contains(&row.attendee_id))
+        .filter(|row| moved.back.contains(&row.attendee_id))
         .filter_map(|row| row.asking_id)
         .collect();
     if told.is_empty() && places.is_empty() {

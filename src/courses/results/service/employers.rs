@@ -21,7 +21,7 @@ use crate::gatherings;
 use crate::i18n::{Lang, t};
 use crate::invitations::model::SubjectKind;
 use crate::invitations::{self, Asking};
-use crate::paper::letter::fiscal_year;
+use crate::paper::{self, letter::fiscal_year};
 
 /// An employer with its part in the center's courses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -149,27 +149,10 @@ pub fn told(trainees: usize, lang: Lang) -> String {
 
 /// The list as a table for a spreadsheet; who would rather not is left out.
 pub fn table(all: &[Commended], lang: Lang) -> anyhow::Result<Vec<u8>> {
-    let mut written = csv::WriterBuilder::new()
-        .quote_style(csv::QuoteStyle::Always)
-        .terminator(csv::Terminator::CRLF)
-        // By the mark a spreadsheet knows the letters.
-        .from_writer("\u{feff}".as_bytes().to_vec());
     let headings =
         ["name", "years", "since", "trainees"].map(|part| t(lang, &format!("course-commended-{part}")));
-    written.write_record(&headings)?;
-    for one in all.iter().filter(|one| !one.refuses) {
-        // A cell that no spreadsheet takes for a formula.
-        let name = if one.name.starts_with(['=', '+', '-', '@']) {
-            format!("'{}", one.name)
-        } else {
-            one.name.clone()
-        };
-        written.write_record([
-            name,
-            one.years.to_string(),
-            since(one.since, lang),
-            told(one.trainees, lang),
-        ])?;
-    }
-    written.into_inner().map_err(|error| anyhow::anyhow!("{error}"))
+    let rows = all.iter().filter(|one| !one.refuses).map(|one| {
+        [one.name.clone(), one.years.to_string(), since(one.since, lang), told(one.trainees, lang)]
+    });
+    paper::table::csv(headings, rows)
 }
