@@ -3,7 +3,8 @@
 //! - Who has not answered can only be said once somebody was asked, which a person does: reminders and call lists wait
 //!   for the invitation (the survey, the request to employers), and so do its sheets. Once the gathering has begun (or
 //!   what is surveyed has ended) nothing waits any more, unseen.
-//! - A reminder keeps its distance: whoever was asked late is not reminded the day after.
+//! - A reminder keeps its distance: whoever was asked late is not reminded the day after, unless somebody chose the
+//!   moment by hand.
 //! - Thanks go to those who came, and nobody came before somebody wrote down who did: a task asks for it.
 
 use chrono::{DateTime, Duration, Utc};
@@ -48,7 +49,9 @@ pub(super) async fn too_early(
     if let Some(first) = ASKINGS.iter().find(|asking| asking.is_awaited(now, judged)) {
         return Ok(Some(Message::new(first.before)));
     }
-    if let Some(asking) = ASKINGS.iter().find(|asking| asking.reminds.word() == judged.found.action) {
+    let by_rule =
+        |asking: &&Asking| asking.reminds.word() == judged.found.action && !judged.found.moved_by_hand;
+    if let Some(asking) = ASKINGS.iter().find(by_rule) {
         let out = invitations::first_out(tx, judged.whole.gathering.id, asking.subject).await?;
         if out.is_some_and(|out| now < out + Duration::days(DISTANCE)) {
             return Ok(Some(Message::new(outcome::BEFORE_REMINDING).with("days", DISTANCE)));

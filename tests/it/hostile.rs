@@ -236,7 +236,8 @@ fn every_list_for_a_spreadsheet_is_written_where_formulas_are_taken_care_of() {
             if entry.is_dir() {
                 folders.push(entry);
             } else if !entry.ends_with("tests.rs")
-                && std::fs::read_to_string(&entry).is_ok_and(|text| text.contains("csv::Writer")) {
+                && std::fs::read_to_string(&entry).is_ok_and(|text| text.contains("csv::Writer"))
+            {
                 writers.push(entry.display().to_string());
             }
         }
