@@ -243,7 +243,7 @@ series-member-before-first = This is before its first round.
 
 series-agenda-title = Standing agenda
 series-agenda-lead = The agenda of each round that is prepared from now on begins with this. Rounds that are there keep theirs.
-series-agenda-none = There is none yet. The next round begins with the agenda of its playbook.
+series-agenda-none = There is none yet. The next round begins with the agenda of its playbook; where a gathering has several days, with that of the last round.
 series-agenda-take-over-instead = Replace it by another
 series-agenda-take-over-first = Copies the agenda of “{ $title }”; it can be changed afterwards.
 series-agenda-take-over = Take the newest round's agenda

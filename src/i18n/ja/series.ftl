@@ -230,7 +230,7 @@ series-member-before-first = 加わった回より前にはできません。
 
 series-agenda-title = いつもの次第
 series-agenda-lead = これから準備する回の次第は、ここから始まります。もうある回の次第は変わりません。
-series-agenda-none = まだありません。次の回の次第は、手引きのとおりに始まります。
+series-agenda-none = まだありません。次の回の次第は、手引きのとおりに始まります。何日にもわたる催しでは、前の回と同じ次第で始まります。
 series-agenda-take-over-instead = 別の次第に置きかえる
 series-agenda-take-over-first = 「{ $title }」の次第を写します。写したあとで直せます。
 series-agenda-take-over = いちばん新しい回の次第を、いつもの次第にする
