@@ -3,6 +3,7 @@
 mod days;
 mod employers;
 mod photos;
+mod plan;
 mod placements;
 mod resting;
 mod telling;
