@@ -12,10 +12,11 @@ use super::store::step::{self, Model as Step};
 use super::sudden::{self, Telling, Told, holding};
 use crate::accounts::{self, Actor, audit};
 use crate::app::App;
+use crate::courses::placements;
 use crate::db::{CenterId, GatheringId, Tx};
 use crate::gatherings::service::{save_days, turn_of};
 use crate::gatherings::store::gathering;
-use crate::gatherings::{ChangeKind, ChangeNotice, DayHours, GatheringState, Whole};
+use crate::gatherings::{Changed, ChangeKind, ChangeNotice, DayHours, GatheringState, Whole};
 use crate::invitations;
 use crate::playbooks::format::Deed;
 use crate::replies::{self, Party};
@@ -140,14 +141,23 @@ pub async fn move_gathering(
         audit::changed("reply_deadline", before.gathering.reply_deadline, to.reply_deadline),
     ];
     let changed: Vec<audit::Change> = changed.into_iter().flatten().collect();
-    let notice = ChangeNotice { changes: changes(&before, &after), reason: to.reason, places: Vec::new() };
+    let told = changes(&before, &after);
+    let other_days = told.iter().any(|one| !matches!(one, Changed::Deadline { .. }));
+    let notice = ChangeNotice { changes: told, reason: to.reason, places: Vec::new() };
     let after = turn_of(&tx, id).await?;
     let told = if again {
         let telling = Telling { kind: ChangeKind::NewDate, before: before.gathering.state, notice };
         sudden::tell(app, &tx, now, actor, &after, &parties, telling).await?
     } else {
+        if other_days {
+            let guests: Vec<_> = parties.iter().filter_map(|party| party.organization_id).collect();
+            sudden::employers_hear(app, &tx, now, actor, &after, &guests).await?;
+        }
         Told { parties: tell_guests(app, &tx, now, &after, notice).await?, ..Told::default() }
     };
+    if other_days {
+        placements::days_moved(app, &tx, now, actor, id).await.map_err(anyhow::Error::from)?;
+    }
     tasks::stir(&tx, id, Deed::Venue).await?;
     audit::record(app, &tx, now, actor, "plans.gathering.moved", ("gathering", id.0), &changed).await?;
     tx.commit().await?;

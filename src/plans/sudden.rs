@@ -15,7 +15,8 @@
 //!   them, taking the step back brings them back.
 //! - A new day asks those who had said yes again, by the same link; their seats are kept until they answer. Those
 //!   who had said no hear of it by a mail in softer words, and nobody rings them up for it.
-//! - The room, the fellow hosts and those from elsewhere who take a part are errands on Today ([`errands`]).
+//! - The room, the fellow hosts and those from elsewhere who take a part are errands on Today ([`errands`]); employers of a
+//!   course are after every move, also one of which guests hear in good time.
 //! - Taking a mistake back sends a word to those who had been told, and calls back what had not left.
 
 mod calls;
@@ -28,6 +29,7 @@ mod ticks;
 pub(super) mod watch;
 
 pub use calls::{Calls, calls};
+pub(super) use errands::employers_hear;
 pub use doing::{Act, Because, OnlineIn, call_off, move_online, possible, postpone};
 pub use taking_back::{Back, back, reinstate};
 pub use telling::{Outlook, Told, outlook};

@@ -123,10 +123,12 @@ async fn attendance(
     let thanks = [Action::Thank.word(), Action::ThankAndAsk.word()].contains(&found.action.as_str());
     let asks = thanks && by_presence(&Audience::list(found.audience.as_deref()));
     if asks && facts.attending > 0 && !facts::attendance_known(tx, whole.gathering.id).await? {
+        // Of a course it is said on its days.
+        let page = if whole.gathering.takes_trainees() { "course-days" } else { "day" };
         let new = NewTask {
             kind: TASK_ATTENDANCE.to_owned(),
             title: texts("plan-task-attendance", &[("title", &whole.gathering.title)]),
-            link: Some(format!("/gatherings/{}/day", whole.gathering.id)),
+            link: Some(format!("/gatherings/{}/{page}", whole.gathering.id)),
             subject: Some(("gathering".to_owned(), whole.gathering.id.0)),
             about: Some(whole.gathering.id.0),
             owner: whole.member_in("reception").or_else(|| whole.member_in("secretary")),

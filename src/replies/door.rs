@@ -2,7 +2,7 @@
 //!
 //! A mark belongs to one person and one day. Marking somebody here twice is once; taking the mark back leaves
 //! nothing behind. Closing the reception marks everybody with a seat who has no mark as not come; opening it
-//! again takes just those marks back.
+//! again takes just those marks back. Rooms above that keep a day of their own write it down here, too ([`note`]).
 
 use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
@@ -67,6 +67,24 @@ pub async fn mark(
     audit::record(app, &tx, now, actor, action, ("attendee", attendee.0), &[]).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// What a room above knows of somebody's day, in its transaction: here, not come, or nothing any more. Steps that go by who
+/// came ask here, wherever it was said.
+pub async fn note(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    gathering: GatheringId,
+    (attendee, day, state): (AttendeeId, DayId, Option<AttendanceState>),
+) -> Result<(), DbErr> {
+    tx.turn(&format!("day {day}")).await?;
+    attendance::delete_of(tx, attendee, day).await?;
+    if let Some(state) = state {
+        write(app, tx, now, actor, attendee, day, state).await?;
+    }
+    tasks::stir(tx, gathering, Deed::Received).await
 }
 
 /// Somebody who comes unannounced: of an invited office, of another one in the book, or of neither.

@@ -3,7 +3,8 @@
 //! - A **mark** says of a trainee on a day that they *came*, came *late*, *left early*, did *not come*, said before that it
 //!   will *not be today*, or would like to *stop*. Marks are appended; the newest that is not taken back counts, each with
 //!   who said it and when. Staff mark every day that has begun, an employer whoever is placed with it (agreed, on that day
-//!   and the day after), an office its own trainee.
+//!   and the day after), an office its own trainee. Who came, or did not come, stands at the reception of the gathering
+//!   (`replies::door`) in the same transaction, so that thanks, reviews and the report go by it.
 //! - **Not today** and **stop** need no reason and are answered with thanks. Whoever expects the trainee hears of it once,
 //!   by mail where there is one, else somebody has a task with the number; so does who takes it back. Nothing is withdrawn
 //!   by *stop*: the trainee *rests* from that day on, and the companion has a task to talk.

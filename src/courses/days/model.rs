@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::store::mark::Model as Mark;
 use crate::db::RowId;
 use crate::i18n::Message;
+use crate::replies::model::AttendanceState;
 use crate::web::FieldErrors;
 
 /// The longest text of a note, in characters.
@@ -275,6 +276,22 @@ impl Standing {
     /// Whether nobody has said anything of the day.
     pub fn is_open(&self) -> bool {
         self.presence.is_none() && self.left.is_none() && self.rests.is_none()
+    }
+
+    /// Whether the trainee was there.
+    pub fn came(&self) -> bool {
+        let there = |mark: &Mark| matches!(mark.said, Said::Came | Said::Late);
+        self.left.is_some() || self.presence.as_ref().is_some_and(there)
+    }
+
+    /// How the day reads at the reception of the gathering. Who said before that they rest is not marked there.
+    pub fn at_reception(&self) -> Option<AttendanceState> {
+        let absent = self.presence.as_ref().is_some_and(|mark| mark.said == Said::Absent);
+        match (self.came(), absent) {
+            (true, _) => Some(AttendanceState::CheckedIn),
+            (false, true) => Some(AttendanceState::NoShow),
+            (false, false) => None,
+        }
     }
 
     /// The marks that make it up, as they are read.

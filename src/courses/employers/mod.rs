@@ -28,4 +28,4 @@ pub use experience::marks;
 pub use letter::{declined, request};
 pub use model::{Answer, Stated};
 pub use routes::configure;
-pub use service::{Counts, EmployerError, answer, counts, create, remind, with_places};
+pub use service::{Counts, EmployerError, answer, counts, create, remind, still_asked, with_places};

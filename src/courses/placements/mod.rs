@@ -8,6 +8,8 @@
 //!   of who stands where; why a wish was not met reads who looks after that trainee, and nobody else.
 //! - Staff **show** a trainee's days; trainee and supporter say a **word** of them: *agreed*, or *rather not*, without a
 //!   reason. A word is about the days that it was said of: it holds while the placement still says the same ([`placed`]).
+//! - Where a day **moves** to another date, or is taken out, what was agreed and told of it does not go along: a task says
+//!   who is asked again and which employer is told anew ([`days_moved`]).
 //! - The **employer hears only then**: a *telling* names who comes on which day, only of those who agreed, once for the
 //!   same content. A change afterwards is shown until the employer is told anew.
 //! - Whoever withdraws, and whatever an employer does not offer any more, leaves [`placed`] at once; staff see what
@@ -24,4 +26,4 @@ pub mod store;
 
 pub use letter::placement;
 pub use routes::configure;
-pub use service::{Placed, PlacementError, placed, seats_moved};
+pub use service::{Placed, PlacementError, days_moved, placed, seats_moved};

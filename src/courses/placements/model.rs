@@ -1,5 +1,6 @@
 //! The words of this room that are closed sets, and what they are said of. Pure.
 
+use chrono::NaiveDate;
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 
@@ -82,6 +83,23 @@ impl Channel {
 pub struct Place {
     pub day: DayId,
     pub asking: AskingId,
+    /// The date that the day had when this was said: what was said of it does not go along to another one. Where it was not
+    /// kept, any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<NaiveDate>,
+}
+
+impl Place {
+    /// Whether what was said of this place holds for another.
+    pub fn holds_for(&self, other: &Place) -> bool {
+        let same_date = self.on.is_none() || other.on.is_none() || self.on == other.on;
+        (self.day, self.asking) == (other.day, other.asking) && same_date
+    }
+}
+
+/// Whether what was said of some places holds for these, each for each.
+pub fn same_places(said: &[Place], there: &[Place]) -> bool {
+    said.len() == there.len() && said.iter().zip(there).all(|(said, there)| said.holds_for(there))
 }
 
 /// Who comes to an employer, and on which days.
@@ -90,6 +108,27 @@ pub struct Place {
 pub struct Coming {
     pub attendee: AttendeeId,
     pub days: Vec<DayId>,
+    /// The dates of these days, as they were told; none where they were not kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub on: Vec<NaiveDate>,
+}
+
+impl Coming {
+    /// The days with the dates that were told, where they are known.
+    pub fn dated(&self) -> impl Iterator<Item = (DayId, Option<NaiveDate>)> {
+        self.days.iter().enumerate().map(|(nth, day)| (*day, self.on.get(nth).copied()))
+    }
+
+    /// Whether it says the same as another, also of dates where both have them.
+    pub fn same(&self, other: &Coming) -> bool {
+        let dates = self.on.is_empty() || other.on.is_empty() || self.on == other.on;
+        self.attendee == other.attendee && self.days == other.days && dates
+    }
+}
+
+/// Whether the same people come, on the same days and dates.
+pub fn same_coming(told: &[Coming], now: &[Coming]) -> bool {
+    told.len() == now.len() && told.iter().zip(now).all(|(told, now)| told.same(now))
 }
 
 /// What an act changed: a trainee's day before and after. Nobody is there where it is `None`.

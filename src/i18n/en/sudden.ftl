@@ -118,4 +118,5 @@ sudden-errand-venue = Tell the room “{ $name }” { $news }
 sudden-errand-host = Tell the fellow host { $name } { $news }
 sudden-errand-part = Tell { $name } { $news }
 sudden-errand-employer = Tell the employer { $name } { $news }
+sudden-errand-employer-days = Ask whether the new days suit, and enter what changed under employers.
 sudden-errand-phone = Telephone { $phone }

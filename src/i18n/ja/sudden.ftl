@@ -112,4 +112,5 @@ sudden-errand-venue = 会場「{ $name }」に、{ $news }を伝える
 sudden-errand-host = 共催の{ $name }に、{ $news }を伝える
 sudden-errand-part = { $name }に、{ $news }を伝える
 sudden-errand-employer = 実習先の{ $name }に、{ $news }を伝える
+sudden-errand-employer-days = 新しい日でも受けていただけるか、伺ってください。変わったところは「実習先」に入れます。
 sudden-errand-phone = 電話 { $phone }

@@ -84,13 +84,32 @@ async fn number_of(tx: &Tx, about: Uuid) -> Result<String, DbErr> {
 /// The errands of a gathering; fellow hosts and employers who are guests too are told as guests.
 pub async fn errands(tx: &Tx, whole: &Whole, guests: &[OrganizationId]) -> Result<Vec<Errand>, PlanError> {
     let mut all = of_the_gathering(whole, guests)?;
-    for one in employers::with_places(tx, whole.gathering.id).await? {
-        if one.asking.organization_id.is_none_or(|office| !guests.contains(&office)) {
-            let (name, phone) = (one.name, one.phone);
-            all.push(Errand { about: one.asking.id.0, what: "employer", name, phone });
-        }
-    }
+    all.extend(of_employers(employers::with_places(tx, whole.gathering.id).await?, guests));
     Ok(all)
+}
+
+fn of_employers(all: Vec<employers::service::Employer>, guests: &[OrganizationId]) -> Vec<Errand> {
+    let others =
+        all.into_iter().filter(|one| one.asking.organization_id.is_none_or(|office| !guests.contains(&office)));
+    others
+        .map(|one| Errand { about: one.asking.id.0, what: "employer", name: one.name, phone: one.phone })
+        .collect()
+}
+
+/// The errands of a move of which nobody is told at once: no letter of it goes to employers, and their places are for days
+/// as they were. Whoever was asked and has not said no is rung, and asked whether the new days suit.
+pub(in crate::plans) async fn employers_hear(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    by: Actor,
+    whole: &Whole,
+    guests: &[OrganizationId],
+) -> Result<(), PlanError> {
+    let id = whole.gathering.id;
+    let to_hear = of_employers(employers::still_asked(tx, id).await?, guests);
+    let page = format!("/gatherings/{id}/employers");
+    open_at(app, tx, now, by, (whole, &page), &to_hear, ChangeKind::NewDate).await
 }
 
 /// Room, fellow hosts and parts.
@@ -140,6 +159,19 @@ pub async fn open(
     errands: &[Errand],
     kind: ChangeKind,
 ) -> Result<(), PlanError> {
+    let calls = format!("/gatherings/{}/calls", whole.gathering.id);
+    open_at(app, tx, now, by, (whole, &calls), errands, kind).await
+}
+
+async fn open_at(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    by: Actor,
+    (whole, page): (&Whole, &str),
+    errands: &[Errand],
+    kind: ChangeKind,
+) -> Result<(), PlanError> {
     for errand in errands {
         let before = task::newest_about(tx, TASK, errand.about).await?;
         tasks::close_about(tx, now, TASK, errand.about, TaskState::Dropped, by).await?;
@@ -154,13 +186,20 @@ pub async fn open(
                 .with("news", news)
                 .say(lang)
         };
-        let how = |lang: Lang| Message::new("sudden-errand-phone").with("phone", &errand.phone).say(lang);
-        let phone = Some(Texts::both(how(Lang::Ja), how(Lang::En))).filter(|_| !errand.phone.is_empty());
+        let asks = errand.what == "employer" && kind == ChangeKind::NewDate;
+        let how = |lang: Lang| {
+            let phone = Message::new("sudden-errand-phone").with("phone", &errand.phone).say(lang);
+            let ask = Message::new("sudden-errand-employer-days").say(lang);
+            let lines = [(phone, !errand.phone.is_empty()), (ask, asks)];
+            lines.into_iter().filter(|(_, told)| *told).map(|(line, _)| line).collect::<Vec<_>>().join("\n")
+        };
+        let phone =
+            Some(Texts::both(how(Lang::Ja), how(Lang::En))).filter(|_| asks || !errand.phone.is_empty());
         let new = NewTask {
             kind: TASK.to_owned(),
             title: Texts::both(said(Lang::Ja), said(Lang::En)),
             instructions: phone,
-            link: Some(format!("/gatherings/{}/calls", whole.gathering.id)),
+            link: Some(page.to_owned()),
             subject: Some(("gathering".to_owned(), whole.gathering.id.0)),
             about: Some(errand.about),
             owner: whole.member_in("lead").or_else(|| whole.member_in("reception")),

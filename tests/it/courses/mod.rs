@@ -2,7 +2,9 @@
 
 mod days;
 mod employers;
+mod moved;
 mod photos;
+mod plan;
 mod placements;
 mod resting;
 mod telling;

@@ -8,7 +8,7 @@ use super::{By, CourseDayError, OPEN_FOR};
 use crate::app::App;
 use crate::calendar::zoned;
 use crate::contacts::Channel;
-use crate::courses::days::model::{Said, Standing};
+use crate::courses::days::model::Standing;
 use crate::courses::days::resting;
 use crate::courses::days::store::mark;
 use crate::courses::employers::service::{Employer, days_of, employers};
@@ -210,9 +210,14 @@ impl Board {
 
     /// Whether a trainee is said to have come on a day.
     pub fn came(&self, attendee: AttendeeId, day: DayId) -> bool {
-        let standing = self.standing(attendee, day);
-        standing.left.is_some()
-            || standing.presence.is_some_and(|mark| matches!(mark.said, Said::Came | Said::Late))
+        self.standing(attendee, day).came()
+    }
+
+    /// How a trainee stands on a day with one mark more.
+    pub(super) fn standing_with(&self, new: &mark::Model) -> Standing {
+        let mut marks = self.marks(new.attendee_id).to_vec();
+        marks.push(new.clone());
+        resting::on(&marks, &self.days, new.day_id)
     }
 
     /// How many trainees are said to be there on a day, and how many are expected.

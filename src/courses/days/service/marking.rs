@@ -1,6 +1,6 @@
 //! A mark of a trainee's day, and taking it back.
 
-use chrono::NaiveTime;
+use chrono::{DateTime, NaiveTime, Utc};
 
 use super::{Board, By, CourseDayError, telling};
 use crate::accounts::audit;
@@ -8,7 +8,8 @@ use crate::app::App;
 use crate::calendar::zoned;
 use crate::courses::days::model::Said;
 use crate::courses::days::store::mark;
-use crate::db::{AttendeeId, CenterId, DayId, GatheringId, RowId};
+use crate::db::{AttendeeId, CenterId, DayId, GatheringId, RowId, Tx};
+use crate::replies;
 
 /// What is said of a trainee on a day.
 #[derive(Clone, Debug)]
@@ -27,7 +28,7 @@ fn judge(
     board: &Board,
     by: By,
     new: &NewMark,
-    now: chrono::DateTime<chrono::Utc>,
+    now: DateTime<Utc>,
 ) -> Result<(), CourseDayError> {
     let day = board.day(new.day).ok_or(CourseDayError::NotFound)?;
     let trainee = board.trainee(new.attendee).ok_or(CourseDayError::NotFound)?;
@@ -108,6 +109,7 @@ pub async fn mark(
     };
     let id = row.id;
     mark::insert(&tx, row.clone()).await?;
+    at_reception(app, &tx, now, by, &board, &row).await?;
     let about = ("trainee", new.attendee.0);
     audit::record(app, &tx, now, by.actor(), "courses.day.marked", about, &[]).await?;
     if new.said.is_news() {
@@ -156,6 +158,7 @@ pub async fn take_back(
         at: now,
         ..found.clone()
     };
+    at_reception(app, &tx, now, by, &board, &row).await?;
     mark::insert(&tx, row).await?;
     let about = ("trainee", found.attendee_id.0);
     audit::record(app, &tx, now, by.actor(), "courses.day.taken_back", about, &[]).await?;
@@ -164,6 +167,24 @@ pub async fn take_back(
     }
     tx.commit().await?;
     app.wake();
+    Ok(())
+}
+
+/// What is said here stands at the reception, too: thanks, reviews and the report go by who came there.
+async fn at_reception(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    by: By,
+    board: &Board,
+    row: &mark::Model,
+) -> Result<(), CourseDayError> {
+    let before = board.standing(row.attendee_id, row.day_id).at_reception();
+    let state = board.standing_with(row).at_reception();
+    if before != state {
+        let about = (row.attendee_id, row.day_id, state);
+        replies::door::note(app, tx, now, by.actor(), board.id(), about).await?;
+    }
     Ok(())
 }
 

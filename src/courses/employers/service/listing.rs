@@ -125,6 +125,13 @@ pub async fn with_places(tx: &Tx, gathering: GatheringId) -> Result<Vec<Employer
     Ok(all.into_iter().filter(|one| one.answered() == Some(Answer::Yes)).collect())
 }
 
+/// The employers of a gathering that were asked and have not said no.
+pub async fn still_asked(tx: &Tx, gathering: GatheringId) -> Result<Vec<Employer>, DbErr> {
+    let Some(row) = practicum::of_gathering(tx, gathering).await? else { return Ok(Vec::new()) };
+    let all = employers(tx, &row).await?;
+    Ok(all.into_iter().filter(|one| one.answered() != Some(Answer::No)).collect())
+}
+
 /// How many places each day has.
 pub fn places_by_day(all: &[Employer]) -> BTreeMap<DayId, u32> {
     let mut sums = BTreeMap::new();

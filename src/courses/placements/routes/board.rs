@@ -111,7 +111,10 @@ pub async fn print(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>
 
 /// The days that a word is said of, as a hidden field carries them.
 pub(super) fn packed(places: &[Place]) -> String {
-    places.iter().map(|place| format!("{}@{}", place.day, place.asking)).collect::<Vec<_>>().join(",")
+    places.iter().map(|place| {
+            let on = place.on.map(|on| format!("@{on}")).unwrap_or_default();
+            format!("{}@{}{on}", place.day, place.asking)
+        }).collect::<Vec<_>>().join(",")
 }
 
 /// The other way round.
@@ -119,8 +122,10 @@ pub(super) fn unpacked(text: &str) -> Option<Vec<Place>> {
     text.split(',')
         .filter(|part| !part.is_empty())
         .map(|part| {
-            let (day, asking) = part.split_once('@')?;
-            Some(Place { day: day.parse().ok()?, asking: asking.parse().ok()? })
+            let mut parts = part.split('@');
+            let (day, asking, on) = (parts.next()?, parts.next()?, parts.next());
+            let on = on.map(str::parse).transpose().ok()?;
+            Some(Place { day: day.parse().ok()?, asking: asking.parse().ok()?, on })
         })
         .collect()
 }
@@ -416,6 +421,7 @@ mod tests {
         let place = |number: u128| Place {
             day: DayId(uuid::Uuid::from_u128(number)),
             asking: AskingId(uuid::Uuid::from_u128(number + 100)),
+            on: chrono::NaiveDate::from_ymd_opt(2027, 3, 15).filter(|_| number == 1),
         };
         let places = vec![place(1), place(2)];
         assert_eq!(unpacked(&packed(&places)), Some(places));

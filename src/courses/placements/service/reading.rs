@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::PlacementError;
 use crate::contacts::{self, Channel};
 use crate::courses::days::resting;
@@ -10,7 +12,7 @@ use crate::courses::employers::model::Content;
 use crate::courses::employers::service::{Employer, days_of};
 use crate::courses::employers::store::practicum;
 use crate::courses::employers::with_places;
-use crate::courses::placements::model::{Place, Word};
+use crate::courses::placements::model::{Place, Word, same_places};
 use crate::courses::placements::store::{placement, telling, word};
 use crate::courses::trainees::{Trainee, trainees};
 use crate::db::{AskingId, AttendeeId, DayId, GatheringId, OrganizationId, Tx};
@@ -27,7 +29,7 @@ pub struct Placed {
     /// The employer's asking.
     pub asking: AskingId,
     pub settled: bool,
-    /// The trainee's last word is *agreed*, and this employer on this day was among what it was said of: moving one day
+    /// The trainee's last word is *agreed*, and this employer on this day and date was among what it was said of: moving one day
     /// does not take away what was agreed for the others.
     pub agreed: bool,
     /// It is agreed, and the employer was told of it.
@@ -59,17 +61,25 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// The date of a day.
+    pub fn date(&self, day: DayId) -> NaiveDate {
+        self.days.iter().find(|one| one.id == day).map_or_else(|| self.whole.date(), |one| one.date)
+    }
+
     /// Where a trainee is on each day, in the order of the days.
     pub fn places_of(&self, attendee: AttendeeId) -> Vec<Place> {
         let mine = self.rows.iter().filter(|row| row.attendee_id == attendee);
-        sorted(&self.days, mine.filter_map(|row| Some(Place { day: row.day_id, asking: row.asking_id? })))
+        let place = |row: &placement::Model| {
+            Some(Place { day: row.day_id, asking: row.asking_id?, on: Some(self.date(row.day_id)) })
+        };
+        sorted(&self.days, mine.filter_map(place))
     }
 
     /// The word that holds: the last one where it was said of the days as they stand.
     pub fn word_of(&self, attendee: AttendeeId) -> Option<Word> {
         let said = self.words.get(&attendee)?;
         let there = self.places_of(attendee);
-        (!there.is_empty() && said.places() == there).then_some(said.word)
+        (!there.is_empty() && same_places(&said.places(), &there)).then_some(said.word)
     }
 
     /// Those who pass the gate before a placement.
@@ -220,11 +230,12 @@ async fn hosts(tx: &Tx, tours: &[Tour]) -> Result<Vec<Employer>, PlacementError>
 /// Who is where, in the order of trainees and days. Whoever withdrew, or does not pass the gate any more, is left out, and
 /// so is a day that an employer has no place for any more.
 pub async fn placed(tx: &Tx, gathering: GatheringId) -> Result<Vec<Placed>, PlacementError> {
-    let mut all = placed_of(&standing(tx, gathering).await?);
+    let board = standing(tx, gathering).await?;
+    let mut all = placed_of(&board);
     let tellings = telling::newest_of(tx, gathering).await?;
     for one in &mut all {
-        one.told =
-            one.agreed && tellings.get(&one.asking).is_some_and(|told| told.names(one.attendee, one.day));
+        let knows = |told: &telling::Model| told.knows(one.attendee, one.day, board.date(one.day));
+        one.told = one.agreed && tellings.get(&one.asking).is_some_and(knows);
     }
     Ok(all)
 }
@@ -245,7 +256,7 @@ pub fn placed_of(standing: &Standing) -> Vec<Placed> {
                 day: place.day,
                 asking: place.asking,
                 settled: row.is_some_and(|row| row.settled),
-                agreed: agreed.contains(&place),
+                agreed: agreed.iter().any(|said| said.holds_for(&place)),
                 told: false,
             });
         }

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use futures_util::future::LocalBoxFuture;
 
 use super::PlacementError;
+use super::moved;
 use super::moving::at_the_board;
 use super::reading::{Placed, Standing, placed_of, standing};
 use crate::accounts::{Actor, audit};
@@ -15,10 +16,10 @@ use crate::calendar::zoned;
 use crate::contacts::Channel;
 use crate::contacts::japanese::show_phone;
 use crate::courses::employers::EmployerError;
-use crate::courses::placements::model::Coming;
+use crate::courses::placements::model::{Coming, same_coming};
 use crate::courses::placements::store::{placement, telling};
 use crate::courses::trainees::service::shown_goal;
-use crate::db::{AskingId, AttendeeId, CenterId, GatheringId, MembershipId, Tx};
+use crate::db::{AskingId, AttendeeId, CenterId, DayId, GatheringId, MembershipId, Tx};
 use crate::gatherings::Day;
 use crate::i18n::{Lang, Message, Texts, written};
 use crate::invitations::ledger::EMPLOYER_PLACEMENT;
@@ -40,15 +41,24 @@ pub type Told = BTreeMap<AskingId, telling::Model>;
 /// it before: then it heard of the rest as soon as that was said.
 pub fn coming(board: &Standing, told: &Told) -> BTreeMap<AskingId, Vec<Coming>> {
     let comes = |one: &Placed| {
-        let knew = || told.get(&one.asking).is_some_and(|told| told.names(one.attendee, one.day));
+        let date = board.date(one.day);
+        let knew =
+            || told.get(&one.asking).is_some_and(|told| told.knows(one.attendee, one.day, date));
         one.agreed && (!board.resting.contains(&(one.attendee, one.day)) || knew())
     };
     let mut all: BTreeMap<AskingId, Vec<Coming>> = BTreeMap::new();
     for one in placed_of(board).iter().filter(|one| comes(one)) {
         let there = all.entry(one.asking).or_default();
         match there.iter_mut().find(|coming| coming.attendee == one.attendee) {
-            Some(known) => known.days.push(one.day),
-            None => there.push(Coming { attendee: one.attendee, days: vec![one.day] }),
+            Some(known) => {
+                known.days.push(one.day);
+                known.on.push(board.date(one.day));
+            }
+            None => there.push(Coming {
+                attendee: one.attendee,
+                days: vec![one.day],
+                on: vec![board.date(one.day)],
+            }),
         }
     }
     all.values_mut().for_each(|there| there.sort());
@@ -60,7 +70,9 @@ pub fn untold(board: &Standing, told: &Told) -> Vec<(AskingId, Vec<Coming>)> {
     let mut coming = coming(board, told);
     let each = board.employers.iter().map(|one| (one.asking.id, coming.remove(&one.asking.id)));
     each.map(|(asking, now)| (asking, now.unwrap_or_default()))
-        .filter(|(asking, now)| told.get(asking).map(telling::Model::coming).unwrap_or_default() != *now)
+        .filter(|(asking, now)| {
+            !same_coming(&told.get(asking).map(telling::Model::coming).unwrap_or_default(), now)
+        })
         .collect()
 }
 
@@ -104,6 +116,7 @@ pub async fn tell(
         let who = Actor::Member(member);
         let what = ("gathering", gathering.0);
         audit::record(app, &tx, now, who, "courses.placement.told", what, &[]).await?;
+        moved::asked_anew(&tx, now, gathering, who).await?;
     }
     tx.commit().await?;
     app.wake();
@@ -115,7 +128,10 @@ fn still(board: &Standing, told: &telling::Model) -> Vec<Coming> {
     let by_asking = Told::from([(told.asking_id, told.clone())]);
     let mut all = coming(board, &by_asking).remove(&told.asking_id).unwrap_or_default();
     for one in &mut all {
-        one.days.retain(|day| told.names(one.attendee, *day));
+        let knew: Vec<DayId> =
+            one.days.iter().copied().filter(|day| told.knows(one.attendee, *day, board.date(*day))).collect();
+        one.on = knew.iter().map(|day| board.date(*day)).collect();
+        one.days = knew;
     }
     all.retain(|one| !one.days.is_empty());
     all
@@ -138,7 +154,7 @@ pub async fn as_it_leaves(app: &App, tx: &Tx, asking: AskingId) -> Result<Option
     let told = telling::list_of_asking(tx, asking).await?;
     let Some((newest, before)) = told.split_last() else { return Ok(None) };
     let still = still(&standing(tx, newest.gathering_id).await?, newest);
-    if still != newest.coming() {
+    if !same_coming(&still, &newest.coming()) {
         let row = telling::Model {
             id: app.chance.id(now),
             number: newest.number + 1,
@@ -151,7 +167,7 @@ pub async fn as_it_leaves(app: &App, tx: &Tx, asking: AskingId) -> Result<Option
     }
     let heard = before.last().map(telling::Model::coming).unwrap_or_default();
     let gathering = newest.gathering_id;
-    Ok(Some(Leaving { gathering, is_news: still != heard, changes: !before.is_empty() }))
+    Ok(Some(Leaving { gathering, is_news: !same_coming(&still, &heard), changes: !before.is_empty() }))
 }
 
 /// Somebody who comes, as the employer reads it.

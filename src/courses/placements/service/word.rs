@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 
 use super::PlacementError;
+use super::moved;
 use super::moving::at_the_board;
 use super::reading::{Standing, standing};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::calendar::zoned;
-use crate::courses::placements::model::{Channel, Place, Word};
+use crate::courses::placements::model::{Channel, Place, Word, same_places};
 use crate::courses::placements::store::{showing, word};
 use crate::courses::trainees::service::course;
 use crate::courses::trainees::{Companion, Trainee};
@@ -52,7 +53,7 @@ pub async fn show(
     for trainee in board.ready() {
         let places = board.places_of(trainee.attendee);
         let last = before.get(&trainee.attendee);
-        if !board.is_whole(&places) || last.is_some_and(|last| last.places() == places) {
+        if !board.is_whole(&places) || last.is_some_and(|last| same_places(&last.places(), &places)) {
             continue;
         }
         let row = showing::Model {
@@ -72,6 +73,7 @@ pub async fn show(
         let who = Actor::Member(member);
         let what = ("gathering", gathering.0);
         audit::record(app, &tx, now, who, "courses.placement.shown", what, &[]).await?;
+        moved::asked_anew(&tx, now, gathering, who).await?;
     }
     tx.commit().await?;
     Ok(count)
@@ -85,7 +87,7 @@ pub fn shown_to(
 ) -> Option<(i32, Vec<Place>)> {
     let places = board.places_of(attendee);
     let ready = board.ready().any(|one| one.attendee == attendee);
-    let shown = shown.filter(|shown| ready && shown.places() == places && board.is_whole(&places))?;
+    let shown = shown.filter(|shown| ready && same_places(&shown.places(), &places) && board.is_whole(&places))?;
     Some((shown.number, places))
 }
 
@@ -167,7 +169,7 @@ async fn record(
         once = format!("{once}-{}", history.len());
     }
     let places = board.places_of(attendee);
-    if places != new.of || !board.is_whole(&places) {
+    if !same_places(&new.of, &places) || !board.is_whole(&places) {
         return Err(PlacementError::Changed);
     }
     if board.word_of(attendee) == Some(new.word) {
@@ -188,6 +190,7 @@ async fn record(
         once,
     };
     word::insert(tx, row).await?;
+    moved::asked_anew(tx, now, gathering, actor).await?;
     match new.word {
         Word::Agreed => {
             tasks::close_about(tx, now, TASK_RATHER_NOT, attendee.0, TaskState::Done, actor).await?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder};
 
@@ -34,7 +35,13 @@ impl Model {
         serde_json::from_value(self.people.clone()).unwrap_or_default()
     }
 
-    /// Whether the employer heard of a trainee on a day.
+    /// Whether the employer heard of a trainee on a day that had this date then.
+    pub fn knows(&self, attendee: AttendeeId, day: DayId, date: NaiveDate) -> bool {
+        let there = |who: &Coming| who.dated().any(|(of, on)| of == day && on.is_none_or(|on| on == date));
+        self.coming().iter().any(|who| who.attendee == attendee && there(who))
+    }
+
+    /// Whether the employer heard of a trainee on a day, on whatever date it was.
     pub fn names(&self, attendee: AttendeeId, day: DayId) -> bool {
         self.coming().iter().any(|who| who.attendee == attendee && who.days.contains(&day))
     }

@@ -89,7 +89,9 @@ impl Seats {
     /// Where somebody goes: seats that are still offered, in the order of the days.
     pub fn going(&self, attendee: AttendeeId) -> Vec<Place> {
         let all = self.standing.places_of(attendee);
-        all.into_iter().filter(|place| self.standing.offers(place.asking, place.day)).collect()
+        let offered = all.into_iter().filter(|place| self.standing.offers(place.asking, place.day));
+        // The dates stand in what is said beside.
+        offered.map(|place| Place { on: None, ..place }).collect()
     }
 
     /// The visitors of a tour.
