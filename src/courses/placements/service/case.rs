@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::PlacementError;
 use super::reading::Standing;
 use crate::app::App;
-use crate::courses::employers::model::{Condition, Content, Word as _};
+use crate::courses::employers::model::{Condition, Content, Wheelchair, Word as _};
 use crate::courses::employers::service::Employer;
 use crate::courses::placements::alike::alike;
-use crate::courses::trainees::{Companion, Told, Trainee, told_of_week};
+use crate::courses::trainees::{self, Companion, Told, Trainee, told_of_week};
 use crate::db::{AskingId, AttendeeId, DayId, GatheringId, Tx};
 use crate::gatherings::Whole;
 use crate::i18n::Lang;
@@ -189,11 +189,16 @@ fn facts(content: &Content) -> Vec<String> {
             Condition::Heights => "stairs",
             Condition::Fast => "speed",
             Condition::Alone => "alone",
-            _ => return None,
+            Condition::Customers => "customers",
+            Condition::SmellOrDust => "smell",
+            Condition::Seated | Condition::QuietPlace => return None,
         })
     };
     let far = content.minutes_on_foot.is_some_and(|minutes| minutes >= FAR).then_some("distance");
-    content.conditions.iter().filter_map(fact).chain(far).map(str::to_owned).collect()
+    // Whoever comes in a wheelchair is put only where somebody said that it goes: not where it goes in part, nor where
+    // nobody said.
+    let steps = (content.wheelchair != Some(Wheelchair::Yes)).then_some("wheelchair");
+    content.conditions.iter().filter_map(fact).chain(far).chain(steps).map(str::to_owned).collect()
 }
 
 fn trainee(standing: &Standing, one: &Trainee, told: &Told, days: &[DayId]) -> format::Trainee {
@@ -230,7 +235,11 @@ fn trainee(standing: &Standing, one: &Trainee, told: &Told, days: &[DayId]) -> f
             .filter(|(asking, day)| standing.offers(*asking, *day))
             .map(|(asking, day)| Fixed { employer: asking.to_string(), day: day.to_string() })
             .collect(),
-        stay: Stay::RatherNot,
+        stay: match told.stay {
+            Some(trainees::Stay::Same) => Stay::Rather,
+            Some(trainees::Stay::Either) => Stay::Free,
+            Some(trainees::Stay::Change) | None => Stay::RatherNot,
+        },
         ..format::Trainee::default()
     }
 }
@@ -270,9 +279,19 @@ mod tests {
         let content = Content {
             conditions: vec![Condition::Noise, Condition::Seated, Condition::ColdOrHot],
             minutes_on_foot: Some(20),
+            wheelchair: Some(Wheelchair::Yes),
             ..Content::default()
         };
         assert_eq!(facts(&content), ["noise", "heat", "distance"]);
+        let all = Content { conditions: Condition::ALL.to_vec(), minutes_on_foot: Some(15), ..Content::default() };
+        let mut known = facts(&all);
+        let mut words = crate::courses::trainees::model::CONDITIONS.map(str::to_owned);
+        (known.sort(), words.sort());
+        assert_eq!(known, words, "whatever a trainee may have to avoid some employer can state");
+        for (said, is_barred) in [(Some(Wheelchair::Yes), false), (Some(Wheelchair::Partly), true), (Some(Wheelchair::No), true), (None, true)] {
+            let content = Content { wheelchair: said, ..Content::default() };
+            assert_eq!(facts(&content).contains(&"wheelchair".to_owned()), is_barred, "{said:?}");
+        }
         for fact in facts(&content) {
             assert!(crate::courses::trainees::model::CONDITIONS.contains(&fact.as_str()), "{fact}");
         }

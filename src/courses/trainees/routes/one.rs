@@ -11,7 +11,7 @@ use super::list::{guardian, interview as interview_words, seat};
 use crate::accounts::{self, Member, Staff, StaffForm};
 use crate::app::App;
 use crate::courses::employers::with_places;
-use crate::courses::trainees::model::{CONDITIONS, Companion, Guardian, Interview};
+use crate::courses::trainees::model::{CONDITIONS, Companion, Guardian, Interview, Stay};
 use crate::courses::trainees::service::{self, Opened, TraineeError, candidates, trainee, trainees};
 use crate::db::{AttendeeId, GatheringId};
 use crate::gatherings;
@@ -141,6 +141,7 @@ async fn page(
         sealed => sealed,
         interviews => Interview::ALL.map(|one| option(word(one), one.key())),
         guardians => Guardian::ALL.map(|one| option(word(one), one.key())),
+        stays => Stay::ALL.map(|one| option(word(one), one.key())),
         conditions => CONDITIONS.map(|one| option(one.to_owned(), &format!("trainee-condition-{one}"))),
         others => others, days => days,
         may_edit => staff.role.may_edit(),
