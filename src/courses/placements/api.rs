@@ -23,6 +23,7 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(undo)
         .service(show)
         .service(tell)
+        .service(tell_nobody)
         .service(put_cells)
         .service(settle)
         .service(say);
@@ -135,6 +136,15 @@ async fn show(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> 
 async fn tell(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
     staff.may_edit()?;
     let count = service::tell(&app, staff.center, staff.member, *id).await?;
+    Ok(HttpResponse::Ok().json(CountOut { count }))
+}
+
+/// Tells every employer with places to which nobody goes, once others were told who comes.
+#[utoipa::path(tag = "placements", operation_id = "tell_nobody_placements", responses((status = 200, body = CountOut)))]
+#[post("/gatherings/{id}/placements/tell-nobody")]
+async fn tell_nobody(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
+    staff.may_edit()?;
+    let count = service::tell_nobody(&app, staff.center, staff.member, *id).await?;
     Ok(HttpResponse::Ok().json(CountOut { count }))
 }
 

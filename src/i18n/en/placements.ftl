@@ -86,6 +86,21 @@ placements-told-nothing = nobody to tell of yet
 placements-told-to-tell = to be told
 placements-told = told
 placements-told-changed = a change not told yet
+placements-told-to-spare = Nobody goes there: to be told
+placements-told-spared = Heard that nobody goes there
+placements-spare-heading = Nobody goes to these
+placements-spare-lead = They said yes, and as it stands nobody goes to them. They keep a day and work ready. Once the placement is settled, please tell them with thanks. Should somebody go there after all, they can be told then.
+placements-spare = { $count ->
+    [one] Tell one employer that nobody comes
+   *[other] Tell { $count } employers that nobody comes
+ }
+placements-spared = { $count ->
+    [0] There is nobody to tell.
+    [one] One employer is told, with thanks.
+   *[other] { $count } employers are told, with thanks.
+ }
+placements-task-spare = { $title }: tell the employers to which nobody goes
+history-courses-placement-spared = told employers that nobody comes this time
 placements-tell-lead = Told are the names and days of those who agreed. The employer's day card also shows the reading of the name, who entered them with a phone number, and the companion. The goal is added only where the trainee lets it stand. Pressing sends at once; whoever has no mail stands among the tasks.
 placements-tell = { $count ->
     [one] Tell one employer

@@ -83,6 +83,18 @@ placements-told-nothing = まだ知らせる方がいません
 placements-told-to-tell = これから知らせる
 placements-told = 知らせた
 placements-told-changed = まだ知らせていない変更
+placements-told-to-spare = どなたも行かないことを、これから知らせる
+placements-told-spared = どなたも行かないことを知らせた
+placements-spare-heading = どなたも行かない会社
+placements-spare-lead = 受け入れると答えてくださったのに、今の案ではどなたも行きません。日と仕事をあけて待っていてくださいます。案がかたまったら、お礼とともに知らせてください。あとでどなたかが行くことになったら、その時に知らせられます。
+placements-spare = どなたも行かないことを知らせる（{ $count }社）
+placements-spared =
+    { $count ->
+        [0] 知らせる会社はありません。
+       *[other] { $count }社に、お礼とともに知らせます。
+    }
+placements-task-spare = { $title }：どなたも行かない会社に、お礼とともに知らせる
+history-courses-placement-spared = 会社に、今回はどなたも行かないことを知らせました
 placements-tell-lead = 知らせるのは、「これで」と言った方のお名前とお日にちです。会社の当日カードには、よみがな、申し込んだところとその電話、伴走の方のお名前ものります。目標は、本人がよいと言ったときだけ添えます。押すと、すぐにお知らせが出ます。メールのない会社の分は、用事に入ります。
 placements-tell = 会社に知らせる（{ $count }社）
 placements-not-ready-heading = 案に入るのは、これからの方

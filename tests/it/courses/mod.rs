@@ -2,6 +2,7 @@
 
 mod days;
 mod employers;
+mod fit;
 mod photos;
 mod placements;
 mod resting;

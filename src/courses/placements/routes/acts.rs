@@ -93,6 +93,14 @@ pub async fn tell(app: web::Data<App>, id: web::Path<GatheringId>, posted: Press
     Ok(go_with(&here(*id), Message::new("placements-told-now").with("count", count)))
 }
 
+/// `POST …/tell-nobody`
+pub async fn tell_nobody(app: web::Data<App>, id: web::Path<GatheringId>, posted: Pressed) -> Result {
+    let staff = posted.staff;
+    staff.may_edit()?;
+    let count = service::tell_nobody(&app, staff.center, staff.member, *id).await?;
+    Ok(go_with(&here(*id), Message::new("placements-spared").with("count", count)))
+}
+
 /// `POST …/{attendee}/put`: of each day the employer (`day-…`) and the version that was looked at (`version-…`).
 pub async fn put(
     app: web::Data<App>,

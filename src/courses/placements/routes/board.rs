@@ -215,6 +215,8 @@ fn page(
         any => board.trainees.iter().any(|row| row.cells.iter().any(|cell| cell.employer.is_some())),
         open => open,
         to_tell => to_tell, to_show => to_show,
+        spare => board.employers.iter().filter(|one| one.told == ToldState::ToSpare).map(|one| one.name.clone())
+            .collect::<Vec<_>>(),
         help => help.map(|help| helped(lang, board, help, &date)),
         opened => board.opened,
         mine => board.trainees.iter().any(|row| row.mine),
@@ -318,6 +320,8 @@ fn told(lang: Lang, state: ToldState) -> (&'static str, String) {
         ToldState::ToTell => ("wait", "placements-told-to-tell"),
         ToldState::Told => ("good", "placements-told"),
         ToldState::Changed => ("care", "placements-told-changed"),
+        ToldState::ToSpare => ("wait", "placements-told-to-spare"),
+        ToldState::Spared => ("quiet", "placements-told-spared"),
     };
     (tone, t(lang, key))
 }

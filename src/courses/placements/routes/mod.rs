@@ -19,6 +19,7 @@ pub fn configure(routes: &mut web::ServiceConfig) {
         .route("/gatherings/{id}/placements/undo", web::post().to(acts::undo))
         .route("/gatherings/{id}/placements/show", web::post().to(acts::show))
         .route("/gatherings/{id}/placements/tell", web::post().to(acts::tell))
+        .route("/gatherings/{id}/placements/tell-nobody", web::post().to(acts::tell_nobody))
         .route("/gatherings/{id}/placements/{attendee}/put", web::post().to(acts::put))
         .route("/gatherings/{id}/placements/{attendee}/settle", web::post().to(acts::settle))
         .route("/gatherings/{id}/placements/{attendee}/word", web::post().to(acts::word));

@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::PlacementError;
 use super::case::{Reckoned, told_of};
 use super::reading::{Standing, standing};
+use super::sparing::spare;
 use super::telling::{coming, untold};
 use super::word::shown_to;
 use crate::accounts::{self, Actor, Subject, audit};
@@ -81,6 +82,10 @@ pub enum ToldState {
     Told,
     /// It heard something else before.
     Changed,
+    /// Nobody goes there while others heard who comes, and it has not heard so.
+    ToSpare,
+    /// It heard that nobody goes there.
+    Spared,
 }
 
 /// An employer with places.
@@ -334,6 +339,7 @@ impl Sight<'_> {
         let agreed = coming(self.standing, tellings);
         let news: BTreeSet<AskingId> =
             untold(self.standing, tellings).into_iter().map(|(asking, _)| asking).collect();
+        let spare = spare(self.standing, tellings);
         let offer = |(e, one): (usize, &crate::courses::employers::service::Employer)| {
             let id = one.asking.id;
             let people: BTreeSet<usize> =
@@ -347,7 +353,9 @@ impl Sight<'_> {
                 (true, true) => ToldState::Changed,
                 (true, false) => ToldState::ToTell,
                 (false, _) if agreed.contains_key(&id) => ToldState::Told,
-                (false, _) => ToldState::Nothing,
+                (false, true) => ToldState::Spared,
+                (false, false) if spare.contains(&id) => ToldState::ToSpare,
+                (false, false) => ToldState::Nothing,
             };
             Offer {
                 employer: id,

@@ -5,6 +5,7 @@ mod case;
 mod moving;
 mod proposing;
 mod reading;
+mod sparing;
 mod telling;
 mod word;
 
@@ -24,6 +25,7 @@ pub(in crate::courses) use moving::{at_the_board, number_of, stand, write};
 pub(in crate::courses) use proposing::off_the_threads;
 pub use proposing::{Help, Known, Outcome, Proposed, help, propose};
 pub use reading::{Placed, Standing, placed, placed_of, standing};
+pub use sparing::{hears_of_nobody, spare, tell_nobody};
 pub use telling::{Guest, after_answer, as_it_leaves, seats_moved, tell, told_to};
 pub use word::{NewWord, say, show, shown_to, take_down};
 

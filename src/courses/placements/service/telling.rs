@@ -9,6 +9,7 @@ use futures_util::future::LocalBoxFuture;
 use super::PlacementError;
 use super::moving::at_the_board;
 use super::reading::{Placed, Standing, placed_of, standing};
+use super::sparing::remind;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::calendar::zoned;
@@ -105,6 +106,7 @@ pub async fn tell(
         let what = ("gathering", gathering.0);
         audit::record(app, &tx, now, who, "courses.placement.told", what, &[]).await?;
     }
+    remind(app, &tx, &board, Actor::Member(member)).await?;
     tx.commit().await?;
     app.wake();
     Ok(count)
@@ -151,7 +153,9 @@ pub async fn as_it_leaves(app: &App, tx: &Tx, asking: AskingId) -> Result<Option
     }
     let heard = before.last().map(telling::Model::coming).unwrap_or_default();
     let gathering = newest.gathering_id;
-    Ok(Some(Leaving { gathering, is_news: still != heard, changes: !before.is_empty() }))
+    // That nobody comes is news for who never heard anything.
+    let of_nobody = before.is_empty() && newest.coming().is_empty();
+    Ok(Some(Leaving { gathering, is_news: still != heard || of_nobody, changes: !before.is_empty() }))
 }
 
 /// Somebody who comes, as the employer reads it.
@@ -366,6 +370,7 @@ pub(super) async fn mended(
     by: Actor,
 ) -> Result<(), PlacementError> {
     let board = standing(tx, gathering).await?;
+    remind(app, tx, &board, by).await?;
     for asking in askings.iter().filter(|asking| without_a_place(&board, **asking).is_empty()) {
         tasks::close_about(tx, app.clock.now(), TASK_BROKEN, asking.0, TaskState::Done, by).await?;
     }
