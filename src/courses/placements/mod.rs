@@ -24,4 +24,5 @@ pub mod store;
 
 pub use letter::placement;
 pub use routes::configure;
+pub(in crate::courses) use routes::own_why;
 pub use service::{Placed, PlacementError, placed, seats_moved};

@@ -165,3 +165,90 @@ async fn an_employer_to_which_nobody_goes_hears_that_with_thanks() {
     guest.open(&page).await.unwrap();
     assert!(!guest.page.text().contains("今回はどなたも伺わない"), "{}", guest.page.text());
 }
+
+#[actix_web::test]
+async fn what_a_trainee_said_yes_to_stays_in_a_new_proposal_unless_it_may_be_moved() {
+    let course = Course::with(1, 1).await;
+    let office = course.round.office("ひまわり", "ひまわり").await;
+    let wish = json!({ "employers": ["海辺パン"], "stay": "same" });
+    let hanako = course.ready(&office, "山田 花子", "やまだ はなこ", wish).await;
+    for day in 0..3 {
+        assert_eq!(course.put(hanako, day, Some(course.store.id)).await.0, 204);
+    }
+    course.agrees(hanako).await;
+    assert_eq!(course.tell().await, 1);
+    assert_eq!(course.propose().await, "whole");
+    assert_eq!(course.at(hanako).await, [Some(course.store.id); 3], "it was agreed and told");
+    let board = format!("{}/placements", course.round.base());
+    let mut staff = course.round.test.staff().await;
+    staff.open(&board).await.unwrap();
+    assert!(staff.page.text().contains("name=\"moves_agreed\""), "{}", staff.page.text());
+    let number = course.board().await["number"].as_i64().unwrap().to_string();
+    staff.send(&format!("{board}/propose"), &[("number", &number), ("moves_agreed", "yes")]).await.unwrap();
+    assert_eq!(course.at(hanako).await, [Some(course.bread.id); 3], "staff said that it may be moved");
+    assert_eq!(course.row(hanako).await["word"], Value::Null, "and the trainee is asked again");
+}
+
+#[actix_web::test]
+async fn trainee_and_supporter_read_the_trainees_own_reasons_beside_the_proposal() {
+    let course = Course::with(1, 1).await;
+    let (office, other) = (
+        course.round.office("ひまわり", "ひまわり").await,
+        course.round.office("あおぞら", "あおぞら").await,
+    );
+    let told = json!({ "employers": ["海辺パン"], "stay": "same", "minutes": { (course.bread.id.to_string()): 25 } });
+    let hanako = course.ready(&office, "山田 花子", "やまだ はなこ", told).await;
+    let told = json!({ "employers": ["海辺パン"], "avoid": ["noise"], "apart": [hanako] });
+    let hikaru = course.ready(&other, "森 光", "もり ひかる", told).await;
+    assert_eq!(course.propose().await, "whole");
+    assert_eq!(course.at(hikaru).await, [Some(course.store.id); 3]);
+    let reads = async |office| {
+        let mut guest = course.round.test.guest();
+        guest.open(&format!("{}/trainees", course.round.link(office))).await.unwrap();
+        guest.page.text()
+    };
+    assert!(!reads(&office).await.contains("こう考えました"), "nothing before it is shown");
+    assert_eq!(course.api("POST", "placements/show", None).await.0, 200);
+    let text = reads(&office).await;
+    assert!(text.contains("こう考えました") && text.contains("希望1（海辺パン）：海辺パン"), "{text}");
+    assert!(text.contains("片道25分") && !text.contains("森"), "{text}");
+    // What stands against a wish is not named where a link leads, nor anybody else.
+    let text = reads(&other).await;
+    assert!(text.contains("希望1（海辺パン）は、うかがったことと合わせて考え"), "{text}");
+    for word in ["避けたい", "音", "山田", "別々"] {
+        assert!(!text.contains(word), "{word}: {text}");
+    }
+    // On paper, for those alone whom the reader looks after; that it was read is kept.
+    assert_eq!(course.api("PUT", &format!("trainees/{hikaru}/mine"), Some(json!({ "mine": false }))).await.0, 204);
+    let opened = "select count(*) as n from audit_entries where action = 'courses.placement.opened'";
+    let before = course.count(opened).await;
+    let mut staff = course.round.test.staff().await;
+    let board = format!("{}/placements", course.round.base());
+    staff.open(&board).await.unwrap();
+    staff.send(&format!("{board}/open"), &[]).await.unwrap();
+    staff.send(&format!("{board}/sheets"), &[]).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("山田 花子さん") && text.contains("片道25分") && !text.contains("森 光"), "{text}");
+    assert_eq!(course.count(opened).await, before + 2, "once on the screen, once on paper");
+}
+
+#[actix_web::test]
+async fn on_the_opened_board_stands_what_would_help_most_with_the_wishes_of_ones_own_trainees() {
+    let course = Course::with(1, 1).await;
+    let office = course.round.office("ひまわり", "ひまわり").await;
+    let wish = json!({ "employers": ["海辺パン"], "stay": "same" });
+    course.ready(&office, "山田 花子", "やまだ はなこ", wish.clone()).await;
+    course.ready(&office, "森 光", "もり ひかる", wish).await;
+    assert_eq!(course.propose().await, "whole", "every day is filled, and one wish is not met");
+    assert_eq!(course.board().await["helpful"], Value::Null);
+    let (_, opened) = course.api("POST", "placements/open", None).await;
+    assert_eq!(opened["helpful"]["employer"], json!(course.bread.id), "{opened}");
+    assert!(opened["helpful"]["day"].is_string(), "{opened}");
+    let mut staff = course.round.test.staff().await;
+    let board = format!("{}/placements", course.round.base());
+    staff.open(&board).await.unwrap();
+    assert!(!staff.page.text().contains("いちばん助かる一つの変更"), "{}", staff.page.text());
+    staff.send(&format!("{board}/open"), &[]).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("いちばん助かる一つの変更：海辺パンの"), "{text}");
+}

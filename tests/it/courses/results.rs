@@ -167,6 +167,7 @@ async fn each_employer_that_took_somebody_is_thanked_and_may_be_left_out_of_the_
     let (bread, phones) = (to("海辺パン 御中"), to("電話の店 御中"));
     assert!(phones.contains("あけてお待ちくださった") && !phones.contains("心より、ありがとうございました"), "{phones}");
     assert!(!bread.contains("あけてお待ちくださった"), "{bread}");
+    staff.open(&page).await.unwrap();
     staff.send(&page, &[("offered", "とっておいてくださり、ありがとうございました。"), ("version", "1")]).await.unwrap();
     staff.open(&page).await.unwrap();
     let offered = staff.page.text();

@@ -92,7 +92,7 @@ pub const ADMINISTRATORS: [(&str, &str); 32] = [
 ];
 
 /// What is read and written by those assigned to it alone, whatever their role.
-pub const ASSIGNED: [&str; 112] = [
+pub const ASSIGNED: [&str; 113] = [
     "/api/v1/accommodations/{id}",
     "/api/v1/gatherings/{id}/accommodations",
     "/api/v1/gatherings/{id}/trainees",
@@ -139,6 +139,7 @@ pub const ASSIGNED: [&str; 112] = [
     "/gatherings/{id}/placements",
     "/gatherings/{id}/placements/print",
     "/gatherings/{id}/placements/open",
+    "/gatherings/{id}/placements/sheets",
     "/gatherings/{id}/placements/propose",
     "/gatherings/{id}/placements/clear",
     "/gatherings/{id}/placements/undo",

@@ -122,6 +122,7 @@ async fn page(
         name => found.name, kana => found.kana, office => found.office, since => found.since,
         asking => found.asking,
         seated => found.seat == Some(SeatState::Seated),
+        meets_by => found.meets_by, waits_until => found.waits_until,
         seat_tone => seat_tone, seat_word => seat_word,
         interview_tone => interview_tone, interview_word => interview_word,
         interview_on => found.interview_on,
