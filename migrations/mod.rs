@@ -71,6 +71,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0061_escorts", include_str!("0061_escorts.sql")),
     ("0064_files", include_str!("0064_files.sql")),
     ("0065_course_photos", include_str!("0065_course_photos.sql")),
+    ("0080_offered_thanks", include_str!("0080_offered_thanks.sql")),
 ];
 
 /// All steps in their order.

@@ -182,6 +182,8 @@ impl Scene {
             code: code.to_owned(),
             seated: None,
             waiting: None,
+            meets_by: None,
+            waits_until: None,
             changes: None,
             reason: None,
             questionnaire: None,

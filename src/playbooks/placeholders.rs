@@ -71,7 +71,7 @@ const fn list(name: &'static str, scope: Scope, items: &'static [&'static str]) 
 }
 
 /// Every placeholder there is.
-pub const PLACEHOLDERS: [Placeholder; 56] = [
+pub const PLACEHOLDERS: [Placeholder; 58] = [
     value("addressee.organization", Scope::Always),
     value("addressee.full", Scope::Always),
     value("addressee.first_contact", Scope::Always),
@@ -108,6 +108,8 @@ pub const PLACEHOLDERS: [Placeholder; 56] = [
     value("code", Scope::Always),
     list("seated", Scope::Seats, &[]),
     list("waiting", Scope::Seats, &["name", "position"]),
+    value("meets_by", Scope::Seats),
+    value("waits_until", Scope::Seats),
     list("changes", Scope::Changes, &["what", "before", "after"]),
     value("reason", Scope::Reason),
     value("questionnaire.named", Scope::Questionnaire),
@@ -159,6 +161,12 @@ pub struct Context {
     pub seated: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waiting: Option<Vec<Waiting>>,
+    /// By when those who moved up are met or hear when, with weekday; empty where nobody did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meets_by: Option<String>,
+    /// By when those who wait hear whether there is a place, with weekday; empty where nobody is promised so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waits_until: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<Vec<Change>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -330,6 +338,8 @@ impl Context {
         let has = |scope| scopes.contains(&scope);
         self.seated = self.seated.filter(|_| has(Scope::Seats));
         self.waiting = self.waiting.filter(|_| has(Scope::Seats));
+        self.meets_by = self.meets_by.filter(|_| has(Scope::Seats));
+        self.waits_until = self.waits_until.filter(|_| has(Scope::Seats));
         self.changes = self.changes.filter(|_| has(Scope::Changes));
         self.reason = self.reason.filter(|_| has(Scope::Reason));
         self.questionnaire = self.questionnaire.filter(|_| has(Scope::Questionnaire));

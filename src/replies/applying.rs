@@ -3,24 +3,27 @@
 //!
 //! The same person may be entered by two offices; nobody is dropped for it, a task puts both before staff.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
+use chrono_tz::Tz;
 use fluent_bundle::FluentValue;
+use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 
 use super::error::ReplyError;
 use super::party::Party;
-use super::store::attendee;
+use super::store::{attendee, seat};
 use crate::accounts::facts::{self, Place};
 use crate::accounts::{Actor, Subject, full_name};
 use crate::app::App;
 use crate::contacts::japanese::{person_name, search_key};
 use crate::db::{AttendeeId, GatheringId, MembershipId, Tx};
+use crate::gatherings::store::gathering;
 use crate::gatherings::{self, Frame, Whole};
 use crate::i18n::{Lang, Message, Texts, say};
 use crate::playbooks::format::ReplyForm;
-use crate::tasks::{self, NewTask};
+use crate::tasks::{self, NewTask, TaskState};
 use crate::web::FieldErrors;
 
 /// The field under which it is sealed at the attendee.
@@ -298,6 +301,75 @@ pub const MOVED_UP: &str = "replies.moved_up_trainee";
 
 /// So many days a trainee who moved up is met or hears by when.
 const WITHIN: Duration = Duration::days(7);
+/// So many days before the course whoever waits hears that there is no place; and so many after applying at the least.
+const BEFORE: Duration = Duration::days(14);
+const AFTER: Duration = Duration::days(3);
+
+/// The task to tell those who still wait that no place came free; about the gathering.
+const WAITING: &str = "replies.waiting_trainees";
+
+/// Dates that were promised to the trainees of a course.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Promised {
+    /// By when each who moved up is met, or hears when.
+    pub meets: BTreeMap<AttendeeId, NaiveDate>,
+    starts: NaiveDate,
+    zone: Tz,
+}
+
+impl Promised {
+    /// By when somebody who waits since then hears whether there is a place.
+    pub fn waits_until(&self, since: DateTime<Utc>) -> NaiveDate {
+        let since = since.with_timezone(&self.zone).date_naive();
+        (self.starts - BEFORE).max(since + AFTER).min(self.starts)
+    }
+}
+
+/// The dates of a gathering that meets each trainee before it; `None` for every other.
+pub async fn promised(tx: &Tx, gathering: &gathering::Model) -> Result<Option<Promised>, DbErr> {
+    if !gathering.takes_trainees() || !gathering.subject().meets() {
+        return Ok(None);
+    }
+    let zone = gathering.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo);
+    let starts = gathering.starts_at.with_timezone(&zone).date_naive();
+    let moved = seat::moved_up(tx, gathering.id).await?.into_iter();
+    let meets = moved.map(|(who, at)| (who, met_by(at.with_timezone(&zone).date_naive(), starts))).collect();
+    Ok(Some(Promised { meets, starts, zone }))
+}
+
+fn met_by(moved_up: NaiveDate, starts: NaiveDate) -> NaiveDate {
+    (moved_up + WITHIN).min(starts).max(moved_up)
+}
+
+/// Opens a task to tell those who wait, and drops it when nobody waits any more.
+pub(super) async fn follow_waiting(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    gathering: GatheringId,
+) -> Result<(), ReplyError> {
+    let Some(found) = gatherings::find(tx, gathering).await? else { return Ok(()) };
+    let Some(promised) = promised(tx, &found).await? else { return Ok(()) };
+    let waiting: i64 = tx.ask(seat::numbers(tx, gathering)).await?.iter().map(|pool| pool.waiting).sum();
+    if waiting == 0 {
+        return Ok(tasks::close_about(tx, now, WAITING, gathering.0, TaskState::Dropped, actor).await?);
+    }
+    let title = |lang: Lang| {
+        say(lang, "reply-task-waiting", &[("title", FluentValue::from(found.title.read(lang)))])
+    };
+    let new = NewTask {
+        kind: WAITING.to_owned(),
+        title: Texts::both(title(Lang::Ja), title(Lang::En)),
+        link: Some(format!("/gatherings/{gathering}/trainees")),
+        subject: Some(("gathering".to_owned(), gathering.0)),
+        about: Some(gathering.0),
+        due_on: Some(promised.waits_until(now)),
+        ..NewTask::default()
+    };
+    tasks::open(app, tx, now, new).await?;
+    Ok(())
+}
 
 /// Opens a task for each trainee who moved up.
 pub(super) async fn follow_moved_up(
@@ -325,7 +397,7 @@ pub(super) async fn follow_moved_up(
             subject: Some(("gathering".to_owned(), gathering.0)),
             about: Some(attendee.0),
             owner: whole.member_in("companion"),
-            due_on: Some((today + WITHIN).min(whole.date()).max(today)),
+            due_on: Some(met_by(today, whole.date())),
             ..NewTask::default()
         };
         tasks::open(app, tx, now, new).await?;

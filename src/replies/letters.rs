@@ -6,12 +6,13 @@
 //! Calendar entries keep their UID for life. Each letter that carries one raises the party's SEQUENCE first
 //! (RFC 5546 section 2.1.4): a seat is an accepted entry, losing the last seat takes the entry back.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use sea_orm::DbErr;
 use serde_json::json;
 
+use super::applying::{self, Promised};
 use super::head::place_name;
 use super::party::{Attending, Party, Standing, party};
 use super::store::beside;
@@ -20,7 +21,7 @@ use crate::calendar::ical;
 use crate::contacts::Channel;
 use crate::db::{AskingId, GatheringId, Tx};
 use crate::gatherings::{self, GatheringState, Whole};
-use crate::i18n::{Lang, say};
+use crate::i18n::{Lang, say, written};
 use crate::invitations::ledger::DAY_BEFORE;
 use crate::invitations::{self, Sending};
 use crate::mail::Method;
@@ -213,13 +214,14 @@ async fn composed(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
         return Ok(Composed::Drop("the gathering has begun"));
     }
     let lang = Lang::of(&row.lang);
+    let promised = applying::promised(tx, &whole.gathering).await?;
     let mut context: Context = invitations::context(app, tx, &asking, lang).await?;
     match row.kind.as_str() {
         "update" | "postponement" | "new_date" | "reinstatement" => {
             let notice = gatherings::notice_of(tx, &row.payload).await?;
             context.changes = Some(notice.say(lang));
             context.reason = Some(notice.reason);
-            fill_seats(&mut context, lang, &whole, &party);
+            fill_seats(&mut context, lang, &whole, (&party, promised.as_ref()));
         }
         OFFER => {
             let notice = gatherings::notice_of(tx, &row.payload).await?;
@@ -228,7 +230,7 @@ async fn composed(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
         }
         "cancellation" => context.reason = Some(gatherings::notice_of(tx, &row.payload).await?.reason),
         "confirmation" | "waiting" | "moved_up" | DAY_BEFORE => {
-            fill_seats(&mut context, lang, &whole, &party)
+            fill_seats(&mut context, lang, &whole, (&party, promised.as_ref()))
         }
         _ => {}
     }
@@ -295,7 +297,12 @@ pub fn partstat(party: &Party) -> ical::Answer {
 }
 
 /// Fills in who sits and who waits.
-fn fill_seats(context: &mut Context, lang: Lang, whole: &Whole, party: &Party) {
+fn fill_seats(
+    context: &mut Context,
+    lang: Lang,
+    whole: &Whole,
+    (party, promised): (&Party, Option<&Promised>),
+) {
     let name = |person: &Attending| match place_name(whole, lang, person.named.pool).as_str() {
         "" => called(lang, party, person),
         place => {
@@ -309,6 +316,11 @@ fn fill_seats(context: &mut Context, lang: Lang, whole: &Whole, party: &Party) {
         position: u32::try_from(person.position.unwrap_or_default()).unwrap_or_default(),
     });
     context.waiting = Some(waiting.collect());
+    let date = |day: Option<NaiveDate>| day.map(|day| written::date(lang, day)).unwrap_or_default();
+    let meets = party.seated().filter_map(|person| promised?.meets.get(&person.id).copied()).max();
+    context.meets_by = Some(date(meets));
+    let waits = party.waiting().filter_map(|person| Some(promised?.waits_until(person.since?))).max();
+    context.waits_until = Some(date(waits));
 }
 
 /// What somebody of a party is called in letters and lists: the name, or their place in a head count.

@@ -251,6 +251,11 @@ pub fn form_urlencoded(value: &str) -> String {
     serde_html_form::to_string([("v", value)]).map(|pair| pair[2..].to_owned()).unwrap_or_default()
 }
 
+/// Where a map of an address is, for a link or a QR.
+pub fn on_a_map(address: &str) -> String {
+    format!("https://www.google.com/maps/search/?api=1&query={}", form_urlencoded(address))
+}
+
 fn headed(mut response: ServiceResponse<BoxBody>, asset: bool) -> ServiceResponse<BoxBody> {
     head(response.headers_mut(), asset);
     response

@@ -5,7 +5,8 @@
 //!
 //! In every template: `t(key, name=value…)` says a locale text in the current `lang`; `asset(name)` is a
 //! versioned URL; filters write dates for people: `date`, `time`, `moment` (a UTC instant in the chrome's zone),
-//! `text` (a stored text), `tel` (what a telephone dials), `lines` (a text's lines).
+//! `text` (a stored text), `tel` (what a telephone dials), `lines` (a text's lines), `ruby` (a text with its readings
+//! written behind the characters, `場所《ばしょ》`, as HTML with the readings above them).
 
 use std::sync::LazyLock;
 
@@ -61,8 +62,37 @@ pub fn ground() -> Environment<'static> {
         Ok(Texts::deserialize(texts)?.read(lang(state)).to_owned())
     });
     environment.add_filter("tel", |number: String| dialled(&number));
+    environment.add_filter("ruby", |text: String| Value::from_safe_string(ruby(&text)));
     environment.add_filter("lines", |text: String| text.lines().map(str::to_owned).collect::<Vec<_>>());
     environment
+}
+
+/// HTML of a text in which a reading in 《》 stands behind the characters that it is of.
+fn ruby(text: &str) -> String {
+    let is_read = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '々' | '〆' | 'ヶ');
+    let mut html = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('《') {
+        let Some((reading, then)) = after.split_once('》') else { break };
+        let from = before.char_indices().rev().take_while(|(_, c)| is_read(*c)).last().map(|(at, _)| at);
+        let (plain, base) = before.split_at(from.unwrap_or(before.len()));
+        html.push_str(&escaped(plain));
+        match base {
+            // Brackets that are no reading.
+            "" => html.push_str(&format!("《{}》", escaped(reading))),
+            base => html.push_str(&format!(
+                "<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>",
+                escaped(base),
+                escaped(reading)
+            )),
+        }
+        rest = then;
+    }
+    html + &escaped(rest)
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }
 
 /// What a telephone dials for a number as people write it: `電話 ０３-1111-2222（内線12）` is `0311112222`.
@@ -135,7 +165,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_is_dialled_as_people_write_it() {
+    fn a_number_is_dialled_and_a_reading_set_as_people_write_it() {
+        for (written, html) in [
+            ("場所《ばしょ》", "<ruby>場所<rp>（</rp><rt>ばしょ</rt><rp>）</rp></ruby>"),
+            ("お昼《ひる》に", "お<ruby>昼<rp>（</rp><rt>ひる</rt><rp>）</rp></ruby>に"),
+            ("a < b《c》", "a &lt; b《c》"),
+            ("閉じない《かっこ", "閉じない《かっこ"),
+        ] {
+            assert_eq!(ruby(written), html);
+        }
         for (written, dials) in [
             ("029-000-1234", "0290001234"),
             ("電話 ０２９（０００）1234 内線12", "0290001234"),

@@ -14,6 +14,7 @@ use crate::gatherings::Day;
 use crate::i18n::{Lang, written};
 use crate::invitations;
 use crate::paper::qr;
+use crate::web::guard::on_a_map;
 
 /// Somebody who comes to an employer.
 #[derive(Serialize)]
@@ -39,6 +40,7 @@ pub struct Card {
     contact: String,
     contact_phone: String,
     meals: String,
+    clothes: String,
     qr: Option<String>,
     code: String,
 }
@@ -58,15 +60,20 @@ pub struct Page {
     work: String,
     way: String,
     bring: String,
+    /// What to wear, as the employer said it.
+    clothes: String,
     meals: String,
     transport: String,
+    /// A map of the place, for the telephone; once for each place.
+    map: Option<String>,
     practicum: bool,
 }
 
 /// A trainee's handbook.
 #[derive(Serialize)]
 pub struct Handbook {
-    name: String,
+    /// With its reading.
+    named: String,
     office: String,
     office_phone: String,
     companion: String,
@@ -119,7 +126,8 @@ pub async fn cards(
                 guests,
                 contact: one.content.contact.clone(),
                 contact_phone: show_phone(&one.content.contact_phone),
-                meals: day.details.meals.read(lang).to_owned(),
+                meals: said_or(&one.content.lunch, day.details.meals.read(lang)),
+                clothes: one.content.clothes.clone(),
                 qr: qr::svg(&link).ok(),
                 code: qr::printed_code(&one.asking.code),
             });
@@ -140,10 +148,14 @@ pub async fn handbooks(
     for trainee in board.trainees.iter().filter(|one| only.is_none_or(|only| only == one.asking)) {
         let mut pages = Vec::new();
         for day in &board.days {
-            pages.push(page(tx, board, trainee.attendee, day, lang).await?);
+            let mut page = page(tx, board, trainee.attendee, day, lang).await?;
+            if !page.address.is_empty() && !pages.iter().any(|one: &Page| one.address == page.address) {
+                page.map = qr::svg(&on_a_map(&page.address)).ok();
+            }
+            pages.push(page);
         }
         all.push(Handbook {
-            name: trainee.name.clone(),
+            named: named(&trainee.name, &trainee.kana),
             office: trainee.office.clone(),
             office_phone: phone(tx, trainee.asking).await?,
             companion: trainee.companion_name.clone(),
@@ -174,8 +186,10 @@ async fn page(
         work: String::new(),
         way: String::new(),
         bring: details.bring.read(lang).to_owned(),
+        clothes: String::new(),
         meals: details.meals.read(lang).to_owned(),
         transport: details.transport.read(lang).to_owned(),
+        map: None,
         practicum,
     };
     if !practicum {
@@ -200,7 +214,24 @@ async fn page(
     page.meets_phone = show_phone(&content.contact_phone);
     page.work.clone_from(&content.work_words);
     page.way.clone_from(&content.way);
+    page.clothes.clone_from(&content.clothes);
+    page.meals = said_or(&content.lunch, &page.meals);
     Ok(page)
+}
+
+/// A name with its reading behind it, part by part where both have as many.
+fn named(name: &str, kana: &str) -> String {
+    let (parts, readings): (Vec<_>, Vec<_>) = (name.split_whitespace().collect(), kana.split_whitespace().collect());
+    if parts.len() != readings.len() {
+        return name.to_owned();
+    }
+    let read = parts.iter().zip(&readings).map(|(part, reading)| format!("{part}《{reading}》"));
+    read.collect::<Vec<_>>().join(" ")
+}
+
+/// What an employer said of itself, else what is said of the day for all.
+fn said_or(said: &str, of_all: &str) -> String {
+    if said.is_empty() { of_all } else { said }.to_owned()
 }
 
 /// Whom to ring at the center.

@@ -36,6 +36,8 @@ pub fn fields_of(stated: &Stated) -> Fields {
         wheelchair,
         minutes_on_foot,
         way,
+        lunch,
+        clothes,
         contact,
         contact_phone,
         papers,
@@ -52,6 +54,8 @@ pub fn fields_of(stated: &Stated) -> Fields {
         ("wheelchair".to_owned(), wheelchair.map(Word::word).unwrap_or_default()),
         ("minutes_on_foot".to_owned(), number(minutes_on_foot)),
         ("way".to_owned(), way.clone()),
+        ("lunch".to_owned(), lunch.clone()),
+        ("clothes".to_owned(), clothes.clone()),
         ("contact".to_owned(), contact.clone()),
         ("contact_phone".to_owned(), show_phone(contact_phone)),
         ("look_first".to_owned(), if *look_first { "yes" } else { "" }.to_owned()),
@@ -139,6 +143,8 @@ pub fn read(fields: &[(String, String)], days: &[Day]) -> Result<Stated, FieldEr
         wheelchair: Wheelchair::read(get(fields, "wheelchair")),
         minutes_on_foot: count(&mut errors, "minutes_on_foot", MOST_MINUTES),
         way: line(&mut errors, "way"),
+        lunch: line(&mut errors, "lunch"),
+        clothes: line(&mut errors, "clothes"),
         contact: line(&mut errors, "contact"),
         // What is no number of this country is kept as it was typed.
         contact_phone: phone_digits(phone).unwrap_or_else(|| line(&mut errors, "contact_phone")),
@@ -212,6 +218,8 @@ pub fn order(days: &[Day]) -> Vec<String> {
         "wheelchair",
         "minutes_on_foot",
         "way",
+        "lunch",
+        "clothes",
         "contact",
         "contact_phone",
         "paper",
@@ -290,6 +298,8 @@ pub fn lines(stated: &Stated, days: &[Day], lang: Lang) -> Vec<Line> {
     add("employers-field-wheelchair", content.wheelchair.map(|one| one.said(lang)).unwrap_or_default());
     add("employers-field-minutes", number("employers-minutes", content.minutes_on_foot));
     add("employers-field-way", content.way.clone());
+    add("employers-field-lunch", content.lunch.clone());
+    add("employers-field-clothes", content.clothes.clone());
     add("employers-field-contact", content.contact.clone());
     add("employers-field-contact-phone", show_phone(&content.contact_phone));
     add("employers-field-paper", said(&content.papers, between, lang));
@@ -340,6 +350,8 @@ mod tests {
             ("work", "nonsense"),
             ("condition", "noise"),
             ("minutes_on_foot", "10分"),
+            ("lunch", " 12時、 二階の食堂 "),
+            ("clothes", "長そで・長ズボン"),
             ("contact", "  海野   一 "),
             ("contact_phone", "０３－１２３４－５６７８"),
         ]);
@@ -347,6 +359,10 @@ mod tests {
         assert_eq!(stated.places, [(days[0].id, 2)].into());
         assert_eq!(stated.content.work, [Work::Packing, Work::Checking]);
         assert_eq!(stated.content.minutes_on_foot, Some(10));
+        assert_eq!(
+            (stated.content.lunch.as_str(), stated.content.clothes.as_str()),
+            ("12時、 二階の食堂", "長そで・長ズボン")
+        );
         assert_eq!(
             (stated.content.contact.as_str(), stated.content.contact_phone.as_str()),
             ("海野 一", "0312345678")

@@ -250,6 +250,10 @@ pub struct Content {
     pub minutes_on_foot: Option<u32>,
     /// Which station or stop that is, and how one comes.
     pub way: String,
+    /// Where and when lunch is, in the employer's words.
+    pub lunch: String,
+    /// What to wear, in the employer's words.
+    pub clothes: String,
     /// Who is there on the day.
     pub contact: String,
     /// Under which number.
@@ -268,7 +272,13 @@ impl Content {
     /// What cannot stand, by field.
     pub fn checked(mut self) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let lines = [("way", &self.way), ("contact", &self.contact), ("contact_phone", &self.contact_phone)];
+        let lines = [
+            ("way", &self.way),
+            ("lunch", &self.lunch),
+            ("clothes", &self.clothes),
+            ("contact", &self.contact),
+            ("contact_phone", &self.contact_phone),
+        ];
         let texts = [
             ("work_words", &self.work_words),
             ("condition_words", &self.condition_words),

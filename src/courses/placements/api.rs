@@ -23,6 +23,7 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(undo)
         .service(show)
         .service(tell)
+        .service(tell_nobody)
         .service(put_cells)
         .service(settle)
         .service(say);
@@ -68,21 +69,34 @@ struct ProposedOut {
     outcome: Outcome,
     /// So many points another proposal of these terms may have more at the most; 0 where it is proven that none has.
     gap: i64,
+    /// A better outcome was looked for as long as there was time, and not proven to be impossible.
+    unsure: bool,
 }
 
-/// Makes the proposal anew; what is settled stays.
-#[utoipa::path(tag = "placements", operation_id = "propose_placements", request_body = SeenBody, responses((status = 200, body = ProposedOut)))]
+/// The board that was looked at, and how far a proposal goes.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = PlacementPropose)]
+struct ProposeBody {
+    /// The number of its last act; 0 where there was none.
+    number: i32,
+    /// Days to which a trainee said yes may be moved too; they stay where it is left out.
+    #[serde(default)]
+    moves_agreed: bool,
+}
+
+/// Makes the proposal anew; what is settled stays, and what trainees said yes to unless it may be moved.
+#[utoipa::path(tag = "placements", operation_id = "propose_placements", request_body = ProposeBody, responses((status = 200, body = ProposedOut)))]
 #[post("/gatherings/{id}/placements/propose")]
 async fn propose(
     app: web::Data<App>,
     staff: Staff,
     id: web::Path<GatheringId>,
-    body: web::Json<SeenBody>,
+    body: web::Json<ProposeBody>,
 ) -> Result {
     staff.may_edit()?;
-    let service::Proposed { outcome, gap } =
-        service::propose(&app, staff.center, staff.member, *id, body.number).await?;
-    Ok(HttpResponse::Ok().json(ProposedOut { outcome, gap }))
+    let service::Proposed { outcome, gap, unsure } =
+        service::propose(&app, staff.center, staff.member, *id, (body.number, body.moves_agreed)).await?;
+    Ok(HttpResponse::Ok().json(ProposedOut { outcome, gap, unsure }))
 }
 
 /// Takes everybody off the board, except where it is settled.
@@ -135,6 +149,15 @@ async fn show(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> 
 async fn tell(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
     staff.may_edit()?;
     let count = service::tell(&app, staff.center, staff.member, *id).await?;
+    Ok(HttpResponse::Ok().json(CountOut { count }))
+}
+
+/// Tells every employer with places to which nobody goes, once others were told who comes.
+#[utoipa::path(tag = "placements", operation_id = "tell_nobody_placements", responses((status = 200, body = CountOut)))]
+#[post("/gatherings/{id}/placements/tell-nobody")]
+async fn tell_nobody(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
+    staff.may_edit()?;
+    let count = service::tell_nobody(&app, staff.center, staff.member, *id).await?;
     Ok(HttpResponse::Ok().json(CountOut { count }))
 }
 

@@ -26,4 +26,5 @@ pub mod store;
 
 pub use letter::placement;
 pub use routes::configure;
+pub(in crate::courses) use routes::own_why;
 pub use service::{Placed, PlacementError, days_moved, placed, seats_moved};

@@ -83,6 +83,8 @@ async fn certificates(app: web::Data<App>, staff: Staff, id: web::Path<Gathering
 pub struct CourseThanksIn {
     /// Paragraphs with an empty line between them; blank for the house's.
     words: String,
+    /// The same for employers that offered places and to which nobody came; as it is where it is left out.
+    offered: Option<String>,
     /// 0 where none were kept yet.
     version: i32,
 }
@@ -97,7 +99,9 @@ async fn word_thanks(
     body: web::Json<CourseThanksIn>,
 ) -> Result {
     staff.may_edit()?;
-    service::save_words(&app, staff.center, staff.member, *id, (&body.words, body.version)).await?;
+    let new =
+        service::WordsIn { took: &body.words, offered: body.offered.as_deref(), seen: body.version };
+    service::save_words(&app, staff.center, staff.member, *id, new).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -19,6 +19,6 @@ mod routes;
 pub mod service;
 pub mod store;
 
-pub use model::{Companion, Guardian, Interview, NotYet, Told, ready};
+pub use model::{Companion, Guardian, Interview, NotYet, Stay, Told, ready};
 pub use routes::configure;
 pub use service::{Trainee, TraineeError, told_of_week, trainee, trainees};

@@ -92,8 +92,49 @@ impl Guardian {
 }
 
 /// Conditions of a workplace that a trainee may have to avoid, as employers state them.
-pub const CONDITIONS: [&str; 10] =
-    ["standing", "lifting", "noise", "heat", "reading", "speed", "crowds", "stairs", "distance", "alone"];
+pub const CONDITIONS: [&str; 13] = [
+    "wheelchair",
+    "standing",
+    "lifting",
+    "noise",
+    "heat",
+    "smell",
+    "reading",
+    "customers",
+    "speed",
+    "crowds",
+    "stairs",
+    "distance",
+    "alone",
+];
+
+/// Whether a trainee would rather stay at one employer or see several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = TraineeStay)]
+#[serde(rename_all = "snake_case")]
+pub enum Stay {
+    /// At one employer, to get used to it.
+    Same,
+    /// At several, to try different work.
+    Change,
+    /// Either will do.
+    #[default]
+    Either,
+}
+
+impl Stay {
+    /// All, in their order.
+    pub const ALL: [Stay; 3] = [Stay::Same, Stay::Change, Stay::Either];
+
+    /// The Fluent message that names it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Stay::Same => "trainee-stay-same",
+            Stay::Change => "trainee-stay-change",
+            Stay::Either => "trainee-stay-either",
+        }
+    }
+}
 
 /// The longest way that is written down, in minutes.
 pub const LONGEST_WAY: u32 = 300;
@@ -111,6 +152,9 @@ pub struct Told {
     /// Days of the course on which the trainee comes; all where none is said.
     #[serde(default)]
     pub days: Vec<DayId>,
+    /// At one employer, or at several; not asked where nothing is said, and then different work is proposed.
+    #[serde(default)]
+    pub stay: Option<Stay>,
     /// Conditions to be avoided, of [`CONDITIONS`].
     #[serde(default)]
     pub avoid: Vec<String>,

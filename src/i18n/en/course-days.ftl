@@ -160,6 +160,7 @@ course-day-handbook-rest = If you want to rest on a day, ring us
 course-day-handbook-rest-why = You need not say why. Your seat stays yours.
 course-day-handbook-when = When
 course-day-handbook-where = Where
+course-day-handbook-map = A map, for the telephone
 course-day-handbook-open = We tell you as soon as it is settled
 course-day-handbook-ask = Please ask the center
 course-day-handbook-what = What you do

@@ -47,7 +47,16 @@ course-certificate-words-took-part = has taken part in { $title } on these days,
 
 course-thanks-title = Letters of thanks to employers
 course-thanks-letter = Thank you for taking part
-course-thanks-lead = One letter is printed for each employer that took somebody. It says nothing of any trainee. Addressee, senders and greeting are put in.
+course-thanks-lead = One letter is printed for each employer to which somebody came, and one for each that kept a place to which nobody did. It says nothing of any trainee. Addressee, senders and greeting are put in.
+course-thanks-offered-letter = Thank you for your offer
+course-thanks-offered-field = Words for employers to which nobody came
+course-thanks-offered-to = Kept a place, and nobody came
+course-thanks-offered-words =
+    Thank you for offering places for { $title }.
+
+    This time nobody came to you. You kept a place and work ready all the same, and everybody at the center is grateful.
+
+    We would be glad to come and ask you again next time.
 course-thanks-field = Words
 course-thanks-help = An empty line between paragraphs; up to 700 characters. Left empty, it is the first wording again.
 course-thanks-save = Keep the words

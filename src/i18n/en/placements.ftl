@@ -10,7 +10,7 @@ placements-sum-not-ready = cannot be placed yet
 placements-no-employers = No employer has said yes so far.
 placements-nobody = Nobody can be placed yet. Trainees stand here once they have a seat, an interview and, under 18, a guardian's consent.
 placements-board-heading = The board
-placements-board-lead = After changing an employer press "Save this row" before anything else. "Settle" only keeps a day when the proposal is made anew; it does not stand for the trainee's word. "Make a proposal" may move every day that is not settled, also of those who agreed; they are then asked again.
+placements-board-lead = After changing an employer press "Save this row" before anything else. "Settle" only keeps a day when the proposal is made anew; it does not stand for the trainee's word. "Make a proposal" may move every day that is not settled; a day to which a trainee said yes only where you tick that it may, and then they are asked again.
 placements-broken-heading = To be looked at
 placements-broken-gone = { $date }: the place of { $name } is there no more
 placements-broken-places = { $date }: { $employer } has more people than places
@@ -24,13 +24,15 @@ placements-to-help = What would fill the open days?
 placements-clash-lead = No placement keeps all of these. If one of them changes, there is one.
 placements-clash-places = how many { $employer } takes on { $date }
 placements-clash-maximum = how many { $employer } takes over all days
-placements-clash-settled = the settled days of { $name }
+placements-clash-settled = the days of { $name } that are settled or agreed
 placements-clash-companion = the companion { $name } is at one employer a day
 placements-clash-days = { $name } goes on every day of the practicum
 placements-help-together = With the places and days that there are, no placement fills every day. More places or fewer days may help. Whoever looks after a trainee can open what was told and check.
 placements-help-possible = There is a placement that fills every day. Press "Make a proposal".
 placements-change-place = The one change that would help most: one place more at { $employer } on { $date }
 placements-change-maximum = The one change that would help most: { $employer } takes one trainee more in all
+placements-moves-agreed = Days to which a trainee said yes may be moved too
+placements-moves-agreed-help = Without the tick they stay, and so does every day of which an employer heard. Whoever is moved is asked once more.
 placements-propose = Make a proposal
 placements-undo = Take the last act back
 placements-clear = Clear what is not settled
@@ -86,6 +88,21 @@ placements-told-nothing = nobody to tell of yet
 placements-told-to-tell = to be told
 placements-told = told
 placements-told-changed = a change not told yet
+placements-told-to-spare = Nobody goes there: to be told
+placements-told-spared = Heard that nobody goes there
+placements-spare-heading = Nobody goes to these
+placements-spare-lead = They said yes, and as it stands nobody goes to them. They keep a day and work ready. Once the placement is settled, please tell them with thanks. Should somebody go there after all, they can be told then.
+placements-spare = { $count ->
+    [one] Tell one employer that nobody comes
+   *[other] Tell { $count } employers that nobody comes
+ }
+placements-spared = { $count ->
+    [0] There is nobody to tell.
+    [one] One employer is told, with thanks.
+   *[other] { $count } employers are told, with thanks.
+ }
+placements-task-spare = { $title }: tell the employers to which nobody goes
+history-courses-placement-spared = told employers that nobody comes this time
 placements-tell-lead = Told are the names and days of those who agreed. The employer's day card also shows the reading of the name, who entered them with a phone number, and the companion. The goal is added only where the trainee lets it stand. Pressing sends at once; whoever has no mail stands among the tasks.
 placements-tell = { $count ->
     [one] Tell one employer
@@ -100,10 +117,26 @@ placements-act-settled = Settled
 placements-act-let-go = Back to a proposal
 placements-act-cleared = Cleared what was not settled
 placements-act-taken-back = Last act taken back
-placements-proposed = The proposal is made. Every day is filled.
-placements-proposed-divided = The proposal is made. Some companion would be at two employers on one day.
-placements-proposed-partly = The proposal is made. Some days are still open.
-placements-proposed-impossible = What is settled does not fit together, so no proposal was made. The board is as it was.
+placements-proposed = The proposal is made; every day is filled.{ $gap ->
+    [0] {""}
+   *[other] {" "}Within the time it could not be proven that none is better (by { $gap } points at the most).
+ }
+placements-proposed-divided = The proposal is made. A companion would be at two employers on one day.{ $unsure ->
+    [0] {""}
+   *[other] {" "}Within the time it could not be proven that companions must be divided.
+ }{ $gap ->
+    [0] {""}
+   *[other] {" "}Within the time it could not be proven that none is better (by { $gap } points at the most).
+ }
+placements-proposed-partly = The proposal is made. Some days are left open.{ $unsure ->
+    [0] {""}
+   *[other] {" "}Within the time it could not be proven that not every day can be filled.
+ }{ $gap ->
+    [0] {""}
+   *[other] {" "}Within the time it could not be proven that none is better (by { $gap } points at the most).
+ }
+placements-proposed-impossible = What is settled or agreed does not go together, so that no proposal could be made. The board is as it was.
+placements-proposed-no-time = No proposal was found within the time; there may be one. Press "Make a proposal" again, or settle some days first. The board is as it was.
 placements-cleared = What was not settled is cleared.
 placements-undone = The last act is taken back.
 placements-put = Moved.
@@ -139,6 +172,16 @@ placements-why-excluded = Wish { $rank } ({ $wish }): it meets what is to be avo
 placements-why-way = { $minutes } minutes to { $employer }
 placements-why-way-about = About { $minutes } minutes to { $employer } (an estimate: about { $km } km as the crow flies)
 placements-why-together = Wish { $rank } ({ $wish }): not possible with everybody taken together
+placements-why-in-all = { $given ->
+    [one] One employer in all
+   *[other] { $given } employers in all
+ }
+placements-guest-reasons = Why like this
+placements-guest-why-excluded = Wish { $rank } ({ $wish }) is not in the proposal this time, with what we heard taken together
+placements-sheets = Print sheets to show to my trainees
+placements-sheets-title = Proposed placement: { $title }
+placements-sheets-none = There is no proposal yet that could be shown to those whom you look after.
+placements-sheet-ask = What do you think? No reason is needed, and it can be changed later.
 placements-guest-heading = Proposed placement
 placements-guest-lead = What do you think? Please choose together. No reason is needed. After "Yes, please" the center tells the employer the name, the days and how to reach you. You may change your answer later.
 placements-guest-day = { $date }: { $employer }
@@ -181,4 +224,3 @@ placements-filter-all = All
 placements-filter-none = Show all
 placements-filter-seen = { $count } of { $all } shown
 placements-move-row = Move
-placements-proposed-gap = A proposal has been made; every day is filled. Within the time it could not be shown that no other is better ({ $gap } points at the most).

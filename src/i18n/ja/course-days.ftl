@@ -148,21 +148,22 @@ course-day-card-qr = このQRから、来た・遅れた・来なかったの印
 course-day-handbooks = しおり
 course-day-handbooks-none = 席の決まった方がまだいません。
 course-day-handbook-of = { $name }さんの しおり
-course-day-handbook-goal = わたしの目標
-course-day-handbook-rest = 休みたい日は、電話をしてください
-course-day-handbook-rest-why = 理由は、言わなくていいです。席は、そのままです。
-course-day-handbook-when = 時間
-course-day-handbook-where = 場所
-course-day-handbook-open = 決まったら、お知らせします
-course-day-handbook-ask = センターに聞いてください
+course-day-handbook-goal = わたしの目標《もくひょう》
+course-day-handbook-rest = 休《やす》みたい日《ひ》は、電話《でんわ》をしてください
+course-day-handbook-rest-why = 理由《りゆう》は、言《い》わなくていいです。席《せき》は、そのままです。
+course-day-handbook-when = 時間《じかん》
+course-day-handbook-where = 場所《ばしょ》
+course-day-handbook-map = 地図《ちず》は、スマートフォンで見《み》られます
+course-day-handbook-open = 決《き》まったら、お知《し》らせします
+course-day-handbook-ask = センターに聞《き》いてください
 course-day-handbook-what = すること
-course-day-handbook-meets = むかえてくれる人
-course-day-handbook-way = 行き方
-course-day-handbook-bring = 服と持ち物
-course-day-handbook-bring-else = 動きやすい服、飲み物、このしおり
-course-day-handbook-lunch = お昼
-course-day-handbook-lunch-else = センターに聞いてください
-course-day-handbook-end = 困ったときは、電話をしてください。
+course-day-handbook-meets = むかえてくれる人《ひと》
+course-day-handbook-way = 行《い》き方《かた》
+course-day-handbook-bring = 服《ふく》と持《も》ち物《もの》
+course-day-handbook-bring-else = 動《うご》きやすい服《ふく》、飲《の》み物《もの》、このしおり
+course-day-handbook-lunch = お昼《ひる》
+course-day-handbook-lunch-else = センターに聞《き》いてください
+course-day-handbook-end = 困《こま》ったときは、電話《でんわ》をしてください。
 
 ## 履歴
 

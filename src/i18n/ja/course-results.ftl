@@ -47,7 +47,16 @@ course-certificate-words-took-part = あなたは、{ $title }に、つぎの日
 
 course-thanks-title = 会社へのお礼状
 course-thanks-letter = 実習受け入れのお礼
-course-thanks-lead = 受け入れてくださった会社に、一枚ずつ印刷します。受講した方のことは書きません。あて名・差出人・時候のあいさつは、自動で入ります。
+course-thanks-lead = 来ていただいた方のいる会社と、場所をあけてくださったのにどなたも行かなかった会社に、一枚ずつ印刷します。受講した方のことは書きません。あて名・差出人・時候のあいさつは、自動で入ります。
+course-thanks-offered-letter = 実習のお申し出へのお礼
+course-thanks-offered-field = どなたも行かなかった会社への文面
+course-thanks-offered-to = 場所をあけてくださり、どなたも行かなかった会社
+course-thanks-offered-words =
+    このたびは、{ $title }に、実習の場をお申し出くださり、まことにありがとうございました。
+
+    今回はどなたも伺うことがありませんでしたが、場所と仕事をあけてお待ちくださったことを、センター一同、心より御礼申し上げます。
+
+    次の機会には、ぜひご相談に伺わせてください。今後とも、どうぞよろしくお願い申し上げます。
 course-thanks-field = 文面
 course-thanks-help = 段落のあいだは一行あけます。700字まで。空にすると、はじめの文面に戻ります。
 course-thanks-save = 文面を残す

@@ -10,7 +10,7 @@ placements-sum-not-ready = 案に入るのはこれからの方
 placements-no-employers = 受け入れると答えた会社が、まだありません。
 placements-nobody = 案に入る方は、まだいません。席・面談・保護者の同意（18歳未満の方）がそろうと、ここに並びます。
 placements-board-heading = 案の表
-placements-board-lead = 行き先を変えたら、その行の「この行を保存する」を押してから、次へ進んでください。「決める」は、案をつくりなおしても動かさないという印です。本人のことばの代わりにはなりません。「案をつくる」と、決めていない日は、「これで」と言った方の日も変わることがあり、そのときは、もう一度ききます。
+placements-board-lead = 行き先を変えたら、その行の「この行を保存する」を押してから、次へ進んでください。「決める」は、案をつくりなおしても動かさないという印です。本人のことばの代わりにはなりません。「案をつくる」と、決めていない日が変わることがあります。「これで」と言った方の日は、動かしてよいと印をつけたときだけ変わり、そのときは、もう一度ききます。
 placements-broken-heading = 確かめるところ
 placements-broken-gone = { $date }：{ $name }さんの行き先の受け入れがなくなりました
 placements-broken-places = { $date }：{ $employer }は、受け入れの人数より多くなっています
@@ -24,13 +24,15 @@ placements-to-help = 空いている日をうめるには、何がいるか
 placements-clash-lead = 次のことを、ぜんぶ守る案はありません。どれか一つが変わると、できます。
 placements-clash-places = { $employer }の{ $date }の受け入れの人数
 placements-clash-maximum = { $employer }の、全部の日を合わせた人数
-placements-clash-settled = { $name }さんの、決めた日
+placements-clash-settled = { $name }さんの、決めた日か「これで」と言った日
 placements-clash-companion = 伴走の{ $name }さんは、同じ日に一つの会社にいる
 placements-clash-days = { $name }さんは、実習の日すべてに行く
 placements-help-together = 今の受け入れとみなさんの日を合わせると、全部の日がうまる案はありません。受け入れがふえるか、日をへらすと、できることがあります。受け持ちの方は、本人のことばを開いて確かめてください。
 placements-help-possible = 全部の日がうまる案があります。「案をつくる」で作れます。
 placements-change-place = いちばん助かる一つの変更：{ $employer }の{ $date }に、もう一人受け入れていただく
 placements-change-maximum = いちばん助かる一つの変更：{ $employer }に、全部で一人多く受け入れていただく
+placements-moves-agreed = 「これで」と言った方の日も、動かしてよい
+placements-moves-agreed-help = 印がなければ、「これで」と言った方の日と、会社に知らせた日は、そのままです。動いた方には、もう一度ききます。
 placements-propose = 案をつくる
 placements-undo = 一つ前にもどす
 placements-clear = 決めていない日を空ける
@@ -83,6 +85,18 @@ placements-told-nothing = まだ知らせる方がいません
 placements-told-to-tell = これから知らせる
 placements-told = 知らせた
 placements-told-changed = まだ知らせていない変更
+placements-told-to-spare = どなたも行かないことを、これから知らせる
+placements-told-spared = どなたも行かないことを知らせた
+placements-spare-heading = どなたも行かない会社
+placements-spare-lead = 受け入れると答えてくださったのに、今の案ではどなたも行きません。日と仕事をあけて待っていてくださいます。案がかたまったら、お礼とともに知らせてください。あとでどなたかが行くことになったら、その時に知らせられます。
+placements-spare = どなたも行かないことを知らせる（{ $count }社）
+placements-spared =
+    { $count ->
+        [0] 知らせる会社はありません。
+       *[other] { $count }社に、お礼とともに知らせます。
+    }
+placements-task-spare = { $title }：どなたも行かない会社に、お礼とともに知らせる
+history-courses-placement-spared = 会社に、今回はどなたも行かないことを知らせました
 placements-tell-lead = 知らせるのは、「これで」と言った方のお名前とお日にちです。会社の当日カードには、よみがな、申し込んだところとその電話、伴走の方のお名前ものります。目標は、本人がよいと言ったときだけ添えます。押すと、すぐにお知らせが出ます。メールのない会社の分は、用事に入ります。
 placements-tell = 会社に知らせる（{ $count }社）
 placements-not-ready-heading = 案に入るのは、これからの方
@@ -94,10 +108,26 @@ placements-act-settled = 決めました
 placements-act-let-go = 案にもどしました
 placements-act-cleared = 決めていない日を空けました
 placements-act-taken-back = 一つ前にもどしました
-placements-proposed = 案をつくりました。全部の日がうまっています。
-placements-proposed-divided = 案をつくりました。同じ日に二つの会社になる伴走の方がいます。
-placements-proposed-partly = 案をつくりました。空いている日が残っています。
-placements-proposed-impossible = 決めた日どうしが合わず、案をつくれませんでした。表はそのままです。
+placements-proposed = 案をつくりました。全部の日がうまっています。{ $gap ->
+    [0] {""}
+   *[other] 時間の中では、これよりよい案がないとまでは言えません（差は多くて{ $gap }点）。
+ }
+placements-proposed-divided = 案をつくりました。同じ日に二つの会社になる伴走の方がいます。{ $unsure ->
+    [0] {""}
+   *[other] 時間の中では、伴走の方が分かれない案がないとまでは言えません。
+ }{ $gap ->
+    [0] {""}
+   *[other] 時間の中では、これよりよい案がないとまでは言えません（差は多くて{ $gap }点）。
+ }
+placements-proposed-partly = 案をつくりました。空いている日が残っています。{ $unsure ->
+    [0] {""}
+   *[other] 時間の中では、全部の日がうまる案がないとまでは言えません。
+ }{ $gap ->
+    [0] {""}
+   *[other] 時間の中では、これよりよい案がないとまでは言えません（差は多くて{ $gap }点）。
+ }
+placements-proposed-impossible = 決めた日や「これで」と言った日どうしが合わず、案をつくれませんでした。表はそのままです。
+placements-proposed-no-time = 時間の中では、案が見つかりませんでした。案がないというわけではありません。もう一度「案をつくる」を押すか、いくつかの日を決めてからお試しください。表はそのままです。
 placements-cleared = 決めていない日を空けました。
 placements-undone = 一つ前にもどしました。
 placements-put = 動かしました。
@@ -132,6 +162,13 @@ placements-why-excluded = 希望{ $rank }（{ $wish }）は、避けたいこと
 placements-why-way = { $employer }まで片道{ $minutes }分
 placements-why-way-about = { $employer }まで片道およそ{ $minutes }分（直線でおよそ{ $km } km、見積もり）
 placements-why-together = 希望{ $rank }（{ $wish }）は、みなさんを合わせるとむずかしくなりました
+placements-why-in-all = 行く会社は、全部で{ $given }社
+placements-guest-reasons = こう考えました
+placements-guest-why-excluded = 希望{ $rank }（{ $wish }）は、うかがったことと合わせて考え、今回の案には入れていません
+placements-sheets = 受け持ちの方にお見せする紙を印刷する
+placements-sheets-title = 実習先の案　{ $title }
+placements-sheets-none = 受け持ちの方の案で、お見せできるものはまだありません。
+placements-sheet-ask = いかがでしょうか。理由はいりません。あとから変えることもできます。
 placements-guest-heading = 実習先の案
 placements-guest-lead = いかがでしょうか。ご本人といっしょにお選びください。理由はいりません。「これでお願いします」のあと、センターから会社に、お名前とお日にちなどを伝えます。あとから変えることもできます。
 placements-guest-day = { $date }　{ $employer }
@@ -174,4 +211,3 @@ placements-filter-all = すべて
 placements-filter-none = すべて表示する
 placements-filter-seen = { $all }人のうち{ $count }人を表示しています
 placements-move-row = 動かす
-placements-proposed-gap = 案をつくりました。全部の日がうまっています。時間の中では、これよりよい案がないとまでは言えません（差は多くて{ $gap }点）。

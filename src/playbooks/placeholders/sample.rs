@@ -106,6 +106,8 @@ impl Sample {
             } else {
                 Vec::new()
             }),
+            meets_by: Some(known(say("2027年1月5日（火）", "Tuesday, 5 January 2027"))),
+            waits_until: Some(known(say("2027年1月12日（火）", "Tuesday, 12 January 2027"))),
             changes: Some(vec![Change {
                 what: say("会場", "Venue"),
                 before: say("みなと市福祉会館 1階", "Minato Welfare Hall 1F"),

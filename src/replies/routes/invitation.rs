@@ -153,10 +153,7 @@ fn venues(scene: &Scene, lang: Lang) -> Vec<minijinja::Value> {
         .iter()
         .map(|venue| {
             let query = if venue.address.is_empty() { &venue.name } else { &venue.address };
-            let map = format!(
-                "https://www.google.com/maps/search/?api=1&query={}",
-                crate::web::guard::form_urlencoded(query)
-            );
+            let map = crate::web::guard::on_a_map(query);
             shown! { name => venue.name_in(lang), address => venue.address, online => venue.online, notes => venue.notes, map => map, url => venue.url }
         })
         .collect()

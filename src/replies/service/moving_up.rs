@@ -28,7 +28,9 @@ pub async fn fill_up(
     let mut pools = places::read(tx, gathering).await?;
     let phase = if frame.has_begun(now) { Phase::Begun } else { Phase::Before };
     let moved = places::settle(app, tx, now, phase, &mut pools, &Moves::default()).await?;
-    tell(app, tx, now, actor, &moved, None).await
+    let told = tell(app, tx, now, actor, &moved, None).await?;
+    applying::follow_waiting(app, tx, now, actor, gathering).await?;
+    Ok(told)
 }
 
 /// Tells the parties of these attendees, but not `besides`, that they moved up.

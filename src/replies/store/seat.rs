@@ -127,6 +127,26 @@ pub fn live(tx: &Tx, gathering: GatheringId) -> Question<Vec<Live>> {
     Question::all(tx, query)
 }
 
+/// Who of a gathering sits since they moved up, and when that was.
+pub async fn moved_up(tx: &Tx, gathering: GatheringId) -> Result<Vec<(AttendeeId, DateTimeUtc)>, DbErr> {
+    let pools = pool::Entity::find()
+        .select_only()
+        .column(pool::Column::Id)
+        .filter(pool::Column::CenterId.eq(tx.center))
+        .filter(pool::Column::GatheringId.eq(gathering))
+        .into_query();
+    Entity::find()
+        .select_only()
+        .columns([Column::AttendeeId, Column::MovedUpAt])
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::State.eq(SeatState::Seated))
+        .filter(Column::MovedUpAt.is_not_null())
+        .filter(Column::PoolId.in_subquery(pools))
+        .into_tuple()
+        .all(tx)
+        .await
+}
+
 /// The place in a pool that somebody held at a moment and gave back since.
 pub async fn held_at(
     tx: &Tx,

@@ -536,13 +536,13 @@ async fn on_paper_and_on_the_phone_stand_agreed_placements_alone() {
     staff.open(&format!("{}/course-days/handbooks", course.round.base())).await.unwrap();
     let text = staff.page.text();
     assert!(
-        text.contains("山田 花子さんの しおり") && text.contains("休みたい日は、電話をしてください"),
+        text.contains("<rt>はなこ</rt><rp>）</rp></ruby>さんの しおり") && text.contains("<ruby>電話<rp>（</rp><rt>でんわ</rt><rp>）</rp></ruby>をしてください"),
         "{text}"
     );
     assert!(text.contains("海野店長") && text.contains("駅から歩いて5分"), "{text}");
-    let minoru = text.split("林 実さんの しおり").nth(1).unwrap();
+    let minoru = text.split("<rt>みのる</rt><rp>）</rp></ruby>さんの しおり").nth(1).unwrap();
     let minoru = minoru.split("さんの しおり").next().unwrap();
-    assert!(minoru.contains("決まったら、お知らせします") && !minoru.contains("海辺パン"), "{minoru}");
+    assert!(minoru.contains("まったら、お<ruby>知<") && !minoru.contains("海辺パン"), "{minoru}");
     // Behind the links each sees its own.
     let mut guest = course.round.test.guest();
     guest.open(&format!("{}/paper", course.page(&course.bread))).await.unwrap();
@@ -550,5 +550,5 @@ async fn on_paper_and_on_the_phone_stand_agreed_placements_alone() {
     assert!(text.contains("山田 花子") && !text.contains("森 光") && !text.contains("林 実"), "{text}");
     guest.open(&format!("{}/paper", course.page(&course.other))).await.unwrap();
     let text = guest.page.text();
-    assert!(text.contains("森 光さんの しおり") && !text.contains("山田"), "{text}");
+    assert!(text.contains("<rt>ひかる</rt><rp>）</rp></ruby>さんの しおり") && !text.contains("山田"), "{text}");
 }

@@ -2,6 +2,7 @@
 
 mod days;
 mod employers;
+mod fit;
 mod moved;
 mod photos;
 mod plan;

@@ -457,16 +457,36 @@ async fn who_moves_up_is_met_first_and_the_task_says_until_when() {
     test.app.clock.set(moment(OPENING));
     by_link(&round, &first, "山田 花子", "やまだ はなこ").await;
     let waits = by_link(&round, &second, "森 光", "もり ひかる").await;
+    // Whoever waits reads until when they hear, and nothing of an interview yet.
+    let mut guest = test.guest();
+    let own = format!("{}/trainees", round.link(&second));
+    guest.open(&own).await.unwrap();
+    let text = guest.page.text();
+    assert!(text.contains("空かなかったときも、2027年2月19日（金）までに"), "{text}");
+    assert!(!text.contains("面談の日"), "{text}");
+    let waiting = "select count(*) as n from tasks where kind = 'replies.waiting_trainees' and closed_at is null
+                      and due_on = '2027-02-19'";
+    assert_eq!(count(&round, waiting).await, 1);
+    let mails = round.mails(&second).await;
+    let told_to_wait = mails.iter().map(|mail| mail.text()).find(|text| text.contains("順番待ちで承りました"));
+    assert!(told_to_wait.is_some_and(|text| text.contains("2027年2月19日（金）までに必ず")), "the letter says it too");
     round.declines(&first).await;
+    assert_eq!(count(&round, waiting).await, 0, "nobody waits any more");
     let open = "select count(*) as n from tasks where kind = 'replies.moved_up_trainee' and closed_at is null
                    and due_on is not null";
     assert_eq!(count(&round, open).await, 1);
-    assert!(!round.mails(&second).await.is_empty(), "the office hears of the place");
+    let mails = round.mails(&second).await;
+    let moved = mails.iter().map(|mail| mail.text()).find(|text| text.contains("席が空きましたので")).unwrap();
+    assert!(moved.contains("2027年1月19日（火）までに、担当の者がお電話し、面談の日を"), "{moved}");
+    assert!(!moved.contains("お手続きはいりません"), "{moved}");
+    guest.open(&own).await.unwrap();
+    assert!(guest.page.text().contains("2027年1月19日（火）までに、面談の日を"), "{}", guest.page.text());
     let token = test.token().await;
     let path = format!("/api/v1{}/trainees", round.base());
     let (_, told_now) = api(test, "GET", &path, None, &token).await;
     let one = &told_now["trainees"][0];
     assert_eq!((&one["seat"], &one["not_yet"]), (&json!("seated"), &json!("no_interview")), "{told_now}");
+    assert_eq!((&one["meets_by"], &one["waits_until"]), (&json!("2027-01-19"), &Value::Null), "{told_now}");
     // The visit by which they meet; whoever goes looks after the trainee.
     let (status, planned) = api(test, "POST", &format!("{path}/{waits}/visit"), None, &token).await;
     assert_eq!(status, 200, "{planned}");

@@ -92,7 +92,7 @@ pub const ADMINISTRATORS: [(&str, &str); 32] = [
 ];
 
 /// What is read and written by those assigned to it alone, whatever their role.
-pub const ASSIGNED: [&str; 110] = [
+pub const ASSIGNED: [&str; 113] = [
     "/api/v1/accommodations/{id}",
     "/api/v1/gatherings/{id}/accommodations",
     "/api/v1/gatherings/{id}/trainees",
@@ -123,6 +123,7 @@ pub const ASSIGNED: [&str; 110] = [
     "/api/v1/gatherings/{id}/placements/undo",
     "/api/v1/gatherings/{id}/placements/show",
     "/api/v1/gatherings/{id}/placements/tell",
+    "/api/v1/gatherings/{id}/placements/tell-nobody",
     "/api/v1/gatherings/{id}/placements/{attendee}",
     "/api/v1/gatherings/{id}/placements/{attendee}/settled",
     "/api/v1/gatherings/{id}/placements/{attendee}/word",
@@ -138,11 +139,13 @@ pub const ASSIGNED: [&str; 110] = [
     "/gatherings/{id}/placements",
     "/gatherings/{id}/placements/print",
     "/gatherings/{id}/placements/open",
+    "/gatherings/{id}/placements/sheets",
     "/gatherings/{id}/placements/propose",
     "/gatherings/{id}/placements/clear",
     "/gatherings/{id}/placements/undo",
     "/gatherings/{id}/placements/show",
     "/gatherings/{id}/placements/tell",
+    "/gatherings/{id}/placements/tell-nobody",
     "/gatherings/{id}/placements/{attendee}/put",
     "/gatherings/{id}/placements/{attendee}/settle",
     "/gatherings/{id}/placements/{attendee}/word",

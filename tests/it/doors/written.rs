@@ -2,7 +2,7 @@
 //! page would send; ids stand in the places that are named in braces.
 
 /// The pattern of a door and the fields of its form beside the form token; none where it is only pressed.
-pub const WRITTEN: [(&str, &str); 126] = [
+pub const WRITTEN: [(&str, &str); 128] = [
     ("/approaches/{id}/take", "organization={organization}"),
     ("/approaches/{id}/undo", ""),
     ("/contacts/{id}/restore", ""),
@@ -50,8 +50,10 @@ pub const WRITTEN: [(&str, &str); 126] = [
     ("/gatherings/{id}/placements/clear", "number=0"),
     ("/gatherings/{id}/placements/open", ""),
     ("/gatherings/{id}/placements/propose", "number=0"),
+    ("/gatherings/{id}/placements/sheets", ""),
     ("/gatherings/{id}/placements/show", ""),
     ("/gatherings/{id}/placements/tell", ""),
+    ("/gatherings/{id}/placements/tell-nobody", ""),
     ("/gatherings/{id}/placements/undo", "number=1"),
     ("/gatherings/{id}/placements/{attendee}/put", "day-{day}=&version-{day}=0"),
     ("/gatherings/{id}/placements/{attendee}/settle", "day={day}&settled=yes&version=1"),

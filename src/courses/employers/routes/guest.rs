@@ -9,7 +9,7 @@ use crate::courses::employers::form::{self, Fields, Line, answer_of, get};
 use crate::courses::employers::model::{Answer, Stated};
 use crate::courses::employers::service::{self, EmployerError, NewAnswer, behind, days_of};
 use crate::courses::employers::store::practicum::Model as Practicum;
-use crate::courses::placements::service::{Guest, told_to};
+use crate::courses::placements::service::{Guest, hears_of_nobody, told_to};
 use crate::db::RowId;
 use crate::gatherings::Day;
 use crate::i18n::{Message, written};
@@ -34,6 +34,8 @@ struct Place {
     stated: Option<Stated>,
     /// Who comes, as far as the employer was told and it still is so.
     guests: Vec<Guest>,
+    /// It heard last that nobody comes.
+    spared: bool,
     /// Nothing is taken any more.
     closed: bool,
 }
@@ -167,6 +169,7 @@ fn page(app: &App, place: &Place, stage: &Stage) -> Result<HttpResponse> {
         guests => place.guests.iter().map(|guest| shown! {
             name => guest.name, days => guest.days, goal => guest.goal,
         }).collect::<Vec<_>>(),
+        spared => place.spared,
         errors => stage.errors.say(lang),
         order => form::order(&days),
         once => once.0.simple().to_string(),
@@ -186,6 +189,7 @@ async fn stand(app: &App, door: Door) -> Result<Place> {
     let stated = standing(&tx, asking.id).await?.map(|(_, stated)| stated);
     let closed = asking.closed_at.is_some() || scene.whole.is_over(app.clock.now());
     let guests = told_to(app, &tx, row.gathering_id, asking.id, reader.lang).await?;
+    let spared = hears_of_nobody(&tx, asking.id).await?;
     let help = invitations::help(&scene, reader.lang);
-    Ok(Place { token, reader, center, asking, row, scene, help, name, stated, guests, closed })
+    Ok(Place { token, reader, center, asking, row, scene, help, name, stated, guests, spared, closed })
 }

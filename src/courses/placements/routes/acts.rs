@@ -29,29 +29,39 @@ pub struct NumberForm {
     number: i32,
 }
 
+/// The number of the act that was looked at, and whether agreed days may be moved.
+#[derive(Deserialize)]
+pub struct ProposeForm {
+    number: i32,
+    #[serde(default)]
+    moves_agreed: String,
+}
+
 /// `POST …/propose`
 pub async fn propose(
     app: web::Data<App>,
     id: web::Path<GatheringId>,
-    StaffForm { staff, form }: StaffForm<NumberForm>,
+    StaffForm { staff, form }: StaffForm<ProposeForm>,
 ) -> Result {
     staff.may_edit()?;
     let here = here(*id);
     let helped = format!("{here}?help=1");
-    let service::Proposed { outcome, gap } =
-        match service::propose(&app, staff.center, staff.member, *id, form.number).await {
+    let wanted = (form.number, form.moves_agreed == "yes");
+    let service::Proposed { outcome, gap, unsure } =
+        match service::propose(&app, staff.center, staff.member, *id, wanted).await {
             Ok(proposed) => proposed,
             Err(PlacementError::Nobody) => {
                 return Ok(go_with_problem(&here, Message::new("placements-error-nobody")));
             }
             Err(error) => return Err(error.into()),
         };
+    let said = |key| Message::new(key).with("gap", gap).with("unsure", i64::from(unsure));
     Ok(match outcome {
-        Outcome::Whole if gap > 0 => go_with(&here, Message::new("placements-proposed-gap").with("gap", gap)),
-        Outcome::Whole => go_with(&here, Message::new("placements-proposed")),
-        Outcome::CompanionsDivided => go_with(&here, Message::new("placements-proposed-divided")),
-        Outcome::Partly => go_with_problem(&helped, Message::new("placements-proposed-partly")),
+        Outcome::Whole => go_with(&here, Message::new("placements-proposed").with("gap", gap)),
+        Outcome::CompanionsDivided => go_with(&here, said("placements-proposed-divided")),
+        Outcome::Partly => go_with_problem(&helped, said("placements-proposed-partly")),
         Outcome::Impossible => go_with_problem(&helped, Message::new("placements-proposed-impossible")),
+        Outcome::NoTime => go_with_problem(&here, Message::new("placements-proposed-no-time")),
     })
 }
 
@@ -91,6 +101,14 @@ pub async fn tell(app: web::Data<App>, id: web::Path<GatheringId>, posted: Press
     staff.may_edit()?;
     let count = service::tell(&app, staff.center, staff.member, *id).await?;
     Ok(go_with(&here(*id), Message::new("placements-told-now").with("count", count)))
+}
+
+/// `POST …/tell-nobody`
+pub async fn tell_nobody(app: web::Data<App>, id: web::Path<GatheringId>, posted: Pressed) -> Result {
+    let staff = posted.staff;
+    staff.may_edit()?;
+    let count = service::tell_nobody(&app, staff.center, staff.member, *id).await?;
+    Ok(go_with(&here(*id), Message::new("placements-spared").with("count", count)))
 }
 
 /// `POST …/{attendee}/put`: of each day the employer (`day-…`) and the version that was looked at (`version-…`).

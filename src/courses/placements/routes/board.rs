@@ -109,6 +109,59 @@ pub async fn print(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>
     staff.chrome(NAV).page(StatusCode::OK, "courses/placements/views/print.html", context)
 }
 
+/// `POST …/sheets`: the proposal on a sheet for each of the reader's own trainees, with the trainee's own reasons and boxes
+/// for the word; the reading is kept, which is why it is a POST.
+pub async fn sheets(
+    app: web::Data<App>,
+    id: web::Path<GatheringId>,
+    posted: StaffForm<serde::de::IgnoredAny>,
+) -> Result {
+    let staff = posted.staff;
+    let lang = staff.reader.lang;
+    let board = service::open_board(&app, staff.center, staff.member, *id, None).await?;
+    let tx = staff.scope(&app).read().await?;
+    let stands = standing(&tx, *id).await?;
+    let center = crate::accounts::center(&tx).await?.ok_or(crate::web::Error::NotFound)?;
+    drop(tx);
+    let whole = |row: &&Row| row.mine && stands.is_whole(&stands.places_of(row.attendee));
+    let sheets: Vec<_> = board
+        .trainees
+        .iter()
+        .filter(whole)
+        .map(|row| {
+            let day = |cell: &Cell| {
+                let found = board.days.iter().find(|one| one.day == cell.day);
+                let date = found.map(|one| written::date(lang, one.date)).unwrap_or_default();
+                cell.employer.map(|_| {
+                    let line = Message::new("placements-guest-day").with("date", date);
+                    line.with("employer", &cell.employer_name).say(lang)
+                })
+            };
+            shown! {
+                name => row.name, office => row.office,
+                days => row.cells.iter().filter_map(day).collect::<Vec<_>>(),
+                reasons => row.reasons.iter().map(|one| own_why(lang, one)).collect::<Vec<_>>(),
+            }
+        })
+        .collect();
+    let context = shown! {
+        back => format!("/gatherings/{id}/placements"),
+        title => stands.whole.told_title(lang),
+        sheets => sheets,
+        center => shown! { name => center.name.read(lang), phone => center.phone },
+    };
+    staff.page(NAV, "courses/placements/views/sheets_print.html", context)
+}
+
+/// A reason in words, for the trainee: of what stands against a wish it is not said what it is.
+pub(in crate::courses) fn own_why(lang: Lang, one: &Why) -> String {
+    if one.code == "wish-excluded" {
+        let said = Message::new("placements-guest-why-excluded").with("rank", one.rank);
+        return said.with("wish", &one.wish).say(lang);
+    }
+    why(lang, one)
+}
+
 /// The days that a word is said of, as a hidden field carries them.
 pub(super) fn packed(places: &[Place]) -> String {
     places.iter().map(|place| {
@@ -219,9 +272,16 @@ fn page(
         }),
         any => board.trainees.iter().any(|row| row.cells.iter().any(|cell| cell.employer.is_some())),
         open => open,
+        any_agreed => service::placed_of(stands).iter().any(|one| one.agreed),
         to_tell => to_tell, to_show => to_show,
+        spare => board.employers.iter().filter(|one| one.told == ToldState::ToSpare).map(|one| one.name.clone())
+            .collect::<Vec<_>>(),
         help => help.map(|help| helped(lang, board, help, &date)),
         opened => board.opened,
+        helpful => board.helpful.map(|one| {
+            let known = one.day.map_or(Known::Maximum(one.employer), |day| Known::Places(one.employer, day));
+            change(lang, board, &known, &date)
+        }),
         mine => board.trainees.iter().any(|row| row.mine),
         channels => Channel::TAKEN_DOWN.map(|one| serde_json::json!({
             "value": crate::replies::model::word(one), "label": t(lang, one.key()),
@@ -323,6 +383,8 @@ fn told(lang: Lang, state: ToldState) -> (&'static str, String) {
         ToldState::ToTell => ("wait", "placements-told-to-tell"),
         ToldState::Told => ("good", "placements-told"),
         ToldState::Changed => ("care", "placements-told-changed"),
+        ToldState::ToSpare => ("wait", "placements-told-to-spare"),
+        ToldState::Spared => ("quiet", "placements-told-spared"),
     };
     (tone, t(lang, key))
 }
@@ -344,7 +406,8 @@ fn breach(lang: Lang, one: &Breach, date: &dyn Fn(DayId) -> String) -> String {
         .say(lang)
 }
 
-fn why(lang: Lang, one: &Why) -> String {
+/// A reason in words, for staff.
+pub(in crate::courses) fn why(lang: Lang, one: &Why) -> String {
     let key = match one.code.as_str() {
         "no-wish-stated" => "placements-why-no-wish",
         "wish-met" => "placements-why-met",
@@ -354,6 +417,7 @@ fn why(lang: Lang, one: &Why) -> String {
         "wish-excluded" => "placements-why-excluded",
         "way-typed" => "placements-why-way",
         "way-estimated" => "placements-why-way-about",
+        "employers-in-all" => "placements-why-in-all",
         _ => "placements-why-together",
     };
     Message::new(key)
@@ -365,6 +429,24 @@ fn why(lang: Lang, one: &Why) -> String {
         .with("minutes", one.minutes)
         .with("km", &one.km)
         .say(lang)
+}
+
+/// The change that would help most, in words.
+fn change(lang: Lang, board: &Board, known: &Known, date: &dyn Fn(DayId) -> String) -> Option<String> {
+    let employer = |asking: &AskingId| {
+        let found = board.employers.iter().find(|one| one.employer == *asking);
+        found.map(|one| one.name.clone()).unwrap_or_default()
+    };
+    Some(match known {
+        Known::Places(asking, day) => Message::new("placements-change-place")
+            .with("employer", employer(asking))
+            .with("date", date(*day))
+            .say(lang),
+        Known::Maximum(asking) => {
+            Message::new("placements-change-maximum").with("employer", employer(asking)).say(lang)
+        }
+        _ => return None,
+    })
 }
 
 fn helped(lang: Lang, board: &Board, help: &Help, date: &dyn Fn(DayId) -> String) -> minijinja::Value {
@@ -396,18 +478,7 @@ fn helped(lang: Lang, board: &Board, help: &Help, date: &dyn Fn(DayId) -> String
             }
         })
         .collect();
-    let change = help.change.as_ref().and_then(|known| {
-        Some(match known {
-            Known::Places(asking, day) => Message::new("placements-change-place")
-                .with("employer", employer(*asking))
-                .with("date", date(*day))
-                .say(lang),
-            Known::Maximum(asking) => {
-                Message::new("placements-change-maximum").with("employer", employer(*asking)).say(lang)
-            }
-            _ => return None,
-        })
-    });
+    let change = help.change.as_ref().and_then(|known| change(lang, board, known, date));
     shown! { impossible => help.impossible, clash => clash, change => change }
 }
 

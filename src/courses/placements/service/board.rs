@@ -11,7 +11,10 @@ use serde::Serialize;
 
 use super::PlacementError;
 use super::case::{Reckoned, told_of};
+use super::proposing::{Helpful, helpful_for};
 use super::reading::{Standing, standing};
+use super::reasons::{self, Why};
+use super::sparing::spare;
 use super::telling::{coming, untold};
 use super::word::shown_to;
 use crate::accounts::{self, Actor, Subject, audit};
@@ -23,9 +26,7 @@ use crate::courses::trainees::service::course;
 use crate::db::{AskingId, AttendeeId, CenterId, DayId, GatheringId, MembershipId, Tx};
 use crate::placement::board as reckon;
 use crate::placement::clash::places;
-use crate::placement::format::Wish;
 use crate::placement::model::{Case, Demand, wish_met};
-use crate::placement::reasons::Own;
 use crate::placement::score::{Broken, Placement};
 
 /// The placement of a course.
@@ -44,6 +45,8 @@ pub struct Board {
     pub broken: Vec<Breach>,
     /// Whether it shows what the reader's own trainees told.
     pub opened: bool,
+    /// Once it is opened: the one change that would help most, with the wishes of the reader's own trainees.
+    pub helpful: Option<Helpful>,
     /// There are so many trainees and employers that where somebody could be is told of one trainee at a time.
     pub large: bool,
 }
@@ -81,6 +84,10 @@ pub enum ToldState {
     Told,
     /// It heard something else before.
     Changed,
+    /// Nobody goes there while others heard who comes, and it has not heard so.
+    ToSpare,
+    /// It heard that nobody goes there.
+    Spared,
 }
 
 /// An employer with places.
@@ -162,22 +169,6 @@ pub struct Choice {
     pub wish: Option<usize>,
 }
 
-/// Why a trainee is where, from the trainee's own words alone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-#[schema(as = PlacementWhy)]
-pub struct Why {
-    pub code: String,
-    pub employer: String,
-    pub wish: String,
-    pub rank: u64,
-    pub given: u64,
-    pub asked: u64,
-    /// Of a way: minutes, as typed or estimated.
-    pub minutes: u64,
-    /// The kilometres of an estimate.
-    pub km: String,
-}
-
 /// Who cannot be placed yet, and why.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 #[schema(as = PlacementNotReady)]
@@ -233,13 +224,20 @@ pub async fn open_board(
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     course(&tx, member, gathering).await?;
-    let board = seen(app, &tx, (member, gathering), true, moving).await?;
+    let mut board = seen(app, &tx, (member, gathering), true, moving).await?;
     for row in board.trainees.iter().filter(|row| row.mine) {
         let who = Actor::Member(member);
         let what = ("trainee", row.attendee.0);
         audit::record(app, &tx, now, who, "courses.placement.opened", what, &[]).await?;
     }
+    let mine: Vec<AttendeeId> =
+        board.trainees.iter().filter(|row| row.mine).map(|row| row.attendee).collect();
+    let stands = standing(&tx, gathering).await?;
+    let told = told_of(app, &tx, &stands.whole, &mine).await?;
     tx.commit().await?;
+    if !mine.is_empty() && !board.large {
+        board.helpful = helpful_for(app, Reckoned::of(&stands, &told)).await?;
+    }
     Ok(board)
 }
 
@@ -321,6 +319,7 @@ async fn seen(
         not_ready: not_ready.collect(),
         broken: sight.broken(),
         opened,
+        helpful: None,
         large,
     })
 }
@@ -334,6 +333,7 @@ impl Sight<'_> {
         let agreed = coming(self.standing, tellings);
         let news: BTreeSet<AskingId> =
             untold(self.standing, tellings).into_iter().map(|(asking, _)| asking).collect();
+        let spare = spare(self.standing, tellings);
         let offer = |(e, one): (usize, &crate::courses::employers::service::Employer)| {
             let id = one.asking.id;
             let people: BTreeSet<usize> =
@@ -347,7 +347,9 @@ impl Sight<'_> {
                 (true, true) => ToldState::Changed,
                 (true, false) => ToldState::ToTell,
                 (false, _) if agreed.contains_key(&id) => ToldState::Told,
-                (false, _) => ToldState::Nothing,
+                (false, true) => ToldState::Spared,
+                (false, false) if spare.contains(&id) => ToldState::ToSpare,
+                (false, false) => ToldState::Nothing,
             };
             Offer {
                 employer: id,
@@ -378,7 +380,11 @@ impl Sight<'_> {
                 said_at: said.map(|said| said.received_at),
                 said_number: said.map_or(0, |said| said.number),
                 channel: said.map(|said| said.channel),
-                reasons: if self.opened && mine { self.reasons(t) } else { Vec::new() },
+                reasons: if self.opened && mine {
+                    reasons::of(self.standing, self.reckoned, &self.placement, t)
+                } else {
+                    Vec::new()
+                },
             }
         };
         self.standing.ready().enumerate().map(row).collect()
@@ -422,45 +428,6 @@ impl Sight<'_> {
             gain,
             wish: wish.filter(|_| own).map(|rank| rank + 1),
         }
-    }
-
-    fn reasons(&self, t: usize) -> Vec<Why> {
-        let asked = &self.reckoned.asked;
-        let days = asked.days.len();
-        let offered: Vec<bool> =
-            (0..self.case.cells()).map(|cell| places(asked, cell / days, cell % days) > 0).collect();
-        let own = Own {
-            trainee: &asked.trainees[t],
-            employers: &asked.employers,
-            offered: &offered,
-            days: &asked.days,
-            weights: &asked.weights,
-            plan: self.placement.of(t),
-        };
-        let told = own.reasons();
-        let why = told.into_iter().filter(|reason| !["settled", "kinds-of-work"].contains(&reason.code)).map(
-            |reason| {
-                let number = |name: &str| reason.names.get(name).and_then(|value| value.as_u64());
-                let wish = reason.names.get("wish").cloned().unwrap_or_default();
-                let wish: Option<Wish> = serde_json::from_value(wish).ok();
-                let employer = reason.names.get("employer").and_then(|id| id.as_str()).unwrap_or_default();
-                let employer =
-                    self.standing.employers.iter().find(|one| one.asking.id.to_string() == employer);
-                Why {
-                    code: reason.code.to_owned(),
-                    employer: employer.map(|one| one.name.clone()).unwrap_or_default(),
-                    wish: wish
-                        .map(|wish| self.reckoned.wish_in_words(&wish, self.standing))
-                        .unwrap_or_default(),
-                    rank: number("rank").unwrap_or_default(),
-                    given: number("given").unwrap_or_default(),
-                    asked: number("asked").unwrap_or_default(),
-                    minutes: number("minutes").unwrap_or_default(),
-                    km: reason.names.get("km").map(ToString::to_string).unwrap_or_default(),
-                }
-            },
-        );
-        why.collect()
     }
 
     fn broken(&self) -> Vec<Breach> {

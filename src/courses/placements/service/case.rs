@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::PlacementError;
 use super::reading::Standing;
 use crate::app::App;
-use crate::courses::employers::model::{Condition, Content, Word as _};
+use crate::courses::employers::model::{Condition, Content, Wheelchair, Word as _};
 use crate::courses::employers::service::Employer;
 use crate::courses::placements::alike::alike;
-use crate::courses::trainees::{Companion, Told, Trainee, told_of_week};
+use crate::courses::placements::store::placement;
+use crate::courses::trainees::{self, Companion, Told, Trainee, told_of_week};
 use crate::db::{AskingId, AttendeeId, DayId, GatheringId, Tx};
 use crate::gatherings::Whole;
 use crate::i18n::Lang;
@@ -49,9 +50,23 @@ pub async fn told_of(
     Ok(all)
 }
 
+/// Days that stay as they are although staff did not settle them.
+pub type Kept = BTreeSet<(AttendeeId, DayId)>;
+
+/// The days to which trainees said yes.
+pub fn agreed(standing: &Standing) -> Kept {
+    let placed = super::placed_of(standing);
+    placed.iter().filter(|one| one.agreed).map(|one| (one.attendee, one.day)).collect()
+}
+
 impl Reckoned {
     /// The case of those who pass the gate, with what was told by those who stand in `told`.
     pub fn of(standing: &Standing, told: &BTreeMap<AttendeeId, Told>) -> Self {
+        Reckoned::keeping(standing, told, &Kept::new())
+    }
+
+    /// The same, in which these days are fixed as well.
+    pub fn keeping(standing: &Standing, told: &BTreeMap<AttendeeId, Told>, kept: &Kept) -> Self {
         let ready: Vec<&Trainee> = standing.ready().collect();
         let days: Vec<DayId> = standing.days.iter().map(|day| day.id).collect();
         let written: BTreeSet<&str> =
@@ -60,7 +75,7 @@ impl Reckoned {
         let none = Told::default();
         let trainees = ready
             .iter()
-            .map(|one| trainee(standing, one, told.get(&one.attendee).unwrap_or(&none), &days))
+            .map(|one| trainee(standing, one, told.get(&one.attendee).unwrap_or(&none), (&days, kept)))
             .collect();
         let mut apart = BTreeSet::new();
         for (one, told) in told {
@@ -189,14 +204,24 @@ fn facts(content: &Content) -> Vec<String> {
             Condition::Heights => "stairs",
             Condition::Fast => "speed",
             Condition::Alone => "alone",
-            _ => return None,
+            Condition::Customers => "customers",
+            Condition::SmellOrDust => "smell",
+            Condition::Seated | Condition::QuietPlace => return None,
         })
     };
     let far = content.minutes_on_foot.is_some_and(|minutes| minutes >= FAR).then_some("distance");
-    content.conditions.iter().filter_map(fact).chain(far).map(str::to_owned).collect()
+    // Whoever comes in a wheelchair is put only where somebody said that it goes: not where it goes in part, nor where
+    // nobody said.
+    let steps = (content.wheelchair != Some(Wheelchair::Yes)).then_some("wheelchair");
+    content.conditions.iter().filter_map(fact).chain(far).chain(steps).map(str::to_owned).collect()
 }
 
-fn trainee(standing: &Standing, one: &Trainee, told: &Told, days: &[DayId]) -> format::Trainee {
+fn trainee(
+    standing: &Standing,
+    one: &Trainee,
+    told: &Told,
+    (days, kept): (&[DayId], &Kept),
+) -> format::Trainee {
     let own: Option<Vec<String>> = (!told.days.is_empty())
         .then(|| days.iter().filter(|day| told.days.contains(day)).map(DayId::to_string).collect());
     let named = |wish: &String| {
@@ -216,7 +241,10 @@ fn trainee(standing: &Standing, one: &Trainee, told: &Told, days: &[DayId]) -> f
         .collect();
     let longest = by_name.len().max(by_kind.len());
     let wishes = (0..longest).flat_map(|rank| [by_name.get(rank), by_kind.get(rank)]).flatten();
-    let settled = standing.rows.iter().filter(|row| row.attendee_id == one.attendee && row.settled);
+    let stays = |row: &&placement::Model| {
+        row.attendee_id == one.attendee && (row.settled || kept.contains(&(one.attendee, row.day_id)))
+    };
+    let settled = standing.rows.iter().filter(stays);
     format::Trainee {
         id: one.attendee.to_string(),
         days: own,
@@ -230,7 +258,11 @@ fn trainee(standing: &Standing, one: &Trainee, told: &Told, days: &[DayId]) -> f
             .filter(|(asking, day)| standing.offers(*asking, *day))
             .map(|(asking, day)| Fixed { employer: asking.to_string(), day: day.to_string() })
             .collect(),
-        stay: Stay::RatherNot,
+        stay: match told.stay {
+            Some(trainees::Stay::Same) => Stay::Rather,
+            Some(trainees::Stay::Either) => Stay::Free,
+            Some(trainees::Stay::Change) | None => Stay::RatherNot,
+        },
         ..format::Trainee::default()
     }
 }
@@ -270,9 +302,19 @@ mod tests {
         let content = Content {
             conditions: vec![Condition::Noise, Condition::Seated, Condition::ColdOrHot],
             minutes_on_foot: Some(20),
+            wheelchair: Some(Wheelchair::Yes),
             ..Content::default()
         };
         assert_eq!(facts(&content), ["noise", "heat", "distance"]);
+        let all = Content { conditions: Condition::ALL.to_vec(), minutes_on_foot: Some(15), ..Content::default() };
+        let mut known = facts(&all);
+        let mut words = crate::courses::trainees::model::CONDITIONS.map(str::to_owned);
+        (known.sort(), words.sort());
+        assert_eq!(known, words, "whatever a trainee may have to avoid some employer can state");
+        for (said, is_barred) in [(Some(Wheelchair::Yes), false), (Some(Wheelchair::Partly), true), (Some(Wheelchair::No), true), (None, true)] {
+            let content = Content { wheelchair: said, ..Content::default() };
+            assert_eq!(facts(&content).contains(&"wheelchair".to_owned()), is_barred, "{said:?}");
+        }
         for fact in facts(&content) {
             assert!(crate::courses::trainees::model::CONDITIONS.contains(&fact.as_str()), "{fact}");
         }

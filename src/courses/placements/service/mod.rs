@@ -6,6 +6,8 @@ mod moved;
 mod moving;
 mod proposing;
 mod reading;
+mod reasons;
+mod sparing;
 mod telling;
 mod word;
 
@@ -17,15 +19,17 @@ use crate::i18n::Message;
 use crate::web::{Error, FieldErrors};
 
 pub use board::{
-    Board, Breach, Cell, Choice, Last, Offer, Row, ToldState, Why, board, board_for, open_board,
+    Board, Breach, Cell, Choice, Last, Offer, Row, ToldState, board, board_for, open_board,
 };
 pub use case::met_wishes;
 pub use moved::days_moved;
 pub use moving::{CellIn, SettledIn, clear, put, settle, undo};
 pub(in crate::courses) use moving::{at_the_board, number_of, stand, write};
 pub(in crate::courses) use proposing::off_the_threads;
-pub use proposing::{Help, Known, Outcome, Proposed, help, propose};
+pub use proposing::{Help, Helpful, Known, Outcome, Proposed, help, propose};
 pub use reading::{Placed, Standing, placed, placed_of, standing};
+pub use reasons::{Why, own_reasons};
+pub use sparing::{hears_of_nobody, spare, tell_nobody};
 pub use telling::{Guest, after_answer, as_it_leaves, seats_moved, tell, told_to};
 pub use word::{NewWord, say, show, shown_to, take_down};
 

@@ -10,6 +10,7 @@ use super::PlacementError;
 use super::moved;
 use super::moving::at_the_board;
 use super::reading::{Placed, Standing, placed_of, standing};
+use super::sparing::remind;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::calendar::zoned;
@@ -118,6 +119,7 @@ pub async fn tell(
         audit::record(app, &tx, now, who, "courses.placement.told", what, &[]).await?;
         moved::asked_anew(&tx, now, gathering, who).await?;
     }
+    remind(app, &tx, &board, Actor::Member(member)).await?;
     tx.commit().await?;
     app.wake();
     Ok(count)
@@ -167,7 +169,10 @@ pub async fn as_it_leaves(app: &App, tx: &Tx, asking: AskingId) -> Result<Option
     }
     let heard = before.last().map(telling::Model::coming).unwrap_or_default();
     let gathering = newest.gathering_id;
-    Ok(Some(Leaving { gathering, is_news: !same_coming(&still, &heard), changes: !before.is_empty() }))
+    // That nobody comes is news for who never heard anything.
+    let of_nobody = before.is_empty() && newest.coming().is_empty();
+    let is_news = of_nobody || !same_coming(&still, &heard);
+    Ok(Some(Leaving { gathering, is_news, changes: !before.is_empty() }))
 }
 
 /// Somebody who comes, as the employer reads it.
@@ -382,6 +387,7 @@ pub(super) async fn mended(
     by: Actor,
 ) -> Result<(), PlacementError> {
     let board = standing(tx, gathering).await?;
+    remind(app, tx, &board, by).await?;
     for asking in askings.iter().filter(|asking| without_a_place(&board, **asking).is_empty()) {
         tasks::close_about(tx, app.clock.now(), TASK_BROKEN, asking.0, TaskState::Done, by).await?;
     }

@@ -22,6 +22,7 @@ const PRINT: &str = "courses/results/views/thanks_print.html";
 pub struct WordsForm {
     #[serde(default)]
     words: String,
+    offered: Option<String>,
     #[serde(default)]
     version: i32,
 }
@@ -36,13 +37,20 @@ async fn page(
     let lang = staff.reader.lang;
     let tx = staff.scope(app).read().await?;
     let all = Reviews::read_for(&tx, staff.member, id).await?;
-    let (words, version) = service::words(&tx, &all, lang).await?;
+    let stand = service::words(&tx, &all, lang).await?;
+    let letters = service::letters(app, &tx, &all).await?;
+    let to = |took: bool| {
+        let these = letters.iter().filter(|one| one.took == took);
+        these.map(|one| one.sheet.to.join(" ")).collect::<Vec<_>>()
+    };
     Ok(shown! {
         head => Head::of(&all.board.whole, lang, app.clock.now()),
         base => format!("/gatherings/{id}/results"),
-        words => typed.map_or(words, |form| form.words.clone()),
-        version => typed.filter(|_| !stale).map_or(version, |form| form.version),
-        to => service::letters(app, &tx, &all).await?.into_iter().map(|sheet| sheet.to.join(" ")).collect::<Vec<_>>(),
+        words => typed.map_or(stand.took, |form| form.words.clone()),
+        offered => typed.and_then(|form| form.offered.clone()).unwrap_or(stand.offered),
+        version => typed.filter(|_| !stale).map_or(stand.version, |form| form.version),
+        to => to(true),
+        offered_to => to(false),
         may_edit => staff.role.may_edit(),
         stale => stale, errors => errors.say(lang),
     })
@@ -61,7 +69,9 @@ pub async fn save(
     StaffForm { staff, form }: StaffForm<WordsForm>,
 ) -> Result {
     staff.may_edit()?;
-    let kept = service::save_words(&app, staff.center, staff.member, *id, (&form.words, form.version)).await;
+    let new =
+        service::WordsIn { took: &form.words, offered: form.offered.as_deref(), seen: form.version };
+    let kept = service::save_words(&app, staff.center, staff.member, *id, new).await;
     let (errors, stale) = match kept {
         Ok(()) => {
             let here = format!("/gatherings/{id}/results/thanks");
@@ -82,7 +92,7 @@ pub async fn print(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Resul
     let context = shown! {
         back => format!("/gatherings/{id}/results/thanks"),
         title => all.board.whole.told_title(staff.reader.lang),
-        sheets => service::letters(&app, &tx, &all).await?,
+        sheets => service::letters(&app, &tx, &all).await?.into_iter().map(|one| one.sheet).collect::<Vec<_>>(),
     };
     staff.page(NAV, PRINT, context)
 }

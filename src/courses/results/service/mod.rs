@@ -8,4 +8,4 @@ mod thanks;
 pub use certificates::{Certificate, certificates};
 pub use employers::{Commended, commended, set_refuses, since, table, told};
 pub use figures::{Named, before, figures, named};
-pub use thanks::{letters, save_words, words};
+pub use thanks::{WordsIn, letters, save_words, words};

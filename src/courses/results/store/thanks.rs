@@ -13,6 +13,8 @@ pub struct Model {
     pub center_id: CenterId,
     pub gathering_id: GatheringId,
     pub words: String,
+    /// For employers that offered places and to which nobody came; empty for the house's.
+    pub offered: String,
     pub version: i32,
 }
 

@@ -266,7 +266,8 @@ fn tour_shown(lang: Lang, id: GatheringId, tour: &OnTour, typed: Option<&Typed>)
     let typed = typed.filter(|typed| typed.tour == tour.tour.to_string());
     let (tone, word) = match (tour.on, tour.told) {
         (false, _) => ("care", "tours-is-off"),
-        (_, ToldState::Nothing) => ("quiet", "tours-told-nothing"),
+        // A host keeps no day free: a tour goes on for whoever comes.
+        (_, ToldState::Nothing | ToldState::ToSpare | ToldState::Spared) => ("quiet", "tours-told-nothing"),
         (_, ToldState::ToTell) => ("wait", "placements-told-to-tell"),
         (_, ToldState::Told) => ("good", "placements-told"),
         (_, ToldState::Changed) => ("care", "placements-told-changed"),
@@ -301,7 +302,7 @@ fn visitor_shown(
     name: &dyn Fn(TourId) -> String,
 ) -> minijinja::Value {
     let (tone, word) = match one.told {
-        ToldState::Nothing => ("quiet", "tours-visitor-proposal"),
+        ToldState::Nothing | ToldState::ToSpare | ToldState::Spared => ("quiet", "tours-visitor-proposal"),
         ToldState::ToTell => ("wait", "placements-told-to-tell"),
         ToldState::Told => ("good", "placements-told"),
         ToldState::Changed => ("care", "placements-told-changed"),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::contacts::japanese::search_key;
-use crate::courses::trainees::model::{Guardian, Interview, InterviewIn, LONGEST_WAY, Told};
+use crate::courses::trainees::model::{Guardian, Interview, InterviewIn, LONGEST_WAY, Stay, Told};
 use crate::courses::trainees::service::{Opened, Trainee};
 use crate::i18n::{Lang, Message, t};
 use crate::replies::model::word;
@@ -27,6 +27,9 @@ pub struct InterviewForm {
     pub employers: String,
     #[serde(default)]
     pub day: Vec<String>,
+    /// Empty where it was not asked.
+    #[serde(default)]
+    pub stay: String,
     #[serde(default)]
     pub avoid: Vec<String>,
     #[serde(default)]
@@ -99,6 +102,7 @@ impl InterviewForm {
             kinds: told.kinds.join("\n"),
             employers: told.employers.join("\n"),
             day: told.days.iter().map(ToString::to_string).collect(),
+            stay: told.stay.map(word).unwrap_or_default(),
             avoid: told.avoid,
             needs: told.needs,
             way: told.way,
@@ -144,6 +148,7 @@ impl InterviewForm {
                 kinds: lines(&self.kinds),
                 employers: lines(&self.employers),
                 days: self.day.iter().filter_map(|day| day.parse().ok()).collect(),
+                stay: Stay::ALL.into_iter().find(|one| word(*one) == self.stay),
                 avoid: self.avoid.clone(),
                 needs: self.needs.clone(),
                 way: self.way.clone(),
@@ -164,10 +169,15 @@ impl InterviewForm {
             let known = Interview::ALL.into_iter().find(|one| self::word(*one) == word);
             known.map(|one| t(lang, one.key())).unwrap_or_default()
         };
+        let stay = |word: &str| {
+            let known = Stay::ALL.into_iter().find(|one| self::word(*one) == word);
+            known.map(|one| t(lang, one.key())).unwrap_or_default()
+        };
         let rows = [
             ("trainee-interview", state(&saved.interview), state(&self.interview)),
             ("trainee-kinds", saved.kinds.clone(), self.kinds.clone()),
             ("trainee-employers", saved.employers.clone(), self.employers.clone()),
+            ("trainee-stay", stay(&saved.stay), stay(&self.stay)),
             ("trainee-needs", saved.needs.clone(), self.needs.clone()),
             ("trainee-way", saved.way.clone(), self.way.clone()),
             ("trainee-goal", saved.goal.clone(), self.goal.clone()),

@@ -8,12 +8,13 @@ use serde::Deserialize;
 use super::list::seat;
 use crate::app::App;
 use crate::courses::placements::model::Word;
+use crate::courses::placements::own_why;
 use crate::courses::placements::service as placements;
 use crate::courses::placements::store::showing;
 use crate::courses::trainees::service::{self, TraineeError, interview_day, shown_goal, trainees};
 use crate::db::{AttendeeId, GatheringId, RowId};
 use crate::gatherings;
-use crate::i18n::{Message, t, written};
+use crate::i18n::{Message, written};
 use crate::invitations::Door;
 use crate::invitations::model::SubjectKind;
 use crate::questionnaires::routes::guest::help;
@@ -39,15 +40,22 @@ pub async fn show(app: web::Data<App>, door: Door) -> Result {
     let mut rows = Vec::new();
     for one in trainees(&tx, id).await?.iter().filter(|one| one.asking == asking.id) {
         let (tone, word) = seat(lang, one);
+        let reasons = placements::own_reasons(&app, &tx, &stands, one.attendee).await?;
+        let reasons = reasons.iter().map(|reason| own_why(lang, reason)).collect();
+        let proposal = proposal(lang, &stands, shown.get(&one.attendee), (one.attendee, reasons));
         let meets = interview_day(&tx, one).await.map_err(TraineeError::from)?;
         rows.push(shown! {
             name => one.name, kana => one.kana, tone => tone, word => word,
-            interview => t(lang, service::guest_word(one.interview)),
+            interview => service::guest_word(one).map(|key| {
+                let until = one.waits_until.or(one.meets_by);
+                let date = until.map(|day| written::date(lang, day)).unwrap_or_default();
+                Message::new(key).with("date", date).say(lang)
+            }),
             meets => meets,
             companion => one.companion_name,
             goal => shown_goal(&app, &tx, one.attendee).await?,
             attendee => one.attendee,
-            proposal => proposal(lang, &stands, shown.get(&one.attendee), one.attendee),
+            proposal => proposal,
         });
     }
     let help = help(&tx, lang).await?;
@@ -68,11 +76,11 @@ fn proposal(
     lang: crate::i18n::Lang,
     stands: &placements::Standing,
     shown: Option<&showing::Model>,
-    attendee: AttendeeId,
+    (attendee, reasons): (AttendeeId, Vec<String>),
 ) -> Option<minijinja::Value> {
     let was_shown = shown.is_some();
     let Some((number, places)) = placements::shown_to(stands, shown, attendee) else {
-        return was_shown.then(|| shown! { number => 0, days => Vec::<String>::new(), word => "" });
+        return was_shown.then(|| shown! { number => 0, days => Vec::<String>::new(), reasons => Vec::<String>::new(), word => "" });
     };
     let days: Vec<String> = places
         .iter()
@@ -86,7 +94,7 @@ fn proposal(
         })
         .collect();
     let word = stands.word_of(attendee).map(crate::replies::model::word).unwrap_or_default();
-    Some(shown! { number => number, days => days, word => word })
+    Some(shown! { number => number, days => days, reasons => reasons, word => word })
 }
 
 /// What a trainee and the supporter say.

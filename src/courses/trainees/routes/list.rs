@@ -76,6 +76,7 @@ fn row(lang: Lang, base: &str, trainee: &Trainee) -> minijinja::Value {
         kana => trainee.kana,
         office => trainee.office,
         since => trainee.since,
+        meets_by => trainee.meets_by, waits_until => trainee.waits_until,
         seat_tone => seat_tone, seat_word => seat_word,
         interview_tone => interview_tone, interview_word => interview_word,
         interview_on => trainee.interview_on,

@@ -11,7 +11,7 @@ use super::list::{guardian, interview as interview_words, seat};
 use crate::accounts::{self, Member, Staff, StaffForm};
 use crate::app::App;
 use crate::courses::employers::with_places;
-use crate::courses::trainees::model::{CONDITIONS, Companion, Guardian, Interview};
+use crate::courses::trainees::model::{CONDITIONS, Companion, Guardian, Interview, Stay};
 use crate::courses::trainees::service::{self, Opened, TraineeError, candidates, trainee, trainees};
 use crate::db::{AttendeeId, GatheringId};
 use crate::gatherings;
@@ -122,6 +122,7 @@ async fn page(
         name => found.name, kana => found.kana, office => found.office, since => found.since,
         asking => found.asking,
         seated => found.seat == Some(SeatState::Seated),
+        meets_by => found.meets_by, waits_until => found.waits_until,
         seat_tone => seat_tone, seat_word => seat_word,
         interview_tone => interview_tone, interview_word => interview_word,
         interview_on => found.interview_on,
@@ -141,6 +142,7 @@ async fn page(
         sealed => sealed,
         interviews => Interview::ALL.map(|one| option(word(one), one.key())),
         guardians => Guardian::ALL.map(|one| option(word(one), one.key())),
+        stays => Stay::ALL.map(|one| option(word(one), one.key())),
         conditions => CONDITIONS.map(|one| option(one.to_owned(), &format!("trainee-condition-{one}"))),
         others => others, days => days,
         may_edit => staff.role.may_edit(),

@@ -13,6 +13,7 @@ use crate::db::{AttendeeId, CenterId, DayId, GatheringId, MembershipId, Tx, Visi
 use crate::gatherings::Whole;
 use crate::i18n::Message;
 use crate::replies::applying::{self, Applying, erased_on};
+use crate::replies::model::SeatState;
 use crate::tasks::{self, TaskState};
 use crate::visits;
 use crate::visits::model::Reason;
@@ -267,12 +268,16 @@ pub async fn interview_day(tx: &Tx, trainee: &listing::Trainee) -> Result<Option
     }
 }
 
-/// What the trainee's own office is told of the interview.
-pub fn guest_word(interview: Interview) -> &'static str {
-    match interview {
+/// What the trainee's own office is told of the interview; of who has no seat, whether there will be one comes first.
+pub fn guest_word(trainee: &listing::Trainee) -> Option<&'static str> {
+    if trainee.seat != Some(SeatState::Seated) {
+        return trainee.waits_until.map(|_| "trainee-guest-waits");
+    }
+    Some(match trainee.interview {
+        Interview::Open if trainee.meets_by.is_some() => "trainee-guest-open-until",
         Interview::Open => "trainee-guest-open",
         Interview::Planned => "trainee-guest-planned",
         Interview::Held => "trainee-guest-held",
         Interview::CalledOff => "trainee-guest-called-off",
-    }
+    })
 }

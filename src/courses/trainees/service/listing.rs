@@ -10,7 +10,7 @@ use crate::courses::trainees::store::trainee as rows;
 use crate::db::{AskingId, AttendeeId, GatheringId, OrganizationId, Tx, VisitId};
 use crate::gatherings;
 use crate::replies::model::SeatState;
-use crate::replies::{self, Attending, Party, order_key};
+use crate::replies::{self, Attending, Party, applying, order_key};
 
 /// A trainee as those with a part in the course see them; nothing of it is sealed.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -27,6 +27,10 @@ pub struct Trainee {
     pub position: Option<usize>,
     /// From when the application counts.
     pub since: Option<DateTime<Utc>>,
+    /// Of who moved up and was not met yet: by when they are met, or hear when.
+    pub meets_by: Option<NaiveDate>,
+    /// Of who waits: by when they hear whether there is a place.
+    pub waits_until: Option<NaiveDate>,
     pub interview: Interview,
     pub interview_on: Option<NaiveDate>,
     pub visit: Option<VisitId>,
@@ -49,12 +53,22 @@ pub async fn trainees(tx: &Tx, gathering: GatheringId) -> Result<Vec<Trainee>, T
     let members = accounts::members(tx).await?;
     // A week that lasts has no interview before it: whoever has a seat can be placed.
     let found = gatherings::find(tx, gathering).await?;
+    let promised = match &found {
+        Some(gathering) => applying::promised(tx, gathering).await?,
+        None => None,
+    };
     let asks_nothing = found.is_some_and(|gathering| !gathering.subject().meets());
     let mut all = Vec::new();
     for party in replies::parties(tx, gathering).await? {
         for person in party.people.iter().filter(|person| !person.counted && !person.walk_in) {
             let row = kept.iter().find(|row| row.attendee_id == person.id);
             let mut one = put_together(&party, person, row, &members);
+            if let Some(promised) = &promised {
+                let met = one.seat != Some(SeatState::Seated) || one.interview == Interview::Held;
+                one.meets_by = promised.meets.get(&person.id).copied().filter(|_| !met);
+                let waits = person.since.filter(|_| one.position.is_some());
+                one.waits_until = waits.map(|since| promised.waits_until(since));
+            }
             if asks_nothing && one.seat == Some(SeatState::Seated) {
                 one.not_yet = None;
             }
@@ -97,6 +111,8 @@ fn put_together(
         seat: person.seat,
         position: person.position,
         since: person.since,
+        meets_by: None,
+        waits_until: None,
         interview,
         interview_on: row.and_then(|row| row.interview_on),
         visit: row.and_then(|row| row.visit_id),
