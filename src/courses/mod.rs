@@ -17,6 +17,7 @@
 pub mod days;
 pub mod employers;
 pub mod escorts;
+mod on_days;
 pub mod photos;
 pub mod placements;
 pub mod results;
@@ -26,6 +27,8 @@ pub mod trainees;
 
 use actix_web::web;
 use utoipa_actix_web::service_config::ServiceConfig;
+
+pub use on_days::OnDays;
 
 /// Mounts the pages of this room.
 pub fn configure(routes: &mut web::ServiceConfig) {

@@ -12,6 +12,7 @@ use super::store::step::{self, Model as Step};
 use super::sudden::{self, Telling, Told, holding};
 use crate::accounts::{self, Actor, audit};
 use crate::app::App;
+use crate::courses;
 use crate::db::{CenterId, GatheringId, Tx};
 use crate::gatherings::service::{save_days, turn_of};
 use crate::gatherings::store::gathering;
@@ -123,6 +124,8 @@ pub async fn move_gathering(
         return Err(PlanError::Stale);
     }
     save_days(&tx, &before.days, &after.days).await?;
+    replies::erasing::follow(app, &tx, now, &before, &after).await?;
+    courses::photos::days_moved(&tx, &after).await.map_err(anyhow::Error::from)?;
     holding::release(&tx, now, &before).await?;
     invitations::bring_paper_back(app, &tx, now, actor, id).await?;
     let closed = accounts::closed_days(&tx).await?;

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::courses::days::service::By;
 use crate::db::{AskingId, AttendeeId, DayId, GatheringId, PhotoId};
 use crate::files::Kind;
+use crate::replies::erasing::Moved;
 use crate::web::Result;
 
 /// Mounts this room's part of `/api/v1`.
@@ -27,6 +28,8 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
 struct AlbumOut {
     /// The day on which all of them are erased.
     deletes_on: NaiveDate,
+    /// Why it is another day than the one that was said first.
+    moved: Option<Moved>,
     /// To be sent back when the day is changed; 0 where it is the usual one.
     version: i32,
     photos: Vec<PhotoOut>,
@@ -91,7 +94,7 @@ async fn list(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> 
     });
     // Whoever has no seat any more comes last.
     let consents = consents.chain(gone).collect();
-    let out = AlbumOut { deletes_on: album.deletes_on, version: album.version, photos, consents };
+    let out = AlbumOut { deletes_on: album.deletes_on, moved: album.moved, version: album.version, photos, consents };
     Ok(HttpResponse::Ok().json(out))
 }
 

@@ -21,3 +21,4 @@ pub mod service;
 pub mod store;
 
 pub use routes::configure;
+pub use service::days_moved;

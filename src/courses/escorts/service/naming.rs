@@ -7,8 +7,9 @@ use super::{By, EscortError};
 use crate::accounts::audit;
 use crate::app::App;
 use crate::contacts::japanese::{person_name, search_key};
+use crate::courses::OnDays;
 use crate::courses::escorts::store::{escort, turn};
-use crate::db::{AskingId, CenterId, DayId, GatheringId};
+use crate::db::{AskingId, CenterId, GatheringId};
 use crate::gatherings::Day;
 use crate::i18n::Message;
 use crate::replies::applying::days_named;
@@ -23,21 +24,32 @@ const LONGEST: usize = 100;
 #[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
 #[schema(as = EscortNamesIn)]
 pub struct NamesIn {
-    /// A line for each: the name, and after a colon the days where it is not all of them (山田 花子：月・水).
+    /// A line for each: the name, and after a colon the days where it is not all of them (山田 花子：月・水). A dash in their place is no day.
     pub lines: String,
     /// The lines as they were read, so that nothing is lost that somebody else wrote meanwhile.
     pub seen: String,
 }
 
-/// The days of somebody as a line writes them; empty for all.
+/// What stands in the place of days for whoever can on none.
+const NO_DAY: &str = "-";
+
+/// Whether somebody wrote that it is no day: a dash of whichever kind, or a word.
+fn is_no_day(written: &str) -> bool {
+    matches!(written, "-" | "－" | "ー" | "―" | "—" | "–" | "−" | "‐" | "なし" | "無し" | "none" | "None")
+}
+
+/// The days of somebody as a line writes them; empty for any day.
 pub fn written_days(one: &escort::Model, days: &[Day]) -> String {
-    let named = one.named();
-    if named.is_empty() {
+    let on = one.on();
+    if on == OnDays::Any {
         return String::new();
     }
-    let dates =
-        days.iter().filter(|day| named.contains(&day.id)).map(|day| day.date.format("%-m/%-d").to_string());
-    dates.collect::<Vec<_>>().join("・")
+    let dates: Vec<String> = days
+        .iter()
+        .filter(|day| on.holds(day.id))
+        .map(|day| day.date.format("%-m/%-d").to_string())
+        .collect();
+    if dates.is_empty() { NO_DAY.to_owned() } else { dates.join("・") }
 }
 
 /// The lines as they stand.
@@ -50,29 +62,32 @@ pub fn lines(all: &[escort::Model], office: Option<AskingId>, days: &[Day]) -> S
     own.map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn read(lines: &str, days: &[Day]) -> Result<Vec<(String, Vec<DayId>)>, FieldErrors> {
+fn read(lines: &str, days: &[Day]) -> Result<Vec<(String, OnDays)>, FieldErrors> {
     let wrong = |message: Message| {
         let mut errors = FieldErrors::default();
         errors.add("lines", message);
         errors
     };
     let dates: Vec<_> = days.iter().map(|day| day.date).collect();
-    let mut all: Vec<(String, Vec<DayId>)> = Vec::new();
+    let mut all: Vec<(String, OnDays)> = Vec::new();
     for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let (name, on) = line.split_once(['：', ':']).unwrap_or((line, ""));
         let name = person_name(name).map_err(|fault| wrong(fault.message()))?;
         if name.is_empty() || name.chars().count() > LONGEST {
             return Err(wrong(Message::new("field-too-long").with("max", LONGEST)));
         }
-        let named = match on.trim() {
-            "" => Vec::new(),
-            on => days_named(on, &dates).map_err(wrong)?,
+        let on = match on.trim() {
+            "" => OnDays::Any,
+            on if is_no_day(on) => OnDays::These(Vec::new()),
+            on => {
+                let named = days_named(on, &dates).map_err(wrong)?;
+                OnDays::These(days.iter().filter(|day| named.contains(&day.date)).map(|day| day.id).collect())
+            }
         };
         if all.iter().any(|(known, _)| search_key(known) == search_key(&name)) {
             return Err(wrong(Message::new("escorts-error-twice").with("name", name)));
         }
-        let ids = days.iter().filter(|day| named.contains(&day.date)).map(|day| day.id).collect();
-        all.push((name, ids));
+        all.push((name, on));
     }
     if all.len() > MOST {
         return Err(wrong(Message::new("escorts-error-many").with("most", MOST)));

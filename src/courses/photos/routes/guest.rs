@@ -128,6 +128,7 @@ async fn page(
         day => if day.is_empty() { days.first().map(|day| day.value.clone()).unwrap_or_default() } else { day.to_owned() },
         days => days, photos => photos, rows => rows, gone => gone,
         deletes_on => written::date(lang, album.deletes_on),
+        moved => album.moved.map(|moved| if employer { moved.say(lang) } else { moved.say_easily(lang) }),
         megabytes => app.config.files.photo_megabytes,
         once => once.0.simple().to_string(),
         errors => errors.say(lang),

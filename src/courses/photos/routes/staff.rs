@@ -75,7 +75,7 @@ async fn page(app: &App, staff: &Staff, id: GatheringId, beside: Beside) -> Resu
         day => if beside.day.is_empty() { days.first().map(|day| day.value.clone()).unwrap_or_default() } else { beside.day },
         days => days, people => people,
         open => album.is_open(by, now),
-        deletes_on => album.deletes_on, version => album.version,
+        deletes_on => album.deletes_on, moved => album.moved.map(|moved| moved.say(lang)), version => album.version,
         until => beside.until.unwrap_or_else(|| album.deletes_on.to_string()),
         latest => erased_on(&album.board.whole),
         megabytes => app.config.files.photo_megabytes,

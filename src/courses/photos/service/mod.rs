@@ -3,6 +3,7 @@
 mod album;
 mod bringing;
 mod consenting;
+mod moving;
 
 use sea_orm::DbErr;
 
@@ -15,6 +16,7 @@ use crate::web::{Error, FieldErrors};
 pub use album::{Album, Gone, Photo, open, picture};
 pub use bringing::{NewPhoto, bring, delete, keep_until};
 pub use consenting::{NewConsent, say};
+pub use moving::days_moved;
 
 /// The subject of the files of a course's photos.
 const SUBJECT: &str = "course-photos";
