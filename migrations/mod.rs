@@ -73,6 +73,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0065_course_photos", include_str!("0065_course_photos.sql")),
     ("0066_erasing_moves", include_str!("0066_erasing_moves.sql")),
     ("0067_place_photos", include_str!("0067_place_photos.sql")),
+    ("0068_tour_wishes", include_str!("0068_tour_wishes.sql")),
 ];
 
 /// All steps in their order.

@@ -3,6 +3,7 @@
 use futures_util::future::LocalBoxFuture;
 
 use super::seats::Seats;
+use super::wishing;
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::calendar::zoned;
@@ -19,13 +20,17 @@ use crate::tasks::{self, NewTask, TaskState};
 /// Somebody of whom a host was told does not come.
 const TASK_LEFT: &str = "tours.left";
 
-/// After an answer: a task for each who left and of whom a host was told, as long as the day is to come.
+/// After an answer: a task for each who left and of whom a host was told, as long as the day is to come, and one where wishes
+/// are others now.
 pub fn seats_moved<'a>(
     app: &'a App,
     tx: &'a Tx,
     moved: &'a SeatsMoved,
 ) -> LocalBoxFuture<'a, anyhow::Result<()>> {
-    Box::pin(follow(app, tx, moved))
+    Box::pin(async move {
+        wishing::follow(app, tx, moved).await?;
+        follow(app, tx, moved).await
+    })
 }
 
 /// Closes the tasks about these, of whom hosts have heard now.
