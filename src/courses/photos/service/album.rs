@@ -158,6 +158,12 @@ impl Album {
         }
     }
 
+    /// For what a photo may be used: what everybody in it allows. A copy for themselves is nobody else's.
+    pub fn serves(&self, photo: &Photo) -> Uses {
+        let all = photo.people.iter().map(|attendee| self.uses(*attendee));
+        all.reduce(Uses::and).unwrap_or_default()
+    }
+
     /// The photos that show a trainee.
     pub fn of(&self, attendee: AttendeeId) -> impl Iterator<Item = &Photo> {
         self.photos.iter().filter(move |photo| photo.people.contains(&attendee))
