@@ -1,6 +1,7 @@
 //! Use cases of tours: entering them, sharing the seats out, telling.
 
 mod board;
+mod heard;
 mod hosting;
 mod moved;
 mod seats;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::TourError;
+use super::heard::last_heard;
 use super::moved::heard;
 use super::seats::{Seats, tour_of};
 use crate::accounts::{Actor, audit};
@@ -26,7 +27,7 @@ use crate::tasks::{self, NewTask, TaskState};
 pub const NEWS: &str = "tour_news";
 
 /// Somebody is to be rung, office or host.
-fn call(whom: Whom) -> &'static str {
+pub(super) fn call(whom: Whom) -> &'static str {
     match whom {
         Whom::Office => "tours.call_office",
         Whom::Host => "tours.call_host",
@@ -198,7 +199,8 @@ pub async fn as_it_leaves(
     if own != number {
         return Ok(None);
     }
-    let heard = before.last();
+    let last = last_heard(tx, whom, before).await?;
+    let heard = last.as_ref();
     let state = seats.standing.whole.gathering.state;
     let goes_on = !matches!(state, GatheringState::CalledOff | GatheringState::Postponed);
     let (still, said) = if goes_on {
