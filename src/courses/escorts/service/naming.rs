@@ -159,3 +159,58 @@ pub async fn name_people(
     tx.commit().await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::{DayId, GatheringId};
+
+    fn day(number: u128, date: &str) -> Day {
+        let noon = "2027-03-15T03:00:00Z".parse().unwrap_or_default();
+        Day {
+            id: DayId(uuid::Uuid::from_u128(number)),
+            center_id: CenterId(uuid::Uuid::nil()),
+            gathering_id: GatheringId(uuid::Uuid::nil()),
+            date: date.parse().unwrap_or_default(),
+            starts: chrono::NaiveTime::MIN,
+            ends: chrono::NaiveTime::MIN,
+            starts_at: noon,
+            ends_at: noon,
+            details: crate::gatherings::DayDetails::default(),
+        }
+    }
+
+    fn named(on: &OnDays) -> escort::Model {
+        escort::Model {
+            id: crate::db::EscortId(uuid::Uuid::nil()),
+            center_id: CenterId(uuid::Uuid::nil()),
+            gathering_id: GatheringId(uuid::Uuid::nil()),
+            asking_id: None,
+            name: "山田 花子".to_owned(),
+            days: serde_json::to_value(on).unwrap_or_default(),
+            position: 0,
+            removed_at: None,
+            created_at: chrono::DateTime::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn who_was_named_for_a_day_that_fell_away_can_on_none() {
+        let days = [day(1, "2027-03-15"), day(2, "2027-03-16")];
+        let read_one = |line: &str, days: &[Day]| read(line, days).unwrap_or_default().remove(0).1;
+        assert_eq!(read_one("山田 花子", &days), OnDays::Any);
+        let monday = read_one("山田 花子：3/15", &days);
+        assert_eq!(monday, OnDays::These(vec![days[0].id]));
+        // Monday is no day of the course any more.
+        let left = &days[1..];
+        let escort = named(&monday);
+        assert!(!escort.can(days[1].id));
+        let line = lines(std::slice::from_ref(&escort), None, left);
+        assert_eq!(line, "山田 花子：-");
+        assert_eq!(read_one(&line, left), OnDays::These(Vec::new()), "saved again it is no day still");
+        for written in ["山田 花子：なし", "山田 花子：－", "Hanako: none"] {
+            assert!(read_one(written, left).is_none(), "{written}");
+        }
+        assert_eq!(lines(&[named(&OnDays::Any)], None, left), "山田 花子");
+    }
+}
