@@ -1,6 +1,7 @@
 //! Use cases of tours: entering them, sharing the seats out, telling.
 
 mod board;
+mod entry;
 mod heard;
 mod hosting;
 mod moved;
@@ -18,6 +19,7 @@ use crate::replies::ReplyError;
 use crate::web::{Error, FieldErrors};
 
 pub use board::{Board, Missed, Next, OnTour, SeatCell, SeatChoice, Visitor, WishesChanged, board};
+pub use entry::entry;
 pub use hosting::{ChangeIn, TourIn, add, change, take_off};
 pub use moved::seats_moved;
 pub use seats::{Seats, refused};

@@ -3,7 +3,7 @@
 use futures_util::future::LocalBoxFuture;
 
 use super::seats::Seats;
-use super::wishing;
+use super::{entry, wishing};
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::calendar::zoned;
@@ -59,6 +59,9 @@ async fn follow(app: &App, tx: &Tx, moved: &SeatsMoved) -> anyhow::Result<()> {
         return Ok(());
     }
     let seats = Seats::read(tx, moved.gathering).await?;
+    if let Some(office) = invitations::asking(tx, moved.asking).await? {
+        entry::take_back(app, tx, now, &seats, &office).await?;
+    }
     let whole = &seats.standing.whole;
     let today = zoned::local_date(now, whole.zone());
     for left in &moved.left {
