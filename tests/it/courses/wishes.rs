@@ -1,13 +1,16 @@
-//! Wishes for tours that change after seats were given, and tellings that were replaced before anybody heard them.
+//! Wishes for tours that change after seats were given, tellings that were replaced before anybody heard them, the entry in an
+//! office's calendar, and the slip.
 
 use serde_json::{Value, json};
 use tsudoi::accounts::Actor;
+use tsudoi::contacts::Channel;
 use tsudoi::db::TourId;
-use tsudoi::invitations::Asking;
+use tsudoi::invitations::{self, Asking, Sending};
 use tsudoi::replies::model::{Answer, ReplyChannel};
 use tsudoi::replies::{self, Named, NewReply, Touring};
 
 use super::tours::Tours;
+use crate::round::address;
 
 impl Tours {
     /// An office changes what its people wish for, on the telephone.
@@ -140,4 +143,88 @@ async fn a_telling_that_was_replaced_before_it_left_was_heard_by_nobody() {
     tours.tell().await;
     let own = tours.letters("ひまわり").await;
     assert!(own.len() == 2 && own[1].contains("変わりました"), "{own:?}");
+}
+
+#[actix_web::test]
+async fn the_days_of_an_offices_tours_stand_in_its_calendar_until_the_last_seat_goes() {
+    let tours = Tours::with([2, 2, 2], None).await;
+    let sun = tours.round.office("ひまわり", "ひまわり").await;
+    let sky = tours.round.office("あおぞら", "あおぞら").await;
+    tours.applies(&sun, &[("山田 花子", &[0, 2], "")]).await;
+    tours.applies(&sky, &[("森 光", &[1], "")]).await;
+    tours.propose().await;
+    tours.tell().await;
+    let entries = async |name: &str| {
+        tours.letters(name).await;
+        let mails = tours.round.test.mails_to(&address(name));
+        let all = mails.into_iter().filter(|mail| mail.text().contains("/tours"));
+        all.map(|mail| mail.calendar()).collect::<Vec<_>>()
+    };
+    let line = |entry: &str, name: &str| {
+        let found = entry.lines().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("{name}: {entry}"));
+        found.trim_end().to_owned()
+    };
+    let sequence = |entry: &str| line(entry, "SEQUENCE:")[9..].parse::<u32>().unwrap();
+    let first = entries("ひまわり").await.remove(0);
+    for part in ["METHOD:REQUEST", "20270310T133000", "20270324T133000", "みなと作業所", "PARTSTAT=ACCEPTED"] {
+        assert!(first.contains(part), "{part}: {first}");
+    }
+    assert!(!first.contains("20270317T133000") && !first.contains("工場の中の机"), "not the day of others: {first}");
+    assert_eq!(first.matches("ATTENDEE").count(), 1);
+    assert_eq!(entries(super::tours::HOSTS[0].0).await, [""], "a host's letter carries none");
+    // A seat changes: the same entry, newer.
+    assert_eq!(tours.put("山田 花子", 2, None).await.0, 204);
+    tours.tell().await;
+    let second = entries("ひまわり").await.remove(1);
+    assert!(second.contains("METHOD:REQUEST") && !second.contains("20270324T133000"), "{second}");
+    assert_eq!(line(&second, "UID:"), line(&first, "UID:"));
+    assert!(sequence(&second) > sequence(&first));
+    // The last seat goes by hand: the letter that says so takes the entry back.
+    assert_eq!(tours.put("山田 花子", 0, None).await.0, 204);
+    tours.tell().await;
+    let third = entries("ひまわり").await.remove(2);
+    assert!(third.contains("METHOD:CANCEL") && third.contains("STATUS:CANCELLED"), "{third}");
+    assert_eq!(line(&third, "UID:"), line(&first, "UID:"));
+    assert!(sequence(&third) > sequence(&second));
+    // And where the office itself withdraws, once.
+    tours.round.declines(&sky).await;
+    let theirs = entries("あおぞら").await;
+    assert_eq!(theirs.len(), 2);
+    assert!(theirs[0].contains("METHOD:REQUEST") && theirs[1].contains("METHOD:CANCEL"), "{theirs:?}");
+    assert!(sequence(&theirs[1]) > sequence(&theirs[0]));
+    let letters = tours.letters("あおぞら").await;
+    assert!(letters[1].contains("カレンダーの予定は、このメールで取り消します"), "{letters:?}");
+    tours.tell().await;
+    assert_eq!(entries("あおぞら").await.len(), 2, "it knows");
+    // Back again, and with a seat, it hears so as of something new.
+    tours.wishes(&sky, &[("森 光", &[1])], "back").await;
+    tours.propose().await;
+    tours.tell().await;
+    let theirs = entries("あおぞら").await;
+    assert!(theirs.len() == 3 && theirs[2].contains("METHOD:REQUEST"), "{theirs:?}");
+}
+
+#[actix_web::test]
+async fn the_slip_lists_the_tours_for_each_who_comes() {
+    let tours = Tours::with([2, 2, 2], None).await;
+    let fax = tours.round.invited("ファックスの家", "ふぁっくすのいえ", Channel::Fax).await;
+    let test = &tours.round.test;
+    let now = test.app.clock.now();
+    let tx = test.app.db.scoped(test.center).write().await.unwrap();
+    invitations::send(&test.app, &tx, now, &fax, "invitation", Sending::default()).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut staff = test.staff().await;
+    let sheets = format!("{}/sheets?channel=fax&purpose=invitation", tours.round.base());
+    staff.open(&sheets).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("行きたい見学") && text.contains("行きたい順に 1・2・3"), "{text}");
+    for (name, _) in super::tours::HOSTS {
+        assert!(text.contains(name), "{name}: {text}");
+    }
+    // A tour that was taken off is not asked for.
+    let off = json!({ "tour": tours.tours[0], "off": true });
+    assert_eq!(tours.api("POST", "tours/off", Some(off)).await.0, 204);
+    staff.open(&sheets).await.unwrap();
+    let text = staff.page.text();
+    assert!(!text.contains(super::tours::HOSTS[0].0) && text.contains(super::tours::HOSTS[1].0), "{text}");
 }

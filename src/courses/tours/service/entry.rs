@@ -115,7 +115,7 @@ pub(super) async fn take_back(
         people: json!([]),
         said: String::new(),
         outbox_id,
-        membership_id: newest.membership_id,
+        membership_id: None,
         at: now,
         ..newest.clone()
     };

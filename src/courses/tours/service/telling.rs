@@ -194,9 +194,10 @@ pub async fn as_it_leaves(
     tx.turn("placements").await?;
     let told = telling::list_of(tx, whom, asking).await?;
     let Some((newest, before)) = told.split_last() else { return Ok(None) };
-    // A correction of its own, from a try before this one, counts as it.
+    // A correction of its own, from a try before this one, counts as it; a seat that was given back has a letter that nobody
+    // pressed.
     let own = i64::from(newest.number) - i64::from(newest.membership_id.is_none());
-    if own != number {
+    if own != number && i64::from(newest.number) != number {
         return Ok(None);
     }
     let last = last_heard(tx, whom, before).await?;

@@ -56,7 +56,7 @@ pub async fn newest_of(tx: &Tx, gathering: GatheringId) -> Result<BTreeMap<(Whom
     Ok(all.into_iter().map(|row| ((row.whom, row.asking_id), row)).collect())
 }
 
-/// What was told to one party, oldest first. A row that nobody pressed says what the letter of the one before it had left out
+/// What was told to one party, oldest first. A row that nobody pressed and that has no mail of its own says what the letter of the one before it had left out
 /// when it left, and stands in its place, with the moment and the mail of that one.
 pub async fn list_of(tx: &Tx, whom: Whom, asking: AskingId) -> Result<Vec<Model>, DbErr> {
     let all = Entity::find()
@@ -69,6 +69,7 @@ pub async fn list_of(tx: &Tx, whom: Whom, asking: AskingId) -> Result<Vec<Model>
     let mut told: Vec<Model> = Vec::new();
     for mut row in all {
         if row.membership_id.is_none()
+            && row.outbox_id.is_none()
             && let Some(pressed) = told.pop()
         {
             row.at = pressed.at;
