@@ -24,6 +24,7 @@ pub enum OnDays {
 
 /// How it is written down.
 #[derive(Serialize, Deserialize, ToSchema)]
+#[schema(as = OnDaysWritten)]
 #[serde(untagged)]
 enum Written {
     Word(AnyOrNone),

@@ -16,7 +16,7 @@ use crate::accounts::facts;
 use crate::app::App;
 use crate::db::{GatheringId, Tx};
 use crate::gatherings::{GatheringState, Whole};
-use crate::i18n::{Lang, say, written};
+use crate::i18n::{Lang, Message, written};
 
 /// The last day, from which everything is reckoned.
 pub fn last_day(whole: &Whole) -> NaiveDate {
@@ -44,9 +44,9 @@ impl Moved {
         self.with(lang, "erasing-moved-easy")
     }
 
-    fn with(self, lang: Lang, key: &str) -> String {
-        let places = [("was", written::date(lang, self.was)), ("on", written::date(lang, self.on))];
-        say(lang, key, &places.map(|(name, value)| (name, value.into())))
+    fn with(self, lang: Lang, key: &'static str) -> String {
+        let (was, on) = (written::date(lang, self.was), written::date(lang, self.on));
+        Message::new(key).with("was", was).with("on", on).say(lang)
     }
 }
 

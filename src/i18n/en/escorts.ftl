@@ -13,6 +13,7 @@ escorts-people-none = Not asked yet
 escorts-people-center = Who can accompany from the center
 escorts-people-of = Who can accompany from { $name }
 escorts-people-help = One a line. Where it is not every day: "Hanako Yamada: Mon, Wed". A dash in place of days is somebody who can on no day at present, as when the days they named fell away.
+escorts-no-day = They can on no day at present: { $names }. The days that were named for them fell away.
 escorts-people-save = Save who can accompany
 escorts-plan = The plan
 escorts-nobody = Nobody's company is settled yet.

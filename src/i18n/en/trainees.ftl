@@ -160,3 +160,4 @@ reply-days-error = "{ $typed }" is no day of this week. Write Mon, Wed or 3/15, 
 
 erasing-moved = The day that was said first is { $was }. On { $on } the days of the course were moved, and this day with them.
 erasing-moved-easy = First we told you { $was }. The days of the course changed on { $on }. So this day changed too.
+erasing-goes-along = The day on which everything about trainees is erased goes along, from { $before } to { $after }.

@@ -13,6 +13,7 @@ escorts-people-none = まだ伺っていません
 escorts-people-center = センターから付き添える方
 escorts-people-of = { $name }から付き添える方
 escorts-people-help = 一行に一人ずつ。行ける日が決まっている方は「山田 花子：月・水」のように。書かなければ、すべての日です。「：-」は、行ける日がいまはない方です（前に書いた日が講座からなくなったとき）。
+escorts-no-day = 行ける日が、いまはない方：{ $names }。前に書かれた日が、日程からなくなりました。
 escorts-people-save = 付き添える方を保存する
 escorts-plan = 付き添いの予定
 escorts-nobody = 会社に行く方が、まだ決まっていません。

@@ -157,3 +157,4 @@ reply-days-error = 「{ $typed }」は、この週の日ではありません。
 
 erasing-moved = はじめにお伝えした日は { $was } でした。{ $on } に講座の日程が変わったため、この日になりました。
 erasing-moved-easy = はじめに 言った日は { $was } でした。{ $on } に 講座の 日が かわったので、この日に なりました。
+erasing-goes-along = 受講する方のことが消える日も、{ $before } から { $after } に変わります。

@@ -5,6 +5,8 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 use tsudoi::accounts::Actor;
 use tsudoi::plans::{MoveIn, move_gathering};
+use tsudoi::replies::model::{Answer, ReplyChannel};
+use tsudoi::replies::{self, Named, Needs, NewReply};
 
 use super::days::{Course, moment};
 
@@ -48,6 +50,7 @@ impl Course {
 
 const PEOPLE: &str = "subject_kind = 'person'";
 const APPLIED: &str = "field = 'application'";
+const NEEDED: &str = "field = 'needs'";
 
 #[actix_web::test]
 async fn a_course_that_moves_takes_the_day_of_erasing_along_and_says_why() {
@@ -60,10 +63,20 @@ async fn a_course_that_moves_takes_the_day_of_erasing_along_and_says_why() {
     assert_eq!(course.erasing().await, (json!("2027-10-23"), Value::Null));
     assert_eq!(course.photos_until().await, (json!("2027-06-17"), Value::Null));
 
+    let needs = course.round.office("つきの家", "つきのいえ").await;
+    let mut new = NewReply::new(Answer::Attending, vec![Named::typed("森 月", "", "")], ReplyChannel::Phone, "needs");
+    new.needs = Some(Needs { words: "車いす".to_owned(), ..Needs::default() });
+    new.sure = Some(course.round.party(&needs).await.newest);
+    let (app, center) = (&course.round.test.app, course.round.test.center);
+    let who = Actor::Member(course.round.test.admin);
+    replies::answer(app, center, who, needs.id, new).await.unwrap();
+    assert_eq!(course.kept_until(NEEDED, "2027-06-15").await, (1, 1), "ninety days");
+
     // A week later.
     course.moves("2027-03-19").await;
     assert_eq!(course.kept_until(PEOPLE, "2027-10-30").await, (people.0, people.0));
     assert_eq!(course.kept_until(APPLIED, "2027-10-30").await, (applied.0, applied.0));
+    assert_eq!(course.kept_until(NEEDED, "2027-06-22").await, (1, 1));
     let moved = |was: &str| json!({ "was": was, "on": today });
     assert_eq!(course.erasing().await, (json!("2027-10-30"), moved("2027-10-23")));
     assert_eq!(course.photos_until().await, (json!("2027-06-24"), moved("2027-06-17")));

@@ -122,6 +122,13 @@ impl Plan {
         .collect()
     }
 
+    /// Whoever can on no day of the course any more, of those whom whoever asks may read.
+    pub fn without_a_day(&self, by: By) -> Vec<String> {
+        let mut all = self.escorts(by);
+        all.retain(|one| one.days.is_none());
+        all.into_iter().map(|one| one.name).collect()
+    }
+
     /// The escort of a trainee on a day.
     pub fn escort(&self, attendee: AttendeeId, day: DayId) -> Option<&escort::Model> {
         let id = self.turns.get(&(attendee, day))?.escort_id?;

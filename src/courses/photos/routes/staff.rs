@@ -131,7 +131,7 @@ pub async fn print(
         })
         .collect();
     let context = shown! {
-        back => here(*id), title => album.board.whole.told_title(lang), r#use => t(lang, wanted.key()),
+        back => here(*id), title => album.board.whole.told_title(lang), purpose => t(lang, wanted.key()),
         photos => photos, deletes_on => album.deletes_on,
     };
     staff.page(NAV, PRINT, context)
