@@ -1,9 +1,9 @@
 //! Sealed facts and the record of who read them.
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::Expr;
 use sea_orm::IntoActiveModel;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Expr;
 use uuid::Uuid;
 
 use crate::accounts::model::Subject;

@@ -19,13 +19,7 @@ use crate::web::Result;
 
 /// Mounts this room's part of `/api/v1`.
 pub fn api(routes: &mut ServiceConfig<'_>) {
-    routes
-        .service(list)
-        .service(say)
-        .service(delete)
-        .service(until)
-        .service(places)
-        .service(delete_place);
+    routes.service(list).service(say).service(delete).service(until).service(places).service(delete_place);
 }
 
 /// The photos of a course.
@@ -103,7 +97,13 @@ async fn list(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> 
     });
     // Whoever has no seat any more comes last.
     let consents = consents.chain(gone).collect();
-    let out = AlbumOut { deletes_on: album.deletes_on, moved: album.moved, version: album.version, photos, consents };
+    let out = AlbumOut {
+        deletes_on: album.deletes_on,
+        moved: album.moved,
+        version: album.version,
+        photos,
+        consents,
+    };
     Ok(HttpResponse::Ok().json(out))
 }
 

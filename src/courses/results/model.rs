@@ -79,8 +79,7 @@ pub struct Shared {
 impl Shared {
     /// What may be shared of these numbers.
     pub fn of(of: &Figures) -> Self {
-        let people =
-            [of.applied, of.interviewed, of.placed, of.took_part, of.completed, of.wished, of.met];
+        let people = [of.applied, of.interviewed, of.placed, of.took_part, of.completed, of.wished, of.met];
         let told = shared(&people);
         let kinds = Outcome::ALL.map(|outcome| of.outcomes.get(&outcome).copied().unwrap_or_default());
         let (outcomes, others) = shared_kinds(&kinds, &told);
@@ -104,15 +103,7 @@ impl Shared {
 
     /// The numbers of people, in the order in which they are listed.
     pub fn people(&self) -> [Told; 7] {
-        [
-            self.applied,
-            self.interviewed,
-            self.placed,
-            self.took_part,
-            self.completed,
-            self.wished,
-            self.met,
-        ]
+        [self.applied, self.interviewed, self.placed, self.took_part, self.completed, self.wished, self.met]
     }
 }
 

@@ -64,7 +64,8 @@ async fn a_course_that_moves_takes_the_day_of_erasing_along_and_says_why() {
     assert_eq!(course.photos_until().await, (json!("2027-06-17"), Value::Null));
 
     let needs = course.round.office("つきの家", "つきのいえ").await;
-    let mut new = NewReply::new(Answer::Attending, vec![Named::typed("森 月", "", "")], ReplyChannel::Phone, "needs");
+    let mut new =
+        NewReply::new(Answer::Attending, vec![Named::typed("森 月", "", "")], ReplyChannel::Phone, "needs");
     new.needs = Some(Needs { words: "車いす".to_owned(), ..Needs::default() });
     new.sure = Some(course.round.party(&needs).await.newest);
     let (app, center) = (&course.round.test.app, course.round.test.center);
@@ -84,7 +85,10 @@ async fn a_course_that_moves_takes_the_day_of_erasing_along_and_says_why() {
     staff.open(&format!("{}/trainees/{}", course.round.base(), course.hana)).await.unwrap();
     staff.send(&format!("{}/trainees/{}/open", course.round.base(), course.hana), &[]).await.unwrap();
     let text = staff.page.text();
-    assert!(text.contains("2027年10月30日") && text.contains("はじめにお伝えした日は 2027年10月23日"), "{text}");
+    assert!(
+        text.contains("2027年10月30日") && text.contains("はじめにお伝えした日は 2027年10月23日"),
+        "{text}"
+    );
     // The trainees read it in easy words, the employer in its own.
     let mut guest = course.round.test.guest();
     guest.open(&format!("{}/photos", course.round.link(&course.own))).await.unwrap();
@@ -111,7 +115,11 @@ async fn moved_to_an_earlier_day_it_goes_earlier_and_back_again_needs_no_reason(
     let set = |date: &str, version: i64| json!({ "date": date, "version": version });
     assert_eq!(course.api("PUT", "photos/until", Some(set("2027-10-16", 0))).await.0, 204);
     course.moves("2027-03-12").await;
-    assert_eq!(course.erasing().await, (json!("2027-10-23"), Value::Null), "it is the day that was said first");
+    assert_eq!(
+        course.erasing().await,
+        (json!("2027-10-23"), Value::Null),
+        "it is the day that was said first"
+    );
     assert_eq!(course.photos_until().await, (json!("2027-10-16"), Value::Null), "staff set it");
     course.moves("2027-03-01").await;
     let last: NaiveDate = "2027-03-06".parse().unwrap();
@@ -131,7 +139,8 @@ async fn where_a_review_met_and_what_somebody_is_called_is_erased_with_the_seale
         course.api("PUT", &format!("trainees/{}/mine", course.hana), Some(json!({ "mine": true }))).await.0,
         204
     );
-    let plan = json!({ "state": "planned", "on": "2027-03-25", "at": null, "place": "ひまわり 二階", "version": 0 });
+    let plan =
+        json!({ "state": "planned", "on": "2027-03-25", "at": null, "place": "ひまわり 二階", "version": 0 });
     assert_eq!(course.api("PUT", &review, Some(plan)).await.0, 204);
     let called = json!({ "called": "はなちゃん" });
     assert_eq!(course.api("PUT", &format!("{review}/wish"), Some(called)).await.0, 204);
@@ -141,7 +150,8 @@ async fn where_a_review_met_and_what_somebody_is_called_is_erased_with_the_seale
     course.round.test.at("2027-10-24T03:00:00Z").await;
     assert_eq!(course.count(clear).await, 0);
     assert_eq!(course.count("select count(*) as n from course_reviews").await, 1, "that it was stays");
-    let told = "select count(*) as n from audit_values where after like '%はなちゃん%' or after like '%二階%'";
+    let told =
+        "select count(*) as n from audit_values where after like '%はなちゃん%' or after like '%二階%'";
     assert_eq!(course.count(told).await, 0, "nor does the history hold it");
 }
 

@@ -79,7 +79,12 @@ pub(super) fn holds(whole: &[u8], part: &[u8]) -> bool {
 }
 
 /// Sends a form with a photo in it, as a browser does.
-pub(super) async fn bring(who: &mut Browser, to: &str, fields: &[(&str, &str)], (name, bytes): (&str, &[u8])) -> u16 {
+pub(super) async fn bring(
+    who: &mut Browser,
+    to: &str,
+    fields: &[(&str, &str)],
+    (name, bytes): (&str, &[u8]),
+) -> u16 {
     let mut body = Vec::new();
     for (field, value) in fields {
         let part = format!("--part\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");

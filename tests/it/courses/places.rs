@@ -11,7 +11,7 @@ use super::photos::{FRAME, bring, holds, jpeg};
 use crate::stage::{api, neighbour};
 
 impl Course {
-    fn places(&self, asking: &Asking) -> String {
+    fn for_handbook(&self, asking: &Asking) -> String {
         format!("{}/photos/places", self.round.link(asking))
     }
 
@@ -19,7 +19,7 @@ impl Course {
     async fn shows(&self, by: &Asking, shows: &str, agreed: &str, photo: &[u8]) -> (u16, String) {
         let mut guest = self.round.test.guest();
         let fields = [("shows", shows), ("agreed", agreed)];
-        let status = bring(&mut guest, &self.places(by), &fields, ("IMG_1.jpg", photo)).await;
+        let status = bring(&mut guest, &self.for_handbook(by), &fields, ("IMG_1.jpg", photo)).await;
         (status, guest.page.text())
     }
 
@@ -62,7 +62,8 @@ async fn an_employers_place_and_who_meets_them_stand_in_the_handbook_of_whoever_
     let book = course.handbook(&course.own).await;
     assert!(book.contains("ここに 行きます") && book.contains("この人が まっています"), "{book}");
     assert_eq!(book.matches("<img").count(), 2, "{book}");
-    let picture = format!("{}/picture?photo={}", course.places(&course.own), all[1]["photo"].as_str().unwrap());
+    let picture =
+        format!("{}/picture?photo={}", course.for_handbook(&course.own), all[1]["photo"].as_str().unwrap());
     assert!(book.contains(&format!("photo={}", all[1]["photo"].as_str().unwrap())), "{book}");
     let mut guest = course.round.test.guest();
     assert_eq!(guest.get(&picture).await.unwrap(), 200);
@@ -70,7 +71,7 @@ async fn an_employers_place_and_who_meets_them_stand_in_the_handbook_of_whoever_
     // ひかる goes to the shop: that office and the shop see nothing of the bakery.
     assert!(!course.handbook(&course.other).await.contains("<img"));
     for other in [&course.other, &course.shop] {
-        let to = format!("{}/picture?photo={}", course.places(other), all[1]["photo"].as_str().unwrap());
+        let to = format!("{}/picture?photo={}", course.for_handbook(other), all[1]["photo"].as_str().unwrap());
         assert_eq!(guest.get(&to).await.unwrap(), 404);
     }
     // On paper for staff too.
@@ -90,7 +91,7 @@ async fn an_employers_place_and_who_meets_them_stand_in_the_handbook_of_whoever_
     let body = format!("photo={}", now[1]["photo"].as_str().unwrap()).into_bytes();
     let form = [("content-type", "application/x-www-form-urlencoded")];
     for (asking, status, left) in [(&course.own, 404, 2), (&course.shop, 404, 2), (&course.bread, 200, 1)] {
-        let to = format!("{}/delete", course.places(asking));
+        let to = format!("{}/delete", course.for_handbook(asking));
         assert_eq!(guest.request(Method::POST, &to, Some(body.clone()), &form).await.unwrap(), status);
         assert_eq!(course.placed().await.len(), left);
     }
@@ -109,7 +110,10 @@ async fn staff_bring_it_for_an_employer_that_said_yes_and_all_are_gone_three_mon
     let page = format!("{}/photos/places", course.round.base());
     staff.open(&page).await.unwrap();
     let text = staff.page.text();
-    assert!(text.contains("海辺パン") && text.contains("電話の店") && text.contains("2027年6月17日"), "{text}");
+    assert!(
+        text.contains("海辺パン") && text.contains("電話の店") && text.contains("2027年6月17日"),
+        "{text}"
+    );
     let csrf = staff.page.values("csrf").remove(0);
     let shop = course.shop.id.to_string();
     let mut typed = vec![("csrf", csrf.as_str()), ("shows", "place"), ("agreed", "yes")];
@@ -124,7 +128,8 @@ async fn staff_bring_it_for_an_employer_that_said_yes_and_all_are_gone_three_mon
     // A neighbour's member reads and deletes nothing, with the id in hand.
     let theirs = neighbour(&course.round.test).await;
     let app = &course.round.test.app;
-    let token = accounts::make_token(app, theirs.center, Actor::Command, theirs.member, "test").await.unwrap();
+    let token =
+        accounts::make_token(app, theirs.center, Actor::Command, theirs.member, "test").await.unwrap();
     let photo = json!({ "photo": course.placed().await[0]["photo"] });
     let base = format!("/api/v1{}/photos/places", course.round.base());
     assert_eq!(api(&course.round.test, "GET", &base, None, &token).await.0, 404);
@@ -163,9 +168,7 @@ async fn each_photo_says_what_everybody_in_it_allows_and_is_printed_for_that_alo
     }
     let (_, told) = course.api("GET", "photos", None).await;
     let uses: Vec<&Value> = told["photos"].as_array().unwrap().iter().map(|one| &one["uses"]).collect();
-    let of = |own: bool, report: bool, public: bool| {
-        json!({ "own": own, "handbook": false, "report": report, "public": public })
-    };
+    let of = |own: bool, report: bool, public: bool| json!({ "own": own, "handbook": false, "report": report, "public": public });
     assert_eq!(uses, [&of(true, true, true), &of(false, true, false)]);
     staff.open(&album).await.unwrap();
     let text = staff.page.text();
@@ -205,7 +208,11 @@ async fn a_second_file_a_strangers_id_and_what_waits_for_a_guardian_are_refused_
     let say = format!("trainees/{}/photos", course.minoru);
     assert_eq!(course.api("PUT", &say, Some(uses.clone())).await.0, 422);
     let (status, guest) = course.allows(&course.own, course.minoru, &["own"]).await;
-    assert!(status == 422 && guest.page.text().contains("保護者の方の同意"), "{status} {}", guest.page.text());
+    assert!(
+        status == 422 && guest.page.text().contains("保護者の方の同意"),
+        "{status} {}",
+        guest.page.text()
+    );
     assert_eq!(course.count("select count(*) as n from course_photo_consents").await, 0);
 
     assert_eq!(course.allows(&course.own, course.hana, &["own"]).await.0, 200);

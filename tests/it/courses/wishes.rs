@@ -161,15 +161,20 @@ async fn the_days_of_an_offices_tours_stand_in_its_calendar_until_the_last_seat_
         all.map(|mail| mail.calendar()).collect::<Vec<_>>()
     };
     let line = |entry: &str, name: &str| {
-        let found = entry.lines().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("{name}: {entry}"));
+        let found =
+            entry.lines().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("{name}: {entry}"));
         found.trim_end().to_owned()
     };
     let sequence = |entry: &str| line(entry, "SEQUENCE:")[9..].parse::<u32>().unwrap();
     let first = entries("ひまわり").await.remove(0);
-    for part in ["METHOD:REQUEST", "20270310T133000", "20270324T133000", "みなと作業所", "PARTSTAT=ACCEPTED"] {
+    for part in ["METHOD:REQUEST", "20270310T133000", "20270324T133000", "みなと作業所", "PARTSTAT=ACCEPTED"]
+    {
         assert!(first.contains(part), "{part}: {first}");
     }
-    assert!(!first.contains("20270317T133000") && !first.contains("工場の中の机"), "not the day of others: {first}");
+    assert!(
+        !first.contains("20270317T133000") && !first.contains("工場の中の机"),
+        "not the day of others: {first}"
+    );
     assert_eq!(first.matches("ATTENDEE").count(), 1);
     assert_eq!(entries(super::tours::HOSTS[0].0).await, [""], "a host's letter carries none");
     // A seat changes: the same entry, newer.

@@ -48,7 +48,8 @@ async fn page(app: &App, staff: &Staff, id: GatheringId, beside: Beside) -> Resu
     let src = |photo: &service::Photo| {
         beside.key.as_ref().map(|key| format!("{}/picture?photo={}&key={key}", here(id), photo.row.id))
     };
-    let photos: Vec<Card> = album.photos.iter().map(|photo| judged(&album, photo, src(photo), lang)).collect();
+    let photos: Vec<Card> =
+        album.photos.iter().map(|photo| judged(&album, photo, src(photo), lang)).collect();
     let who: Vec<Choice> = album
         .may_be_shown(by, now)
         .into_iter()

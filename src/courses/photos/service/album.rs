@@ -13,9 +13,9 @@ use crate::courses::photos::store::{consent, keeping, photo};
 use crate::courses::trainees::service::Trainee;
 use crate::db::{AskingId, AttendeeId, CenterId, DayId, FileId, GatheringId, MembershipId, PhotoId, Tx};
 use crate::files::{self, File};
+use crate::replies;
 use crate::replies::applying::erased_after;
 use crate::replies::erasing::{self, Moved, last_day};
-use crate::replies;
 
 /// Somebody without a seat of whom something is kept here: they can still take it back.
 #[derive(Clone, Debug)]

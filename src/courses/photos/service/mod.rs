@@ -18,9 +18,7 @@ pub use album::{Album, Gone, Photo, open, picture};
 pub use bringing::{NewPhoto, bring, delete, keep_until};
 pub use consenting::{NewConsent, say};
 pub use moving::days_moved;
-pub use places::{
-    NewPlacePhoto, Pictures, PlacePhoto, Places, bring_place, delete_place, place_picture,
-};
+pub use places::{NewPlacePhoto, Pictures, PlacePhoto, Places, bring_place, delete_place, place_picture};
 
 /// The subject of the files of a course's photos.
 const SUBJECT: &str = "course-photos";

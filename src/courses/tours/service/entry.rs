@@ -92,7 +92,8 @@ pub(super) async fn take_back(
     asking: &Asking,
 ) -> Result<(), TourError> {
     let told = telling::list_of(tx, Whom::Office, asking.id).await?;
-    let goes = seats.standing.trainees.iter().any(|one| one.asking == asking.id && seats.count(one.attendee) > 0);
+    let goes =
+        seats.standing.trainees.iter().any(|one| one.asking == asking.id && seats.count(one.attendee) > 0);
     let heard = last_heard(tx, Whom::Office, &told).await?.is_some_and(|one| have_seats(&one.going()));
     let (Some(newest), false, true) = (told.last(), goes, heard) else { return Ok(()) };
     let party = invitations::party(tx, asking).await?;

@@ -66,11 +66,7 @@ impl Sharing {
             let wished = |tour: &&Tour| {
                 again.is_none() || stays(attendee) || seats.rank(attendee, tour.row.id).is_some()
             };
-            found
-                .filter(|tour| tour.is_on())
-                .filter(wished)
-                .map(|tour| tour.row.id)
-                .collect::<Vec<TourId>>()
+            found.filter(|tour| tour.is_on()).filter(wished).map(|tour| tour.row.id).collect::<Vec<TourId>>()
         };
         // Whoever stays asks for nothing.
         let wishes_of = |attendee: AttendeeId| match stays(attendee) {
@@ -225,7 +221,11 @@ pub async fn again(
     share(app, center, (member, gathering), seen, true).await
 }
 
-async fn whose(tx: &Tx, gathering: GatheringId, again: bool) -> Result<Option<BTreeSet<AttendeeId>>, TourError> {
+async fn whose(
+    tx: &Tx,
+    gathering: GatheringId,
+    again: bool,
+) -> Result<Option<BTreeSet<AttendeeId>>, TourError> {
     Ok(if again { Some(wishing::open(tx, gathering).await?) } else { None })
 }
 
