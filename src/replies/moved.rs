@@ -5,24 +5,28 @@ use futures_util::future::LocalBoxFuture;
 
 use crate::accounts::Actor;
 use crate::app::App;
-use crate::db::{AttendeeId, GatheringId, Tx};
+use crate::db::{AskingId, AttendeeId, GatheringId, Tx};
 
-/// What an answer changed about who has a place, seated or waiting, at a gathering.
+/// What an answer changed about who has a place, seated or waiting, at a gathering, and what they wish for.
 #[derive(Clone, Debug)]
 pub struct SeatsMoved {
     pub now: DateTime<Utc>,
     pub actor: Actor,
     pub gathering: GatheringId,
+    /// Whose answer it is.
+    pub asking: AskingId,
     /// Those who are not named any more.
     pub left: Vec<AttendeeId>,
     /// Those who come back: named before, they took a place again. Whoever was never named is known to no room yet.
     pub back: Vec<AttendeeId>,
+    /// Those who wish for other tours than they did, or for tours and were not named before.
+    pub wishes: Vec<AttendeeId>,
 }
 
 impl SeatsMoved {
-    /// Whether anybody moved of whom a room could know.
+    /// Whether anybody moved, or wishes otherwise, of whom a room could know.
     pub(super) fn says_something(&self) -> bool {
-        !self.left.is_empty() || !self.back.is_empty()
+        !self.left.is_empty() || !self.back.is_empty() || !self.wishes.is_empty()
     }
 }
 

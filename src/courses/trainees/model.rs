@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 
-use crate::db::{AskingId, AttendeeId, DayId, MembershipId};
+use crate::courses::OnDays;
+use crate::db::{AskingId, AttendeeId, MembershipId};
 use crate::replies::model::SeatState;
 
 /// How far the interview before the course is.
@@ -149,9 +150,9 @@ pub struct Told {
     /// Employers that the trainee wishes for, the dearest first.
     #[serde(default)]
     pub employers: Vec<String>,
-    /// Days of the course on which the trainee comes; all where none is said.
+    /// Days of the course on which the trainee comes.
     #[serde(default)]
-    pub days: Vec<DayId>,
+    pub days: OnDays,
     /// At one employer, or at several; not asked where nothing is said, and then different work is proposed.
     #[serde(default)]
     pub stay: Option<Stay>,

@@ -96,6 +96,8 @@ trainee-stay-help = 案をつくるときに使います。選ばなければ、
 trainee-stay-same = 同じ会社で、慣れていきたい
 trainee-stay-change = ちがう仕事をためしたい
 trainee-stay-either = どちらでもよい
+trainee-no-day = 来られる日が、いまはない
+trainee-no-day-help = 前に伺った日が講座からなくなったときも、ここに印がつきます。伺い直すまで、実習先の案には入りません。
 trainee-avoid = 避けたいこと
 trainee-avoid-help = 「車いす」を選ぶと、「働けます」と答えた会社だけが案に入ります。
 trainee-condition-wheelchair = 車いすで働けないところ
@@ -165,3 +167,7 @@ reply-companies-help = あれば、行きたい順に。
 reply-week-days = 来たい日
 reply-week-days-help = 月・水のように書いてください。空いたままなら、すべての日です。
 reply-days-error = 「{ $typed }」は、この週の日ではありません。月・水、3/15のように書いてください。
+
+erasing-moved = はじめにお伝えした日は { $was } でした。{ $on } に講座の日程が変わったため、この日になりました。
+erasing-moved-easy = はじめに 言った日は { $was } でした。{ $on } に 講座の 日が かわったので、この日に なりました。
+erasing-goes-along = 受講する方のことが消える日も、{ $before } から { $after } に変わります。

@@ -2,11 +2,13 @@
 
 mod days;
 mod employers;
+mod erasing;
 mod fit;
 mod moved;
 mod photos;
 mod plan;
 mod placements;
+mod places;
 mod resting;
 mod telling;
 mod results;
@@ -14,3 +16,4 @@ mod reviews;
 mod tours;
 mod trainees;
 mod week;
+mod wishes;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::PlacementError;
 use super::reading::Standing;
 use crate::app::App;
+use crate::courses::OnDays;
 use crate::courses::employers::model::{Condition, Content, Wheelchair, Word as _};
 use crate::courses::employers::service::Employer;
 use crate::courses::placements::alike::alike;
@@ -222,8 +223,12 @@ fn trainee(
     told: &Told,
     (days, kept): (&[DayId], &Kept),
 ) -> format::Trainee {
-    let own: Option<Vec<String>> = (!told.days.is_empty())
-        .then(|| days.iter().filter(|day| told.days.contains(day)).map(DayId::to_string).collect());
+    let own: Option<Vec<String>> = match &told.days {
+        OnDays::Any => None,
+        these @ OnDays::These(_) => {
+            Some(days.iter().filter(|day| these.holds(**day)).map(DayId::to_string).collect())
+        }
+    };
     let named = |wish: &String| {
         let wish = alike(wish);
         let found = standing.employers.iter().find(|one| {

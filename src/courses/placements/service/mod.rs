@@ -2,6 +2,7 @@
 
 mod board;
 mod case;
+mod heard;
 mod moved;
 mod moving;
 mod proposing;
@@ -22,6 +23,7 @@ pub use board::{
     Board, Breach, Cell, Choice, Last, Offer, Row, ToldState, board, board_for, open_board,
 };
 pub use case::met_wishes;
+pub(in crate::courses) use heard::left;
 pub use moved::days_moved;
 pub use moving::{CellIn, SettledIn, clear, put, settle, undo};
 pub(in crate::courses) use moving::{at_the_board, number_of, stand, write};

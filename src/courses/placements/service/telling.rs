@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use futures_util::future::LocalBoxFuture;
 
 use super::PlacementError;
+use super::heard::last_heard;
 use super::moved;
 use super::moving::at_the_board;
 use super::reading::{Placed, Standing, placed_of, standing};
@@ -167,12 +168,13 @@ pub async fn as_it_leaves(app: &App, tx: &Tx, asking: AskingId) -> Result<Option
         };
         telling::insert(tx, row).await?;
     }
-    let heard = before.last().map(telling::Model::coming).unwrap_or_default();
+    let last = last_heard(tx, asking, before).await?;
+    let heard = last.as_ref().map(telling::Model::coming).unwrap_or_default();
     let gathering = newest.gathering_id;
     // That nobody comes is news for who never heard anything.
-    let of_nobody = before.is_empty() && newest.coming().is_empty();
+    let of_nobody = last.is_none() && newest.coming().is_empty();
     let is_news = of_nobody || !same_coming(&still, &heard);
-    Ok(Some(Leaving { gathering, is_news, changes: !before.is_empty() }))
+    Ok(Some(Leaving { gathering, is_news, changes: last.is_some() }))
 }
 
 /// Somebody who comes, as the employer reads it.
