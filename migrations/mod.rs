@@ -71,6 +71,9 @@ const STEPS: &[(&str, &str)] = &[
     ("0061_escorts", include_str!("0061_escorts.sql")),
     ("0064_files", include_str!("0064_files.sql")),
     ("0065_course_photos", include_str!("0065_course_photos.sql")),
+    ("0070_speakers", include_str!("0070_speakers.sql")),
+    ("0071_speaker_materials", include_str!("0071_speaker_materials.sql")),
+    ("0072_listeners_words", include_str!("0072_listeners_words.sql")),
 ];
 
 /// All steps in their order.
