@@ -296,6 +296,9 @@ async fn answer(app: web::Data<App>, staff: Staff, at: At, body: web::Json<Speak
     use ReplyChannel::{Fax, Hand, Mail, Phone, Post};
     staff.may_edit()?;
     let body = body.into_inner();
+    let tx = staff.scope(&app).read().await?;
+    service::speaker(&tx, at.0, at.1).await?;
+    drop(tx);
     if !matches!(body.channel, Fax | Hand | Mail | Phone | Post) {
         return Err(SpeakerError::Fields(FieldErrors::one("channel", "field-choose")).into());
     }

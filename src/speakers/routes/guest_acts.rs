@@ -1,6 +1,8 @@
 //! What a speaker does on their page: what may be shown, yes to the preview, wishes, stop, materials.
 
 use actix_multipart::Multipart;
+use actix_web::HttpResponse;
+use actix_web::http::header::LOCATION;
 use actix_web::web::{Data, Query};
 use serde::Deserialize;
 
@@ -181,7 +183,7 @@ pub async fn delete(app: Data<App>, door: Door, Form(form): Form<Which>) -> Resu
 pub async fn saved(app: Data<App>, door: Door, which: Query<Which>) -> Result {
     let place = stand(&app, door).await?;
     if which.material.is_empty() {
-        return Ok(crate::web::go(&place.here()));
+        return Ok(HttpResponse::Found().insert_header((LOCATION, place.here())).finish());
     }
     let tx = app.db.scoped(place.center).read().await?;
     let (file, bytes, name) = materials::read(&app, &tx, &place.one, which.id()?).await?;

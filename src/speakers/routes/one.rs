@@ -353,6 +353,10 @@ pub async fn uses(app: Data<App>, at: At, posted: StaffForm<UsesForm>) -> Result
 /// `POST …/materials`
 pub async fn bring(app: Data<App>, staff: Staff, at: At, parts: Multipart) -> Result {
     staff.may_edit()?;
+    // Who is not there is not there before a file is read.
+    let tx = staff.scope(&app).read().await?;
+    service::speaker(&tx, at.0, at.1).await?;
+    drop(tx);
     let config = &app.config.files;
     let mut received =
         files::receive(parts, materials::FIELD, config.material_bytes(), |token| staff.check_csrf(token))

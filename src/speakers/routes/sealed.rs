@@ -71,7 +71,7 @@ pub async fn keep(app: Data<App>, at: At, posted: StaffForm<SealedForm>) -> Resu
     let (field, words) = match form.field.as_str() {
         "payment" => (Field::Payment, form.payment.as_str()),
         "record" => (Field::Record, form.record.as_str()),
-        _ => return Err(Error::NotFound),
+        _ => return Err(Error::Invalid(Message::new("error-form"))),
     };
     match service::keep_sealed(&app, staff.center, staff.member, at.0, at.1, (field, words)).await {
         Ok(()) => Ok(go_with(&page_of(at.0, at.1), Message::new("speakers-sealed-kept"))),

@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 41] = [
+pub const OPEN: [&str; 49] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -32,6 +32,14 @@ pub const OPEN: [&str; 41] = [
     "/i/{token}/reply",
     "/i/{token}/review",
     "/i/{token}/review/paper",
+    "/i/{token}/speaking",
+    "/i/{token}/speaking/halt",
+    "/i/{token}/speaking/material",
+    "/i/{token}/speaking/materials",
+    "/i/{token}/speaking/materials/delete",
+    "/i/{token}/speaking/preview",
+    "/i/{token}/speaking/uses",
+    "/i/{token}/speaking/wishes",
     "/i/{token}/stop",
     "/i/{token}/stop/undo",
     "/i/{token}/tours",
@@ -92,7 +100,7 @@ pub const ADMINISTRATORS: [(&str, &str); 32] = [
 ];
 
 /// What is read and written by those assigned to it alone, whatever their role.
-pub const ASSIGNED: [&str; 110] = [
+pub const ASSIGNED: [&str; 121] = [
     "/api/v1/accommodations/{id}",
     "/api/v1/gatherings/{id}/accommodations",
     "/api/v1/gatherings/{id}/trainees",
@@ -203,13 +211,25 @@ pub const ASSIGNED: [&str; 110] = [
     "/gatherings/{id}/photos/until",
     "/gatherings/{id}/photos/picture",
     "/gatherings/{id}/trainees/{attendee}/photos",
+    "/gatherings/{gathering}/speakers/{speaker}/open",
+    "/gatherings/{gathering}/speakers/{speaker}/sealed",
+    "/gatherings/{gathering}/speakers/{speaker}/letter",
+    "/gatherings/{gathering}/speakers/{speaker}/letter/read",
+    "/gatherings/{gathering}/speakers/{speaker}/letter/give",
+    "/gatherings/{gathering}/speakers/{speaker}/letter/print",
+    "/api/v1/gatherings/{gathering}/speakers/{speaker}/open",
+    "/api/v1/gatherings/{gathering}/speakers/{speaker}/sealed",
+    "/api/v1/gatherings/{gathering}/speakers/{speaker}/letter",
+    "/api/v1/gatherings/{gathering}/speakers/{speaker}/letter/read",
+    "/api/v1/gatherings/{gathering}/speakers/{speaker}/letter/give",
 ];
 
 /// Forms for what a viewer cannot do, and what is worked out only to be changed: a viewer is not shown them.
-pub const NOT_FOR_VIEWERS: [&str; 21] = [
+pub const NOT_FOR_VIEWERS: [&str; 22] = [
     "/contacts/{id}/edit",
     "/gatherings/new",
     "/gatherings/{gathering}/questionnaire/type",
+    "/gatherings/{gathering}/speakers/new",
     "/gatherings/{id}/decisions/{decision}",
     "/gatherings/{id}/offers/{offer}",
     "/gatherings/{id}/replies/enter",
@@ -234,8 +254,13 @@ pub const NOT_FOR_VIEWERS: [&str; 21] = [
 pub const FIRST_START: &str = "/set-up/{token}";
 
 /// Forms that bring a file: without one they are refused before their token is read.
-pub const WITH_A_FILE: [&str; 4] =
-    ["/gatherings/{id}/photos", "/imports", "/playbooks/file", "/series/bring"];
+pub const WITH_A_FILE: [&str; 5] = [
+    "/gatherings/{gathering}/speakers/{speaker}/materials",
+    "/gatherings/{id}/photos",
+    "/imports",
+    "/playbooks/file",
+    "/series/bring",
+];
 
 /// What may change when somebody only looks or is refused: a session was seen, a wrong link was counted.
 pub const COUNTED: [&str; 2] = ["attempts", "sessions"];
