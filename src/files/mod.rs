@@ -101,11 +101,6 @@ impl Kind {
             Kind::Xlsx => "xlsx",
         }
     }
-
-    /// Its word for people: the ending that they know it by.
-    pub fn word(self) -> String {
-        self.ending().to_uppercase()
-    }
 }
 
 /// Why a file is not taken.

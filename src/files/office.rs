@@ -31,6 +31,8 @@ pub fn kind(bytes: &[u8]) -> Option<Kind> {
 fn names(bytes: &[u8]) -> Option<Vec<&[u8]>> {
     let tail = bytes.len().saturating_sub(65_557);
     let end = tail + bytes.get(tail..)?.windows(4).rposition(|four| four == END)?;
+    // The end is 22 bytes long, and a comment may follow it.
+    bytes.get(end..end + 22)?;
     let count = usize::from(short(bytes, end + 10)?);
     let mut at = usize::try_from(long(bytes, end + 16)?).ok()?;
     let mut names = Vec::new();

@@ -150,7 +150,7 @@ fn told(app: &App, one: &Speaker) -> SpeakerOut {
 }
 
 /// The speakers of a gathering, those taken off too.
-#[utoipa::path(tag = "speakers", operation_id = "list_speakers", responses((status = 200, body = [SpeakerOut])))]
+#[utoipa::path(tag = "speakers", operation_id = "list_speakers", responses((status = 200, body = Vec<SpeakerOut>)))]
 #[get("/gatherings/{gathering}/speakers")]
 async fn list(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
     let tx = staff.scope(&app).read().await?;

@@ -146,7 +146,10 @@ impl PlanForm {
         let mut errors = FieldErrors::default();
         let mut day = |name: &str, typed: &str| match typed.trim() {
             "" => None,
-            typed => typed.parse().map_err(|_| errors.add(name, Message::new("field-date"))).ok(),
+            typed => {
+                let read = typed.parse::<chrono::NaiveDate>();
+                read.map_err(|_| errors.add(name, Message::new("field-date"))).ok()
+            }
         };
         let rehearsal_on = day("rehearsal_on", &self.rehearsal_on);
         let materials_by = day("materials_by", &self.materials_by);

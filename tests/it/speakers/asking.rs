@@ -1,6 +1,5 @@
 //! Asking, answering by link and through staff, stop, and what waits for staff.
 
-use chrono::Duration;
 use serde_json::json;
 use tsudoi::accounts::model::Role;
 use tsudoi::contacts::Channel;
@@ -51,12 +50,7 @@ async fn a_speaker_is_asked_by_mail_and_answers_by_their_own_link() {
 
 /// The path of the acts of a speaker below the gathering, from that of their page.
 fn act_of(page: &str) -> String {
-    format!("{}/act", below(page))
-}
-
-fn below(page: &str) -> String {
-    let id = page.rsplit('/').next().unwrap();
-    format!("speakers/{id}")
+    format!("speakers/{}/act", page.rsplit('/').next().unwrap())
 }
 
 #[actix_web::test]
@@ -122,9 +116,9 @@ async fn what_is_missing_near_the_day_comes_up_on_today() {
     let mut stage = Stage::new().await;
     let page = stage.puts_down("peer", NAME).await;
     stage.asks(&page).await;
-    stage.round.test.at("2027-01-05T01:00:00Z").await;
+    stage.at("2027-01-05T01:00:00Z").await;
     assert!(stage.tasks().await.is_empty(), "three weeks before: {:?}", stage.tasks().await);
-    stage.round.test.at("2027-01-13T01:00:00Z").await;
+    stage.at("2027-01-13T01:00:00Z").await;
     let tasks = stage.tasks().await;
     assert!(tasks.len() == 1 && tasks[0].contains("お返事がまだ"), "{tasks:?}");
 
@@ -141,7 +135,7 @@ async fn what_is_missing_near_the_day_comes_up_on_today() {
     stage.staff.open(&page).await.unwrap();
     stage.staff.send(&page, &[("materials_by", "2027-01-14")]).await.unwrap();
     assert!(stage.tasks().await.is_empty(), "its day has not passed");
-    stage.round.test.at("2027-01-15T01:00:00Z").await;
+    stage.at("2027-01-15T01:00:00Z").await;
     let tasks = stage.tasks().await;
     assert!(tasks.len() == 1 && tasks[0].contains("資料がまだ"), "{tasks:?}");
 }
@@ -181,7 +175,7 @@ async fn who_has_no_mail_is_asked_on_paper_and_answers_through_staff() {
     stage.staff.page = looked;
     let old = [("channel", "fax"), ("answer", "no"), ("once", "another")];
     assert_eq!(stage.staff.post(&answer, &old).await.unwrap(), 409);
-    stage.round.test.advance(Duration::days(1)).await;
+    stage.at("2026-12-20T01:00:00Z").await;
     stage.staff.open(&page).await.unwrap();
     stage.staff.send(&answer, &[("channel", "phone"), ("answer", "yes")]).await.unwrap();
     let told = stage.told().await;

@@ -128,8 +128,7 @@ async fn a_consent_taken_back_is_gone_from_every_page_print_feed_and_later_mail(
     stage.staff.send(&page, &[("introduction", "")]).await.unwrap();
 
     // By the link, without a reason.
-    stage.round.test.at("2027-01-20T01:00:00Z").await;
-    stage.staff = stage.round.test.staff().await;
+    stage.at("2027-01-20T01:00:00Z").await;
     guest.open(&own).await.unwrap();
     guest.send(&uses, &[("naming", "nothing"), ("pen_name", "")]).await.unwrap();
     let text = guest.page.text();
@@ -183,7 +182,7 @@ async fn taking_one_use_back_leaves_the_others_and_asks_for_no_new_look() {
     assert_eq!(shown(&told), ["pages", "handout"]);
     assert_eq!(told["withdrawals"][0]["uses"], json!(["report"]));
     // Long after the day the link takes it back as well.
-    stage.round.test.at("2027-06-01T01:00:00Z").await;
+    stage.at("2027-06-01T01:00:00Z").await;
     let body = b"naming=name".to_vec();
     let status = guest.request(actix_web::http::Method::POST, &uses, Some(body), &form).await.unwrap();
     assert_eq!(status, 200, "{}", guest.page.text());

@@ -11,8 +11,7 @@ async fn listeners_words_reach_the_speaker_after_the_companion_read_them() {
     guest.open(&own).await.unwrap();
     let wishes = [("companion", "岬 みどり"), ("companion_phone", "000-000-3000"), ("words_form", "page")];
     guest.send(&format!("{own}/wishes"), &wishes).await.unwrap();
-    stage.round.test.at("2027-01-28T01:00:00Z").await;
-    stage.staff = stage.round.test.staff().await;
+    stage.at("2027-01-28T01:00:00Z").await;
     stage.staff.open(&page).await.unwrap();
     let letter = format!("{page}/letter");
     assert_eq!(stage.staff.post(&letter, &[("words", " ")]).await.unwrap(), 422);
