@@ -56,6 +56,8 @@ struct SpeakerOut {
     /// Of the answer that counts; 0 where there is none. To be sent back with the next.
     answers: i32,
     consent: Option<Consent>,
+    /// How often something was said about being shown.
+    consents: i32,
     /// What others would see, and whether the speaker said yes to it as it is.
     preview: String,
     approved: bool,
@@ -118,6 +120,7 @@ fn told(app: &App, one: &Speaker) -> SpeakerOut {
         later_on: one.answers.last().and_then(|row| row.later_on),
         answers: one.answers.last().map_or(0, |row| row.number),
         consent: one.consent(),
+        consents: one.said_times(),
         preview: service::mark(app, &known.preview().kept()),
         approved: known.is_approved(),
         shown: Use::ALL.iter().filter_map(shown).collect(),
@@ -314,12 +317,23 @@ async fn answer(app: web::Data<App>, staff: Staff, at: At, body: web::Json<Speak
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Keeps what somebody allows; what is left out is no. Whatever falls away is shown nowhere from that moment.
-#[utoipa::path(tag = "speakers", operation_id = "say_speaker_consent", request_body = Consent, responses((status = 204)))]
+/// What somebody allows.
+#[derive(Deserialize, ToSchema)]
+struct SpeakerConsentIn {
+    /// What is left out is no.
+    consent: Consent,
+    /// As `consents` was read: who took something back meanwhile is not given back.
+    seen: i32,
+}
+
+/// Keeps what somebody allows. Whatever falls away is shown nowhere from that moment.
+#[utoipa::path(tag = "speakers", operation_id = "say_speaker_consent", request_body = SpeakerConsentIn, responses((status = 204)))]
 #[put("/gatherings/{gathering}/speakers/{speaker}/consent")]
-async fn say(app: web::Data<App>, staff: Staff, at: At, body: web::Json<Consent>) -> Result {
+async fn say(app: web::Data<App>, staff: Staff, at: At, body: web::Json<SpeakerConsentIn>) -> Result {
     staff.may_edit()?;
-    service::say(&app, staff.center, staff.actor(), at.0, at.1, body.into_inner()).await?;
+    let body = body.into_inner();
+    let new = (body.consent, Some(body.seen));
+    service::say(&app, staff.center, staff.actor(), at.0, at.1, new).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

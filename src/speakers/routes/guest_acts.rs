@@ -29,7 +29,8 @@ pub async fn uses(app: Data<App>, door: Door, Form(form): Form<UsesForm>) -> Res
     let place = stand(&app, door).await?;
     let done = match form.read() {
         Some(new) => {
-            service::say(&app, place.center, place.actor(), place.gathering(), place.one.id(), new).await
+            let (by, gathering, id) = (place.actor(), place.gathering(), place.one.id());
+            service::say(&app, place.center, by, gathering, id, (new, None)).await
         }
         None => Err(SpeakerError::Fields(FieldErrors::one("naming", "field-choose"))),
     };

@@ -181,6 +181,12 @@ impl PlanForm {
     }
 }
 
+/// What a speaker said last about being shown, as a form.
+fn uses_of(one: &service::Speaker) -> UsesForm {
+    let said = one.consent().map(|consent| UsesForm::of(&consent)).unwrap_or_default();
+    UsesForm { seen: one.said_times().to_string(), ..said }
+}
+
 /// The page; with 422 where something typed was not taken.
 pub(super) async fn page(app: &App, staff: &Staff, at: (GatheringId, SpeakerId), typed: Typed) -> Result {
     let lang = staff.reader.lang;
@@ -199,10 +205,7 @@ pub(super) async fn page(app: &App, staff: &Staff, at: (GatheringId, SpeakerId),
     let known = one.known();
     let seen = known.preview();
     let (answer, tone) = standing(&one, lang);
-    let uses = typed.uses.clone().unwrap_or_else(|| match one.consent() {
-        Some(consent) => UsesForm::of(&consent),
-        None => UsesForm::default(),
-    });
+    let uses = typed.uses.clone().unwrap_or_else(|| uses_of(&one));
     let shows: Vec<_> = Use::ALL
         .iter()
         .map(|of| {
@@ -332,6 +335,19 @@ pub async fn answer(app: Data<App>, at: At, posted: StaffForm<TypedAnswer>) -> R
         Err(SpeakerError::Fields(errors)) => {
             page(&app, &staff, *at, Typed { answer: Some(form), errors, ..Typed::default() }).await
         }
+        Err(SpeakerError::Stale) => {
+            let lang = staff.reader.lang;
+            let tx = staff.scope(&app).read().await?;
+            let one = service::speaker(&tx, at.0, at.1).await?;
+            drop(tx);
+            let mine = Answer::read(&form.answer).map(|answer| answer.said(lang)).unwrap_or_default();
+            let saved = one.answer().map(|answer| answer.said(lang)).unwrap_or_default();
+            let rows = compared(lang, [("speakers-answer", saved)], [("speakers-answer", mine)]);
+            let seen = one.answers.last().map_or(0, |row| row.number).to_string();
+            let answer = Some(TypedAnswer { seen, ..form });
+            let stale = Stale::of(rows, page_of(at.0, at.1));
+            page(&app, &staff, *at, Typed { answer, stale, ..Typed::default() }).await
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -341,13 +357,24 @@ pub async fn uses(app: Data<App>, at: At, posted: StaffForm<UsesForm>) -> Result
     let StaffForm { staff, form } = posted;
     staff.may_edit()?;
     let done = match form.read() {
-        Some(new) => service::say(&app, staff.center, staff.actor(), at.0, at.1, new).await,
+        Some(new) => {
+            let seen = Some(form.seen.parse().unwrap_or(0));
+            service::say(&app, staff.center, staff.actor(), at.0, at.1, (new, seen)).await
+        }
         None => Err(SpeakerError::Fields(FieldErrors::one("naming", "field-choose"))),
     };
     match done {
         Ok(()) => Ok(go_with(&page_of(at.0, at.1), Message::new("speakers-uses-kept"))),
         Err(SpeakerError::Fields(errors)) => {
             page(&app, &staff, *at, Typed { uses: Some(form), errors, ..Typed::default() }).await
+        }
+        Err(SpeakerError::Stale) => {
+            let tx = staff.scope(&app).read().await?;
+            let saved = uses_of(&service::speaker(&tx, at.0, at.1).await?);
+            drop(tx);
+            let stale = Stale::of(form.rows(&saved, staff.reader.lang), page_of(at.0, at.1));
+            let uses = Some(UsesForm { seen: saved.seen, ..form });
+            page(&app, &staff, *at, Typed { uses, stale, ..Typed::default() }).await
         }
         Err(error) => Err(error.into()),
     }

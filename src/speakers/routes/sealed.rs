@@ -12,7 +12,7 @@ use crate::i18n::Message;
 use crate::shown;
 use crate::speakers::service::{self, Field, SpeakerError, letters, page_of};
 use crate::web::page::go_with_problem;
-use crate::web::{Error, Result, go_with};
+use crate::web::{Error, FieldErrors, Result, go_with};
 
 type Pressed = StaffForm<serde::de::IgnoredAny>;
 
@@ -102,6 +102,11 @@ pub async fn write(app: Data<App>, at: At, posted: StaffForm<LetterForm>) -> Res
         Err(SpeakerError::NotNow(key)) => Ok(go_with_problem(&page_of(at.0, at.1), Message::new(key))),
         Err(SpeakerError::Fields(errors)) => {
             let letter = Some(form.words);
+            page(&app, &staff, *at, Typed { letter, errors, ..Typed::default() }).await
+        }
+        Err(SpeakerError::Stale) => {
+            let letter = Some(form.words);
+            let errors = FieldErrors::one("words", "speakers-error-letter-changed");
             page(&app, &staff, *at, Typed { letter, errors, ..Typed::default() }).await
         }
         Err(error) => Err(error.into()),

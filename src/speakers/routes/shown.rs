@@ -6,6 +6,8 @@ use crate::i18n::{Lang, Message, t};
 use crate::speakers::model::{Consent, Naming, Preview, Use, Uses, Word};
 use crate::speakers::service::Speaker;
 use crate::speakers::store::withdrawal;
+use crate::web::Compared;
+use crate::web::stale::compared;
 
 /// Something to choose.
 #[derive(Clone, Debug, Serialize)]
@@ -38,9 +40,32 @@ pub struct UsesForm {
     pub handout: String,
     pub report: String,
     pub press: String,
+    /// How often something was said when staff opened the form.
+    pub seen: String,
 }
 
 impl UsesForm {
+    /// What it says, by the labels of its fields.
+    pub fn rows(&self, saved: &UsesForm, lang: Lang) -> Vec<Compared> {
+        let pairs = |form: &UsesForm| {
+            let tick = |typed: &str| {
+                t(lang, if typed == "yes" { "speakers-uses-yes" } else { "speakers-preview-nothing" })
+            };
+            let naming = Naming::read(&form.naming).map(|naming| naming.said(lang)).unwrap_or_default();
+            [
+                ("speakers-naming", naming),
+                ("speakers-pen-name", form.pen_name.clone()),
+                ("speakers-may-photo", tick(&form.photo)),
+                ("speakers-may-video", tick(&form.video)),
+                ("speakers-may-recording", tick(&form.recording)),
+                ("speakers-may-handout", tick(&form.handout)),
+                ("speakers-may-report", tick(&form.report)),
+                ("speakers-may-press", tick(&form.press)),
+            ]
+        };
+        compared(lang, pairs(saved), pairs(self))
+    }
+
     /// The form as it opens.
     pub fn of(consent: &Consent) -> Self {
         let tick = |yes: bool| if yes { "yes".to_owned() } else { String::new() };
@@ -54,6 +79,7 @@ impl UsesForm {
             handout: tick(uses.handout),
             report: tick(uses.report),
             press: tick(uses.press),
+            seen: String::new(),
         }
     }
 

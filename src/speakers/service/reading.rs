@@ -40,6 +40,11 @@ impl Speaker {
         self.consents.last().map(consent::Model::said)
     }
 
+    /// How often they said something about being shown.
+    pub fn said_times(&self) -> i32 {
+        i32::try_from(self.consents.len()).unwrap_or(i32::MAX)
+    }
+
     pub fn is_off(&self) -> bool {
         self.row.taken_off_at.is_some()
     }

@@ -138,14 +138,15 @@ pub async fn told_back(app: &App, tx: &Tx, one: &Speaker) -> Result<Said, Speake
     Ok(said.unwrap_or_default())
 }
 
-/// Keeps what a speaker allows, use by use. Said again it is said once. It is taken at any time, after the day too.
+/// Keeps what a speaker allows, use by use. Said again it is said once. It is taken at any time, after the day too. `seen`
+/// is how often something was said when staff looked: a form that was open longer never gives back what was taken back.
 pub async fn say(
     app: &App,
     center: CenterId,
     by: Actor,
     gathering: GatheringId,
     id: SpeakerId,
-    new: Consent,
+    (new, seen): (Consent, Option<i32>),
 ) -> Result<(), SpeakerError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
@@ -164,6 +165,9 @@ pub async fn say(
     if before.consent().as_ref() == Some(&new) {
         return Ok(());
     }
+    if seen.is_some_and(|seen| seen != before.said_times()) {
+        return Err(SpeakerError::Stale);
+    }
     let asking = match by {
         Actor::Guest(asking) => Some(asking),
         _ => None,
@@ -176,7 +180,7 @@ pub async fn say(
         id: app.chance.id(now),
         center_id: center,
         speaker_id: id,
-        number: i32::try_from(before.consents.len()).unwrap_or(i32::MAX).saturating_add(1),
+        number: before.said_times().saturating_add(1),
         naming: new.naming,
         pen_name: new.pen_name,
         photo: uses.photo,

@@ -174,7 +174,10 @@ async fn who_has_no_mail_is_asked_on_paper_and_answers_through_staff() {
     // A form that is older than the answer is not taken silently.
     stage.staff.page = looked;
     let old = [("channel", "fax"), ("answer", "no"), ("once", "another")];
-    assert_eq!(stage.staff.post(&answer, &old).await.unwrap(), 409);
+    assert_eq!(stage.staff.post(&answer, &old).await.unwrap(), 422);
+    let text = stage.staff.page.text();
+    assert!(text.contains("あとで決める") && text.contains("いいえ"), "both are shown: {text}");
+    assert_eq!(stage.told().await["answer"], json!("later"));
     stage.at("2026-12-20T01:00:00Z").await;
     stage.staff.open(&page).await.unwrap();
     stage.staff.send(&answer, &[("channel", "phone"), ("answer", "yes")]).await.unwrap();

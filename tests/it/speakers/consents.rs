@@ -236,3 +236,24 @@ async fn who_is_taken_off_or_says_no_is_shown_nowhere() {
     guest.send(&own, &[("answer", "no")]).await.unwrap();
     assert!(!says().await);
 }
+
+#[actix_web::test]
+async fn a_form_that_staff_left_open_gives_nothing_back_that_was_taken_back() {
+    let mut stage = Stage::new().await;
+    let (page, mut guest, own) = stage.said_yes("lecturer").await;
+    guest.open(&own).await.unwrap();
+    guest.send(&format!("{own}/uses"), &[("naming", "name"), ("report", "yes")]).await.unwrap();
+    stage.staff.open(&page).await.unwrap();
+    let looked = stage.staff.page.clone();
+    guest.send(&format!("{own}/uses"), &[("naming", "nothing")]).await.unwrap();
+    stage.staff.page = looked;
+    let uses = format!("{page}/uses");
+    assert_eq!(stage.staff.post(&uses, &[("naming", "name"), ("press", "yes")]).await.unwrap(), 422);
+    let text = stage.staff.page.text();
+    assert!(text.contains("名前を出さない") && text.contains("名前を出す"), "both are shown: {text}");
+    assert_eq!(stage.told().await["consent"]["naming"], json!("nothing"));
+    let id = page.rsplit('/').next().unwrap();
+    let old = json!({ "consent": { "naming": "name" }, "seen": 1 });
+    let (status, told) = stage.api("PUT", &format!("speakers/{id}/consent"), Some(old)).await;
+    assert_eq!(status, 409, "{told}");
+}
