@@ -2,6 +2,7 @@
 //! copies, what was taken out, what is sealed, the letter. Files are brought and saved on the pages.
 
 mod sealed;
+mod taken;
 
 use actix_web::{HttpResponse, get, post, put, web};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -10,7 +11,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::model::{Answer, Consent, Part, Plan, Use, Word};
-use super::service::{self, Changes, NewAnswer, NewSpeaker, Said, Speaker, SpeakerError, materials};
+use super::service::{self, Changes, NewAnswer, NewSpeaker, Said, Speaker, SpeakerError};
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::contacts::Channel;
@@ -30,11 +31,8 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(act)
         .service(answer)
         .service(say)
-        .service(approve)
-        .service(print)
-        .service(undo_print)
-        .service(took_out)
-        .service(delete_material);
+        .service(approve);
+    taken::api(routes);
     sealed::api(routes);
 }
 
@@ -350,86 +348,5 @@ struct SpeakerApproval {
 async fn approve(app: web::Data<App>, staff: Staff, at: At, body: web::Json<SpeakerApproval>) -> Result {
     staff.may_edit()?;
     service::approve(&app, staff.center, staff.actor(), at.0, at.1, &body.preview).await?;
-    Ok(HttpResponse::NoContent().finish())
-}
-
-/// Copies of the agenda.
-#[derive(Deserialize, ToSchema)]
-struct SpeakerPrintIn {
-    copies: i32,
-    once: String,
-}
-
-/// Keeps how many copies of the agenda were printed.
-#[utoipa::path(tag = "speakers", operation_id = "keep_agenda_copies", request_body = SpeakerPrintIn, responses((status = 204)))]
-#[post("/gatherings/{gathering}/agenda/copies")]
-async fn print(
-    app: web::Data<App>,
-    staff: Staff,
-    id: web::Path<GatheringId>,
-    body: web::Json<SpeakerPrintIn>,
-) -> Result {
-    staff.may_edit()?;
-    let once = format!("api-{}", body.once);
-    service::print(&app, staff.center, staff.actor(), *id, body.copies, once).await?;
-    Ok(HttpResponse::NoContent().finish())
-}
-
-/// Which copies were none.
-#[derive(Deserialize, ToSchema)]
-struct SpeakerPrintUndo {
-    print: RowId,
-}
-
-/// Takes copies back that were put down by mistake.
-#[utoipa::path(tag = "speakers", operation_id = "undo_agenda_copies", request_body = SpeakerPrintUndo, responses((status = 204)))]
-#[post("/gatherings/{gathering}/agenda/copies/undo")]
-async fn undo_print(
-    app: web::Data<App>,
-    staff: Staff,
-    id: web::Path<GatheringId>,
-    body: web::Json<SpeakerPrintUndo>,
-) -> Result {
-    staff.may_edit()?;
-    service::undo_print(&app, staff.center, staff.actor(), *id, body.print).await?;
-    Ok(HttpResponse::NoContent().finish())
-}
-
-/// What was taken out of where it lay.
-#[derive(Deserialize, ToSchema)]
-struct SpeakerTookOut {
-    number: i32,
-    #[serde(rename = "use")]
-    of: Use,
-    done: bool,
-}
-
-/// Keeps that something was taken out, or that it was not after all.
-#[utoipa::path(tag = "speakers", operation_id = "take_speaker_out", request_body = SpeakerTookOut, responses((status = 204)))]
-#[post("/gatherings/{gathering}/speakers/{speaker}/took-out")]
-async fn took_out(app: web::Data<App>, staff: Staff, at: At, body: web::Json<SpeakerTookOut>) -> Result {
-    staff.may_edit()?;
-    let what = (body.number, body.of, body.done);
-    service::took_out(&app, staff.center, staff.actor(), at.0, at.1, what).await?;
-    Ok(HttpResponse::NoContent().finish())
-}
-
-/// Which file.
-#[derive(Deserialize, ToSchema)]
-struct SpeakerMaterialIn {
-    material: RowId,
-}
-
-/// Deletes a file for good.
-#[utoipa::path(tag = "speakers", operation_id = "delete_speaker_material", request_body = SpeakerMaterialIn, responses((status = 204)))]
-#[post("/gatherings/{gathering}/speakers/{speaker}/materials/delete")]
-async fn delete_material(
-    app: web::Data<App>,
-    staff: Staff,
-    at: At,
-    body: web::Json<SpeakerMaterialIn>,
-) -> Result {
-    staff.may_edit()?;
-    materials::delete(&app, staff.center, staff.actor(), at.0, at.1, body.material).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -6,6 +6,7 @@ mod list;
 mod one;
 mod one_acts;
 mod paper;
+mod plan_form;
 mod sealed;
 mod shown;
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::guest::AnswerForm;
 use super::guest_acts::material;
 use super::list::{blocks, standing, whole_of};
+use super::plan_form::PlanForm;
 use super::shown::{UsesForm, brought, choices, gone, preview};
 use super::{NAV, fresh, key};
 use crate::accounts::{self, Staff, StaffForm, Subject};
@@ -14,17 +15,17 @@ use crate::app::App;
 use crate::contacts::Channel;
 use crate::db::{GatheringId, SpeakerId};
 use crate::files;
-use crate::i18n::{Lang, Message, t};
+use crate::i18n::{Message, t};
 use crate::invitations;
 use crate::paper::qr;
 use crate::replies::model::{ReplyChannel, word};
 use crate::replies::{Head, channel_word};
 use crate::shown;
-use crate::speakers::model::{Answer, Naming, Part, Plan, Use, Word, WordsForm};
+use crate::speakers::model::{Answer, Naming, Part, Use, Word, WordsForm};
 use crate::speakers::service::materials;
-use crate::speakers::service::{self, Changes, NewAnswer, SpeakerError, letters, page_of};
+use crate::speakers::service::{self, NewAnswer, SpeakerError, letters, page_of};
 use crate::web::stale::compared;
-use crate::web::{Compared, FieldErrors, Result, Stale, go_with};
+use crate::web::{FieldErrors, Result, Stale, go_with};
 
 const PAGE: &str = "speakers/views/one.html";
 
@@ -33,27 +34,6 @@ const CHANNELS: [ReplyChannel; 5] =
     [ReplyChannel::Phone, ReplyChannel::Fax, ReplyChannel::Post, ReplyChannel::Hand, ReplyChannel::Mail];
 
 pub(super) type At = Path<(GatheringId, SpeakerId)>;
-
-/// What is agreed, as it is typed.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-pub struct PlanForm {
-    seen: String,
-    part: String,
-    name: String,
-    block: String,
-    introduction: String,
-    times: String,
-    rehearsal_on: String,
-    rehearsal: String,
-    materials_by: String,
-    rest_place: String,
-    call: String,
-    stop_sign: String,
-    companion: String,
-    companion_phone: String,
-    words_form: String,
-}
 
 /// What is typed in of an answer.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -94,91 +74,6 @@ pub(super) struct Typed {
     pub opened: Option<super::sealed::Opened>,
     pub errors: FieldErrors,
     pub stale: Stale,
-}
-
-impl PlanForm {
-    fn of(one: &service::Speaker) -> Self {
-        let (row, plan) = (&one.row, &one.row.plan);
-        let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-        PlanForm {
-            seen: row.version.to_string(),
-            part: row.part.word(),
-            name: row.name.clone(),
-            block: row.agenda_item_id.map(|id| id.to_string()).unwrap_or_default(),
-            introduction: row.introduction.clone(),
-            times: plan.times.clone(),
-            rehearsal_on: day(plan.rehearsal_on),
-            rehearsal: plan.rehearsal.clone(),
-            materials_by: day(plan.materials_by),
-            rest_place: plan.rest_place.clone(),
-            call: plan.call.clone(),
-            stop_sign: plan.stop_sign.clone(),
-            companion: plan.companion.clone(),
-            companion_phone: plan.companion_phone.clone(),
-            words_form: plan.words_form.word(),
-        }
-    }
-
-    fn rows(&self, saved: &PlanForm, lang: Lang) -> Vec<Compared> {
-        let pairs = |form: &PlanForm| {
-            let part = Part::read(&form.part).map(|part| part.said(lang)).unwrap_or_default();
-            let words = WordsForm::read(&form.words_form).map(|form| form.said(lang)).unwrap_or_default();
-            [
-                ("speakers-part", part),
-                ("speakers-name", form.name.clone()),
-                ("speakers-introduction", form.introduction.clone()),
-                ("speakers-times", form.times.clone()),
-                ("speakers-rehearsal-on", form.rehearsal_on.clone()),
-                ("speakers-rehearsal", form.rehearsal.clone()),
-                ("speakers-materials-by", form.materials_by.clone()),
-                ("speakers-rest-place", form.rest_place.clone()),
-                ("speakers-call", form.call.clone()),
-                ("speakers-stop-sign", form.stop_sign.clone()),
-                ("speakers-companion", form.companion.clone()),
-                ("speakers-companion-phone", form.companion_phone.clone()),
-                ("speakers-words-form", words),
-            ]
-        };
-        compared(lang, pairs(saved), pairs(self))
-    }
-
-    fn read(&self) -> std::result::Result<Changes, FieldErrors> {
-        let mut errors = FieldErrors::default();
-        let mut day = |name: &str, typed: &str| match typed.trim() {
-            "" => None,
-            typed => {
-                let read = typed.parse::<chrono::NaiveDate>();
-                read.map_err(|_| errors.add(name, Message::new("field-date"))).ok()
-            }
-        };
-        let rehearsal_on = day("rehearsal_on", &self.rehearsal_on);
-        let materials_by = day("materials_by", &self.materials_by);
-        let part = Part::read(&self.part);
-        if part.is_none() {
-            errors.add("part", Message::new("field-choose"));
-        }
-        errors.into_result()?;
-        let line = |typed: &str| typed.trim().to_owned();
-        Ok(Changes {
-            part: part.unwrap_or(Part::Peer),
-            name: self.name.clone(),
-            block: self.block.parse().ok(),
-            introduction: self.introduction.clone(),
-            plan: Plan {
-                times: line(&self.times),
-                rehearsal_on,
-                rehearsal: line(&self.rehearsal),
-                materials_by,
-                rest_place: line(&self.rest_place),
-                call: line(&self.call),
-                stop_sign: line(&self.stop_sign),
-                companion: line(&self.companion),
-                companion_phone: line(&self.companion_phone),
-                words_form: WordsForm::read(&self.words_form).unwrap_or_default(),
-            },
-            seen: self.seen.parse().unwrap_or_default(),
-        })
-    }
 }
 
 /// What a speaker said last about being shown, as a form.
@@ -307,7 +202,7 @@ pub async fn change(app: Data<App>, at: At, posted: StaffForm<PlanForm>) -> Resu
             drop(tx);
             let rows = form.rows(&saved, staff.reader.lang);
             let stale = Stale::of(rows, page_of(at.0, at.1));
-            let plan = Some(PlanForm { seen: saved.seen, ..form });
+            let plan = Some(form.again(&saved));
             page(&app, &staff, *at, Typed { plan, stale, ..Typed::default() }).await
         }
         Err(error) => Err(error.into()),
