@@ -219,6 +219,9 @@ speakers-letter-given-at = Reached the person
 speakers-letter-take-back = It had not reached them
 speakers-letter-taken-back = Taken back.
 speakers-letter-others = Only members in charge read and write the letter.
+speakers-form-print = Print the form of uses
+speakers-form-title = What may be shown
+speakers-form-sign = Date: ______________  Name: ______________________________
 speakers-report-heading = Who spoke
 
 ## The person's own page

@@ -210,6 +210,9 @@ speakers-letter-given-at = ご本人に届けた
 speakers-letter-take-back = まだ届けていなかった
 speakers-letter-taken-back = 取り消しました。
 speakers-letter-others = 手紙を読み書きするのは、担当の人だけです。
+speakers-form-print = 使い道の用紙を印刷
+speakers-form-title = 出してよいものの用紙
+speakers-form-sign = 書いた日　　　　　年　　　月　　　日　　　お名前
 speakers-report-heading = 話した方
 
 ## ご本人のページ（やさしい日本語）

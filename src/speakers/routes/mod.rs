@@ -38,6 +38,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/gatherings/{gathering}/speakers/prints/undo", post().to(paper::undo_print))
         .route("/gatherings/{gathering}/speakers/{speaker}", get().to(one::show))
         .route("/gatherings/{gathering}/speakers/{speaker}", post().to(one::change))
+        .route("/gatherings/{gathering}/speakers/{speaker}/print", get().to(paper::form))
         .route("/gatherings/{gathering}/speakers/{speaker}/ask", post().to(one_acts::ask))
         .route("/gatherings/{gathering}/speakers/{speaker}/news", post().to(one_acts::news))
         .route("/gatherings/{gathering}/speakers/{speaker}/thank", post().to(one_acts::thank))

@@ -1,16 +1,20 @@
-//! On paper: the letters to speakers without mail, and how many copies of the agenda are out.
+//! On paper: the letters to speakers without mail, the form of what may be shown, and how many copies of the agenda are out.
 
 use actix_web::web::{Data, Path, Query};
 use serde::Deserialize;
 
 use super::list::whole_of;
+use super::one::At;
+use super::shown::{Line, choices, preview};
 use super::{NAV, key};
-use crate::accounts::{Staff, StaffForm};
+use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
 use crate::db::{GatheringId, RowId, SendingId};
-use crate::i18n::Message;
+use crate::i18n::{Lang, Message, t, written};
+use crate::paper::qr;
 use crate::shown;
-use crate::speakers::service::{self, SpeakerError};
+use crate::speakers::model::{Naming, Word, WordsForm};
+use crate::speakers::service::{self, SpeakerError, page_of};
 use crate::web::page::go_with_problem;
 use crate::web::{Error, Result, go_with};
 
@@ -34,6 +38,44 @@ pub async fn sheet(app: Data<App>, staff: Staff, id: Path<GatheringId>, which: Q
         title => whole.gathering.title,
     };
     staff.page(NAV, "invitations/views/sheets.html", context)
+}
+
+/// `GET /gatherings/{gathering}/speakers/{speaker}/print`: what may be shown, as a form to fill in on paper, with the
+/// preview as it is and what the day is like.
+pub async fn form(app: Data<App>, staff: Staff, at: At) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let whole = whole_of(&tx, at.0).await?;
+    let one = service::speaker(&tx, at.0, at.1).await?;
+    let lang = Lang::of(&one.asking.lang);
+    let center = accounts::center(&tx).await?.ok_or(Error::NotFound)?;
+    let known = one.known();
+    let plan = &one.row.plan;
+    let (starts, ends) = whole.hours();
+    let day = |day: Option<chrono::NaiveDate>| day.map(|day| written::date(lang, day)).unwrap_or_default();
+    let facts = [
+        ("speakers-easy-when", format!("{} {}", written::date(lang, whole.date()), written::time_range(lang, starts, ends))),
+        ("speakers-easy-times", plan.times.clone()),
+        ("speakers-rehearsal-on", format!("{} {}", day(plan.rehearsal_on), plan.rehearsal)),
+        ("speakers-rest-place", plan.rest_place.clone()),
+        ("speakers-call", plan.call.clone()),
+        ("speakers-stop-sign", plan.stop_sign.clone()),
+        ("speakers-companion", format!("{} {}", plan.companion, plan.companion_phone)),
+    ];
+    let facts: Vec<Line> = facts
+        .into_iter()
+        .filter(|(_, value)| !value.trim().is_empty())
+        .map(|(key, value)| Line { label: t(lang, key), value: value.trim().to_owned() })
+        .collect();
+    let context = shown! {
+        back => page_of(at.0, at.1), title => whole.told_title(lang), name => one.row.name,
+        part => one.row.part.said(lang), facts => facts, namings => choices::<Naming>(lang),
+        uses => ["photo", "video", "recording", "handout", "report", "press"],
+        forms => choices::<WordsForm>(lang),
+        preview => (!one.consents.is_empty()).then(|| preview(&known.preview(), lang)),
+        center => center.name.read(lang), phone => center.phone, fax => center.fax,
+        code => qr::printed_code(&one.asking.code),
+    };
+    staff.page(NAV, "speakers/views/form_print.html", context)
 }
 
 /// How many copies.

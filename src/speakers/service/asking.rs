@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, Duration, Utc};
 
-use super::following::{follow, tell};
+use super::following::follow;
 use super::reading::{Speaker, speaker, speakers};
 use super::{SpeakerError, line, short_enough, text};
 use crate::accounts::store::member::assignment;
@@ -312,7 +312,6 @@ async fn off(
     let action = if off { "speakers.taken_off" } else { "speakers.put_back" };
     audit::record(app, &tx, now, by, action, ("speaker", id.0), &[]).await?;
     follow(app, &tx, (now, by), &whole, &before).await?;
-    tell(&tx, &whole).await?;
     tx.commit().await?;
     app.wake();
     Ok(())

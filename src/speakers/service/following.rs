@@ -71,7 +71,7 @@ pub(super) async fn follow(
 }
 
 /// Writes into the blocks of the agenda who speaks in each, as it may be told now.
-pub(super) async fn tell(tx: &Tx, whole: &Whole) -> Result<(), DbErr> {
+async fn tell(tx: &Tx, whole: &Whole) -> Result<(), DbErr> {
     let all = speakers(tx, whole.gathering.id).await?;
     let whole = gatherings::whole(tx, whole.gathering.id).await?;
     for item in whole.iter().flat_map(|whole| &whole.agenda) {
