@@ -10,7 +10,7 @@ use super::{NAV, key};
 use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
 use crate::db::{GatheringId, RowId, SendingId};
-use crate::i18n::{Lang, Message, t, written};
+use crate::i18n::{Message, t, written};
 use crate::paper::qr;
 use crate::shown;
 use crate::speakers::model::{Naming, Word, WordsForm};
@@ -46,7 +46,7 @@ pub async fn form(app: Data<App>, staff: Staff, at: At) -> Result {
     let tx = staff.scope(&app).read().await?;
     let whole = whole_of(&tx, at.0).await?;
     let one = service::speaker(&tx, at.0, at.1).await?;
-    let lang = Lang::of(&one.asking.lang);
+    let lang = staff.reader.lang;
     let center = accounts::center(&tx).await?.ok_or(Error::NotFound)?;
     let known = one.known();
     let plan = &one.row.plan;
