@@ -74,6 +74,9 @@ const STEPS: &[(&str, &str)] = &[
     ("0066_erasing_moves", include_str!("0066_erasing_moves.sql")),
     ("0067_place_photos", include_str!("0067_place_photos.sql")),
     ("0068_tour_wishes", include_str!("0068_tour_wishes.sql")),
+    ("0070_speakers", include_str!("0070_speakers.sql")),
+    ("0071_speaker_materials", include_str!("0071_speaker_materials.sql")),
+    ("0072_listeners_words", include_str!("0072_listeners_words.sql")),
     ("0080_offered_thanks", include_str!("0080_offered_thanks.sql")),
 ];
 

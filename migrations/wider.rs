@@ -31,6 +31,20 @@ const WIDER: &[Wider] = &[
         before: "'gathering', 'survey', 'visit'",
         after: "'gathering', 'survey', 'visit', 'practicum'",
     },
+    Wider {
+        step: "0070_speakers",
+        table: "askings",
+        column: "subject_kind",
+        before: "'gathering', 'survey', 'visit', 'practicum'",
+        after: "'gathering', 'survey', 'visit', 'practicum', 'speaker'",
+    },
+    Wider {
+        step: "0071_speaker_materials",
+        table: "files",
+        column: "kind",
+        before: "'jpeg', 'png', 'webp'",
+        after: "'jpeg', 'png', 'webp', 'pdf', 'docx', 'pptx', 'xlsx'",
+    },
 ];
 
 /// Widens what grows with this step.

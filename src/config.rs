@@ -38,17 +38,26 @@ pub struct Config {
 }
 
 /// What people may bring.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FilesConfig {
     /// A photo may have at most so many megabytes.
     pub photo_megabytes: u8,
+    /// What a speaker brings may have at most so many.
+    pub material_megabytes: u8,
+    /// The address of clamd: host and port, or the path of its socket; empty where there is none.
+    pub clamd: String,
 }
 
 impl FilesConfig {
     /// A photo may have at most so many bytes.
-    pub fn photo_bytes(self) -> usize {
+    pub fn photo_bytes(&self) -> usize {
         usize::from(self.photo_megabytes) * 1024 * 1024
+    }
+
+    /// What a speaker brings may have at most so many bytes.
+    pub fn material_bytes(&self) -> usize {
+        usize::from(self.material_megabytes) * 1024 * 1024
     }
 }
 

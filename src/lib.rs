@@ -14,6 +14,7 @@ pub mod voices;
 pub mod questionnaires;
 pub mod visits;
 pub mod heard;
+pub mod speakers;
 pub mod courses;
 pub mod plans;
 pub mod series;

@@ -18,7 +18,7 @@ use crate::voices::Follows;
 use crate::web::finding::{Coming, Concerns, Finder, Naming, Unfinished, Watcher};
 use crate::{
     accounts, contacts, courses, gatherings, invitations, plans, porch, questionnaires, replies, series,
-    tasks, visits, voices,
+    speakers, tasks, visits, voices,
 };
 
 /// Who composes which kind of mail.
@@ -44,6 +44,9 @@ pub(super) const COMPOSERS: &[(&str, Compose)] = &[
     (courses::days::service::NEWS, courses::days::news),
     (courses::tours::NEWS, courses::tours::news),
     ("employer_placement", courses::placements::placement),
+    (invitations::ledger::SPEAKER_REQUEST, speakers::compose),
+    (invitations::ledger::SPEAKER_NEWS, speakers::compose),
+    (invitations::ledger::SPEAKER_THANKS, speakers::compose),
     ("postponement", replies::compose),
     ("new_date", replies::compose),
     ("new_date_offer", replies::compose),

@@ -37,6 +37,13 @@ pub(super) fn values(table: &Table, faults: &mut Vec<Message>) {
             wrong("mail.password", "config-smtp-password");
         }
     }
+    let clamd = given.text("files.clamd");
+    let port = |address: &str| address.rsplit_once(':').is_some_and(|(host, port)| {
+        !host.is_empty() && port.parse::<u16>().is_ok_and(|port| port > 0)
+    });
+    if !clamd.is_empty() && !clamd.starts_with('/') && !port(clamd) {
+        wrong("files.clamd", "config-clamd");
+    }
     for (key, allowed) in [
         ("log", &["error", "warn", "info", "debug"][..]),
         ("mail.transport", &["none", "smtp", "mailbox"]),
@@ -46,8 +53,9 @@ pub(super) fn values(table: &Table, faults: &mut Vec<Message>) {
             faults.push(Message::new("config-choice").with("key", key).with("choices", allowed.join(", ")));
         }
     }
-    let ranges: [(&str, RangeInclusive<i64>); 5] = [
+    let ranges: [(&str, RangeInclusive<i64>); 6] = [
         ("files.photo_megabytes", 1..=50),
+        ("files.material_megabytes", 1..=50),
         ("mail.port", 1..=65_535),
         ("mail.per_minute", 1..=1_000_000),
         ("mail.connections", 1..=50),

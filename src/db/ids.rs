@@ -50,7 +50,7 @@ ids! {
     ReplyId AttendeeId SeatId AccommodationId
     VoiceId OfferId DecisionId QuestionnaireId AnswerId
     VisitId SlotId CorrectionId
-    PracticumId TourId EscortId
+    PracticumId TourId EscortId SpeakerId
     ProposalId PlaybookId
     ApproachId AmendmentId AbsenceId
     FactId RowId

@@ -15,7 +15,15 @@ pub fn clean(kind: Kind, bytes: &[u8]) -> Option<Vec<u8>> {
         Kind::Jpeg => jpeg(bytes),
         Kind::Png => png(bytes),
         Kind::Webp => webp(bytes),
+        Kind::Pdf => ends_as_pdf(bytes).then(|| bytes.to_vec()),
+        Kind::Docx | Kind::Pptx | Kind::Xlsx => Some(bytes.to_vec()),
     }
+}
+
+/// A PDF says in its last lines that it is whole; some writers put a few bytes behind.
+fn ends_as_pdf(bytes: &[u8]) -> bool {
+    let tail = &bytes[bytes.len().saturating_sub(2_048)..];
+    tail.windows(5).any(|five| five == b"%%EOF")
 }
 
 /// ITU-T T.81, annex B: a row of segments, each a marker with its length, and scans that end at the next marker.
@@ -185,6 +193,7 @@ pub fn points(kind: Kind, clean: &[u8]) -> u64 {
         Kind::Jpeg => jpeg_points(clean),
         Kind::Png => png_points(clean),
         Kind::Webp => webp_points(clean),
+        Kind::Pdf | Kind::Docx | Kind::Pptx | Kind::Xlsx => None,
     };
     told.unwrap_or(0)
 }

@@ -6,6 +6,8 @@
 //! - It is **cleaned** before it is kept ([`clean`]): only what is needed to show it goes through, so that places, dates,
 //!   names, thumbnails, comments and whatever hangs behind the picture are gone, known or not. Of a JPEG's Exif block one tag
 //!   is written anew, how it is turned; cameras write it nowhere else.
+//!   Papers and slides go through as they are; such with macros and encrypted ones are of no kind that is taken.
+//! - Where a virus scanner is configured it is **offered** to it first ([`offered`]).
 //! - It is **kept** sealed in the database, its bytes apart from its row: in the transaction of what it belongs to, in the
 //!   same backup, on both engines. The row of whatever it belongs to hangs on it by a foreign key that goes with it, so that
 //!   erasing the file erases what pointed to it, and no bytes stay without an owner.
@@ -13,7 +15,9 @@
 //!   takes it away with everything that hangs on it.
 //! - It is **served** only by a route of the room it belongs to, which judges who asks ([`served`]).
 
+mod clamd;
 pub mod clean;
+mod office;
 mod receive;
 pub mod store;
 
@@ -29,6 +33,7 @@ use crate::app::App;
 use crate::db::{AskingId, CenterId, FileId, MembershipId, Tx};
 use crate::seal::SealError;
 
+pub use clamd::{Unclean, offered};
 pub use receive::{Received, receive};
 pub use store::file::Model as File;
 
@@ -48,6 +53,10 @@ pub enum Kind {
     Jpeg,
     Png,
     Webp,
+    Pdf,
+    Docx,
+    Pptx,
+    Xlsx,
 }
 
 impl Kind {
@@ -62,8 +71,10 @@ impl Kind {
             Some(Kind::Png)
         } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
             Some(Kind::Webp)
+        } else if bytes.starts_with(b"%PDF-") {
+            Some(Kind::Pdf)
         } else {
-            None
+            office::kind(bytes)
         }
     }
 
@@ -72,6 +83,10 @@ impl Kind {
             Kind::Jpeg => "image/jpeg",
             Kind::Png => "image/png",
             Kind::Webp => "image/webp",
+            Kind::Pdf => "application/pdf",
+            Kind::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Kind::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            Kind::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
     }
 
@@ -80,6 +95,10 @@ impl Kind {
             Kind::Jpeg => "jpg",
             Kind::Png => "png",
             Kind::Webp => "webp",
+            Kind::Pdf => "pdf",
+            Kind::Docx => "docx",
+            Kind::Pptx => "pptx",
+            Kind::Xlsx => "xlsx",
         }
     }
 }
@@ -219,6 +238,15 @@ pub async fn read(app: &App, tx: &Tx, file: &File) -> Result<Option<Vec<u8>>, Fi
 pub fn served(file: &File, bytes: Vec<u8>) -> HttpResponse {
     let name =
         format!("inline; filename=\"photo-{}.{}\"", file.made_at.format("%Y%m%d-%H%M%S"), file.kind.ending());
+    answer(file, name, bytes)
+}
+
+/// As [`served`], to be saved under a name of ours and not shown in the browser.
+pub fn attached(file: &File, bytes: Vec<u8>, name: &str) -> HttpResponse {
+    answer(file, format!("attachment; filename=\"{name}.{}\"", file.kind.ending()), bytes)
+}
+
+fn answer(file: &File, name: String, bytes: Vec<u8>) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, file.kind.mime()))
         .insert_header((header::CONTENT_DISPOSITION, name))

@@ -41,8 +41,8 @@ pub use change::{
 pub use finding::{coming, find_gatherings, name_gatherings, neutral_names};
 pub use handover::{ROLES, SERIES, SIGNATURES};
 pub use model::{AgendaKind, ChangeKind, DayHours, DaysBefore, GatheringState, Given, GoneDay, SeriesState};
-pub use programme::{DayDetails, DayProgramme, told_day};
-pub use store::agenda_item::Model as AgendaItem;
+pub use programme::{DayDetails, DayProgramme, ToldSpeakers, told_day};
+pub use store::agenda_item::{Model as AgendaItem, tell as tell_speakers};
 pub use store::day::Model as Day;
 pub use store::gathering::{
     Frame, Model as Gathering, find, frame, in_trash, list, list_ahead, list_between, list_of,

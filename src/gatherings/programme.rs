@@ -12,6 +12,17 @@ use crate::db::MembershipId;
 use crate::i18n::{Lang, Texts, t};
 use crate::playbooks::format::{self, DayKind, Playbook, Wording};
 
+/// Who speaks in a block, as it may be told: on pages, in mails and calendars, and on paper that is handed out. Blank
+/// where nothing may be.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+#[serde(default)]
+pub struct ToldSpeakers {
+    #[serde(skip_serializing_if = "Texts::is_blank")]
+    pub pages: Texts,
+    #[serde(skip_serializing_if = "Texts::is_blank")]
+    pub paper: Texts,
+}
+
 /// What is told of a day beside its hours: each part may be blank.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult, ToSchema)]
 #[serde(default)]

@@ -162,13 +162,14 @@ pub fn link(app: &App, asking: &Asking) -> String {
     app.link(&format!("/i/{}", app.seal.link_token(LINK_PURPOSE, asking.id.0, asking.token_generation)))
 }
 
-/// The gathering that an asking is about, directly or by way of its survey, its practicum or a visit.
+/// The gathering that an asking is about, directly or by way of its survey, its practicum, a visit or somebody who speaks there.
 pub async fn gathering_of(tx: &Tx, asking: &Asking) -> Result<Option<GatheringId>, DbErr> {
     match asking.subject_kind {
         SubjectKind::Gathering => Ok(Some(GatheringId(asking.subject_id))),
         SubjectKind::Survey => asking::gathering_of_survey(tx, asking.subject_id).await,
         SubjectKind::Visit => asking::gathering_of_visit(tx, asking.subject_id).await,
         SubjectKind::Practicum => asking::gathering_of_practicum(tx, asking.subject_id).await,
+        SubjectKind::Speaker => asking::gathering_of_speaker(tx, asking.subject_id).await,
     }
 }
 

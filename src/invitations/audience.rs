@@ -179,7 +179,7 @@ pub fn proposed(book: &Playbook, of: SubjectKind) -> Audience {
     let action = match of {
         SubjectKind::Survey => Action::Survey,
         SubjectKind::Practicum => Action::AskEmployers,
-        SubjectKind::Gathering | SubjectKind::Visit => Action::Invite,
+        SubjectKind::Gathering | SubjectKind::Visit | SubjectKind::Speaker => Action::Invite,
     };
     let words = book.steps.iter().filter(|step| step.action == action).flat_map(|step| &step.audience);
     let mut kinds = Vec::new();

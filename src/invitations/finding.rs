@@ -28,6 +28,10 @@ pub fn find_code<'a>(tx: &'a Tx, _: Lang, words: &'a str) -> LocalBoxFuture<'a, 
                 Some(gathering) => format!("/gatherings/{gathering}/askings/{}", asking.id),
                 None => return Ok(Vec::new()),
             },
+            SubjectKind::Speaker => match gathering_of(tx, &asking).await? {
+                Some(gathering) => format!("/gatherings/{gathering}/speakers/{}", asking.subject_id),
+                None => return Ok(Vec::new()),
+            },
             SubjectKind::Visit => format!("/visits/{}", asking.subject_id),
         };
         Ok(vec![Found { title: office, sub: printed_code(&asking.code), link }])

@@ -35,6 +35,12 @@ pub const EMPLOYER_REMINDER: &str = "employer_reminder";
 pub const EMPLOYER_DECLINED: &str = "employer_declined";
 /// By which an employer hears who comes, each time it is something else.
 pub const EMPLOYER_PLACEMENT: &str = "employer_placement";
+/// By which somebody is asked to speak, or to take another part.
+pub const SPEAKER_REQUEST: &str = "speaker_request";
+/// That there is something new on the page of somebody who speaks.
+pub const SPEAKER_NEWS: &str = "speaker_news";
+/// Thanks to somebody who spoke.
+pub const SPEAKER_THANKS: &str = "speaker_thanks";
 
 /// The current sending of one purpose.
 #[derive(Clone, Debug)]

@@ -71,7 +71,7 @@ const UNASKED: [&str; 10] = [
     "ending",
 ];
 /// Purposes that a person sends by pressing a button at that moment; all others the house writes by itself.
-const BY_A_PERSON: [&str; 13] = [
+const BY_A_PERSON: [&str; 14] = [
     "invitation",
     "survey",
     "employer_request",
@@ -85,6 +85,7 @@ const BY_A_PERSON: [&str; 13] = [
     "new_date_offer",
     "reinstatement",
     "visit_offer",
+    "speaker_request",
 ];
 
 /// Composes the mail of a row of the outbox from the gathering's letter for its kind (or the letter that the
@@ -230,7 +231,7 @@ pub fn reminder<'a>(app: &'a App, tx: &'a Tx, row: &'a Row) -> LocalBoxFuture<'a
         }
         let since = match asking.subject_kind {
             SubjectKind::Gathering => gatherings::asked_again_at(tx, GatheringId(asking.subject_id)).await?,
-            SubjectKind::Survey | SubjectKind::Visit | SubjectKind::Practicum => None,
+            SubjectKind::Survey | SubjectKind::Visit | SubjectKind::Practicum | SubjectKind::Speaker => None,
         };
         let answered = asking::current_answer(tx, asking.id).await?.is_some_and(|(answer, typed_at)| {
             answer == "declined" || (answer == "attending" && since.is_none_or(|since| typed_at >= since))

@@ -30,6 +30,8 @@ pub enum SubjectKind {
     Visit,
     /// The practicum of a course: whether an employer has places.
     Practicum,
+    /// Speaking at a gathering, or another part in it: one person's.
+    Speaker,
 }
 
 impl SubjectKind {
@@ -40,6 +42,7 @@ impl SubjectKind {
             SubjectKind::Survey => "survey",
             SubjectKind::Visit => "visit",
             SubjectKind::Practicum => "practicum",
+            SubjectKind::Speaker => "speaker",
         }
     }
 }

@@ -80,7 +80,7 @@ fn blocks(programme: &DayProgramme<'_>, lang: Lang) -> Vec<AgendaLine> {
         day: u32::try_from(programme.number).unwrap_or_default(),
         time: written::time(lang, *begins),
         minutes: u32::try_from(item.minutes).unwrap_or_default(),
-        title: item.title.read(lang).to_owned(),
+        title: item.told_title(lang),
     };
     programme.blocks.iter().map(line).collect()
 }

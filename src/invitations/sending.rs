@@ -174,7 +174,7 @@ pub(super) async fn open_task(
 ) -> Result<(), DbErr> {
     let gathering = gathering_of(tx, asking).await?;
     let subject = match (asking.subject_kind, gathering) {
-        (SubjectKind::Survey | SubjectKind::Practicum, Some(gathering)) => {
+        (SubjectKind::Survey | SubjectKind::Practicum | SubjectKind::Speaker, Some(gathering)) => {
             ("gathering".to_owned(), gathering.0)
         }
         (SubjectKind::Visit, _) => ("visit".to_owned(), asking.subject_id),
@@ -232,7 +232,9 @@ pub(super) async fn close_finished(
     let about = match kind_of_purpose(purpose) {
         SubjectKind::Survey => Subject::survey(tx, gathering).await?,
         SubjectKind::Practicum => Subject::practicum(tx, gathering).await?,
-        SubjectKind::Gathering | SubjectKind::Visit => Some(Subject::gathering(gathering)),
+        SubjectKind::Gathering | SubjectKind::Visit | SubjectKind::Speaker => {
+            Some(Subject::gathering(gathering))
+        }
     };
     let Some(about) = about else { return Ok(()) };
     let rows = ledger::ledger_of(tx, &about).await?;

@@ -1,5 +1,5 @@
 //! What is asked about: a gathering (will you come?), the survey before one (what shall we talk about?) or the practicum
-//! of a course (have you places for trainees?).
+//! of a course (have you places for trainees?). A visit and a part in a gathering are asked about one by one, not in waves.
 //!
 //! Waves, ledger, sheets and marks are the same for all; a subject says whose ledger is meant, by which letter a
 //! party is first asked, and in whose life it happens.
@@ -8,8 +8,8 @@ use sea_orm::DbErr;
 use uuid::Uuid;
 
 use super::ledger::{
-    EMPLOYER_DECLINED, EMPLOYER_PLACEMENT, EMPLOYER_REMINDER, EMPLOYER_REQUEST, INVITATION, SURVEY,
-    SURVEY_REMINDER,
+    EMPLOYER_DECLINED, EMPLOYER_PLACEMENT, EMPLOYER_REMINDER, EMPLOYER_REQUEST, INVITATION, SPEAKER_REQUEST,
+    SURVEY, SURVEY_REMINDER,
 };
 use super::model::SubjectKind;
 use super::service::InvitationError;
@@ -65,7 +65,7 @@ impl Subject {
             SubjectKind::Survey => Self::survey(tx, gathering).await?.ok_or(InvitationError::NotFound),
             SubjectKind::Practicum => Self::practicum(tx, gathering).await?.ok_or(InvitationError::NotFound),
             SubjectKind::Gathering => Ok(Self::gathering(gathering)),
-            SubjectKind::Visit => Err(InvitationError::NotFound),
+            SubjectKind::Visit | SubjectKind::Speaker => Err(InvitationError::NotFound),
         }
     }
 
@@ -87,6 +87,7 @@ pub fn first_letter(kind: SubjectKind) -> &'static str {
         SubjectKind::Survey => SURVEY,
         SubjectKind::Visit => "visit_offer",
         SubjectKind::Practicum => EMPLOYER_REQUEST,
+        SubjectKind::Speaker => SPEAKER_REQUEST,
     }
 }
 

@@ -114,7 +114,7 @@ pub async fn open(
     let opens = match about.kind {
         SubjectKind::Gathering => true,
         SubjectKind::Survey => !scene.whole.subject().invites(),
-        SubjectKind::Practicum | SubjectKind::Visit => false,
+        SubjectKind::Practicum | SubjectKind::Visit | SubjectKind::Speaker => false,
     };
     if opens {
         let state = (GatheringState::Preparing, GatheringState::Inviting);
@@ -133,7 +133,9 @@ async fn stir(tx: &Tx, about: &Subject) -> Result<(), InvitationError> {
     let deeds = match about.kind {
         SubjectKind::Survey => [Deed::Surveyed, Deed::SurveySheets],
         SubjectKind::Practicum => [Deed::EmployersAsked, Deed::EmployerSheets],
-        SubjectKind::Gathering | SubjectKind::Visit => [Deed::Invited, Deed::Sheets],
+        SubjectKind::Gathering | SubjectKind::Visit | SubjectKind::Speaker => {
+            [Deed::Invited, Deed::Sheets]
+        }
     };
     for deed in deeds {
         tasks::stir(tx, about.gathering, deed).await?;

@@ -8,11 +8,13 @@ use uuid::Uuid;
 
 use super::service::TASK;
 use super::store::step::{self, Model as Step};
-use crate::contacts::{self, Organization};
+use crate::contacts::{self, Channel, Organization};
 use crate::db::{OrganizationId, StepId, Tx};
 use crate::gatherings::{self, Whole};
 use crate::playbooks::format::{Audience, Playbook};
 use crate::replies;
+use crate::speakers::model::Answer;
+use crate::speakers;
 use crate::web::finding::Concerned;
 
 /// Whom the task of a step concerns, for the task's own page.
@@ -42,7 +44,8 @@ pub async fn of_step(tx: &Tx, whole: &Whole, found: &Step) -> anyhow::Result<Vec
         all.extend(hosts(whole).map(|office| of_office(office, None)));
     }
     if audience.contains(&Audience::Speakers) {
-        all.extend(speakers(whole, &gatherings::book(&whole.gathering)?));
+        all.extend(by_part(whole, &gatherings::book(&whole.gathering)?));
+        all.extend(asked_to_speak(tx, whole).await?);
     }
     let among_invited = |word: &Audience| !matches!(word, Audience::Hosts | Audience::Speakers);
     if audience.iter().any(among_invited) {
@@ -65,10 +68,22 @@ pub(super) fn hosts(whole: &Whole) -> impl Iterator<Item = &Organization> {
 }
 
 /// Those who take a part that speaks, as far as they are named and come from elsewhere.
-pub(super) fn speakers(whole: &Whole, book: &Playbook) -> Vec<Concerned> {
+pub(super) fn by_part(whole: &Whole, book: &Playbook) -> Vec<Concerned> {
     let speaks = |part: &str| book.roles.iter().any(|role| role.id == part && role.speaks);
     let rows = whole.roles.iter().filter(|row| speaks(&row.role) && !row.name.is_empty());
     rows.map(|row| Concerned { name: row.name.clone(), phone: row.phone.clone(), link: None }).collect()
+}
+
+/// Those who were asked to speak one by one, but for who said no or was taken off.
+async fn asked_to_speak(tx: &Tx, whole: &Whole) -> Result<Vec<Concerned>, sea_orm::DbErr> {
+    let all = speakers::speakers(tx, whole.gathering.id).await?;
+    let there = all.iter().filter(|one| !one.is_off() && one.answer() != Some(Answer::No));
+    let told = |one: &speakers::Speaker| Concerned {
+        name: one.row.name.clone(),
+        phone: one.party.address(Channel::Phone).unwrap_or_default(),
+        link: Some(format!("/gatherings/{}/speakers/{}", whole.gathering.id, one.id())),
+    };
+    Ok(there.map(told).collect())
 }
 
 fn of_office(office: &Organization, link: Option<String>) -> Concerned {

@@ -246,7 +246,7 @@ async fn circle(
         let party = invitations::Party { organization: Some(office.clone()), ..Default::default() };
         beside(office.name.clone(), office.channel, party)
     };
-    let speakers = concerned::speakers(whole, book).into_iter();
+    let speakers = concerned::by_part(whole, book).into_iter();
     let circle = Circle {
         invited: all,
         hosts: concerned::hosts(whole).map(host).collect(),

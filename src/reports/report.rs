@@ -15,6 +15,8 @@ use crate::invitations::ledger::{Tally, sums};
 use crate::plans::next::decided;
 use crate::questionnaires::{self, routes::staff};
 use crate::replies;
+use crate::speakers::model::{Use, Word};
+use crate::speakers;
 use crate::visits::shown as shown_visits;
 use crate::voices;
 
@@ -34,6 +36,8 @@ pub struct Report {
     pub came: Vec<Came>,
     /// How many of the offices that came are of a kind; an office of several kinds counts under each.
     pub kinds: Vec<KindCount>,
+    /// Who spoke, as far as they agreed to stand in a report.
+    pub speakers: Vec<Spoke>,
     /// What was said, by topic.
     pub voices: Vec<Topic>,
     pub questionnaire: Option<Questions>,
@@ -72,6 +76,15 @@ pub struct KindCount {
     pub kind: String,
     pub word: String,
     pub offices: usize,
+}
+
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = ReportSpeaker)]
+pub struct Spoke {
+    /// None where they stand in it without a name.
+    pub name: Option<String>,
+    pub part: String,
+    pub introduction: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -157,6 +170,15 @@ pub async fn report(
             .collect(),
         kinds: kinds(tx, &came, lang).await?,
         came,
+        speakers: speakers::shown_for(tx, id, Use::Report)
+            .await?
+            .into_iter()
+            .map(|one| Spoke {
+                name: one.shown.name,
+                part: one.part.said(lang),
+                introduction: one.shown.introduction,
+            })
+            .collect(),
         voices: said.into_iter().map(|topic| Topic { title: topic.title, voices: topic.voices }).collect(),
         questionnaire: questionnaire.map(|found| Questions {
             asked: found.asked.len(),

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sources::{Source, all_sources, references, room_of, under, without_tests};
 
 /// The capabilities in their order: each may use those before it.
-const CAPABILITIES: [&str; 18] = [
+const CAPABILITIES: [&str; 19] = [
     "accounts",
     "playbooks",
     "contacts",
@@ -25,6 +25,7 @@ const CAPABILITIES: [&str; 18] = [
     "questionnaires",
     "visits",
     "heard",
+    "speakers",
     "courses",
     "plans",
     "series",

@@ -9,6 +9,7 @@ use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::{AgendaItemId, CenterId, DayId, GatheringId, Tx};
 use crate::gatherings::model::AgendaKind;
+use crate::gatherings::programme::ToldSpeakers;
 use crate::gatherings::store::{agenda_item, series_agenda};
 use crate::gatherings::whole::Whole;
 use crate::i18n::{Message, Texts};
@@ -203,6 +204,7 @@ async fn insert_at(
         note: (!block.note.is_blank()).then_some(block.note),
         minutes: block.minutes,
         day_id,
+        told: ToldSpeakers::default(),
     };
     let new = row.id;
     let told = [audit::set("title", row.title.get("ja")), audit::set("minutes", row.minutes)];

@@ -1,11 +1,12 @@
 //! Rows of `agenda_items`.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::{ActiveValue::NotSet, ActiveValue::Set, IntoActiveModel, QueryOrder};
 
 use crate::db::{AgendaItemId, CenterId, DayId, GatheringId, Tx};
 use crate::gatherings::model::AgendaKind;
-use crate::i18n::Texts;
+use crate::gatherings::programme::ToldSpeakers;
+use crate::i18n::{Lang, Texts};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "agenda_items")]
@@ -21,6 +22,28 @@ pub struct Model {
     pub minutes: i32,
     /// The first where there is none; a day that was taken out stays named.
     pub day_id: Option<DayId>,
+    /// Who speaks in it, as far as it may be told; the speakers room alone writes it.
+    pub told: ToldSpeakers,
+}
+
+impl Model {
+    /// Its title with who speaks, for pages, mails and calendars.
+    pub fn told_title(&self, lang: Lang) -> String {
+        with(self.title.read(lang), self.told.pages.read(lang), lang)
+    }
+
+    /// Its title with who speaks, for paper that is handed out.
+    pub fn printed_title(&self, lang: Lang) -> String {
+        with(self.title.read(lang), self.told.paper.read(lang), lang)
+    }
+}
+
+fn with(title: &str, speakers: &str, lang: Lang) -> String {
+    match (speakers, lang) {
+        ("", _) => title.to_owned(),
+        (speakers, Lang::Ja) => format!("{title}　{speakers}"),
+        (speakers, Lang::En) => format!("{title}: {speakers}"),
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -45,11 +68,24 @@ pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Mo
         .await
 }
 
-/// Saves the row as it is now.
+/// Saves the row as it is now, but for who speaks: who edits a block may have read it before a consent was taken back.
 pub async fn save(tx: &Tx, row: Model) -> Result<(), DbErr> {
     let id = row.id;
+    let mut changed = row.into_active_model().reset_all();
+    changed.told = NotSet;
     Entity::update_many()
-        .set(row.into_active_model().reset_all())
+        .set(changed)
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
+/// Says who speaks in a block, in the place of what was said before.
+pub async fn tell(tx: &Tx, id: AgendaItemId, told: ToldSpeakers) -> Result<(), DbErr> {
+    Entity::update_many()
+        .set(ActiveModel { told: Set(told), ..Default::default() })
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::Id.eq(id))
         .exec(tx)

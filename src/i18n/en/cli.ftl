@@ -18,6 +18,7 @@ config-public-url = public_url: write the whole address, beginning with https://
 config-database-url = database_url: write postgres://user:password@host/database, or leave it empty for SQLite.
 config-smtp-host = mail.host: write the name of the mail server (SMTP).
 config-smtp-from = mail.from: write the e-mail address that mails come from.
+config-clamd = files.clamd: write host and port of clamd ("127.0.0.1:3310") or the path of its socket ("/run/clamav/clamd.ctl"); leave it empty where there is none.
 config-smtp-tls = mail.tls: "none" is only for a server on this machine; write "starttls" or "tls".
 config-smtp-password = mail.password: with mail.user, write the password too (or name its file in TSUDOI_MAIL_PASSWORD_FILE).
 

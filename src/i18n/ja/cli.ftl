@@ -18,6 +18,7 @@ config-public-url = public_url には https://（または http://）から始�
 config-database-url = database_url には postgres://利用者:パスワード@ホスト/データベース と書くか、空のままにしてください（空なら SQLite）。
 config-smtp-host = mail.host に、メールサーバー（SMTP）の名前を書いてください。
 config-smtp-from = mail.from に、差出人のメールアドレスを書いてください。
+config-clamd = files.clamd には、clamd の「ホスト:ポート」（例："127.0.0.1:3310"）か、ソケットの場所（例："/run/clamav/clamd.ctl"）を書いてください。使わないときは空にします。
 config-smtp-tls = mail.tls を "none" にできるのは、このコンピューターの中のサーバーだけです。"starttls" か "tls" と書いてください。
 config-smtp-password = mail.user があるときは、mail.password（または TSUDOI_MAIL_PASSWORD_FILE）も書いてください。
 

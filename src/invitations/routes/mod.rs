@@ -13,7 +13,7 @@ pub mod waves;
 use actix_web::web::{ServiceConfig, get, post};
 use serde::Serialize;
 
-use super::ledger::{EMPLOYER_REQUEST, SURVEY, Sent};
+use super::ledger::{EMPLOYER_REQUEST, SPEAKER_NEWS, SPEAKER_REQUEST, SPEAKER_THANKS, SURVEY, Sent};
 use super::model::SubjectKind;
 use super::scene::Scene;
 use super::service::InvitationError;
@@ -110,6 +110,7 @@ fn ledger_path(gathering: GatheringId, about: SubjectKind) -> String {
     let page = match about {
         SubjectKind::Survey => "survey",
         SubjectKind::Practicum => "employers",
+        SubjectKind::Speaker => "speakers",
         SubjectKind::Gathering | SubjectKind::Visit => "invite",
     };
     format!("/gatherings/{gathering}/{page}")
@@ -120,6 +121,7 @@ fn sheets_path(gathering: GatheringId, purpose: &str) -> String {
     let page = match purpose {
         SURVEY => "survey/sheets",
         EMPLOYER_REQUEST => "employers/sheets",
+        SPEAKER_REQUEST | SPEAKER_NEWS | SPEAKER_THANKS => "speakers/sheet",
         _ => "sheets",
     };
     format!("/gatherings/{gathering}/{page}")

@@ -164,6 +164,17 @@ pub async fn gathering_of_practicum(tx: &Tx, practicum: Uuid) -> Result<Option<G
     row.map(|row| row.try_get("", "gathering_id")).transpose()
 }
 
+/// The gathering at which somebody speaks. The speakers room stands above this one, so its table is only asked for the
+/// one id that an asking about a part needs.
+pub async fn gathering_of_speaker(tx: &Tx, speaker: Uuid) -> Result<Option<GatheringId>, DbErr> {
+    let statement = tx.sql(
+        "select gathering_id from speakers where center_id = $1 and id = $2",
+        [tx.center.into(), speaker.into()],
+    );
+    let row = tx.query_one_raw(statement).await?;
+    row.map(|row| row.try_get("", "gathering_id")).transpose()
+}
+
 /// The practicum of a gathering, where employers are asked; see [`gathering_of_practicum`].
 pub async fn practicum_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Option<Uuid>, DbErr> {
     let statement = tx.sql(

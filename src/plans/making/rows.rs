@@ -14,7 +14,7 @@ use crate::gatherings::service::{host_every_round, insert_venue, put_role};
 use crate::gatherings::store::{
     agenda_item, day, gathering, host, letter, pool, series, series_agenda, series_host,
 };
-use crate::gatherings::{AgendaKind, GatheringState, Letter};
+use crate::gatherings::{AgendaKind, GatheringState, Letter, ToldSpeakers};
 use crate::i18n::Texts;
 use crate::plans::service::PlanError;
 use crate::playbooks::format::{Playbook, Subject, concerns_employers};
@@ -198,6 +198,7 @@ async fn write_agenda(
         note: None,
         minutes: 0,
         day_id: None,
+        told: ToldSpeakers::default(),
     };
     let first = days.first().map(|(id, _)| *id);
     let numbered = |number: i32| {

@@ -19,16 +19,18 @@ use crate::gatherings::{ChangeKind, Whole, book};
 use crate::i18n::{Lang, Message, Texts};
 use crate::invitations;
 use crate::plans::service::PlanError;
+use crate::speakers;
+use crate::speakers::model::Word as _;
 use crate::tasks::store::task;
 use crate::tasks::{self, NewTask, TaskState};
 
-/// The kind of the task about a venue, a host's row, a role's row or an employer's asking.
+/// The kind of the task about a venue, a host's row, a role's row, an employer's or a speaker's asking.
 const TASK: &str = "plans.errand";
 
 /// Somebody who has to be told, beside the guests.
 #[derive(Clone, Debug)]
 pub struct Errand {
-    /// The row it is about; of an employer its asking.
+    /// The row it is about; of an employer and a speaker the asking.
     about: Uuid,
     /// `venue`, `host`, `part` or `employer`.
     what: &'static str,
@@ -85,6 +87,15 @@ async fn number_of(tx: &Tx, about: Uuid) -> Result<String, DbErr> {
 pub async fn errands(tx: &Tx, whole: &Whole, guests: &[OrganizationId]) -> Result<Vec<Errand>, PlanError> {
     let mut all = of_the_gathering(whole, guests)?;
     all.extend(of_employers(employers::with_places(tx, whole.gathering.id).await?, guests));
+    // By their office or contact: a title stands where others read it.
+    for one in speakers::speakers(tx, whole.gathering.id).await?.iter().filter(|one| one.said_yes()) {
+        all.push(Errand {
+            about: one.asking.id.0,
+            what: "part",
+            name: format!("{}（{}）", one.party.name(), one.row.part.said(Lang::Ja)),
+            phone: one.party.address(Channel::Phone).unwrap_or_default(),
+        });
+    }
     Ok(all)
 }
 

@@ -298,13 +298,14 @@ pub async fn agenda(app: web::Data<App>, staff: Staff, gathering: web::Path<Gath
         members.iter().find(|member| member.id == id).map(|member| member.name())
     };
     let tells = whole.tells_days();
+    let once: crate::db::RowId = app.chance.id(app.clock.now());
     let days: Vec<_> = whole
         .programme()
         .into_iter()
         .filter_map(|programme| {
             let day = programme.day?;
             let block = |(begins, item): &(chrono::NaiveTime, &gatherings::AgendaItem)| {
-                shown! { begins => begins, title => item.title.read(lang), minutes => item.minutes }
+                shown! { begins => begins, title => item.printed_title(lang), minutes => item.minutes }
             };
             Some(shown! {
                 number => programme.number, date => day.date, starts => day.starts, ends => day.ends,
@@ -331,6 +332,10 @@ pub async fn agenda(app: web::Data<App>, staff: Staff, gathering: web::Path<Gath
         purpose => whole.gathering.purpose.read(lang),
         address => place.as_ref().map(|place| place.address.clone()),
         qr => place.map(|place| place.qr),
+        // With names on it, how many copies are out is kept, for whoever takes a name back later.
+        names_speakers => whole.agenda.iter().any(|item| !item.told.paper.is_blank()),
+        may_edit => staff.role.may_edit(),
+        once => once.0.simple().to_string(),
     };
     staff.page("gatherings", "questionnaires/views/agenda.html", context)
 }

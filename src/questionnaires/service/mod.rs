@@ -128,7 +128,7 @@ pub async fn behind(tx: &Tx, asking: &Asking) -> Result<Option<questionnaire::Mo
     match asking.subject_kind {
         SubjectKind::Gathering => questionnaire::of_gathering(tx, GatheringId(asking.subject_id)).await,
         SubjectKind::Survey => questionnaire::find(tx, QuestionnaireId(asking.subject_id)).await,
-        SubjectKind::Visit | SubjectKind::Practicum => Ok(None),
+        SubjectKind::Visit | SubjectKind::Practicum | SubjectKind::Speaker => Ok(None),
     }
 }
 

@@ -44,6 +44,10 @@ pub async fn show(app: web::Data<App>, request: HttpRequest, query: web::Query<T
                 let gathering = invitations::gathering_of(&tx, &asking).await?.ok_or(Error::NotFound)?;
                 format!("/gatherings/{gathering}/employers/{}", asking.id)
             }
+            SubjectKind::Speaker => {
+                let gathering = invitations::gathering_of(&tx, &asking).await?.ok_or(Error::NotFound)?;
+                format!("/gatherings/{gathering}/speakers/{}", asking.subject_id)
+            }
             SubjectKind::Visit => format!("/visits/{}", asking.subject_id),
         }));
     }

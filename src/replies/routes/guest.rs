@@ -65,6 +65,7 @@ impl Guest {
             SubjectKind::Visit => return Ok(Err(seen(&format!("/i/{token}/visit")))),
             SubjectKind::Survey => return Ok(Err(seen(&format!("/i/{token}/questionnaire")))),
             SubjectKind::Practicum => return Ok(Err(seen(&format!("/i/{token}/practicum")))),
+            SubjectKind::Speaker => return Ok(Err(seen(&format!("/i/{token}/speaking")))),
             SubjectKind::Gathering => {}
         }
         if asking.closed_at.is_some() {

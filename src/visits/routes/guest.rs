@@ -20,7 +20,9 @@ use crate::web::{Error, FieldErrors, Form, Result, go_with};
 pub(super) fn visit_of(door: &Door) -> Result<VisitId> {
     match door.asking.subject_kind {
         SubjectKind::Visit => Ok(VisitId(door.asking.subject_id)),
-        SubjectKind::Gathering | SubjectKind::Survey | SubjectKind::Practicum => Err(Error::NotFound),
+        SubjectKind::Gathering | SubjectKind::Survey | SubjectKind::Practicum | SubjectKind::Speaker => {
+            Err(Error::NotFound)
+        }
     }
 }
 

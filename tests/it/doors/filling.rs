@@ -46,6 +46,7 @@ impl House {
         if center == self.center {
             self.plan_ahead().await;
             self.ask_an_employer().await;
+            self.ask_a_speaker().await;
             self.hear_in_confidence().await;
             self.agree_on_a_visit().await;
         } else {
@@ -227,6 +228,28 @@ impl House {
         };
         store::answer::insert(&tx, answer).await.expect("it is kept");
         tx.commit().await.expect("it is kept");
+    }
+
+    /// Somebody is asked to speak; nobody of the doors is in charge of them.
+    async fn ask_a_speaker(&self) {
+        use tsudoi::speakers::{model::Part, service};
+        let tx = self.app.db.scoped(self.center).read().await.expect("the database answers");
+        let all = tsudoi::contacts::list_organizations(&tx).await.expect("the book is read");
+        let office = all.into_iter().find(|row| !row.is_own_center).expect("an office").id;
+        drop(tx);
+        let new = service::NewSpeaker {
+            part: Part::Peer,
+            name: "語り 手".to_owned(),
+            organization: office,
+            contact: None,
+            channel: Some(Channel::Hand),
+            lang: tsudoi::i18n::Lang::Ja,
+            block: None,
+            once: "once".to_owned(),
+        };
+        service::create(&self.app, self.center, Actor::Command, self.gathering, new)
+            .await
+            .expect("somebody is put down");
     }
 
     /// Somebody who goes on a visit seals what was heard there, and can read it.

@@ -104,11 +104,13 @@ impl House {
         let employers =
             invitations::askings_of_subject(&tx, about.kind, about.id).await.expect("they are read");
         let practicum = last_part(&invitations::link(&self.app, &employers[0]));
+        let speakers = tsudoi::speakers::speakers(&tx, self.gathering).await.expect("they are read");
+        let speaker = last_part(&invitations::link(&self.app, &speakers[0].asking));
         drop(tx);
         let (_, account) = self.joins(self.center, Role::Staff).await;
         let sign_in =
             service::make_sign_in_link(&self.app, account, self.center).await.expect("a link is made");
-        HandedOut { own, public, room, sign_in, plan, practicum }
+        HandedOut { own, public, room, sign_in, plan, practicum, speaker }
     }
 
     /// A member of `role` of a center, with a session and a bearer token.
@@ -181,6 +183,8 @@ pub struct HandedOut {
     plan: String,
     /// An employer that was asked for places.
     practicum: String,
+    /// Somebody who was asked to speak.
+    speaker: String,
 }
 
 impl HandedOut {
@@ -197,6 +201,7 @@ impl HandedOut {
             "/cal/{token}" => with("{token}", &format!("{}.ics", self.plan)),
             "/y/{token}" => with("{token}", &self.plan),
             "/i/{token}/practicum" => with("{token}", &self.practicum),
+            speaking if speaking.starts_with("/i/{token}/speaking") => with("{token}", &self.speaker),
             "/q/{code}" => with("{code}", &self.room),
             "/sign-in/{token}" => with("{token}", &self.sign_in),
             own if own.starts_with("/o/{token}") => with("{token}", &self.own),

@@ -9,7 +9,7 @@ use tsudoi::db::{CenterId, Engine, GatheringId, Tx};
 use uuid::Uuid;
 
 /// What a place of a path names, where the place is called for it; all are of the one gathering that was played.
-const NAMED: [(&str, &str); 32] = [
+const NAMED: [(&str, &str); 33] = [
     ("{gathering}", "gatherings where id = $2"),
     ("{accommodation}", "accommodations where gathering_id = $2"),
     ("{amendment}", "amendments where center_id = $1"),
@@ -43,6 +43,7 @@ const NAMED: [(&str, &str); 32] = [
     ),
     ("{series}", "series where center_id = $1"),
     ("{source}", "topic_sources where gathering_id = $2"),
+    ("{speaker}", "speakers where gathering_id = $2"),
     ("{step}", "steps where subject_id = $2"),
     ("{venue}", "venues where gathering_id = $2"),
     ("{visit}", "visits where gathering_id = $2"),

@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 44] = [
+pub const OPEN: [&str; 52] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -35,6 +35,14 @@ pub const OPEN: [&str; 44] = [
     "/i/{token}/reply",
     "/i/{token}/review",
     "/i/{token}/review/paper",
+    "/i/{token}/speaking",
+    "/i/{token}/speaking/halt",
+    "/i/{token}/speaking/material",
+    "/i/{token}/speaking/materials",
+    "/i/{token}/speaking/materials/delete",
+    "/i/{token}/speaking/preview",
+    "/i/{token}/speaking/uses",
+    "/i/{token}/speaking/wishes",
     "/i/{token}/stop",
     "/i/{token}/stop/undo",
     "/i/{token}/tours",
@@ -95,7 +103,7 @@ pub const ADMINISTRATORS: [(&str, &str); 32] = [
 ];
 
 /// What is read and written by those assigned to it alone, whatever their role.
-pub const ASSIGNED: [&str; 120] = [
+pub const ASSIGNED: [&str; 131] = [
     "/api/v1/accommodations/{id}",
     "/api/v1/gatherings/{id}/accommodations",
     "/api/v1/gatherings/{id}/trainees",
@@ -216,13 +224,25 @@ pub const ASSIGNED: [&str; 120] = [
     "/gatherings/{id}/photos/places/picture",
     "/gatherings/{id}/photos/print",
     "/gatherings/{id}/trainees/{attendee}/photos",
+    "/gatherings/{gathering}/speakers/{speaker}/open",
+    "/gatherings/{gathering}/speakers/{speaker}/sealed",
+    "/gatherings/{gathering}/speakers/{speaker}/letter",
+    "/gatherings/{gathering}/speakers/{speaker}/letter/read",
+    "/gatherings/{gathering}/speakers/{speaker}/letter/give",
+    "/gatherings/{gathering}/speakers/{speaker}/letter/print",
+    "/api/v1/gatherings/{gathering}/speakers/{speaker}/open",
+    "/api/v1/gatherings/{gathering}/speakers/{speaker}/sealed",
+    "/api/v1/gatherings/{gathering}/speakers/{speaker}/letter",
+    "/api/v1/gatherings/{gathering}/speakers/{speaker}/letter/read",
+    "/api/v1/gatherings/{gathering}/speakers/{speaker}/letter/give",
 ];
 
 /// Forms for what a viewer cannot do, and what is worked out only to be changed: a viewer is not shown them.
-pub const NOT_FOR_VIEWERS: [&str; 21] = [
+pub const NOT_FOR_VIEWERS: [&str; 22] = [
     "/contacts/{id}/edit",
     "/gatherings/new",
     "/gatherings/{gathering}/questionnaire/type",
+    "/gatherings/{gathering}/speakers/new",
     "/gatherings/{id}/decisions/{decision}",
     "/gatherings/{id}/offers/{offer}",
     "/gatherings/{id}/replies/enter",
@@ -247,7 +267,8 @@ pub const NOT_FOR_VIEWERS: [&str; 21] = [
 pub const FIRST_START: &str = "/set-up/{token}";
 
 /// Forms that bring a file: without one they are refused before their token is read.
-pub const WITH_A_FILE: [&str; 5] = [
+pub const WITH_A_FILE: [&str; 6] = [
+    "/gatherings/{gathering}/speakers/{speaker}/materials",
     "/gatherings/{id}/photos",
     "/gatherings/{id}/photos/places",
     "/imports",

@@ -2,7 +2,7 @@
 //! page would send; ids stand in the places that are named in braces.
 
 /// The pattern of a door and the fields of its form beside the form token; none where it is only pressed.
-pub const WRITTEN: [(&str, &str); 133] = [
+pub const WRITTEN: [(&str, &str); 149] = [
     ("/approaches/{id}/take", "organization={organization}"),
     ("/approaches/{id}/undo", ""),
     ("/contacts/{id}/restore", ""),
@@ -23,6 +23,22 @@ pub const WRITTEN: [(&str, &str); 133] = [
     ("/gatherings/{gathering}/proposal/send", "whom=came"),
     ("/gatherings/{gathering}/questionnaire/open", ""),
     ("/gatherings/{gathering}/questionnaire/type/undo", "once=once&done=1&channel=fax&sheets=1"),
+    ("/gatherings/{gathering}/speakers", "organization={organization}&part=peer&name=ことば&channel=email&lang=ja"),
+    ("/gatherings/{gathering}/speakers/prints/undo", "print={speaker}"),
+    ("/gatherings/{gathering}/speakers/{speaker}/answer", "answer=yes&channel=phone&seen=0"),
+    ("/gatherings/{gathering}/speakers/{speaker}/approve", "mark=x"),
+    ("/gatherings/{gathering}/speakers/{speaker}/ask", ""),
+    ("/gatherings/{gathering}/speakers/{speaker}/letter", "words=ことば&seen=0"),
+    ("/gatherings/{gathering}/speakers/{speaker}/letter/give", "gives=yes"),
+    ("/gatherings/{gathering}/speakers/{speaker}/letter/print", ""),
+    ("/gatherings/{gathering}/speakers/{speaker}/letter/read", "read_by=ことば"),
+    ("/gatherings/{gathering}/speakers/{speaker}/materials/delete", "material={speaker}"),
+    ("/gatherings/{gathering}/speakers/{speaker}/news", ""),
+    ("/gatherings/{gathering}/speakers/{speaker}/open", ""),
+    ("/gatherings/{gathering}/speakers/{speaker}/posted", ""),
+    ("/gatherings/{gathering}/speakers/{speaker}/sealed", "field=payment&payment=ことば"),
+    ("/gatherings/{gathering}/speakers/{speaker}/thank", ""),
+    ("/gatherings/{gathering}/speakers/{speaker}/took-out", "number=1&use=photo&done=yes"),
     ("/gatherings/{gathering}/survey/open", ""),
     ("/gatherings/{gathering}/survey/remind", ""),
     ("/gatherings/{id}/askings/mark-failed", "asking={asking}&reason=ことば"),

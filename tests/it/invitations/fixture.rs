@@ -224,6 +224,7 @@ impl TestApp {
                 note: None,
                 minutes: i32::try_from(block.minutes).unwrap(),
                 day_id: None,
+                told: tsudoi::gatherings::ToldSpeakers::default(),
             };
             agenda_item::insert(&tx, row).await.unwrap();
         }

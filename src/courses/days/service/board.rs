@@ -247,6 +247,6 @@ pub async fn behind(
             let row = practicum::find(&tx, asking.subject_id.into()).await?;
             row.map(|row| (By::Employer(asking.id), row.gathering_id))
         }
-        SubjectKind::Survey | SubjectKind::Visit => None,
+        SubjectKind::Survey | SubjectKind::Visit | SubjectKind::Speaker => None,
     })
 }

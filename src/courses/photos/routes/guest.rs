@@ -152,7 +152,7 @@ pub async fn bring(app: Data<App>, door: Door, parts: Multipart) -> Result {
     if !matches!(place.by, By::Employer(_)) {
         return Err(Error::NotFound);
     }
-    let config = app.config.files;
+    let config = &app.config.files;
     let mut received = files::receive(parts, "photo", config.photo_bytes(), |_| Ok(())).await?;
     let done = match read(&mut received, "who", config.photo_megabytes) {
         Ok(new) => service::bring(&app, place.asking.center_id, place.by, place.id, new).await.map(drop),

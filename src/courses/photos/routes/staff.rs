@@ -184,7 +184,7 @@ pub async fn bring(app: Data<App>, staff: Staff, id: Path<GatheringId>, parts: M
     let tx = staff.scope(&app).read().await?;
     course(&tx, staff.member, *id).await?;
     drop(tx);
-    let config = app.config.files;
+    let config = &app.config.files;
     let mut received =
         files::receive(parts, "photo", config.photo_bytes(), |token| staff.check_csrf(token)).await?;
     let done = match read(&mut received, "who", config.photo_megabytes) {
