@@ -143,7 +143,7 @@ pub async fn bring(app: Data<App>, staff: Staff, id: Path<GatheringId>, parts: M
     let tx = staff.scope(&app).read().await?;
     course(&tx, staff.member, *id).await?;
     drop(tx);
-    let config = app.config.files;
+    let config = &app.config.files;
     let mut received =
         files::receive(parts, "photo", config.photo_bytes(), |token| staff.check_csrf(token)).await?;
     let employer = received.text("employer").parse().ok();
@@ -230,7 +230,7 @@ pub async fn guest_show(app: Data<App>, door: Door) -> Result {
 pub async fn guest_bring(app: Data<App>, door: Door, parts: Multipart) -> Result {
     let place = stand(&app, door).await?;
     let By::Employer(employer) = place.by else { return Err(Error::NotFound) };
-    let config = app.config.files;
+    let config = &app.config.files;
     let mut received = files::receive(parts, "photo", config.photo_bytes(), |_| Ok(())).await?;
     let done = match read(&mut received, Some(employer), config.photo_megabytes) {
         Ok(new) => bring_place(&app, place.asking.center_id, place.by, place.id, new).await,

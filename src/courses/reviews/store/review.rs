@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
-use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::{ExprTrait, IntoActiveModel, QueryOrder};
 
 use crate::courses::reviews::model::State;
 use crate::db::{AttendeeId, CenterId, GatheringId, RowId, Tx};
