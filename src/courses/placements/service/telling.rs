@@ -42,8 +42,7 @@ pub type Told = BTreeMap<AskingId, telling::Model>;
 pub fn coming(board: &Standing, told: &Told) -> BTreeMap<AskingId, Vec<Coming>> {
     let comes = |one: &Placed| {
         let date = board.date(one.day);
-        let knew =
-            || told.get(&one.asking).is_some_and(|told| told.knows(one.attendee, one.day, date));
+        let knew = || told.get(&one.asking).is_some_and(|told| told.knows(one.attendee, one.day, date));
         one.agreed && (!board.resting.contains(&(one.attendee, one.day)) || knew())
     };
     let mut all: BTreeMap<AskingId, Vec<Coming>> = BTreeMap::new();
