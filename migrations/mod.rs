@@ -71,6 +71,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0061_escorts", include_str!("0061_escorts.sql")),
     ("0064_files", include_str!("0064_files.sql")),
     ("0065_course_photos", include_str!("0065_course_photos.sql")),
+    ("0075_heard_first", include_str!("0075_heard_first.sql")),
 ];
 
 /// All steps in their order.

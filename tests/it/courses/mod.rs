@@ -2,6 +2,7 @@
 
 mod days;
 mod employers;
+mod heard_first;
 mod moved;
 mod photos;
 mod plan;
