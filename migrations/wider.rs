@@ -31,6 +31,13 @@ const WIDER: &[Wider] = &[
         before: "'gathering', 'survey', 'visit'",
         after: "'gathering', 'survey', 'visit', 'practicum'",
     },
+    Wider {
+        step: "0076_trainee_links",
+        table: "course_marks",
+        column: "side",
+        before: "'staff', 'office', 'employer'",
+        after: "'staff', 'office', 'employer', 'trainee'",
+    },
 ];
 
 /// Widens what grows with this step.

@@ -185,6 +185,7 @@ impl App {
         porch::service::erase_due(self).await?;
         visits::remind_of_overdue(self).await?;
         voices::remind_of_promised(self).await?;
+        courses::trainees::keep_up(self).await?;
         courses::reviews::keep_up(self).await?;
         porch::service::remind_of_absences(self).await?;
         porch::service::remind_of_check(self).await?;

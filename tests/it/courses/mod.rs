@@ -4,6 +4,7 @@ mod days;
 mod employers;
 mod heard_first;
 mod moved;
+mod own_link;
 mod photos;
 mod plan;
 mod placements;

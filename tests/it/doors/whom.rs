@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 41] = [
+pub const OPEN: [&str; 44] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -47,6 +47,9 @@ pub const OPEN: [&str; 41] = [
     "/q/{code}",
     "/readyz",
     "/set-up/{token}",
+    "/t/{token}",
+    "/t/{token}/paper",
+    "/t/{token}/review",
     "/y/{token}",
 ];
 /// Doors at which one signs in.
@@ -92,7 +95,7 @@ pub const ADMINISTRATORS: [(&str, &str); 32] = [
 ];
 
 /// What is read and written by those assigned to it alone, whatever their role.
-pub const ASSIGNED: [&str; 110] = [
+pub const ASSIGNED: [&str; 112] = [
     "/api/v1/accommodations/{id}",
     "/api/v1/gatherings/{id}/accommodations",
     "/api/v1/gatherings/{id}/trainees",
@@ -104,6 +107,7 @@ pub const ASSIGNED: [&str; 110] = [
     "/api/v1/gatherings/{id}/trainees/{attendee}/companion",
     "/api/v1/gatherings/{id}/trainees/{attendee}/visit",
     "/api/v1/gatherings/{id}/trainees/{attendee}/mine",
+    "/api/v1/gatherings/{id}/trainees/{attendee}/link",
     "/api/v1/gatherings/{id}/course-days",
     "/api/v1/gatherings/{id}/course-days/{day}/marks",
     "/api/v1/gatherings/{id}/course-days/{day}/undo",
@@ -191,6 +195,7 @@ pub const ASSIGNED: [&str; 110] = [
     "/gatherings/{id}/trainees/{attendee}/companion",
     "/gatherings/{id}/trainees/{attendee}/visit",
     "/gatherings/{id}/trainees/{attendee}/mine",
+    "/gatherings/{id}/trainees/{attendee}/link",
     "/gatherings/{id}/trainees/{attendee}/sheet",
     "/visits/{visit}/sheet/note",
     "/api/v1/gatherings/{id}/photos",
