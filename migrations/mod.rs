@@ -73,6 +73,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0065_course_photos", include_str!("0065_course_photos.sql")),
     ("0075_heard_first", include_str!("0075_heard_first.sql")),
     ("0076_trainee_links", include_str!("0076_trainee_links.sql")),
+    ("0077_alone", include_str!("0077_alone.sql")),
 ];
 
 /// All steps in their order.

@@ -1,5 +1,6 @@
 //! Courses: employers with places, trainees with their application and interview, placements, the days, and what comes after.
 
+mod alone;
 mod days;
 mod employers;
 mod heard_first;
