@@ -77,6 +77,9 @@ const STEPS: &[(&str, &str)] = &[
     ("0070_speakers", include_str!("0070_speakers.sql")),
     ("0071_speaker_materials", include_str!("0071_speaker_materials.sql")),
     ("0072_listeners_words", include_str!("0072_listeners_words.sql")),
+    ("0075_heard_first", include_str!("0075_heard_first.sql")),
+    ("0076_trainee_links", include_str!("0076_trainee_links.sql")),
+    ("0077_alone", include_str!("0077_alone.sql")),
     ("0080_offered_thanks", include_str!("0080_offered_thanks.sql")),
 ];
 

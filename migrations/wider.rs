@@ -45,6 +45,13 @@ const WIDER: &[Wider] = &[
         before: "'jpeg', 'png', 'webp'",
         after: "'jpeg', 'png', 'webp', 'pdf', 'docx', 'pptx', 'xlsx'",
     },
+    Wider {
+        step: "0076_trainee_links",
+        table: "course_marks",
+        column: "side",
+        before: "'staff', 'office', 'employer'",
+        after: "'staff', 'office', 'employer', 'trainee'",
+    },
 ];
 
 /// Widens what grows with this step.

@@ -118,7 +118,8 @@ const ASKING: &[Asks] = &[
 ];
 
 /// Who has to do something when somebody gives a seat back or takes one.
-const HEEDING: &[Heeds] = &[courses::placements::seats_moved, courses::tours::seats_moved];
+const HEEDING: &[Heeds] =
+    &[courses::trainees::seats_moved, courses::placements::seats_moved, courses::tours::seats_moved];
 
 /// Who knows what became of what a gathering heard.
 const FOLLOWING: &[Follows] = &[series::follows];

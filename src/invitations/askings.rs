@@ -11,7 +11,7 @@ use super::store::retired_link;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::contacts::Channel;
-use crate::db::{AskingId, CenterId, ContactId, GatheringId, OrganizationId, Tx, WaveId};
+use crate::db::{AskingId, CenterId, ContactId, GatheringId, OrganizationId, PersonId, Tx, WaveId};
 use crate::gatherings::{self, Gathering};
 use crate::i18n::Lang;
 use crate::paper::qr;
@@ -38,6 +38,27 @@ pub struct NewAsking {
 
 /// Makes an asking with its link and a short code that no other asking of the center has.
 pub async fn new_asking(app: &App, tx: &Tx, now: DateTime<Utc>, new: NewAsking) -> Result<Asking, DbErr> {
+    make(app, tx, now, None, new).await
+}
+
+/// The same of somebody who is asked in their own name, without an office.
+pub async fn new_asking_of(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    person: PersonId,
+    new: NewAsking,
+) -> Result<Asking, DbErr> {
+    make(app, tx, now, Some(person), new).await
+}
+
+async fn make(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    person_id: Option<PersonId>,
+    new: NewAsking,
+) -> Result<Asking, DbErr> {
     let id: AskingId = app.chance.id(now);
     let row = Asking {
         id,
@@ -46,7 +67,7 @@ pub async fn new_asking(app: &App, tx: &Tx, now: DateTime<Utc>, new: NewAsking) 
         subject_id: new.subject_id,
         wave_id: new.wave_id,
         organization_id: new.organization_id,
-        person_id: None,
+        person_id,
         contact_id: new.contact_id,
         channel: new.channel,
         lang: new.lang.code().to_owned(),

@@ -42,7 +42,7 @@ pub mod waves;
 mod withdrawn;
 pub mod wishes;
 
-pub use askings::{NewAsking, gathering_of, link, new_asking};
+pub use askings::{NewAsking, gathering_of, link, new_asking, new_asking_of};
 pub use at_once::{Rung, not_rung, rung, send_at_once, unsay};
 pub use audience::{kind_of, tag_of};
 pub use entry::{calendar, entry};

@@ -60,8 +60,8 @@ pub fn party_of(tx: &Tx, asking: &Asking) -> Question<Party> {
                 person: found.id,
                 name: full_name(&found.family, &found.given),
                 job: String::new(),
-                email: String::new(),
-                phone: String::new(),
+                email: found.email,
+                phone: found.phone,
             }))
         }),
         (None, None) => Question::nothing(),

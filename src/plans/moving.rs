@@ -16,7 +16,7 @@ use crate::courses::{self, placements};
 use crate::db::{CenterId, GatheringId, Tx};
 use crate::gatherings::service::{save_days, turn_of};
 use crate::gatherings::store::gathering;
-use crate::gatherings::{Changed, ChangeKind, ChangeNotice, DayHours, GatheringState, Whole};
+use crate::gatherings::{ChangeKind, ChangeNotice, Changed, DayHours, GatheringState, Whole};
 use crate::invitations;
 use crate::playbooks::format::Deed;
 use crate::replies::applying::erased_on;

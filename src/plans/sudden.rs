@@ -29,8 +29,8 @@ mod ticks;
 pub(super) mod watch;
 
 pub use calls::{Calls, calls};
-pub(super) use errands::employers_hear;
 pub use doing::{Act, Because, OnlineIn, call_off, move_online, possible, postpone};
+pub(super) use errands::employers_hear;
 pub use taking_back::{Back, back, reinstate};
 pub use telling::{Outlook, Told, outlook};
 pub(super) use telling::{Telling, concerned, offered, tell};

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::alone::{self, Alone};
 use super::applying;
 use super::company::{self, Beside};
 use super::content::{Named, Needs};
@@ -72,6 +73,8 @@ async fn list(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> 
 struct ReplyBody {
     asking: Option<AskingId>,
     organization: Option<OrganizationId>,
+    /// Somebody who applies by themselves to a course, without an office; `once` makes the same call the same person.
+    alone: Option<Alone>,
     answer: Answer,
     #[serde(default)]
     people: Vec<Named>,
@@ -129,6 +132,10 @@ async fn answer(
     let asking = match (body.asking, body.organization) {
         (Some(asking), _) => asking,
         (None, Some(office)) => uninvited::asking_of(&app, staff.center, staff.actor(), *id, office).await?,
+        (None, None) if body.alone.is_some() => {
+            let alone = body.alone.clone().unwrap_or_default();
+            alone::asking_of(&app, staff.center, staff.actor(), *id, alone).await?
+        }
         (None, None) => return Err(Error::Fields(FieldErrors::one("asking", "field-required"))),
     };
     belongs(&app, &staff, *id, asking).await?;

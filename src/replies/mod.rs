@@ -11,6 +11,7 @@
 //!   who else has the same form open, `doubt` when to look once more. The line is in the order of coming in, not of
 //!   typing; a slip that was *passed over* is for staff to decide.
 //!
+//! - A trainee may apply alone, without an office (`alone`): in their own name, as anybody else in the line.
 //! - Where a playbook asks who may take a place, those named are *trainees*: what is said of each beside the name lies
 //!   sealed (`applying`). Places are given from the moment applications open; what comes earlier counts from then.
 //!
@@ -21,6 +22,7 @@
 //! Pure: `seating` (who sits), `matching` (who stays when a party answers again), `history` (which reply
 //! counts), `doubt`, `content`, `tally`. Use cases: `service`, `needs`, `door`, `letters`. The rest shows them.
 
+pub mod alone;
 pub mod api;
 pub mod applying;
 pub mod audience;

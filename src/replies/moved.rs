@@ -17,8 +17,9 @@ pub struct SeatsMoved {
     pub asking: AskingId,
     /// Those who are not named any more.
     pub left: Vec<AttendeeId>,
-    /// Those who come back: named before, they took a place again. Whoever was never named is known to no room yet.
-    pub back: Vec<AttendeeId>,
+    /// Those who took a place: named before and back again, or applying as trainees. Of whoever else is new no room knows
+    /// anything yet.
+    pub taken: Vec<AttendeeId>,
     /// Those who wish for other tours than they did, or for tours and were not named before.
     pub wishes: Vec<AttendeeId>,
 }
@@ -26,7 +27,7 @@ pub struct SeatsMoved {
 impl SeatsMoved {
     /// Whether anybody moved, or wishes otherwise, of whom a room could know.
     pub(super) fn says_something(&self) -> bool {
-        !self.left.is_empty() || !self.back.is_empty() || !self.wishes.is_empty()
+        !self.left.is_empty() || !self.taken.is_empty() || !self.wishes.is_empty()
     }
 }
 

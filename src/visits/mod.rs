@@ -10,6 +10,8 @@
 //!   *rest* until the season ends, unless a person lifts it.
 //! - The office gets its *copy* of the sheet behind its link and may put it right: a *correction* stands beside the sheet
 //!   until a person takes it over or keeps the sheet.
+//! - After a course that takes trainees nothing is written on the visit's sheet: what is said of somebody is written in their
+//!   review, sealed ([`service::review_of`]). Before it, the sheet asks what employers are chosen by.
 //! - What must not be seen by all lies sealed beside the hearing sheet, for the visit's own team.
 
 pub mod api;
@@ -32,4 +34,6 @@ pub use model::VisitState;
 pub use routes::configure;
 pub use service::{VisitError, plan, remind_of_overdue};
 pub use store::hearing_sheet::list_filled_between as sheets_filled_between;
-pub use store::visit::{Model as Visit, find, list_of_gathering, list_of_organization, offices_visited};
+pub use store::visit::{
+    Model as Visit, called_off, find, list_of_gathering, list_of_organization, offices_visited,
+};

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Serialize;
 
 use super::model::{Reason, VisitState, is_overdue};
-use super::service::{VisitError, has_note};
+use super::service::{VisitError, has_note, review_of};
 use super::store::visit::Model as Visit;
 use super::store::{hearing_sheet, slot, visit, visitor};
 use crate::accounts;
@@ -149,6 +149,9 @@ pub struct Whole {
     pub said: String,
     pub slots: Vec<Slot>,
     pub done_at: Option<DateTime<Utc>>,
+    /// Where what is said on the visit is written instead of its sheet: the reviews of a course, sealed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<String>,
     /// Version of the hearing sheet; 0 where nothing is filled in.
     pub sheet_version: i32,
     /// That something lies sealed beside the sheet; never what.
@@ -179,7 +182,9 @@ pub async fn whole(app: &App, tx: &Tx, id: VisitId, lang: Lang) -> Result<Option
     let wish =
         found.gathering_id.and_then(|gathering| wishes.get(&(gathering, found.organization_id)).copied());
     let place = office.as_ref().map(|office| super::letters::place(&found, office)).unwrap_or_default();
+    let review = review_of(tx, &found).await?.map(|id| format!("/gatherings/{id}/reviews"));
     Ok(Some(Whole {
+        review,
         slots: slots(app, tx, &found, &team).await?,
         asking_id: found.asking_id,
         purpose: found.purpose.clone(),

@@ -150,6 +150,8 @@ async function paper(office, employer, there) {
   await office.go(`${there.link}/course-days/paper`)
   await office.says(there.days[2], 'the handbook')
   await office.printed('the handbook of a trainee')
+  there.own = (await office.page.content()).match(/\/t\/[\w-]+/)?.[0]
+  office.expect(there.own !== undefined, 'the handbook has no page of the trainee\'s own')
   await employer.go(`${there.employer}/course-days/paper`)
   await employer.says(TRAINEE, 'the card of an employer')
   await employer.printed('the card of an employer')
@@ -161,6 +163,9 @@ const third = hand => hand.page.locator('form:has(input[name=said][value=not_tod
 async function notToday(office, there) {
   await office.go(`${there.link}/course-days`)
   await office.look('the days behind the link of an office')
+  await office.go(there.own)
+  await office.says(TRAINEE, 'the trainee\'s own page')
+  await office.look('the trainee\'s own page')
   await Promise.all([office.page.waitForEvent('load'), third(office).locator('button').press('Enter')])
   await office.says('知らせてくださって、ありがとうございます', 'after "not today"')
   await office.look('not today')

@@ -17,7 +17,7 @@ async fn visited() -> (Held, VisitId) {
     held.staff.send(&held.page("visits/plan"), &[]).await.unwrap();
     let tx = held.round.test.app.db.scoped(held.round.test.center).read().await.unwrap();
     let office = held.aozora.organization_id.unwrap();
-    let id = visit::of_organization(&tx, held.round.gathering, office).await.unwrap().unwrap().id;
+    let id = visit::of_organization(&tx, held.round.gathering, office, false).await.unwrap().unwrap().id;
     drop(tx);
     let sheet = format!("/visits/{id}/sheet");
     held.staff.open(&sheet).await.unwrap();

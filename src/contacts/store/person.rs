@@ -18,6 +18,11 @@ pub struct Model {
     pub family_kana: String,
     pub given_kana: String,
     pub search_key: String,
+    /// Of who is asked without an office; else the number and address stand at the post.
+    #[serde(default)]
+    pub phone: String,
+    #[serde(default)]
+    pub email: String,
     pub version: i32,
     pub created_at: DateTimeUtc,
     pub deleted_at: Option<DateTimeUtc>,

@@ -110,6 +110,8 @@ pub enum Side {
     Staff,
     Office,
     Employer,
+    /// By the trainee's own link.
+    Trainee,
 }
 
 impl Side {
@@ -119,6 +121,7 @@ impl Side {
             Side::Staff => "course-day-side-staff",
             Side::Office => "course-day-side-office",
             Side::Employer => "course-day-side-employer",
+            Side::Trainee => "course-day-side-trainee",
         }
     }
 }

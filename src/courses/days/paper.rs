@@ -12,8 +12,10 @@ use crate::contacts::Channel;
 use crate::contacts::japanese::show_phone;
 use crate::courses::photos::model::Shows;
 use crate::courses::photos::service::Pictures;
+use crate::courses::trainees::Trainee;
+use crate::courses::trainees::service::links::links;
 use crate::courses::trainees::service::shown_goal;
-use crate::db::{AskingId, Tx};
+use crate::db::{AskingId, AttendeeId, Tx};
 use crate::gatherings::Day;
 use crate::i18n::{Lang, Message, t, written};
 use crate::invitations;
@@ -95,7 +97,29 @@ pub struct Handbook {
     office_phone: String,
     companion: String,
     goal: Option<String>,
+    /// The trainee's own page, as an address and to be read by a telephone.
+    link: String,
+    qr: Option<String>,
     pages: Vec<Page>,
+}
+
+/// Whose handbooks are meant.
+#[derive(Clone, Copy, Debug)]
+pub enum Whose {
+    All,
+    /// Those that one asking entered.
+    Office(AskingId),
+    One(AttendeeId),
+}
+
+impl Whose {
+    fn is(self, trainee: &Trainee) -> bool {
+        match self {
+            Whose::All => true,
+            Whose::Office(asking) => trainee.asking == asking,
+            Whose::One(attendee) => trainee.attendee == attendee,
+        }
+    }
 }
 
 fn hours(lang: Lang, day: &Day) -> String {
@@ -153,17 +177,19 @@ pub async fn cards(
     Ok(all)
 }
 
-/// The handbooks of all trainees, or of one office's.
+/// The handbooks of these trainees.
 pub async fn handbooks(
     app: &App,
     tx: &Tx,
     board: &Board,
-    only: Option<AskingId>,
+    whose: Whose,
     pictures: &Pictures,
     lang: Lang,
 ) -> Result<Vec<Handbook>, CourseDayError> {
+    let mut links = links(app, tx, board.id()).await?;
     let mut all = Vec::new();
-    for trainee in board.trainees.iter().filter(|one| only.is_none_or(|only| only == one.asking)) {
+    for trainee in board.trainees.iter().filter(|one| whose.is(one)) {
+        let link = links.remove(&trainee.attendee).unwrap_or_default();
         let mut pages = Vec::new();
         let mut known = BTreeSet::new();
         for day in &board.days {
@@ -182,6 +208,8 @@ pub async fn handbooks(
             office_phone: phone(tx, trainee.asking).await?,
             companion: trainee.companion_name.clone(),
             goal: shown_goal(app, tx, trainee.attendee).await?,
+            qr: if link.is_empty() { None } else { qr::svg(&link).ok() },
+            link,
             pages,
         });
     }
@@ -200,7 +228,7 @@ fn shown(pictures: &Pictures, employer: AskingId, name: &str, lang: Lang) -> Vec
 async fn page(
     tx: &Tx,
     board: &Board,
-    attendee: crate::db::AttendeeId,
+    attendee: AttendeeId,
     day: &Day,
     lang: Lang,
 ) -> Result<Page, CourseDayError> {

@@ -10,7 +10,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::experience::Experience;
 use super::model::{Answer, Content, PaperState, Stated};
 use super::routes::staff_channel;
-use super::service::{self, Counts, NewAnswer, PapersIn, days_of, employers, places_by_day};
+use super::service::{self, Counts, NewAnswer, PapersIn, Wished, days_of, employers, places_by_day};
 use super::store::{paper, practicum};
 use crate::accounts::Staff;
 use crate::app::App;
@@ -40,6 +40,8 @@ pub struct PracticumOut {
     days: Vec<PracticumDayOut>,
     counts: Counts,
     employers: Vec<EmployerOut>,
+    /// What the offices said on the visits before the course, summed up.
+    heard: Wished,
     /// For changing the days.
     version: i32,
 }
@@ -104,6 +106,7 @@ async fn list(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> 
             places: sums.get(&day.id).copied().unwrap_or_default(),
         })
         .collect();
+    let heard = service::wished(&tx, *id, &all).await?;
     let mut told = Vec::new();
     for one in all {
         let papers = paper::of_asking(&tx, one.asking.id).await?;
@@ -130,7 +133,7 @@ async fn list(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> 
             name: one.name,
         });
     }
-    Ok(HttpResponse::Ok().json(PracticumOut { days, counts, employers: told, version: row.version }))
+    Ok(HttpResponse::Ok().json(PracticumOut { days, counts, employers: told, heard, version: row.version }))
 }
 
 /// Says that employers are to be asked; where they are already, nothing changes. Whom to ask is chosen by a wave about

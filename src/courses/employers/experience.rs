@@ -1,13 +1,14 @@
 //! What an employer said for earlier courses: so that some with experience and some without are asked on purpose, and
 //! who had to say no the last time is asked first.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use sea_orm::DbErr;
 
-use super::model::Answer;
+use super::model::{Answer, Word, Work};
+use super::service::{Wished, WishedWork, wished, work_before};
 use super::store::{answer, practicum};
 use crate::db::{GatheringId, OrganizationId, Tx};
 use crate::gatherings::{self, GatheringState};
@@ -65,6 +66,27 @@ pub async fn of_all(tx: &Tx, but: GatheringId) -> Result<BTreeMap<OrganizationId
     Ok(known)
 }
 
+/// What an employer is marked with, and which of the work that it had before is wished for this time.
+fn with_wishes(experience: String, heard: &Wished, had: Option<&BTreeSet<Work>>, lang: Lang) -> String {
+    let has = |one: &&WishedWork| had.is_some_and(|had| had.contains(&one.work));
+    let work: Vec<String> = heard
+        .work
+        .iter()
+        .filter(has)
+        .map(|one| {
+            Message::new("employers-heard-mark-one")
+                .with("work", one.work.said(lang))
+                .with("offices", one.offices)
+                .say(lang)
+        })
+        .collect();
+    if work.is_empty() {
+        return experience;
+    }
+    let work = work.join(if lang == Lang::Ja { "、" } else { ", " });
+    Message::new("employers-heard-mark").with("experience", experience).with("work", work).say(lang)
+}
+
 /// For whoever chooses the employers to ask: who has experience, who would for the first time, and first of all who had
 /// to say no the last time.
 pub fn marks<'a>(
@@ -78,9 +100,14 @@ pub fn marks<'a>(
             return Ok(HashMap::new());
         }
         let known = of_all(tx, about.gathering).await?;
+        let heard =
+            wished(tx, about.gathering, &[]).await.map_err(|error| DbErr::Custom(error.to_string()))?;
+        let had =
+            if heard.work.is_empty() { BTreeMap::new() } else { work_before(tx, about.gathering).await? };
         let mark = |office: &OrganizationId| {
             let experience = known.get(office).copied().unwrap_or_default();
-            (*office, Mark { text: experience.said(lang), first: experience.declined_last })
+            let text = with_wishes(experience.said(lang), &heard, had.get(office), lang);
+            (*office, Mark { text, first: experience.declined_last })
         };
         Ok(offices.iter().map(mark).collect())
     }

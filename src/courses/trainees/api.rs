@@ -11,7 +11,7 @@ use super::service::{self, Double, Keep, Opened, Trainee, doubles, trainee, trai
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::db::{AttendeeId, GatheringId, VisitId};
-use crate::web::Result;
+use crate::web::{Error, Result};
 
 /// Mounts this room's part of `/api/v1`.
 pub fn api(routes: &mut ServiceConfig<'_>) {
@@ -24,6 +24,8 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(save_interview)
         .service(set_companion)
         .service(plan_visit)
+        .service(own_link)
+        .service(renew_link)
         .service(look_after);
 }
 
@@ -166,6 +168,34 @@ async fn set_companion(
     service::set_companion(&app, staff.center, staff.member, id, attendee, companion).await?;
     let tx = staff.scope(&app).read().await?;
     Ok(HttpResponse::Ok().json(trainee(&tx, id, attendee).await?))
+}
+
+/// The address of a trainee's own page.
+#[derive(Serialize, ToSchema)]
+#[schema(as = TraineeOwnLink)]
+struct OwnLink {
+    link: String,
+}
+
+/// The trainee's own link, as it stands on the handbook.
+#[utoipa::path(tag = "trainees", operation_id = "trainee_link", responses((status = 200, body = OwnLink)))]
+#[get("/gatherings/{id}/trainees/{attendee}/link")]
+async fn own_link(app: web::Data<App>, staff: Staff, at: web::Path<(GatheringId, AttendeeId)>) -> Result {
+    let (id, attendee) = at.into_inner();
+    let tx = staff.scope(&app).read().await?;
+    service::course(&tx, staff.member, id).await?;
+    let link = service::links::links(&app, &tx, id).await?.remove(&attendee).ok_or(Error::NotFound)?;
+    Ok(HttpResponse::Ok().json(OwnLink { link }))
+}
+
+/// Replaces the trainee's own link, as after a handbook was lost: the old one opens nothing any more.
+#[utoipa::path(tag = "trainees", operation_id = "renew_trainee_link", responses((status = 200, body = OwnLink)))]
+#[post("/gatherings/{id}/trainees/{attendee}/link")]
+async fn renew_link(app: web::Data<App>, staff: Staff, at: web::Path<(GatheringId, AttendeeId)>) -> Result {
+    staff.may_edit()?;
+    let (id, attendee) = at.into_inner();
+    let link = service::links::renew(&app, staff.center, staff.member, id, attendee).await?;
+    Ok(HttpResponse::Ok().json(OwnLink { link }))
 }
 
 /// The visit by which they meet.

@@ -11,6 +11,8 @@
 //! - A **companion** is a member or a partner's worker; the proposal is even, and a person takes it.
 //! - **Two entries of one name** from two offices are put before staff: two people, or one of them stays. Nobody is
 //!   dropped unseen, and the office whose entry goes hears of it.
+//! - A trainee has a **link of their own** ([`OwnDoor`]), printed on the handbook: it opens their own days, note, part of the
+//!   review, rest and stop, and nothing else; what is written by it the office's link does not read back.
 //! - An office sees its own trainees by its own link only, and of the goal what its trainee lets stand there.
 
 pub mod api;
@@ -20,5 +22,6 @@ pub mod service;
 pub mod store;
 
 pub use model::{Companion, Guardian, Interview, NotYet, Stay, Told, ready};
-pub use routes::configure;
+pub use routes::{OwnDoor, configure};
+pub use service::links::{keep_up, seats_moved};
 pub use service::{Trainee, TraineeError, told_of_week, trainee, trainees};

@@ -100,8 +100,9 @@ pub async fn errands(tx: &Tx, whole: &Whole, guests: &[OrganizationId]) -> Resul
 }
 
 fn of_employers(all: Vec<employers::service::Employer>, guests: &[OrganizationId]) -> Vec<Errand> {
-    let others =
-        all.into_iter().filter(|one| one.asking.organization_id.is_none_or(|office| !guests.contains(&office)));
+    let others = all
+        .into_iter()
+        .filter(|one| one.asking.organization_id.is_none_or(|office| !guests.contains(&office)));
     others
         .map(|one| Errand { about: one.asking.id.0, what: "employer", name: one.name, phone: one.phone })
         .collect()

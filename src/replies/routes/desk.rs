@@ -11,19 +11,21 @@ use super::NAV;
 use super::slip::Slip;
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
-use crate::db::{AskingId, GatheringId, OrganizationId, Tx};
+use crate::db::{AskingId, GatheringId, OrganizationId, RowId, Tx};
 use crate::gatherings;
 use crate::i18n::{Lang, t};
 use crate::invitations;
 use crate::invitations::model::SubjectKind;
 use crate::paper::qr;
+use crate::replies::alone::{self, Alone, Known};
+use crate::replies::error::ReplyError;
 use crate::replies::finding::{self, Coming, Found, Office};
 use crate::replies::head::{self, Head};
 use crate::replies::model::word;
 use crate::replies::uninvited;
 use crate::shown;
 use crate::web::guard::form_urlencoded;
-use crate::web::{Result, go};
+use crate::web::{FieldErrors, Result, go};
 
 /// So far back the desk shows what was typed in last.
 const RECENT: Duration = Duration::hours(12);
@@ -62,7 +64,7 @@ async fn show(app: &App, staff: &Staff, gathering: Option<GatheringId>, q: &str)
     {
         return Ok(go(&format!("/gatherings/{}/replies/enter/{}", asking.subject_id, asking.id)));
     }
-    let desk = Desk::read(&tx, now, gathering, typed).await?;
+    let desk = Desk::read(&tx, staff, now, gathering, typed).await?;
     // Only one can be meant: its form stands beside the box at once.
     let slip = match desk.only() {
         Some((gathering, asking)) => {
@@ -93,28 +95,57 @@ pub async fn uninvited(
     Ok(go(&format!("/gatherings/{id}/replies/enter/{asking}")))
 }
 
+/// `POST /gatherings/{id}/replies/alone`: somebody applies by themselves, without an office.
+pub async fn alone(
+    app: web::Data<App>,
+    id: web::Path<GatheringId>,
+    StaffForm { staff, form }: StaffForm<Alone>,
+) -> Result {
+    staff.may_edit()?;
+    match alone::asking_of(&app, staff.center, staff.actor(), *id, form.clone()).await {
+        Ok(asking) => Ok(go(&format!("/gatherings/{id}/replies/enter/{asking}"))),
+        Err(ReplyError::Fields(errors)) => {
+            let tx = staff.scope(&app).read().await?;
+            let mut desk = Desk::read(&tx, &staff, app.clock.now(), Some(*id), "").await?;
+            drop(tx);
+            desk.applies = Some((form, errors));
+            desk.page(&app, &staff, StatusCode::UNPROCESSABLE_ENTITY, None).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// What the box found, and where it stands.
 pub(super) struct Desk {
     gathering: Option<GatheringId>,
     typed: String,
     found: Found,
+    /// Those who applied by themselves.
+    alone: Vec<Known>,
+    /// What was typed of who applies by themselves, and what is wrong with it.
+    applies: Option<(Alone, FieldErrors)>,
     now: DateTime<Utc>,
 }
 
 impl Desk {
     pub async fn read(
         tx: &Tx,
+        staff: &Staff,
         now: DateTime<Utc>,
         gathering: Option<GatheringId>,
         typed: &str,
     ) -> Result<Self> {
         let found = finding::find(tx, now, typed, gathering).await?;
-        Ok(Desk { gathering, typed: typed.to_owned(), found, now })
+        let alone = alone::find(tx, now, staff.member, typed).await?;
+        Ok(Desk { gathering, typed: typed.to_owned(), found, alone, applies: None, now })
     }
 
     /// The one invitation that can be meant, where there is one.
     fn only(&self) -> Option<(GatheringId, AskingId)> {
         let [office] = &self.found.offices[..] else { return None };
+        if !self.alone.is_empty() {
+            return None;
+        }
         let [open] = &office.invitations[..] else { return None };
         Some((open.coming.gathering, open.asking))
     }
@@ -129,10 +160,33 @@ impl Desk {
     ) -> Result {
         let lang = staff.reader.lang;
         let tx = staff.scope(app).read().await?;
-        let head = match self.gathering {
-            Some(id) => Some(Head::of(&head::read(&tx, id).await?, lang, app.clock.now())),
+        let whole = match self.gathering {
+            Some(id) => Some(head::read(&tx, id).await?),
             None => None,
         };
+        let head = whole.as_ref().map(|whole| Head::of(whole, lang, app.clock.now()));
+        let takes = whole
+            .as_ref()
+            .is_some_and(|whole| whole.gathering.takes_trainees() && !whole.is_over(app.clock.now()));
+        let fresh: RowId = app.chance.id(app.clock.now());
+        let (typed, wrong) = self.applies.clone().unwrap_or_default();
+        let applies = takes.then(|| {
+            shown! {
+                action => head.as_ref().map(|head| format!("{}/replies/alone", head.base)),
+                typed => typed, errors => wrong.say(lang), open => self.applies.is_some(),
+                once => if typed.once.is_empty() { fresh.0.to_string() } else { typed.once.clone() },
+            }
+        });
+        let alone: Vec<_> = self
+            .alone
+            .iter()
+            .map(|one| {
+                shown! {
+                    href => format!("/gatherings/{}/replies/enter/{}", one.gathering, one.asking),
+                    name => one.name, phone => one.phone, title => one.title.read(lang), date => one.date,
+                }
+            })
+            .collect();
         let recent = match slip {
             Some(_) => Vec::new(),
             None => self.recent(&tx, lang).await?,
@@ -144,6 +198,8 @@ impl Desk {
             typed => self.typed,
             offices => self.found.offices.iter().map(|office| self.office(lang, office)).collect::<Vec<_>>(),
             more => self.found.more,
+            alone => alone,
+            applies => applies,
             recent => recent,
             errors => slip.as_ref().and_then(|slip| slip.get_attr("errors").ok()),
             slip => slip,
@@ -188,7 +244,7 @@ impl Desk {
             let gathering = titles.iter().find(|gathering| gathering.id == row.gathering);
             shown! {
                 href => format!("/gatherings/{}/replies/enter/{}", row.gathering, row.asking),
-                office => row.office,
+                office => if row.office.is_empty() { t(lang, "reply-alone-somebody") } else { row.office.clone() },
                 gathering => gathering.map(|gathering| gathering.title.read(lang).to_owned()),
                 answer => t(lang, &format!("reply-answer-{}", word(row.reply.answer))),
                 people => row.people.len(),

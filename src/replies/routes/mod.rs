@@ -36,6 +36,7 @@ pub fn configure(routes: &mut web::ServiceConfig) {
         .route("/gatherings/{id}/replies", web::get().to(replies::show))
         .route("/gatherings/{id}/replies/enter", web::get().to(desk::of_gathering))
         .route("/gatherings/{id}/replies/enter", web::post().to(desk::uninvited))
+        .route("/gatherings/{id}/replies/alone", web::post().to(desk::alone))
         .route("/gatherings/{id}/replies/enter/{asking}", web::get().to(slip::show))
         .route("/gatherings/{id}/replies/enter/{asking}", web::post().to(slip::take))
         .route("/gatherings/{id}/replies/enter/{asking}/here", web::post().to(slip::here))

@@ -3,6 +3,8 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web;
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use serde::Deserialize;
 
 use super::NAV;
@@ -55,7 +57,7 @@ pub async fn show(
     let slip = Slip::read(&app, &staff, &tx, gathering, asking).await?;
     let form = slip.blank(&app, &staff);
     let shown = slip.shown(&app, &staff, &form, false, None, &FieldErrors::default())?;
-    let desk = Desk::read(&tx, app.clock.now(), Some(gathering), query.q.trim()).await?;
+    let desk = Desk::read(&tx, &staff, app.clock.now(), Some(gathering), query.q.trim()).await?;
     drop(tx);
     desk.page(&app, &staff, StatusCode::OK, Some(shown)).await
 }
@@ -70,7 +72,7 @@ pub async fn take(
     let (gathering, asking) = path.into_inner();
     let tx = staff.scope(&app).read().await?;
     let slip = Slip::read(&app, &staff, &tx, gathering, asking).await?;
-    let desk = Desk::read(&tx, app.clock.now(), Some(gathering), "").await?;
+    let desk = Desk::read(&tx, &staff, app.clock.now(), Some(gathering), "").await?;
     drop(tx);
     let again = async |status: StatusCode, more: bool, doubt: Option<Doubt>, errors: &FieldErrors| {
         let shown = slip.shown(&app, &staff, &form, more, doubt, errors)?;
@@ -261,6 +263,21 @@ impl Slip {
         let now = app.clock.now();
         let local = now.with_timezone(&staff.zone);
         let fresh: RowId = app.chance.id(now);
+        let known = AnswerForm::of_party(&self.party, &Needs::default());
+        let party = &self.party;
+        // Whoever applies by themselves is who comes.
+        if party.asking.person_id.is_some() && party.organization_id.is_none() && party.reply.is_none() {
+            return AnswerForm {
+                name: vec![party.name.clone()],
+                kana: vec![party.kana.clone()],
+                answer: word(Answer::Attending),
+                ..self.opened(known, local, now, fresh)
+            };
+        }
+        self.opened(known, local, now, fresh)
+    }
+
+    fn opened(&self, known: AnswerForm, local: DateTime<Tz>, now: DateTime<Utc>, fresh: RowId) -> AnswerForm {
         AnswerForm {
             answer: self.party.answer().map(word).unwrap_or_default(),
             channel: "phone".to_owned(),
@@ -270,7 +287,7 @@ impl Slip {
             seen: self.party.newest.to_string(),
             listed: if self.listed == Some(true) { "yes" } else { "" }.to_owned(),
             once: fresh.0.simple().to_string(),
-            ..AnswerForm::of_party(&self.party, &Needs::default())
+            ..known
         }
     }
 

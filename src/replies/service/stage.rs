@@ -214,6 +214,7 @@ impl<'a> Stage<'a> {
         let mut moves = self.write_people(&mut content.people, kept, restores, asked_at).await?;
         let trainees: Vec<(AttendeeId, Applying)> =
             content.people.iter().zip(said).filter_map(|(named, said)| named.attendee.zip(said)).collect();
+        let applying: Vec<AttendeeId> = trainees.iter().map(|(id, _)| *id).collect();
         let trainees = applying::seal(app, tx, now, self.frame.id, &trainees).await?;
         moves.leaving = self.remove_people(&content.people).await?;
         let begun = self.frame.has_begun(now);
@@ -261,6 +262,7 @@ impl<'a> Stage<'a> {
         }
         let had_a_place =
             |id: AttendeeId| self.before.people.iter().any(|one| one.id == id && one.seat.is_some());
+        let is_known = |id: AttendeeId| kept.contains(&Some(id)) || applying.contains(&id);
         let joined = moves.joining.iter().map(|(_, new)| new.attendee);
         let wished = |named: &&Named| {
             let before = self.before.people.iter().find(|one| Some(one.id) == named.attendee);
@@ -274,7 +276,7 @@ impl<'a> Stage<'a> {
             asking: self.asking.id,
             wishes,
             left: moves.leaving,
-            back: joined.filter(|id| kept.contains(&Some(*id)) && !had_a_place(*id)).collect(),
+            taken: joined.filter(|id| is_known(*id) && !had_a_place(*id)).collect(),
         };
         for heeds in app.heeding().iter().filter(|_| moved.says_something()) {
             heeds(app, tx, &moved).await?;

@@ -71,6 +71,7 @@ impl From<VisitError> for Error {
             VisitError::Taken => Error::conflict("visit-error-taken"),
             VisitError::BadTime => Error::Invalid(Message::new("visit-error-bad-time")),
             VisitError::NothingToShare => Error::conflict("visit-error-nothing-to-share"),
+            VisitError::Review => Error::conflict("visit-error-review"),
             VisitError::Resting(until) => {
                 Error::Conflict(Message::new("visit-error-resting").with("until", until))
             }

@@ -33,10 +33,18 @@ pub struct For {
 pub async fn show(app: web::Data<App>, staff: Staff, asked: web::Query<For>) -> Result {
     staff.may_edit()?;
     let Some(organization) = asked.organization else { return choose(&app, &staff, &asked).await };
+    let ahead = match asked.gathering.parse() {
+        Ok(gathering) => {
+            let tx = staff.scope(&app).read().await?;
+            let found = gatherings::find(&tx, gathering).await?.ok_or(Error::NotFound)?;
+            app.clock.now() < found.starts_at
+        }
+        Err(_) => true,
+    };
     let typed = New {
         organization: organization.to_string(),
         gathering: asked.gathering.clone(),
-        reason: word(if asked.gathering.is_empty() { Reason::Hearing } else { Reason::CouldNot }),
+        reason: word(if ahead { Reason::Hearing } else { Reason::CouldNot }),
         minutes: MINUTES.to_string(),
         ..New::default()
     };

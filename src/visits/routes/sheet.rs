@@ -1,6 +1,7 @@
 //! The hearing sheet: filled in, printed blank or filled, and the sealed words beside it.
 
-use actix_web::web;
+use actix_web::http::header::LOCATION;
+use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use crate::accounts::{Staff, StaffForm};
@@ -134,6 +135,11 @@ pub async fn print(
     query: web::Query<Print>,
 ) -> Result {
     let place = stand(&app, &staff, *id).await?;
+    if let Some(review) = place.visit.review.as_ref().filter(|_| place.version == 0) {
+        // The sheet on paper is that of the reviews.
+        let forms = format!("{review}/forms");
+        return Ok(HttpResponse::Found().insert_header((LOCATION, forms)).finish());
+    }
     let answers = if query.blank.is_empty() { place.saved.clone() } else { Answers::default() };
     let context = place.context(&staff, &answers, Vec::new(), false);
     staff.page("gatherings", "visits/views/sheet_print.html", context)

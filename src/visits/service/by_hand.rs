@@ -18,7 +18,7 @@ use crate::visits::store::visit;
 #[derive(Debug)]
 pub struct NewVisit {
     pub organization: OrganizationId,
-    /// The gathering it follows, where it follows one: an office is visited once after each.
+    /// The gathering it follows, where it follows one: an office is visited once after each, and heard once before.
     pub gathering: Option<GatheringId>,
     /// In the letter's words; the reason's own where it is blank.
     pub purpose: String,
@@ -49,7 +49,8 @@ pub async fn plan_one(
         contacts::find_organization(&tx, new.organization).await?.filter(|office| !office.is_own_center);
     let office = office.ok_or(VisitError::NotThere)?.id;
     if let Some(gathering) = new.gathering
-        && let Some(there) = visit::of_organization(&tx, gathering, office).await?
+        && let Some(there) =
+            visit::of_organization(&tx, gathering, office, new.reason == Reason::Hearing).await?
     {
         return Err(VisitError::ThereAlready(there.id));
     }

@@ -1,11 +1,12 @@
-//! The office's copy of a hearing sheet: shown behind its link only, put right by the office, judged by staff.
+//! The office's copy of a hearing sheet: shown behind its link only, put right by the office, judged by staff. Of a visit
+//! that speaks of trainees afterwards there is none: it would carry an employer's words by link.
 //!
 //! What lies sealed beside the sheet is no part of it, and the letter that announces it holds nothing of it. What the
 //! office would say otherwise stands beside the sheet as a *correction* until a person takes it over or keeps the sheet.
 
 use chrono::{DateTime, Utc};
 
-use super::{VisitError, form_of, team, to_change};
+use super::{VisitError, form_of, review_of, team, to_change};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::contacts;
@@ -42,6 +43,10 @@ pub async fn shared(tx: &Tx, id: VisitId) -> Result<Option<Shared>, VisitError> 
         return Ok(None);
     };
     let Some(sheet) = hearing_sheet::of_visit(tx, id).await? else { return Ok(None) };
+    let found = visit::find(tx, id).await?.ok_or(VisitError::NotThere)?;
+    if review_of(tx, &found).await?.is_some() {
+        return Ok(None);
+    }
     let mut form: Form = serde_json::from_value(sheet.form).map_err(json)?;
     let questions: Vec<String> = serde_json::from_value(copy.questions.clone()).map_err(json)?;
     form.questions.retain(|question| questions.contains(&question.id));
@@ -65,6 +70,9 @@ pub async fn share(
     let tx = app.db.scoped(center).write().await?;
     tx.turn("visits").await?;
     let mut found = to_change(&tx, id, None).await?;
+    if review_of(&tx, &found).await?.is_some() {
+        return Err(VisitError::Review);
+    }
     let sheet = hearing_sheet::of_visit(&tx, id).await?.ok_or(VisitError::NothingToShare)?;
     let form = form_of(&tx, &found).await?;
     let answers: Answers = serde_json::from_value(sheet.content).map_err(json)?;

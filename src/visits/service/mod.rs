@@ -33,7 +33,7 @@ pub use overdue::remind_of_overdue;
 pub use paper::{person, sheet_to_print, tick, waiting as waiting_on_paper};
 pub use planning::{assign, exchange, plan, plan_now, team};
 pub use rest::{all_resting, lift as lift_rest, resting, season, set_season};
-pub use sheet::{form_of, has_note, read_note, save as save_sheet, seal_note};
+pub use sheet::{form_of, has_note, heard_before, read_note, review_of, save as save_sheet, seal_note};
 
 /// Why something about a visit was not done.
 #[derive(Debug, thiserror::Error)]
@@ -62,6 +62,9 @@ pub enum VisitError {
     /// Nothing is filled in on the sheet, or no question was chosen.
     #[error("there is nothing to share")]
     NothingToShare,
+    /// What is said of trainees is written in their reviews, sealed.
+    #[error("the visit speaks of trainees; it is written in their reviews")]
+    Review,
     /// The office said "not this time"; a person may lift it.
     #[error("the office is not asked again until {0}")]
     Resting(NaiveDate),

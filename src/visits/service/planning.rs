@@ -44,7 +44,7 @@ pub async fn plan(
     let mut wanted = Vec::new();
     for (office, reason) in offices(tx, gathering, audience).await? {
         let own = organization::find(tx, office).await?.is_none_or(|found| found.is_own_center);
-        if own || visit::of_organization(tx, gathering, office).await?.is_some() {
+        if own || visit::of_organization(tx, gathering, office, false).await?.is_some() {
             continue;
         }
         let said_no =
@@ -107,7 +107,7 @@ pub(super) async fn insert(
     new: Planned,
 ) -> Result<Visit, VisitError> {
     let center = accounts::center(tx).await?.ok_or(VisitError::NotThere)?;
-    let form = super::sheet::form_for(tx, new.gathering).await?;
+    let form = super::sheet::form_for(tx, new.gathering, new.reason, now).await?;
     let brings: Vec<&str> = form.brings.iter().map(|thing| thing.get(Lang::Ja.code())).collect();
     let row = Visit {
         id: app.chance.id(now),

@@ -77,6 +77,22 @@ pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Mo
         .await
 }
 
+/// Which of these visits were declined or dropped.
+pub async fn called_off(tx: &Tx, visits: &[VisitId]) -> Result<Vec<VisitId>, DbErr> {
+    if visits.is_empty() {
+        return Ok(Vec::new());
+    }
+    Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.is_in(visits.iter().copied()))
+        .filter(Column::State.is_in([VisitState::Declined, VisitState::Dropped]))
+        .into_tuple()
+        .all(tx)
+        .await
+}
+
 /// Every visit of the center, the nearest first.
 pub async fn list(tx: &Tx) -> Result<Vec<Model>, DbErr> {
     Entity::find()
@@ -110,13 +126,19 @@ pub async fn list_of_organization(tx: &Tx, organization: OrganizationId) -> Resu
         .await
 }
 
-/// The visit planned for an office after a gathering.
+/// The visit planned for an office after a gathering, or the one to hear from it before.
 pub async fn of_organization(
     tx: &Tx,
     gathering: GatheringId,
     organization: OrganizationId,
+    hearing: bool,
 ) -> Result<Option<Model>, DbErr> {
+    let reason = match hearing {
+        true => Column::Reason.eq(Reason::Hearing),
+        false => Column::Reason.ne(Reason::Hearing),
+    };
     Entity::find()
+        .filter(reason)
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::GatheringId.eq(gathering))
         .filter(Column::OrganizationId.eq(organization))

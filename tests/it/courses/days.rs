@@ -151,7 +151,8 @@ impl Course {
         let (test, app) = (&self.round.test, &self.round.test.app);
         let now = app.clock.now();
         let tx = app.db.scoped(test.center).write().await.unwrap();
-        let places: Vec<Place> = self.days[2..].iter().map(|day| Place { day: *day, asking, on: None }).collect();
+        let places: Vec<Place> =
+            self.days[2..].iter().map(|day| Place { day: *day, asking, on: None }).collect();
         let row = word::Model {
             id: app.chance.id(now),
             center_id: test.center,

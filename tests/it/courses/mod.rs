@@ -1,10 +1,13 @@
 //! Courses: employers with places, trainees with their application and interview, placements, the days, and what comes after.
 
+mod alone;
 mod days;
 mod employers;
 mod erasing;
 mod fit;
+mod heard_first;
 mod moved;
+mod own_link;
 mod photos;
 mod plan;
 mod placements;

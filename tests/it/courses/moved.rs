@@ -53,7 +53,10 @@ async fn a_day_that_moves_is_agreed_to_and_told_anew_and_every_employer_is_rung(
     let (status, told) = course.moves(&["2027-03-13", "2027-03-15", "2027-03-16", "2027-03-18"]).await;
     assert_eq!(status, 200, "{told}");
     assert_eq!(course.stands().await, [(true, true), (true, true), (false, false)]);
-    assert_eq!((course.row(hanako).await["word"].clone(), course.told_state().await), (Value::Null, json!("changed")));
+    assert_eq!(
+        (course.row(hanako).await["word"].clone(), course.told_state().await),
+        (Value::Null, json!("changed"))
+    );
     // Nobody writes to employers of a move: both are rung, also the one where nobody is placed.
     let errands = "select count(*) as n from tasks where kind = 'plans.errand' and closed_at is null
                     and cast(instructions as text) like '%新しい日でも受けていただけるか%'";
@@ -90,7 +93,10 @@ async fn a_day_that_is_taken_out_leaves_a_task_until_both_have_heard() {
     let hanako = course.told().await;
     assert_eq!(course.moves(&FURTHER[..3]).await.0, 200);
     assert_eq!(course.told_state().await, json!("changed"));
-    assert_eq!((course.open_tasks("placements.moved").await, course.open_tasks("plans.errand").await), (1, 2));
+    assert_eq!(
+        (course.open_tasks("placements.moved").await, course.open_tasks("plans.errand").await),
+        (1, 2)
+    );
     assert_eq!(course.tell().await, 1);
     let letters = course.letters(BREAD).await;
     assert!(letters.len() == 2 && letters[1].contains("変わりました"), "{letters:?}");

@@ -68,5 +68,8 @@ async fn where_nobody_tapped_the_task_leads_to_the_days_of_the_course() {
     let (status, told) = course.api("POST", &path, Some(body)).await;
     assert_eq!(status, 200, "{told}");
     course.round.test.at("2027-03-18T06:30:00Z").await;
-    assert_eq!((course.step("thank").await, course.open_tasks("plans.attendance").await), ("done".to_owned(), 0));
+    assert_eq!(
+        (course.step("thank").await, course.open_tasks("plans.attendance").await),
+        ("done".to_owned(), 0)
+    );
 }

@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 52] = [
+pub const OPEN: [&str; 55] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -58,6 +58,9 @@ pub const OPEN: [&str; 52] = [
     "/q/{code}",
     "/readyz",
     "/set-up/{token}",
+    "/t/{token}",
+    "/t/{token}/paper",
+    "/t/{token}/review",
     "/y/{token}",
 ];
 /// Doors at which one signs in.
@@ -103,7 +106,7 @@ pub const ADMINISTRATORS: [(&str, &str); 32] = [
 ];
 
 /// What is read and written by those assigned to it alone, whatever their role.
-pub const ASSIGNED: [&str; 131] = [
+pub const ASSIGNED: [&str; 133] = [
     "/api/v1/accommodations/{id}",
     "/api/v1/gatherings/{id}/accommodations",
     "/api/v1/gatherings/{id}/trainees",
@@ -115,6 +118,7 @@ pub const ASSIGNED: [&str; 131] = [
     "/api/v1/gatherings/{id}/trainees/{attendee}/companion",
     "/api/v1/gatherings/{id}/trainees/{attendee}/visit",
     "/api/v1/gatherings/{id}/trainees/{attendee}/mine",
+    "/api/v1/gatherings/{id}/trainees/{attendee}/link",
     "/api/v1/gatherings/{id}/course-days",
     "/api/v1/gatherings/{id}/course-days/{day}/marks",
     "/api/v1/gatherings/{id}/course-days/{day}/undo",
@@ -206,6 +210,7 @@ pub const ASSIGNED: [&str; 131] = [
     "/gatherings/{id}/trainees/{attendee}/companion",
     "/gatherings/{id}/trainees/{attendee}/visit",
     "/gatherings/{id}/trainees/{attendee}/mine",
+    "/gatherings/{id}/trainees/{attendee}/link",
     "/gatherings/{id}/trainees/{attendee}/sheet",
     "/visits/{visit}/sheet/note",
     "/api/v1/gatherings/{id}/photos",

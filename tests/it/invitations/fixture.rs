@@ -94,6 +94,8 @@ impl TestApp {
             family_kana: String::new(),
             given_kana: String::new(),
             search_key: family.to_owned(),
+            phone: String::new(),
+            email: String::new(),
             version: 1,
             created_at: now,
             deleted_at: None,

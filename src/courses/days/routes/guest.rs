@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Choice, key, moods, parts};
 use crate::app::App;
 use crate::courses::days::model::{Author, Said, Words};
-use crate::courses::days::paper;
+use crate::courses::days::paper::{self, Whose};
 use crate::courses::days::service::{
     Board, By, CourseDayError, NewMark, NewNote, Own, behind, mark, note, own, take_back,
 };
@@ -48,19 +48,21 @@ pub struct Press {
 }
 
 /// Everything the pages stand on.
-struct Place {
-    token: String,
-    reader: Reader,
-    asking: Asking,
-    by: By,
-    id: GatheringId,
+pub(super) struct Place {
+    /// The path of this page.
+    pub here: String,
+    pub token: String,
+    pub reader: Reader,
+    pub asking: Asking,
+    pub by: By,
+    pub id: GatheringId,
 }
 
 async fn stand(app: &App, door: Door) -> Result<Place> {
     let Door { token, center, asking, reader } = door;
     let found = behind(app, center, &asking).await?.filter(|_| asking.closed_at.is_none());
     let (by, id) = found.ok_or(Error::NotFound)?;
-    Ok(Place { token, reader, asking, by, id })
+    Ok(Place { here: format!("/i/{token}/course-days"), token, reader, asking, by, id })
 }
 
 /// A trainee's day, as the page shows it.
@@ -100,12 +102,14 @@ fn noted(board: &Board, own: &Own, lang: Lang) -> Noted {
 
 /// `GET /i/{token}/course-days`: the days; with `attendee`, `day` and `author` the form of one note.
 pub async fn show(app: web::Data<App>, door: Door, query: web::Query<Press>) -> Result {
-    let place = stand(&app, door).await?;
+    show_at(&app, &stand(&app, door).await?, &query).await
+}
+
+pub(super) async fn show_at(app: &App, place: &Place, query: &Press) -> Result {
     let tx = app.db.scoped(place.asking.center_id).read().await?;
-    let Some(board) = course(&tx, &place).await? else { return Ok(to_invitation(&place)) };
+    let Some(board) = course(&tx, place).await? else { return Ok(to_invitation(place)) };
     let wants_note = !query.attendee.is_empty() && !board.is_closed(app.clock.now());
-    let context =
-        page(&app, &tx, &place, &board, wants_note.then_some(&*query), &FieldErrors::default()).await?;
+    let context = page(app, &tx, place, &board, wants_note.then_some(query), &FieldErrors::default()).await?;
     let help = help(&tx, place.reader.lang).await?;
     place.reader.page(Some(help), PAGE, context)
 }
@@ -129,6 +133,10 @@ fn guests<'a>(board: &'a Board, by: By, day: &Day) -> Vec<&'a Trainee> {
     match by {
         By::Office(asking) => board.trainees.iter().filter(|one| one.asking == asking).collect(),
         By::Employer(asking) => board.guests(asking, day.id),
+        By::Trainee { asking, attendee } => {
+            let own = |one: &&Trainee| (one.asking, one.attendee) == (asking, attendee);
+            board.trainees.iter().filter(own).collect()
+        }
         By::Member(_) => Vec::new(),
     }
 }
@@ -169,8 +177,12 @@ fn day_of(
         hours: written::time_range(lang, day.starts, day.ends),
         place: place_of(board, by, trainee, day, lang),
         parts: parts(board, (trainee.attendee, day.id), by, lang),
-        presses: if marking && !closed { Said::ON_THE_DAY.iter().map(press).collect() } else { Vec::new() },
-        not_today: matches!(by, By::Office(_))
+        presses: if marking && !closed && !matches!(by, By::Trainee { .. }) {
+            Said::ON_THE_DAY.iter().map(press).collect()
+        } else {
+            Vec::new()
+        },
+        not_today: matches!(by, By::Office(_) | By::Trainee { .. })
             && day.date >= today
             && !closed
             && !told
@@ -202,7 +214,7 @@ fn writing(board: &Board, by: By, press: &Press, lang: Lang) -> Option<minijinja
 fn author(by: By, typed: &str) -> Option<Author> {
     match (by, typed) {
         (By::Employer(_), _) => Some(Author::Employer),
-        (By::Office(_), "trainee") => Some(Author::Trainee),
+        (By::Trainee { .. }, _) | (By::Office(_), "trainee") => Some(Author::Trainee),
         (By::Office(_), "supporter") => Some(Author::Supporter),
         _ => None,
     }
@@ -245,7 +257,8 @@ async fn page(
     }
     Ok(shown! {
         token => place.token,
-        action => format!("/i/{}/course-days", place.token),
+        action => place.here,
+        own => matches!(place.by, By::Trainee { .. }),
         title => board.whole.told_title(lang),
         employer => employer,
         rows => rows,
@@ -263,18 +276,21 @@ async fn page(
 
 /// `POST /i/{token}/course-days`
 pub async fn take(app: web::Data<App>, door: Door, Form(press): Form<Press>) -> Result {
-    let place = stand(&app, door).await?;
-    let here = format!("/i/{}/course-days", place.token);
-    let done = act(&app, &place, &press).await;
-    match done {
-        Ok(said) => Ok(go_with(&here, Message::new(said))),
+    take_at(&app, &stand(&app, door).await?, &press).await
+}
+
+pub(super) async fn take_at(app: &App, place: &Place, press: &Press) -> Result {
+    match act(app, place, press).await {
+        Ok(said) => Ok(go_with(&place.here, Message::new(said))),
         Err(CourseDayError::Fields(errors)) => {
-            again(&app, &place, &press, &errors, StatusCode::UNPROCESSABLE_ENTITY).await
+            again(app, place, press, &errors, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(CourseDayError::Closed) => {
-            again(&app, &place, &press, &FieldErrors::default(), StatusCode::CONFLICT).await
+            again(app, place, press, &FieldErrors::default(), StatusCode::CONFLICT).await
         }
-        Err(CourseDayError::TooLate) => Ok(go_with_problem(&here, Message::new("course-day-error-late"))),
+        Err(CourseDayError::TooLate) => {
+            Ok(go_with_problem(&place.here, Message::new("course-day-error-late")))
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -346,24 +362,31 @@ pub(super) fn time(typed: &str) -> Result<Option<chrono::NaiveTime>, CourseDayEr
 
 /// `GET /i/{token}/course-days/paper`: the employer's cards, or the handbooks of the office's trainees.
 pub async fn on_paper(app: web::Data<App>, door: Door) -> Result {
-    let place = stand(&app, door).await?;
+    on_paper_at(&app, &stand(&app, door).await?).await
+}
+
+pub(super) async fn on_paper_at(app: &App, place: &Place) -> Result {
     let lang = place.reader.lang;
     let tx = app.db.scoped(place.asking.center_id).read().await?;
-    let Some(board) = course(&tx, &place).await? else { return Ok(to_invitation(&place)) };
+    let Some(board) = course(&tx, place).await? else { return Ok(to_invitation(place)) };
     let own: Option<AskingId> = place.by.asking();
     let center = paper::center(&tx, lang).await?;
-    let (back, title) = (format!("/i/{}/course-days", place.token), board.whole.told_title(lang));
+    let (back, title) = (place.here.as_str(), board.whole.told_title(lang));
     let help = help(&tx, lang).await?;
     match place.by {
         By::Employer(_) => {
-            let cards = paper::cards(&app, &tx, &board, own, lang).await?;
+            let cards = paper::cards(app, &tx, &board, own, lang).await?;
             let context = shown! { back => back, title => title, center => center, cards => cards };
             place.reader.page(Some(help), super::paper::CARDS, context)
         }
-        By::Office(_) | By::Member(_) => {
+        By::Office(_) | By::Trainee { .. } | By::Member(_) => {
+            let of = match place.by {
+                By::Trainee { attendee, .. } => Whose::One(attendee),
+                _ => own.map_or(Whose::All, Whose::Office),
+            };
             let base = format!("/i/{}", place.token);
             let pictures = Pictures::read(&tx, place.by, place.id, app.clock.now(), &base).await?;
-            let books = paper::handbooks(&app, &tx, &board, own, &pictures, lang).await?;
+            let books = paper::handbooks(app, &tx, &board, of, &pictures, lang).await?;
             let context = shown! { back => back, title => title, center => center, books => books };
             place.reader.page(Some(help), super::paper::HANDBOOKS, context)
         }

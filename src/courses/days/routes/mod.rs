@@ -2,6 +2,7 @@
 
 mod guest;
 mod notes;
+mod own;
 mod paper;
 mod staff;
 
@@ -22,6 +23,9 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/i/{token}/course-days", get().to(guest::show))
         .route("/i/{token}/course-days", post().to(guest::take))
         .route("/i/{token}/course-days/paper", get().to(guest::on_paper))
+        .route("/t/{token}", get().to(own::show))
+        .route("/t/{token}", post().to(own::take))
+        .route("/t/{token}/paper", get().to(own::on_paper))
         .route("/gatherings/{id}/course-days", get().to(staff::show))
         .route("/gatherings/{id}/course-days/cards", get().to(paper::cards))
         .route("/gatherings/{id}/course-days/handbooks", get().to(paper::handbooks))
@@ -63,14 +67,14 @@ fn part(board: &Board, mark: &mark::Model, by: super::service::By, lang: Lang) -
             let found = mark.asking_id.and_then(|asking| board.employer(asking));
             found.map(|one| one.name.clone()).unwrap_or_else(|| t(lang, mark.side.key()))
         }
-        Side::Staff | Side::Office => t(lang, mark.side.key()),
+        Side::Staff | Side::Office | Side::Trainee => t(lang, mark.side.key()),
     };
     Part {
         mark: mark.id.to_string(),
         tone: mark.said.tone(),
         word: format!("{}{time}", t(lang, mark.said.key())),
         who: format!("{side} {}", written::moment(lang, mark.at, board.whole.zone())),
-        mine: by.asking().is_none() || mark.asking_id == by.asking(),
+        mine: by.may_take_back(mark),
     }
 }
 

@@ -5,7 +5,7 @@ use actix_web::web::{Data, Path};
 use super::NAV;
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::courses::days::paper;
+use crate::courses::days::paper::{self, Whose};
 use crate::courses::days::service::{Board, By};
 use crate::courses::photos::service::Pictures;
 use crate::db::GatheringId;
@@ -40,7 +40,7 @@ pub async fn handbooks(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> R
         back => format!("/gatherings/{id}/course-days"),
         title => board.whole.told_title(lang),
         center => paper::center(&tx, lang).await?,
-        books => paper::handbooks(&app, &tx, &board, None, &pictures, lang).await?,
+        books => paper::handbooks(&app, &tx, &board, Whose::All, &pictures, lang).await?,
     };
     staff.page(NAV, HANDBOOKS, context)
 }

@@ -86,7 +86,7 @@ impl Board {
     pub async fn read_by(tx: &Tx, by: By, id: GatheringId) -> Result<Self, CourseDayError> {
         match by {
             By::Member(member) => Board::read_for(tx, member, id).await,
-            By::Office(_) | By::Employer(_) => Board::read(tx, id).await,
+            By::Office(_) | By::Employer(_) | By::Trainee { .. } => Board::read(tx, id).await,
         }
     }
 
@@ -175,8 +175,7 @@ impl Board {
     /// The marks of a trainee's day that can be taken back by `by`.
     pub fn own_parts(&self, attendee: AttendeeId, day: DayId, by: By) -> Vec<mark::Model> {
         let standing = self.standing(attendee, day);
-        let may = |mark: &&mark::Model| by.asking().is_none() || mark.asking_id == by.asking();
-        standing.parts().filter(may).cloned().collect()
+        standing.parts().filter(|mark| by.may_take_back(mark)).cloned().collect()
     }
 
     /// Who should be there by now, is not marked and has not told: of a day that has begun, and only while it lasts.

@@ -24,12 +24,7 @@ pub struct NewMark {
 }
 
 /// Whether `by` may say this of that trainee at present.
-fn judge(
-    board: &Board,
-    by: By,
-    new: &NewMark,
-    now: DateTime<Utc>,
-) -> Result<(), CourseDayError> {
+fn judge(board: &Board, by: By, new: &NewMark, now: DateTime<Utc>) -> Result<(), CourseDayError> {
     let day = board.day(new.day).ok_or(CourseDayError::NotFound)?;
     let trainee = board.trainee(new.attendee).ok_or(CourseDayError::NotFound)?;
     let today = board.today(now);
@@ -41,7 +36,13 @@ fn judge(
                 return Err(CourseDayError::NotFound);
             }
         }
-        By::Office(_) | By::Employer(_) => return Err(CourseDayError::NotFound),
+        By::Trainee { asking, attendee } if (trainee.asking, trainee.attendee) == (asking, attendee) => {
+            // Who came is said by others.
+            if !new.said.is_news() {
+                return Err(CourseDayError::NotFound);
+            }
+        }
+        By::Office(_) | By::Employer(_) | By::Trainee { .. } => return Err(CourseDayError::NotFound),
     }
     if new.said == Said::Back {
         return Err(CourseDayError::NotFound);
@@ -137,7 +138,7 @@ pub async fn take_back(
     let board = Board::read_by(&tx, by, gathering).await?;
     let found = mark::find(&tx, id).await?.filter(|mark| mark.gathering_id == gathering);
     let found = found.filter(|mark| mark.said != Said::Back).ok_or(CourseDayError::NotFound)?;
-    if by.asking().is_some() && found.asking_id != by.asking() {
+    if !by.may_take_back(&found) {
         return Err(CourseDayError::NotFound);
     }
     if board.is_closed(now) {

@@ -9,11 +9,12 @@ use chrono::Days;
 use sea_orm::DbErr;
 
 use super::model::Side;
+use super::store::mark::Model as MarkRow;
 use crate::accounts::Actor;
 use crate::accounts::facts::FactError;
 use crate::courses::placements::PlacementError;
 use crate::courses::trainees::TraineeError;
-use crate::db::{AskingId, MembershipId};
+use crate::db::{AskingId, AttendeeId, MembershipId};
 use crate::i18n::Message;
 use crate::web::{Error, FieldErrors};
 
@@ -76,12 +77,18 @@ impl From<CourseDayError> for Error {
     }
 }
 
-/// Who does something: a member with a part in the course, or whoever holds the link of an office or of an employer.
+/// Who does something: a member with a part in the course, or whoever holds the link of an office, of an employer, or a
+/// trainee's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
     Member(MembershipId),
     Office(AskingId),
     Employer(AskingId),
+    /// By the trainee's own link; `asking` is that of who entered them.
+    Trainee {
+        asking: AskingId,
+        attendee: AttendeeId,
+    },
 }
 
 impl By {
@@ -90,13 +97,14 @@ impl By {
             By::Member(_) => Side::Staff,
             By::Office(_) => Side::Office,
             By::Employer(_) => Side::Employer,
+            By::Trainee { .. } => Side::Trainee,
         }
     }
 
     pub fn actor(self) -> Actor {
         match self {
             By::Member(member) => Actor::Member(member),
-            By::Office(asking) | By::Employer(asking) => Actor::Guest(asking),
+            By::Office(asking) | By::Employer(asking) | By::Trainee { asking, .. } => Actor::Guest(asking),
         }
     }
 
@@ -104,14 +112,27 @@ impl By {
     pub fn asking(self) -> Option<AskingId> {
         match self {
             By::Member(_) => None,
-            By::Office(asking) | By::Employer(asking) => Some(asking),
+            By::Office(asking) | By::Employer(asking) | By::Trainee { asking, .. } => Some(asking),
         }
     }
 
     pub fn member(self) -> Option<MembershipId> {
         match self {
             By::Member(member) => Some(member),
-            By::Office(_) | By::Employer(_) => None,
+            By::Office(_) | By::Employer(_) | By::Trainee { .. } => None,
+        }
+    }
+
+    /// Whether it may take a mark back: staff each, a link its own; a trainee also that the office said they rest.
+    pub fn may_take_back(self, mark: &MarkRow) -> bool {
+        match self {
+            By::Member(_) => true,
+            By::Office(asking) | By::Employer(asking) => mark.asking_id == Some(asking),
+            By::Trainee { asking, attendee } => {
+                let said =
+                    mark.side == Side::Trainee || mark.asking_id == Some(asking) && mark.said.is_news();
+                mark.attendee_id == attendee && said
+            }
         }
     }
 }

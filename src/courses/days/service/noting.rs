@@ -47,6 +47,9 @@ fn judge(board: &Board, by: By, new: &NewNote, now: DateTime<Utc>) -> Result<(),
         By::Office(asking) => {
             trainee.asking == asking && matches!(new.author, Author::Trainee | Author::Supporter)
         }
+        By::Trainee { asking, attendee } => {
+            (trainee.asking, trainee.attendee) == (asking, attendee) && new.author == Author::Trainee
+        }
         By::Employer(asking) => {
             new.author == Author::Employer && board.expected_by(new.attendee, new.day) == Some(asking)
         }
@@ -108,6 +111,7 @@ pub async fn note(
         trouble: new.trouble,
         membership_id: by.member(),
         asking_id: by.asking(),
+        own_link: matches!(by, By::Trainee { .. }),
         once,
         at: now,
     };
@@ -143,7 +147,9 @@ async fn alarm(
             };
             (found.map(|one| one.name.clone()).unwrap_or_default(), number)
         }
-        By::Office(_) | By::Member(_) => (trainee.office.clone(), phone(tx, trainee.asking).await?),
+        By::Office(_) | By::Trainee { .. } | By::Member(_) => {
+            (trainee.office.clone(), phone(tx, trainee.asking).await?)
+        }
     };
     let mut new = telling::task(board, trainee, (TASK_TROUBLE, "course-day-task-trouble"), attendee.0);
     new.instructions = Some(telling::line(&name, &number));
@@ -224,7 +230,15 @@ pub struct Own {
 pub async fn own(app: &App, tx: &Tx, by: By, gathering: GatheringId) -> Result<Vec<Own>, CourseDayError> {
     let mut all = Vec::new();
     for row in rows::list_of_gathering(tx, gathering).await? {
-        if by.asking().is_none() || row.asking_id != by.asking() {
+        let mine = match by {
+            By::Member(_) => false,
+            By::Trainee { asking, attendee } => {
+                row.asking_id == Some(asking) && row.attendee_id == attendee && row.author == Author::Trainee
+            }
+            // What a trainee wrote by their own link is theirs.
+            By::Office(asking) | By::Employer(asking) => row.asking_id == Some(asking) && !row.own_link,
+        };
+        if !mine {
             continue;
         }
         let Some(text) = facts::read_back(app, tx, row.id.0, NOTE).await? else { continue };

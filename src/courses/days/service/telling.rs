@@ -39,7 +39,7 @@ struct Hearer {
     mail: Option<(String, Lang)>,
 }
 
-/// Everybody who has to hear of a mark: not whoever said it.
+/// Everybody who has to hear of a mark: not the member who said it.
 async fn hearers(
     tx: &Tx,
     now: DateTime<Utc>,
@@ -65,9 +65,8 @@ async fn hearers(
     for asking in expecting {
         all.push(of_employer(tx, board, asking).await?);
     }
-    if by != By::Office(trainee.asking) {
-        all.push(of_asking(tx, Whom::Office, trainee.asking).await?);
-    }
+    // Also where it came by the office's link: whoever pressed there may not have been the supporter.
+    all.push(of_asking(tx, Whom::Office, trainee.asking).await?);
     match &trainee.companion {
         Some(Companion::Member(member)) if by == By::Member(*member) => {}
         Some(Companion::Member(member)) => all.push(of_member(tx, now, board, *member).await?),
@@ -279,7 +278,9 @@ async fn unaware(
     mark: &mark::Model,
 ) -> Result<Vec<Hearer>, CourseDayError> {
     let mut all = Vec::new();
-    if let Some(office) = mark.asking_id.filter(|office| by != By::Office(*office)) {
+    let told = telling::list_of_mark(tx, mark.id).await?;
+    let knows = told.iter().any(|one| one.whom == Whom::Office);
+    if let Some(office) = mark.asking_id.filter(|office| !knows && by != By::Office(*office)) {
         all.push(of_asking(tx, Whom::Office, office).await?);
     }
     let said_of = board.day(mark.day_id).map(|day| day.date);

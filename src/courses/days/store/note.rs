@@ -21,6 +21,8 @@ pub struct Model {
     pub membership_id: Option<MembershipId>,
     /// By whose link.
     pub asking_id: Option<AskingId>,
+    /// By the trainee's own link.
+    pub own_link: bool,
     /// The same press twice is one note.
     pub once: String,
     pub at: DateTimeUtc,

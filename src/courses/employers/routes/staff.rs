@@ -175,7 +175,18 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>, which: Qu
         .iter()
         .map(|day| form::Choice { value: day.id.to_string(), label: written::date(lang, day.date) })
         .collect();
+    let heard = service::wished(&tx, *id, &all).await?;
+    let work: Vec<_> = heard
+        .work
+        .iter()
+        .map(|one| {
+            shown! { work => one.work.said(lang), offices => one.offices, employers => one.employers }
+        })
+        .collect();
     let context = shown! {
+        hears => whole.gathering.takes_trainees(),
+        heard => heard,
+        wished_work => work,
         base => format!("/gatherings/{id}"),
         gathering => whole.title(lang),
         date => whole.date(),

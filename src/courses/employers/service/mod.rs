@@ -5,6 +5,7 @@ mod listing;
 mod papers;
 mod practicum;
 mod reminding;
+mod wished;
 
 use sea_orm::DbErr;
 
@@ -20,6 +21,7 @@ pub use listing::{Counts, Employer, counts, employers, places_by_day, still_aske
 pub use papers::{PapersIn, keep_papers};
 pub use practicum::{create, days_of, set_days, start};
 pub use reminding::{remind, remind_now};
+pub use wished::{Wished, WishedWork, wished, work_before};
 
 /// Why something about employers was not done.
 #[derive(Debug, thiserror::Error)]

@@ -129,7 +129,7 @@ impl Album {
         match by {
             By::Member(_) => self.board.trainee(attendee).is_some(),
             By::Employer(asking) => self.board.expected_by(attendee, day) == Some(asking),
-            By::Office(_) => false,
+            By::Office(_) | By::Trainee { .. } => false,
         }
     }
 
@@ -147,6 +147,7 @@ impl Album {
     pub fn may_see(&self, by: By, photo: &Photo) -> bool {
         match by {
             By::Member(_) => true,
+            By::Trainee { .. } => false,
             By::Employer(asking) => photo.row.asking_id == Some(asking),
             By::Office(asking) => {
                 let own = |attendee: &AttendeeId| {

@@ -41,7 +41,9 @@ fn judge<'a>(
     if !new.people.iter().all(|attendee| album.may_bring(by, *attendee, new.day)) {
         return Err(match by {
             By::Member(_) => PhotoError::NotFound,
-            By::Employer(_) | By::Office(_) => field("who", "course-photo-error-not-there"),
+            By::Employer(_) | By::Office(_) | By::Trainee { .. } => {
+                field("who", "course-photo-error-not-there")
+            }
         });
     }
     if !new.people.iter().all(|attendee| album.uses(*attendee).any()) {

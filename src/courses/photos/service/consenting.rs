@@ -49,7 +49,7 @@ pub async fn say(
                 !new.uses.any() && album.gone(new.attendee).is_some_and(own)
             }
         },
-        By::Employer(_) => false,
+        By::Employer(_) | By::Trainee { .. } => false,
     };
     if !may {
         return Err(PhotoError::NotFound);

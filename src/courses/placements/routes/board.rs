@@ -164,10 +164,14 @@ pub(in crate::courses) fn own_why(lang: Lang, one: &Why) -> String {
 
 /// The days that a word is said of, as a hidden field carries them.
 pub(super) fn packed(places: &[Place]) -> String {
-    places.iter().map(|place| {
+    places
+        .iter()
+        .map(|place| {
             let on = place.on.map(|on| format!("@{on}")).unwrap_or_default();
             format!("{}@{}{on}", place.day, place.asking)
-        }).collect::<Vec<_>>().join(",")
+        })
+        .collect::<Vec<_>>()
+        .join(",")
 }
 
 /// The other way round.

@@ -93,9 +93,8 @@ pub async fn days_moved(
     if concerned.is_nobody() {
         return Ok(());
     }
-    let title = |lang: Lang| {
-        Message::new("placements-task-moved").with("title", board.whole.title(lang)).say(lang)
-    };
+    let title =
+        |lang: Lang| Message::new("placements-task-moved").with("title", board.whole.title(lang)).say(lang);
     let lines = |lang: Lang| {
         let mut lines = Vec::new();
         if concerned.trainees > 0 {

@@ -44,8 +44,7 @@ pub type Told = BTreeMap<AskingId, telling::Model>;
 pub fn coming(board: &Standing, told: &Told) -> BTreeMap<AskingId, Vec<Coming>> {
     let comes = |one: &Placed| {
         let date = board.date(one.day);
-        let knew =
-            || told.get(&one.asking).is_some_and(|told| told.knows(one.attendee, one.day, date));
+        let knew = || told.get(&one.asking).is_some_and(|told| told.knows(one.attendee, one.day, date));
         one.agreed && (!board.resting.contains(&(one.attendee, one.day)) || knew())
     };
     let mut all: BTreeMap<AskingId, Vec<Coming>> = BTreeMap::new();
@@ -290,7 +289,7 @@ async fn follow_seats(app: &App, tx: &Tx, moved: &SeatsMoved) -> anyhow::Result<
     let now = moved.now;
     let mut ring: Vec<(AttendeeId, &str, &str)> =
         moved.left.iter().map(|id| (*id, TASK_LEFT, "placements-task-left")).collect();
-    for back in &moved.back {
+    for back in &moved.taken {
         // Where somebody has rung already, the employer is rung again.
         if tasks::store::task::find_open(tx, TASK_LEFT, back.0).await?.is_none() {
             ring.push((*back, TASK_BACK, "placements-task-back"));
@@ -301,7 +300,7 @@ async fn follow_seats(app: &App, tx: &Tx, moved: &SeatsMoved) -> anyhow::Result<
     let rows = placement::list_of_gathering(tx, moved.gathering).await?;
     let places: BTreeSet<AskingId> = rows
         .iter()
-        .filter(|row| moved.back.contains(&row.attendee_id))
+        .filter(|row| moved.taken.contains(&row.attendee_id))
         .filter_map(|row| row.asking_id)
         .collect();
     if told.is_empty() && places.is_empty() {

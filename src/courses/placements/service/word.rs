@@ -87,7 +87,8 @@ pub fn shown_to(
 ) -> Option<(i32, Vec<Place>)> {
     let places = board.places_of(attendee);
     let ready = board.ready().any(|one| one.attendee == attendee);
-    let shown = shown.filter(|shown| ready && same_places(&shown.places(), &places) && board.is_whole(&places))?;
+    let shown =
+        shown.filter(|shown| ready && same_places(&shown.places(), &places) && board.is_whole(&places))?;
     Some((shown.number, places))
 }
 

@@ -25,6 +25,9 @@ const PAGE: &str = "courses/reviews/views/guest.html";
 
 /// Everything the pages stand on.
 pub(super) struct Place {
+    /// The path of this page, and of the days behind the same link.
+    pub here: String,
+    pub days: String,
     pub token: String,
     pub reader: Reader,
     pub asking: Asking,
@@ -36,7 +39,8 @@ pub(super) async fn stand(app: &App, door: Door) -> Result<Place> {
     let Door { token, center, asking, reader } = door;
     let found = behind(app, center, &asking).await?.filter(|_| asking.closed_at.is_none());
     let (by, id) = found.ok_or(Error::NotFound)?;
-    Ok(Place { token, reader, asking, by, id })
+    let (here, days) = (format!("/i/{token}/review"), format!("/i/{token}/course-days"));
+    Ok(Place { here, days, token, reader, asking, by, id })
 }
 
 /// The course behind the link; `None` where the gathering takes no trainees.
@@ -64,7 +68,10 @@ pub(super) fn speaks(all: &Reviews, by: By) -> Vec<(AttendeeId, Party)> {
             By::Employer(asking) if all.employers_of(one.attendee).contains(&asking) => {
                 mine.push((one.attendee, Party::Employer));
             }
-            By::Office(_) | By::Employer(_) | By::Member(_) => {}
+            By::Trainee { asking, attendee } if (one.asking, one.attendee) == (asking, attendee) => {
+                mine.push((one.attendee, Party::Trainee));
+            }
+            By::Office(_) | By::Employer(_) | By::Trainee { .. } | By::Member(_) => {}
         }
     }
     mine
@@ -98,7 +105,7 @@ async fn page(
     let lang = place.reader.lang;
     let now = app.clock.now();
     let today = all.board.today(now);
-    let mine = own(app, tx, place.asking.id, all).await?;
+    let mine = own(app, tx, place.by, all).await?;
     let speaks = speaks(all, place.by);
     let closed = all.is_closed(now);
     let mut rows: Vec<minijinja::Value> = Vec::new();
@@ -132,14 +139,15 @@ async fn page(
             goal => shown_goal(app, tx, *attendee).await?,
             at => there.map(|own| written::moment(lang, own.at, all.board.whole.zone())),
             lines => said.map(|said| fields::lines(&all.items, *party, said, lang)),
-            typed_in => typed_in, may => may, held => late, again => current.is_some(),
+            own_words => there.is_some_and(|own| own.by_trainee), typed_in => typed_in, may => may, held => late, again => current.is_some(),
             from => (opens > today).then(|| written::date(lang, opens)),
         });
     }
     let unsent = form.is_none().then_some(writing.said.as_ref()).flatten();
     Ok(shown! {
         token => place.token,
-        action => format!("/i/{}/review", place.token),
+        action => place.here, days_page => place.days,
+        own => matches!(place.by, By::Trainee { .. }),
         title => all.board.whole.told_title(lang),
         employer => matches!(place.by, By::Employer(_)),
         rows => rows, form => form, closed => closed, stale => writing.stale,
@@ -151,53 +159,58 @@ async fn page(
 
 /// `GET /i/{token}/review`: whom it is about; with `attendee` and `party` the form.
 pub async fn show(app: web::Data<App>, door: Door, query: web::Query<Fields>) -> Result {
-    let place = stand(&app, door).await?;
+    show_at(&app, &stand(&app, door).await?, &query).await
+}
+
+pub(super) async fn show_at(app: &App, place: &Place, query: &Fields) -> Result {
     let tx = app.db.scoped(place.asking.center_id).read().await?;
-    let Some(all) = course(&tx, &place).await? else { return Ok(to_invitation(&place)) };
+    let Some(all) = course(&tx, place).await? else { return Ok(to_invitation(place)) };
     let writing = Writing {
-        attendee: get(&query, "attendee").parse().ok(),
-        party: fields::party(get(&query, "party")),
+        attendee: get(query, "attendee").parse().ok(),
+        party: fields::party(get(query, "party")),
         ..Writing::default()
     };
-    let context = page(&app, &tx, &place, &all, &writing).await?;
+    let context = page(app, &tx, place, &all, &writing).await?;
     let help = help(&tx, place.reader.lang).await?;
     place.reader.page(Some(help), PAGE, context)
 }
 
 /// `POST /i/{token}/review`
 pub async fn take(app: web::Data<App>, door: Door, Form(fields): Form<Fields>) -> Result {
-    let place = stand(&app, door).await?;
-    let attendee = get(&fields, "attendee").parse().map_err(|_| Error::NotFound)?;
-    let party = fields::party(get(&fields, "party")).ok_or(Error::NotFound)?;
-    if get(&fields, "act") == "back" {
-        let of = (attendee, party, place.asking.id, get(&fields, "version").parse().unwrap_or(0));
-        take_back(&app, place.asking.center_id, place.by, place.id, of).await?;
-        let here = format!("/i/{}/review", place.token);
-        return Ok(go_with(&here, Message::new("course-review-taken-back")));
+    take_at(&app, &stand(&app, door).await?, &fields).await
+}
+
+pub(super) async fn take_at(app: &App, place: &Place, fields: &Fields) -> Result {
+    let attendee = get(fields, "attendee").parse().map_err(|_| Error::NotFound)?;
+    let party = fields::party(get(fields, "party")).ok_or(Error::NotFound)?;
+    if get(fields, "act") == "back" {
+        let of = (attendee, party, place.asking.id, get(fields, "version").parse().unwrap_or(0));
+        take_back(app, place.asking.center_id, place.by, place.id, of).await?;
+        return Ok(go_with(&place.here, Message::new("course-review-taken-back")));
     }
-    let said = fields::read(&fields);
+    let said = fields::read(fields);
     let new = NewEvaluation {
         attendee,
         party,
         asking: place.asking.id,
         way: Way::Link,
         said: said.clone(),
-        seen: get(&fields, "version").parse().unwrap_or(0),
+        seen: get(fields, "version").parse().unwrap_or(0),
     };
     let mut writing =
         Writing { attendee: Some(attendee), party: Some(party), said: Some(said), ..Writing::default() };
-    let status = match evaluate(&app, place.asking.center_id, place.by, place.id, new).await {
+    let status = match evaluate(app, place.asking.center_id, place.by, place.id, new).await {
         Ok(taken) => {
             let key = match (taken, party) {
                 (Taken::Late, _) => "course-review-thanks-late",
                 (Taken::InTime, Party::Trainee) => "course-review-thanks-trainee",
                 (Taken::InTime, _) => "course-review-thanks",
             };
-            return Ok(go_with(&format!("/i/{}/review", place.token), Message::new(key)));
+            return Ok(go_with(&place.here, Message::new(key)));
         }
         Err(ReviewError::Fields(errors)) => {
             writing.errors = errors;
-            writing.version = get(&fields, "version").parse().ok();
+            writing.version = get(fields, "version").parse().ok();
             StatusCode::UNPROCESSABLE_ENTITY
         }
         Err(ReviewError::Stale) => {
@@ -208,8 +221,8 @@ pub async fn take(app: web::Data<App>, door: Door, Form(fields): Form<Fields>) -
         Err(error) => return Err(error.into()),
     };
     let tx = app.db.scoped(place.asking.center_id).read().await?;
-    let Some(all) = course(&tx, &place).await? else { return Ok(to_invitation(&place)) };
-    let context = page(&app, &tx, &place, &all, &writing).await?;
+    let Some(all) = course(&tx, place).await? else { return Ok(to_invitation(place)) };
+    let context = page(app, &tx, place, &all, &writing).await?;
     let help = help(&tx, place.reader.lang).await?;
     let mut answer = place.reader.page(Some(help), PAGE, context)?;
     *answer.status_mut() = status;

@@ -4,6 +4,7 @@ mod fields;
 mod guest;
 mod items;
 mod one;
+mod own;
 mod paper;
 mod shown;
 mod staff;
@@ -21,6 +22,8 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/i/{token}/review", get().to(guest::show))
         .route("/i/{token}/review", post().to(guest::take))
         .route("/i/{token}/review/paper", get().to(paper::own))
+        .route("/t/{token}/review", get().to(own::show))
+        .route("/t/{token}/review", post().to(own::take))
         .route("/gatherings/{id}/reviews", get().to(staff::show))
         .route("/gatherings/{id}/reviews/items", get().to(items::show))
         .route("/gatherings/{id}/reviews/items", post().to(items::save))

@@ -61,6 +61,11 @@ fn judge(
         By::Office(asking) => {
             trainee.asking == asking && asking == new.asking && new.party != Party::Employer
         }
+        By::Trainee { asking, attendee } => {
+            (trainee.asking, trainee.attendee) == (asking, attendee)
+                && asking == new.asking
+                && new.party == Party::Trainee
+        }
         By::Employer(asking) => {
             asking == new.asking
                 && new.party == Party::Employer
@@ -106,12 +111,13 @@ pub async fn evaluate(
     let text = serde_json::to_string(&said).map_err(anyhow::Error::from)?;
     let late = match by {
         By::Member(_) => all.state(new.attendee).was_held(),
-        By::Office(_) | By::Employer(_) => all.is_late(new.attendee, now),
+        By::Office(_) | By::Employer(_) | By::Trainee { .. } => all.is_late(new.attendee, now),
     };
     let taken = if late { Taken::Late } else { Taken::InTime };
     let there = all.evaluation(new.attendee, (new.party, new.asking), late);
     if let Some(there) = there {
-        if (there.way == Way::Link) != by.asking().is_some() {
+        let own = matches!(by, By::Trainee { .. });
+        if (there.way == Way::Link) != by.asking().is_some() || there.own_link && !own {
             return Err(ReviewError::NotOwn);
         }
         let kept = facts::read_back(app, &tx, there.id.0, SAID).await.map_err(anyhow::Error::from)?;
@@ -132,6 +138,7 @@ pub async fn evaluate(
         late,
         way: if by.asking().is_some() { Way::Link } else { new.way },
         membership_id: by.member(),
+        own_link: matches!(by, By::Trainee { .. }),
         at: now,
         version: 0,
     };
@@ -165,6 +172,12 @@ pub async fn take_back(
     if by.asking().is_some_and(|own| own != asking) {
         return Err(ReviewError::NotFound);
     }
+    let own = matches!(by, By::Trainee { .. });
+    if let By::Trainee { attendee: mine, .. } = by
+        && (mine != attendee || party != Party::Trainee)
+    {
+        return Err(ReviewError::NotFound);
+    }
     if let By::Member(member) = by
         && !looks_after(&tx, member, attendee).await?
     {
@@ -172,11 +185,11 @@ pub async fn take_back(
     }
     let late = match by {
         By::Member(_) => all.state(attendee).was_held(),
-        By::Office(_) | By::Employer(_) => all.is_late(attendee, now),
+        By::Office(_) | By::Employer(_) | By::Trainee { .. } => all.is_late(attendee, now),
     };
     // Pressed twice, it is gone already.
     let Some(there) = all.evaluation(attendee, (party, asking), late) else { return Ok(()) };
-    if (there.way == Way::Link) != by.asking().is_some() {
+    if (there.way == Way::Link) != by.asking().is_some() || there.own_link && !own {
         return Err(ReviewError::NotOwn);
     }
     facts::unseal(&tx, place(there)).await?;
@@ -210,19 +223,29 @@ fn late_task(all: &Reviews, trainee: &Trainee, now: DateTime<Utc>) -> NewTask {
 pub struct Own {
     pub attendee: AttendeeId,
     pub party: Party,
-    /// None where staff typed it in: what was told in person is not shown by a link.
+    /// None where staff typed it in, or where a trainee wrote it by their own link: what was told in person is not shown by a
+    /// link, and what is a trainee's own is not shown by the office's.
     pub said: Option<Said>,
+    /// A trainee wrote it by their own link, and the office's asks.
+    pub by_trainee: bool,
     pub late: bool,
     pub at: DateTime<Utc>,
     pub version: i32,
 }
 
 /// What was written by one link, and that something was typed in for it.
-pub async fn own(app: &App, tx: &Tx, asking: AskingId, all: &Reviews) -> Result<Vec<Own>, ReviewError> {
+pub async fn own(app: &App, tx: &Tx, by: By, all: &Reviews) -> Result<Vec<Own>, ReviewError> {
     let mut mine = Vec::new();
-    for row in all.evaluations.iter().filter(|row| row.asking_id == asking) {
+    for row in all.evaluations.iter().filter(|row| Some(row.asking_id) == by.asking()) {
+        let own = match by {
+            By::Trainee { attendee, .. } if row.attendee_id != attendee || row.party != Party::Trainee => {
+                continue;
+            }
+            By::Trainee { .. } => true,
+            _ => !row.own_link,
+        };
         let mut said = None;
-        if row.way == Way::Link {
+        if row.way == Way::Link && own {
             let text = facts::read_back(app, tx, row.id.0, SAID).await.map_err(anyhow::Error::from)?;
             let Some(text) = text else { continue };
             said = Some(serde_json::from_str(&text).map_err(anyhow::Error::from)?);
@@ -231,6 +254,7 @@ pub async fn own(app: &App, tx: &Tx, asking: AskingId, all: &Reviews) -> Result<
             attendee: row.attendee_id,
             party: row.party,
             said,
+            by_trainee: !own,
             late: row.late,
             at: row.at,
             version: row.version,

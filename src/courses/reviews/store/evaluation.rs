@@ -22,6 +22,8 @@ pub struct Model {
     pub way: Way,
     /// Who typed it in; none where it came by the link.
     pub membership_id: Option<MembershipId>,
+    /// By the trainee's own link.
+    pub own_link: bool,
     pub at: DateTimeUtc,
     pub version: i32,
 }

@@ -48,7 +48,7 @@ pub(super) async fn heard(
 
 async fn follow(app: &App, tx: &Tx, moved: &SeatsMoved) -> anyhow::Result<()> {
     let now = moved.now;
-    for back in &moved.back {
+    for back in &moved.taken {
         tasks::close_about(tx, now, TASK_LEFT, back.0, TaskState::Dropped, moved.actor).await?;
     }
     if moved.left.is_empty() {

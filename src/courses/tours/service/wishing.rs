@@ -42,7 +42,7 @@ async fn rows(tx: &Tx, gathering: GatheringId) -> Result<Vec<wishing::Model>, Db
 
 /// After an answer: keeps whose wishes are others now, once seats were given, and puts it before whoever leads.
 pub(super) async fn follow(app: &App, tx: &Tx, moved: &SeatsMoved) -> anyhow::Result<()> {
-    let whose: Vec<AttendeeId> = moved.wishes.iter().chain(&moved.back).copied().collect();
+    let whose: Vec<AttendeeId> = moved.wishes.iter().chain(&moved.taken).copied().collect();
     if whose.is_empty() || tour::list_of_gathering(tx, moved.gathering).await?.is_empty() {
         return Ok(());
     }

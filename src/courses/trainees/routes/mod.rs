@@ -1,11 +1,14 @@
 //! The URLs of trainees.
 
+mod door;
 mod form;
 mod guest;
 mod list;
 mod one;
 
 use actix_web::web;
+
+pub use door::OwnDoor;
 
 /// Where the staff's pages stand.
 const NAV: &str = "gatherings";
@@ -26,5 +29,6 @@ pub fn configure(routes: &mut web::ServiceConfig) {
         .route("/gatherings/{id}/trainees/{attendee}/companion", web::post().to(one::companion))
         .route("/gatherings/{id}/trainees/{attendee}/visit", web::post().to(one::visit))
         .route("/gatherings/{id}/trainees/{attendee}/mine", web::post().to(one::mine))
+        .route("/gatherings/{id}/trainees/{attendee}/link", web::post().to(one::link))
         .route("/gatherings/{id}/trainees/{attendee}/sheet", web::get().to(one::sheet));
 }

@@ -267,6 +267,15 @@ pub async fn mine(app: web::Data<App>, at: At, StaffForm { staff, form }: StaffF
     Ok(go_with(&href(at.0, at.1), Message::new(key)))
 }
 
+/// `POST …/link`: the trainee's own link is replaced, as after a handbook was lost.
+pub async fn link(app: web::Data<App>, at: At, posted: StaffForm<serde::de::IgnoredAny>) -> Result {
+    let staff = posted.staff;
+    staff.may_edit()?;
+    let at = at.into_inner();
+    service::links::renew(&app, staff.center, staff.member, at.0, at.1).await?;
+    Ok(go_with(&href(at.0, at.1), Message::new("trainee-link-renewed")))
+}
+
 /// `GET …/sheet`: the sheet for the way, to be filled in by hand; nothing sealed is printed.
 pub async fn sheet(app: web::Data<App>, staff: Staff, at: At) -> Result {
     let context = page(&app, &staff, at.into_inner(), None, &FieldErrors::default()).await?;

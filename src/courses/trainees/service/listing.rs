@@ -11,6 +11,7 @@ use crate::db::{AskingId, AttendeeId, GatheringId, OrganizationId, Tx, VisitId};
 use crate::gatherings;
 use crate::replies::model::SeatState;
 use crate::replies::{self, Attending, Party, applying, order_key};
+use crate::visits;
 
 /// A trainee as those with a part in the course see them; nothing of it is sealed.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -33,6 +34,7 @@ pub struct Trainee {
     pub waits_until: Option<NaiveDate>,
     pub interview: Interview,
     pub interview_on: Option<NaiveDate>,
+    /// The visit by which they meet; one that was declined or dropped is none any more.
     pub visit: Option<VisitId>,
     pub guardian: Guardian,
     pub guardian_on: Option<NaiveDate>,
@@ -58,11 +60,20 @@ pub async fn trainees(tx: &Tx, gathering: GatheringId) -> Result<Vec<Trainee>, T
         None => None,
     };
     let asks_nothing = found.is_some_and(|gathering| !gathering.subject().meets());
+    let visits: Vec<VisitId> = kept.iter().filter_map(|row| row.visit_id).collect();
+    let off = visits::called_off(tx, &visits).await?;
     let mut all = Vec::new();
     for party in replies::parties(tx, gathering).await? {
         for person in party.people.iter().filter(|person| !person.counted && !person.walk_in) {
             let row = kept.iter().find(|row| row.attendee_id == person.id);
             let mut one = put_together(&party, person, row, &members);
+            if one.visit.is_some_and(|visit| off.contains(&visit)) {
+                // Declined or dropped: another one can be planned, and nobody is said to come.
+                one.visit = None;
+                if one.interview == Interview::Planned {
+                    one.interview = Interview::Open;
+                }
+            }
             if let Some(promised) = &promised {
                 let met = one.seat != Some(SeatState::Seated) || one.interview == Interview::Held;
                 one.meets_by = promised.meets.get(&person.id).copied().filter(|_| !met);

@@ -3,6 +3,7 @@
 
 mod companions;
 mod interview;
+pub mod links;
 mod listing;
 mod opening;
 mod twice;

@@ -42,7 +42,7 @@ pub async fn hold(stage: &mut Stage, dates: &Dates, course: &str, links: &[Strin
                 employer_tells(stage, link, &day, at).await?;
             }
         }
-        office_tells(stage, &links[1], &day, nth).await?;
+        trainee_tells(stage, &links[1], &day, nth).await?;
     }
     Ok(())
 }
@@ -80,12 +80,23 @@ async fn tap(stage: &mut Stage, page: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// In the morning an office says that its trainee rests today: one press, no reason.
+/// The page of a trainee's own, as it stands on the first handbook of an office.
+async fn own_page(stage: &Stage, link: &str) -> anyhow::Result<String> {
+    let mut guest = stage.guest();
+    guest.open(&format!("{link}/course-days/paper")).await?;
+    let text = guest.page.text().replace("&#x2f;", "/");
+    let rest = text.split("/t/").nth(1).context("the handbook has the trainee's own link")?;
+    let token: String =
+        rest.chars().take_while(|one| one.is_ascii_alphanumeric() || "-_".contains(*one)).collect();
+    Ok(format!("/t/{token}"))
+}
+
+/// In the morning a trainee says that they rest today: one press on their own page, no reason.
 async fn rest(stage: &Stage, link: &str, day: &str) -> anyhow::Result<()> {
-    let page = format!("{link}/course-days");
+    let page = own_page(stage, link).await?;
     let mut guest = stage.guest();
     guest.open(&page).await?;
-    let attendee = guest.page.values("attendee").first().cloned().context("the office has a trainee")?;
+    let attendee = guest.page.values("attendee").first().cloned().context("the page is a trainee's")?;
     let press = [("act", "mark"), ("attendee", attendee.as_str()), ("day", day), ("said", "not_today")];
     guest.send(&page, &press).await?;
     Ok(())
@@ -113,9 +124,9 @@ async fn employer_tells(stage: &mut Stage, link: &str, day: &str, nth: usize) ->
     stage.wait(Duration::minutes(4)).await
 }
 
-/// A trainee's own line in the evening, and the supporter's.
-async fn office_tells(stage: &mut Stage, link: &str, day: &str, nth: usize) -> anyhow::Result<()> {
-    let page = format!("{link}/course-days");
+/// A trainee's own line in the evening.
+async fn trainee_tells(stage: &mut Stage, link: &str, day: &str, nth: usize) -> anyhow::Result<()> {
+    let page = own_page(stage, link).await?;
     let mut guest = stage.guest();
     guest.open(&page).await?;
     let note = guest
