@@ -72,6 +72,8 @@ const STEPS: &[(&str, &str)] = &[
     ("0064_files", include_str!("0064_files.sql")),
     ("0065_course_photos", include_str!("0065_course_photos.sql")),
     ("0080_offered_thanks", include_str!("0080_offered_thanks.sql")),
+    ("0081_with_why", include_str!("0081_with_why.sql")),
+    ("0082_five_papers", include_str!("0082_five_papers.sql")),
 ];
 
 /// All steps in their order.

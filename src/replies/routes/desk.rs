@@ -11,7 +11,7 @@ use super::NAV;
 use super::slip::Slip;
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
-use crate::db::{AskingId, GatheringId, OrganizationId, Tx};
+use crate::db::{AskingId, GatheringId, MembershipId, OrganizationId, Tx};
 use crate::gatherings;
 use crate::i18n::{Lang, t};
 use crate::invitations;
@@ -62,7 +62,7 @@ async fn show(app: &App, staff: &Staff, gathering: Option<GatheringId>, q: &str)
     {
         return Ok(go(&format!("/gatherings/{}/replies/enter/{}", asking.subject_id, asking.id)));
     }
-    let desk = Desk::read(&tx, now, gathering, typed).await?;
+    let desk = Desk::read(&tx, now, gathering, (typed, staff.member)).await?;
     // Only one can be meant: its form stands beside the box at once.
     let slip = match desk.only() {
         Some((gathering, asking)) => {
@@ -106,9 +106,9 @@ impl Desk {
         tx: &Tx,
         now: DateTime<Utc>,
         gathering: Option<GatheringId>,
-        typed: &str,
+        (typed, member): (&str, MembershipId),
     ) -> Result<Self> {
-        let found = finding::find(tx, now, typed, gathering).await?;
+        let found = finding::find(tx, now, (typed, member), gathering).await?;
         Ok(Desk { gathering, typed: typed.to_owned(), found, now })
     }
 

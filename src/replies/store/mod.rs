@@ -7,5 +7,6 @@ pub mod beside;
 pub mod listing;
 pub mod open_form;
 pub mod presence;
+pub mod late_decision;
 pub mod reply;
 pub mod seat;
