@@ -81,6 +81,8 @@ const STEPS: &[(&str, &str)] = &[
     ("0076_trainee_links", include_str!("0076_trainee_links.sql")),
     ("0077_alone", include_str!("0077_alone.sql")),
     ("0080_offered_thanks", include_str!("0080_offered_thanks.sql")),
+    ("0081_with_why", include_str!("0081_with_why.sql")),
+    ("0082_five_papers", include_str!("0082_five_papers.sql")),
 ];
 
 /// All steps in their order.

@@ -208,12 +208,14 @@ impl App {
         accounts::store::session::forget_tries(&across, now - Duration::days(1)).await?;
         across.commit().await?;
         porch::service::erase_due(self).await?;
+        crate::replies::veil::erase_due(self).await?;
         visits::remind_of_overdue(self).await?;
         voices::remind_of_promised(self).await?;
         speakers::keep_up(self).await?;
         replies::alone::keep_up(self).await?;
         courses::trainees::keep_up(self).await?;
         courses::reviews::keep_up(self).await?;
+        courses::employers::service::remind_of_papers(self).await?;
         porch::service::remind_of_absences(self).await?;
         porch::service::remind_of_check(self).await?;
         Box::pin(series::prepare_due(self)).await?;

@@ -11,10 +11,12 @@
 //! - [`results`]: certificates, what came of the course in numbers, thanks to employers and who may be commended.
 //! - [`escorts`]: who accompanies which trainee on which day.
 //! - [`OnDays`]: on which days somebody can: any, these, or none any more.
+//! - [`carrying`]: what the next course goes on with from the one before.
 //! - [`tours`]: office tours on the same machinery: hosts in the place of employers, visitors in that of trainees.
 //!
 //! [`takes_trainees`]: crate::gatherings::store::gathering::Model::takes_trainees
 
+pub mod carrying;
 pub mod days;
 pub mod employers;
 pub mod escorts;

@@ -19,6 +19,7 @@ use super::party::{self, Attending, Party};
 use super::service::{self, Answered, NewReply};
 use super::tally::{self, PlaceTally, Tally};
 use super::uninvited;
+use super::veil;
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::db::{AccommodationId, AskingId, AttendeeId, GatheringId, OrganizationId, PoolId, RowId};
@@ -55,15 +56,14 @@ struct Replies {
     parties: Vec<Party>,
 }
 
-/// Every invited party with its current answer, people and seats.
+/// Every invited party with its current answer, people and seats; of a course without names for who has no part in it.
 #[utoipa::path(tag = "replies", responses((status = 200, body = Replies)))]
 #[get("/gatherings/{id}/replies")]
 async fn list(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
     let tx = staff.scope(&app).read().await?;
     let whole = head::read(&tx, *id).await?;
-    let parties = party::parties(&tx, *id).await?;
-    let strangers: Vec<Attending> =
-        party::strangers(&tx, *id).await?.into_iter().map(|(_, person)| person).collect();
+    let parties = veil::parties(&tx, staff.member, &whole).await?;
+    let strangers: Vec<Attending> = veil::strangers(&tx, staff.member, &whole).await?;
     let tally = tally::tally(&parties, &strangers, usize::try_from(whole.capacity()).unwrap_or_default());
     Ok(HttpResponse::Ok().json(Replies { tally, places: tally::by_place(&whole, &parties), parties }))
 }
@@ -91,8 +91,11 @@ struct ReplyBody {
     /// Whether the office may stand on the list of participants; left out, what it said before holds.
     listed: Option<bool>,
     channel: ReplyChannel,
-    /// When it came in, which decides its place in line; without it now.
+    /// When it came in, which decides its place in line; without it now. Of a letter the morning of its postmark.
     received_at: Option<DateTime<Utc>>,
+    /// Why it counts from an earlier time than what the party said before; of an application that is needed.
+    #[serde(default)]
+    why: String,
     /// The party's `newest` when it was looked at: what came in meanwhile is a conflict.
     seen: Option<i32>,
     /// The party's `newest` when it was looked at once more: the reply is taken although it may be there already.
@@ -169,6 +172,7 @@ async fn answer(
         received_at: body.received_at,
         seen: body.seen,
         sure: body.sure,
+        why: body.why,
         once,
     };
     let answered = service::answer(&app, staff.center, staff.actor(), asking, new).await?;
@@ -189,7 +193,7 @@ struct Said {
 #[get("/offices-to-answer")]
 async fn find(app: web::Data<App>, staff: Staff, said: web::Query<Said>) -> Result {
     let tx = staff.scope(&app).read().await?;
-    Ok(HttpResponse::Ok().json(finding::find(&tx, app.clock.now(), &said.q, None).await?))
+    Ok(HttpResponse::Ok().json(finding::find(&tx, app.clock.now(), (&said.q, staff.member), None).await?))
 }
 
 /// Says that the form of a party is open here; answers with who else has it open.
@@ -208,6 +212,9 @@ async fn open_form(app: web::Data<App>, staff: Staff, path: web::Path<(Gathering
 struct DecideBody {
     /// Seats beyond the number; otherwise they stay first in the waiting list.
     seats: bool,
+    /// Why, in a line; it is kept with who decided.
+    #[serde(default)]
+    why: String,
 }
 
 /// Decides about people who wait although their answer came in before the last seat was given.
@@ -222,7 +229,7 @@ async fn decide(
     staff.may_edit()?;
     let (gathering, asking) = path.into_inner();
     belongs(&app, &staff, gathering, asking).await?;
-    let party = service::decide(&app, staff.center, staff.actor(), asking, body.seats).await?;
+    let party = service::decide(&app, staff.center, staff.actor(), asking, (body.seats, &body.why)).await?;
     Ok(HttpResponse::Ok().json(party))
 }
 
@@ -257,19 +264,19 @@ struct Person {
     person: Attending,
 }
 
-/// Everybody who is named or counted, walk-ins included.
+/// Everybody who is named or counted, walk-ins included; of a course without names for who has no part in it.
 #[utoipa::path(tag = "replies", responses((status = 200, body = Vec<Person>)))]
 #[get("/gatherings/{id}/attendees")]
 async fn attendees(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
     let tx = staff.scope(&app).read().await?;
-    head::read(&tx, *id).await?;
+    let whole = head::read(&tx, *id).await?;
     let mut people = Vec::new();
-    for party in party::parties(&tx, *id).await? {
+    for party in veil::parties(&tx, staff.member, &whole).await? {
         for person in party.people {
             people.push(Person { asking: Some(party.id), party: party.name.clone(), person });
         }
     }
-    for (_, person) in party::strangers(&tx, *id).await? {
+    for person in veil::strangers(&tx, staff.member, &whole).await? {
         people.push(Person { asking: None, party: String::new(), person });
     }
     Ok(HttpResponse::Ok().json(people))

@@ -58,6 +58,9 @@ pub enum ReplyError {
     /// What is sealed stays closed to members who are not assigned.
     #[error("not assigned")]
     NotAssigned,
+    /// Of a course whose trainees are named to those alone who have a part in it.
+    #[error("only members with a part in the course read who is named")]
+    NoPart,
     #[error(transparent)]
     Seal(#[from] crate::seal::SealError),
     #[error(transparent)]
@@ -82,6 +85,7 @@ impl ReplyError {
             ReplyError::NoSeats => Message::new("reply-error-no-seats"),
             ReplyError::NotCurrent => Message::new("reply-error-not-current"),
             ReplyError::NotAssigned => Message::new("reply-error-not-assigned"),
+            ReplyError::NoPart => Message::new("reply-error-no-part"),
             ReplyError::Doubtful(doubt) => Message::new(doubt.key()),
             ReplyError::NotPassedOver => Message::new("reply-error-not-passed-over"),
             ReplyError::NotFound => Message::new("error-not-found"),
@@ -136,7 +140,7 @@ impl From<ReplyError> for Error {
             ReplyError::Closed => Error::Gone(message),
             ReplyError::Fields(fields) => Error::Fields(fields),
             ReplyError::TooMany { .. } => Error::Invalid(message),
-            ReplyError::NotAssigned => Error::Forbidden(message),
+            ReplyError::NotAssigned | ReplyError::NoPart => Error::Forbidden(message),
             ReplyError::TooOften { seconds } => Error::TooMany { seconds },
             ReplyError::Seal(error) => error.into(),
             ReplyError::Db(error) => error.into(),

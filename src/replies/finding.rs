@@ -11,10 +11,11 @@ use super::content::Named;
 use super::model::Answer;
 use super::party::{Current, current};
 use super::store::{attendee, beside, reply};
+use super::veil;
 use crate::contacts::japanese::{search_keys, search_text};
 use crate::contacts::service::{Question, question};
 use crate::contacts::store::organization;
-use crate::db::{AskingId, GatheringId, OrganizationId, Tx};
+use crate::db::{AskingId, GatheringId, MembershipId, OrganizationId, Tx};
 use crate::gatherings::{self, Gathering, GatheringState};
 use crate::i18n::Texts;
 
@@ -73,7 +74,7 @@ pub struct Found {
 pub async fn find(
     tx: &Tx,
     now: DateTime<Utc>,
-    typed: &str,
+    (typed, member): (&str, MembershipId),
     first: Option<GatheringId>,
 ) -> Result<Found, DbErr> {
     if search_keys(typed).is_empty() {
@@ -87,7 +88,7 @@ pub async fn find(
     let mut offices: Vec<organization::Model> =
         listed.into_iter().map(|listed| listed.organization).collect();
     let known: Vec<OrganizationId> = offices.iter().map(|office| office.id).collect();
-    let named = by_people(tx, &coming, typed).await?;
+    let named = by_people(tx, &coming, (typed, member)).await?;
     let missing: Vec<OrganizationId> = named.into_iter().filter(|id| !known.contains(id)).collect();
     offices.extend(organization::list_by_ids(tx, &missing).await?);
     offices.retain(|office| office.deleted_at.is_none() && !office.is_own_center);
@@ -109,11 +110,19 @@ async fn open_gatherings(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<Gathering>, 
     Ok(all)
 }
 
-/// The offices of which somebody so called was named for a gathering to come.
-async fn by_people(tx: &Tx, coming: &[Gathering], typed: &str) -> Result<Vec<OrganizationId>, DbErr> {
+/// The offices of which somebody so called was named for a gathering to come; trainees of a course are found by those alone
+/// who have a part in it.
+async fn by_people(
+    tx: &Tx,
+    coming: &[Gathering],
+    (typed, member): (&str, MembershipId),
+) -> Result<Vec<OrganizationId>, DbErr> {
     let keys = search_keys(typed);
     let mut found = Vec::new();
     for gathering in coming {
+        if !veil::may_name(tx, member, gathering).await? {
+            continue;
+        }
         for row in attendee::list_of_gathering(tx, gathering.id).await? {
             let (name, kana) = (row.family.clone() + &row.given, row.family_kana.clone() + &row.given_kana);
             let text = search_text(&[&name, &kana]);

@@ -92,6 +92,12 @@ pub struct AnswerForm {
     pub received_on: String,
     #[serde(default)]
     pub received_time: String,
+    /// Of a letter: the day of its postmark, in the morning of which it counts as received.
+    #[serde(default)]
+    pub postmark: String,
+    /// Why it counts from an earlier time than the entry before.
+    #[serde(default)]
+    pub why: String,
     /// When the form was opened, to the second: what a caller said counts from then where nobody changes the time.
     #[serde(default)]
     pub opened_at: String,
@@ -294,7 +300,10 @@ impl AnswerForm {
                 0
             }
         };
-        let received_at = self.received(zone, &mut errors);
+        let received_at = match channel {
+            ReplyChannel::Post => self.posted(zone, &mut errors),
+            _ => self.received(zone, &mut errors),
+        };
         let mut people = Vec::new();
         for (index, row) in self.rows(None, false).iter().enumerate() {
             let mut hour = |field: &str, typed: &str| {
@@ -328,8 +337,28 @@ impl AnswerForm {
             received_at,
             seen: self.seen.parse().ok(),
             sure: self.sure.parse().ok(),
+            why: self.why.clone(),
             once,
         })
+    }
+
+    /// A letter counts from the morning of its postmark, however late it is typed in; where that cannot be read, from when
+    /// it came.
+    fn posted(&self, zone: Tz, errors: &mut FieldErrors) -> Option<DateTime<Utc>> {
+        let typed = self.postmark.trim();
+        if typed.is_empty() {
+            let opened = self.opened_at.parse::<DateTime<Utc>>().ok();
+            let received = self.received(zone, errors);
+            if opened.is_some() && received == opened {
+                errors.add("postmark", crate::i18n::Message::new("reply-error-postmark"));
+            }
+            return received;
+        }
+        let Ok(day) = typed.parse::<NaiveDate>() else {
+            errors.add("postmark", crate::i18n::Message::new("field-date"));
+            return None;
+        };
+        Some(zoned::to_utc(day.and_time(NaiveTime::MIN), zone))
     }
 
     fn received(&self, zone: Tz, errors: &mut FieldErrors) -> Option<DateTime<Utc>> {

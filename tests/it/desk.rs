@@ -88,6 +88,33 @@ async fn whatever_is_heard_on_the_telephone_finds_the_office_with_its_open_invit
 }
 
 #[actix_web::test]
+async fn a_letter_counts_from_the_morning_of_its_postmark_however_late_it_is_typed_in() {
+    let round = Round::new(1, Some(1)).await;
+    let [one, two, letter] = [
+        round.office("一番館", "いちばんかん").await,
+        round.office("二葉", "ふたば").await,
+        round.invited("のぞみ", "のぞみ", Channel::Post).await,
+    ];
+    round.test.at("2026-12-01T01:00:00Z").await;
+    round.attends(&one, &["田中 一"]).await;
+    round.attends(&two, &["佐藤 一"]).await;
+    round.test.at("2026-12-03T02:00:00Z").await;
+    let mut staff = round.test.staff().await;
+    let form = format!("{}/replies/enter/{}", round.base(), letter.id);
+    staff.open(&form).await.unwrap();
+    let fields = [("answer", "attending"), ("name", "林 実"), ("channel", "post"), ("step", "send")];
+    assert_eq!(staff.post(&form, &fields).await.unwrap(), 422, "it is not taken for having come just now");
+    let text = staff.page.text();
+    assert!(text.contains("消印の日を入れてください") && text.contains("林 実"), "{text}");
+    staff.send(&form, &[("postmark", "2026-12-01"), ("step", "send")]).await.unwrap();
+    let party = round.party(&letter).await;
+    // Midnight in Tokyo begins the day of the postmark, before both who answered in its morning.
+    assert_eq!(party.reply.as_ref().unwrap().received_at.to_rfc3339(), "2026-11-30T15:00:00+00:00");
+    assert_eq!(places(&party).1[0].1, 1, "first in line");
+    assert!(staff.page.text().contains("届いた時刻には、席がありました"), "{}", staff.page.text());
+}
+
+#[actix_web::test]
 async fn slips_stand_in_line_by_the_time_they_came_in_and_staff_decide_about_one_that_was_passed_over() {
     let round = Round::new(1, Some(1)).await;
     let [one, two, slip, later] = [
@@ -128,9 +155,21 @@ async fn slips_stand_in_line_by_the_time_they_came_in_and_staff_decide_about_one
     assert_eq!(staff.page.text().matches("届いた時刻には席がありました").count(), 1, "only that one");
     let form = format!("{}/replies/enter/{}", round.base(), slip.id);
     staff.open(&form).await.unwrap();
-    staff.send(&format!("{}/replies/{}/late", round.base(), slip.id), &[("seats", "yes")]).await.unwrap();
+    let late = format!("{}/replies/{}/late", round.base(), slip.id);
+    // Who decided and why is kept: without a reason nothing is decided.
+    assert_eq!(staff.post(&late, &[("seats", "yes"), ("why", " ")]).await.unwrap(), 422);
+    assert!(staff.page.text().contains("わけを一行、書いてください"), "{}", staff.page.text());
+    let token = round.test.token().await;
+    let api_late = format!("/api/v1{late}");
+    assert_eq!(api(&round.test, "POST", &api_late, Some(json!({ "seats": true })), &token).await.0, 422);
+    assert_eq!(place(&slip).await, 1);
+    staff.open(&form).await.unwrap();
+    staff.send(&late, &[("seats", "yes"), ("why", "9時半のFAXを後から入力した")]).await.unwrap();
     assert!(staff.page.text().contains("ひかり工房の席を用意しました"), "{}", staff.page.text());
     assert_eq!(places(&round.party(&slip).await).0, names(&["森 光"]));
+    staff.open(&form).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("定員を超えて席を用意した") && text.contains("わけ：9時半のFAXを後から入力した"), "{text}");
     assert_eq!(places(&round.party(&one).await).0, names(&["田中 一"]));
     staff.open("/today?who=all").await.unwrap();
     assert!(!staff.page.text().contains("席が埋まる前に届いていました"), "it is decided");

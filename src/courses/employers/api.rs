@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::experience::Experience;
-use super::model::{Answer, Content, PaperState, Stated};
+use super::model::{Answer, Content, Paper, PaperState, Stated};
 use super::routes::staff_channel;
 use super::service::{self, Counts, NewAnswer, PapersIn, Wished, days_of, employers, places_by_day};
 use super::store::{paper, practicum};
@@ -71,6 +71,11 @@ pub struct EmployerOut {
     answer: Option<EmployerAnswerOut>,
     insurance: PaperState,
     agreement: PaperState,
+    own_agreement: PaperState,
+    confidentiality: PaperState,
+    hygiene: PaperState,
+    /// What is needed and not done.
+    papers_open: Vec<Paper>,
 }
 
 /// What an employer said last.
@@ -120,6 +125,10 @@ async fn list(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> 
             experience: one.experience,
             insurance: papers.as_ref().map(|row| row.insurance).unwrap_or_default(),
             agreement: papers.as_ref().map(|row| row.agreement).unwrap_or_default(),
+            own_agreement: papers.as_ref().map(|row| row.own_agreement).unwrap_or_default(),
+            confidentiality: papers.as_ref().map(|row| row.confidentiality).unwrap_or_default(),
+            hygiene: papers.as_ref().map(|row| row.hygiene).unwrap_or_default(),
+            papers_open: service::open_papers(&one, papers.as_ref()),
             answer: one.answer.map(|answer| EmployerAnswerOut {
                 number: answer.number,
                 answer: answer.answer,

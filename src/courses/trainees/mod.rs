@@ -5,9 +5,10 @@
 //!   consent* (unasked, not needed, needed, given), *companion*, and whether the *goal* may be shown.
 //! - Those with a part in the course see the list. What was said on applying they open by a press of a button, and each
 //!   reading is kept. What is told in the interview only those read who are **assigned to the trainee**: the companion,
-//!   and whoever said that they look after them. All of it is erased on the day the page names.
+//!   and whoever said that they look after them. All of it is erased on the day the page names, the name too.
 //! - The **gate**: no placement without an interview that was held ([`ready`]), with a seat, and with the guardian's
 //!   consent where it is needed.
+//! - Whoever **waits** hears by a stated day whether there is a place; whoever **moves up** hears by one when they are met.
 //! - A **companion** is a member or a partner's worker; the proposal is even, and a person takes it.
 //! - **Two entries of one name** from two offices are put before staff: two people, or one of them stays. Nobody is
 //!   dropped unseen, and the office whose entry goes hears of it.

@@ -85,6 +85,7 @@ course-photo-error-day = Please choose a day that has begun.
 course-photo-error-who = Please tick who is in the photo.
 course-photo-error-not-there = Please tick only those who are with you on that day. The photo was not kept.
 course-photo-error-consent = Somebody is ticked who has not said yes to photos. The photo was not kept.
+course-photo-error-guardian-unasked = Consent to photos is taken once the interview settled whether a guardian has to agree.
 course-photo-error-guardian = While a guardian has not agreed yet, no consent to photos is taken.
 course-photo-error-on = Please write a day up to today.
 course-photo-error-until = Please write a day from tomorrow to the day on which everything about the trainees is erased.

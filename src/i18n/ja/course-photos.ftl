@@ -76,6 +76,7 @@ course-photo-error-day = 始まっている日を選んでください。
 course-photo-error-who = 写っている方に印をつけてください。
 course-photo-error-not-there = その日にいらっしゃる方だけに印をつけてください。写真は残していません。
 course-photo-error-consent = 写ってよいと言っていない方に印があります。写真は残していません。
+course-photo-error-guardian-unasked = 保護者の方の同意がいるかどうかを面談で伺うまで、写真の同意を受け取れません。
 course-photo-error-guardian = 保護者の方の同意を待っているあいだは、写真の同意を受け取れません。
 course-photo-error-on = 今日までの日を入れてください。
 course-photo-error-until = 明日から、この講座の方のことがすべて消える日までの日を入れてください。

@@ -6,6 +6,7 @@ use crate::accounts::handover::heir;
 use crate::accounts::{self, Actor};
 use crate::app::App;
 use crate::calendar::business::{ClosedDays, is_business_day};
+use crate::courses;
 use crate::db::{CenterId, GatheringId, SeriesId};
 use crate::gatherings::service::{BlockIn, RoleIn, VenueIn};
 use crate::gatherings::store::{day, series_agenda};
@@ -82,7 +83,9 @@ pub async fn make_round(
     let today = app.clock.now().with_timezone(&before.zone()).date_naive();
     let making = following(&before, &book, &round, today, &closed)?;
     let letters = reworded(&before, &book);
-    make_in_words(app, center, actor, (book, &letters), making).await
+    let next = make_in_words(app, center, actor, (book, &letters), making).await?;
+    courses::carrying::carry(app, center, &before, next).await?;
+    Ok(next)
 }
 
 /// How many days before a round its plan begins, as it did for `whole`.

@@ -9,7 +9,7 @@ use super::guest;
 use super::needs::Nothing;
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
-use crate::db::{AskingId, AttendeeId, GatheringId, RowId, Tx};
+use crate::db::{AskingId, AttendeeId, GatheringId, MembershipId, RowId, Tx};
 use crate::gatherings::Whole;
 use crate::i18n::{Lang, Message};
 use crate::replies::content::Named;
@@ -18,8 +18,9 @@ use crate::replies::head::{self, Head};
 use crate::replies::letters::called;
 use crate::replies::model::{AttendanceState, SeatState};
 use crate::replies::needs;
-use crate::replies::party::{self, Attending, Party};
+use crate::replies::party::{Attending, Party};
 use crate::replies::tally;
+use crate::replies::veil;
 use crate::shown;
 use crate::web::{FieldErrors, Result, go, go_with};
 
@@ -34,11 +35,12 @@ struct Day {
 }
 
 impl Day {
-    async fn read(tx: &Tx, id: GatheringId) -> Result<Self> {
+    async fn read(tx: &Tx, member: MembershipId, id: GatheringId) -> Result<Self> {
+        let whole = head::read(tx, id).await?;
         Ok(Day {
-            whole: head::read(tx, id).await?,
-            parties: party::parties(tx, id).await?,
-            strangers: party::strangers(tx, id).await?.into_iter().map(|(_, person)| person).collect(),
+            parties: veil::parties(tx, member, &whole).await?,
+            strangers: veil::strangers(tx, member, &whole).await?,
+            whole,
         })
     }
 
@@ -133,7 +135,7 @@ fn row(
 /// `GET /gatherings/{id}/day`
 pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
     let now = app.clock.now();
-    let day = Day::read(&staff.scope(&app).read().await?, *id).await?;
+    let day = Day::read(&staff.scope(&app).read().await?, staff.member, *id).await?;
     let fresh: RowId = app.chance.id(now);
     let typed = WalkInForm { once: fresh.0.to_string(), ..WalkInForm::default() };
     day.page(&staff, now, &typed, &FieldErrors::default())
@@ -201,7 +203,7 @@ pub async fn walk_in(
         }
         Err(error) => match error.fields() {
             Some(errors) => {
-                let day = Day::read(&staff.scope(&app).read().await?, *id).await?;
+                let day = Day::read(&staff.scope(&app).read().await?, staff.member, *id).await?;
                 day.page(&staff, app.clock.now(), &form, &errors)
             }
             None => Err(error.into()),
@@ -263,7 +265,7 @@ async fn print(
     marked: Option<Vec<AskingId>>,
 ) -> Result {
     let tx = staff.scope(app).read().await?;
-    let day = Day::read(&tx, id).await?;
+    let day = Day::read(&tx, staff.member, id).await?;
     let lang = staff.reader.lang;
     let now = app.clock.now();
     let context = shown! {

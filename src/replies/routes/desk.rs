@@ -133,9 +133,9 @@ impl Desk {
         staff: &Staff,
         now: DateTime<Utc>,
         gathering: Option<GatheringId>,
-        typed: &str,
+        (typed, member): (&str, MembershipId),
     ) -> Result<Self> {
-        let found = finding::find(tx, now, typed, gathering).await?;
+        let found = finding::find(tx, now, (typed, staff.member), gathering).await?;
         let alone = alone::find(tx, now, staff.member, typed).await?;
         Ok(Desk { gathering, typed: typed.to_owned(), found, alone, applies: None, now })
     }

@@ -12,8 +12,9 @@ use crate::replies::door;
 use crate::replies::head::{self, Head};
 use crate::replies::letters::called;
 use crate::replies::model::{AccommodationState, SeatState};
-use crate::replies::party::{self, Attending, Party};
+use crate::replies::party::{Attending, Party};
 use crate::replies::tally;
+use crate::replies::veil;
 use crate::shown;
 use crate::web::Result;
 
@@ -25,9 +26,9 @@ pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>)
     let lang = staff.reader.lang;
     let tx = staff.scope(&app).read().await?;
     let whole = head::read(&tx, *id).await?;
-    let parties = party::parties(&tx, *id).await?;
-    let strangers: Vec<Attending> =
-        party::strangers(&tx, *id).await?.into_iter().map(|(_, person)| person).collect();
+    let parties = veil::parties(&tx, staff.member, &whole).await?;
+    let strangers: Vec<Attending> = veil::strangers(&tx, staff.member, &whole).await?;
+    let veiled = !veil::may_name(&tx, staff.member, &whole.gathering).await?;
     let capacity = usize::try_from(whole.capacity()).unwrap_or_default();
     let assigned = accounts::is_assigned(&tx, staff.member, Subject::Gathering, id.0).await?;
     let mut waiting: Vec<(&Party, &Attending)> =
@@ -43,7 +44,8 @@ pub async fn show(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>)
         tally => tally::tally(&parties, &strangers, capacity),
         places => by_place.collect::<Vec<_>>(),
         parties => parties.iter().map(|party| party_row(lang, party)).collect::<Vec<_>>(),
-        people => people(lang, &whole, &parties, &strangers),
+        people => if veiled { Vec::new() } else { people(lang, &whole, &parties, &strangers) },
+        veiled => veiled,
         waiting => waiting.iter().map(|(party, person)| person_row(lang, &whole, Some(party), person)).collect::<Vec<_>>(),
         needs => needs_rows(lang, &parties),
         assigned => assigned,

@@ -28,8 +28,9 @@ use crate::replies::letters::called;
 use crate::replies::model::{Answer, ReplyChannel, word};
 use crate::replies::party::{self, Party, Standing};
 use crate::replies::service;
-use crate::replies::store::{reply, seat};
+use crate::replies::store::{late_decision, reply, seat};
 use crate::replies::touring::Offered;
+use crate::replies::veil;
 use crate::shown;
 use crate::web::page::go_with_problem;
 use crate::web::{Error, FieldErrors, Result, go_with};
@@ -196,6 +197,9 @@ pub async fn undo(
 pub struct Late {
     /// `yes`: seats beyond the number.
     seats: String,
+    /// Why, in a line.
+    #[serde(default)]
+    why: String,
 }
 
 /// `POST /gatherings/{id}/replies/{asking}/late`
@@ -208,7 +212,7 @@ pub async fn late(
     let (gathering, asking) = path.into_inner();
     let seats = form.seats == "yes";
     let back = format!("/gatherings/{gathering}/replies/enter");
-    match service::decide(&app, staff.center, staff.actor(), asking, seats).await {
+    match service::decide(&app, staff.center, staff.actor(), asking, (seats, &form.why)).await {
         Ok(party) => {
             let key = if seats { "reply-late-seated" } else { "reply-late-left" };
             Ok(go_with(&back, Message::new(key).with("office", &party.name)))
@@ -216,7 +220,18 @@ pub async fn late(
         Err(error @ ReplyError::NotPassedOver) => {
             Ok(go_with_problem(&format!("{back}/{asking}"), error.message()))
         }
-        Err(error) => Err(error.into()),
+        Err(error) => match error.fields() {
+            Some(errors) => {
+                let tx = staff.scope(&app).read().await?;
+                let slip = Slip::read(&app, &staff, &tx, gathering, asking).await?;
+                let typed = AnswerForm { why: form.why.clone(), ..slip.blank(&app, &staff) };
+                let shown = slip.shown(&app, &staff, &typed, false, None, &errors)?;
+                let desk = Desk::read(&tx, app.clock.now(), Some(gathering), ("", staff.member)).await?;
+                drop(tx);
+                desk.page(&app, &staff, StatusCode::UNPROCESSABLE_ENTITY, Some(shown)).await
+            }
+            None => Err(error.into()),
+        },
     }
 }
 
@@ -225,6 +240,7 @@ pub(super) struct Slip {
     whole: Whole,
     party: Party,
     history: Vec<reply::Model>,
+    decisions: Vec<late_decision::Model>,
     members: Vec<accounts::Member>,
     choices: Vec<Choice>,
     tours: Offered,
@@ -245,10 +261,16 @@ impl Slip {
         if asking.subject_id != gathering.0 {
             return Err(Error::NotFound);
         }
+        let party = party::party(tx, &asking).await?;
+        // Whoever may not read who is named there could not but write over them unseen.
+        if !party.people.is_empty() && !veil::may_name(tx, staff.member, &whole.gathering).await? {
+            return Err(ReplyError::NoPart.into());
+        }
         let pools = tx.ask(seat::numbers(tx, gathering)).await?;
         Ok(Slip {
-            party: party::party(tx, &asking).await?,
+            party,
             history: reply::list_of_asking(tx, asking.id).await?,
+            decisions: late_decision::list_of_asking(tx, asking.id).await?,
             members: accounts::members(tx).await?,
             tours: Offered::read(tx, &whole, staff.reader.lang).await?,
             choices: head::choices(&whole, &pools, staff.reader.lang),
@@ -327,6 +349,12 @@ impl Slip {
             channel => form.channel,
             received_on => form.received_on,
             received_time => form.received_time,
+            postmark => form.postmark,
+            why => form.why,
+            decisions => self.decisions.iter().map(|row| {
+                let by = self.members.iter().find(|member| Some(member.id) == row.membership_id);
+                shown! { seated => row.seated, why => row.why, at => row.at, by => by.map(accounts::Member::name) }
+            }).collect::<Vec<_>>(),
             opened_at => form.opened_at,
             seen => form.seen,
             rows => form.rows(cap, more),
@@ -379,6 +407,7 @@ impl Slip {
             answer => t(lang, &format!("reply-answer-{}", word(row.answer))),
             channel => head::channel_word(lang, row.channel),
             received_at => row.received_at,
+            why => row.why,
             typed_at => (row.typed_at != row.received_at).then_some(row.typed_at),
             by => by.map(accounts::Member::name),
         }

@@ -74,7 +74,8 @@ pub async fn answer(
         undoes: None,
         restores: None,
     };
-    let entered = Entered { channel: new.channel, received_at, once: new.once };
+    let why = stage.why(received_at, &new.why).await?;
+    let entered = Entered { channel: new.channel, received_at, once: new.once, why };
     let answered = stage.enter(draft, entered, &kept, "replies.answered").await?;
     if let Some(consents) = new.listed {
         listing::say(app, &tx, now, actor, &stage.asking, consents).await?;

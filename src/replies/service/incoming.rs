@@ -39,6 +39,8 @@ pub struct NewReply {
     pub seen: Option<i32>,
     /// The newest entry when a member looked once more and was sure.
     pub sure: Option<i32>,
+    /// Why it counts from an earlier time than what the party said before, where it does.
+    pub why: String,
     /// The key of this press of the button: the same key answers once.
     pub once: String,
 }
@@ -59,6 +61,7 @@ impl NewReply {
             received_at: None,
             seen: None,
             sure: None,
+            why: String::new(),
             once: once.to_owned(),
         }
     }

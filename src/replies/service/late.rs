@@ -8,13 +8,14 @@ use crate::app::App;
 use crate::db::{AskingId, AttendeeId, CenterId, GatheringId, Tx};
 use crate::gatherings::store::pool;
 use crate::gatherings::{self, Frame, GatheringState};
-use crate::i18n::{Lang, Texts, say};
+use crate::i18n::{Lang, Message, Texts, say};
 use crate::invitations::{self, Asking};
 use crate::replies::error::ReplyError;
 use crate::replies::party::{self, Party};
 use crate::replies::places;
-use crate::replies::store::seat;
+use crate::replies::store::{late_decision, seat};
 use crate::tasks::{self, NewTask, TaskState};
+use crate::web::FieldErrors;
 
 use super::moving_up;
 
@@ -63,17 +64,39 @@ pub(super) async fn settled(
     Ok(tasks::close_about(tx, now, TASK, party.0, TaskState::Dropped, actor).await?)
 }
 
-/// Decides about the people of a party who were passed over: they get seats beyond the number, or they stay first in
-/// the waiting list. Their party is written to where they get seats. The party as it stands then.
+/// The longest reason, in characters.
+pub const LONGEST_WHY: usize = 200;
+
+/// A reason as it is kept.
 ///
 /// # Errors
+/// Where there is none, or one that is too long.
+pub(super) fn because(why: &str) -> Result<String, ReplyError> {
+    let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
+    if why.is_empty() {
+        return Err(ReplyError::Fields(FieldErrors::one("why", "reply-error-why")));
+    }
+    if why.chars().count() > LONGEST_WHY {
+        let mut errors = FieldErrors::default();
+        errors.add("why", Message::new("field-too-long").with("max", LONGEST_WHY));
+        return Err(ReplyError::Fields(errors));
+    }
+    Ok(why)
+}
+
+/// Decides about the people of a party who were passed over: they get seats beyond the number, or they stay first in
+/// the waiting list; who decided and why is kept. Their party is written to where they get seats. The party as it stands
+/// then.
+///
+/// # Errors
+/// [`ReplyError::Fields`] without a reason.
 /// [`ReplyError::NotPassedOver`] where nobody of the party was, or no more.
 pub async fn decide(
     app: &App,
     center: CenterId,
     actor: Actor,
     id: AskingId,
-    seats: bool,
+    (seats, why): (bool, &str),
 ) -> Result<Party, ReplyError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
@@ -90,6 +113,16 @@ pub async fn decide(
     if over.is_empty() {
         return Err(ReplyError::NotPassedOver);
     }
+    let row = late_decision::Model {
+        id: app.chance.id(now),
+        center_id: center,
+        asking_id: id,
+        seated: seats,
+        why: because(why)?,
+        membership_id: actor.member(),
+        at: now,
+    };
+    late_decision::insert(&tx, row).await?;
     tasks::close_about(&tx, now, TASK, id.0, TaskState::Done, actor).await?;
     let party = if seats { seat_all(app, &tx, now, actor, &asking, &over).await? } else { before };
     let action = if seats { "replies.late_slip.seated" } else { "replies.late_slip.left" };

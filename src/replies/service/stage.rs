@@ -58,6 +58,8 @@ pub(super) struct Entered {
     /// When it came in, where a member says so; else it is this moment, and it stands behind all that came before.
     pub received_at: Option<DateTime<Utc>>,
     pub once: String,
+    /// Why it counts from an earlier time than the entry before.
+    pub why: String,
 }
 
 impl<'a> Stage<'a> {
@@ -191,6 +193,23 @@ impl<'a> Stage<'a> {
         Ok(())
     }
 
+    /// Why an entry counts from an earlier time than the one before; nothing where it does not, or where nobody's place in
+    /// line hangs on it.
+    ///
+    /// # Errors
+    /// [`ReplyError::Fields`] where members correct the time of an application and say no reason.
+    pub async fn why(&self, received_at: Option<DateTime<Utc>>, why: &str) -> Result<String, ReplyError> {
+        let before = self.rows.replies.last().map(|row| row.received_at);
+        let earlier = received_at.zip(before).is_some_and(|(at, before)| at < before);
+        if !earlier || self.actor.member().is_none() {
+            return Ok(String::new());
+        }
+        match gatherings::find(self.tx, self.frame.id).await? {
+            Some(gathering) if gathering.takes_trainees() => late::because(why),
+            _ => Ok(why.trim().chars().take(late::LONGEST_WHY).collect()),
+        }
+    }
+
     /// Writes the reply and everything that follows from it.
     pub async fn enter(
         &mut self,
@@ -234,6 +253,7 @@ impl<'a> Stage<'a> {
             number: self.next_number(),
             undoes,
             once: entered.once,
+            why: entered.why,
         };
         reply::insert(tx, row.clone()).await?;
         let number = row.number;

@@ -46,6 +46,7 @@ pub async fn undo(
         channel: stage.before.reply.as_ref().map_or(ReplyChannel::Phone, |reply| reply.channel),
         received_at: None,
         once: format!("undo-{number}-{}", stage.next_number()),
+        why: String::new(),
     };
     let typed_at = stage.before.reply.as_ref().map(|current| current.typed_at);
     let answered = stage.enter(draft, entered, &kept, "replies.undone").await?;

@@ -8,5 +8,6 @@ pub mod erasing;
 pub mod listing;
 pub mod open_form;
 pub mod presence;
+pub mod late_decision;
 pub mod reply;
 pub mod seat;

@@ -25,6 +25,8 @@ pub struct Model {
     pub number: i32,
     pub undoes: Option<i32>,
     pub once: String,
+    /// Why it counts from an earlier time than the entry before; empty where it does not.
+    pub why: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -37,6 +39,18 @@ pub async fn find(tx: &Tx, id: ReplyId) -> Result<Option<Model>, DbErr> {
 
 pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
     tx.insert_later([row.into_active_model()]).await
+}
+
+/// Takes away what people wrote into a reply; that there was one stays.
+pub async fn blank(tx: &Tx, id: ReplyId, content: Json) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::Content, Expr::value(content))
+        .col_expr(Column::Message, Expr::value(""))
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await
+        .map(drop)
 }
 
 /// The rows of one asking, oldest first.

@@ -129,7 +129,7 @@ async fn staff_bring_it_for_an_employer_that_said_yes_and_all_are_gone_three_mon
     let theirs = neighbour(&course.round.test).await;
     let app = &course.round.test.app;
     let token =
-        accounts::make_token(app, theirs.center, Actor::Command, theirs.member, "test").await.unwrap();
+        accounts::service::make_token(app, theirs.center, Actor::Command, theirs.member, "test").await.unwrap();
     let photo = json!({ "photo": course.placed().await[0]["photo"] });
     let base = format!("/api/v1{}/photos/places", course.round.base());
     assert_eq!(api(&course.round.test, "GET", &base, None, &token).await.0, 404);
@@ -257,7 +257,7 @@ async fn a_second_file_a_strangers_id_and_what_waits_for_a_guardian_are_refused_
     // A member of another center finds nothing under an id that there is, and deletes nothing.
     let test = &course.round.test;
     let theirs = neighbour(test).await;
-    let token = accounts::make_token(&test.app, theirs.center, Actor::Command, theirs.member, "test").await;
+    let token = accounts::service::make_token(&test.app, theirs.center, Actor::Command, theirs.member, "test").await;
     let token = token.unwrap();
     let base = format!("/api/v1{}/photos", course.round.base());
     let photo = json!({ "photo": newest });

@@ -84,7 +84,7 @@ pub const WRITTEN: [(&str, &str); 149] = [
     ("/gatherings/{id}/replies/enter", "organization={organization}"),
     ("/gatherings/{id}/replies/needs", ""),
     ("/gatherings/{id}/replies/needs/{accommodation}", "state=arranged&answer=ことば&version=1"),
-    ("/gatherings/{id}/replies/{asking}/late", "seats=no"),
+    ("/gatherings/{id}/replies/{asking}/late", "seats=no&why=x"),
     ("/gatherings/{id}/restore", ""),
     ("/gatherings/{id}/results/thanks", "words=ことば&version=0"),
     ("/gatherings/{id}/results/commended", "organization={organization}&refuses=yes"),

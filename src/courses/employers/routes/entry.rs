@@ -8,13 +8,13 @@ use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
 use crate::contacts::Channel;
 use crate::courses::employers::form::{self, Choice, Fields, get};
-use crate::courses::employers::model::{PaperState, Stated, Word};
+use crate::courses::employers::model::{Answer, Paper, PaperState, Stated, Word};
 use crate::courses::employers::service::{self, EmployerError, NewAnswer, PapersIn, asked, days_of};
 use crate::courses::employers::store::practicum::Model as Practicum;
 use crate::courses::employers::store::{answer, paper};
 use crate::db::{AskingId, GatheringId, RowId};
 use crate::gatherings::{self, Day, Whole};
-use crate::i18n::{Lang, Message};
+use crate::i18n::{Lang, Message, t};
 use crate::invitations::{self, Asking};
 use crate::paper::qr;
 use crate::replies::model::ReplyChannel;
@@ -104,8 +104,20 @@ impl Place {
             value: crate::replies::model::word(channel),
             label: channel_word(lang, channel),
         });
-        let papers = self.papers.clone().map(|row| (row.insurance, row.agreement, row.note, row.version));
-        let (insurance, agreement, note, version) = papers.unwrap_or_default();
+        let kept = self.papers.as_ref();
+        let asked = self.stated.as_ref().map(|stated| stated.content.papers.clone()).unwrap_or_default();
+        let papers = Paper::ALL.iter().map(|paper| {
+            let state = kept.map(|kept| kept.state(*paper)).unwrap_or_default();
+            let label = match paper {
+                Paper::Insurance => t(lang, "employers-papers-insurance"),
+                Paper::Agreement => t(lang, "employers-papers-agreement"),
+                other => other.said(lang),
+            };
+            shown! {
+                name => paper.word(), label => label, state => state.word(), said => state.said(lang),
+                asked => asked.contains(paper),
+            }
+        });
         shown! {
             base => format!("/gatherings/{id}"),
             path => service::page_of(id, self.asking.id),
@@ -127,10 +139,10 @@ impl Place {
             history => self.history.iter().rev().map(|entry| self.entry(entry, lang)).collect::<Vec<_>>(),
             current => self.current,
             states => form::choices::<PaperState>(lang),
-            insurance => insurance.word(),
-            agreement => agreement.word(),
-            note => note,
-            papers_version => version,
+            papers => papers.collect::<Vec<_>>(),
+            note => kept.map(|kept| kept.note.clone()).unwrap_or_default(),
+            papers_version => kept.map_or(0, |kept| kept.version),
+            said_yes => self.stated.as_ref().is_some_and(|stated| stated.answer == Answer::Yes),
         }
     }
 

@@ -33,7 +33,8 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/gatherings/{gathering}/employers/{employer}", get().to(entry::show))
         .route("/gatherings/{gathering}/employers/{employer}", post().to(entry::take))
         .route("/gatherings/{gathering}/employers/{employer}/undo", post().to(entry::undo))
-        .route("/gatherings/{gathering}/employers/{employer}/papers", post().to(entry::papers));
+        .route("/gatherings/{gathering}/employers/{employer}/papers", post().to(entry::papers))
+        .route("/gatherings/{gathering}/employers/{employer}/agreement", get().to(paper::agreement));
 }
 
 /// The channel, where it is one by which staff hear from an employer.

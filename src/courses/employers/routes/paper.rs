@@ -3,15 +3,16 @@
 use actix_web::web::{Data, Path, Query};
 use serde::{Deserialize, Serialize};
 
-use super::NAV;
+use super::{NAV, standing};
 use super::staff::{read, said_yes, seated, table};
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::contacts::Channel;
 use crate::courses::employers::form::{self, Shown};
-use crate::courses::employers::service::{Counts, days_of, employers};
-use crate::db::{GatheringId, SendingId};
-use crate::i18n::Lang;
+use crate::courses::employers::model::Answer;
+use crate::courses::employers::service::{Counts, asked, days_of, employers, open_of};
+use crate::db::{AskingId, GatheringId, SendingId};
+use crate::i18n::{Lang, Message, written};
 use crate::invitations::ledger::EMPLOYER_REQUEST;
 use crate::invitations::model::SendState;
 use crate::invitations::sheets::{Sheet, sheet};
@@ -27,6 +28,7 @@ pub async fn table_page(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> 
     let row = row.ok_or(Error::NotFound)?;
     let days = days_of(&row, &whole);
     let all = employers(&tx, &row).await?;
+    let papers = open_of(&tx, &all).await?;
     let context = shown! {
         base => format!("/gatherings/{id}"),
         gathering => whole.title(lang),
@@ -34,10 +36,46 @@ pub async fn table_page(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> 
         made_at => app.clock.now(),
         counts => Counts::of(&all),
         seated => seated(&tx, *id).await?,
-        offers => table(*id, &days, &said_yes(&all), lang),
-        rest => table(*id, &days, &all.iter().filter(|one| one.places.is_empty()).cloned().collect::<Vec<_>>(), lang),
+        offers => table(*id, &days, (&said_yes(&all), &papers), lang),
+        rest => table(*id, &days, (&all.iter().filter(|one| one.places.is_empty()).cloned().collect::<Vec<_>>(), &papers), lang),
     };
     staff.page(NAV, "courses/employers/views/print.html", context)
+}
+
+/// `GET /gatherings/{gathering}/employers/{employer}/agreement`: the center's agreement with an employer that said yes, twice, to
+/// be filled in and signed. It names no trainee.
+pub async fn agreement(app: Data<App>, staff: Staff, at: Path<(GatheringId, AskingId)>) -> Result {
+    let (id, employer) = at.into_inner();
+    let tx = staff.scope(&app).read().await?;
+    let (row, asking) = asked(&tx, id, employer).await?;
+    let whole = crate::gatherings::whole(&tx, id).await?.ok_or(Error::NotFound)?;
+    let Some((_, stated)) = standing(&tx, employer).await?.filter(|(row, _)| row.answer == Answer::Yes) else {
+        return Err(Error::NotFound);
+    };
+    let lang = Lang::of(&asking.lang);
+    let scene = Scene::read(&tx, id).await?.ok_or(Error::NotFound)?;
+    let party = crate::invitations::party(&tx, &asking).await?;
+    let days: Vec<String> = days_of(&row, &whole)
+        .iter()
+        .filter_map(|day| {
+            let places = stated.places.get(&day.id)?;
+            let hours = written::time_range(lang, day.starts, day.ends);
+            let date = Message::new("employers-places-on").with("day", written::date(lang, day.date));
+            Some(format!("{} {hours}", date.with("count", *places).say(lang)))
+        })
+        .collect();
+    let context = shown! {
+        lang => lang.code(),
+        back => crate::courses::employers::service::page_of(id, employer),
+        employer => party.full(lang),
+        name => party.name(),
+        center => scene.center.name.read(lang),
+        gathering => whole.told_title(lang),
+        days => days,
+        contact => stated.content.contact,
+        today => crate::calendar::zoned::local_date(app.clock.now(), whole.zone()),
+    };
+    staff.page(NAV, "courses/employers/views/agreement_print.html", context)
 }
 
 /// What is to be printed: a channel's sheets that wait, or one sending whatever its state.

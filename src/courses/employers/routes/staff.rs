@@ -1,5 +1,7 @@
 //! Staff: who was asked, what each said, and how many places there are on each day.
 
+use std::collections::BTreeMap;
+
 use actix_web::web::{Data, Path, Query};
 use serde::{Deserialize, Serialize};
 
@@ -8,10 +10,10 @@ use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::contacts::japanese::{search_keys, search_text};
 use crate::courses::employers::form;
-use crate::courses::employers::model::{Answer, Word};
+use crate::courses::employers::model::{Answer, Paper, Word};
 use crate::courses::employers::service::{self, Counts, Employer, days_of, employers};
 use crate::courses::employers::store::practicum::{self, Model as Practicum};
-use crate::db::{DayId, GatheringId, Tx};
+use crate::db::{AskingId, DayId, GatheringId, Tx};
 use crate::gatherings::{self, Day, Whole};
 use crate::i18n::{Lang, Message, t, written};
 use crate::invitations::Subject;
@@ -31,13 +33,13 @@ pub struct Which {
     /// Part of a name, its reading, or the code on the sheet.
     #[serde(default)]
     q: String,
-    /// `yes`, `no`, `later`, `waiting`, `call`; everybody where it is empty.
+    /// `yes`, `no`, `later`, `waiting`, `call`, `papers`; everybody where it is empty.
     #[serde(default)]
     show: String,
 }
 
 impl Which {
-    fn fits(&self, one: &Employer) -> bool {
+    fn fits(&self, one: &Employer, papers: &Papers) -> bool {
         let typed = self.q.trim();
         let named = typed.is_empty()
             || normalise_code(typed).as_ref() == Some(&one.asking.code)
@@ -48,10 +50,14 @@ impl Which {
             && match self.show.as_str() {
                 "waiting" => one.answer.is_none(),
                 "call" => one.to_call(),
+                "papers" => papers.contains_key(&one.asking.id),
                 word => Answer::read(word).is_none_or(|answer| one.answered() == Some(answer)),
             }
     }
 }
+
+/// What is open of each employer.
+pub(super) type Papers = BTreeMap<AskingId, Vec<Paper>>;
 
 /// An employer as the lists show it.
 #[derive(Clone, Debug, Serialize)]
@@ -77,6 +83,8 @@ pub(super) struct Row {
     message: String,
     to_call: bool,
     look_first: bool,
+    /// Which papers are open, in words.
+    papers: String,
 }
 
 /// The table: days across, employers down.
@@ -88,16 +96,21 @@ pub(super) struct Table {
 }
 
 /// Employers as rows, and what their places add up to.
-pub(super) fn table(gathering: GatheringId, days: &[Day], all: &[Employer], lang: Lang) -> Table {
+pub(super) fn table(
+    gathering: GatheringId,
+    days: &[Day],
+    (all, papers): (&[Employer], &Papers),
+    lang: Lang,
+) -> Table {
     let sum = |day: &Day| all.iter().filter_map(|one| one.places.get(&day.id)).sum::<u32>();
     Table {
         days: days.iter().map(|day| written::date(lang, day.date)).collect(),
-        rows: all.iter().map(|one| row(gathering, days, one, lang)).collect(),
+        rows: all.iter().map(|one| row(gathering, days, (one, papers), lang)).collect(),
         sums: days.iter().map(sum).collect(),
     }
 }
 
-fn row(gathering: GatheringId, days: &[Day], one: &Employer, lang: Lang) -> Row {
+fn row(gathering: GatheringId, days: &[Day], (one, papers): (&Employer, &Papers), lang: Lang) -> Row {
     let between = if lang == Lang::Ja { "、" } else { ", " };
     let content = &one.content;
     let (answer, tone) = match one.answered() {
@@ -132,6 +145,7 @@ fn row(gathering: GatheringId, days: &[Day], one: &Employer, lang: Lang) -> Row 
         message: content.message.clone(),
         to_call: one.to_call(),
         look_first: content.look_first,
+        papers: papers.get(&one.asking.id).map(|open| form::said(open, between, lang)).unwrap_or_default(),
     }
 }
 
@@ -168,7 +182,8 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>, which: Qu
             draft = format!("/gatherings/{id}/waves/{}", wave.id);
         }
     }
-    let listed: Vec<Employer> = all.iter().filter(|one| which.fits(one)).cloned().collect();
+    let papers = service::open_of(&tx, &all).await?;
+    let listed: Vec<Employer> = all.iter().filter(|one| which.fits(one, &papers)).cloned().collect();
     let chosen: Vec<DayId> = days.iter().map(|day| day.id).collect();
     let every: Vec<form::Choice> = whole
         .each_day()
@@ -205,8 +220,9 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>, which: Qu
             one.answer.is_none() && !one.reminded && one.asking.channel == crate::contacts::Channel::Email
         }),
         seated => seated(&tx, *id).await?,
-        offers => table(*id, &days, &said_yes(&all), lang),
-        list => table(*id, &days, &listed, lang),
+        offers => table(*id, &days, (&said_yes(&all), &papers), lang),
+        list => table(*id, &days, (&listed, &papers), lang),
+        papers_open => papers.len(),
         q => which.q,
         show => which.show,
     };

@@ -18,7 +18,7 @@ use crate::web::FieldErrors;
 pub(super) use answering::page_of;
 pub use answering::{NewAnswer, answer, undo};
 pub use listing::{Counts, Employer, counts, employers, places_by_day, still_asked, with_places};
-pub use papers::{PapersIn, keep_papers};
+pub use papers::{PapersIn, keep_papers, open_of, open_papers, remind_of_papers};
 pub use practicum::{create, days_of, set_days, start};
 pub use reminding::{remind, remind_now};
 pub use wished::{Wished, WishedWork, wished, work_before};

@@ -3,7 +3,7 @@
 use sea_orm::IntoActiveModel;
 use sea_orm::entity::prelude::*;
 
-use crate::courses::employers::model::PaperState;
+use crate::courses::employers::model::{Paper, PaperState};
 use crate::db::{AskingId, CenterId, RowId, Tx};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -15,6 +15,9 @@ pub struct Model {
     pub asking_id: AskingId,
     pub insurance: PaperState,
     pub agreement: PaperState,
+    pub own_agreement: PaperState,
+    pub confidentiality: PaperState,
+    pub hygiene: PaperState,
     pub note: String,
     pub version: i32,
 }
@@ -39,6 +42,28 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
         .exec(tx)
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+impl Model {
+    /// How far one paper is.
+    pub fn state(&self, paper: Paper) -> PaperState {
+        match paper {
+            Paper::Insurance => self.insurance,
+            Paper::Agreement => self.agreement,
+            Paper::OwnAgreement => self.own_agreement,
+            Paper::Confidentiality => self.confidentiality,
+            Paper::Hygiene => self.hygiene,
+        }
+    }
+}
+
+/// The rows of these askings.
+pub async fn list_of_askings(tx: &Tx, askings: &[AskingId]) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::AskingId.is_in(askings.iter().copied()))
+        .all(tx)
+        .await
 }
 
 /// The row of one asking.

@@ -54,13 +54,22 @@ pub async fn say(
     if !may {
         return Err(PhotoError::NotFound);
     }
+    let meets = album.board.whole.subject().meets();
     let today = album.board.today(now);
     let on = new.on.filter(|_| by.member().is_some()).unwrap_or(today);
     if on > today {
         return Err(field("on", "course-photo-error-on"));
     }
-    if new.uses.any() && trainee.is_some_and(|one| one.guardian == Guardian::Needed) {
-        return Err(field("uses", "course-photo-error-guardian"));
+    // Before somebody asked whether a guardian has to say yes, it may be so.
+    let open = |guardian| match guardian {
+        Guardian::Needed => true,
+        Guardian::Unasked => meets,
+        Guardian::NotNeeded | Guardian::Given => false,
+    };
+    if new.uses.any() && trainee.is_some_and(|one| open(one.guardian)) {
+        let asked = trainee.is_some_and(|one| one.guardian == Guardian::Needed);
+        let key = if asked { "course-photo-error-guardian" } else { "course-photo-error-guardian-unasked" };
+        return Err(field("uses", key));
     }
     if album.consent(new.attendee).is_some_and(|said| said.uses() == new.uses) {
         return Ok(0);

@@ -114,7 +114,8 @@ fn put_together(
     let called = member.and_then(|id| members.iter().find(|one| one.id == id)).map(accounts::Member::name);
     Trainee {
         attendee: person.id,
-        name: person.name.clone(),
+        // Once the names are erased nobody knows any more who it was.
+        name: if person.name.is_empty() { "—".to_owned() } else { person.name.clone() },
         kana: person.kana.clone(),
         office: party.name.clone(),
         asking: party.id,

@@ -41,7 +41,7 @@ const LINKS: [Word; 8] = [
         places: ["2", "2", "2"],
         work: &["cleaning", "laundry"],
         words: "客室のシーツをそろえ、廊下をみがきます",
-        conditions: &["standing", "stairs"],
+        conditions: &["standing", "heights"],
         contact: "客室係 大山",
         phone: "0190-01-2102",
     }),
@@ -71,7 +71,7 @@ const RUNG: Workplace = Workplace {
     places: ["2", "2", "2"],
     work: &["farming", "packing"],
     words: "葉物の袋づめ。雨の日は屋内だけです",
-    conditions: &["standing", "heat"],
+    conditions: &["standing", "cold_or_hot"],
     contact: "出荷場 佐伯",
     phone: "0190-04-2105",
 };
