@@ -150,7 +150,6 @@ pub struct Whole {
     pub slots: Vec<Slot>,
     pub done_at: Option<DateTime<Utc>>,
     /// Where what is said on the visit is written instead of its sheet: the reviews of a course, sealed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub review: Option<String>,
     /// Version of the hearing sheet; 0 where nothing is filled in.
     pub sheet_version: i32,
