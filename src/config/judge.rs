@@ -38,9 +38,11 @@ pub(super) fn values(table: &Table, faults: &mut Vec<Message>) {
         }
     }
     let clamd = given.text("files.clamd");
-    let port = |address: &str| address.rsplit_once(':').is_some_and(|(host, port)| {
-        !host.is_empty() && port.parse::<u16>().is_ok_and(|port| port > 0)
-    });
+    let port = |address: &str| {
+        address
+            .rsplit_once(':')
+            .is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok_and(|port| port > 0))
+    };
     if !clamd.is_empty() && !clamd.starts_with('/') && !port(clamd) {
         wrong("files.clamd", "config-clamd");
     }

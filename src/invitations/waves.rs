@@ -133,9 +133,7 @@ async fn stir(tx: &Tx, about: &Subject) -> Result<(), InvitationError> {
     let deeds = match about.kind {
         SubjectKind::Survey => [Deed::Surveyed, Deed::SurveySheets],
         SubjectKind::Practicum => [Deed::EmployersAsked, Deed::EmployerSheets],
-        SubjectKind::Gathering | SubjectKind::Visit | SubjectKind::Speaker => {
-            [Deed::Invited, Deed::Sheets]
-        }
+        SubjectKind::Gathering | SubjectKind::Visit | SubjectKind::Speaker => [Deed::Invited, Deed::Sheets],
     };
     for deed in deeds {
         tasks::stir(tx, about.gathering, deed).await?;

@@ -13,8 +13,8 @@ use crate::db::{OrganizationId, StepId, Tx};
 use crate::gatherings::{self, Whole};
 use crate::playbooks::format::{Audience, Playbook};
 use crate::replies;
-use crate::speakers::model::Answer;
 use crate::speakers;
+use crate::speakers::model::Answer;
 use crate::web::finding::Concerned;
 
 /// Whom the task of a step concerns, for the task's own page.

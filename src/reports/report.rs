@@ -15,8 +15,8 @@ use crate::invitations::ledger::{Tally, sums};
 use crate::plans::next::decided;
 use crate::questionnaires::{self, routes::staff};
 use crate::replies;
-use crate::speakers::model::{Use, Word};
 use crate::speakers;
+use crate::speakers::model::{Use, Word};
 use crate::visits::shown as shown_visits;
 use crate::voices;
 

@@ -66,9 +66,8 @@ async fn compose_one(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> 
         url => invitations::link(app, &asking),
         code => qr::printed_code(&asking.code),
     };
-    let part = |name: &str| {
-        render_mail(&format!("mail/{}/{lang}/{name}.txt", row.kind), lang, context.clone())
-    };
+    let part =
+        |name: &str| render_mail(&format!("mail/{}/{lang}/{name}.txt", row.kind), lang, context.clone());
     let words = Words { subject: part("subject")?.trim().to_owned(), body: part("body")?.trim().to_owned() };
     invitations::compose_words(app, tx, row, words, None).await
 }

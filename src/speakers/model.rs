@@ -51,8 +51,7 @@ pub enum Part {
 }
 
 impl Word for Part {
-    const ALL: &'static [Self] =
-        &[Part::Peer, Part::Lecturer, Part::Facilitator, Part::Recorder, Part::Host];
+    const ALL: &'static [Self] = &[Part::Peer, Part::Lecturer, Part::Facilitator, Part::Recorder, Part::Host];
     const KEY: &'static str = "part";
 }
 
@@ -319,8 +318,7 @@ pub fn only_less(before: &Known, after: &Known) -> bool {
         (_, None) | (Some(_), Some(None)) => true,
         (was, is) => was == is,
     };
-    Use::ALL.iter().all(held)
-        && [before.introduction.trim(), ""].contains(&after.introduction.trim())
+    Use::ALL.iter().all(held) && [before.introduction.trim(), ""].contains(&after.introduction.trim())
 }
 
 #[cfg(test)]

@@ -191,10 +191,7 @@ async fn stand(app: &App, door: Door) -> Result<Place> {
     let Door { token, center, asking, reader } = door;
     let tx = app.db.scoped(center).read().await?;
     let gathering = invitations::gathering_of(&tx, &asking).await?.ok_or(Error::NotFound)?;
-    if matches!(
-        asking.subject_kind,
-        SubjectKind::Visit | SubjectKind::Practicum | SubjectKind::Speaker
-    ) {
+    if matches!(asking.subject_kind, SubjectKind::Visit | SubjectKind::Practicum | SubjectKind::Speaker) {
         return Err(Error::NotFound);
     }
     let whole = gatherings::whole(&tx, gathering).await?.ok_or(Error::NotFound)?;

@@ -15,9 +15,7 @@ use super::service::{self, Changes, NewAnswer, NewSpeaker, Said, Speaker, Speake
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::contacts::Channel;
-use crate::db::{
-    AgendaItemId, AskingId, ContactId, GatheringId, OrganizationId, RowId, SpeakerId,
-};
+use crate::db::{AgendaItemId, AskingId, ContactId, GatheringId, OrganizationId, RowId, SpeakerId};
 use crate::i18n::Lang;
 use crate::replies::model::ReplyChannel;
 use crate::web::{Error, FieldErrors, Result};

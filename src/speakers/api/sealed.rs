@@ -121,7 +121,12 @@ struct SpeakerLetterRead {
 /// Keeps that the companion has read the letter.
 #[utoipa::path(tag = "speakers", operation_id = "read_speaker_letter", request_body = SpeakerLetterRead, responses((status = 204)))]
 #[post("/gatherings/{gathering}/speakers/{speaker}/letter/read")]
-async fn letter_read(app: web::Data<App>, staff: Staff, at: At, body: web::Json<SpeakerLetterRead>) -> Result {
+async fn letter_read(
+    app: web::Data<App>,
+    staff: Staff,
+    at: At,
+    body: web::Json<SpeakerLetterRead>,
+) -> Result {
     staff.may_edit()?;
     letters::was_read(&app, staff.center, staff.member, at.0, at.1, &body.read_by).await?;
     Ok(HttpResponse::NoContent().finish())

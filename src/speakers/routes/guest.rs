@@ -5,8 +5,8 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
 use serde::{Deserialize, Serialize};
 
-use super::{fresh, key};
 use super::shown::{UsesForm, brought, choices, gone, preview};
+use super::{fresh, key};
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::db::{CenterId, GatheringId};
@@ -156,7 +156,12 @@ pub(super) fn page(app: &App, place: &Place, typed: Typed, changes: bool) -> Res
     let seen = known.preview();
     let answer = typed.answer.clone().unwrap_or_else(|| AnswerForm {
         answer: one.answer().map(Word::word).unwrap_or_default(),
-        later_on: one.answers.last().and_then(|row| row.later_on).map(|day| day.to_string()).unwrap_or_default(),
+        later_on: one
+            .answers
+            .last()
+            .and_then(|row| row.later_on)
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
         needs: place.said.needs.clone(),
         message: place.said.message.clone(),
         once: String::new(),
@@ -165,9 +170,10 @@ pub(super) fn page(app: &App, place: &Place, typed: Typed, changes: bool) -> Res
         Some(consent) => UsesForm::of(&consent),
         None => UsesForm::default(),
     });
-    let (companion, phone, form) = typed.companion.clone().unwrap_or_else(|| {
-        (plan.companion.clone(), plan.companion_phone.clone(), plan.words_form.word())
-    });
+    let (companion, phone, form) = typed
+        .companion
+        .clone()
+        .unwrap_or_else(|| (plan.companion.clone(), plan.companion_phone.clone(), plan.words_form.word()));
     let closed = one.asking.closed_at.is_some() || one.is_off();
     let block = whole.agenda.iter().find(|item| Some(item.id) == one.row.agenda_item_id);
     let (starts, ends) = whole.hours();

@@ -135,8 +135,7 @@ pub(super) fn material(
 pub async fn bring(app: Data<App>, door: Door, parts: Multipart) -> Result {
     let place = stand(&app, door).await?;
     let config = &app.config.files;
-    let mut received =
-        files::receive(parts, materials::FIELD, config.material_bytes(), |_| Ok(())).await?;
+    let mut received = files::receive(parts, materials::FIELD, config.material_bytes(), |_| Ok(())).await?;
     let done = match material(&app, &mut received, config.material_megabytes) {
         Ok(new) => {
             let (by, gathering, id) = (place.actor(), place.gathering(), place.one.id());

@@ -91,11 +91,8 @@ pub(super) async fn page(app: &App, staff: &Staff, at: (GatheringId, SpeakerId),
     let one = service::speaker(&tx, at.0, at.1).await?;
     let members = accounts::members(&tx).await?;
     let name_of = |id| members.iter().find(|member| member.id == id).map(accounts::Member::name);
-    let charge: Vec<String> = accounts::assigned_to(&tx, Subject::Person, at.1.0)
-        .await?
-        .into_iter()
-        .filter_map(name_of)
-        .collect();
+    let charge: Vec<String> =
+        accounts::assigned_to(&tx, Subject::Person, at.1.0).await?.into_iter().filter_map(name_of).collect();
     let mine = service::in_charge(&tx, staff.member, at.1).await?;
     let known = one.known();
     let seen = known.preview();

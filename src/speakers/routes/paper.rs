@@ -53,7 +53,10 @@ pub async fn form(app: Data<App>, staff: Staff, at: At) -> Result {
     let (starts, ends) = whole.hours();
     let day = |day: Option<chrono::NaiveDate>| day.map(|day| written::date(lang, day)).unwrap_or_default();
     let facts = [
-        ("speakers-easy-when", format!("{} {}", written::date(lang, whole.date()), written::time_range(lang, starts, ends))),
+        (
+            "speakers-easy-when",
+            format!("{} {}", written::date(lang, whole.date()), written::time_range(lang, starts, ends)),
+        ),
         ("speakers-easy-times", plan.times.clone()),
         ("speakers-rehearsal-on", format!("{} {}", day(plan.rehearsal_on), plan.rehearsal)),
         ("speakers-rest-place", plan.rest_place.clone()),
@@ -95,9 +98,7 @@ pub async fn print(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<Copi
     let once = key(&app, &form.once);
     match service::print(&app, staff.center, staff.actor(), *id, copies, once).await {
         Ok(()) => Ok(go_with(&here, Message::new("speakers-printed").with("copies", copies))),
-        Err(SpeakerError::Fields(_)) => {
-            Ok(go_with_problem(&here, Message::new("speakers-error-copies")))
-        }
+        Err(SpeakerError::Fields(_)) => Ok(go_with_problem(&here, Message::new("speakers-error-copies"))),
         Err(error) => Err(error.into()),
     }
 }

@@ -4,8 +4,8 @@
 use actix_web::web::Data;
 use serde::{Deserialize, Serialize};
 
-use super::one::{At, Typed, page};
 use super::NAV;
+use super::one::{At, Typed, page};
 use crate::accounts::StaffForm;
 use crate::app::App;
 use crate::i18n::Message;

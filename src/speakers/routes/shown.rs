@@ -115,10 +115,7 @@ pub fn preview(preview: &Preview, lang: Lang) -> Vec<Line> {
         })
         .collect();
     if !preview.introduction.is_empty() {
-        lines.push(Line {
-            label: t(lang, "speakers-introduction"),
-            value: preview.introduction.clone(),
-        });
+        lines.push(Line { label: t(lang, "speakers-introduction"), value: preview.introduction.clone() });
     }
     lines
 }

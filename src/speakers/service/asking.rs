@@ -9,9 +9,7 @@ use crate::accounts::store::member::assignment;
 use crate::accounts::{self, Actor, Subject, audit};
 use crate::app::App;
 use crate::contacts::{self, Channel};
-use crate::db::{
-    AgendaItemId, CenterId, ContactId, GatheringId, OrganizationId, SendingId, SpeakerId, Tx,
-};
+use crate::db::{AgendaItemId, CenterId, ContactId, GatheringId, OrganizationId, SendingId, SpeakerId, Tx};
 use crate::gatherings::{self, Whole};
 use crate::i18n::Lang;
 use crate::invitations::ledger::{SPEAKER_NEWS, SPEAKER_REQUEST, SPEAKER_THANKS};

@@ -75,8 +75,10 @@ async fn tell(tx: &Tx, whole: &Whole) -> Result<(), DbErr> {
     let all = speakers(tx, whole.gathering.id).await?;
     let whole = gatherings::whole(tx, whole.gathering.id).await?;
     for item in whole.iter().flat_map(|whole| &whole.agenda) {
-        let told =
-            ToldSpeakers { pages: names(&all, item.id, Use::Pages), paper: names(&all, item.id, Use::Handout) };
+        let told = ToldSpeakers {
+            pages: names(&all, item.id, Use::Pages),
+            paper: names(&all, item.id, Use::Handout),
+        };
         if item.told != told {
             gatherings::tell_speakers(tx, item.id, told).await?;
         }
@@ -104,9 +106,8 @@ pub(super) async fn settle(
     for (kind, key, due_on) in waiting(one, whole.date(), today, over) {
         match due_on {
             Some(due_on) => {
-                let title = |lang| {
-                    Message::new(key).with("title", whole.gathering.title.read(lang)).say(lang)
-                };
+                let title =
+                    |lang| Message::new(key).with("title", whole.gathering.title.read(lang)).say(lang);
                 let owner = accounts::assigned_to(tx, Subject::Person, one.id().0).await?.into_iter().next();
                 let new = NewTask {
                     kind: kind.to_owned(),
@@ -137,12 +138,16 @@ fn waiting(
     let later = one.answers.last().and_then(|row| row.later_on);
     let unanswered = match one.answer() {
         Some(Answer::Yes | Answer::No) => None,
-        Some(Answer::Later) => later.filter(|day| *day <= today && !over && !one.is_off()).or_else(|| near.then_some(today)),
+        Some(Answer::Later) => {
+            later.filter(|day| *day <= today && !over && !one.is_off()).or_else(|| near.then_some(today))
+        }
         None => near.then_some(today),
     };
-    let material = one.row.plan.materials_by.filter(|day| {
-        *day < today && !over && one.said_yes() && one.materials.is_empty()
-    });
+    let material = one
+        .row
+        .plan
+        .materials_by
+        .filter(|day| *day < today && !over && one.said_yes() && one.materials.is_empty());
     let preview = near && one.row.part == Part::Peer && one.known().waits_for_approval();
     let take_out = one.withdrawals.iter().any(|row| !row.open().is_empty());
     let stopped = one.row.stopped_at.is_some() && !over && !one.is_off();

@@ -62,11 +62,7 @@ pub(super) fn place(speaker: SpeakerId, answer: RowId) -> Place<'static> {
     Place { subject: (Subject::Person, speaker.0), row: answer.0, field: SAID }
 }
 
-async fn stand(
-    tx: &Tx,
-    gathering: GatheringId,
-    id: SpeakerId,
-) -> Result<(Whole, Speaker), SpeakerError> {
+async fn stand(tx: &Tx, gathering: GatheringId, id: SpeakerId) -> Result<(Whole, Speaker), SpeakerError> {
     tx.turn("speakers").await?;
     let whole = whole_of(tx, gathering).await?;
     let one = speaker(tx, gathering, id).await?;

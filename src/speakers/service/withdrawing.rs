@@ -1,9 +1,9 @@
 //! Printed copies that are out, and what staff took out where the house cannot.
 
+use super::SpeakerError;
 use super::asking::whole_of;
 use super::following::settle;
 use super::reading::{speaker, speakers};
-use super::SpeakerError;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, RowId, SpeakerId};
@@ -102,10 +102,8 @@ pub async fn took_out(
     if done {
         all.push(of);
     }
-    let new = withdrawal::Model {
-        done: serde_json::to_value(all).map_err(anyhow::Error::from)?,
-        ..row.clone()
-    };
+    let new =
+        withdrawal::Model { done: serde_json::to_value(all).map_err(anyhow::Error::from)?, ..row.clone() };
     if !withdrawal::update(&tx, row.version, new).await? {
         return Err(SpeakerError::Stale);
     }

@@ -26,11 +26,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 pub async fn of_speaker(tx: &Tx, speaker: SpeakerId) -> Result<Option<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::CenterId.eq(tx.center))
-        .filter(Column::SpeakerId.eq(speaker))
-        .one(tx)
-        .await
+    Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::SpeakerId.eq(speaker)).one(tx).await
 }
 
 /// Saves a row as nobody saved it since version `was`, which is 0 for a new one; false where somebody did.

@@ -23,7 +23,10 @@ pub const WRITTEN: [(&str, &str); 149] = [
     ("/gatherings/{gathering}/proposal/send", "whom=came"),
     ("/gatherings/{gathering}/questionnaire/open", ""),
     ("/gatherings/{gathering}/questionnaire/type/undo", "once=once&done=1&channel=fax&sheets=1"),
-    ("/gatherings/{gathering}/speakers", "organization={organization}&part=peer&name=ことば&channel=email&lang=ja"),
+    (
+        "/gatherings/{gathering}/speakers",
+        "organization={organization}&part=peer&name=ことば&channel=email&lang=ja",
+    ),
     ("/gatherings/{gathering}/speakers/prints/undo", "print={speaker}"),
     ("/gatherings/{gathering}/speakers/{speaker}/answer", "answer=yes&channel=phone&seen=0"),
     ("/gatherings/{gathering}/speakers/{speaker}/approve", "mark=x"),

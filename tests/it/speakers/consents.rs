@@ -43,7 +43,10 @@ impl Stage {
         let base = self.round.base();
         let starts = ["/prepare", "/agenda/print", "/report", "/report/print", "/invite", "/speakers"];
         let mut from: Vec<String> = starts.iter().map(|page| format!("{base}{page}")).collect();
-        from.extend(["/today", "/calendar", "/gatherings", "/tasks", "/outbox", "/history", "/series"].map(str::to_owned));
+        from.extend(
+            ["/today", "/calendar", "/gatherings", "/tasks", "/outbox", "/history", "/series"]
+                .map(str::to_owned),
+        );
         let (looked, mut found) = pages_with(&mut self.staff, &from, word).await;
         assert!(looked > 40, "{looked} pages were looked at");
         let mut guest = self.round.test.guest();
@@ -187,7 +190,10 @@ async fn taking_one_use_back_leaves_the_others_and_asks_for_no_new_look() {
     let status = guest.request(actix_web::http::Method::POST, &uses, Some(body), &form).await.unwrap();
     assert_eq!(status, 200, "{}", guest.page.text());
     let told = stage.told().await;
-    assert_eq!((shown(&told), &told["withdrawals"][1]["uses"]), (vec!["pages".to_owned()], &json!(["handout"])));
+    assert_eq!(
+        (shown(&told), &told["withdrawals"][1]["uses"]),
+        (vec!["pages".to_owned()], &json!(["handout"]))
+    );
     // More than before is looked at first.
     guest.send(&uses, &[("naming", "name"), ("handout", "yes"), ("press", "yes")]).await.unwrap();
     let told = stage.told().await;

@@ -51,7 +51,8 @@ async fn what_is_brought_is_judged_kept_in_versions_and_saved_under_a_name_of_ou
     assert_eq!(brings(&mut guest, &to, ("スライド", "d"), &pdf("first")).await, 200);
     assert_eq!(brings(&mut guest, &to, ("スライド", "e"), &pdf("second")).await, 200);
     let told = stage.told().await;
-    let numbers: Vec<_> = told["materials"].as_array().unwrap().iter().map(|row| row["number"].clone()).collect();
+    let numbers: Vec<_> =
+        told["materials"].as_array().unwrap().iter().map(|row| row["number"].clone()).collect();
     assert_eq!(numbers, [1, 2], "pressed twice it is one, and the older is kept: {told}");
     assert!(guest.page.text().contains("新しいものに替わりました"), "{}", guest.page.text());
 
