@@ -120,7 +120,8 @@ const HEEDING: &[Heeds] = &[courses::placements::seats_moved, courses::tours::se
 /// Who knows what became of what a gathering heard.
 const FOLLOWING: &[Follows] = &[series::follows];
 
-/// What a leaving colleague hands over, in the order of the sheet.
+/// What a leaving colleague hands over, in the order of the sheet. Companions come after parts and keys: whoever took over
+/// these is in the course already.
 const HOLDINGS: &[Holding] = &[
     tasks::TASKS,
     plans::STEPS,
@@ -130,6 +131,7 @@ const HOLDINGS: &[Holding] = &[
     gatherings::ROLES,
     gatherings::SIGNATURES,
     ASSIGNMENTS,
+    courses::trainees::COMPANIONS,
 ];
 
 /// Who knows of something still to come at a gathering whose day may be past.

@@ -11,14 +11,17 @@
 //! - A **companion** is a member or a partner's worker; the proposal is even, and a person takes it.
 //! - **Two entries of one name** from two offices are put before staff: two people, or one of them stays. Nobody is
 //!   dropped unseen, and the office whose entry goes hears of it.
+//! - A companion who leaves hands their trainees to a successor with the rest of their list ([`COMPANIONS`]).
 //! - An office sees its own trainees by its own link only, and of the goal what its trainee lets stand there.
 
 pub mod api;
+mod handover;
 pub mod model;
 mod routes;
 pub mod service;
 pub mod store;
 
+pub use handover::COMPANIONS;
 pub use model::{Companion, Guardian, Interview, NotYet, Told, ready};
 pub use routes::configure;
 pub use service::{Trainee, TraineeError, told_of_week, trainee, trainees};

@@ -1,5 +1,6 @@
 //! Courses: employers with places, trainees with their application and interview, placements, the days, and what comes after.
 
+mod companions;
 mod days;
 mod employers;
 mod photos;
