@@ -17,8 +17,8 @@ use crate::replies::Heeds;
 use crate::voices::Follows;
 use crate::web::finding::{Coming, Concerns, Finder, Naming, Unfinished, Watcher};
 use crate::{
-    accounts, contacts, courses, gatherings, invitations, plans, porch, questionnaires, replies, series,
-    tasks, visits, voices,
+    accounts, committees, contacts, courses, gatherings, invitations, plans, porch, questionnaires, replies,
+    series, tasks, visits, voices,
 };
 
 /// Who composes which kind of mail.
@@ -130,6 +130,7 @@ const HOLDINGS: &[Holding] = &[
     gatherings::SERIES,
     gatherings::ROLES,
     gatherings::SIGNATURES,
+    committees::ROSTERS,
     ASSIGNMENTS,
     courses::trainees::COMPANIONS,
 ];
