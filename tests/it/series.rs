@@ -593,3 +593,29 @@ async fn the_history_tells_who_came_and_whom_nobody_met_yet_without_a_score() {
     let text = held.staff.page.text();
     assert!(!text.contains("青空事業所") && text.contains("訪問してよい日をうかがってみては"), "{text}");
 }
+
+#[actix_web::test]
+async fn whoever_stayed_on_the_waiting_list_was_not_absent() {
+    let going = Going::new().await;
+    let round = Round { gathering: going.zero, test: going.test };
+    let tx = round.test.app.db.scoped(round.test.center).write().await.unwrap();
+    let one = tx.sql("update pools set capacity = 1 where gathering_id = $1", [going.zero.into()]);
+    tx.execute_raw(one).await.unwrap();
+    tx.commit().await.unwrap();
+    let first = round.office("あおぞら", "あおぞら").await;
+    let second = round.office("ひだまり", "ひだまり").await;
+    round.attends(&first, &["青空 一郎"]).await;
+    round.attends(&second, &["日向 二郎"]).await;
+    let going = Going { test: round.test, ..going };
+    going.test.at("2027-01-26T08:00:00Z").await;
+    let (status, told) = going.api(Method::GET, &format!("/api/v1{}/history", going.page), None).await;
+    assert_eq!(status, 200, "{told}");
+    let at: Vec<&Json> = told["offices"].as_array().unwrap().iter().map(|office| &office["at"]).collect();
+    assert_eq!(at, [&json!(["missed"]), &json!(["no_seat"])], "{told}");
+    let mut staff = going.test.staff().await;
+    staff.open(&format!("{}/history", going.page)).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("お席がありませんでした") && text.matches("欠席").count() == 1, "{text}");
+    staff.open(&format!("{}/history?lang=en", going.page)).await.unwrap();
+    assert!(staff.page.text().contains("no seat was left"), "{}", staff.page.text());
+}
