@@ -341,6 +341,42 @@ async fn local(going: &Going, id: GatheringId) -> String {
     row.starts_at.with_timezone(&chrono_tz::Asia::Tokyo).format("%Y-%m-%d %H:%M").to_string()
 }
 
+/// Round 1 is on two days; its second is over at another hour than its first.
+#[actix_web::test]
+async fn a_course_that_stands_where_the_rule_has_it_is_not_told_to_move() {
+    let going = Going::new().await;
+    let to = plans::MoveIn {
+        date: day("2027-03-23"),
+        starts: "15:00:00".parse().unwrap(),
+        ends: "16:30:00".parse().unwrap(),
+        further_days: Some(vec![gatherings::DayHours {
+            date: day("2027-03-24"),
+            starts: "09:00:00".parse().unwrap(),
+            ends: "12:00:00".parse().unwrap(),
+        }]),
+        reply_deadline: day("2027-03-09"),
+        reason: String::new(),
+        ask_again: false,
+        version: None,
+    };
+    plans::move_gathering(&going.test.app, going.test.center, Actor::Command, going.first, to).await.unwrap();
+    let preview = async |starts: &str, minutes: i32| {
+        let rule = json!({ "rule": "FREQ=MONTHLY;INTERVAL=2;BYDAY=4TU", "from": "2027-03-23", "starts": starts,
+                           "minutes": minutes, "gives_way": "week", "rounds_ahead": 3 });
+        let path = format!("/api/v1{}/rule/preview", going.page);
+        let (status, told) = going.api(Method::POST, &path, Some(rule)).await;
+        assert_eq!(status, 200, "{told}");
+        told["gatherings"].as_array().unwrap().clone()
+    };
+    assert_eq!(preview("15:00:00", 90).await, Vec::<Json>::new());
+    // Another hour, and another end of the first day, do move it.
+    for (starts, minutes) in [("14:00:00", 90), ("15:00:00", 60)] {
+        let moves = preview(starts, minutes).await;
+        assert_eq!(moves.len(), 1, "{starts} {minutes}: {moves:?}");
+        assert_eq!(moves[0]["after_starts"], starts);
+    }
+}
+
 #[actix_web::test]
 async fn programs_give_any_rule_and_are_told_what_is_wrong_with_one() {
     let going = Going::new().await;
