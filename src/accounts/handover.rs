@@ -1,7 +1,7 @@
 //! What a colleague holds, and how it goes to a successor.
 //!
 //! A leaving colleague's list lies in many rooms: tasks, visits, offers, parts in gatherings
-//! and in series, a name under letters, the key to what is sealed.
+//! and in series, a name under letters, trainees whom they accompany, the key to what is sealed.
 //! Each room registers its [`Holding`] in `app`; the use case ([`super::service::hand_over`]) asks all of them, in one
 //! transaction.
 //!
@@ -84,7 +84,7 @@ pub struct Pass {
 
 /// What one room lets be handed over.
 pub struct Holding {
-    /// `tasks`, `steps`, `visits`, `offers`, `series`, `roles`, `signatures` or `assignments`; its name is the Fluent message `handover-kind-KIND`.
+    /// Such as `tasks`, `visits` or `roles`; its name is the Fluent message `handover-kind-KIND`.
     pub kind: &'static str,
     pub list: List,
     pub give: Give,

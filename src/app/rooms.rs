@@ -17,8 +17,8 @@ use crate::replies::Heeds;
 use crate::voices::Follows;
 use crate::web::finding::{Coming, Concerns, Finder, Naming, Unfinished, Watcher};
 use crate::{
-    accounts, contacts, courses, gatherings, invitations, plans, porch, questionnaires, replies, series,
-    speakers, tasks, visits, voices,
+    accounts, committees, contacts, courses, gatherings, invitations, plans, porch, questionnaires, replies,
+    series, speakers, tasks, visits, voices,
 };
 
 /// Who composes which kind of mail.
@@ -124,7 +124,8 @@ const HEEDING: &[Heeds] =
 /// Who knows what became of what a gathering heard.
 const FOLLOWING: &[Follows] = &[series::follows];
 
-/// What a leaving colleague hands over, in the order of the sheet.
+/// What a leaving colleague hands over, in the order of the sheet. Companions come after parts and keys: whoever took over
+/// these is in the course already.
 const HOLDINGS: &[Holding] = &[
     tasks::TASKS,
     plans::STEPS,
@@ -133,7 +134,9 @@ const HOLDINGS: &[Holding] = &[
     gatherings::SERIES,
     gatherings::ROLES,
     gatherings::SIGNATURES,
+    committees::ROSTERS,
     ASSIGNMENTS,
+    courses::trainees::COMPANIONS,
 ];
 
 /// Who knows of something still to come at a gathering whose day may be past.

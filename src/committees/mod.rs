@@ -6,15 +6,19 @@
 //! - What stands under a letter is its [`Signature`]: name, chair, secretariat and how to reach it.
 //! - A committee that **ended** signs nothing more; it can be taken up again.
 //!
+//! A colleague who leaves stays on the roster until somebody puts it right; the hand-over lists where ([`ROSTERS`]).
+//!
 //! The roster is for members of the center alone: nothing but the signature leaves this room, and no public page or feed
 //! shows it. Which committee a series belongs to stands in the row of the series.
 
 pub mod api;
+mod handover;
 pub mod model;
 pub mod routes;
 pub mod service;
 pub mod store;
 
+pub use handover::ROSTERS;
 pub use model::{Part, Secretary, Signature};
 pub use service::{lay_down, named, signature};
 pub use store::committee::{Model as Committee, find, list};

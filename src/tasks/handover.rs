@@ -23,7 +23,7 @@ fn list<'a>(
 ) -> LocalBoxFuture<'a, Result<Vec<Held>, DbErr>> {
     async move {
         let mut held = Vec::new();
-        for row in task::list_open(tx, Some(holder)).await? {
+        for row in task::list_open(tx, Some(&[holder])).await? {
             if row.owner_id != Some(holder) {
                 continue;
             }

@@ -5,6 +5,7 @@
 //!
 //! - A task may **wait for** somebody's answer, and carries what colleagues **remark** on it. One that is closed **by
 //!   decision** (a step that failed or went stale) takes no tick: it stays until its page is used.
+//! - Whoever has left owns nothing: what was not handed over is everybody's once the last day is past.
 //! - [`today`] sorts the open ones for Today; beside them stands what other rooms say is [coming](Coming).
 //! - A member may have the list of the day sent every morning: see [`digest`].
 //! - The search box asks each room's [`Finder`].

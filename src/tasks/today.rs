@@ -21,7 +21,7 @@ use crate::playbooks::format::Deed;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Whose {
-    /// One's own and nobody's.
+    /// One's own, nobody's, and those of whoever has left: they are everybody's.
     #[default]
     Mine,
     /// Everybody's.
@@ -68,6 +68,8 @@ pub struct Line {
     /// Whose it is; nobody's is everybody's.
     pub owner: Option<MembershipId>,
     pub owner_name: String,
+    /// The owner has left the center, so that it is everybody's.
+    pub owner_left: bool,
     pub due_on: Option<NaiveDate>,
     /// Somebody to call, something promised, or neither; the first two stand first.
     pub weight: Weight,
@@ -91,7 +93,10 @@ pub async fn today(
     today: NaiveDate,
 ) -> Result<Today, DbErr> {
     let members = accounts::members(tx).await?;
-    let mut rows = task::list_open(tx, (whose == Whose::Mine).then_some(member)).await?;
+    // Whose last day is past owns nothing, however the day was set: what waits is on everybody's list until somebody takes it.
+    let left = members.iter().filter(|one| has_left(one, today)).map(|one| one.id);
+    let mine: Vec<MembershipId> = left.chain([member]).collect();
+    let mut rows = task::list_open(tx, (whose == Whose::Mine).then_some(&mine)).await?;
     rows.retain(|row| match whose {
         Whose::Mine | Whose::All => true,
         Whose::Awaited => !row.waits_for.is_empty(),
@@ -120,6 +125,10 @@ pub async fn today(
     }
     list.awaited.sort_by_key(|line| line.waits_since);
     Ok(list)
+}
+
+fn has_left(member: &Member, today: NaiveDate) -> bool {
+    member.until.is_some_and(|until| until < today)
 }
 
 /// What the tasks belong to, by the subject's id.
@@ -153,6 +162,7 @@ pub(super) fn line(
         id: row.id,
         owner: row.owner_id,
         owner_name: owner.map(Member::name).unwrap_or_default(),
+        owner_left: owner.is_some_and(|one| has_left(one, today)),
         late_days: row.due_on.map_or(0, |day| (today - day).num_days().max(0)),
         subject_id: row.subject_id,
         subject: row.subject_id.and_then(|id| names.get(&id)).cloned().unwrap_or_default(),

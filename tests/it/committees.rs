@@ -168,6 +168,58 @@ async fn the_next_year_is_drafted_in_one_act_and_signs_once_it_is_settled() {
 }
 
 #[actix_web::test]
+async fn whoever_leaves_reads_on_the_hand_over_which_rosters_go_on_naming_them() {
+    let going = Going::new().await;
+    let test = &going.test;
+    let token = test.token().await;
+    let id = committee(&going, &token).await;
+    let roster = format!("/api/v1/committees/{id}/rosters/2026");
+    for (organization, name) in [("みなと就業・生活支援センター", "湊"), ("青空作業所", "湊")]
+    {
+        let new = json!({ "part": "member", "organization": organization, "name": name });
+        assert_eq!(api(test, "POST", &format!("{roster}/members"), Some(new), &token).await.0, 201);
+    }
+    assert_eq!(api(test, "PUT", &roster, Some(json!({ "settled": true })), &token).await.0, 200);
+    // The administrator is 湊 花子, the secretariat's name on the roster.
+    let (suzuki, _) = test.member(tsudoi::accounts::Role::Staff, "鈴木").await;
+    let path = format!("/api/v1/members/{}/handover", test.admin);
+    let listed = async || {
+        let (_, held) = api(test, "GET", &path, None, &token).await;
+        let kind = held.as_array().unwrap().iter().find(|kind| kind["kind"] == "rosters").unwrap().clone();
+        kind["items"].as_array().unwrap().clone()
+    };
+    let what: Vec<String> =
+        listed().await.iter().map(|item| item["what"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(
+        what,
+        [format!("「{NAME}」2026年度の名簿（委員）"), format!("「{NAME}」2026年度の名簿（事務局）")],
+        "the family name alone means somebody of the center"
+    );
+    assert_eq!(api(test, "POST", &format!("/api/v1/committees/{id}/rosters"), None, &token).await.0, 201);
+    assert_eq!(listed().await.len(), 4, "the draft of the next year names them, too");
+
+    let wish = json!({ "successor": suzuki, "kinds": ["rosters"] });
+    let (status, made) = api(test, "POST", &path, Some(wish), &token).await;
+    assert_eq!((status, &made["items"][0]["outcome"]), (201, &json!("kept")), "{made}");
+    let mut staff = test.staff().await;
+    let sheet = format!("/settings/handovers/{}", made["id"].as_str().unwrap());
+    staff.open(&format!("{sheet}/print")).await.unwrap();
+    let text = staff.page.text();
+    assert!(
+        text.contains("2026年度の名簿（事務局）") && text.contains("名簿は自動では変わりません"),
+        "{text}"
+    );
+    // From the sheet to the row, and put right there it is on no list any more.
+    staff.open(&sheet).await.unwrap();
+    for row in staff.page.links(&format!("/committees/{id}/members/")) {
+        staff.open(&row).await.unwrap();
+        let typed = [("name", "鈴木 次郎"), ("phone", "0190-01-0009")];
+        assert_eq!(staff.post(&row, &typed).await.unwrap(), 200);
+    }
+    assert!(listed().await.is_empty());
+}
+
+#[actix_web::test]
 async fn a_committee_is_made_and_a_series_put_under_it_on_pages_alone() {
     let going = Going::new().await;
     let mut staff = going.test.staff().await;

@@ -128,14 +128,14 @@ async fn one_kind_may_go_alone_and_what_went_on_since_stays() {
     let token = april.test.token().await;
     let path = format!("/api/v1/members/{}/handover", april.tanaka);
     let (status, held) = api(&april.test, "GET", &path, None, &token).await;
-    assert_eq!((status, held.as_array().map(Vec::len)), (200, Some(8)), "{held}");
+    assert_eq!((status, held.as_array().map(Vec::len)), (200, Some(10)), "{held}");
     let wish = serde_json::json!({ "successor": april.suzuki, "kinds": ["tasks"] });
     let (status, made) = api(&april.test, "POST", &path, Some(wish), &token).await;
     assert_eq!((status, made["items"].as_array().map(Vec::len)), (201, Some(2)), "{made}");
     assert!(april.is_assigned(april.tanaka).await && april.last_day().await.is_none());
     // One is done meanwhile.
     let tx = april.test.app.db.scoped(april.test.center).read().await.unwrap();
-    let done = tasks::store::task::list_open(&tx, Some(april.suzuki)).await.unwrap();
+    let done = tasks::store::task::list_open(&tx, Some(&[april.suzuki])).await.unwrap();
     let done = done.into_iter().find(|task| task.kind == "t.call").unwrap().id;
     drop(tx);
     let act = format!("/api/v1/tasks/{done}/acts");
@@ -213,6 +213,51 @@ async fn what_comes_after_the_day_and_what_was_promised_never_stays_with_one_who
     let opened = tasks::store::task::list_open(&tx, None).await.unwrap();
     let since = "2027-04-01T00:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap();
     assert!(opened.iter().all(|task| task.opened_at < since || task.owner_id != Some(april.tanaka)));
+}
+
+/// 田中 gets a last day by hand, and hands nothing over.
+#[actix_web::test]
+async fn what_nobody_handed_over_is_on_every_list_once_the_last_day_is_past() {
+    let april = April::new().await;
+    let test = &april.test;
+    let wish = Some((8, tasks::model::DigestDays::Every));
+    let by = accounts::Actor::Command;
+    tasks::digest::wish(&test.app, test.center, by, april.suzuki, wish).await.unwrap();
+    let mut staff = test.staff().await;
+    let page = format!("/settings/members/{}", april.tanaka);
+    staff.open(&page).await.unwrap();
+    assert!(staff.page.text().contains("「引き継ぐ」で後任の方に渡せます"), "{}", staff.page.text());
+    staff.send(&page, &[("until", "2026-12-03")]).await.unwrap();
+    assert_eq!(april.last_day().await.as_deref(), Some("2026-12-03"));
+
+    // On the last day they are 田中's still.
+    test.at("2026-12-03T03:00:00Z").await;
+    let mut next = test.signed_in(april.suzuki_account).await;
+    next.open("/today").await.unwrap();
+    assert!(!next.page.text().contains("青空さんへ電話"), "{}", next.page.text());
+    let told = || test.mails().iter().filter(|mail| mail.text().contains("資料の手配")).count();
+    assert_eq!(told(), 0);
+    test.at("2026-12-04T01:00:00Z").await;
+    let mut next = test.signed_in(april.suzuki_account).await;
+    next.open("/today").await.unwrap();
+    let text = next.page.text();
+    for words in ["青空さんへ電話", "資料の手配", "田中さんの担当でした"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert_eq!(told(), 1, "the morning mail names it");
+    let token =
+        accounts::service::make_token(&test.app, test.center, by, april.suzuki, "test").await.unwrap();
+    let (_, list) = api(test, "GET", "/api/v1/today", None, &token).await;
+    let late = list["late"].as_array().unwrap();
+    let line = late.iter().find(|line| line["title"]["ja"] == "資料の手配").expect("it is late by now");
+    assert_eq!((&line["owner_left"], &line["owner_name"]), (&true.into(), &"田中".into()));
+    let id = line["id"].as_str().unwrap();
+    next.open(&format!("/tasks/{id}")).await.unwrap();
+    assert!(next.page.text().contains("田中さんの担当でした"), "{}", next.page.text());
+    next.open("/today").await.unwrap();
+    next.send(&format!("/tasks/{id}/take"), &[]).await.unwrap();
+    assert!(next.page.text().contains("あなたの担当"), "{}", next.page.text());
+    assert!(april.owners().await.contains(&Some(april.suzuki)));
 }
 
 /// 田中 leads a series, signed a letter and was given a step.

@@ -341,6 +341,42 @@ async fn local(going: &Going, id: GatheringId) -> String {
     row.starts_at.with_timezone(&chrono_tz::Asia::Tokyo).format("%Y-%m-%d %H:%M").to_string()
 }
 
+/// Round 1 is on two days; its second is over at another hour than its first.
+#[actix_web::test]
+async fn a_course_that_stands_where_the_rule_has_it_is_not_told_to_move() {
+    let going = Going::new().await;
+    let to = plans::MoveIn {
+        date: day("2027-03-23"),
+        starts: "15:00:00".parse().unwrap(),
+        ends: "16:30:00".parse().unwrap(),
+        further_days: Some(vec![gatherings::DayHours {
+            date: day("2027-03-24"),
+            starts: "09:00:00".parse().unwrap(),
+            ends: "12:00:00".parse().unwrap(),
+        }]),
+        reply_deadline: day("2027-03-09"),
+        reason: String::new(),
+        ask_again: false,
+        version: None,
+    };
+    plans::move_gathering(&going.test.app, going.test.center, Actor::Command, going.first, to).await.unwrap();
+    let preview = async |starts: &str, minutes: i32| {
+        let rule = json!({ "rule": "FREQ=MONTHLY;INTERVAL=2;BYDAY=4TU", "from": "2027-03-23", "starts": starts,
+                           "minutes": minutes, "gives_way": "week", "rounds_ahead": 3 });
+        let path = format!("/api/v1{}/rule/preview", going.page);
+        let (status, told) = going.api(Method::POST, &path, Some(rule)).await;
+        assert_eq!(status, 200, "{told}");
+        told["gatherings"].as_array().unwrap().clone()
+    };
+    assert_eq!(preview("15:00:00", 90).await, Vec::<Json>::new());
+    // Another hour, and another end of the first day, do move it.
+    for (starts, minutes) in [("14:00:00", 90), ("15:00:00", 60)] {
+        let moves = preview(starts, minutes).await;
+        assert_eq!(moves.len(), 1, "{starts} {minutes}: {moves:?}");
+        assert_eq!(moves[0]["after_starts"], starts);
+    }
+}
+
 #[actix_web::test]
 async fn programs_give_any_rule_and_are_told_what_is_wrong_with_one() {
     let going = Going::new().await;
@@ -592,4 +628,30 @@ async fn the_history_tells_who_came_and_whom_nobody_met_yet_without_a_score() {
     held.staff.open("/not-met-yet").await.unwrap();
     let text = held.staff.page.text();
     assert!(!text.contains("青空事業所") && text.contains("訪問してよい日をうかがってみては"), "{text}");
+}
+
+#[actix_web::test]
+async fn whoever_stayed_on_the_waiting_list_was_not_absent() {
+    let going = Going::new().await;
+    let round = Round { gathering: going.zero, test: going.test };
+    let tx = round.test.app.db.scoped(round.test.center).write().await.unwrap();
+    let one = tx.sql("update pools set capacity = 1 where gathering_id = $1", [going.zero.into()]);
+    tx.execute_raw(one).await.unwrap();
+    tx.commit().await.unwrap();
+    let first = round.office("あおぞら", "あおぞら").await;
+    let second = round.office("ひだまり", "ひだまり").await;
+    round.attends(&first, &["青空 一郎"]).await;
+    round.attends(&second, &["日向 二郎"]).await;
+    let going = Going { test: round.test, ..going };
+    going.test.at("2027-01-26T08:00:00Z").await;
+    let (status, told) = going.api(Method::GET, &format!("/api/v1{}/history", going.page), None).await;
+    assert_eq!(status, 200, "{told}");
+    let at: Vec<&Json> = told["offices"].as_array().unwrap().iter().map(|office| &office["at"]).collect();
+    assert_eq!(at, [&json!(["missed"]), &json!(["no_seat"])], "{told}");
+    let mut staff = going.test.staff().await;
+    staff.open(&format!("{}/history", going.page)).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("お席がありませんでした") && text.matches("欠席").count() == 1, "{text}");
+    staff.open(&format!("{}/history?lang=en", going.page)).await.unwrap();
+    assert!(staff.page.text().contains("no seat was left"), "{}", staff.page.text());
 }

@@ -27,7 +27,7 @@ pub struct HandoverBody {
     /// The last day of the one who leaves; left out where nobody leaves.
     #[serde(default)]
     last_day: Option<NaiveDate>,
-    /// `tasks`, `roles`, `visits`, `assignments`; left out: all of them.
+    /// The kinds that go, as `GET` names them (`tasks`, `visits`, `roles`, `companions` …); left out: all of them.
     #[serde(default)]
     kinds: Option<Vec<String>>,
     #[serde(default)]

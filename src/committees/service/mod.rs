@@ -16,7 +16,7 @@ use super::store::roster::Model as Roster;
 use crate::accounts;
 use crate::calendar::zoned;
 use crate::contacts;
-use crate::db::{CommitteeId, Tx};
+use crate::db::{CommitteeId, OrganizationId, Tx};
 use crate::i18n::Lang;
 use crate::paper::letter::fiscal_year;
 use crate::web::FieldErrors;
@@ -81,6 +81,27 @@ pub async fn whole(
     Ok(Some(Whole { committee, rosters, roster, members, this_year }))
 }
 
+/// By what a roster names the center itself.
+pub(super) struct Own {
+    office: Option<OrganizationId>,
+    name: Option<String>,
+}
+
+impl Own {
+    pub(super) async fn read(tx: &Tx) -> Result<Self, DbErr> {
+        Ok(Own {
+            office: contacts::store::organization::find_own_center(tx).await?.map(|row| row.id),
+            name: accounts::center(tx).await?.map(|center| center.name.read(Lang::Ja).to_owned()),
+        })
+    }
+
+    /// Whether somebody on a roster is of the center.
+    pub(super) fn has(&self, row: &Row) -> bool {
+        row.organization_id.is_some() && row.organization_id == self.office
+            || self.name.as_ref() == Some(&row.organization)
+    }
+}
+
 /// What stands under letters about something in a fiscal year: by the settled roster of that year, or of the newest year
 /// before it. None where the committee ended.
 pub async fn signature(tx: &Tx, id: CommitteeId, year: i32) -> Result<Option<Signature>, DbErr> {
@@ -93,19 +114,14 @@ pub async fn signature(tx: &Tx, id: CommitteeId, year: i32) -> Result<Option<Sig
         Some(roster) => store::member::list_of(tx, roster.id).await?,
         None => Vec::new(),
     };
-    let own = contacts::store::organization::find_own_center(tx).await?.map(|row| row.id);
-    let center = accounts::center(tx).await?;
-    let is_own = |row: &Row| {
-        row.organization_id.is_some() && row.organization_id == own
-            || center.as_ref().is_some_and(|center| center.name.read(Lang::Ja) == row.organization)
-    };
+    let own = Own::read(tx).await?;
     let with = |part: Part| members.iter().filter(move |row| row.role == part);
     Ok(Some(Signature {
         chair: with(Part::Chair).next().map(|chair| (row.chair_title.clone(), chair.name.clone())),
         secretariat: with(Part::Secretariat)
             .map(|office| Secretary {
                 organization: office.organization.clone(),
-                own: is_own(office),
+                own: own.has(office),
                 name: office.name.clone(),
                 phone: office.phone.clone(),
             })

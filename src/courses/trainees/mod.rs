@@ -14,14 +14,17 @@
 //!   dropped unseen, and the office whose entry goes hears of it.
 //! - A trainee has a **link of their own** ([`OwnDoor`]), printed on the handbook: it opens their own days, note, part of the
 //!   review, rest and stop, and nothing else; what is written by it the office's link does not read back.
+//! - A companion who leaves hands their trainees to a successor with the rest of their list ([`COMPANIONS`]).
 //! - An office sees its own trainees by its own link only, and of the goal what its trainee lets stand there.
 
 pub mod api;
+mod handover;
 pub mod model;
 mod routes;
 pub mod service;
 pub mod store;
 
+pub use handover::COMPANIONS;
 pub use model::{Companion, Guardian, Interview, NotYet, Stay, Told, ready};
 pub use routes::{OwnDoor, configure};
 pub use service::links::{keep_up, seats_moved};

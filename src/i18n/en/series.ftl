@@ -168,6 +168,7 @@ series-history-none = No round was held yet.
 series-history-came = came
 series-history-times = Times met
 series-history-missed = absent
+series-history-no_seat = no seat was left
 series-history-declined = not this time
 series-history-no_answer = no answer
 series-history-not-invited = –

@@ -41,6 +41,7 @@ tasks-weight-call = Call
 tasks-weight-promise = Promised
 tasks-yours = yours
 tasks-of = { $name }'s
+tasks-of-left = was { $name }'s; anybody may take it over
 tasks-of-nobody = nobody's yet
 tasks-details = Details
 tasks-done = Done

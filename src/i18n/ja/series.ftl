@@ -155,6 +155,7 @@ series-history-none = まだ、開いた回がありません。
 series-history-came = 来られました
 series-history-times = 来られた回数
 series-history-missed = 欠席
+series-history-no_seat = お席がありませんでした
 series-history-declined = ご都合つかず
 series-history-no_answer = お返事なし
 series-history-not-invited = －

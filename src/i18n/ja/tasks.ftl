@@ -41,6 +41,7 @@ tasks-weight-call = 電話
 tasks-weight-promise = お約束
 tasks-yours = あなたの担当
 tasks-of = { $name }さんの担当
+tasks-of-left = { $name }さんの担当でした。どなたでも引き受けられます
 tasks-of-nobody = 担当はまだいません
 tasks-details = くわしく
 tasks-done = 済みました

@@ -27,6 +27,8 @@ pub enum At {
     Came,
     /// A place was kept, and nobody came.
     Missed,
+    /// It would have come, and stayed on the waiting list.
+    NoSeat,
     Declined,
     NoAnswer,
 }
@@ -124,7 +126,8 @@ fn held_round(line: &Line, gathering: &Gathering, came: usize) -> HeldRound {
 fn at(party: &Party) -> At {
     match party.standing {
         _ if party.came() => At::Came,
-        Standing::Attending | Standing::Waiting => At::Missed,
+        Standing::Attending => At::Missed,
+        Standing::Waiting => At::NoSeat,
         Standing::Declined => At::Declined,
         Standing::Undecided | Standing::None => At::NoAnswer,
     }

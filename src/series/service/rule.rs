@@ -1,6 +1,7 @@
 //! Changing the rule of a series: what moves is shown first, and done as it was said.
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -12,7 +13,7 @@ use crate::calendar::business::GivesWay;
 use crate::calendar::recurrence::{Rule, RuleFault};
 use crate::calendar::zoned;
 use crate::db::{CenterId, GatheringId, SeriesId, Tx};
-use crate::gatherings::store::series;
+use crate::gatherings::store::{day, series};
 use crate::gatherings::{Gathering, GatheringState, Series};
 use crate::i18n::{Lang, Message, Texts};
 use crate::plans::next::Drafted;
@@ -160,9 +161,9 @@ impl Line {
     }
 
     /// The gatherings to come that this line has another day or hour for than they have.
-    fn shifts(&self, now: DateTime<Utc>) -> Vec<(Shift, NaiveTime)> {
+    async fn shifts(&self, tx: &Tx, now: DateTime<Utc>) -> Result<Vec<(Shift, NaiveTime)>, DbErr> {
         let zone = self.zone();
-        let Some(rule) = &self.rule else { return Vec::new() };
+        let Some(rule) = &self.rule else { return Ok(Vec::new()) };
         let slots = rule.days(self.from, 400);
         let mut all = Vec::new();
         let to_come = |gathering: &&Gathering| {
@@ -176,9 +177,10 @@ impl Line {
             let after = Drafted::place(slot, from, self.gives_way, &self.closed).date;
             let long = chrono::Duration::minutes(self.series.minutes.into());
             let (ends, _) = self.series.starts_at.overflowing_add_signed(long);
-            let same = after == local.date()
-                && self.series.starts_at == local.time()
-                && zoned::to_local(gathering.ends_at, zone).time() == ends;
+            // The rule has a day and its hours; the further days of a course keep hours of their own.
+            let days = day::list_of_gathering(tx, gathering.id).await?;
+            let closes = days.first().map_or(zoned::to_local(gathering.ends_at, zone).time(), |day| day.ends);
+            let same = after == local.date() && self.series.starts_at == local.time() && closes == ends;
             if after <= self.today || same {
                 continue;
             }
@@ -195,7 +197,7 @@ impl Line {
             };
             all.push((shift, ends));
         }
-        all
+        Ok(all)
     }
 }
 
@@ -208,7 +210,7 @@ pub async fn preview(app: &App, tx: &Tx, id: SeriesId, to: &RuleIn) -> Result<Pr
     }
     let after = line.under(to)?;
     let mut gatherings = Vec::new();
-    for (mut shift, _) in after.shifts(now) {
+    for (mut shift, _) in after.shifts(tx, now).await? {
         let parties = replies::parties(tx, shift.id).await?;
         shift.told = parties.iter().filter(|party| party.standing != replies::Standing::Declined).count();
         gatherings.push(shift);
@@ -236,7 +238,7 @@ pub async fn change(
         return Err(SeriesError::Stale);
     }
     let after = before.under(&to)?;
-    let shifts = after.shifts(now);
+    let shifts = after.shifts(&tx, now).await?;
     let undo = serde_json::to_value(before.present()).map_err(anyhow::Error::from)?;
     save(app, &tx, &before, &after, Some(undo)).await?;
     let told: Vec<audit::Change> = told(&before.present(), &after.present());

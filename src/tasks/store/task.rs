@@ -93,11 +93,12 @@ pub async fn find_open(tx: &Tx, kind: &str, about: Uuid) -> Result<Option<Model>
         .await
 }
 
-/// The open tasks, the earliest due first and those without a date last; of one owner and nobody's, or all.
-pub async fn list_open(tx: &Tx, owner: Option<MembershipId>) -> Result<Vec<Model>, DbErr> {
+/// The open tasks, the earliest due first and those without a date last; of these owners and nobody's, or all.
+pub async fn list_open(tx: &Tx, owners: Option<&[MembershipId]>) -> Result<Vec<Model>, DbErr> {
     let mut query = Entity::find().filter(Column::CenterId.eq(tx.center)).filter(is_open());
-    if let Some(owner) = owner {
-        query = query.filter(Condition::any().add(Column::OwnerId.eq(owner)).add(Column::OwnerId.is_null()));
+    if let Some(owners) = owners {
+        let theirs = Column::OwnerId.is_in(owners.iter().copied());
+        query = query.filter(Condition::any().add(theirs).add(Column::OwnerId.is_null()));
     }
     let mut rows = query.order_by_asc(Column::Id).all(tx).await?;
     // The engines disagree on where nulls go.

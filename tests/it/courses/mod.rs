@@ -1,6 +1,7 @@
 //! Courses: employers with places, trainees with their application and interview, placements, the days, and what comes after.
 
 mod alone;
+mod companions;
 mod days;
 mod employers;
 mod erasing;

@@ -117,7 +117,8 @@ pub async fn who_looks_after(tx: &Tx, attendee: AttendeeId) -> Result<Vec<Member
     accounts::assigned_to(tx, Subject::Person, attendee.0).await
 }
 
-async fn assign(
+/// Assigns a member to a trainee, unless they are.
+pub(super) async fn assign(
     app: &App,
     tx: &Tx,
     now: DateTime<Utc>,

@@ -1,8 +1,8 @@
 //! Rows of `trainees`.
 
 use chrono::NaiveDate;
-use sea_orm::IntoActiveModel;
 use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::courses::trainees::model::{Guardian, Interview};
 use crate::db::{AttendeeId, CenterId, GatheringId, MembershipId, RowId, Tx, VisitId};
@@ -33,6 +33,20 @@ pub struct Model {
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
+
+pub async fn find(tx: &Tx, id: RowId) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
+}
+
+/// Those whom a member accompanies, in the order in which they were first kept.
+pub async fn list_of_companion(tx: &Tx, member: MembershipId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::CompanionId.eq(member))
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
 
 pub async fn of_attendee(tx: &Tx, attendee: AttendeeId) -> Result<Option<Model>, DbErr> {
     Entity::find()
