@@ -133,7 +133,7 @@ impl Desk {
         staff: &Staff,
         now: DateTime<Utc>,
         gathering: Option<GatheringId>,
-        (typed, member): (&str, MembershipId),
+        typed: &str,
     ) -> Result<Self> {
         let found = finding::find(tx, now, (typed, staff.member), gathering).await?;
         let alone = alone::find(tx, now, staff.member, typed).await?;

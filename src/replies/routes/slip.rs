@@ -226,7 +226,7 @@ pub async fn late(
                 let slip = Slip::read(&app, &staff, &tx, gathering, asking).await?;
                 let typed = AnswerForm { why: form.why.clone(), ..slip.blank(&app, &staff) };
                 let shown = slip.shown(&app, &staff, &typed, false, None, &errors)?;
-                let desk = Desk::read(&tx, app.clock.now(), Some(gathering), ("", staff.member)).await?;
+                let desk = Desk::read(&tx, &staff, app.clock.now(), Some(gathering), "").await?;
                 drop(tx);
                 desk.page(&app, &staff, StatusCode::UNPROCESSABLE_ENTITY, Some(shown)).await
             }

@@ -384,7 +384,8 @@ pub(super) async fn on_paper_at(app: &App, place: &Place) -> Result {
                 By::Trainee { attendee, .. } => Whose::One(attendee),
                 _ => own.map_or(Whose::All, Whose::Office),
             };
-            let base = format!("/i/{}", place.token);
+            let door = if matches!(place.by, By::Trainee { .. }) { "t" } else { "i" };
+            let base = format!("/{door}/{}", place.token);
             let pictures = Pictures::read(&tx, place.by, place.id, app.clock.now(), &base).await?;
             let books = paper::handbooks(app, &tx, &board, of, &pictures, lang).await?;
             let context = shown! { back => back, title => title, center => center, books => books };

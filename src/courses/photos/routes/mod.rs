@@ -27,6 +27,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/i/{token}/photos/places", post().to(places::guest_bring))
         .route("/i/{token}/photos/places/delete", post().to(places::guest_delete))
         .route("/i/{token}/photos/places/picture", get().to(places::guest_picture))
+        .route("/t/{token}/photos/places/picture", get().to(places::own_picture))
         .route("/gatherings/{id}/photos/places", get().to(places::show))
         .route("/gatherings/{id}/photos/places", post().to(places::bring))
         .route("/gatherings/{id}/photos/places/delete", post().to(places::delete))

@@ -16,6 +16,7 @@ use crate::courses::photos::model::Shows;
 use crate::courses::photos::service::{
     NewPlacePhoto, PhotoError, PlacePhoto, Places, bring_place, delete_place, place_picture,
 };
+use crate::courses::trainees::OwnDoor;
 use crate::courses::trainees::service::course;
 use crate::db::{AskingId, GatheringId};
 use crate::files::{self, Received};
@@ -26,7 +27,7 @@ use crate::replies::Head;
 use crate::replies::model::word;
 use crate::shown;
 use crate::web::page::go_with_problem;
-use crate::web::{Error, FieldErrors, Form, Result, go_with};
+use crate::web::{Error, FieldErrors, Form, Result, go, go_with};
 
 const PAGE: &str = "courses/photos/views/places.html";
 const GUEST: &str = "courses/photos/views/places_guest.html";
@@ -264,5 +265,16 @@ pub async fn guest_picture(app: Data<App>, door: Door, asked: Query<Asked>) -> R
     }
     let photo = asked.photo.parse().ok();
     let (file, bytes) = place_picture(&app, place.asking.center_id, place.by, place.id, photo).await?;
+    Ok(files::served(&file, bytes))
+}
+
+/// `GET /t/{token}/photos/places/picture`: for the trainee who goes there.
+pub async fn own_picture(app: Data<App>, door: OwnDoor, asked: Query<Asked>) -> Result {
+    if asked.photo.is_empty() {
+        return Ok(go(&format!("/t/{}", door.token)));
+    }
+    let by = By::Trainee { asking: door.asking.id, attendee: door.own.attendee };
+    let photo = asked.photo.parse().ok();
+    let (file, bytes) = place_picture(&app, door.center, by, door.own.gathering, photo).await?;
     Ok(files::served(&file, bytes))
 }

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::courses::days::service::{Board, By};
 use crate::courses::employers::model::Answer;
 use crate::courses::employers::service::Employer;
+use crate::courses::trainees::Trainee;
 use crate::courses::photos::model::Shows;
 use crate::courses::photos::store::place;
 use crate::db::{AskingId, CenterId, FileId, GatheringId, PhotoId, Tx};
@@ -67,7 +68,7 @@ impl Places {
         let own = match by {
             By::Member(_) => true,
             By::Employer(asking) => asking == employer,
-            By::Office(_) => false,
+            By::Office(_) | By::Trainee { .. } => false,
         };
         self.employers().find(|one| own && one.asking.id == employer)
     }
@@ -78,19 +79,20 @@ impl Places {
             && self.board.whole.gathering.state != GatheringState::CalledOff
     }
 
-    /// Whether `by` may see a photo: members, the employer its own, an office where somebody of its own agreed to go.
+    /// Whether `by` may see a photo: members, the employer its own, a trainee who agreed to go there, an office where somebody
+    /// of its own did.
     pub fn may_see(&self, by: By, photo: &PlacePhoto) -> bool {
         let employer = photo.row.asking_id;
+        let goes = |one: &Trainee| {
+            let mut days = self.board.days.iter();
+            days.any(|day| self.board.with(one.attendee, day.id) == Some(employer))
+        };
+        let mut trainees = self.board.trainees.iter();
         match by {
             By::Member(_) => true,
             By::Employer(asking) => asking == employer,
-            By::Office(asking) => {
-                let mut own = self.board.trainees.iter().filter(|one| one.asking == asking);
-                own.any(|one| {
-                    let mut days = self.board.days.iter();
-                    days.any(|day| self.board.with(one.attendee, day.id) == Some(employer))
-                })
-            }
+            By::Office(asking) => trainees.any(|one| one.asking == asking && goes(one)),
+            By::Trainee { attendee, .. } => trainees.any(|one| one.attendee == attendee && goes(one)),
         }
     }
 
@@ -208,7 +210,7 @@ fn judge(places: &Places, by: By, new: &NewPlacePhoto, now: DateTime<Utc>) -> Re
     if places.may_bring(by, new.employer).is_none() {
         return Err(match by {
             By::Member(_) => field("employer", "field-choose"),
-            By::Employer(_) | By::Office(_) => PhotoError::NotFound,
+            By::Employer(_) | By::Office(_) | By::Trainee { .. } => PhotoError::NotFound,
         });
     }
     if !places.is_open(now) {
@@ -235,7 +237,7 @@ pub async fn delete_place(
     let tx = app.db.scoped(center).write().await?;
     tx.turn("course-photos").await?;
     let places = Places::read(&tx, by, gathering, now).await?;
-    if matches!(by, By::Office(_)) {
+    if matches!(by, By::Office(_) | By::Trainee { .. }) {
         return Err(PhotoError::NotFound);
     }
     let Some(there) = places.photos.iter().find(|there| there.row.id == photo) else { return Ok(()) };
