@@ -304,7 +304,7 @@ speakers-error-material-silent = ウイルスの検査ができないため、�
 speakers-task-unanswered = 話す方のお返事がまだです：{ $title }
 speakers-task-material = 話す方の資料がまだです：{ $title }
 speakers-task-preview = 話す方が見本をまだ見ていません：{ $title }
-speakers-task-take-out = 取り消されたものを取り除きます：{ $title }
+speakers-task-take-out = 話す方が取り消したものを取り除きます：{ $title }
 speakers-task-stop = 話す方から「やめる」の連絡がありました：{ $title }
 
 ## 履歴
