@@ -334,3 +334,6 @@ history-speakers-letter-written = 聞いた方のことばの手紙を書いた
 history-speakers-letter-read = 手紙を付き添う方が読んだ
 history-speakers-letter-given = 手紙をご本人に届けた
 history-speakers-letter-taken-back = 手紙を届けたことを取り消した
+history-field-copies = 枚数
+history-field-use = 使い道
+history-field-field = 書いたもの
