@@ -122,20 +122,22 @@ fn who(lang: Lang, kind: &str, id: Option<Uuid>, names: &HashMap<Uuid, String>) 
 
 /// Where the words of a field's values stand in the locale, the first that knows the value: the rooms keep them short
 /// and the same in every language.
-const VALUES: [(&str, &[&str]); 13] = [
+const VALUES: [(&str, &[&str]); 15] = [
     ("agreement", &["employers-papers"]),
-    ("answer", &["reply-answer", "employers-answer"]),
+    ("answer", &["reply-answer", "employers-answer", "speakers-answer"]),
     ("channel", &["channel", "reply-channel"]),
+    ("field", &["speakers"]),
     ("gives_way", &["series-gives-way"]),
     ("insurance", &["employers-papers"]),
     ("kind", &["gathering-agenda", "gathering-day"]),
     ("kinds", &["kind"]),
     ("letter", &["invitations-purpose"]),
     ("outcome", &["series-carried-outcome"]),
-    ("part", &["committees-part"]),
+    ("part", &["committees-part", "speakers-part"]),
     ("purpose", &["invitations-purpose"]),
     ("role", &["accounts-role"]),
     ("state", &["plan-state", "invitations-state"]),
+    ("use", &["speakers-use"]),
 ];
 
 /// A value as people read it: a member by name, a word of ours in the reader's language, yes and no. An id of anything

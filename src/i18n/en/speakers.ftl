@@ -346,3 +346,6 @@ history-speakers-letter-written = Wrote the letter of listeners' words
 history-speakers-letter-read = The companion read the letter
 history-speakers-letter-given = The letter reached the speaker
 history-speakers-letter-taken-back = The letter had not reached the speaker
+history-field-copies = Copies
+history-field-use = Use
+history-field-field = What was written

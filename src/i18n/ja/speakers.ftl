@@ -304,7 +304,7 @@ speakers-error-material-silent = ウイルスの検査ができないため、�
 speakers-task-unanswered = 話す方のお返事がまだです：{ $title }
 speakers-task-material = 話す方の資料がまだです：{ $title }
 speakers-task-preview = 話す方が見本をまだ見ていません：{ $title }
-speakers-task-take-out = 取り消されたものを取り除きます：{ $title }
+speakers-task-take-out = 話す方が取り消したものを取り除きます：{ $title }
 speakers-task-stop = 話す方から「やめる」の連絡がありました：{ $title }
 
 ## 履歴
@@ -334,3 +334,6 @@ history-speakers-letter-written = 聞いた方のことばの手紙を書いた
 history-speakers-letter-read = 手紙を付き添う方が読んだ
 history-speakers-letter-given = 手紙をご本人に届けた
 history-speakers-letter-taken-back = 手紙を届けたことを取り消した
+history-field-copies = 枚数
+history-field-use = 使い道
+history-field-field = 書いたもの

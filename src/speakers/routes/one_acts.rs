@@ -121,11 +121,11 @@ pub async fn delete(app: Data<App>, at: At, posted: StaffForm<Which>) -> Result 
 
 /// `GET …/material`: a file, to be saved.
 pub async fn material(app: Data<App>, staff: Staff, at: At, which: Query<Which>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let one = service::speaker(&tx, at.0, at.1).await?;
     if which.material.is_empty() {
         return Ok(crate::web::go(&page_of(at.0, at.1)));
     }
-    let tx = staff.scope(&app).read().await?;
-    let one = service::speaker(&tx, at.0, at.1).await?;
     let (file, bytes, name) = materials::read(&app, &tx, &one, which.id()?).await?;
     Ok(files::attached(&file, bytes, &name))
 }
