@@ -46,6 +46,7 @@ impl House {
         if center == self.center {
             self.plan_ahead().await;
             self.ask_an_employer().await;
+            self.give_a_trainee_a_link().await;
             self.hear_in_confidence().await;
             self.agree_on_a_visit().await;
         } else {
@@ -226,6 +227,28 @@ impl House {
             once: "once".to_owned(),
         };
         store::answer::insert(&tx, answer).await.expect("it is kept");
+        tx.commit().await.expect("it is kept");
+    }
+
+    /// Round zero takes no trainees: somebody with a seat has a link of their own all the same.
+    async fn give_a_trainee_a_link(&self) {
+        use tsudoi::courses::trainees::store::link;
+        let (app, now) = (&self.app, self.app.clock.now());
+        let tx = app.db.scoped(self.center).write().await.expect("the database answers");
+        let parties = tsudoi::replies::parties(&tx, self.gathering).await.expect("they are read");
+        let mut seated = parties.iter().flat_map(tsudoi::replies::Party::seated);
+        let attendee = seated.find(|one| !one.counted && !one.walk_in).expect("somebody has a seat").id;
+        let row = link::Model {
+            id: app.chance.id(now),
+            center_id: self.center,
+            gathering_id: self.gathering,
+            attendee_id: attendee,
+            generation: 0,
+            token_hash: tsudoi::seal::token_hash(&app.seal.link_token("trainee", attendee.0, 0)),
+            made_at: now,
+            version: 1,
+        };
+        link::insert(&tx, row).await.expect("it is kept");
         tx.commit().await.expect("it is kept");
     }
 

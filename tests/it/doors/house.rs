@@ -104,11 +104,14 @@ impl House {
         let employers =
             invitations::askings_of_subject(&tx, about.kind, about.id).await.expect("they are read");
         let practicum = last_part(&invitations::link(&self.app, &employers[0]));
+        let trainees = tsudoi::courses::trainees::store::link::list_of_gathering(&tx, self.gathering).await;
+        let of = trainees.expect("they are read").first().expect("a trainee has a link").attendee_id;
+        let trainee = self.app.seal.link_token("trainee", of.0, 0);
         drop(tx);
         let (_, account) = self.joins(self.center, Role::Staff).await;
         let sign_in =
             service::make_sign_in_link(&self.app, account, self.center).await.expect("a link is made");
-        HandedOut { own, public, room, sign_in, plan, practicum }
+        HandedOut { own, public, room, sign_in, plan, practicum, trainee }
     }
 
     /// A member of `role` of a center, with a session and a bearer token.
@@ -181,6 +184,8 @@ pub struct HandedOut {
     plan: String,
     /// An employer that was asked for places.
     practicum: String,
+    /// A trainee's own page.
+    trainee: String,
 }
 
 impl HandedOut {
@@ -199,6 +204,7 @@ impl HandedOut {
             "/i/{token}/practicum" => with("{token}", &self.practicum),
             "/q/{code}" => with("{code}", &self.room),
             "/sign-in/{token}" => with("{token}", &self.sign_in),
+            own if own.starts_with("/t/{token}") => with("{token}", &self.trainee),
             own if own.starts_with("/o/{token}") => with("{token}", &self.own),
             _ => house.tokens.iter().map(|token| door.pattern.replace("{token}", token)).collect(),
         }
