@@ -47,6 +47,7 @@ impl House {
             self.plan_ahead().await;
             self.ask_an_employer().await;
             self.ask_a_speaker().await;
+            self.give_a_trainee_a_link().await;
             self.hear_in_confidence().await;
             self.agree_on_a_visit().await;
         } else {
@@ -250,6 +251,28 @@ impl House {
         service::create(&self.app, self.center, Actor::Command, self.gathering, new)
             .await
             .expect("somebody is put down");
+    }
+
+    /// Round zero takes no trainees: somebody with a seat has a link of their own all the same.
+    async fn give_a_trainee_a_link(&self) {
+        use tsudoi::courses::trainees::store::link;
+        let (app, now) = (&self.app, self.app.clock.now());
+        let tx = app.db.scoped(self.center).write().await.expect("the database answers");
+        let parties = tsudoi::replies::parties(&tx, self.gathering).await.expect("they are read");
+        let mut seated = parties.iter().flat_map(tsudoi::replies::Party::seated);
+        let attendee = seated.find(|one| !one.counted && !one.walk_in).expect("somebody has a seat").id;
+        let row = link::Model {
+            id: app.chance.id(now),
+            center_id: self.center,
+            gathering_id: self.gathering,
+            attendee_id: attendee,
+            generation: 0,
+            token_hash: tsudoi::seal::token_hash(&app.seal.link_token("trainee", attendee.0, 0)),
+            made_at: now,
+            version: 1,
+        };
+        link::insert(&tx, row).await.expect("it is kept");
+        tx.commit().await.expect("it is kept");
     }
 
     /// Somebody who goes on a visit seals what was heard there, and can read it.

@@ -106,11 +106,14 @@ impl House {
         let practicum = last_part(&invitations::link(&self.app, &employers[0]));
         let speakers = tsudoi::speakers::speakers(&tx, self.gathering).await.expect("they are read");
         let speaker = last_part(&invitations::link(&self.app, &speakers[0].asking));
+        let trainees = tsudoi::courses::trainees::store::link::list_of_gathering(&tx, self.gathering).await;
+        let of = trainees.expect("they are read").first().expect("a trainee has a link").attendee_id;
+        let trainee = self.app.seal.link_token("trainee", of.0, 0);
         drop(tx);
         let (_, account) = self.joins(self.center, Role::Staff).await;
         let sign_in =
             service::make_sign_in_link(&self.app, account, self.center).await.expect("a link is made");
-        HandedOut { own, public, room, sign_in, plan, practicum, speaker }
+        HandedOut { own, public, room, sign_in, plan, practicum, speaker, trainee }
     }
 
     /// A member of `role` of a center, with a session and a bearer token.
@@ -185,6 +188,8 @@ pub struct HandedOut {
     practicum: String,
     /// Somebody who was asked to speak.
     speaker: String,
+    /// A trainee's own page.
+    trainee: String,
 }
 
 impl HandedOut {
@@ -204,6 +209,7 @@ impl HandedOut {
             speaking if speaking.starts_with("/i/{token}/speaking") => with("{token}", &self.speaker),
             "/q/{code}" => with("{code}", &self.room),
             "/sign-in/{token}" => with("{token}", &self.sign_in),
+            own if own.starts_with("/t/{token}") => with("{token}", &self.trainee),
             own if own.starts_with("/o/{token}") => with("{token}", &self.own),
             _ => house.tokens.iter().map(|token| door.pattern.replace("{token}", token)).collect(),
         }

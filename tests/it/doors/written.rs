@@ -2,7 +2,7 @@
 //! page would send; ids stand in the places that are named in braces.
 
 /// The pattern of a door and the fields of its form beside the form token; none where it is only pressed.
-pub const WRITTEN: [(&str, &str); 149] = [
+pub const WRITTEN: [(&str, &str); 151] = [
     ("/approaches/{id}/take", "organization={organization}"),
     ("/approaches/{id}/undo", ""),
     ("/contacts/{id}/restore", ""),
@@ -84,6 +84,7 @@ pub const WRITTEN: [(&str, &str); 149] = [
         "word=agreed&channel=visit&of={day}@{employer}&once=once",
     ),
     ("/gatherings/{id}/reinstate", "version=1&reason=ことば"),
+    ("/gatherings/{id}/replies/alone", "family=ことば&phone=000-000-4000"),
     ("/gatherings/{id}/replies/enter", "organization={organization}"),
     ("/gatherings/{id}/replies/needs", ""),
     ("/gatherings/{id}/replies/needs/{accommodation}", "state=arranged&answer=ことば&version=1"),
@@ -117,6 +118,7 @@ pub const WRITTEN: [(&str, &str); 149] = [
     ),
     ("/gatherings/{id}/trainees/{attendee}/days", "day={day}&words=ことば&once=once"),
     ("/gatherings/{id}/trainees/{attendee}/days/open", ""),
+    ("/gatherings/{id}/trainees/{attendee}/link", ""),
     ("/gatherings/{id}/trainees/{attendee}/mine", "mine=yes"),
     ("/gatherings/{id}/trainees/{attendee}/open", ""),
     ("/gatherings/{id}/trainees/{attendee}/visit", ""),
