@@ -3,7 +3,7 @@
 
 use actix_web::http::Method;
 use serde_json::{Value, json};
-use tsudoi::accounts::{self, Actor};
+use tsudoi::accounts::{Actor, service};
 use tsudoi::invitations::Asking;
 
 use super::days::{Course, moment};
@@ -71,7 +71,8 @@ async fn an_employers_place_and_who_meets_them_stand_in_the_handbook_of_whoever_
     // ひかる goes to the shop: that office and the shop see nothing of the bakery.
     assert!(!course.handbook(&course.other).await.contains("<img"));
     for other in [&course.other, &course.shop] {
-        let to = format!("{}/picture?photo={}", course.for_handbook(other), all[1]["photo"].as_str().unwrap());
+        let to =
+            format!("{}/picture?photo={}", course.for_handbook(other), all[1]["photo"].as_str().unwrap());
         assert_eq!(guest.get(&to).await.unwrap(), 404);
     }
     // On paper for staff too.
@@ -128,8 +129,7 @@ async fn staff_bring_it_for_an_employer_that_said_yes_and_all_are_gone_three_mon
     // A neighbour's member reads and deletes nothing, with the id in hand.
     let theirs = neighbour(&course.round.test).await;
     let app = &course.round.test.app;
-    let token =
-        accounts::service::make_token(app, theirs.center, Actor::Command, theirs.member, "test").await.unwrap();
+    let token = service::make_token(app, theirs.center, Actor::Command, theirs.member, "test").await.unwrap();
     let photo = json!({ "photo": course.placed().await[0]["photo"] });
     let base = format!("/api/v1{}/photos/places", course.round.base());
     assert_eq!(api(&course.round.test, "GET", &base, None, &token).await.0, 404);
@@ -257,7 +257,7 @@ async fn a_second_file_a_strangers_id_and_what_waits_for_a_guardian_are_refused_
     // A member of another center finds nothing under an id that there is, and deletes nothing.
     let test = &course.round.test;
     let theirs = neighbour(test).await;
-    let token = accounts::service::make_token(&test.app, theirs.center, Actor::Command, theirs.member, "test").await;
+    let token = service::make_token(&test.app, theirs.center, Actor::Command, theirs.member, "test").await;
     let token = token.unwrap();
     let base = format!("/api/v1{}/photos", course.round.base());
     let photo = json!({ "photo": newest });

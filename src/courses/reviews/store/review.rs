@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ExprTrait, IntoActiveModel, QueryOrder};
+use sea_orm::{Condition, IntoActiveModel, QueryOrder};
 
 use crate::courses::reviews::model::State;
 use crate::db::{AttendeeId, CenterId, GatheringId, RowId, Tx};
@@ -60,7 +60,7 @@ pub async fn forget_words(tx: &Tx, gathering: GatheringId) -> Result<(), DbErr> 
         .col_expr(Column::Called, Expr::value(""))
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::GatheringId.eq(gathering))
-        .filter(Column::Place.ne("").or(Column::Called.ne("")))
+        .filter(Condition::any().add(Column::Place.ne("")).add(Column::Called.ne("")))
         .exec(tx)
         .await
         .map(drop)
