@@ -71,6 +71,9 @@ const STEPS: &[(&str, &str)] = &[
     ("0061_escorts", include_str!("0061_escorts.sql")),
     ("0064_files", include_str!("0064_files.sql")),
     ("0065_course_photos", include_str!("0065_course_photos.sql")),
+    ("0066_erasing_moves", include_str!("0066_erasing_moves.sql")),
+    ("0067_place_photos", include_str!("0067_place_photos.sql")),
+    ("0068_tour_wishes", include_str!("0068_tour_wishes.sql")),
 ];
 
 /// All steps in their order.

@@ -66,6 +66,19 @@ pub async fn unseal(tx: &Tx, place: Place<'_>) -> Result<(), DbErr> {
     sealed::delete(tx, place.row, place.field).await
 }
 
+/// Says anew until when what is sealed about these subjects is kept: under these fields, or under any where none is named.
+pub async fn keep_until(
+    tx: &Tx,
+    (kind, ids): (Subject, &[Uuid]),
+    fields: &[&str],
+    erase_on: NaiveDate,
+) -> Result<(), DbErr> {
+    for ids in ids.chunks(500) {
+        sealed::set_date(tx, (kind, ids), fields, erase_on).await?;
+    }
+    Ok(())
+}
+
 /// Opens a fact for `reader` and keeps that it was read (so `tx` must be a writing one and be committed).
 /// `None` where nothing is sealed there.
 pub async fn read(

@@ -10,6 +10,7 @@
 //! - [`reviews`]: what each said afterwards, the review of the three, and asking later how they are.
 //! - [`results`]: certificates, what came of the course in numbers, thanks to employers and who may be commended.
 //! - [`escorts`]: who accompanies which trainee on which day.
+//! - [`OnDays`]: on which days somebody can: any, these, or none any more.
 //! - [`tours`]: office tours on the same machinery: hosts in the place of employers, visitors in that of trainees.
 //!
 //! [`takes_trainees`]: crate::gatherings::store::gathering::Model::takes_trainees
@@ -17,6 +18,7 @@
 pub mod days;
 pub mod employers;
 pub mod escorts;
+mod on_days;
 pub mod photos;
 pub mod placements;
 pub mod results;
@@ -26,6 +28,8 @@ pub mod trainees;
 
 use actix_web::web;
 use utoipa_actix_web::service_config::ServiceConfig;
+
+pub use on_days::OnDays;
 
 /// Mounts the pages of this room.
 pub fn configure(routes: &mut web::ServiceConfig) {

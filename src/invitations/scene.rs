@@ -17,7 +17,7 @@ use crate::committees::{self, Signature};
 use crate::db::{GatheringId, Tx};
 use crate::gatherings::model::GatheringState;
 use crate::gatherings::service::minutes::{Enclosed, of_last_round};
-use crate::gatherings::{self, Whole, book, whole};
+use crate::gatherings::{self, Tour, Whole, book, whole};
 use crate::i18n::{Lang, Texts, t, written};
 use crate::paper::letter::fiscal_year;
 use crate::paper::qr;
@@ -48,6 +48,8 @@ pub struct Scene {
     committee: Option<Signature>,
     /// The approved minutes of the round before, which go out with the invitation.
     pub minutes: Option<Enclosed>,
+    /// The tours that can be wished for, by day.
+    pub tours: Vec<Tour>,
 }
 
 impl Scene {
@@ -98,7 +100,20 @@ impl Scene {
             }
         }
         let minutes = of_last_round(tx, &whole.gathering).await?;
-        Ok(Some(Scene { center, whole, aim, survey, practicum, person, public_page, committee, minutes }))
+        let mut tours = gatherings::tours(tx, &whole).await?;
+        tours.retain(Tour::is_on);
+        Ok(Some(Scene {
+            center,
+            whole,
+            aim,
+            survey,
+            practicum,
+            person,
+            public_page,
+            committee,
+            minutes,
+            tours,
+        }))
     }
 
     /// Who answers questions: a name, or the word for "the person in charge".

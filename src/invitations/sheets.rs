@@ -95,6 +95,9 @@ pub fn invitation(
     };
     reach(&mut sheet, &scene.center, &scene.person(lang), lang, url, code)?;
     sheet.slip = slip(&playbook, lang, &context)?;
+    if let Some(slip) = &mut sheet.slip {
+        slip.tours = scene.tours.iter().map(|tour| tour.said(lang)).collect();
+    }
     sheet.enclosed = scene.minutes.as_ref().map(|enclosed| Enclosure {
         title: say(lang, "minutes-of", &[("title", enclosed.title.read(lang).into())]),
         lines: enclosed.read(lang).lines().map(str::to_owned).collect(),

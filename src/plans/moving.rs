@@ -12,12 +12,14 @@ use super::store::step::{self, Model as Step};
 use super::sudden::{self, Telling, Told, holding};
 use crate::accounts::{self, Actor, audit};
 use crate::app::App;
+use crate::courses;
 use crate::db::{CenterId, GatheringId, Tx};
 use crate::gatherings::service::{save_days, turn_of};
 use crate::gatherings::store::gathering;
 use crate::gatherings::{ChangeKind, ChangeNotice, DayHours, GatheringState, Whole};
 use crate::invitations;
 use crate::playbooks::format::Deed;
+use crate::replies::applying::erased_on;
 use crate::replies::{self, Party};
 use crate::tasks;
 
@@ -65,6 +67,21 @@ pub struct Preview {
     pub told: usize,
     /// How many of those who said no would hear of the new day, in softer words.
     pub offered: usize,
+    /// The day on which everything about trainees is erased, where it would go along.
+    pub erased: Option<Erased>,
+}
+
+/// A day of erasing that goes along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ErasingGoesAlong)]
+pub struct Erased {
+    pub before: NaiveDate,
+    pub after: NaiveDate,
+}
+
+fn erased(before: &Whole, after: &Whole) -> Option<Erased> {
+    let day = Erased { before: erased_on(before), after: erased_on(after) };
+    (before.gathering.takes_trainees() && day.before != day.after).then_some(day)
 }
 
 /// What moving the gathering would do to its plan and to whom it would be told; writes nothing.
@@ -85,7 +102,8 @@ pub async fn preview(app: &App, tx: &Tx, whole: &Whole, to: &MoveIn) -> Result<P
     };
     let offered = if again { sudden::offered(tx, id).await?.len() } else { 0 };
     let days = day_shifts(whole, &after, &closed);
-    Ok(Preview { days, steps: shifts(&steps, &after, &closed, again, now)?, told, offered })
+    let erased = erased(whole, &after);
+    Ok(Preview { days, steps: shifts(&steps, &after, &closed, again, now)?, told, offered, erased })
 }
 
 /// Moves a gathering: its day, hours and deadline, the steps that are not over, the due days of open tasks, and
@@ -123,6 +141,8 @@ pub async fn move_gathering(
         return Err(PlanError::Stale);
     }
     save_days(&tx, &before.days, &after.days).await?;
+    replies::erasing::follow(app, &tx, now, &before, &after).await?;
+    courses::photos::days_moved(&tx, &after).await?;
     holding::release(&tx, now, &before).await?;
     invitations::bring_paper_back(app, &tx, now, actor, id).await?;
     let closed = accounts::closed_days(&tx).await?;

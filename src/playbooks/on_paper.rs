@@ -85,6 +85,8 @@ pub struct Slip {
     pub rows: Vec<u8>,
     /// Who may take a place; empty where nobody is asked.
     pub eligibility: Vec<String>,
+    /// Tours of which each who comes would like one or more; empty where there are none.
+    pub tours: Vec<String>,
     pub note: String,
     pub accommodations: Vec<String>,
     pub questions: String,
@@ -109,6 +111,7 @@ impl Slip {
             names: say(&words.names),
             rows: (1..=words.rows).collect(),
             eligibility: form.eligibility.iter().map(|choice| say(&choice.text)).collect(),
+            tours: Vec::new(),
             note: say(&form.accommodations_note),
             accommodations: form.accommodations.iter().map(|choice| say(&choice.text)).collect(),
             questions: say(&form.questions),

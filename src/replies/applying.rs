@@ -9,6 +9,7 @@ use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
 use fluent_bundle::FluentValue;
 use serde::{Deserialize, Serialize};
 
+use super::erasing;
 use super::error::ReplyError;
 use super::party::Party;
 use super::store::attendee;
@@ -24,7 +25,7 @@ use crate::tasks::{self, NewTask};
 use crate::web::FieldErrors;
 
 /// The field under which it is sealed at the attendee.
-const FIELD: &str = "application";
+pub(super) const FIELD: &str = "application";
 /// So long after the last day it is erased: the follow-up visits of half a year are over then.
 const KEPT: Duration = Duration::days(220);
 /// The task about a trainee whom two offices entered; about the attendee.
@@ -183,7 +184,12 @@ pub fn judge(
 
 /// The day on which it is erased.
 pub fn erased_on(whole: &Whole) -> NaiveDate {
-    whole.days.last().map_or_else(|| whole.end().date(), |day| day.date) + KEPT
+    erased_after(erasing::last_day(whole))
+}
+
+/// The same of a gathering whose last day is this one.
+pub fn erased_after(last_day: NaiveDate) -> NaiveDate {
+    last_day + KEPT
 }
 
 fn place(gathering: GatheringId, attendee: AttendeeId) -> Place<'static> {

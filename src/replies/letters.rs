@@ -237,7 +237,9 @@ async fn composed(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
     if !own_days && row.kind == "moved_up" {
         return Ok(Composed::Drop("seats of tours are told by another letter"));
     }
-    let calendar = match entry(row, &party).filter(|_| own_days) {
+    // Once none of them is held, whatever entry somebody got goes.
+    let none_is_held = !["cancellation", "postponement"].iter().all(|kind| row.kind != *kind);
+    let calendar = match entry(row, &party).filter(|_| own_days || none_is_held) {
         Some((answer, method)) => Some(invitations::calendar(app, tx, row, &asking, answer, method).await?),
         None => None,
     };

@@ -28,6 +28,7 @@ pub mod company;
 pub mod content;
 pub mod door;
 pub mod doubt;
+pub mod erasing;
 pub mod error;
 pub mod finding;
 mod form;

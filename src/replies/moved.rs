@@ -5,18 +5,22 @@ use futures_util::future::LocalBoxFuture;
 
 use crate::accounts::Actor;
 use crate::app::App;
-use crate::db::{AttendeeId, GatheringId, Tx};
+use crate::db::{AskingId, AttendeeId, GatheringId, Tx};
 
-/// What an answer changed about who has a place, seated or waiting, at a gathering.
+/// What an answer changed about who has a place, seated or waiting, at a gathering, and what they wish for.
 #[derive(Clone, Debug)]
 pub struct SeatsMoved {
     pub now: DateTime<Utc>,
     pub actor: Actor,
     pub gathering: GatheringId,
+    /// Whose answer it is.
+    pub asking: AskingId,
     /// Those who are not named any more.
     pub left: Vec<AttendeeId>,
     /// Those who are named anew, also again.
     pub taken: Vec<AttendeeId>,
+    /// Those who were named before and wish for other tours now.
+    pub wishes: Vec<AttendeeId>,
 }
 
 /// What a room does in the transaction of the answer.

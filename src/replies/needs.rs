@@ -5,11 +5,12 @@
 //! so an undo brings the earlier ones back. The row of `accommodations` says that something is needed and how
 //! far it is.
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, Utc};
 use fluent_bundle::FluentValue;
 use serde::Serialize;
 
 use super::content::Needs;
+use super::erasing;
 use super::error::ReplyError;
 use super::model::{AccommodationState, Answer};
 use super::party::{self, Current, Party};
@@ -19,7 +20,7 @@ use crate::accounts::{self, Actor, Subject, audit};
 use crate::app::App;
 use crate::calendar::business::{last_business_day_on_or_before, next_business_day_on_or_after};
 use crate::db::{AccommodationId, AskingId, CenterId, GatheringId, MembershipId, ReplyId, Tx};
-use crate::gatherings::{self, Whole};
+use crate::gatherings;
 use crate::i18n::{Lang, Texts, say};
 use crate::playbooks::format::Deed;
 use crate::tasks::{self, NewTask, TaskState};
@@ -29,7 +30,9 @@ const FIELD: &str = "needs";
 /// The field under which what was settled is sealed at its accommodation: it tells as much as the need.
 const SETTLED: &str = "settled";
 /// So long after the gathering what was needed is erased.
-const KEPT: Duration = Duration::days(90);
+pub(super) const KEPT: Duration = Duration::days(90);
+/// The fields under which something of it lies sealed.
+pub(super) const FIELDS: &[&str] = &[FIELD, SETTLED];
 /// The task about an accommodation.
 const TASK: &str = "replies.accommodation";
 
@@ -73,7 +76,7 @@ impl Desk<'_> {
             return Ok(Some(known));
         }
         let whole = gatherings::whole(tx, *gathering).await?.ok_or(ReplyError::NotFound)?;
-        let erase_on = last_day(&whole) + KEPT;
+        let erase_on = erasing::last_day(&whole) + KEPT;
         facts::seal(app, tx, *now, place(*gathering, id), &needs, erase_on).await?;
         Ok(Some(id))
     }
@@ -160,10 +163,6 @@ fn place(gathering: GatheringId, reply: ReplyId) -> Place<'static> {
 
 fn settled(gathering: GatheringId, accommodation: AccommodationId) -> Place<'static> {
     Place { subject: (Subject::Gathering, gathering.0), row: accommodation.0, field: SETTLED }
-}
-
-fn last_day(whole: &Whole) -> NaiveDate {
-    whole.days.last().map_or_else(|| whole.end().date(), |day| day.date)
 }
 
 /// What the party itself wrote, for the form in which it changes its answer.
@@ -299,7 +298,7 @@ pub async fn arrange(
     }
     let whole = gatherings::whole(&tx, gathering).await?.ok_or(ReplyError::NotFound)?;
     let place = settled(gathering, id);
-    facts::seal(app, &tx, now, place, answer.trim(), last_day(&whole) + KEPT).await?;
+    facts::seal(app, &tx, now, place, answer.trim(), erasing::last_day(&whole) + KEPT).await?;
     if state != AccommodationState::Asked {
         tasks::close_about(&tx, now, TASK, id.0, TaskState::Done, actor).await?;
     }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use sea_orm::IntoActiveModel;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Expr;
 use uuid::Uuid;
 
 use crate::accounts::model::Subject;
@@ -70,6 +71,24 @@ pub async fn delete(tx: &Tx, row: Uuid, field: &str) -> Result<(), DbErr> {
         .exec(tx)
         .await
         .map(drop)
+}
+
+/// Sets the day of erasing of what lies under these subjects and fields; of any field where none is named.
+pub async fn set_date(
+    tx: &Tx,
+    (kind, ids): (Subject, &[Uuid]),
+    fields: &[&str],
+    erase_on: NaiveDate,
+) -> Result<(), DbErr> {
+    let mut update = Entity::update_many()
+        .col_expr(Column::EraseOn, Expr::value(erase_on))
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::SubjectKind.eq(kind))
+        .filter(Column::SubjectId.is_in(ids.iter().copied()));
+    if !fields.is_empty() {
+        update = update.filter(Column::Field.is_in(fields.iter().copied()));
+    }
+    update.exec(tx).await.map(drop)
 }
 
 /// Erases every fact whose day has come, in all centers.

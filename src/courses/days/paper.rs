@@ -1,6 +1,8 @@
 //! What stands on paper, and on the phone behind the links: a card for each employer and day, a handbook for each trainee.
 //! Only agreed placements stand on either, and nothing that was told in confidence.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::service::{Board, CourseDayError};
@@ -8,10 +10,12 @@ use crate::accounts;
 use crate::app::App;
 use crate::contacts::Channel;
 use crate::contacts::japanese::show_phone;
+use crate::courses::photos::model::Shows;
+use crate::courses::photos::service::Pictures;
 use crate::courses::trainees::service::shown_goal;
 use crate::db::{AskingId, Tx};
 use crate::gatherings::Day;
-use crate::i18n::{Lang, written};
+use crate::i18n::{Lang, Message, t, written};
 use crate::invitations;
 use crate::paper::qr;
 
@@ -61,6 +65,19 @@ pub struct Page {
     meals: String,
     transport: String,
     practicum: bool,
+    /// With which employer it is.
+    #[serde(skip)]
+    employer: Option<AskingId>,
+    /// The place, and who meets them; where they are there for the first time.
+    pictures: Vec<Picture>,
+}
+
+/// A picture in a handbook.
+#[derive(Serialize)]
+pub struct Picture {
+    src: String,
+    words: String,
+    alt: String,
 }
 
 /// A trainee's handbook.
@@ -134,13 +151,19 @@ pub async fn handbooks(
     tx: &Tx,
     board: &Board,
     only: Option<AskingId>,
+    pictures: &Pictures,
     lang: Lang,
 ) -> Result<Vec<Handbook>, CourseDayError> {
     let mut all = Vec::new();
     for trainee in board.trainees.iter().filter(|one| only.is_none_or(|only| only == one.asking)) {
         let mut pages = Vec::new();
+        let mut known = BTreeSet::new();
         for day in &board.days {
-            pages.push(page(tx, board, trainee.attendee, day, lang).await?);
+            let mut page = page(tx, board, trainee.attendee, day, lang).await?;
+            if let Some(employer) = page.employer.filter(|employer| known.insert(*employer)) {
+                page.pictures = shown(pictures, employer, &page.place, lang);
+            }
+            pages.push(page);
         }
         all.push(Handbook {
             name: trainee.name.clone(),
@@ -152,6 +175,15 @@ pub async fn handbooks(
         });
     }
     Ok(all)
+}
+
+fn shown(pictures: &Pictures, employer: AskingId, name: &str, lang: Lang) -> Vec<Picture> {
+    let one = |(shows, src): (Shows, String)| Picture {
+        src,
+        words: t(lang, shows.easy()),
+        alt: Message::new(shows.alt()).with("employer", name).say(lang),
+    };
+    pictures.of(employer).into_iter().map(one).collect()
 }
 
 async fn page(
@@ -177,6 +209,8 @@ async fn page(
         meals: details.meals.read(lang).to_owned(),
         transport: details.transport.read(lang).to_owned(),
         practicum,
+        employer: None,
+        pictures: Vec::new(),
     };
     if !practicum {
         page.place = details.place.read(lang).to_owned();
@@ -194,6 +228,7 @@ async fn page(
     };
     let party = invitations::party(tx, &employer.asking).await?;
     let content = &employer.content;
+    page.employer = Some(employer.asking.id);
     page.place.clone_from(&employer.name);
     page.address = party.organization.as_ref().map(|office| office.address.clone()).unwrap_or_default();
     page.meets.clone_from(&content.contact);

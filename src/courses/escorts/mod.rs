@@ -1,7 +1,8 @@
 //! Escorts (付き添い): who accompanies which trainee on which day of a week at companies.
 //!
-//! - An **escort** is a supporter whom an office names, or somebody of the center; each can on all days or on some. An office
-//!   names its own behind its link, staff for everybody.
+//! - An **escort** is a supporter whom an office names, or somebody of the center; each can on any day, on some, or on none any
+//!   more where those that were named fell away ([`crate::courses::OnDays`]). An office names its own behind its link, staff
+//!   for everybody.
 //! - A **turn** is one trainee on one day: *open*, with an escort, or *without* because nobody needs to come along. What a
 //!   person chose is *settled* and stays when the plan is proposed anew.
 //! - One escort is at one company on a day; several trainees there may share one. What would put somebody in two places is

@@ -7,18 +7,19 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::model::Uses;
-use super::service::{self, Album, NewConsent};
+use super::model::{Shows, Uses};
+use super::service::{self, Album, NewConsent, Places};
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::courses::days::service::By;
 use crate::db::{AskingId, AttendeeId, DayId, GatheringId, PhotoId};
 use crate::files::Kind;
+use crate::replies::erasing::Moved;
 use crate::web::Result;
 
 /// Mounts this room's part of `/api/v1`.
 pub fn api(routes: &mut ServiceConfig<'_>) {
-    routes.service(list).service(say).service(delete).service(until);
+    routes.service(list).service(say).service(delete).service(until).service(places).service(delete_place);
 }
 
 /// The photos of a course.
@@ -27,6 +28,8 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
 struct AlbumOut {
     /// The day on which all of them are erased.
     deletes_on: NaiveDate,
+    /// Why it is another day than the one that was said first.
+    moved: Option<Moved>,
     /// To be sent back when the day is changed; 0 where it is the usual one.
     version: i32,
     photos: Vec<PhotoOut>,
@@ -41,6 +44,8 @@ struct PhotoOut {
     day: DayId,
     taken_on: NaiveDate,
     people: Vec<AttendeeId>,
+    /// For what it may be used: what everybody in it allows.
+    uses: Uses,
     /// The employer that brought it by its link; none where staff did.
     employer: Option<AskingId>,
     kind: Kind,
@@ -71,6 +76,7 @@ async fn list(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> 
         day: photo.row.day_id,
         taken_on: photo.row.taken_on,
         people: photo.people.clone(),
+        uses: album.serves(photo),
         employer: photo.row.asking_id,
         kind: photo.file.kind,
         size: photo.file.size,
@@ -91,7 +97,13 @@ async fn list(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> 
     });
     // Whoever has no seat any more comes last.
     let consents = consents.chain(gone).collect();
-    let out = AlbumOut { deletes_on: album.deletes_on, version: album.version, photos, consents };
+    let out = AlbumOut {
+        deletes_on: album.deletes_on,
+        moved: album.moved,
+        version: album.version,
+        photos,
+        consents,
+    };
     Ok(HttpResponse::Ok().json(out))
 }
 
@@ -169,5 +181,68 @@ async fn until(
 ) -> Result {
     staff.may_edit()?;
     service::keep_until(&app, staff.center, staff.member, *id, body.date, body.version).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// A photo for the handbook, without its picture.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PlacePhotoOut)]
+struct PlaceOut {
+    photo: PhotoId,
+    employer: AskingId,
+    shows: Shows,
+    /// When it was said that everybody in it agrees.
+    agreed_on: NaiveDate,
+    /// The employer brought it by its link.
+    by_link: bool,
+    kind: Kind,
+    /// In bytes, without anything but the picture.
+    size: i32,
+    at: DateTime<Utc>,
+}
+
+/// The photos for the handbook of a course.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PlacePhotosOut)]
+struct PlacesOut {
+    /// The day on which all of them are erased.
+    deletes_on: NaiveDate,
+    /// Why it is another day than the one that was said first.
+    moved: Option<Moved>,
+    photos: Vec<PlaceOut>,
+}
+
+/// The photos for the handbook: of each employer its place, and who meets trainees there.
+#[utoipa::path(tag = "photos", operation_id = "read_place_photos", responses((status = 200, body = PlacesOut)))]
+#[get("/gatherings/{id}/photos/places")]
+async fn places(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let places = Places::read(&tx, By::Member(staff.member), *id, app.clock.now()).await?;
+    let one = |photo: &service::PlacePhoto| PlaceOut {
+        photo: photo.row.id,
+        employer: photo.row.asking_id,
+        shows: photo.row.shows,
+        agreed_on: photo.row.agreed_on,
+        by_link: photo.row.membership_id.is_none(),
+        kind: photo.file.kind,
+        size: photo.file.size,
+        at: photo.row.at,
+    };
+    let photos = places.photos.iter().map(one).collect();
+    let out = PlacesOut { deletes_on: places.deletes_on, moved: places.moved, photos };
+    Ok(HttpResponse::Ok().json(out))
+}
+
+/// Deletes a photo for the handbook for good; deleted already is deleted.
+#[utoipa::path(tag = "photos", operation_id = "delete_place_photo", request_body = DeleteIn, responses((status = 204)))]
+#[post("/gatherings/{id}/photos/places/delete")]
+async fn delete_place(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<GatheringId>,
+    body: web::Json<DeleteIn>,
+) -> Result {
+    staff.may_edit()?;
+    service::delete_place(&app, staff.center, By::Member(staff.member), *id, body.photo).await?;
     Ok(HttpResponse::NoContent().finish())
 }

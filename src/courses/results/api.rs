@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::model::Figures;
+use super::model::{Figures, Shared};
 use super::service::{self, Commended};
 use crate::accounts::Staff;
 use crate::app::App;
@@ -18,6 +18,7 @@ use crate::web::Result;
 pub fn api(routes: &mut ServiceConfig<'_>) {
     routes
         .service(results)
+        .service(share)
         .service(certificates)
         .service(word_thanks)
         .service(list_commended)
@@ -33,7 +34,7 @@ pub struct CourseResultsOut {
     before_figures: Option<Figures>,
 }
 
-/// The figures of a course, for members with a part in it. They are for the center: what is shared is printed from the page.
+/// The figures of a course, for members with a part in it. They are for the center: what is shared is read from `…/results/shared`.
 #[utoipa::path(tag = "course results", responses((status = 200, body = CourseResultsOut)))]
 #[get("/gatherings/{id}/results")]
 async fn results(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
@@ -47,6 +48,34 @@ async fn results(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) 
     };
     Ok(HttpResponse::Ok().json(CourseResultsOut {
         figures: service::figures(&app, &tx, now, &all).await?,
+        before: before.as_ref().map(Reviews::id),
+        before_figures,
+    }))
+}
+
+/// What a course came to as it may be shared, beside the course before it.
+#[derive(Serialize, ToSchema)]
+pub struct CourseSharedOut {
+    figures: Shared,
+    /// The round before in its series, else the last earlier course of the same playbook.
+    before: Option<GatheringId>,
+    before_figures: Option<Shared>,
+}
+
+/// The figures of a course as they may be shared: small numbers, and what would let them be worked out, are not told.
+#[utoipa::path(tag = "course results", responses((status = 200, body = CourseSharedOut)))]
+#[get("/gatherings/{id}/results/shared")]
+async fn share(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
+    let now = app.clock.now();
+    let tx = staff.scope(&app).read().await?;
+    let all = Reviews::read_for(&tx, staff.member, *id).await?;
+    let before = service::before(&tx, &all).await?;
+    let before_figures = match &before {
+        Some(before) => Some(Shared::of(&service::figures(&app, &tx, now, before).await?)),
+        None => None,
+    };
+    Ok(HttpResponse::Ok().json(CourseSharedOut {
+        figures: Shared::of(&service::figures(&app, &tx, now, &all).await?),
         before: before.as_ref().map(Reviews::id),
         before_figures,
     }))

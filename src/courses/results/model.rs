@@ -42,7 +42,9 @@ pub struct Figures {
 }
 
 /// A number as it may be shared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = CourseFigureTold)]
+#[serde(rename_all = "snake_case")]
 pub enum Told {
     Number(usize),
     /// From 1 to [`FEW`] − 1.
@@ -51,6 +53,58 @@ pub enum Told {
     Near,
     /// Not told at all, not even how large it may be.
     Hidden,
+}
+
+/// The numbers of a course as they may be shared: nobody can be worked out of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = CourseSharedFigures)]
+pub struct Shared {
+    pub applied: Told,
+    pub interviewed: Told,
+    pub placed: Told,
+    pub took_part: Told,
+    pub completed: Told,
+    pub wished: Told,
+    pub met: Told,
+    pub days_came: Told,
+    pub employers_asked: usize,
+    pub employers_yes: usize,
+    pub employers_first: usize,
+    pub welcomed: Told,
+    pub outcomes: BTreeMap<Outcome, Told>,
+    /// What the hidden outcomes come to together.
+    pub others: Told,
+}
+
+impl Shared {
+    /// What may be shared of these numbers.
+    pub fn of(of: &Figures) -> Self {
+        let people = [of.applied, of.interviewed, of.placed, of.took_part, of.completed, of.wished, of.met];
+        let told = shared(&people);
+        let kinds = Outcome::ALL.map(|outcome| of.outcomes.get(&outcome).copied().unwrap_or_default());
+        let (outcomes, others) = shared_kinds(&kinds, &told);
+        Shared {
+            applied: told[0],
+            interviewed: told[1],
+            placed: told[2],
+            took_part: told[3],
+            completed: told[4],
+            wished: told[5],
+            met: told[6],
+            days_came: shared(&[of.days_of, of.days_came])[1],
+            employers_asked: of.employers_asked,
+            employers_yes: of.employers_yes,
+            employers_first: of.employers_first,
+            welcomed: shared(&[of.employers_yes, of.welcomed])[1],
+            outcomes: Outcome::ALL.into_iter().zip(outcomes).collect(),
+            others,
+        }
+    }
+
+    /// The numbers of people, in the order in which they are listed.
+    pub fn people(&self) -> [Told; 7] {
+        [self.applied, self.interviewed, self.placed, self.took_part, self.completed, self.wished, self.met]
+    }
 }
 
 /// Numbers of people as they may be shared: each that is told is 0 or at least [`FEW`], and any two that are told are equal or

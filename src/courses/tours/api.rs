@@ -10,7 +10,7 @@ use super::service::{self, Board, ChangeIn, Seats, Shared, TourIn};
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::courses::placements::service::{self as moves, CellIn, SettledIn};
-use crate::db::{AttendeeId, GatheringId, TourId};
+use crate::db::{AskingId, AttendeeId, GatheringId, TourId};
 use crate::web::Result;
 
 /// Mounts this room's part of `/api/v1`.
@@ -21,6 +21,8 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(change)
         .service(off)
         .service(propose)
+        .service(again)
+        .service(leave)
         .service(clear)
         .service(undo)
         .service(tell)
@@ -124,6 +126,43 @@ async fn propose(
     Seats::are_there(&app, staff.center, *id).await?;
     let shared = service::propose(&app, staff.center, staff.member, *id, body.number).await?;
     Ok(HttpResponse::Ok().json(shared))
+}
+
+/// Makes the proposal anew for those alone whose wishes changed since seats were given; everybody else stays.
+#[utoipa::path(tag = "tours", operation_id = "propose_tours_again", request_body = SeenBody, responses((status = 200, body = Shared)))]
+#[post("/gatherings/{id}/tours/again")]
+async fn again(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<GatheringId>,
+    body: web::Json<SeenBody>,
+) -> Result {
+    staff.may_edit()?;
+    Seats::are_there(&app, staff.center, *id).await?;
+    let shared = service::again(&app, staff.center, staff.member, *id, body.number).await?;
+    Ok(HttpResponse::Ok().json(shared))
+}
+
+/// An office whose seats stay as they are.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = TourWishesLeft)]
+struct LeaveBody {
+    office: AskingId,
+}
+
+/// Leaves the seats of an office as they are although its wishes changed.
+#[utoipa::path(tag = "tours", operation_id = "leave_tour_seats", request_body = LeaveBody, responses((status = 204)))]
+#[post("/gatherings/{id}/tours/leave")]
+async fn leave(
+    app: web::Data<App>,
+    staff: Staff,
+    id: web::Path<GatheringId>,
+    body: web::Json<LeaveBody>,
+) -> Result {
+    staff.may_edit()?;
+    Seats::are_there(&app, staff.center, *id).await?;
+    service::leave(&app, staff.center, staff.member, *id, body.office).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// Takes everybody off the board, except where it is settled.

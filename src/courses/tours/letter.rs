@@ -1,10 +1,11 @@
 //! The mail by which an office hears where its people go, and a host who comes. The subject names nobody; it is composed when
-//! it leaves, from what was told and still is so, and drops where something newer is told.
+//! it leaves, from what was told and still is so, and drops where something newer is told. An office's carries the entry of
+//! its days.
 
 use futures_util::future::LocalBoxFuture;
 
 use super::model::Whom;
-use super::service::{Seats, as_it_leaves, told};
+use super::service::{Seats, as_it_leaves, entry, told};
 use crate::accounts;
 use crate::app::App;
 use crate::db::{AskingId, GatheringId, Tx};
@@ -36,7 +37,8 @@ async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
         return Ok(Composed::Drop("something newer is told"));
     };
     let told = told(tx, &seats, whom, asking.id, lang).await?;
-    if !leaving.is_news || (whom == Whom::Office && told.lines.is_empty()) {
+    let given_back = row.payload["given_back"].as_bool().unwrap_or_default();
+    if !leaving.is_news || (whom == Whom::Office && told.lines.is_empty() && !given_back) {
         return Ok(Composed::Drop("it is as it was told before"));
     }
     let Some(center) = accounts::center(tx).await? else { return Ok(Composed::Drop("the center is gone")) };
@@ -48,7 +50,8 @@ async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
         phone => center.phone,
         title => seats.standing.whole.told_title(lang),
         host => whom == Whom::Host,
-        changed => leaving.changes,
+        changed => leaving.changes && !given_back,
+        given_back => given_back,
         lines => told.lines,
         url => url,
     };
@@ -57,6 +60,10 @@ async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
     let text = part("body")?;
     let label = t(lang, "tours-mail-button");
     let center_name = center.name.read(lang).to_owned();
+    let calendar = match whom {
+        Whom::Office => entry(app, tx, &seats, (&asking, row), (&center_name, party.name())).await?,
+        Whom::Host => None,
+    };
     Ok(Composed::Send(Box::new(Letter {
         from: Mailbox::new(&center_name, app.envelope_from()),
         reply_to: Address::parse(&center.email).ok().map(|_| Mailbox::new(&center_name, &center.email)),
@@ -64,7 +71,7 @@ async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
         html: html(&text, lang.code(), &subject, Some(Button { label: &label, url: &url })),
         text: wrap(&text),
         subject,
-        calendar: None,
+        calendar,
         message_id: row.message_id.clone(),
         date: row.not_before.max(row.created_at),
         lang: lang.code().to_owned(),

@@ -11,6 +11,11 @@
 //!   their order, and nobody gets two before all have one. Staff's own moves are held to the same places.
 //! - **Telling** is a press: each office hears once where its own people go, each host who comes, and again only where that
 //!   changed. Where there is no mail, a task says whom to ring. An office sees its own people alone, a host its own tour.
+//! - **Wishes that change** after seats were given move nothing: the board shows whose they are, a task names the office, and
+//!   a press shares out anew for these alone or leaves the seats as they are. Who was told is only who really heard: a telling
+//!   that was replaced before it left counts for nothing.
+//! - An office's letter carries one calendar entry of its days, with the asking's UID and a SEQUENCE that rises, taken back with
+//!   the last seat.
 //! - Whoever withdraws leaves the seat free at once; the board names who could move up, and a task the host that still
 //!   expects them.
 

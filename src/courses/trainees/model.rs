@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 
-use crate::db::{AskingId, AttendeeId, DayId, MembershipId};
+use crate::courses::OnDays;
+use crate::db::{AskingId, AttendeeId, MembershipId};
 use crate::replies::model::SeatState;
 
 /// How far the interview before the course is.
@@ -108,9 +109,9 @@ pub struct Told {
     /// Employers that the trainee wishes for, the dearest first.
     #[serde(default)]
     pub employers: Vec<String>,
-    /// Days of the course on which the trainee comes; all where none is said.
+    /// Days of the course on which the trainee comes.
     #[serde(default)]
-    pub days: Vec<DayId>,
+    pub days: OnDays,
     /// Conditions to be avoided, of [`CONDITIONS`].
     #[serde(default)]
     pub avoid: Vec<String>,

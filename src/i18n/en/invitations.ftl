@@ -225,6 +225,8 @@ invitations-next-way-take = Try { $way }
 
 ## Print and telephone
 
+invitations-slip-tours = Tours
+invitations-slip-tours-help = For each person (by the number above), write 1, 2, 3 in the order of the wish. One alone will do.
 invitations-sheets-title = Letters and reply slips
 invitations-sheets-count = For { $count }.
 invitations-sheets-dropped = { $count } no longer needed were left out.

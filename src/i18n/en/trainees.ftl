@@ -94,6 +94,8 @@ trainee-employers = Employers they would like to go to (dearest first)
 trainee-lines-help = One to a line, the strongest wish first.
 trainee-days = Days on which they come
 trainee-days-help = All of them where none is ticked.
+trainee-no-day = There is no day at present on which they come
+trainee-no-day-help = It is ticked too where the days they had named fell away. Until they are asked again the proposal leaves them out.
 trainee-avoid = To be avoided
 trainee-condition-standing = Standing for long
 trainee-condition-lifting = Lifting
@@ -155,3 +157,7 @@ reply-companies-help = If any, in their order.
 reply-week-days = Days on which they come
 reply-week-days-help = Mon, Wed, say. All days where it is left empty.
 reply-days-error = "{ $typed }" is no day of this week. Write Mon, Wed or 3/15, say.
+
+erasing-moved = The day that was said first is { $was }. On { $on } the days of the course were moved, and this day with them.
+erasing-moved-easy = First we told you { $was }. The days of the course changed on { $on }. So this day changed too.
+erasing-goes-along = The day on which everything about trainees is erased goes along, from { $before } to { $after }.

@@ -225,6 +225,8 @@ invitations-next-way-take = { $way }で届ける
 
 ## 印刷と電話
 
+invitations-slip-tours = 行きたい見学
+invitations-slip-tours-help = お一人ずつ（上の番号の方ごとに）、行きたい順に 1・2・3 を書いてください。一つだけでもかまいません。
 invitations-sheets-title = 案内状と返信票
 invitations-sheets-count = { $count }件分です。
 invitations-sheets-dropped = 不要になった{ $count }件は除きました。

@@ -91,6 +91,8 @@ trainee-employers = 行ってみたい会社（行きたい順）
 trainee-lines-help = 一行に一つ。上ほど強い望みです。
 trainee-days = 来る日
 trainee-days-help = どの日も選ばなければ、全部の日です。
+trainee-no-day = 来られる日が、いまはない
+trainee-no-day-help = 前に伺った日が講座からなくなったときも、ここに印がつきます。伺い直すまで、実習先の案には入りません。
 trainee-avoid = 避けたいこと
 trainee-condition-standing = 長く立つ
 trainee-condition-lifting = 重いものを持つ
@@ -152,3 +154,7 @@ reply-companies-help = あれば、行きたい順に。
 reply-week-days = 来たい日
 reply-week-days-help = 月・水のように書いてください。空いたままなら、すべての日です。
 reply-days-error = 「{ $typed }」は、この週の日ではありません。月・水、3/15のように書いてください。
+
+erasing-moved = はじめにお伝えした日は { $was } でした。{ $on } に講座の日程が変わったため、この日になりました。
+erasing-moved-easy = はじめに 言った日は { $was } でした。{ $on } に 講座の 日が かわったので、この日に なりました。
+erasing-goes-along = 受講する方のことが消える日も、{ $before } から { $after } に変わります。

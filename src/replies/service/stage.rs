@@ -261,10 +261,17 @@ impl<'a> Stage<'a> {
         }
         let had_a_place =
             |id: AttendeeId| self.before.people.iter().any(|one| one.id == id && one.seat.is_some());
+        let wished = |named: &&Named| {
+            let before = self.before.people.iter().find(|one| Some(one.id) == named.attendee);
+            before.is_some_and(|before| before.named.touring != named.touring)
+        };
+        let wishes = content.people.iter().filter(wished).filter_map(|named| named.attendee).collect();
         let moved = SeatsMoved {
             now,
             actor: self.actor,
             gathering: self.frame.id,
+            asking: self.asking.id,
+            wishes,
             left: moves.leaving,
             taken: moves.joining.iter().map(|(_, new)| new.attendee).filter(|id| !had_a_place(*id)).collect(),
         };

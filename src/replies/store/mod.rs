@@ -4,6 +4,7 @@ pub mod accommodation;
 pub mod attendance;
 pub mod attendee;
 pub mod beside;
+pub mod erasing;
 pub mod listing;
 pub mod open_form;
 pub mod presence;

@@ -2,8 +2,10 @@
 
 mod days;
 mod employers;
+mod erasing;
 mod photos;
 mod placements;
+mod places;
 mod resting;
 mod telling;
 mod results;
@@ -11,3 +13,4 @@ mod reviews;
 mod tours;
 mod trainees;
 mod week;
+mod wishes;

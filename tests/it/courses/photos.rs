@@ -21,7 +21,7 @@ use crate::stage::neighbour;
 /// Where the picture was taken, as its Exif block says it: degrees, minutes and seconds.
 const PLACE: [u32; 6] = [35, 1, 40, 1, 4_873, 100];
 /// The frame of the picture, by which it would be found in a stolen file.
-const FRAME: &[u8] = &[0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
+pub(super) const FRAME: &[u8] = &[0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
 
 fn segment(marker: u8, content: &[u8]) -> Vec<u8> {
     let length = u16::try_from(content.len() + 2).unwrap();
@@ -34,7 +34,7 @@ fn place() -> Vec<u8> {
 }
 
 /// A grey point as a telephone keeps it: turned, and with the place where it was taken.
-fn jpeg() -> Vec<u8> {
+pub(super) fn jpeg() -> Vec<u8> {
     let entry = |tag: u16, kind: u16, count: u32, value: [u8; 4]| {
         [&tag.to_le_bytes()[..], &kind.to_le_bytes(), &count.to_le_bytes(), &value].concat()
     };
@@ -74,12 +74,17 @@ fn jpeg() -> Vec<u8> {
     .concat()
 }
 
-fn holds(whole: &[u8], part: &[u8]) -> bool {
+pub(super) fn holds(whole: &[u8], part: &[u8]) -> bool {
     whole.windows(part.len()).any(|window| window == part)
 }
 
 /// Sends a form with a photo in it, as a browser does.
-async fn bring(who: &mut Browser, to: &str, fields: &[(&str, &str)], (name, bytes): (&str, &[u8])) -> u16 {
+pub(super) async fn bring(
+    who: &mut Browser,
+    to: &str,
+    fields: &[(&str, &str)],
+    (name, bytes): (&str, &[u8]),
+) -> u16 {
     let mut body = Vec::new();
     for (field, value) in fields {
         let part = format!("--part\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
@@ -102,7 +107,7 @@ impl Course {
     }
 
     /// What a trainee says on the page behind the office's link.
-    async fn allows(&self, office: &Asking, who: AttendeeId, uses: &[&str]) -> (u16, Browser) {
+    pub(super) async fn allows(&self, office: &Asking, who: AttendeeId, uses: &[&str]) -> (u16, Browser) {
         let mut guest = self.round.test.guest();
         let who = who.to_string();
         let mut fields = vec![("attendee", &*who)];
@@ -114,7 +119,7 @@ impl Course {
     }
 
     /// An employer brings a photo of the Monday.
-    async fn brings(
+    pub(super) async fn brings(
         &self,
         employer: &Asking,
         who: &[AttendeeId],
@@ -144,7 +149,7 @@ impl Course {
     }
 
     /// The id of the newest photo.
-    async fn newest(&self) -> String {
+    pub(super) async fn newest(&self) -> String {
         let (status, told) = self.api("GET", "photos", None).await;
         assert_eq!(status, 200, "{told}");
         told["photos"].as_array().unwrap().last().unwrap()["photo"].as_str().unwrap().to_owned()
@@ -361,7 +366,7 @@ async fn who_gave_up_the_seat_can_still_take_it_back_and_nothing_else() {
     let (_, told) = course.api("GET", "photos", None).await;
     let all = told["consents"].as_array().unwrap();
     let one = all.iter().find(|one| one["attendee"] == json!(course.hana)).unwrap();
-    assert_eq!(one["uses"], json!({ "own": false, "handbook": false, "report": false }));
+    assert_eq!(one["uses"], json!({ "own": false, "handbook": false, "report": false, "public": false }));
 }
 
 #[actix_web::test]

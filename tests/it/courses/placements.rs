@@ -475,3 +475,35 @@ async fn assign(course: &Course, member: MembershipId) {
     tsudoi::accounts::assign(&tx, row).await.unwrap();
     tx.commit().await.unwrap();
 }
+
+#[actix_web::test]
+async fn who_can_on_no_day_is_not_who_can_on_any() {
+    let course = Course::with(2, 2).await;
+    let office = course.round.office("ひまわり", "ひまわり").await;
+    let any = course.ready(&office, "山田 花子", "やまだ はなこ", json!({ "days": "any" })).await;
+    let none = course.ready(&office, "林 実", "はやし みのる", json!({ "days": "none" })).await;
+    let one = course.ready(&office, "森 光", "もり ひかる", json!({ "days": [course.days[1]] })).await;
+    course.propose().await;
+    assert!(course.at(any).await.iter().all(Option::is_some));
+    assert!(course.at(none).await.iter().all(Option::is_none), "{:?}", course.at(none).await);
+    let there: Vec<bool> = course.at(one).await.iter().map(Option::is_some).collect();
+    assert_eq!(there, [false, true, false]);
+    let opened = async |who: AttendeeId| {
+        let (status, told) = course.api("POST", &format!("trainees/{who}/open"), None).await;
+        assert_eq!(status, 200, "{told}");
+        told["told"]["days"].clone()
+    };
+    assert_eq!((opened(any).await, opened(none).await), (json!("any"), json!("none")));
+    // The form tells them apart, and keeps what it shows.
+    let mut staff = course.round.test.staff().await;
+    let page = format!("{}/trainees/{none}", course.round.base());
+    staff.open(&page).await.unwrap();
+    staff.send(&format!("{page}/open"), &[]).await.unwrap();
+    let text = staff.page.text();
+    assert!(text.contains("name=\"no_day\" value=\"yes\" checked"), "{text}");
+    staff.send(&format!("{page}/interview"), &[]).await.unwrap();
+    assert_eq!(opened(none).await, json!("none"));
+    staff.send(&format!("{page}/open"), &[]).await.unwrap();
+    staff.send(&format!("{page}/interview"), &[("no_day", "")]).await.unwrap();
+    assert_eq!(opened(none).await, json!("any"));
+}

@@ -108,6 +108,33 @@ async fn numbers_stand_on_the_page_and_few_are_not_told_outside() {
         text.split("class=\"number\">").skip(2).filter_map(|cell| cell.split('<').next()).collect();
     assert!(cells.iter().all(|cell| *cell != "1"), "nobody stands there alone: {cells:?}");
 
+    // The same for programs: each number is told as it may be shared.
+    let (status, share) = course.api("GET", "results/shared", None).await;
+    assert_eq!(status, 200, "{share}");
+    let share = &share["figures"];
+    let people = [
+        "applied",
+        "interviewed",
+        "placed",
+        "took_part",
+        "completed",
+        "wished",
+        "met",
+        "days_came",
+        "welcomed",
+    ];
+    for what in people {
+        let number = share[what]["number"].as_u64();
+        let hidden = ["few", "near", "hidden"].iter().any(|word| share[what] == json!(word));
+        assert!(hidden || number.is_some_and(|number| number == 0 || number >= 3), "{what}: {share}");
+    }
+    assert_eq!((&share["applied"], &share["completed"]), (&json!({ "number": 3 }), &json!("few")), "{share}");
+    assert!(
+        share["outcomes"].as_object().unwrap().values().all(|one| *one != json!({ "number": 1 })),
+        "{share}"
+    );
+    assert_eq!(share.get("follow_ups"), None);
+
     // With the name only while the trainee consents, and never outside.
     let wish = format!("{path}/wish");
     assert_eq!(course.api("PUT", &wish, Some(json!({ "named": true }))).await.0, 204);

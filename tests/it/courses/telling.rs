@@ -225,3 +225,31 @@ async fn taking_back_a_move_to_where_a_place_went_says_who_is_without_one() {
     assert_eq!(status, 204, "{told}");
     assert_eq!(course.open_tasks("placements.broken").await, 1);
 }
+
+#[actix_web::test]
+async fn what_was_told_anew_before_the_letter_left_is_the_first_that_an_employer_hears() {
+    let course = Course::with(1, 1).await;
+    let own = course.round.office("ひまわり", "ひまわり").await;
+    let hanako = course.ready(&own, "山田 花子", "やまだ はなこ", json!({})).await;
+    for day in 0..3 {
+        course.put(hanako, day, Some(course.bread.id)).await;
+    }
+    course.api("POST", "placements/show", None).await;
+    assert_eq!(course.says(hanako, "agreed", "one").await.0, 204);
+    assert_eq!(course.tell().await, 1);
+    // Before the letter leaves a day falls away.
+    assert_eq!(course.put(hanako, 2, None).await.0, 204);
+    course.api("POST", "placements/show", None).await;
+    assert_eq!(course.says(hanako, "agreed", "two").await.0, 204);
+    assert_eq!(course.tell().await, 1);
+    let letters = course.letters(BREAD).await;
+    assert!(letters.len() == 1 && letters[0].contains("山田 花子"), "{letters:?}");
+    assert!(!letters[0].contains("変わりました"), "{letters:?}");
+    // And what follows is a change.
+    assert_eq!(course.put(hanako, 1, None).await.0, 204);
+    course.api("POST", "placements/show", None).await;
+    assert_eq!(course.says(hanako, "agreed", "three").await.0, 204);
+    assert_eq!(course.tell().await, 1);
+    let letters = course.letters(BREAD).await;
+    assert!(letters.len() == 2 && letters[1].contains("変わりました"), "{letters:?}");
+}

@@ -1,6 +1,7 @@
 //! Office tours: wishes with the reply, seats by proposal and by hand, offices and hosts who hear once, and each its own.
 
 use actix_web::http::Method;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use tsudoi::accounts::model::Role;
 use tsudoi::accounts::{Actor, service};
@@ -16,15 +17,15 @@ use crate::stage::{api, neighbour};
 use crate::support::TestApp;
 
 /// Tours on three Wednesdays from 10 March 2027, each at one office.
-struct Tours {
-    round: Round,
-    days: Vec<DayId>,
-    hosts: Vec<Asking>,
-    tours: Vec<TourId>,
+pub(super) struct Tours {
+    pub(super) round: Round,
+    pub(super) days: Vec<DayId>,
+    pub(super) hosts: Vec<Asking>,
+    pub(super) tours: Vec<TourId>,
     token: String,
 }
 
-const HOSTS: [(&str, &str); 3] = [
+pub(super) const HOSTS: [(&str, &str); 3] = [
     ("みなと作業所", "みなとさぎょうしょ"),
     ("工場の中の机", "こうじょう"),
     ("ひなた工房", "ひなたこうぼう"),
@@ -32,7 +33,7 @@ const HOSTS: [(&str, &str); 3] = [
 
 impl Tours {
     /// With so many seats on each tour, and so many of one office.
-    async fn with(places: [u32; 3], per_office: Option<u32>) -> Self {
+    pub(super) async fn with(places: [u32; 3], per_office: Option<u32>) -> Self {
         let making = Making {
             playbook: "office-tours".to_owned(),
             date: "2027-03-10".parse().unwrap(),
@@ -65,19 +66,26 @@ impl Tours {
         tours
     }
 
-    async fn api(&self, method: &str, path: &str, body: Option<Value>) -> (u16, Value) {
+    pub(super) async fn api(&self, method: &str, path: &str, body: Option<Value>) -> (u16, Value) {
         let path = format!("/api/v1/gatherings/{}/{path}", self.round.gathering);
         api(&self.round.test, method, &path, body, &self.token).await
     }
 
     /// A guest of an office answers by link: each name with wishes by the number of the tour, and how many.
-    async fn applies(&self, office: &Asking, people: &[(&str, &[usize], &str)]) -> Browser {
+    pub(super) async fn applies(&self, office: &Asking, people: &[(&str, &[usize], &str)]) -> Browser {
         let mut guest = self.round.test.guest();
         let reply = format!("{}/reply", self.round.link(office));
         let (status, _) = self.posts(&mut guest, &reply, people, "check").await;
         assert_eq!(status, 200, "{}", guest.page.text());
         guest.send(&reply, &[("step", "send")]).await.unwrap();
         guest
+    }
+
+    pub(super) async fn count(&self, sql: &str) -> i64 {
+        let test = &self.round.test;
+        let tx = test.app.db.scoped(test.center).read().await.unwrap();
+        let row = tx.query_one_raw(tx.sql(sql, [])).await.unwrap().unwrap();
+        row.try_get("", "n").unwrap()
     }
 
     async fn posts(
@@ -101,37 +109,37 @@ impl Tours {
         (status, guest.page.text())
     }
 
-    async fn board(&self) -> Value {
+    pub(super) async fn board(&self) -> Value {
         let (status, board) = self.api("GET", "tours", None).await;
         assert_eq!(status, 200, "{board}");
         board
     }
 
-    async fn act(&self, what: &str) -> (u16, Value) {
+    pub(super) async fn act(&self, what: &str) -> (u16, Value) {
         let number = self.board().await["number"].clone();
         self.api("POST", &format!("tours/{what}"), Some(json!({ "number": number }))).await
     }
 
-    async fn propose(&self) -> Value {
+    pub(super) async fn propose(&self) -> Value {
         let (status, told) = self.act("propose").await;
         assert_eq!(status, 200, "{told}");
         told
     }
 
-    async fn tell(&self) -> i64 {
+    pub(super) async fn tell(&self) -> i64 {
         let (status, told) = self.api("POST", "tours/tell", None).await;
         assert_eq!(status, 200, "{told}");
         told["count"].as_i64().unwrap()
     }
 
-    async fn visitor(&self, name: &str) -> Value {
+    pub(super) async fn visitor(&self, name: &str) -> Value {
         let board = self.board().await;
         let found = board["visitors"].as_array().unwrap().iter().find(|one| one["name"] == json!(name));
         found.unwrap_or_else(|| panic!("{name} in {board}")).clone()
     }
 
     /// The tours of somebody, by number.
-    async fn at(&self, name: &str) -> Vec<usize> {
+    pub(super) async fn at(&self, name: &str) -> Vec<usize> {
         let visitor = self.visitor(name).await;
         let cells = visitor["cells"].as_array().unwrap();
         let ids = cells.iter().filter(|cell| cell["gone"] == json!(false)).map(|cell| cell["tour"].clone());
@@ -139,7 +147,7 @@ impl Tours {
         ids.filter_map(|id| number(&id)).collect()
     }
 
-    async fn put(&self, name: &str, day: usize, host: Option<AskingId>) -> (u16, Value) {
+    pub(super) async fn put(&self, name: &str, day: usize, host: Option<AskingId>) -> (u16, Value) {
         let visitor = self.visitor(name).await;
         let id: AttendeeId = serde_json::from_value(visitor["attendee"].clone()).unwrap();
         let version = visitor["cells"][day]["version"].clone();
@@ -148,7 +156,7 @@ impl Tours {
     }
 
     /// The mails of this room that reached an office.
-    async fn letters(&self, name: &str) -> Vec<String> {
+    pub(super) async fn letters(&self, name: &str) -> Vec<String> {
         self.round.test.advance(chrono::Duration::seconds(61)).await;
         let mails = self.round.test.mails_to(&address(name)).into_iter().map(|mail| mail.text());
         mails.filter(|text| text.contains("/tours")).collect()
@@ -161,7 +169,7 @@ impl Tours {
         (status, guest.page.text())
     }
 
-    async fn today(&self) -> String {
+    pub(super) async fn today(&self) -> String {
         let mut staff = self.round.test.staff().await;
         staff.open("/today?whose=all").await.unwrap();
         staff.page.text()

@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 41] = [
+pub const OPEN: [&str; 44] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -27,6 +27,9 @@ pub const OPEN: [&str; 41] = [
     "/i/{token}/photos/consent",
     "/i/{token}/photos/delete",
     "/i/{token}/photos/picture",
+    "/i/{token}/photos/places",
+    "/i/{token}/photos/places/delete",
+    "/i/{token}/photos/places/picture",
     "/i/{token}/practicum",
     "/i/{token}/questionnaire",
     "/i/{token}/reply",
@@ -92,7 +95,7 @@ pub const ADMINISTRATORS: [(&str, &str); 32] = [
 ];
 
 /// What is read and written by those assigned to it alone, whatever their role.
-pub const ASSIGNED: [&str; 110] = [
+pub const ASSIGNED: [&str; 117] = [
     "/api/v1/accommodations/{id}",
     "/api/v1/gatherings/{id}/accommodations",
     "/api/v1/gatherings/{id}/trainees",
@@ -157,6 +160,7 @@ pub const ASSIGNED: [&str; 110] = [
     "/api/v1/gatherings/{id}/trainees/{attendee}/review/wish",
     "/api/v1/gatherings/{id}/trainees/{attendee}/review/follow-ups",
     "/api/v1/gatherings/{id}/results",
+    "/api/v1/gatherings/{id}/results/shared",
     "/api/v1/gatherings/{id}/certificates",
     "/api/v1/gatherings/{id}/results/thanks",
     "/api/v1/gatherings/{id}/results/commended",
@@ -196,12 +200,18 @@ pub const ASSIGNED: [&str; 110] = [
     "/api/v1/gatherings/{id}/photos",
     "/api/v1/gatherings/{id}/photos/delete",
     "/api/v1/gatherings/{id}/photos/until",
+    "/api/v1/gatherings/{id}/photos/places",
+    "/api/v1/gatherings/{id}/photos/places/delete",
     "/api/v1/gatherings/{id}/trainees/{attendee}/photos",
     "/gatherings/{id}/photos",
     "/gatherings/{id}/photos/open",
     "/gatherings/{id}/photos/delete",
     "/gatherings/{id}/photos/until",
     "/gatherings/{id}/photos/picture",
+    "/gatherings/{id}/photos/places",
+    "/gatherings/{id}/photos/places/delete",
+    "/gatherings/{id}/photos/places/picture",
+    "/gatherings/{id}/photos/print",
     "/gatherings/{id}/trainees/{attendee}/photos",
 ];
 
@@ -234,8 +244,13 @@ pub const NOT_FOR_VIEWERS: [&str; 21] = [
 pub const FIRST_START: &str = "/set-up/{token}";
 
 /// Forms that bring a file: without one they are refused before their token is read.
-pub const WITH_A_FILE: [&str; 4] =
-    ["/gatherings/{id}/photos", "/imports", "/playbooks/file", "/series/bring"];
+pub const WITH_A_FILE: [&str; 5] = [
+    "/gatherings/{id}/photos",
+    "/gatherings/{id}/photos/places",
+    "/imports",
+    "/playbooks/file",
+    "/series/bring",
+];
 
 /// What may change when somebody only looks or is refused: a session was seen, a wrong link was counted.
 pub const COUNTED: [&str; 2] = ["attempts", "sessions"];

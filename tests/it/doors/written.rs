@@ -2,7 +2,7 @@
 //! page would send; ids stand in the places that are named in braces.
 
 /// The pattern of a door and the fields of its form beside the form token; none where it is only pressed.
-pub const WRITTEN: [(&str, &str); 126] = [
+pub const WRITTEN: [(&str, &str); 131] = [
     ("/approaches/{id}/take", "organization={organization}"),
     ("/approaches/{id}/undo", ""),
     ("/contacts/{id}/restore", ""),
@@ -46,6 +46,9 @@ pub const WRITTEN: [(&str, &str); 126] = [
     ("/gatherings/{id}/photos", "day={day}&who={attendee}"),
     ("/gatherings/{id}/photos/delete", "photo={attendee}"),
     ("/gatherings/{id}/photos/open", ""),
+    ("/gatherings/{id}/photos/places", "employer={employer}&shows=place&agreed=yes"),
+    ("/gatherings/{id}/photos/places/delete", "photo={attendee}"),
+    ("/gatherings/{id}/photos/print", "use=report"),
     ("/gatherings/{id}/photos/until", "until=2027-01-20&version=0"),
     ("/gatherings/{id}/placements/clear", "number=0"),
     ("/gatherings/{id}/placements/open", ""),
@@ -72,8 +75,10 @@ pub const WRITTEN: [(&str, &str); 126] = [
     ("/gatherings/{id}/steps/{step}/assign", "owner="),
     ("/gatherings/{id}/sudden", "version=1&what=call_off&reason=ことば"),
     ("/gatherings/{id}/tours", "day={day}&host={organization}&places=8"),
+    ("/gatherings/{id}/tours/again", "number=0"),
     ("/gatherings/{id}/tours/change", "tour={attendee}&places=8&version=1"),
     ("/gatherings/{id}/tours/clear", "number=0"),
+    ("/gatherings/{id}/tours/leave", "office={asking}"),
     ("/gatherings/{id}/tours/off", "tour={attendee}&off=yes"),
     ("/gatherings/{id}/tours/propose", "number=0"),
     ("/gatherings/{id}/tours/tell", ""),

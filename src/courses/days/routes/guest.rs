@@ -13,6 +13,7 @@ use crate::courses::days::paper;
 use crate::courses::days::service::{
     Board, By, CourseDayError, NewMark, NewNote, Own, behind, mark, note, own, take_back,
 };
+use crate::courses::photos::service::Pictures;
 use crate::courses::trainees::service::{Trainee, shown_goal};
 use crate::db::{AskingId, GatheringId, RowId, Tx};
 use crate::gatherings::Day;
@@ -360,7 +361,9 @@ pub async fn on_paper(app: web::Data<App>, door: Door) -> Result {
             place.reader.page(Some(help), super::paper::CARDS, context)
         }
         By::Office(_) | By::Member(_) => {
-            let books = paper::handbooks(&app, &tx, &board, own, lang).await?;
+            let base = format!("/i/{}", place.token);
+            let pictures = Pictures::read(&tx, place.by, place.id, app.clock.now(), &base).await?;
+            let books = paper::handbooks(&app, &tx, &board, own, &pictures, lang).await?;
             let context = shown! { back => back, title => title, center => center, books => books };
             place.reader.page(Some(help), super::paper::HANDBOOKS, context)
         }

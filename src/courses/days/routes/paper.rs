@@ -6,7 +6,8 @@ use super::NAV;
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::courses::days::paper;
-use crate::courses::days::service::Board;
+use crate::courses::days::service::{Board, By};
+use crate::courses::photos::service::Pictures;
 use crate::db::GatheringId;
 use crate::shown;
 use crate::web::Result;
@@ -33,11 +34,13 @@ pub async fn handbooks(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> R
     let lang = staff.reader.lang;
     let tx = staff.scope(&app).read().await?;
     let board = Board::read_for(&tx, staff.member, *id).await?;
+    let by = By::Member(staff.member);
+    let pictures = Pictures::read(&tx, by, *id, app.clock.now(), &format!("/gatherings/{id}")).await?;
     let context = shown! {
         back => format!("/gatherings/{id}/course-days"),
         title => board.whole.told_title(lang),
         center => paper::center(&tx, lang).await?,
-        books => paper::handbooks(&app, &tx, &board, None, lang).await?,
+        books => paper::handbooks(&app, &tx, &board, None, &pictures, lang).await?,
     };
     staff.page(NAV, HANDBOOKS, context)
 }

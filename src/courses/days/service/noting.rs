@@ -14,6 +14,7 @@ use crate::courses::trainees::TraineeError;
 use crate::courses::trainees::service::looks_after;
 use crate::db::{AttendeeId, CenterId, DayId, GatheringId, MembershipId, RowId, Tx};
 use crate::replies::applying::erased_on;
+use crate::replies::erasing::{self, Moved};
 use crate::tasks;
 
 /// The field under which the words are sealed at the note's row.
@@ -164,6 +165,8 @@ pub struct Opened {
     /// `None` once it is erased.
     pub words: Option<Words>,
     pub erased_on: NaiveDate,
+    /// Why it is another day than the one that was said first.
+    pub erased_moved: Option<Moved>,
 }
 
 /// Opens the notes about a trainee for a member who looks after them; each reading is kept.
@@ -181,6 +184,7 @@ pub async fn open(
     if !looks_after(&tx, reader, attendee).await? {
         return Err(TraineeError::NotOfTrainee.into());
     }
+    let erased_moved = erasing::moved(&tx, &board.whole).await?;
     let mut all = Vec::new();
     for row in rows::list_of_gathering(&tx, gathering).await? {
         if row.attendee_id != attendee {
@@ -196,6 +200,7 @@ pub async fn open(
             at: row.at,
             words: text.map(|text| serde_json::from_str(&text)).transpose().map_err(anyhow::Error::from)?,
             erased_on: erased_on(&board.whole),
+            erased_moved,
         });
     }
     let who = Actor::Member(reader);

@@ -162,6 +162,7 @@ fn page(app: &App, place: &Place, stage: &Stage) -> Result<HttpResponse> {
         said_yes => answered == Some(Answer::Yes),
         // A course with trainees has a page of its days; a gathering without has nobody to come.
         days_page => scene.whole.gathering.takes_trainees().then(|| format!("/i/{token}/course-days")),
+        places_page => format!("/i/{token}/photos/places"),
         given => stage.fields.iter().filter(|(name, _)| !["step", "once", "csrf"].contains(&name.as_str())).collect::<Vec<_>>(),
         lines => stage.lines,
         guests => place.guests.iter().map(|guest| shown! {

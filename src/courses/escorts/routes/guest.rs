@@ -56,6 +56,7 @@ async fn page(app: &App, door: &Door, typed: Option<&str>, errors: &FieldErrors)
         token => token,
         title => whole.told_title(lang),
         rows => plan.rows(by).iter().map(|row| row_shown(&plan, by, row, lang)).collect::<Vec<_>>(),
+        no_day => plan.without_a_day(by).join(&crate::i18n::t(lang, "reply-between")),
         clashes => plan.clashes(by).iter().map(|one| clash_said(lang, one)).collect::<Vec<_>>(),
         lines => typed.unwrap_or(&lines), seen => lines,
         errors => errors.say(lang),

@@ -101,6 +101,7 @@ async fn page(
             sum("escorts-sum-without", all.iter().filter(|row| row.without).count()),
             sum("escorts-sum-alone", all.iter().filter(|row| row.escort.is_none() && !row.without).count()),
         ],
+        no_day => plan.without_a_day(by).join(&crate::i18n::t(lang, "reply-between")),
         clashes => plan.clashes(by).iter().map(|one| clash_said(lang, one)).collect::<Vec<_>>(),
         rows => rows.iter().take(AT_ONCE).map(|row| row_shown(&plan, by, row, lang)).collect::<Vec<_>>(),
         count => rows.len(), all => all.len(), more => rows.len() > AT_ONCE, at_once => AT_ONCE,

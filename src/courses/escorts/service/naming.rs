@@ -7,8 +7,9 @@ use super::{By, EscortError};
 use crate::accounts::audit;
 use crate::app::App;
 use crate::contacts::japanese::{person_name, search_key};
+use crate::courses::OnDays;
 use crate::courses::escorts::store::{escort, turn};
-use crate::db::{AskingId, CenterId, DayId, GatheringId};
+use crate::db::{AskingId, CenterId, GatheringId};
 use crate::gatherings::Day;
 use crate::i18n::Message;
 use crate::replies::applying::days_named;
@@ -23,21 +24,32 @@ const LONGEST: usize = 100;
 #[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
 #[schema(as = EscortNamesIn)]
 pub struct NamesIn {
-    /// A line for each: the name, and after a colon the days where it is not all of them (山田 花子：月・水).
+    /// A line for each: the name, and after a colon the days where it is not all of them (山田 花子：月・水). A dash in their place is no day.
     pub lines: String,
     /// The lines as they were read, so that nothing is lost that somebody else wrote meanwhile.
     pub seen: String,
 }
 
-/// The days of somebody as a line writes them; empty for all.
+/// What stands in the place of days for whoever can on none.
+const NO_DAY: &str = "-";
+
+/// Whether somebody wrote that it is no day: a dash of whichever kind, or a word.
+fn is_no_day(written: &str) -> bool {
+    matches!(written, "-" | "－" | "ー" | "―" | "—" | "–" | "−" | "‐" | "なし" | "無し" | "none" | "None")
+}
+
+/// The days of somebody as a line writes them; empty for any day.
 pub fn written_days(one: &escort::Model, days: &[Day]) -> String {
-    let named = one.named();
-    if named.is_empty() {
+    let on = one.on();
+    if on == OnDays::Any {
         return String::new();
     }
-    let dates =
-        days.iter().filter(|day| named.contains(&day.id)).map(|day| day.date.format("%-m/%-d").to_string());
-    dates.collect::<Vec<_>>().join("・")
+    let dates: Vec<String> = days
+        .iter()
+        .filter(|day| on.holds(day.id))
+        .map(|day| day.date.format("%-m/%-d").to_string())
+        .collect();
+    if dates.is_empty() { NO_DAY.to_owned() } else { dates.join("・") }
 }
 
 /// The lines as they stand.
@@ -50,29 +62,32 @@ pub fn lines(all: &[escort::Model], office: Option<AskingId>, days: &[Day]) -> S
     own.map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn read(lines: &str, days: &[Day]) -> Result<Vec<(String, Vec<DayId>)>, FieldErrors> {
+fn read(lines: &str, days: &[Day]) -> Result<Vec<(String, OnDays)>, FieldErrors> {
     let wrong = |message: Message| {
         let mut errors = FieldErrors::default();
         errors.add("lines", message);
         errors
     };
     let dates: Vec<_> = days.iter().map(|day| day.date).collect();
-    let mut all: Vec<(String, Vec<DayId>)> = Vec::new();
+    let mut all: Vec<(String, OnDays)> = Vec::new();
     for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let (name, on) = line.split_once(['：', ':']).unwrap_or((line, ""));
         let name = person_name(name).map_err(|fault| wrong(fault.message()))?;
         if name.is_empty() || name.chars().count() > LONGEST {
             return Err(wrong(Message::new("field-too-long").with("max", LONGEST)));
         }
-        let named = match on.trim() {
-            "" => Vec::new(),
-            on => days_named(on, &dates).map_err(wrong)?,
+        let on = match on.trim() {
+            "" => OnDays::Any,
+            on if is_no_day(on) => OnDays::These(Vec::new()),
+            on => {
+                let named = days_named(on, &dates).map_err(wrong)?;
+                OnDays::These(days.iter().filter(|day| named.contains(&day.date)).map(|day| day.id).collect())
+            }
         };
         if all.iter().any(|(known, _)| search_key(known) == search_key(&name)) {
             return Err(wrong(Message::new("escorts-error-twice").with("name", name)));
         }
-        let ids = days.iter().filter(|day| named.contains(&day.date)).map(|day| day.id).collect();
-        all.push((name, ids));
+        all.push((name, on));
     }
     if all.len() > MOST {
         return Err(wrong(Message::new("escorts-error-many").with("most", MOST)));
@@ -143,4 +158,59 @@ pub async fn name_people(
     audit::record(app, &tx, now, by.actor(), "courses.escorts.named", what, &[]).await?;
     tx.commit().await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::{DayId, GatheringId};
+
+    fn day(number: u128, date: &str) -> Day {
+        let noon = "2027-03-15T03:00:00Z".parse().unwrap_or_default();
+        Day {
+            id: DayId(uuid::Uuid::from_u128(number)),
+            center_id: CenterId(uuid::Uuid::nil()),
+            gathering_id: GatheringId(uuid::Uuid::nil()),
+            date: date.parse().unwrap_or_default(),
+            starts: chrono::NaiveTime::MIN,
+            ends: chrono::NaiveTime::MIN,
+            starts_at: noon,
+            ends_at: noon,
+            details: crate::gatherings::DayDetails::default(),
+        }
+    }
+
+    fn named(on: &OnDays) -> escort::Model {
+        escort::Model {
+            id: crate::db::EscortId(uuid::Uuid::nil()),
+            center_id: CenterId(uuid::Uuid::nil()),
+            gathering_id: GatheringId(uuid::Uuid::nil()),
+            asking_id: None,
+            name: "山田 花子".to_owned(),
+            days: serde_json::to_value(on).unwrap_or_default(),
+            position: 0,
+            removed_at: None,
+            created_at: chrono::DateTime::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn who_was_named_for_a_day_that_fell_away_can_on_none() {
+        let days = [day(1, "2027-03-15"), day(2, "2027-03-16")];
+        let read_one = |line: &str, days: &[Day]| read(line, days).unwrap_or_default().remove(0).1;
+        assert_eq!(read_one("山田 花子", &days), OnDays::Any);
+        let monday = read_one("山田 花子：3/15", &days);
+        assert_eq!(monday, OnDays::These(vec![days[0].id]));
+        // Monday is no day of the course any more.
+        let left = &days[1..];
+        let escort = named(&monday);
+        assert!(!escort.can(days[1].id));
+        let line = lines(std::slice::from_ref(&escort), None, left);
+        assert_eq!(line, "山田 花子：-");
+        assert_eq!(read_one(&line, left), OnDays::These(Vec::new()), "saved again it is no day still");
+        for written in ["山田 花子：なし", "山田 花子：－", "Hanako: none"] {
+            assert!(read_one(written, left).is_none(), "{written}");
+        }
+        assert_eq!(lines(&[named(&OnDays::Any)], None, left), "山田 花子");
+    }
 }

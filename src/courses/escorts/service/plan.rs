@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{By, EscortError};
+use crate::courses::OnDays;
 use crate::courses::escorts::store::{escort, turn};
 use crate::courses::placements::service::{Placed, Standing, placed_of, shown_to, standing};
 use crate::courses::placements::store::showing;
@@ -34,8 +35,8 @@ pub struct Escort {
     /// The office; `null` for the center's own.
     pub office: Option<AskingId>,
     pub name: String,
-    /// Days on which they can; all where it is empty.
-    pub days: Vec<DayId>,
+    /// Days on which they can.
+    pub days: OnDays,
 }
 
 /// A trainee on a day at a company.
@@ -110,14 +111,22 @@ pub async fn plan(tx: &Tx, by: By, gathering: GatheringId) -> Result<Plan, Escor
 impl Plan {
     /// Those who can accompany whom an office may read; all for members.
     pub fn escorts(&self, by: By) -> Vec<Escort> {
+        let days: Vec<DayId> = self.standing.days.iter().map(|day| day.id).collect();
         let all = self.escorts.iter().filter(|one| by.may(one.asking_id));
         all.map(|one| Escort {
             escort: one.id,
             office: one.asking_id,
             name: one.name.clone(),
-            days: one.named(),
+            days: one.on().left(&days),
         })
         .collect()
+    }
+
+    /// Whoever can on no day of the course any more, of those whom whoever asks may read.
+    pub fn without_a_day(&self, by: By) -> Vec<String> {
+        let mut all = self.escorts(by);
+        all.retain(|one| one.days.is_none());
+        all.into_iter().map(|one| one.name).collect()
     }
 
     /// The escort of a trainee on a day.

@@ -3,6 +3,7 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder};
 
+use crate::courses::OnDays;
 use crate::db::{AskingId, CenterId, DayId, EscortId, GatheringId, Tx};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -15,7 +16,7 @@ pub struct Model {
     /// The office; none where it is somebody of the center.
     pub asking_id: Option<AskingId>,
     pub name: String,
-    /// Ids of the days on which they can; every day where it is empty.
+    /// [`OnDays`].
     pub days: Json,
     pub position: i32,
     pub removed_at: Option<DateTimeUtc>,
@@ -27,15 +28,15 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
-    /// The days that were named; none where it is every day.
-    pub fn named(&self) -> Vec<DayId> {
-        serde_json::from_value(self.days.clone()).unwrap_or_default()
+    /// The days on which they can, also such as are none of the course any more. What cannot be read is no day, so that
+    /// nobody is sent on one that they never named.
+    pub fn on(&self) -> OnDays {
+        serde_json::from_value(self.days.clone()).unwrap_or(OnDays::These(Vec::new()))
     }
 
     /// Whether they can on a day.
     pub fn can(&self, day: DayId) -> bool {
-        let named = self.named();
-        named.is_empty() || named.contains(&day)
+        self.on().holds(day)
     }
 }
 

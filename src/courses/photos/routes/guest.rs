@@ -26,15 +26,15 @@ use crate::web::{Error, FieldErrors, Form, Reader, Result, go_with};
 const PAGE: &str = "courses/photos/views/guest.html";
 
 /// Everything the pages stand on.
-struct Place {
-    token: String,
-    reader: Reader,
-    asking: Asking,
-    by: By,
-    id: GatheringId,
+pub(super) struct Place {
+    pub(super) token: String,
+    pub(super) reader: Reader,
+    pub(super) asking: Asking,
+    pub(super) by: By,
+    pub(super) id: GatheringId,
 }
 
-async fn stand(app: &App, door: Door) -> Result<Place> {
+pub(super) async fn stand(app: &App, door: Door) -> Result<Place> {
     let Door { token, center, asking, reader } = door;
     let found = behind(app, center, &asking).await?.filter(|_| asking.closed_at.is_none());
     let (by, id) = found.ok_or(Error::NotFound)?;
@@ -128,6 +128,7 @@ async fn page(
         day => if day.is_empty() { days.first().map(|day| day.value.clone()).unwrap_or_default() } else { day.to_owned() },
         days => days, photos => photos, rows => rows, gone => gone,
         deletes_on => written::date(lang, album.deletes_on),
+        moved => album.moved.map(|moved| if employer { moved.say(lang) } else { moved.say_easily(lang) }),
         megabytes => app.config.files.photo_megabytes,
         once => once.0.simple().to_string(),
         errors => errors.say(lang),

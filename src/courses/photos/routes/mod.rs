@@ -2,6 +2,7 @@
 
 mod guest;
 mod one;
+mod places;
 mod staff;
 
 use actix_web::web::{ServiceConfig, get, post};
@@ -22,6 +23,15 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/i/{token}/photos/consent", post().to(guest::consent))
         .route("/i/{token}/photos/delete", post().to(guest::delete))
         .route("/i/{token}/photos/picture", get().to(guest::picture))
+        .route("/i/{token}/photos/places", get().to(places::guest_show))
+        .route("/i/{token}/photos/places", post().to(places::guest_bring))
+        .route("/i/{token}/photos/places/delete", post().to(places::guest_delete))
+        .route("/i/{token}/photos/places/picture", get().to(places::guest_picture))
+        .route("/gatherings/{id}/photos/places", get().to(places::show))
+        .route("/gatherings/{id}/photos/places", post().to(places::bring))
+        .route("/gatherings/{id}/photos/places/delete", post().to(places::delete))
+        .route("/gatherings/{id}/photos/places/picture", get().to(places::picture))
+        .route("/gatherings/{id}/photos/print", post().to(staff::print))
         .route("/gatherings/{id}/photos", get().to(staff::show))
         .route("/gatherings/{id}/photos", post().to(staff::bring))
         .route("/gatherings/{id}/photos/open", post().to(staff::open))
@@ -56,6 +66,7 @@ pub struct Said {
     own: String,
     handbook: String,
     report: String,
+    public: String,
     on: String,
     /// `no`: no to all of them.
     act: String,
@@ -64,7 +75,12 @@ pub struct Said {
 impl Said {
     fn uses(&self) -> Uses {
         let yes = |typed: &str| typed == "yes" && self.act != "no";
-        Uses { own: yes(&self.own), handbook: yes(&self.handbook), report: yes(&self.report) }
+        Uses {
+            own: yes(&self.own),
+            handbook: yes(&self.handbook),
+            report: yes(&self.report),
+            public: yes(&self.public),
+        }
     }
 }
 
@@ -85,6 +101,10 @@ struct Card {
     at: String,
     /// Where the picture is; none where it was not opened.
     src: Option<String>,
+    /// For what it may be used, for staff; empty for others.
+    serves: Vec<String>,
+    /// Staff read for what it may be used.
+    judged: bool,
 }
 
 fn card(album: &Album, photo: &Photo, src: Option<String>, lang: Lang) -> Card {
@@ -99,7 +119,15 @@ fn card(album: &Album, photo: &Photo, src: Option<String>, lang: Lang) -> Card {
         by: by.unwrap_or_else(|| t(lang, "course-day-side-employer")),
         at: written::moment(lang, photo.row.at, album.board.whole.zone()),
         src,
+        serves: Vec::new(),
+        judged: false,
     }
+}
+
+/// The same for staff: with what it may be used for.
+fn judged(album: &Album, photo: &Photo, src: Option<String>, lang: Lang) -> Card {
+    let serves = album.serves(photo).keys().into_iter().map(|key| t(lang, key)).collect();
+    Card { serves, judged: true, ..card(album, photo, src, lang) }
 }
 
 /// Who is in a photo; whoever has no seat any more is not named.

@@ -53,6 +53,7 @@ async fn page(
         name => name, said => said, uses => uses,
         on => typed.map_or_else(|| album.board.today(now).to_string(), |typed| typed.on.clone()),
         count => count, days => days, deletes_on => album.deletes_on,
+        moved => album.moved.map(|moved| moved.say(lang)),
         any => album.may_take_back(attendee), seated => album.board.trainee(attendee).is_some(),
         may_edit => staff.role.may_edit(),
         errors => errors.say(lang),

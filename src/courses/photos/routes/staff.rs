@@ -5,15 +5,16 @@ use actix_web::web::{Data, Path, Query};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Asked, Card, Choice, Deleted, NAV, begun, called, card, consent_in_words, key};
+use super::{Asked, Card, Choice, Deleted, NAV, begun, called, consent_in_words, judged, key};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::courses::days::service::By;
+use crate::courses::photos::model::Use;
 use crate::courses::photos::service::{self, Album, NewPhoto, PhotoError};
 use crate::courses::trainees::service::course;
 use crate::db::{AttendeeId, GatheringId, RowId};
 use crate::files::{self, Received};
-use crate::i18n::{Message, t};
+use crate::i18n::{Message, t, written};
 use crate::replies::Head;
 use crate::replies::applying::erased_on;
 use crate::shown;
@@ -21,6 +22,7 @@ use crate::web::page::go_with_problem;
 use crate::web::{Error, FieldErrors, Result, go_with};
 
 const PAGE: &str = "courses/photos/views/album.html";
+const PRINT: &str = "courses/photos/views/print.html";
 
 fn here(id: GatheringId) -> String {
     format!("/gatherings/{id}/photos")
@@ -46,7 +48,8 @@ async fn page(app: &App, staff: &Staff, id: GatheringId, beside: Beside) -> Resu
     let src = |photo: &service::Photo| {
         beside.key.as_ref().map(|key| format!("{}/picture?photo={}&key={key}", here(id), photo.row.id))
     };
-    let photos: Vec<Card> = album.photos.iter().map(|photo| card(&album, photo, src(photo), lang)).collect();
+    let photos: Vec<Card> =
+        album.photos.iter().map(|photo| judged(&album, photo, src(photo), lang)).collect();
     let who: Vec<Choice> = album
         .may_be_shown(by, now)
         .into_iter()
@@ -69,13 +72,14 @@ async fn page(app: &App, staff: &Staff, id: GatheringId, beside: Beside) -> Resu
     let days = begun(&album, now, lang);
     Ok(shown! {
         head => Head::of(&album.board.whole, lang, now),
-        base => here(id),
+        base => here(id), places => format!("{}/places", here(id)),
+        printed => Use::ALL.map(|one| Choice { value: one.word().to_owned(), label: t(lang, one.key()) }),
         photos => photos, opened => beside.key.is_some(),
         who => who, chosen => beside.who,
         day => if beside.day.is_empty() { days.first().map(|day| day.value.clone()).unwrap_or_default() } else { beside.day },
         days => days, people => people,
         open => album.is_open(by, now),
-        deletes_on => album.deletes_on, version => album.version,
+        deletes_on => album.deletes_on, moved => album.moved.map(|moved| moved.say(lang)), version => album.version,
         until => beside.until.unwrap_or_else(|| album.deletes_on.to_string()),
         latest => erased_on(&album.board.whole),
         megabytes => app.config.files.photo_megabytes,
@@ -97,6 +101,41 @@ pub async fn open(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<serde
     let key = service::open(&app, staff.center, staff.member, *id).await?;
     let context = page(&app, &staff, *id, Beside { key: Some(key), ..Beside::default() }).await?;
     staff.page(NAV, PAGE, context)
+}
+
+/// What photos are printed for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Printed {
+    r#use: String,
+}
+
+/// `POST …/print`: the photos that may serve a use, on paper and without names; that they were opened is kept.
+pub async fn print(
+    app: Data<App>,
+    id: Path<GatheringId>,
+    StaffForm { staff, form }: StaffForm<Printed>,
+) -> Result {
+    let wanted = Use::ALL.into_iter().find(|one| one.word() == form.r#use);
+    let wanted = wanted.ok_or_else(|| Error::Invalid(Message::new("error-form")))?;
+    let key = service::open(&app, staff.center, staff.member, *id).await?;
+    let (lang, now) = (staff.reader.lang, app.clock.now());
+    let tx = staff.scope(&app).read().await?;
+    let album = Album::read(&tx, By::Member(staff.member), *id, now).await?;
+    let fitting = album.photos.iter().filter(|photo| wanted.is_in(album.serves(photo)));
+    let photos: Vec<_> = fitting
+        .map(|photo| {
+            shown! {
+                src => format!("{}/picture?photo={}&key={key}", here(*id), photo.row.id),
+                date => written::date(lang, photo.row.taken_on),
+            }
+        })
+        .collect();
+    let context = shown! {
+        back => here(*id), title => album.board.whole.told_title(lang), purpose => t(lang, wanted.key()),
+        photos => photos, deletes_on => album.deletes_on,
+    };
+    staff.page(NAV, PRINT, context)
 }
 
 /// `GET …/picture`: one picture, for whoever opened the photos today.

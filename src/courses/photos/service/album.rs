@@ -13,7 +13,9 @@ use crate::courses::photos::store::{consent, keeping, photo};
 use crate::courses::trainees::service::Trainee;
 use crate::db::{AskingId, AttendeeId, CenterId, DayId, FileId, GatheringId, MembershipId, PhotoId, Tx};
 use crate::files::{self, File};
-use crate::replies::{self, applying::erased_on};
+use crate::replies;
+use crate::replies::applying::erased_after;
+use crate::replies::erasing::{self, Moved, last_day};
 
 /// Somebody without a seat of whom something is kept here: they can still take it back.
 #[derive(Clone, Debug)]
@@ -44,6 +46,8 @@ pub struct Album {
     pub gone: Vec<Gone>,
     /// The day on which they are erased.
     pub deletes_on: NaiveDate,
+    /// Why it is another day than the one that was said first.
+    pub moved: Option<Moved>,
     /// Of the day that staff set; 0 where they set none.
     pub version: i32,
 }
@@ -75,13 +79,15 @@ impl Album {
         let ids: BTreeSet<AttendeeId> = kept_of.filter(|one| board.trainee(*one).is_none()).collect();
         let gone = if ids.is_empty() { Vec::new() } else { without_seat(tx, id, ids).await? };
         let row = keeping::of_gathering(tx, id).await?;
-        let last = board.days.last().map_or_else(|| board.whole.end().date(), |day| day.date);
-        let usual = model::usual(last, erased_on(&board.whole));
+        let deletes_on = row.as_ref().map_or_else(|| usual(last_day(&board.whole)), |row| row.deletes_on);
+        // What staff set they set in place of it.
+        let first = if row.is_none() { erasing::first(tx, &board.whole).await? } else { None };
         Ok(Album {
             consents,
             photos,
             gone,
-            deletes_on: row.as_ref().map_or(usual, |row| row.deletes_on),
+            deletes_on,
+            moved: first.and_then(|first| first.explains(usual, deletes_on)),
             version: row.map_or(0, |row| row.version),
             board,
         })
@@ -152,6 +158,12 @@ impl Album {
         }
     }
 
+    /// For what a photo may be used: what everybody in it allows. A copy for themselves is nobody else's.
+    pub fn serves(&self, photo: &Photo) -> Uses {
+        let all = photo.people.iter().map(|attendee| self.uses(*attendee));
+        all.reduce(Uses::and).unwrap_or_default()
+    }
+
     /// The photos that show a trainee.
     pub fn of(&self, attendee: AttendeeId) -> impl Iterator<Item = &Photo> {
         self.photos.iter().filter(move |photo| photo.people.contains(&attendee))
@@ -165,6 +177,11 @@ impl Album {
         let found = self.photos.iter().find(|photo| photo.row.id == id);
         found.filter(|photo| self.may_see(by, photo)).ok_or(PhotoError::NotFound)
     }
+}
+
+/// When photos go where staff said nothing, of a course whose last day is this one.
+pub(super) fn usual(last_day: NaiveDate) -> NaiveDate {
+    model::usual(last_day, erased_after(last_day))
 }
 
 async fn without_seat(tx: &Tx, id: GatheringId, ids: BTreeSet<AttendeeId>) -> Result<Vec<Gone>, PhotoError> {

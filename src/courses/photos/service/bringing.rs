@@ -57,7 +57,7 @@ fn judge<'a>(
 }
 
 /// Judges and cleans the bytes of a photo aside, so that nobody waits for it.
-async fn clean(bytes: Vec<u8>) -> Result<Cleaned, PhotoError> {
+pub(super) async fn clean(bytes: Vec<u8>) -> Result<Cleaned, PhotoError> {
     let work = tokio::task::spawn_blocking(move || files::cleaned(&bytes, &Kind::PICTURES));
     let cleaned = work.await.map_err(|error| DbErr::Custom(error.to_string()))?;
     cleaned.map_err(|unfit| match unfit {

@@ -74,6 +74,7 @@ pub async fn say(
         own: new.uses.own,
         handbook: new.uses.handbook,
         report: new.uses.report,
+        public: new.uses.public,
         said_on: on,
         membership_id: by.member(),
         asking_id: by.asking(),

@@ -3,6 +3,8 @@
 mod album;
 mod bringing;
 mod consenting;
+mod moving;
+mod places;
 
 use sea_orm::DbErr;
 
@@ -15,9 +17,13 @@ use crate::web::{Error, FieldErrors};
 pub use album::{Album, Gone, Photo, open, picture};
 pub use bringing::{NewPhoto, bring, delete, keep_until};
 pub use consenting::{NewConsent, say};
+pub use moving::days_moved;
+pub use places::{NewPlacePhoto, Pictures, PlacePhoto, Places, bring_place, delete_place, place_picture};
 
 /// The subject of the files of a course's photos.
 const SUBJECT: &str = "course-photos";
+/// The subject of the files of photos for the handbook of a course.
+const PLACES: &str = "course-places";
 
 /// Why something about photos is refused. Nothing was kept.
 #[derive(Debug, thiserror::Error)]

@@ -19,6 +19,7 @@ pub struct Model {
     pub own: bool,
     pub handbook: bool,
     pub report: bool,
+    pub public: bool,
     pub said_on: NaiveDate,
     pub membership_id: Option<MembershipId>,
     /// By whose link.
@@ -32,7 +33,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
     pub fn uses(&self) -> Uses {
-        Uses { own: self.own, handbook: self.handbook, report: self.report }
+        Uses { own: self.own, handbook: self.handbook, report: self.report, public: self.public }
     }
 }
 

@@ -3,3 +3,4 @@
 pub mod consent;
 pub mod keeping;
 pub mod photo;
+pub mod place;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::PlacementError;
 use super::reading::Standing;
 use crate::app::App;
+use crate::courses::OnDays;
 use crate::courses::employers::model::{Condition, Content, Word as _};
 use crate::courses::employers::service::Employer;
 use crate::courses::placements::alike::alike;
@@ -197,8 +198,12 @@ fn facts(content: &Content) -> Vec<String> {
 }
 
 fn trainee(standing: &Standing, one: &Trainee, told: &Told, days: &[DayId]) -> format::Trainee {
-    let own: Option<Vec<String>> = (!told.days.is_empty())
-        .then(|| days.iter().filter(|day| told.days.contains(day)).map(DayId::to_string).collect());
+    let own: Option<Vec<String>> = match &told.days {
+        OnDays::Any => None,
+        these @ OnDays::These(_) => {
+            Some(days.iter().filter(|day| these.holds(**day)).map(DayId::to_string).collect())
+        }
+    };
     let named = |wish: &String| {
         let wish = alike(wish);
         let found = standing.employers.iter().find(|one| {

@@ -2,6 +2,7 @@
 
 mod board;
 mod case;
+mod heard;
 mod moving;
 mod proposing;
 mod reading;
@@ -19,6 +20,7 @@ pub use board::{
     Board, Breach, Cell, Choice, Last, Offer, Row, ToldState, Why, board, board_for, open_board,
 };
 pub use case::met_wishes;
+pub(in crate::courses) use heard::left;
 pub use moving::{CellIn, SettledIn, clear, put, settle, undo};
 pub(in crate::courses) use moving::{at_the_board, number_of, stand, write};
 pub(in crate::courses) use proposing::off_the_threads;

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use futures_util::future::LocalBoxFuture;
 
 use super::PlacementError;
+use super::heard::last_heard;
 use super::moving::at_the_board;
 use super::reading::{Placed, Standing, placed_of, standing};
 use crate::accounts::{Actor, audit};
@@ -149,9 +150,10 @@ pub async fn as_it_leaves(app: &App, tx: &Tx, asking: AskingId) -> Result<Option
         };
         telling::insert(tx, row).await?;
     }
-    let heard = before.last().map(telling::Model::coming).unwrap_or_default();
+    let last = last_heard(tx, asking, before).await?;
+    let heard = last.as_ref().map(telling::Model::coming).unwrap_or_default();
     let gathering = newest.gathering_id;
-    Ok(Some(Leaving { gathering, is_news: still != heard, changes: !before.is_empty() }))
+    Ok(Some(Leaving { gathering, is_news: still != heard, changes: last.is_some() }))
 }
 
 /// Somebody who comes, as the employer reads it.

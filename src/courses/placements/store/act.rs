@@ -38,6 +38,17 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
     row.into_active_model().insert(tx).await.map(drop)
 }
 
+/// The numbers of the acts of a gathering that were taken back.
+pub async fn taken_back(tx: &Tx, gathering: GatheringId) -> Result<Vec<i32>, DbErr> {
+    let all = Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::GatheringId.eq(gathering))
+        .filter(Column::Undoes.is_not_null())
+        .all(tx)
+        .await?;
+    Ok(all.into_iter().filter_map(|row| row.undoes).collect())
+}
+
 /// The newest act of a gathering.
 pub async fn newest(tx: &Tx, gathering: GatheringId) -> Result<Option<Model>, DbErr> {
     Entity::find()

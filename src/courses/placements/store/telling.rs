@@ -57,7 +57,7 @@ pub async fn newest_of(tx: &Tx, gathering: GatheringId) -> Result<BTreeMap<Askin
 }
 
 /// What one employer was told, oldest first. A row that nobody pressed says what the letter of the one before it had left
-/// out when it left, and stands in its place.
+/// out when it left, and stands in its place, at the moment at which that one was pressed.
 pub async fn list_of_asking(tx: &Tx, asking: AskingId) -> Result<Vec<Model>, DbErr> {
     let all = Entity::find()
         .filter(Column::CenterId.eq(tx.center))
@@ -66,9 +66,11 @@ pub async fn list_of_asking(tx: &Tx, asking: AskingId) -> Result<Vec<Model>, DbE
         .all(tx)
         .await?;
     let mut told: Vec<Model> = Vec::new();
-    for row in all {
-        if row.membership_id.is_none() {
-            told.pop();
+    for mut row in all {
+        if row.membership_id.is_none()
+            && let Some(pressed) = told.pop()
+        {
+            row.at = pressed.at;
         }
         told.push(row);
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::NAV;
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::courses::results::model::{FEW, Figures, Told, shared, shared_kinds};
+use crate::courses::results::model::{FEW, Figures, Shared, Told};
 use crate::courses::results::service::{before, figures, named};
 use crate::courses::reviews::model::Outcome;
 use crate::courses::reviews::service::Reviews;
@@ -50,11 +50,10 @@ fn column(of: &Figures, share: bool, lang: Lang) -> Vec<String> {
         Outcome::ALL.iter().map(|outcome| of.outcomes.get(outcome).copied().unwrap_or_default()).collect();
     let plain = |numbers: &[usize]| numbers.iter().map(|number| Told::Number(*number)).collect::<Vec<_>>();
     let (told, days, welcomed, outcomes) = if share {
-        let told = shared(&people);
-        let (mut outcomes, others) = shared_kinds(&kinds, &told);
-        outcomes.push(others);
-        let days = shared(&[of.days_of, of.days_came])[1];
-        (told, days, shared(&[of.employers_yes, of.welcomed])[1], outcomes)
+        let all = Shared::of(of);
+        let mut outcomes: Vec<Told> = Outcome::ALL.iter().map(|outcome| all.outcomes[outcome]).collect();
+        outcomes.push(all.others);
+        (all.people().to_vec(), all.days_came, all.welcomed, outcomes)
     } else {
         (plain(&people), Told::Number(of.days_came), Told::Number(of.welcomed), plain(&kinds))
     };

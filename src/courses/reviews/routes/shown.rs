@@ -72,5 +72,6 @@ pub fn side_by_side(
         late => late,
         shape => shape,
         erased_on => opened.erased_on,
+        erased_why => opened.erased_moved.map(|moved| moved.say(lang)),
     }
 }

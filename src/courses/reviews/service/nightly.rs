@@ -1,4 +1,5 @@
-//! What is done every night: tasks of follow-ups a week ahead, none that nobody can close, numbers of what will be erased.
+//! What is done every night: tasks of follow-ups a week ahead, none that nobody can close, numbers of what will be erased,
+//! and what stands beside the sealed words goes on the same day as they.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ use crate::accounts::facts;
 use crate::app::App;
 use crate::courses::placements::service::met_wishes;
 use crate::courses::reviews::model::{Again, Counted, Heard, MONTHS, Outcome, Said};
-use crate::courses::reviews::store::list;
+use crate::courses::reviews::store::{list, review};
 use crate::db::{CenterId, GatheringId, Tx};
 use crate::gatherings;
 use crate::replies::applying::erased_on;
@@ -51,6 +52,9 @@ async fn one(app: &App, center: CenterId, course: GatheringId, now: DateTime<Utc
     tx.turn("course-reviews").await?;
     let all = Reviews::read(&tx, course).await?;
     drop_tasks(&tx, now, &all).await?;
+    if all.board.today(now) >= erased_on(&all.board.whole) {
+        review::forget_words(&tx, course).await?;
+    }
     if all.is_closed(now) {
         tx.commit().await?;
         return Ok(());

@@ -16,6 +16,7 @@ use crate::courses::trainees::service::{goal, looks_after};
 use crate::db::{AskingId, AttendeeId, CenterId, GatheringId, MembershipId, Tx};
 use crate::i18n::Message;
 use crate::replies::applying::erased_on;
+use crate::replies::erasing::{self, Moved};
 use crate::tasks::{self, TaskState};
 use crate::web::FieldErrors;
 
@@ -63,6 +64,8 @@ pub struct Opened {
     pub follow_ups: Vec<Told>,
     pub version: i32,
     pub erased_on: NaiveDate,
+    /// Why it is another day than the one that was said first.
+    pub erased_moved: Option<Moved>,
 }
 
 fn json<T: serde::de::DeserializeOwned>(text: Option<String>) -> Result<Option<T>, ReviewError> {
@@ -117,6 +120,7 @@ pub async fn open(
     let (who, about) = (Actor::Member(reader), ("trainee", attendee.0));
     tasks::close_about(&tx, now, TASK_LATE, attendee.0, TaskState::Done, who).await?;
     audit::record(app, &tx, now, who, "courses.review.opened", about, &[]).await?;
+    let erased_moved = erasing::moved(&tx, &all.board.whole).await?;
     tx.commit().await?;
     Ok(Opened {
         goal,
@@ -125,6 +129,7 @@ pub async fn open(
         follow_ups,
         version: all.review(attendee).map_or(0, |row| row.version),
         erased_on: erased_on(&all.board.whole),
+        erased_moved,
     })
 }
 

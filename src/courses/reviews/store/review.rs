@@ -2,7 +2,8 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use sea_orm::entity::prelude::*;
-use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::sea_query::Expr;
+use sea_orm::{Condition, IntoActiveModel, QueryOrder};
 
 use crate::courses::reviews::model::State;
 use crate::db::{AttendeeId, CenterId, GatheringId, RowId, Tx};
@@ -50,6 +51,19 @@ pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Mo
         .order_by_asc(Column::Id)
         .all(tx)
         .await
+}
+
+/// Erases what was written down in clear about the trainees of a course: where they met, and what they are called.
+pub async fn forget_words(tx: &Tx, gathering: GatheringId) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::Place, Expr::value(""))
+        .col_expr(Column::Called, Expr::value(""))
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::GatheringId.eq(gathering))
+        .filter(Condition::any().add(Column::Place.ne("")).add(Column::Called.ne("")))
+        .exec(tx)
+        .await
+        .map(drop)
 }
 
 /// Saves a row as nobody saved it since version `was`, which is 0 for a new one; false where somebody did.

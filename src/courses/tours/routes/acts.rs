@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::courses::placements::PlacementError;
 use crate::courses::placements::service::{self as moves, CellIn, SettledIn};
 use crate::courses::tours::service::{self, Seats, TourError};
-use crate::db::{AttendeeId, DayId, GatheringId, TourId};
+use crate::db::{AskingId, AttendeeId, DayId, GatheringId, TourId};
 use crate::i18n::Message;
 use crate::web::page::go_with_problem;
 use crate::web::{FieldErrors, Result, go_with};
@@ -33,24 +33,63 @@ pub async fn propose(
 ) -> Result {
     staff.may_edit()?;
     Seats::are_there(&app, staff.center, *id).await?;
-    let shared = match service::propose(&app, staff.center, staff.member, *id, form.number).await {
+    let shared = service::propose(&app, staff.center, staff.member, *id, form.number).await;
+    came_out(*id, shared, "tours-shared")
+}
+
+/// `POST …/again`: anew for those alone whose wishes changed since seats were given.
+pub async fn again(
+    app: web::Data<App>,
+    id: web::Path<GatheringId>,
+    StaffForm { staff, form }: StaffForm<NumberForm>,
+) -> Result {
+    staff.may_edit()?;
+    Seats::are_there(&app, staff.center, *id).await?;
+    let shared = service::again(&app, staff.center, staff.member, *id, form.number).await;
+    came_out(*id, shared, "tours-shared-again")
+}
+
+fn came_out(
+    id: GatheringId,
+    shared: std::result::Result<service::Shared, TourError>,
+    well: &'static str,
+) -> Result {
+    let shared = match shared {
         Ok(shared) => shared,
         Err(TourError::Placement(PlacementError::Nobody)) => {
-            return Ok(go_with_problem(&here(*id), Message::new("tours-error-nobody")));
+            return Ok(go_with_problem(&here(id), Message::new("tours-error-nobody")));
         }
         Err(error) => return Err(error.into()),
     };
     if shared.impossible {
-        return Ok(go_with_problem(&here(*id), Message::new("tours-shared-impossible")));
+        return Ok(go_with_problem(&here(id), Message::new("tours-shared-impossible")));
     }
     if shared.without > 0 {
         let told = Message::new("tours-shared-partly").with("count", shared.without);
-        return Ok(go_with_problem(&format!("{}?help=1", here(*id)), told));
+        return Ok(go_with_problem(&format!("{}?help=1", here(id)), told));
     }
     if shared.gap > 0 {
-        return Ok(go_with(&here(*id), Message::new("tours-shared-gap").with("gap", shared.gap)));
+        return Ok(go_with(&here(id), Message::new("tours-shared-gap").with("gap", shared.gap)));
     }
-    Ok(go_with(&here(*id), Message::new("tours-shared")))
+    Ok(go_with(&here(id), Message::new(well)))
+}
+
+/// An office whose seats stay as they are.
+#[derive(Deserialize)]
+pub struct LeaveForm {
+    office: AskingId,
+}
+
+/// `POST …/leave`
+pub async fn leave(
+    app: web::Data<App>,
+    id: web::Path<GatheringId>,
+    StaffForm { staff, form }: StaffForm<LeaveForm>,
+) -> Result {
+    staff.may_edit()?;
+    Seats::are_there(&app, staff.center, *id).await?;
+    service::leave(&app, staff.center, staff.member, *id, form.office).await?;
+    Ok(go_with(&here(*id), Message::new("tours-wishes-left")))
 }
 
 /// `POST …/clear`

@@ -20,6 +20,8 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/gatherings/{id}/tours/change", post().to(staff::change))
         .route("/gatherings/{id}/tours/off", post().to(acts::off))
         .route("/gatherings/{id}/tours/propose", post().to(acts::propose))
+        .route("/gatherings/{id}/tours/again", post().to(acts::again))
+        .route("/gatherings/{id}/tours/leave", post().to(acts::leave))
         .route("/gatherings/{id}/tours/clear", post().to(acts::clear))
         .route("/gatherings/{id}/tours/undo", post().to(acts::undo))
         .route("/gatherings/{id}/tours/tell", post().to(acts::tell))

@@ -225,6 +225,10 @@ async fn page(
         }),
         placed => placed,
         to_tell => board.to_tell,
+        others => board.wishes_changed.iter().map(|one| shown! {
+            office => one.office, name => one.name,
+            line => Message::new("tours-wishes-of").with("office", &one.name).with("count", one.people).say(lang),
+        }).collect::<Vec<_>>(),
         helped => help.map(|tour| match tour {
             Some(tour) => Message::new("tours-help-place").with("tour", name(tour)).say(lang),
             None => t(lang, "tours-help-none"),
@@ -318,7 +322,7 @@ fn visitor_shown(
         href => format!("/gatherings/{id}/replies/enter/{}", one.asking),
         base => format!("/gatherings/{id}/tours/visitors/{}", one.attendee),
         name => one.name, office => one.office, since => one.since,
-        wishes => wishes,
+        wishes => wishes, others => one.wishes_changed,
         most => (one.most < one.wishes.len())
             .then(|| Message::new("tours-at-most").with("count", one.most).say(lang)),
         cells => one.cells.iter().map(|cell| cell_shown(lang, cell, date(whole, cell.day, lang))).collect::<Vec<_>>(),

@@ -1,7 +1,7 @@
 //! The board of tours as staff see it: each tour with its seats and who could move up, each visitor with wishes and seats,
 //! and in plain words what stood in the way of a wish.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Serialize;
@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::TourError;
 use super::seats::{Seats, tour_of};
 use super::telling::news;
+use super::wishing;
 use crate::accounts;
 use crate::contacts::japanese::search_key;
 use crate::courses::placements::model::Act;
@@ -33,6 +34,18 @@ pub struct Board {
     pub twice: Vec<String>,
     /// How many offices and hosts have something to hear.
     pub to_tell: usize,
+    /// Offices whose people wish for something else since seats were given.
+    pub wishes_changed: Vec<WishesChanged>,
+}
+
+/// An office whose people wish for something else since seats were given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = TourWishesChanged)]
+pub struct WishesChanged {
+    pub office: AskingId,
+    pub name: String,
+    /// How many of its people.
+    pub people: usize,
 }
 
 /// A tour.
@@ -83,6 +96,8 @@ pub struct Visitor {
     pub since: Option<DateTime<Utc>>,
     /// Tours that are wished for, the dearest first.
     pub wishes: Vec<TourId>,
+    /// They are others since seats were given, and nobody looked at it yet.
+    pub wishes_changed: bool,
     /// On how many at the most.
     pub most: usize,
     pub cells: Vec<SeatCell>,
@@ -150,7 +165,8 @@ pub async fn board(tx: &Tx, gathering: GatheringId) -> Result<Board, TourError> 
         (false, true) => ToldState::Told,
         (false, false) => ToldState::Nothing,
     };
-    let sight = Sight { seats: &seats };
+    let others = wishing::open(tx, gathering).await?;
+    let sight = Sight { seats: &seats, others: &others };
     Ok(Board {
         number: newest.as_ref().map_or(0, |newest| newest.number),
         last: newest.map(|newest| Last {
@@ -173,14 +189,31 @@ pub async fn board(tx: &Tx, gathering: GatheringId) -> Result<Board, TourError> 
             .collect(),
         twice: twice(&seats),
         to_tell: news.len(),
+        wishes_changed: sight.wishes_changed(),
     })
 }
 
 struct Sight<'a> {
     seats: &'a Seats,
+    /// Whose wishes changed since seats were given.
+    others: &'a BTreeSet<AttendeeId>,
 }
 
 impl Sight<'_> {
+    fn wishes_changed(&self) -> Vec<WishesChanged> {
+        let mut all: Vec<WishesChanged> = Vec::new();
+        let whose = self.seats.standing.trainees.iter().filter(|one| self.others.contains(&one.attendee));
+        for one in whose {
+            match all.iter_mut().find(|known| known.office == one.asking) {
+                Some(known) => known.people += 1,
+                None => {
+                    all.push(WishesChanged { office: one.asking, name: one.office.clone(), people: 1 });
+                }
+            }
+        }
+        all
+    }
+
     fn tour(&self, tour: &Tour, told: ToldState) -> OnTour {
         let row = &tour.row;
         OnTour {
@@ -238,6 +271,7 @@ impl Sight<'_> {
             most: said.count(),
             cells: seats.standing.days.iter().map(|day| self.cell(one.attendee, day.id)).collect(),
             missed: self.missed(one.attendee),
+            wishes_changed: self.others.contains(&one.attendee),
             wishes: said.wishes,
             told,
         }

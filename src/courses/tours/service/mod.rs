@@ -1,11 +1,14 @@
 //! Use cases of tours: entering them, sharing the seats out, telling.
 
 mod board;
+mod entry;
+mod heard;
 mod hosting;
 mod moved;
 mod seats;
 mod sharing;
 mod telling;
+mod wishing;
 
 use sea_orm::DbErr;
 
@@ -15,12 +18,14 @@ use crate::i18n::Message;
 use crate::replies::ReplyError;
 use crate::web::{Error, FieldErrors};
 
-pub use board::{Board, Missed, Next, OnTour, SeatCell, SeatChoice, Visitor, board};
+pub use board::{Board, Missed, Next, OnTour, SeatCell, SeatChoice, Visitor, WishesChanged, board};
+pub use entry::entry;
 pub use hosting::{ChangeIn, TourIn, add, change, take_off};
 pub use moved::seats_moved;
 pub use seats::{Seats, refused};
-pub use sharing::{Shared, help, propose};
+pub use sharing::{Shared, again, help, propose};
 pub use telling::{Line, NEWS, Told, as_it_leaves, tell, told};
+pub use wishing::leave;
 
 /// Why something about tours is refused. Nothing was written.
 #[derive(Debug, thiserror::Error)]

@@ -3,6 +3,7 @@
 use futures_util::future::LocalBoxFuture;
 
 use super::seats::Seats;
+use super::{entry, wishing};
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::calendar::zoned;
@@ -19,13 +20,17 @@ use crate::tasks::{self, NewTask, TaskState};
 /// Somebody of whom a host was told does not come.
 const TASK_LEFT: &str = "tours.left";
 
-/// After an answer: a task for each who left and of whom a host was told, as long as the day is to come.
+/// After an answer: a task for each who left and of whom a host was told, as long as the day is to come, and one where wishes
+/// are others now.
 pub fn seats_moved<'a>(
     app: &'a App,
     tx: &'a Tx,
     moved: &'a SeatsMoved,
 ) -> LocalBoxFuture<'a, anyhow::Result<()>> {
-    Box::pin(follow(app, tx, moved))
+    Box::pin(async move {
+        wishing::follow(app, tx, moved).await?;
+        follow(app, tx, moved).await
+    })
 }
 
 /// Closes the tasks about these, of whom hosts have heard now.
@@ -54,6 +59,9 @@ async fn follow(app: &App, tx: &Tx, moved: &SeatsMoved) -> anyhow::Result<()> {
         return Ok(());
     }
     let seats = Seats::read(tx, moved.gathering).await?;
+    if let Some(office) = invitations::asking(tx, moved.asking).await? {
+        entry::take_back(app, tx, now, &seats, &office).await?;
+    }
     let whole = &seats.standing.whole;
     let today = zoned::local_date(now, whole.zone());
     for left in &moved.left {

@@ -6,7 +6,8 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::seats::{Seats, tour_of};
-use super::{TourError, seats};
+use super::{TourError, wishing};
+use crate::accounts::Actor;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::courses::placements::PlacementError;
@@ -15,10 +16,12 @@ use crate::courses::placements::service::{at_the_board, number_of, off_the_threa
 use crate::courses::placements::store::act;
 use crate::courses::tours::model::{Room, Seeker, first_seats};
 use crate::db::{AskingId, AttendeeId, CenterId, DayId, GatheringId, MembershipId, TourId, Tx};
+use crate::gatherings::Tour;
 use crate::placement::change::most_helpful;
 use crate::placement::format::{Asked, Employer, Fixed, Party, Places, Stay, Trainee, Weights, Wish};
 use crate::placement::model::{Case, Demand};
 use crate::placement::solve::{Deadline, Solved, solve};
+use crate::replies::Touring;
 
 /// How long is reckoned at the most.
 const TIME: Duration = Duration::from_secs(6);
@@ -46,17 +49,29 @@ struct Sharing {
 }
 
 impl Sharing {
-    fn of(seats: &Seats) -> Self {
+    /// With `again`, only for these: everybody else stays where they are, and of these what they do not wish for any more is
+    /// free.
+    fn of(seats: &Seats, again: Option<&BTreeSet<AttendeeId>>) -> Self {
         let standing = &seats.standing;
         let tours: Vec<_> = standing.tours.iter().filter(|tour| tour.is_on()).collect();
         let by_arrival = seats.by_arrival();
         let offices: Vec<AskingId> =
             by_arrival.iter().map(|one| one.asking).collect::<BTreeSet<_>>().into_iter().collect();
+        let stays = |attendee: AttendeeId| again.is_some_and(|again| !again.contains(&attendee));
         let settled = |attendee: AttendeeId| {
-            let rows = standing.rows.iter().filter(move |row| row.attendee_id == attendee && row.settled);
-            let hosts = rows.filter_map(|row| Some((row.asking_id?, row.day_id)));
+            let own = standing.rows.iter().filter(move |row| row.attendee_id == attendee);
+            let held = own.filter(|row| row.settled || stays(attendee));
+            let hosts = held.filter_map(|row| Some((row.asking_id?, row.day_id)));
             let found = hosts.filter_map(|(host, day)| tour_of(standing, host, day));
-            found.filter(|tour| tour.is_on()).map(|tour| tour.row.id).collect::<Vec<TourId>>()
+            let wished = |tour: &&Tour| {
+                again.is_none() || stays(attendee) || seats.rank(attendee, tour.row.id).is_some()
+            };
+            found.filter(|tour| tour.is_on()).filter(wished).map(|tour| tour.row.id).collect::<Vec<TourId>>()
+        };
+        // Whoever stays asks for nothing.
+        let wishes_of = |attendee: AttendeeId| match stays(attendee) {
+            true => Touring::default(),
+            false => seats.wishes_of(attendee),
         };
         let number = |count: i32| usize::try_from(count).unwrap_or_default();
         let mut rooms: Vec<Room> = tours
@@ -79,7 +94,7 @@ impl Sharing {
             .iter()
             .map(|one| {
                 let has_one = !settled(one.attendee).is_empty();
-                let wished = seats.wishes_of(one.attendee).wishes;
+                let wished = wishes_of(one.attendee).wishes;
                 let tours = wished.into_iter().filter_map(at).filter(|_| !has_one).collect();
                 Seeker { office: office(one.asking), tours }
             })
@@ -95,7 +110,7 @@ impl Sharing {
             ..Employer::default()
         });
         let visitors = by_arrival.iter().zip(&first).map(|(one, first)| {
-            let said = seats.wishes_of(one.attendee);
+            let said = wishes_of(one.attendee);
             let fixed = settled(one.attendee);
             let may = |id: TourId| said.wishes.contains(&id) || fixed.contains(&id);
             let own = tours.iter().filter(|tour| may(tour.row.id));
@@ -192,9 +207,39 @@ pub async fn propose(
     gathering: GatheringId,
     seen: i32,
 ) -> Result<Shared, TourError> {
+    share(app, center, (member, gathering), seen, false).await
+}
+
+/// Makes the proposal anew for those alone whose wishes changed since seats were given; everybody else stays where they are.
+pub async fn again(
+    app: &App,
+    center: CenterId,
+    member: MembershipId,
+    gathering: GatheringId,
+    seen: i32,
+) -> Result<Shared, TourError> {
+    share(app, center, (member, gathering), seen, true).await
+}
+
+async fn whose(
+    tx: &Tx,
+    gathering: GatheringId,
+    again: bool,
+) -> Result<Option<BTreeSet<AttendeeId>>, TourError> {
+    Ok(if again { Some(wishing::open(tx, gathering).await?) } else { None })
+}
+
+async fn share(
+    app: &App,
+    center: CenterId,
+    (member, gathering): (MembershipId, GatheringId),
+    seen: i32,
+    again: bool,
+) -> Result<Shared, TourError> {
     let tx = app.db.scoped(center).read().await?;
     let seats = Seats::read(&tx, gathering).await?;
-    let case = Sharing::of(&seats);
+    let only = whose(&tx, gathering, again).await?;
+    let case = Sharing::of(&seats, only.as_ref());
     drop(tx);
     if case.tours.is_empty() || case.visitors.is_empty() {
         return Err(PlacementError::Nobody.into());
@@ -209,7 +254,8 @@ pub async fn propose(
         // The same press once more.
         return Ok(shared);
     }
-    if number_of(&tx, gathering).await? != seen || Sharing::of(&board) != case {
+    let only = whose(&tx, gathering, again).await?;
+    if number_of(&tx, gathering).await? != seen || Sharing::of(&board, only.as_ref()) != case {
         return Err(TourError::Stale);
     }
     if impossible {
@@ -220,19 +266,29 @@ pub async fn propose(
         let (_, host, day) = case.tours[e];
         wanted.insert((case.visitors[t], day), host);
     }
-    let changed = changes(&board, &wanted);
+    let changed = changes(&board, &wanted, only.as_ref());
+    let number = if changed.is_empty() { 0 } else { seen + 1 };
     write(app, &tx, (member, gathering), (Act::Proposed, None), changed).await?;
+    wishing::looked_at(&tx, app.clock.now(), (gathering, &|_| true), number, Actor::Member(member)).await?;
     tx.commit().await?;
+    app.wake();
     Ok(shared)
 }
 
-fn changes(board: &Seats, wanted: &BTreeMap<(AttendeeId, DayId), AskingId>) -> Vec<Changed> {
+fn changes(
+    board: &Seats,
+    wanted: &BTreeMap<(AttendeeId, DayId), AskingId>,
+    only: Option<&BTreeSet<AttendeeId>>,
+) -> Vec<Changed> {
     let standing = &board.standing;
     let mut changed = Vec::new();
-    for one in &standing.trainees {
+    let moves = |attendee: AttendeeId| only.is_none_or(|only| only.contains(&attendee));
+    for one in standing.trainees.iter().filter(|one| moves(one.attendee)) {
         for day in &standing.days {
             let before = stand(standing.row(one.attendee, day.id));
-            if before.is_some_and(|before| before.settled && standing.offers(before.asking, day.id)) {
+            let tour = before.and_then(|before| tour_of(standing, before.asking, day.id));
+            let held = only.is_none() || tour.is_some_and(|it| board.rank(one.attendee, it.row.id).is_some());
+            if held && before.is_some_and(|it| it.settled && standing.offers(it.asking, day.id)) {
                 continue;
             }
             let there = wanted.get(&(one.attendee, day.id)).copied();
@@ -247,7 +303,7 @@ fn changes(board: &Seats, wanted: &BTreeMap<(AttendeeId, DayId), AskingId>) -> V
 
 /// The tour where one place more would help most; `None` where none would, or nobody is to be helped.
 pub async fn help(app: &App, tx: &Tx, gathering: GatheringId) -> Result<Option<TourId>, TourError> {
-    let case = Sharing::of(&seats::Seats::read(tx, gathering).await?);
+    let case = Sharing::of(&Seats::read(tx, gathering).await?, None);
     if case.tours.is_empty() || case.visitors.is_empty() {
         return Ok(None);
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::TourError;
+use super::heard::last_heard;
 use super::moved::heard;
 use super::seats::{Seats, tour_of};
 use crate::accounts::{Actor, audit};
@@ -26,7 +27,7 @@ use crate::tasks::{self, NewTask, TaskState};
 pub const NEWS: &str = "tour_news";
 
 /// Somebody is to be rung, office or host.
-fn call(whom: Whom) -> &'static str {
+pub(super) fn call(whom: Whom) -> &'static str {
     match whom {
         Whom::Office => "tours.call_office",
         Whom::Host => "tours.call_host",
@@ -193,12 +194,14 @@ pub async fn as_it_leaves(
     tx.turn("placements").await?;
     let told = telling::list_of(tx, whom, asking).await?;
     let Some((newest, before)) = told.split_last() else { return Ok(None) };
-    // A correction of its own, from a try before this one, counts as it.
+    // A correction of its own, from a try before this one, counts as it; a seat that was given back has a letter that nobody
+    // pressed.
     let own = i64::from(newest.number) - i64::from(newest.membership_id.is_none());
-    if own != number {
+    if own != number && i64::from(newest.number) != number {
         return Ok(None);
     }
-    let heard = before.last();
+    let last = last_heard(tx, whom, before).await?;
+    let heard = last.as_ref();
     let state = seats.standing.whole.gathering.state;
     let goes_on = !matches!(state, GatheringState::CalledOff | GatheringState::Postponed);
     let (still, said) = if goes_on {

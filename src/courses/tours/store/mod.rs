@@ -1,3 +1,4 @@
 //! Rows of this room.
 
 pub mod telling;
+pub mod wishing;

@@ -56,8 +56,8 @@ pub async fn newest_of(tx: &Tx, gathering: GatheringId) -> Result<BTreeMap<(Whom
     Ok(all.into_iter().map(|row| ((row.whom, row.asking_id), row)).collect())
 }
 
-/// What was told to one party, oldest first. A row that nobody pressed says what the letter of the one before it had left out
-/// when it left, and stands in its place.
+/// What was told to one party, oldest first. A row that nobody pressed and that has no mail of its own says what the letter of the one before it had left out
+/// when it left, and stands in its place, with the moment and the mail of that one.
 pub async fn list_of(tx: &Tx, whom: Whom, asking: AskingId) -> Result<Vec<Model>, DbErr> {
     let all = Entity::find()
         .filter(Column::CenterId.eq(tx.center))
@@ -67,9 +67,13 @@ pub async fn list_of(tx: &Tx, whom: Whom, asking: AskingId) -> Result<Vec<Model>
         .all(tx)
         .await?;
     let mut told: Vec<Model> = Vec::new();
-    for row in all {
-        if row.membership_id.is_none() {
-            told.pop();
+    for mut row in all {
+        if row.membership_id.is_none()
+            && row.outbox_id.is_none()
+            && let Some(pressed) = told.pop()
+        {
+            row.at = pressed.at;
+            row.outbox_id = pressed.outbox_id;
         }
         told.push(row);
     }

@@ -4,8 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::contacts::japanese::search_key;
+use crate::courses::OnDays;
 use crate::courses::trainees::model::{Guardian, Interview, InterviewIn, LONGEST_WAY, Told};
 use crate::courses::trainees::service::{Opened, Trainee};
+use crate::db::DayId;
 use crate::i18n::{Lang, Message, t};
 use crate::replies::model::word;
 use crate::web::{Compared, FieldErrors};
@@ -27,6 +29,9 @@ pub struct InterviewForm {
     pub employers: String,
     #[serde(default)]
     pub day: Vec<String>,
+    /// `yes`: on no day. Without a day and without this it is any day.
+    #[serde(default)]
+    pub no_day: String,
     #[serde(default)]
     pub avoid: Vec<String>,
     #[serde(default)]
@@ -98,7 +103,8 @@ impl InterviewForm {
             guardian_on: trainee.guardian_on.map(|on| on.to_string()).unwrap_or_default(),
             kinds: told.kinds.join("\n"),
             employers: told.employers.join("\n"),
-            day: told.days.iter().map(ToString::to_string).collect(),
+            day: told.days.list().iter().map(ToString::to_string).collect(),
+            no_day: if told.days.is_none() { "yes" } else { "" }.to_owned(),
             avoid: told.avoid,
             needs: told.needs,
             way: told.way,
@@ -111,6 +117,11 @@ impl InterviewForm {
             goal_shown: if trainee.goal_shown { "yes" } else { "" }.to_owned(),
             version: trainee.version,
         }
+    }
+
+    fn days(&self) -> OnDays {
+        let days: Vec<DayId> = self.day.iter().filter_map(|day| day.parse().ok()).collect();
+        if days.is_empty() && self.no_day == "yes" { OnDays::These(days) } else { OnDays::named(days) }
     }
 
     /// What it says.
@@ -143,7 +154,7 @@ impl InterviewForm {
             told: Told {
                 kinds: lines(&self.kinds),
                 employers: lines(&self.employers),
-                days: self.day.iter().filter_map(|day| day.parse().ok()).collect(),
+                days: self.days(),
                 avoid: self.avoid.clone(),
                 needs: self.needs.clone(),
                 way: self.way.clone(),

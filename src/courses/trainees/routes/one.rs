@@ -109,6 +109,7 @@ async fn page(
             supporter => said.supporter, work => said.work, companies => said.companies, days_can => said.days,
             contact => said.contact,
             erased_on => inside.opened.erased_on,
+            erased_why => inside.opened.erased_moved.map(|moved| moved.say(lang)),
             told => inside.opened.told.is_some(),
             ways => ways,
             form => inside.form,

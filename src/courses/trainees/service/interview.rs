@@ -7,12 +7,14 @@ use super::{TraineeError, assign, course, listing, looks_after, row_of, save};
 use crate::accounts::facts::{self, Place};
 use crate::accounts::{Actor, Subject, audit};
 use crate::app::App;
+use crate::courses::OnDays;
 use crate::courses::trainees::model::{Guardian, Interview, InterviewIn, Told};
 use crate::courses::trainees::store::trainee as rows;
 use crate::db::{AttendeeId, CenterId, DayId, GatheringId, MembershipId, Tx, VisitId};
 use crate::gatherings::Whole;
 use crate::i18n::Message;
 use crate::replies::applying::{self, Applying, erased_on};
+use crate::replies::erasing::{self, Moved};
 use crate::tasks::{self, TaskState};
 use crate::visits;
 use crate::visits::model::Reason;
@@ -40,6 +42,8 @@ pub struct Opened {
     pub goal: Option<String>,
     /// On that day all of it is erased.
     pub erased_on: NaiveDate,
+    /// Why it is another day than the one that was said first.
+    pub erased_moved: Option<Moved>,
 }
 
 /// Opens what is sealed about a trainee for a member with a part in the course; each reading is kept. What was told in
@@ -61,15 +65,21 @@ pub async fn open(
         (told, goal) = (Some(Told::default()), Some(String::new()));
         if let Some(row) = rows::of_attendee(&tx, attendee).await? {
             if let Some(text) = facts::read(app, &tx, now, reader, place(&row, TOLD)).await? {
-                told = Some(serde_json::from_str(&text).map_err(anyhow::Error::from)?);
+                let kept: Told = serde_json::from_str(&text).map_err(anyhow::Error::from)?;
+                told = Some(Told { days: kept.days.clone().left(&ids(&whole)), ..kept });
             }
             goal = facts::read(app, &tx, now, reader, place(&row, GOAL)).await?.or(goal);
         }
     }
     let who = Actor::Member(reader);
     audit::record(app, &tx, now, who, "courses.trainee.opened", ("trainee", attendee.0), &[]).await?;
+    let erased_moved = erasing::moved(&tx, &whole).await?;
     tx.commit().await?;
-    Ok(Opened { applying, told, goal, erased_on: erased_on(&whole) })
+    Ok(Opened { applying, told, goal, erased_on: erased_on(&whole), erased_moved })
+}
+
+fn ids(whole: &Whole) -> Vec<DayId> {
+    whole.each_day().iter().map(|day| day.id).collect()
 }
 
 fn judge(new: &InterviewIn) -> Result<(), TraineeError> {
@@ -121,7 +131,7 @@ pub async fn save_interview(
     let all = listing::trainees(&tx, gathering).await?;
     let mut told = new.told.cleaned();
     told.apart.retain(|other| *other != attendee && all.iter().any(|one| one.attendee == *other));
-    told.days.retain(|day| whole.each_day().iter().any(|known| known.id == *day));
+    told.days = told.days.left(&ids(&whole));
     let goal = new.goal.trim();
     row.interview = new.interview;
     row.interview_on = new.on.filter(|_| new.interview != Interview::Open);
@@ -192,12 +202,13 @@ pub async fn told_of_week(
     let said = applying::read_back(app, tx, attendee).await?;
     let all = whole.each_day();
     let dates: Vec<NaiveDate> = all.iter().map(|day| day.date).collect();
-    let named = applying::days_left(&said.days, &dates);
-    let mut days: Vec<DayId> = all.iter().filter(|day| named.contains(&day.date)).map(|day| day.id).collect();
-    if days.is_empty() {
-        // None of the days that were said is left: no day is possible until somebody asks again.
-        days.push(DayId(uuid::Uuid::nil()));
-    }
+    let days = if said.days.trim().is_empty() {
+        OnDays::Any
+    } else {
+        // Where none of the days that were said is left, none is possible until somebody asks again.
+        let named = applying::days_left(&said.days, &dates);
+        OnDays::These(all.iter().filter(|day| named.contains(&day.date)).map(|day| day.id).collect())
+    };
     Ok(Told {
         kinds: applying::listed(&said.work),
         employers: applying::listed(&said.companies),
