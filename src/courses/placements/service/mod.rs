@@ -17,9 +17,7 @@ use crate::courses::trainees::TraineeError;
 use crate::i18n::Message;
 use crate::web::{Error, FieldErrors};
 
-pub use board::{
-    Board, Breach, Cell, Choice, Last, Offer, Row, ToldState, board, board_for, open_board,
-};
+pub use board::{Board, Breach, Cell, Choice, Last, Offer, Row, ToldState, board, board_for, open_board};
 pub use case::met_wishes;
 pub use moving::{CellIn, SettledIn, clear, put, settle, undo};
 pub(in crate::courses) use moving::{at_the_board, number_of, stand, write};
