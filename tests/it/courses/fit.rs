@@ -279,14 +279,14 @@ async fn trainees_are_named_to_those_with_a_part_alone_and_to_nobody_after_the_d
     let (other, account) = test.member(Role::Staff, "佐藤").await;
     let mut staff = test.signed_in(account).await;
     let base = course.round.base();
-    for page in [format!("{base}/replies"), format!("{base}/day"), format!("{base}/replies/enter?q=岬")] {
+    for page in [format!("{base}/replies"), format!("{base}/day"), format!("{base}/replies/enter?q=%E5%B2%AC")] {
         staff.open(&page).await.unwrap();
         let text = staff.page.text();
         assert!(!text.contains("千夏") && !text.contains("ちなつ"), "{page}: {text}");
     }
     staff.open(&format!("{base}/replies")).await.unwrap();
     assert!(staff.page.text().contains("役割を受け持つ職員だけに見えます"), "{}", staff.page.text());
-    staff.open("/replies/enter?q=みさき").await.unwrap();
+    staff.open("/replies/enter?q=%E3%81%BF%E3%81%95%E3%81%8D").await.unwrap();
     assert!(
         !staff.page.text().contains("ひまわり"),
         "nobody is found by a trainee's name: {}",
@@ -307,7 +307,7 @@ async fn trainees_are_named_to_those_with_a_part_alone_and_to_nobody_after_the_d
     let mut admin = test.staff().await;
     admin.open(&format!("{base}/replies")).await.unwrap();
     assert!(admin.page.text().contains("岬 千夏"), "{}", admin.page.text());
-    admin.open("/replies/enter?q=みさき").await.unwrap();
+    admin.open("/replies/enter?q=%E3%81%BF%E3%81%95%E3%81%8D").await.unwrap();
     assert!(admin.page.text().contains("ひまわり"), "{}", admin.page.text());
     // On the stated day the names go with all that was told: 220 days after 17 March 2027.
     test.at("2027-10-22T03:00:00Z").await;
