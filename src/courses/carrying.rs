@@ -61,14 +61,16 @@ async fn carry_days(app: &App, tx: &Tx, before: &Whole, after: &Whole) -> anyhow
     }
     let (were, are) = (before.each_day(), after.each_day());
     // By their place in the course: a day that there is no more is left out.
-    let numbers = were.iter().enumerate().filter(|(_, day)| named.contains(&day.id)).map(|(number, _)| number);
+    let numbers =
+        were.iter().enumerate().filter(|(_, day)| named.contains(&day.id)).map(|(number, _)| number);
     let days: Vec<DayId> = numbers.filter_map(|number| are.get(number).map(|day| day.id)).collect();
     let next = after.gathering.id;
     if days.is_empty() {
         return Ok(());
     }
     employers::create(app, tx, app.clock.now(), next).await?;
-    let Some(there) = practicum::of_gathering(tx, next).await?.filter(|there| there.named().is_empty()) else {
+    let Some(there) = practicum::of_gathering(tx, next).await?.filter(|there| there.named().is_empty())
+    else {
         return Ok(());
     };
     let was = there.version;

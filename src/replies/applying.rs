@@ -361,9 +361,8 @@ pub(super) async fn follow_waiting(
     if waiting == 0 {
         return Ok(tasks::close_about(tx, now, WAITING, gathering.0, TaskState::Dropped, actor).await?);
     }
-    let title = |lang: Lang| {
-        say(lang, "reply-task-waiting", &[("title", FluentValue::from(found.title.read(lang)))])
-    };
+    let title =
+        |lang: Lang| say(lang, "reply-task-waiting", &[("title", FluentValue::from(found.title.read(lang)))]);
     let new = NewTask {
         kind: WAITING.to_owned(),
         title: Texts::both(title(Lang::Ja), title(Lang::En)),

@@ -349,7 +349,9 @@ impl AnswerForm {
         if typed.is_empty() {
             let opened = self.opened_at.parse::<DateTime<Utc>>().ok();
             let received = self.received(zone, errors);
-            if opened.is_some() && received == opened {
+            // Who does not come stands in no line.
+            let comes = answer_of(&self.answer) == Some(Answer::Attending);
+            if comes && opened.is_some() && received == opened {
                 errors.add("postmark", crate::i18n::Message::new("reply-error-postmark"));
             }
             return received;

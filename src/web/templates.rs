@@ -69,7 +69,8 @@ pub fn ground() -> Environment<'static> {
 
 /// HTML of a text in which a reading in 《》 stands behind the characters that it is of.
 fn ruby(text: &str) -> String {
-    let is_read = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '々' | '〆' | 'ヶ');
+    let is_read =
+        |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '々' | '〆' | 'ヶ');
     let mut html = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('《') {
@@ -92,7 +93,11 @@ fn ruby(text: &str) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }
 
 /// What a telephone dials for a number as people write it: `電話 ０３-1111-2222（内線12）` is `0311112222`.

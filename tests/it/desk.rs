@@ -169,7 +169,10 @@ async fn slips_stand_in_line_by_the_time_they_came_in_and_staff_decide_about_one
     assert_eq!(places(&round.party(&slip).await).0, names(&["森 光"]));
     staff.open(&form).await.unwrap();
     let text = staff.page.text();
-    assert!(text.contains("定員を超えて席を用意した") && text.contains("わけ：9時半のFAXを後から入力した"), "{text}");
+    assert!(
+        text.contains("定員を超えて席を用意した") && text.contains("わけ：9時半のFAXを後から入力した"),
+        "{text}"
+    );
     assert_eq!(places(&round.party(&one).await).0, names(&["田中 一"]));
     staff.open("/today?who=all").await.unwrap();
     assert!(!staff.page.text().contains("席が埋まる前に届いていました"), "it is decided");

@@ -612,7 +612,14 @@ async fn play(
         Act::Decide { party } => {
             let over = paper.passed_over(*party);
             let asking = askings[*party].id;
-            let done = replies::decide(&test.app, test.center, Actor::Member(test.admin), asking, (true, "あとから入力した")).await;
+            let done = replies::decide(
+                &test.app,
+                test.center,
+                Actor::Member(test.admin),
+                asking,
+                (true, "あとから入力した"),
+            )
+            .await;
             match done {
                 Err(ReplyError::NotPassedOver) if over.is_empty() => Ok(()),
                 Ok(_) if !over.is_empty() => {

@@ -283,7 +283,8 @@ async fn page(
 
 /// A name with its reading behind it, part by part where both have as many.
 fn named(name: &str, kana: &str) -> String {
-    let (parts, readings): (Vec<_>, Vec<_>) = (name.split_whitespace().collect(), kana.split_whitespace().collect());
+    let (parts, readings): (Vec<_>, Vec<_>) =
+        (name.split_whitespace().collect(), kana.split_whitespace().collect());
     if parts.len() != readings.len() {
         return name.to_owned();
     }

@@ -3,7 +3,7 @@
 //! - **Consent** is each trainee's own, dated, for each use by itself ([`model::Uses`]): a copy for themselves, the handbook
 //!   and certificates, the report, for everybody to see. A photo may serve what everybody in it allows ([`service::Album::serves`]). What is said is appended and the newest counts; no use at all is *no*. It is asked at the
 //!   interview or any time later, by staff or on the trainee's page behind the office's link; where a guardian has to agree
-//!   to the course and has not, no consent is taken. **Taking it back** erases every photo that shows the trainee in the same
+//!   to the course and has not, or before it was asked whether one has to, no consent is taken. **Taking it back** erases every photo that shows the trainee in the same
 //!   transaction, whoever else is in it. It can be taken back after the seat was given up, and nothing else be said then.
 //! - A **photo** belongs to a day and shows one trainee or several. Staff bring it, or the employer by its link, of those whom
 //!   it expects on that day. Each who is in it has said yes at that moment: consent and photo stand in one line

@@ -128,8 +128,7 @@ async fn word_thanks(
     body: web::Json<CourseThanksIn>,
 ) -> Result {
     staff.may_edit()?;
-    let new =
-        service::WordsIn { took: &body.words, offered: body.offered.as_deref(), seen: body.version };
+    let new = service::WordsIn { took: &body.words, offered: body.offered.as_deref(), seen: body.version };
     service::save_words(&app, staff.center, staff.member, *id, new).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -7,8 +7,8 @@
 //! - **To share** means: of people, no number from 1 to [`model::FEW`] − 1 is told, nor two numbers that lie so near to one
 //!   another, so that nobody can be worked out by taking one from the other.
 //! - With the name it is told what became of somebody only while they consent, to staff, and never on the version to share.
-//! - A **letter of thanks** goes to each employer that took somebody, in the names of all hosts; its words are staff's. It says
-//!   nothing of any trainee.
+//! - A **letter of thanks** goes to each employer to which somebody came, and in other words to each that kept places to
+//!   which nobody did, in the names of all hosts; the words are staff's. It says nothing of any trainee.
 //! - **Commended** may be employers that took trainees, by years and numbers; one that would rather not is left out.
 
 pub mod api;

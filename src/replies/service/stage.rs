@@ -303,7 +303,8 @@ impl<'a> Stage<'a> {
         }
         let moved_up =
             moving_up::tell(app, tx, now, self.actor, &settled.moved_up, Some(self.asking.id)).await?;
-        if !moved_up.is_empty() || self.before.waiting().next().is_some() || party.waiting().next().is_some() {
+        if !moved_up.is_empty() || self.before.waiting().next().is_some() || party.waiting().next().is_some()
+        {
             applying::follow_waiting(app, tx, now, self.actor, self.frame.id).await?;
         }
         Ok(Answered { party, repeated: false, moved_up })

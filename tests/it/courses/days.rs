@@ -537,7 +537,8 @@ async fn on_paper_and_on_the_phone_stand_agreed_placements_alone() {
     staff.open(&format!("{}/course-days/handbooks", course.round.base())).await.unwrap();
     let text = staff.page.text();
     assert!(
-        text.contains("<rt>はなこ</rt><rp>）</rp></ruby>さんの しおり") && text.contains("<ruby>電話<rp>（</rp><rt>でんわ</rt><rp>）</rp></ruby>をしてください"),
+        text.contains("<rt>はなこ</rt><rp>）</rp></ruby>さんの しおり")
+            && text.contains("<ruby>電話<rp>（</rp><rt>でんわ</rt><rp>）</rp></ruby>をしてください"),
         "{text}"
     );
     assert!(text.contains("海野店長") && text.contains("駅から歩いて5分"), "{text}");
@@ -551,5 +552,8 @@ async fn on_paper_and_on_the_phone_stand_agreed_placements_alone() {
     assert!(text.contains("山田 花子") && !text.contains("森 光") && !text.contains("林 実"), "{text}");
     guest.open(&format!("{}/paper", course.page(&course.other))).await.unwrap();
     let text = guest.page.text();
-    assert!(text.contains("<rt>ひかる</rt><rp>）</rp></ruby>さんの しおり") && !text.contains("山田"), "{text}");
+    assert!(
+        text.contains("<rt>ひかる</rt><rp>）</rp></ruby>さんの しおり") && !text.contains("山田"),
+        "{text}"
+    );
 }

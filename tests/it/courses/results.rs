@@ -192,18 +192,30 @@ async fn each_employer_that_took_somebody_is_thanked_and_may_be_left_out_of_the_
         found.unwrap_or_default().to_owned()
     };
     let (bread, phones) = (to("海辺パン 御中"), to("電話の店 御中"));
-    assert!(phones.contains("あけてお待ちくださった") && !phones.contains("心より、ありがとうございました"), "{phones}");
+    assert!(
+        phones.contains("あけてお待ちくださった") && !phones.contains("心より、ありがとうございました"),
+        "{phones}"
+    );
     assert!(!bread.contains("あけてお待ちくださった"), "{bread}");
     staff.open(&page).await.unwrap();
-    staff.send(&page, &[("offered", "とっておいてくださり、ありがとうございました。"), ("version", "1")]).await.unwrap();
+    staff
+        .send(&page, &[("offered", "とっておいてくださり、ありがとうございました。"), ("version", "1")])
+        .await
+        .unwrap();
     staff.open(&page).await.unwrap();
     let offered = staff.page.text();
-    assert!(offered.contains("どなたも行かなかった会社") && offered.contains("とっておいてくださり"), "{offered}");
+    assert!(
+        offered.contains("どなたも行かなかった会社") && offered.contains("とっておいてくださり"),
+        "{offered}"
+    );
     let api = json!({ "words": "また来年も。", "version": 2 });
     assert_eq!(course.api("PUT", "results/thanks", Some(api)).await.0, 204);
     staff.open(&format!("{page}/print")).await.unwrap();
     let text = staff.page.text();
-    assert!(text.contains("また来年も") && text.contains("とっておいてくださり"), "what is left out stays: {text}");
+    assert!(
+        text.contains("また来年も") && text.contains("とっておいてくださり"),
+        "what is left out stays: {text}"
+    );
 
     let list = format!("{}/results/commended", course.round.base());
     staff.open(&list).await.unwrap();

@@ -464,19 +464,25 @@ async fn who_moves_up_is_met_first_and_the_task_says_until_when() {
     let text = guest.page.text();
     assert!(text.contains("空かなかったときも、2027年2月19日（金）までに"), "{text}");
     assert!(!text.contains("面談の日"), "{text}");
-    let waiting = "select count(*) as n from tasks where kind = 'replies.waiting_trainees' and closed_at is null
+    let waiting =
+        "select count(*) as n from tasks where kind = 'replies.waiting_trainees' and closed_at is null
                       and due_on = '2027-02-19'";
     assert_eq!(count(&round, waiting).await, 1);
     let mails = round.mails(&second).await;
-    let told_to_wait = mails.iter().map(|mail| mail.text()).find(|text| text.contains("順番待ちで承りました"));
-    assert!(told_to_wait.is_some_and(|text| text.contains("2027年2月19日（金）までに必ず")), "the letter says it too");
+    let told_to_wait =
+        mails.iter().map(|mail| mail.text()).find(|text| text.contains("順番待ちで承りました"));
+    assert!(
+        told_to_wait.is_some_and(|text| text.contains("2027年2月19日（金）までに必ず")),
+        "the letter says it too"
+    );
     round.declines(&first).await;
     assert_eq!(count(&round, waiting).await, 0, "nobody waits any more");
     let open = "select count(*) as n from tasks where kind = 'replies.moved_up_trainee' and closed_at is null
                    and due_on is not null";
     assert_eq!(count(&round, open).await, 1);
     let mails = round.mails(&second).await;
-    let moved = mails.iter().map(|mail| mail.text()).find(|text| text.contains("席が空きましたので")).unwrap();
+    let moved =
+        mails.iter().map(|mail| mail.text()).find(|text| text.contains("席が空きましたので")).unwrap();
     assert!(moved.contains("2027年1月19日（火）までに、担当の者がお電話し、面談の日を"), "{moved}");
     assert!(!moved.contains("お手続きはいりません"), "{moved}");
     guest.open(&own).await.unwrap();

@@ -3,8 +3,8 @@
 use actix_web::web::{Data, Path, Query};
 use serde::{Deserialize, Serialize};
 
-use super::{NAV, standing};
 use super::staff::{read, said_yes, seated, table};
+use super::{NAV, standing};
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::contacts::Channel;
@@ -49,7 +49,8 @@ pub async fn agreement(app: Data<App>, staff: Staff, at: Path<(GatheringId, Aski
     let tx = staff.scope(&app).read().await?;
     let (row, asking) = asked(&tx, id, employer).await?;
     let whole = crate::gatherings::whole(&tx, id).await?.ok_or(Error::NotFound)?;
-    let Some((_, stated)) = standing(&tx, employer).await?.filter(|(row, _)| row.answer == Answer::Yes) else {
+    let Some((_, stated)) = standing(&tx, employer).await?.filter(|(row, _)| row.answer == Answer::Yes)
+    else {
         return Err(Error::NotFound);
     };
     let lang = Lang::of(&asking.lang);

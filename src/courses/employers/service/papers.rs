@@ -203,7 +203,12 @@ async fn follow(
         let between = if lang == Lang::Ja { "、" } else { ", " };
         let line = |one: &Employer| {
             let papers = said(open.get(&one.asking.id)?, between, lang);
-            Some(Message::new("employers-task-papers-of").with("name", &one.name).with("papers", papers).say(lang))
+            Some(
+                Message::new("employers-task-papers-of")
+                    .with("name", &one.name)
+                    .with("papers", papers)
+                    .say(lang),
+            )
         };
         all.iter().filter_map(line).collect::<Vec<_>>().join("\n")
     };

@@ -311,12 +311,18 @@ mod tests {
             ..Content::default()
         };
         assert_eq!(facts(&content), ["noise", "heat", "distance"]);
-        let all = Content { conditions: Condition::ALL.to_vec(), minutes_on_foot: Some(15), ..Content::default() };
+        let all =
+            Content { conditions: Condition::ALL.to_vec(), minutes_on_foot: Some(15), ..Content::default() };
         let mut known = facts(&all);
         let mut words = crate::courses::trainees::model::CONDITIONS.map(str::to_owned);
         (known.sort(), words.sort());
         assert_eq!(known, words, "whatever a trainee may have to avoid some employer can state");
-        for (said, is_barred) in [(Some(Wheelchair::Yes), false), (Some(Wheelchair::Partly), true), (Some(Wheelchair::No), true), (None, true)] {
+        for (said, is_barred) in [
+            (Some(Wheelchair::Yes), false),
+            (Some(Wheelchair::Partly), true),
+            (Some(Wheelchair::No), true),
+            (None, true),
+        ] {
             let content = Content { wheelchair: said, ..Content::default() };
             assert_eq!(facts(&content).contains(&"wheelchair".to_owned()), is_barred, "{said:?}");
         }

@@ -19,9 +19,7 @@ use crate::courses::trainees::TraineeError;
 use crate::i18n::Message;
 use crate::web::{Error, FieldErrors};
 
-pub use board::{
-    Board, Breach, Cell, Choice, Last, Offer, Row, ToldState, board, board_for, open_board,
-};
+pub use board::{Board, Breach, Cell, Choice, Last, Offer, Row, ToldState, board, board_for, open_board};
 pub use case::met_wishes;
 pub(in crate::courses) use heard::left;
 pub use moved::days_moved;

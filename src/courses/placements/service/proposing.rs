@@ -162,9 +162,14 @@ pub(super) async fn helpful_for(app: &App, reckoned: Reckoned) -> Result<Option<
     off_the_threads(move || {
         let start = clock.now();
         let passed = || (clock.now() - start).to_std().unwrap_or_default();
-        let best = best_change(&as_many_as_can_be(&without_companions(&reckoned.asked)), Deadline::at(&passed, TIME / 2));
+        let best = best_change(
+            &as_many_as_can_be(&without_companions(&reckoned.asked)),
+            Deadline::at(&passed, TIME / 2),
+        );
         best.and_then(|demand| match demand {
-            Demand::Places(e, d) => Some(Helpful { employer: reckoned.employers[e], day: Some(reckoned.days[d]) }),
+            Demand::Places(e, d) => {
+                Some(Helpful { employer: reckoned.employers[e], day: Some(reckoned.days[d]) })
+            }
             Demand::Maximum(e) => Some(Helpful { employer: reckoned.employers[e], day: None }),
             _ => None,
         })
@@ -179,12 +184,7 @@ fn best_change(asked: &Asked, deadline: Deadline<'_>) -> Option<Demand> {
     change.and_then(|change| change.best).map(|(demand, _)| demand)
 }
 
-async fn reckon(
-    app: &App,
-    tx: &Tx,
-    board: &Standing,
-    kept: &Kept,
-) -> Result<Reckoned, PlacementError> {
+async fn reckon(app: &App, tx: &Tx, board: &Standing, kept: &Kept) -> Result<Reckoned, PlacementError> {
     let ready: Vec<AttendeeId> = board.ready().map(|one| one.attendee).collect();
     Ok(Reckoned::keeping(board, &told_of(app, tx, &board.whole, &ready).await?, kept))
 }
@@ -306,7 +306,11 @@ mod tests {
         let told = |places, time| within(&case(places), &clock, time).0;
         assert_eq!(told(2, TIME), Proposed { outcome: Outcome::Whole, gap: 0, unsure: false });
         let proven = told(1, TIME);
-        assert_eq!((proven.outcome, proven.unsure), (Outcome::Partly, false), "one place for two: that is proven");
+        assert_eq!(
+            (proven.outcome, proven.unsure),
+            (Outcome::Partly, false),
+            "one place for two: that is proven"
+        );
         let hurried = told(2, Duration::ZERO);
         assert!(hurried.outcome == Outcome::Whole || hurried.unsure, "{hurried:?}");
     }

@@ -47,8 +47,8 @@ pub(super) fn of(standing: &Standing, reckoned: &Reckoned, placement: &Placement
         plan: placement.of(t),
     };
     let told = own.reasons();
-    let why =
-        told.into_iter().filter(|reason| !["settled", "kinds-of-work"].contains(&reason.code)).map(|reason| {
+    let why = told.into_iter().filter(|reason| !["settled", "kinds-of-work"].contains(&reason.code)).map(
+        |reason| {
             let number = |name: &str| reason.names.get(name).and_then(|value| value.as_u64());
             let wish = reason.names.get("wish").cloned().unwrap_or_default();
             let wish: Option<Wish> = serde_json::from_value(wish).ok();
@@ -64,7 +64,8 @@ pub(super) fn of(standing: &Standing, reckoned: &Reckoned, placement: &Placement
                 minutes: number("minutes").unwrap_or_default(),
                 km: reason.names.get("km").map(ToString::to_string).unwrap_or_default(),
             }
-        });
+        },
+    );
     why.collect()
 }
 

@@ -88,9 +88,8 @@ pub(super) async fn remind(app: &App, tx: &Tx, board: &Standing, by: Actor) -> R
     }
     let today = zoned::local_date(now, board.whole.zone());
     let first = board.days.first().map(|day| day.date - chrono::Duration::days(AHEAD));
-    let title = |lang: Lang| {
-        Message::new("placements-task-spare").with("title", board.whole.title(lang)).say(lang)
-    };
+    let title =
+        |lang: Lang| Message::new("placements-task-spare").with("title", board.whole.title(lang)).say(lang);
     let how = |lang: Lang| t(lang, "placements-spare-lead");
     let new = NewTask {
         kind: TASK.to_owned(),

@@ -69,8 +69,7 @@ pub async fn save(
     StaffForm { staff, form }: StaffForm<WordsForm>,
 ) -> Result {
     staff.may_edit()?;
-    let new =
-        service::WordsIn { took: &form.words, offered: form.offered.as_deref(), seen: form.version };
+    let new = service::WordsIn { took: &form.words, offered: form.offered.as_deref(), seen: form.version };
     let kept = service::save_words(&app, staff.center, staff.member, *id, new).await;
     let (errors, stale) = match kept {
         Ok(()) => {

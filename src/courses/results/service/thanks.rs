@@ -46,8 +46,7 @@ fn house(key: &str, all: &Reviews, lang: Lang) -> String {
 /// The words as they stand.
 pub async fn words(tx: &Tx, all: &Reviews, lang: Lang) -> Result<Words, ReviewError> {
     let row = thanks::of_gathering(tx, all.id()).await?;
-    let (took, offered, version) =
-        row.map(|row| (row.words, row.offered, row.version)).unwrap_or_default();
+    let (took, offered, version) = row.map(|row| (row.words, row.offered, row.version)).unwrap_or_default();
     let or_house = |own: String, key: &str| if own.is_empty() { house(key, all, lang) } else { own };
     Ok(Words {
         took: or_house(took, "course-thanks-words"),
@@ -71,10 +70,8 @@ pub async fn save_words(
     let there = thanks::of_gathering(&tx, gathering).await?;
     let tidy = |words: &str| words.trim().replace("\r\n", "\n");
     let mut words = tidy(new.took);
-    let mut offered = new.offered.map_or_else(
-        || there.as_ref().map(|row| row.offered.clone()).unwrap_or_default(),
-        tidy,
-    );
+    let mut offered =
+        new.offered.map_or_else(|| there.as_ref().map(|row| row.offered.clone()).unwrap_or_default(), tidy);
     let mut errors = FieldErrors::default();
     for (field, words) in [("words", &words), ("offered", &offered)] {
         if words.chars().count() > LONGEST {
@@ -123,7 +120,8 @@ pub async fn letters(app: &App, tx: &Tx, all: &Reviews) -> Result<Vec<Thanks>, R
     let scene = Scene::read(tx, all.id()).await?.ok_or(ReviewError::NotFound)?;
     let today = zoned::local_date(app.clock.now(), all.board.whole.zone());
     let board = &all.board;
-    let each = || board.trainees.iter().flat_map(|one| board.days.iter().map(move |day| (one.attendee, day.id)));
+    let each =
+        || board.trainees.iter().flat_map(|one| board.days.iter().map(move |day| (one.attendee, day.id)));
     // Where nobody taps who came, whoever agreed counts as having come.
     let is_marked = each().any(|(attendee, day)| board.came(attendee, day));
     let came = each().filter(|(attendee, day)| !is_marked || board.came(*attendee, *day));
