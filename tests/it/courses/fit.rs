@@ -279,7 +279,9 @@ async fn trainees_are_named_to_those_with_a_part_alone_and_to_nobody_after_the_d
     let (other, account) = test.member(Role::Staff, "佐藤").await;
     let mut staff = test.signed_in(account).await;
     let base = course.round.base();
-    for page in [format!("{base}/replies"), format!("{base}/day"), format!("{base}/replies/enter?q=%E5%B2%AC")] {
+    for page in
+        [format!("{base}/replies"), format!("{base}/day"), format!("{base}/replies/enter?q=%E5%B2%AC")]
+    {
         staff.open(&page).await.unwrap();
         let text = staff.page.text();
         assert!(!text.contains("千夏") && !text.contains("ちなつ"), "{page}: {text}");

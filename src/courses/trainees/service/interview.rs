@@ -14,8 +14,8 @@ use crate::db::{AttendeeId, CenterId, DayId, GatheringId, MembershipId, Tx, Visi
 use crate::gatherings::Whole;
 use crate::i18n::Message;
 use crate::replies::applying::{self, Applying, erased_on};
-use crate::replies::model::SeatState;
 use crate::replies::erasing::{self, Moved};
+use crate::replies::model::SeatState;
 use crate::tasks::{self, TaskState};
 use crate::visits;
 use crate::visits::model::Reason;
