@@ -46,7 +46,7 @@ pub use store::agenda_item::Model as AgendaItem;
 pub use store::day::Model as Day;
 pub use store::gathering::{
     Frame, Model as Gathering, find, frame, in_trash, list, list_ahead, list_between, list_of,
-    list_of_series, mark_held, page_past,
+    list_of_series, list_to_call, mark_held, page_past,
 };
 pub use store::letter::Model as Letter;
 pub use store::series::{Model as Series, find as series, list as all_series};

@@ -22,7 +22,7 @@ use crate::calendar::zoned;
 use crate::contacts::{find_organization, kinds_of_all};
 use crate::db::{CenterId, GatheringId, OrganizationId, SeriesId, Tx};
 use crate::gatherings::service::minutes;
-use crate::gatherings::{Gathering, GatheringState, Given, titles};
+use crate::gatherings::{self, Gathering, GatheringState, Given, titles};
 use crate::i18n::Texts;
 use crate::plans::PlanError;
 use crate::replies;
@@ -203,7 +203,7 @@ pub async fn bundle(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> anyhow::Result
         given: line.series.given.clone(),
         steps,
         playbook,
-        title: titles::of_series(&line.series, &line.gatherings),
+        title: titles::of_series(&line.series, &gatherings::list_to_call(tx, id).await?),
         purpose: line.series.purpose.clone(),
         rule: line.series.rule.clone(),
         agreed: line.series.agreed.clone(),

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::calendar::zoned;
 use crate::db::{CenterId, GatheringId, RowId, Tx};
 use crate::gatherings::store::day;
-use crate::gatherings::{self, Gathering, GatheringState};
+use crate::gatherings::{self, Gathering, GatheringState, titles};
 use crate::i18n::{Message, Texts};
 use crate::plans::PlanError;
 use crate::plans::next::{Round, make_round};
@@ -25,6 +25,7 @@ use crate::web::FieldErrors;
 #[schema(as = YearProposal)]
 pub struct Proposed {
     pub like: GatheringId,
+    /// As others may read it; see [`titles`].
     pub title: Texts,
     /// Its day last year, and the same weekday of the same month this year.
     pub was: NaiveDate,
@@ -64,6 +65,11 @@ pub fn a_year_later(day: NaiveDate) -> NaiveDate {
 
 /// What stood alone in the fiscal year before and is not taken over yet; `NotFound` for a year that nobody turns to.
 pub async fn proposed(tx: &Tx, fiscal: i32, zone: chrono_tz::Tz) -> Result<Vec<Proposed>, PlanError> {
+    Ok(open(tx, fiscal, zone).await?.into_iter().map(|(_, proposed)| proposed).collect())
+}
+
+/// What [`proposed`] says, each with the gathering that it is to be like.
+async fn open(tx: &Tx, fiscal: i32, zone: chrono_tz::Tz) -> Result<Vec<(Gathering, Proposed)>, PlanError> {
     let (first, after) = span(fiscal).ok_or(PlanError::NotFound)?;
     let (was_first, was_after) = (first - Months::new(12), first);
     let there = draft::list_between(tx, first, after).await?;
@@ -73,10 +79,11 @@ pub async fn proposed(tx: &Tx, fiscal: i32, zone: chrono_tz::Tz) -> Result<Vec<P
         row.starts_at >= from && row.series_id.is_none() && row.state != GatheringState::CalledOff
     };
     let found = gatherings::list_between(tx, from, until).await?;
-    let open =
-        found.into_iter().filter(alone).filter(|row| !there.iter().any(|draft| draft.like_id == row.id));
     let mut proposed = Vec::new();
-    for row in open {
+    for row in found.into_iter().filter(alone) {
+        if there.iter().any(|draft| draft.like_id == row.id) {
+            continue;
+        }
         let starts = zoned::to_local(row.starts_at, zone);
         let days = day::list_of_gathering(tx, row.id).await?;
         // Of several days, the first; the others keep their own hours.
@@ -84,14 +91,15 @@ pub async fn proposed(tx: &Tx, fiscal: i32, zone: chrono_tz::Tz) -> Result<Vec<P
             .first()
             .map_or_else(|| row.ends_at - row.starts_at, |first| first.ends - first.starts)
             .num_minutes();
-        proposed.push(Proposed {
+        let one = Proposed {
             like: row.id,
-            title: row.title,
+            title: titles::of_gathering(&row),
             was: starts.date(),
             date: a_year_later(starts.date()),
             starts: starts.time(),
             minutes: i32::try_from(long).unwrap_or(90),
-        });
+        };
+        proposed.push((row, one));
     }
     Ok(proposed)
 }
@@ -123,13 +131,14 @@ pub async fn take(
     let tx = app.db.scoped(center).write().await?;
     tx.turn("year").await?;
     let mut count = 0;
-    for one in proposed(&tx, fiscal, zone).await? {
+    for (like, one) in open(&tx, fiscal, zone).await? {
         let Some(day) = taken.iter().find(|taken| taken.like == one.like) else { continue };
         let row = DraftRow {
             id: app.chance.id(now),
             center_id: tx.center,
             like_id: one.like,
-            title: one.title,
+            // Kept for the gathering that it becomes; the plan shows it by [`titles`].
+            title: like.title,
             date: day.date,
             starts: one.starts,
             minutes: one.minutes,

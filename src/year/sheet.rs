@@ -173,7 +173,7 @@ pub async fn year(
             marks.extend(rounds_ahead(tx, series.id, (first, after), now).await?);
         }
         if !marks.is_empty() {
-            let rounds = gatherings::list_of_series(tx, series.id).await?;
+            let rounds = gatherings::list_to_call(tx, series.id).await?;
             rows.push(row(first, Some(series.id), titles::of_series(&series, &rounds), marks));
         }
     }
@@ -259,7 +259,10 @@ async fn draft_mark(tx: &Tx, row: DraftRow) -> Result<Option<Mark>, DbErr> {
         slot: None,
         draft: Some(row.id),
         like: Some(row.like_id),
-        title: row.title,
+        title: match like.as_ref().filter(|like| titles::is_neutral(like)) {
+            Some(like) => titles::of_gathering(like),
+            None => row.title,
+        },
         round: None,
         date: row.date,
         days: std::iter::once(first).chain(further).collect(),

@@ -1,12 +1,14 @@
 //! What goes by a neutral title: nothing that leaves the staff's pages says more.
 
 use tsudoi::accounts::Actor;
+use tsudoi::gatherings;
 use tsudoi::i18n::{Lang, Texts};
 use tsudoi::invitations::{self, Scene, letter};
 use tsudoi::plans::{self, Making};
 use tsudoi::playbooks::placeholders::{Placement, Practicum, Proposal, Questionnaire, Survey, Visit};
 
 use crate::round::Round;
+use crate::series::Going;
 use crate::support::TestApp;
 
 const SECRET: &str = "ひみつ家の会議";
@@ -84,13 +86,85 @@ async fn no_letter_calendar_or_guests_page_says_more_than_the_neutral_title() {
 
         // Neither does the sheet of the year, which hangs on the wall.
         let mut staff = round.test.staff().await;
-        for page in ["/plan/2026", "/plan/2026/print", "/api/v1/plan/2026"] {
+        for page in ["/plan/2026", "/plan/2026/print"] {
             staff.get(page).await.unwrap();
             assert!(!staff.page.text().contains(SECRET), "{playbook} {page}");
         }
         staff.open(&format!("/gatherings/{}/prepare", round.gathering)).await.unwrap();
         assert!(staff.page.text().contains(SECRET), "the staff's own page says what it is");
     }
+}
+
+#[actix_web::test]
+async fn what_is_taken_over_from_last_year_goes_by_the_neutral_title_until_it_is_prepared() {
+    for playbook in ["hand-over", "case-study"] {
+        let making = Making {
+            until: (playbook == "hand-over").then_some("2027-03-23".parse().unwrap()),
+            ..making(playbook)
+        };
+        let round = Round::made(TestApp::spawn().await, making).await;
+        let tx = round.test.app.db.scoped(round.test.center).read().await.unwrap();
+        let scene = Scene::read(&tx, round.gathering).await.unwrap().unwrap();
+        drop(tx);
+        let title = scene.whole.told_title(Lang::Ja);
+        assert_ne!(title, SECRET);
+        let mut staff = round.test.staff().await;
+        let proposed = "/plan/2027/from-last-year";
+        let token = round.test.token().await;
+        for path in [proposed, "/plan/2026"] {
+            let path = format!("/api/v1{path}");
+            let told = crate::stage::api(&round.test, "GET", &path, None, &token).await.1.to_string();
+            assert!(told.contains(&title) && !told.contains(SECRET), "{playbook} {path}: {told}");
+        }
+        staff.open(proposed).await.unwrap();
+        let seen = staff.page.text();
+        assert!(seen.contains(&title) && !seen.contains(SECRET), "{playbook}: {seen}");
+        assert_eq!(staff.post(proposed, &[("date", "2029-01-23")]).await.unwrap(), 422);
+        assert!(!staff.page.text().contains(SECRET), "{playbook}: {}", staff.page.text());
+        staff.open(proposed).await.unwrap();
+        staff.send(proposed, &[]).await.unwrap();
+        let draft = staff.page.actions("/plan/drafts/").remove(0);
+        let moved = format!("/plan/2027/move?of=draft:{}&date=2028-01-18", draft.rsplit('/').next().unwrap());
+        let path = "/api/v1/plan/2027";
+        let told = crate::stage::api(&round.test, "GET", path, None, &token).await.1.to_string();
+        assert!(told.contains(&title) && !told.contains(SECRET), "{playbook}: {told}");
+        for page in ["/plan/2027", "/plan/2027/print", &moved] {
+            staff.get(page).await.unwrap();
+            let seen = staff.page.text();
+            assert!(seen.contains(&title) && !seen.contains(SECRET), "{playbook} {page}: {seen}");
+        }
+        staff.open("/plan/2027").await.unwrap();
+        staff.send(&draft, &[("act", "prepare")]).await.unwrap();
+        assert!(staff.page.text().contains(SECRET), "the staff's own page says what it is");
+    }
+}
+
+#[actix_web::test]
+async fn a_series_that_was_handed_over_goes_by_the_neutral_title_on_the_plan() {
+    let going = Going::new().await;
+    let app = &going.test.app;
+    let tx = app.db.scoped(going.test.center).write().await.unwrap();
+    for id in [going.zero, going.first] {
+        let mut row = gatherings::find(&tx, id).await.unwrap().unwrap();
+        row.playbook["neutral_title"] = serde_json::json!({ "ja": "打合せ", "en": "Meeting" });
+        assert!(gatherings::store::gathering::update(&tx, row.version, row.clone()).await.unwrap());
+    }
+    let mut series = gatherings::series(&tx, going.series).await.unwrap().unwrap();
+    series.title = Texts::both(SECRET, SECRET);
+    assert!(gatherings::store::series::update(&tx, series.version, series.clone()).await.unwrap());
+    tx.commit().await.unwrap();
+    let to = serde_json::json!({ "to": "かもめ就業・生活支援センター" });
+    let (path, token) = (format!("/api/v1/series/{}/given", going.series), going.test.token().await);
+    assert_eq!(crate::stage::api(&going.test, "PUT", &path, Some(to), &token).await.0, 204);
+    let mut staff = going.test.staff().await;
+    staff.open("/plan/2026").await.unwrap();
+    let seen = staff.page.text();
+    assert!(seen.contains("打合せ</a> 2026年11月30日（月）"), "{seen}");
+    assert!(seen.contains("「かもめ就業・生活支援センター」へ引き渡しました"), "{seen}");
+    assert!(!seen.contains(SECRET), "{seen}");
+    // Its rounds were put away with it; what is told of it on the way to its next host says no more either.
+    staff.open(&format!("/plan/2026/bundle/{}/print", going.series)).await.unwrap();
+    assert!(!staff.page.text().contains(SECRET), "{}", staff.page.text());
 }
 
 #[actix_web::test]

@@ -168,6 +168,18 @@ pub async fn in_trash(tx: &Tx) -> Result<Vec<Model>, DbErr> {
         .await
 }
 
+/// The rounds by which a series is called: those that there are; where all of them were put away, these.
+pub async fn list_to_call(tx: &Tx, series: SeriesId) -> Result<Vec<Model>, DbErr> {
+    let rounds = list_of_series(tx, series).await?;
+    if !rounds.is_empty() {
+        return Ok(rounds);
+    }
+    let mut put_away = in_trash(tx).await?;
+    put_away.retain(|row| row.series_id == Some(series));
+    put_away.sort_by_key(|row| row.starts_at);
+    Ok(put_away)
+}
+
 /// Those of which something lies in `from..until`, soonest first.
 pub async fn list_between(tx: &Tx, from: DateTimeUtc, until: DateTimeUtc) -> Result<Vec<Model>, DbErr> {
     Entity::find()

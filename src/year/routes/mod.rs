@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::accounts::{self, Staff};
 use crate::app::App;
 use crate::db::Tx;
-use crate::gatherings;
+use crate::gatherings::{self, titles};
 use crate::i18n::Lang;
 use crate::plans::routes::typed;
 use crate::porch::{help_of, turned_away};
@@ -137,12 +137,15 @@ async fn show(app: Data<App>, staff: Staff, fiscal: Path<i32>, moved: Query<Move
 
 /// The series that went to another host in a fiscal year.
 async fn given_in(tx: &Tx, fiscal: i32, zone: chrono_tz::Tz) -> Result<Vec<Value>> {
-    let rows = gatherings::all_series(tx).await?.into_iter().filter_map(|row| {
-        let given = row.given?;
-        let day = given.at.with_timezone(&zone).date_naive();
-        (fiscal_year(day) == fiscal).then(|| shown! { series => row.id, title => row.title, given => given })
-    });
-    Ok(rows.collect())
+    let mut all = Vec::new();
+    for row in gatherings::all_series(tx).await? {
+        let in_year = |at: DateTime<Utc>| fiscal_year(at.with_timezone(&zone).date_naive()) == fiscal;
+        if let Some(given) = row.given.as_ref().filter(|given| in_year(given.at)) {
+            let rounds = gatherings::list_to_call(tx, row.id).await?;
+            all.push(shown! { series => row.id, title => titles::of_series(&row, &rounds), given => given });
+        }
+    }
+    Ok(all)
 }
 
 /// What the stocktaking of a year chose, with why, for the plan of the next one.
