@@ -42,6 +42,6 @@ pub mod words;
 pub use letter::{feed as series_feed, labels, moved as series_moved};
 pub use model::Kind;
 pub use service::ahead::prepare_due;
-pub use service::line::{Line, line};
+pub use service::line::{Line, days_ahead, line};
 pub use service::sequel::follows;
 pub use service::telling::{FEED, MOVED};

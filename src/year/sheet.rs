@@ -11,7 +11,8 @@ use crate::gatherings::store::{day, venue};
 use crate::gatherings::{self, DayHours, Gathering, GatheringState, titles};
 use crate::i18n::{Lang, Texts, written};
 use crate::plans::next::round_named;
-use crate::series::line;
+use crate::series::model::Ahead;
+use crate::series::{days_ahead, line};
 use crate::year::meant::runs;
 use crate::year::store::draft::{self, Model as DraftRow};
 
@@ -203,13 +204,16 @@ async fn rounds_ahead(
     if (first - line.today).num_days() > 366 * 2 {
         return Ok(Vec::new());
     }
-    let title = titles::of_series(&line.series, &line.gatherings);
-    let public = line.model_round().is_none_or(titles::is_public);
-    let ahead = line.ahead_until(after).into_iter();
-    let of_year = ahead.filter(|round| round.date >= first && round.date < after);
+    let (title, like) = (line.told_title(), line.like());
+    let public = like.as_ref().is_none_or(titles::is_public);
+    let runs = like.as_ref().is_some_and(runs);
+    let like = line.days_like(tx).await?;
+    let held = line.ahead_until(after).into_iter().filter(Ahead::is_held);
+    let days = held.filter_map(|round| Some((days_ahead(&round, &like)?, round)));
+    // What begins in March and goes on in April is on the sheets of both years.
+    let of_year = days.filter(|(days, round)| round.date < after && days.iter().any(|day| day.date >= first));
     Ok(of_year
-        .filter(|round| round.is_held())
-        .filter_map(|round| {
+        .filter_map(|(days, round)| {
             Some(Mark {
                 id: None,
                 series: Some(series),
@@ -219,8 +223,8 @@ async fn rounds_ahead(
                 round: round.number,
                 title: round_named(&title, round.number),
                 date: round.date,
-                days: vec![DayHours { date: round.date, starts: round.starts, ends: round.ends()? }],
-                runs: false,
+                days,
+                runs,
                 starts: round.starts,
                 ends: round.ends()?,
                 place: String::new(),

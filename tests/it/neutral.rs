@@ -168,6 +168,28 @@ async fn a_series_that_was_handed_over_goes_by_the_neutral_title_on_the_plan() {
 }
 
 #[actix_web::test]
+async fn rounds_ahead_keep_the_neutral_title_where_all_that_were_prepared_are_put_away() {
+    let going = Going::new().await;
+    let tx = going.test.app.db.scoped(going.test.center).write().await.unwrap();
+    for id in [going.zero, going.first] {
+        let mut row = gatherings::find(&tx, id).await.unwrap().unwrap();
+        row.playbook["neutral_title"] = serde_json::json!({ "ja": "打合せ", "en": "Meeting" });
+        row.playbook["public"] = false.into();
+        row.deleted_at = Some(going.test.app.clock.now());
+        assert!(gatherings::store::gathering::update(&tx, row.version, row.clone()).await.unwrap());
+    }
+    tx.commit().await.unwrap();
+    let token = going.test.token().await;
+    let (_, told) = crate::stage::api(&going.test, "GET", "/api/v1/plan/2027", None, &token).await;
+    let all = told["all"].as_array().unwrap();
+    assert!(!all.is_empty(), "{told}");
+    for mark in all {
+        assert!(mark["title"]["ja"].as_str().unwrap().contains("打合せ"), "{mark}");
+        assert_eq!(mark["public"], false, "{mark}");
+    }
+}
+
+#[actix_web::test]
 async fn what_its_playbook_keeps_from_public_pages_is_on_none() {
     let test = TestApp::spawn().await;
     for playbook in ["case-study", "pairing-programme"] {

@@ -5,13 +5,16 @@ use tsudoi::accounts::Actor;
 use tsudoi::contacts::OrganizationInput;
 use tsudoi::db::GatheringId;
 use tsudoi::gatherings::DayHours;
+use tsudoi::gatherings::store::series_book;
 use tsudoi::plans::{Making, MoveIn};
 use tsudoi::playbooks::shelf;
 use tsudoi::{contacts, gatherings, plans};
 
 use crate::lives;
+use crate::series::Going;
 use crate::stage::api;
 use crate::support::TestApp;
+use crate::support::calendar::read_by_others;
 
 /// An office of these kinds, as staff would type it.
 async fn office(test: &TestApp, name: &str, kind: &str) {
@@ -211,4 +214,121 @@ async fn a_course_is_open_on_each_of_its_days_by_the_hours_of_that_day() {
     let text = staff.page.text().replace("&#x2f;", "/");
     assert!(text.contains("2027年6月11日（金）・12日（土）・14日（月）"), "{text}");
     assert!(text.contains("6/12（土）は午後1時～午後5時"), "{text}");
+}
+
+/// Round 1 of a series is on a Tuesday, the day after from half past one, and the Saturday: so are those ahead.
+#[actix_web::test]
+async fn a_round_ahead_stands_on_the_plan_with_each_of_its_days() {
+    let going = Going::new().await;
+    let test = &going.test;
+    let token = test.token().await;
+    let day = |date: &str, starts: &str, ends: &str| DayHours {
+        date: date.parse().unwrap(),
+        starts: starts.parse().unwrap(),
+        ends: ends.parse().unwrap(),
+    };
+    let to = MoveIn {
+        date: "2027-03-23".parse().unwrap(),
+        starts: "15:00:00".parse().unwrap(),
+        ends: "16:30:00".parse().unwrap(),
+        further_days: Some(vec![
+            day("2027-03-24", "13:30:00", "15:00:00"),
+            day("2027-03-27", "10:00:00", "12:00:00"),
+        ]),
+        reply_deadline: "2027-03-09".parse().unwrap(),
+        reason: String::new(),
+        ask_again: false,
+        version: None,
+    };
+    plans::move_gathering(&test.app, test.center, Actor::Command, going.first, to).await.unwrap();
+    // Whoever is there is also at a training on the Wednesday afternoon.
+    let training = make(test, "staff-training", "2027-05-26").await;
+    takes_part(test, going.first).await;
+    takes_part(test, training.id).await;
+    let (year, found) = plan(test, &token).await;
+    let at = |year: &Value, slot: &str| {
+        year["all"].as_array().unwrap().iter().position(|mark| mark["slot"] == slot)
+    };
+    let may = at(&year, "2027-05-25").unwrap();
+    assert_eq!(
+        year["all"][may]["days"],
+        serde_json::json!([
+            { "date": "2027-05-25", "starts": "15:00:00", "ends": "16:30:00" },
+            { "date": "2027-05-26", "starts": "13:30:00", "ends": "15:00:00" },
+            { "date": "2027-05-29", "starts": "10:00:00", "ends": "12:00:00" },
+        ])
+    );
+    let kinds: Vec<&str> = found["clashes"][may]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|clash| clash["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds, ["weekend", "staff"], "{}", found["clashes"][may]);
+    assert_eq!(said(&year, &found, &training, "staff").len(), 1, "{found}");
+    // The last round of the year ends in April, on the sheet of the next year.
+    let (_, next) = api(test, "GET", "/api/v1/plan/2028", None, &token).await;
+    assert!(at(&year, "2028-03-28").is_some() && at(&next, "2028-03-28").is_some(), "{next}");
+    assert!(at(&next, "2028-01-25").is_none(), "{next}");
+
+    let mut staff = test.staff().await;
+    let days = "2027年5月25日（火）・26日（水）・29日（土）";
+    for page in ["/plan/2027", "/plan/2027/save-the-date"] {
+        staff.open(page).await.unwrap();
+        assert!(staff.page.text().contains(days), "{page}: {}", staff.page.text());
+    }
+    staff.open("/feeds").await.unwrap();
+    staff.send("/feeds", &[("kind", "year"), ("act", "open")]).await.unwrap();
+    let page = staff.page.link("/y/").unwrap().replace("https://tsudoi.example", "");
+    let mut guest = test.guest();
+    guest.open(&page).await.unwrap();
+    assert!(guest.page.text().contains(days), "{}", guest.page.text());
+    let text = staff.page.text().replace("&#x2f;", "/");
+    let from = text.find("/cal/").unwrap();
+    let calendar = &text[from..from + text[from..].find(".ics").unwrap() + 4];
+    guest.open(calendar).await.unwrap();
+    let entries = read_by_others(&guest.page.text()).remove(0);
+    let of_may: Vec<(&str, &str)> = entries
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|entry| entry[0].as_str().unwrap().contains("-2027-05-25"))
+        .map(|entry| (entry[2].as_str().unwrap(), entry[3].as_str().unwrap()))
+        .collect();
+    assert_eq!(of_may.len(), 3, "{entries}");
+    assert!(
+        of_may
+            .iter()
+            .any(|(starts, ends)| starts.starts_with("2027-05-29T") && ends.starts_with("2027-05-29T"))
+    );
+
+    // By another playbook the rounds ahead have its days, and its title where it has a neutral one.
+    for (book, days, title, public) in [
+        ("step-up-course", 5, "第2回 就労支援情報交換会", true),
+        ("case-conference", 1, "第2回 打合せ", false),
+    ] {
+        test.app.clock.advance(chrono::Duration::minutes(5));
+        let now = test.app.clock.now();
+        let tx = test.app.db.scoped(test.center).write().await.unwrap();
+        if let Some(before) = series_book::find(&tx, going.series).await.unwrap() {
+            series_book::delete(&tx, before.id).await.unwrap();
+        }
+        let row = series_book::Model {
+            id: test.app.chance.id(now),
+            center_id: test.center,
+            series_id: going.series,
+            playbook: serde_json::to_value(shelf::find_shipped(book).unwrap().book.as_ref().unwrap())
+                .unwrap(),
+            before: None,
+            chosen_at: now,
+            chosen_by: None,
+            version: 1,
+        };
+        series_book::insert(&tx, row).await.unwrap();
+        tx.commit().await.unwrap();
+        let (year, _) = plan(test, &token).await;
+        let mark = &year["all"][at(&year, "2027-05-25").unwrap()];
+        assert_eq!(mark["days"].as_array().unwrap().len(), days, "{mark}");
+        assert_eq!((mark["title"]["ja"].as_str(), mark["public"].as_bool()), (Some(title), Some(public)));
+    }
 }

@@ -10,7 +10,7 @@ use sea_orm::DbErr;
 use uuid::Uuid;
 
 use super::SeriesError;
-use super::line::line;
+use super::line::{days_ahead, line};
 use super::telling;
 use crate::accounts::{self, Actor, Center, audit};
 use crate::app::App;
@@ -20,7 +20,7 @@ use crate::contacts;
 use crate::db::{CenterId, GatheringId, MembershipId, SeriesId, Tx};
 use crate::gatherings::service::is_announced;
 use crate::gatherings::store::{day, pool, role, venue};
-use crate::gatherings::{self, Gathering, GatheringState, places, titles};
+use crate::gatherings::{self, DayHours, Gathering, GatheringState, Series, places, titles};
 use crate::i18n::{Lang, say};
 use crate::plans::next::round_named;
 use crate::seal::token_hash;
@@ -220,7 +220,8 @@ pub async fn write(app: &App, tx: &Tx, row: &FeedRow, lang: Lang) -> Result<Stri
             let ids: BTreeSet<GatheringId> = rounds.iter().map(|round| round.id).collect();
             let mut entries = writer.gatherings(Some(&ids)).await?;
             entries.extend(writer.drafts(Some(series)).await?);
-            (titles::of_series(&found, &rounds).read(lang).to_owned(), entries)
+            let called = titles::of_series(&found, &gatherings::list_to_call(tx, series).await?);
+            (called.read(lang).to_owned(), entries)
         }
     };
     Ok(ical::feed(&name, &entries))
@@ -325,37 +326,53 @@ impl Writer<'_> {
                 continue;
             }
             let Some(line) = line(self.tx, series.id, self.now).await? else { continue };
-            if self.kind == FeedKind::Year && !line.model_round().is_none_or(titles::is_public) {
+            if self.kind == FeedKind::Year && !line.like().is_none_or(|like| titles::is_public(&like)) {
                 continue;
             }
-            let title = titles::of_series(&series, &line.gatherings);
-            for round in line.ahead() {
-                let Some(ends) = round.ends().filter(|_| round.is_held()) else { continue };
-                entries.push(Entry {
-                    uid: format!("round-{}-{}@{}", series.id.0.simple(), round.slot, self.app.mail_domain()),
-                    sequence: u32::try_from(series.calendar_sequence).unwrap_or_default(),
-                    // Which version it is says SEQUENCE; what nobody changed reads the same whenever it is asked for.
-                    dtstamp: series.created_at,
-                    starts: round.date.and_time(round.starts),
-                    ends: round.date.and_time(ends),
-                    further: Vec::new(),
-                    zone: line.zone(),
-                    summary: round_named(&title, round.number).read(self.lang).to_owned(),
-                    description: say(self.lang, "feed-draft", &[]),
-                    location: String::new(),
-                    url: if self.is_own() {
-                        self.app.link(&format!("/series/{}", series.id))
-                    } else {
-                        String::new()
-                    },
-                    organizer: self.organizer(),
-                    attendee: None,
-                    answer: Answer::NeedsAction,
-                    status: Status::Tentative,
-                });
+            let (title, like) = (line.told_title(), line.days_like(self.tx).await?);
+            for round in line.ahead().iter().filter(|round| round.is_held()) {
+                let called = round_named(&title, round.number).read(self.lang).to_owned();
+                let days = days_ahead(round, &like).unwrap_or_default();
+                self.round(&line.series, (round.slot, &called), &days, &mut entries);
             }
         }
         Ok(entries)
+    }
+
+    /// Each day of a round ahead.
+    fn round(
+        &self,
+        series: &Series,
+        (slot, called): (NaiveDate, &str),
+        days: &[DayHours],
+        entries: &mut Vec<Entry>,
+    ) {
+        for (number, day) in (1..).zip(days) {
+            let part = if days.len() > 1 { format!("-{number}") } else { String::new() };
+            let (id, domain) = (series.id.0.simple(), self.app.mail_domain());
+            entries.push(Entry {
+                uid: format!("round-{id}-{slot}{part}@{domain}"),
+                sequence: u32::try_from(series.calendar_sequence).unwrap_or_default(),
+                // Which version it is says SEQUENCE; what nobody changed reads the same whenever it is asked for.
+                dtstamp: series.created_at,
+                starts: day.date.and_time(day.starts),
+                ends: day.date.and_time(day.ends),
+                further: Vec::new(),
+                zone: series.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo),
+                summary: called.to_owned(),
+                description: say(self.lang, "feed-draft", &[]),
+                location: String::new(),
+                url: if self.is_own() {
+                    self.app.link(&format!("/series/{}", series.id))
+                } else {
+                    String::new()
+                },
+                organizer: self.organizer(),
+                attendee: None,
+                answer: Answer::NeedsAction,
+                status: Status::Tentative,
+            });
+        }
     }
 
     /// Booked visits, of a member or of all.

@@ -10,8 +10,10 @@ use crate::calendar::business::{ClosedDays, GivesWay};
 use crate::calendar::recurrence::Rule;
 use crate::calendar::zoned;
 use crate::db::{SeriesId, Tx};
+use crate::gatherings::store::day;
 use crate::gatherings::store::series_book::{self, Model as BookRow};
-use crate::gatherings::{self, DayDetails, Gathering, GatheringState, Series, Whole};
+use crate::gatherings::{self, DayDetails, DayHours, Gathering, GatheringState, Series, Whole, titles};
+use crate::i18n::Texts;
 use crate::playbooks::format;
 use crate::playbooks::when::parse_time;
 use crate::series::model::{self, Ahead, Decided, Ground, Kind, Taken};
@@ -36,6 +38,8 @@ pub struct Line {
     pub(super) since: NaiveDate,
     /// Its rounds that are gatherings, in their order.
     pub gatherings: Vec<Gathering>,
+    /// The last of its rounds where all of them were put away.
+    pub(super) put_away: Option<Gathering>,
     /// What the last change of the rule replaced, as long as it can be taken back.
     pub before: Option<Before>,
     pub today: NaiveDate,
@@ -51,7 +55,9 @@ pub struct Line {
 /// Reads a series as it stands `now`.
 pub async fn line(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> Result<Option<Line>, DbErr> {
     let Some(series) = gatherings::series(tx, id).await? else { return Ok(None) };
-    let gatherings = gatherings::list_of_series(tx, id).await?;
+    let mut gatherings = gatherings::list_to_call(tx, id).await?;
+    let put_away = gatherings.pop_if(|last| last.deleted_at.is_some());
+    gatherings.retain(|row| row.deleted_at.is_none());
     let rows = round::list_of_series(tx, id).await?;
     let settings = settings::find(tx, id).await?;
     let rule = Rule::parse(&series.rule).ok();
@@ -98,10 +104,35 @@ pub async fn line(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> Result<Option<Li
         rests_since: rest::since(tx, id).await?,
         series,
         gatherings,
+        put_away,
         today,
         rows,
         settings,
     }))
+}
+
+/// The days of a round as its playbook has them; of those that there were, only the first counts.
+fn by_book(gathering: &Gathering, mut days: Vec<gatherings::Day>) -> Vec<gatherings::Day> {
+    let book = gatherings::book(gathering).map(|book| book.days).unwrap_or_default();
+    days.truncate(1);
+    if let Some(first) = days.first_mut() {
+        first.details = book.first().map(DayDetails::of).unwrap_or_default();
+        let first = first.clone();
+        days.extend(book.iter().skip(1).map(|day| further(&first, day)));
+    }
+    days
+}
+
+/// The days of a round ahead that is made like these: its own first day, and the others as far from it as they are there, with
+/// the hours of each. None where it would run into the next day.
+pub fn days_ahead(round: &Ahead, like: &[gatherings::Day]) -> Option<Vec<DayHours>> {
+    let first = DayHours { date: round.date, starts: round.starts, ends: round.ends()? };
+    let further = like.iter().skip(1).map(|day| DayHours {
+        date: round.date + (day.date - like[0].date),
+        starts: day.starts,
+        ends: day.ends,
+    });
+    Some(std::iter::once(first).chain(further).collect())
 }
 
 /// A day after the first as a playbook has it.
@@ -225,17 +256,36 @@ impl Line {
         if let Some(chosen) = self.chosen() {
             whole.gathering.playbook = chosen.playbook.clone();
             // Its days, what happens on them and its words are those of the chosen playbook.
-            let days = gatherings::book(&whole.gathering).map(|book| book.days).unwrap_or_default();
-            whole.days.truncate(1);
+            whole.days = by_book(&whole.gathering, whole.days);
             whole.agenda.clear();
-            if let Some(first) = whole.days.first_mut() {
-                first.details = days.first().map(DayDetails::of).unwrap_or_default();
-                let first = first.clone();
-                whole.days.extend(days.iter().skip(1).map(|day| further(&first, day)));
-            }
             whole.letters.clear();
         }
         whole
+    }
+
+    /// The row that the next round is made like, with the playbook that was chosen since; where all of them were put away, the
+    /// last of these.
+    pub fn like(&self) -> Option<Gathering> {
+        let mut row = self.model_round().or(self.put_away.as_ref())?.clone();
+        if let Some(chosen) = self.chosen() {
+            row.playbook = chosen.playbook.clone();
+        }
+        Some(row)
+    }
+
+    /// What its rounds ahead are called where others can read it: neutrally already where the chosen playbook is so.
+    pub fn told_title(&self) -> Texts {
+        match self.like().filter(titles::is_neutral) {
+            Some(like) => titles::of_gathering(&like),
+            None => titles::of_series(&self.series, &self.gatherings),
+        }
+    }
+
+    /// The days of one that is made like the next round, in their order.
+    pub async fn days_like(&self, tx: &Tx) -> Result<Vec<gatherings::Day>, DbErr> {
+        let Some(like) = self.like() else { return Ok(Vec::new()) };
+        let days = day::list_of_gathering(tx, like.id).await?;
+        Ok(if self.chosen().is_some() { by_book(&like, days) } else { days })
     }
 
     /// The round that the next one is made like: the newest that was not called off, else the newest.
