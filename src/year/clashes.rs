@@ -6,8 +6,9 @@
 //! taken from. What runs over a stretch clashes on every day of it; of several days, each
 //! has its own hours.
 //!
-//! Its letters are those that the steps of its playbook write to offices, each on the day on which its step falls due;
-//! what only answers an office is no burden and is not counted, as in the rehearsal.
+//! Its letters are those that the steps of its playbook write to offices, each on the day on which its step falls due, and
+//! each to those whom it is for: of a survey to those who are asked in it, of a practicum to the employers that are asked for
+//! places, all others to those invited. What only answers an office is no burden and is not counted, as in the rehearsal.
 
 use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
@@ -29,6 +30,8 @@ use crate::gatherings::store::role;
 use crate::gatherings::{self, Gathering};
 use crate::i18n::{Lang, Texts, say, written};
 use crate::invitations::audience::Everybody;
+use crate::invitations::model::SubjectKind;
+use crate::invitations::subject::kind_of_purpose;
 use crate::playbooks::timeline;
 
 /// What stands in the way of a mark, in both languages.
@@ -45,7 +48,7 @@ pub struct Clash {
 pub struct Messages {
     pub organization: OrganizationId,
     pub name: String,
-    /// Gatherings that it is, or is likely to be, invited to.
+    /// Gatherings that it is, or is likely to be, asked about: to come, or for places.
     pub gatherings: usize,
     /// Letters and mails that their plans send it, where it answers nothing.
     pub messages: usize,
@@ -66,6 +69,47 @@ struct Concerned {
     offices: BTreeSet<OrganizationId>,
     /// For each letter to them, how many days after the first day it is due.
     letters: Vec<i64>,
+    /// Those who are asked beside the invitation, each with the letters of it.
+    beside: Vec<Beside>,
+}
+
+/// Who is asked about the survey before a gathering, or about its practicum.
+#[derive(Clone, Debug)]
+struct Beside {
+    kind: SubjectKind,
+    offices: BTreeSet<OrganizationId>,
+    letters: Vec<i64>,
+}
+
+impl Concerned {
+    /// Everybody who gets any of its letters.
+    fn everybody(&self) -> BTreeSet<OrganizationId> {
+        self.offices.iter().chain(self.beside.iter().flat_map(|one| &one.offices)).copied().collect()
+    }
+
+    /// Whether it is not known yet whom all of it asks.
+    fn is_open(&self) -> bool {
+        self.offices.is_empty() || self.beside.iter().any(|one| one.offices.is_empty())
+    }
+
+    /// Whom it asks beside the invitation, where that is not known yet, is as at another.
+    fn ask_beside_like(&mut self, other: &Concerned) {
+        for one in self.beside.iter_mut().filter(|one| one.offices.is_empty()) {
+            let known = other.beside.iter().find(|known| known.kind == one.kind);
+            one.offices = known.map(|known| known.offices.clone()).unwrap_or_default();
+        }
+    }
+
+    /// What is not known yet is as its playbook says.
+    async fn by_book(&mut self, tx: &Tx, gathering: &Gathering, everybody: &Everybody) -> Result<(), DbErr> {
+        if self.offices.is_empty() {
+            self.offices = meant::by_book(tx, gathering, None, everybody).await?;
+        }
+        for one in self.beside.iter_mut().filter(|one| one.offices.is_empty()) {
+            one.offices = meant::by_book(tx, gathering, Some(one.kind), everybody).await?;
+        }
+        Ok(())
+    }
 }
 
 /// The clashes of each mark of the year, in the order of [`Year::all`], and the messages for each office, most first.
@@ -121,10 +165,10 @@ fn clash(kind: &str, places: &[(&str, Texts)]) -> Clash {
     Clash { kind: kind.to_owned(), said: Texts::both(words(Lang::Ja), words(Lang::En)) }
 }
 
-/// The offices that a mark is for.
+/// The offices that a mark writes to.
 pub async fn offices_of(tx: &Tx, mark: &Mark) -> Result<BTreeSet<OrganizationId>, DbErr> {
     let all = concerned(tx, std::slice::from_ref(mark)).await?;
-    Ok(all.into_iter().next().map(|one| one.offices).unwrap_or_default())
+    Ok(all.first().map(Concerned::everybody).unwrap_or_default())
 }
 
 /// The same staff at the same hours, or the same offices within the same week.
@@ -175,7 +219,7 @@ async fn concerned(tx: &Tx, marks: &[Mark]) -> Result<Vec<Concerned>, DbErr> {
             None => Concerned::default(),
         };
         if let Some(series) = mark.series
-            && (one.offices.is_empty() || one.staff.is_empty())
+            && (one.is_open() || one.staff.is_empty())
         {
             let like = match of_series.entry(series) {
                 Entry::Occupied(known) => known.into_mut(),
@@ -190,14 +234,20 @@ async fn concerned(tx: &Tx, marks: &[Mark]) -> Result<Vec<Concerned>, DbErr> {
             if one.letters.is_empty() {
                 one.letters.clone_from(&like.letters);
             }
+            if mark.id.is_none() {
+                one.beside.clone_from(&like.beside);
+            }
+            if !mark.held {
+                one.ask_beside_like(like);
+            }
         }
         // What is over asked whom it asked.
-        if one.offices.is_empty()
+        if one.is_open()
             && !mark.held
             && let Some(id) = mark.id.or(mark.like)
             && let Some(gathering) = gatherings::find(tx, id).await?
         {
-            one.offices = meant::by_book(tx, &gathering, &everybody).await?;
+            one.by_book(tx, &gathering, &everybody).await?;
         }
         if !mark.stands() {
             one = Concerned::default();
@@ -207,21 +257,27 @@ async fn concerned(tx: &Tx, marks: &[Mark]) -> Result<Vec<Concerned>, DbErr> {
     Ok(all)
 }
 
-/// Who is concerned by the newest round of a series that anybody was invited to, or will be.
+/// Who is concerned by the newest round of a series that anybody was invited to, or will be; beside the invitation those whom
+/// the newest asked that asked anybody.
 async fn of_newest(tx: &Tx, series: SeriesId, everybody: &Everybody) -> Result<Concerned, DbErr> {
     let rounds = gatherings::list_of_series(tx, series).await?;
-    let mut last = Concerned::default();
+    let (mut newest, mut last): (Option<Concerned>, Option<Concerned>) = (None, None);
     for round in rounds.iter().rev() {
-        let newest = of_gathering(tx, round.id, everybody).await?;
-        if !newest.offices.is_empty() {
-            return Ok(newest);
+        let one = of_gathering(tx, round.id, everybody).await?;
+        match &mut newest {
+            None if one.offices.is_empty() => last = last.or(Some(one)),
+            None => newest = Some(one),
+            Some(newest) => newest.ask_beside_like(&one),
         }
-        last = newest;
+        if newest.as_ref().is_some_and(|newest| !newest.is_open()) {
+            break;
+        }
     }
-    if let Some(first) = rounds.first() {
-        last.offices = meant::by_book(tx, first, everybody).await?;
+    let mut found = newest.or(last).unwrap_or_default();
+    if let Some(round) = rounds.last() {
+        found.by_book(tx, round, everybody).await?;
     }
-    Ok(last)
+    Ok(found)
 }
 
 async fn of_gathering(tx: &Tx, id: GatheringId, everybody: &Everybody) -> Result<Concerned, DbErr> {
@@ -231,34 +287,52 @@ async fn of_gathering(tx: &Tx, id: GatheringId, everybody: &Everybody) -> Result
     if offices.is_empty() {
         offices = meant::chosen(tx, &gathering, everybody).await?;
     }
-    let letters = letters(&gathering, &accounts::closed_days(tx).await?);
-    Ok(Concerned { staff: roles.iter().filter_map(|role| role.membership_id).collect(), offices, letters })
+    let mut of_kind = letters(&gathering, &accounts::closed_days(tx).await?);
+    let letters = of_kind.remove(&SubjectKind::Gathering).unwrap_or_default();
+    let mut beside = Vec::new();
+    for (kind, letters) in of_kind {
+        let offices = meant::beside(tx, &gathering, kind, everybody).await?;
+        beside.push(Beside { kind, offices, letters });
+    }
+    let staff = roles.iter().filter_map(|role| role.membership_id).collect();
+    Ok(Concerned { staff, offices, letters, beside })
 }
 
-/// For each letter that a gathering's playbook writes to offices, how many days after its first day it is due. A book
-/// that can no longer be read writes none.
-fn letters(gathering: &Gathering, closed: &ClosedDays) -> Vec<i64> {
+/// For each letter that a gathering's playbook writes to offices, how many days after its first day it is due, by what it
+/// asks about; where a survey is all that is asked, its letters are those of the gathering. A book that can no longer be read
+/// writes none.
+fn letters(gathering: &Gathering, closed: &ClosedDays) -> BTreeMap<SubjectKind, Vec<i64>> {
     let zone = gathering.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo);
     let start = zoned::to_local(gathering.starts_at, zone);
-    let Ok(book) = gatherings::book(gathering) else { return Vec::new() };
-    let Ok(steps) = timeline::steps(&book, start, zone, closed) else { return Vec::new() };
-    let writes = |id: &str| {
-        let step = book.steps.iter().find(|step| step.id == id);
+    let Ok(book) = gatherings::book(gathering) else { return BTreeMap::new() };
+    let Ok(steps) = timeline::steps(&book, start, zone, closed) else { return BTreeMap::new() };
+    let main = meant::main_kind(&book);
+    let mut of_kind: BTreeMap<SubjectKind, Vec<i64>> = BTreeMap::new();
+    for due in &steps {
+        let in_book = book.steps.iter().find(|step| step.id == due.id);
         // Sheets are the invitation or the survey on paper, which counts there.
-        step.is_some_and(|step| step.sheet.is_none() && step.action.letter_purpose().is_some())
-    };
-    let due = steps.iter().filter(|step| writes(&step.id));
-    due.map(|step| (step.due_at.date_naive() - start.date()).num_days()).collect()
+        let purpose =
+            in_book.filter(|step| step.sheet.is_none()).and_then(|step| step.action.letter_purpose());
+        let Some(purpose) = purpose else { continue };
+        let kind = Some(kind_of_purpose(purpose.word())).filter(|kind| *kind != main);
+        let days = (due.due_at.date_naive() - start.date()).num_days();
+        of_kind.entry(kind.unwrap_or(SubjectKind::Gathering)).or_default().push(days);
+    }
+    of_kind
 }
 
 async fn messages(tx: &Tx, marks: &[Mark], concerned: &[Concerned]) -> Result<Vec<Messages>, DbErr> {
     let mut of_office: BTreeMap<OrganizationId, (usize, Vec<NaiveDate>)> = BTreeMap::new();
     for (mark, one) in marks.iter().zip(concerned) {
-        let dates = || one.letters.iter().map(|days| mark.date + Duration::days(*days));
-        for office in &one.offices {
-            let told = of_office.entry(*office).or_default();
-            told.0 += 1;
-            told.1.extend(dates());
+        for office in one.everybody() {
+            of_office.entry(office).or_default().0 += 1;
+        }
+        let beside = one.beside.iter().map(|beside| (&beside.offices, &beside.letters));
+        for (offices, letters) in std::iter::once((&one.offices, &one.letters)).chain(beside) {
+            for office in offices {
+                let dates = letters.iter().map(|days| mark.date + Duration::days(*days));
+                of_office.entry(*office).or_default().1.extend(dates);
+            }
         }
     }
     let limit = accounts::center(tx).await?.map_or(0, |center| center.letters_limit);

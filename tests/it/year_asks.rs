@@ -3,9 +3,11 @@
 use serde_json::Value;
 use tsudoi::accounts::Actor;
 use tsudoi::contacts::OrganizationInput;
+use tsudoi::courses::employers::service as employers;
 use tsudoi::db::GatheringId;
 use tsudoi::gatherings::DayHours;
 use tsudoi::gatherings::store::series_book;
+use tsudoi::invitations::{self, NewAsking, Subject};
 use tsudoi::plans::{Making, MoveIn};
 use tsudoi::playbooks::shelf;
 use tsudoi::{contacts, gatherings, plans};
@@ -331,4 +333,69 @@ async fn a_round_ahead_stands_on_the_plan_with_each_of_its_days() {
         assert_eq!(mark["days"].as_array().unwrap().len(), days, "{mark}");
         assert_eq!((mark["title"]["ja"].as_str(), mark["public"].as_bool()), (Some(title), Some(public)));
     }
+}
+
+fn letters_of(found: &Value, name: &str) -> Option<(u64, u64)> {
+    let all = found["messages"].as_array().unwrap();
+    let office = all.iter().find(|office| office["name"] == name)?;
+    Some((office["gatherings"].as_u64().unwrap(), office["messages"].as_u64().unwrap()))
+}
+
+/// A course invites offices and asks employers: each gets its own letters and not the others'.
+#[actix_web::test]
+async fn employers_are_counted_with_what_they_are_asked_and_offices_without_it() {
+    let test = TestApp::spawn().await;
+    let token = test.token().await;
+    office(&test, "港食品", "employer").await;
+    office(&test, "浜製作所", "employer").await;
+    office(&test, "青空ワーク", "b_type").await;
+    let course = make(&test, "step-up-course", "2027-06-11").await;
+    let drafted = format!("/api/v1/gatherings/{}/waves", course.id);
+    let only = serde_json::json!({ "kinds": ["b_type"] });
+    let (status, told) = api(&test, "POST", &drafted, Some(only), &token).await;
+    assert!(status < 300, "{told}");
+    // Invited, reminded, told the day before, thanked with a questionnaire, offered a visit.
+    let (_, found) = plan(&test, &token).await;
+    assert_eq!(letters_of(&found, "青空ワーク"), Some((1, 5)), "{found}");
+    // Asked and reminded, by its playbook each of them.
+    assert_eq!(letters_of(&found, "港食品"), Some((1, 2)), "{found}");
+    assert_eq!(letters_of(&found, "浜製作所"), Some((1, 2)), "{found}");
+    let path = format!("/api/v1/plan/2027/move?of=gathering:{}&date=2027-06-18", course.id);
+    let (_, told) = api(&test, "GET", &path, None, &token).await;
+    assert!(told.to_string().contains("港食品"), "a move weighs on them, too: {told}");
+
+    // Once one was asked, it is counted alone.
+    employers::start(&test.app, test.center, course.id).await.unwrap();
+    let tx = test.app.db.scoped(test.center).write().await.unwrap();
+    let about = Subject::practicum(&tx, course.id).await.unwrap().unwrap();
+    let all = contacts::list_every_organization(&tx).await.unwrap();
+    let asked = all.iter().find(|office| office.name == "浜製作所").unwrap().id;
+    let now = test.app.clock.now();
+    let new = NewAsking {
+        subject_kind: about.kind,
+        subject_id: about.id,
+        wave_id: None,
+        organization_id: Some(asked),
+        contact_id: None,
+        channel: contacts::Channel::Phone,
+        lang: tsudoi::i18n::Lang::Ja,
+        until: now + chrono::Duration::days(400),
+    };
+    invitations::new_asking(&test.app, &tx, now, new).await.unwrap();
+    tx.commit().await.unwrap();
+    let (_, found) = plan(&test, &token).await;
+    assert_eq!(letters_of(&found, "浜製作所"), Some((1, 2)), "{found}");
+    assert_eq!(letters_of(&found, "港食品"), None, "{found}");
+    assert_eq!(letters_of(&found, "青空ワーク"), Some((1, 5)), "{found}");
+}
+
+/// An employer that is invited to the course as well gets all of it, for one gathering.
+#[actix_web::test]
+async fn whoever_is_invited_and_asked_gets_both_for_one_gathering() {
+    let test = TestApp::spawn().await;
+    let token = test.token().await;
+    office(&test, "港食品", "employer").await;
+    make(&test, "step-up-course", "2027-06-11").await;
+    let (_, found) = plan(&test, &token).await;
+    assert_eq!(letters_of(&found, "港食品"), Some((1, 7)), "its playbook invites everybody: {found}");
 }
