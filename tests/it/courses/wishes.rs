@@ -56,7 +56,7 @@ async fn wishes_that_change_after_seats_were_given_are_put_before_whoever_leads_
     tours.wishes(&sun, &[("山田 花子", &[2]), ("林 実", &[1])], "others").await;
     assert_eq!(tours.changed().await, [(json!("ひまわり"), json!(1))]);
     let today = tours.today().await;
-    assert!(today.contains(TASK) && !today.contains("山田") && !today.contains("花子"), "{today}");
+    assert!(today.contains(TASK) && !today.contains("山田"), "{today}");
     assert_eq!(tours.at("山田 花子").await, [0]);
     assert_eq!(tours.visitor("山田 花子").await["wishes_changed"], json!(true));
     assert_eq!(tours.visitor("林 実").await["wishes_changed"], json!(false));
@@ -175,7 +175,7 @@ async fn the_days_of_an_offices_tours_stand_in_its_calendar_until_the_last_seat_
         !first.contains("20270317T133000") && !first.contains("工場の中の机"),
         "not the day of others: {first}"
     );
-    assert_eq!(first.matches("ATTENDEE").count(), 1);
+    assert_eq!(first.matches("ATTENDEE").count(), first.matches("BEGIN:VEVENT").count());
     assert_eq!(entries(super::tours::HOSTS[0].0).await, [""], "a host's letter carries none");
     // A seat changes: the same entry, newer.
     assert_eq!(tours.put("山田 花子", 2, None).await.0, 204);

@@ -34,13 +34,14 @@ pub(super) async fn last_heard(
     sendings.retain(|row| row.purpose == EMPLOYER_PLACEMENT);
     let mails: Vec<OutboxId> = sendings.iter().filter_map(|row| row.outbox_id).collect();
     let left = left(tx, &mails).await?;
-    // Each telling has the sending of its own moment.
+    // Each telling has the sending of its own moment; of two in one moment the later one says what was heard.
     let heard = |one: &&telling::Model| {
-        let own = sendings.iter().find(|row| row.created_at == one.at);
-        own.is_none_or(|row| match row.outbox_id {
-            Some(mail) => left.contains(&mail),
-            None => row.state == Some(PaperState::Sent),
-        })
+        let mut own = sendings.iter().filter(|row| row.created_at == one.at).peekable();
+        own.peek().is_none()
+            || own.any(|row| match row.outbox_id {
+                Some(mail) => left.contains(&mail),
+                None => row.state == Some(PaperState::Sent),
+            })
     };
     Ok(told.iter().rev().find(heard).cloned())
 }

@@ -9,7 +9,7 @@ use crate::courses::tours::model::Whom;
 use crate::courses::tours::store::telling;
 use crate::db::{OutboxId, Tx};
 use crate::tasks::TaskState;
-use crate::tasks::store::task::list_of_subject;
+use crate::tasks::store::task::{Model as Task, list_of_subject};
 
 /// What of these tellings to one party, the oldest first, was heard last.
 pub(super) async fn last_heard(
@@ -25,8 +25,9 @@ pub(super) async fn last_heard(
         Some(mail) => left.contains(&mail),
         // Whoever was to be rung was, unless something newer took the place of the call.
         None => {
-            let mut own = calls.iter().filter(|task| task.about_id == Some(one.asking_id.0));
-            own.find(|task| task.opened_at == one.at).is_none_or(|task| task.state != TaskState::Dropped)
+            let of_it = |task: &&Task| task.about_id == Some(one.asking_id.0) && task.opened_at == one.at;
+            let mut own = calls.iter().filter(of_it).peekable();
+            own.peek().is_none() || own.any(|task| task.state != TaskState::Dropped)
         }
     };
     Ok(told.iter().rev().find(heard).cloned())
