@@ -43,13 +43,19 @@ async fn the_handbook_has_a_link_that_opens_ones_own_days_alone() {
     let mut staff = course.round.test.staff().await;
     staff.open(&format!("{}/course-days/handbooks", course.round.base())).await.unwrap();
     let text = staff.page.text().replace("&#x2f;", "/");
-    let hers = text.split("山田 花子さんの しおり").nth(1).unwrap().split("さんの しおり").next().unwrap();
+    let hers = text
+        .split("<rt>はなこ</rt><rp>）</rp></ruby>さんの しおり")
+        .nth(1)
+        .unwrap()
+        .split("さんの しおり")
+        .next()
+        .unwrap();
     assert!(hers.contains(&own) && hers.contains("<svg"), "address and QR: {hers}");
     let text = course.opens(&own).await;
     assert!(text.contains("山田 花子") && text.contains("海辺パン"), "{text}");
     assert!(!text.contains("林 実") && !text.contains("森 光"), "nobody else of the office: {text}");
     let text = course.opens(&format!("{own}/paper")).await;
-    assert!(text.contains("山田 花子さんの しおり") && !text.contains("林 実"), "{text}");
+    assert!(text.contains("<rt>はなこ</rt>") && !text.contains("<rt>みのる</rt>"), "{text}");
     // Neither door opens the other's links.
     let mut guest = course.round.test.guest();
     let token = own.strip_prefix("/t/").unwrap();
