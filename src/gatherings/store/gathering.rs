@@ -168,14 +168,18 @@ pub async fn in_trash(tx: &Tx) -> Result<Vec<Model>, DbErr> {
         .await
 }
 
-/// The rounds by which a series is called: those that there are; where all of them were put away, these.
+/// The rounds by which a series is called: those that there are; where all of them were put away, these, also those that
+/// went away with the series when it was handed over.
 pub async fn list_to_call(tx: &Tx, series: SeriesId) -> Result<Vec<Model>, DbErr> {
     let rounds = list_of_series(tx, series).await?;
     if !rounds.is_empty() {
         return Ok(rounds);
     }
+    let given = super::series::find(tx, series).await?.and_then(|row| row.given);
+    let with_it: Vec<GatheringId> =
+        given.into_iter().flat_map(|given| given.put_away).map(|one| one.0).collect();
     let mut put_away = in_trash(tx).await?;
-    put_away.retain(|row| row.series_id == Some(series));
+    put_away.retain(|row| row.series_id == Some(series) || with_it.contains(&row.id));
     put_away.sort_by_key(|row| row.starts_at);
     Ok(put_away)
 }

@@ -70,6 +70,7 @@ impl Stage<'_> {
         let invented = Sample::Full.context(lang.code(), purpose.scopes());
         context.seated = invented.seated;
         context.waiting = invented.waiting;
+        (context.meets_by, context.waits_until) = (invented.meets_by, invented.waits_until);
         context.changes = Some(ChangeNotice::default().say(lang)).filter(|_| purpose == Purpose::Update);
         context.reason = Some(String::new());
         context.visit = invented.visit;

@@ -27,7 +27,7 @@ use crate::replies::Head;
 use crate::replies::model::word;
 use crate::shown;
 use crate::web::page::go_with_problem;
-use crate::web::{Error, FieldErrors, Form, Result, go, go_with};
+use crate::web::{Error, FieldErrors, Form, Result, go_with};
 
 const PAGE: &str = "courses/photos/views/places.html";
 const GUEST: &str = "courses/photos/views/places_guest.html";
@@ -271,7 +271,7 @@ pub async fn guest_picture(app: Data<App>, door: Door, asked: Query<Asked>) -> R
 /// `GET /t/{token}/photos/places/picture`: for the trainee who goes there.
 pub async fn own_picture(app: Data<App>, door: OwnDoor, asked: Query<Asked>) -> Result {
     if asked.photo.is_empty() {
-        return Ok(go(&format!("/t/{}", door.token)));
+        return Ok(HttpResponse::Found().insert_header((LOCATION, format!("/t/{}", door.token))).finish());
     }
     let by = By::Trainee { asking: door.asking.id, attendee: door.own.attendee };
     let photo = asked.photo.parse().ok();
