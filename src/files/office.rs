@@ -15,7 +15,7 @@ pub fn kind(bytes: &[u8]) -> Option<Kind> {
         return None;
     }
     let names = names(bytes)?;
-    let has = |name: &str| names.iter().any(|one| *one == name.as_bytes());
+    let has = |name: &str| names.contains(&name.as_bytes());
     if !has("[Content_Types].xml") || names.iter().any(|name| name.ends_with(b"vbaProject.bin")) {
         return None;
     }

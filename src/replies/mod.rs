@@ -14,7 +14,7 @@
 //! - A trainee may apply alone, without an office (`alone`): in their own name, as anybody else in the line.
 //! - Where a playbook asks who may take a place, those named are *trainees*: what is said of each beside the name lies
 //!   sealed (`applying`). Places are given from the moment applications open; what comes earlier counts from then. Their
-//! names are read by those with a part in the course and erased on a stated day (`veil`).
+//!   names are read by those with a part in the course and erased on a stated day (`veil`).
 //!
 //! Where a gathering has tours, each person names those they would like, in the order of the wish (`touring`).
 //!

@@ -315,7 +315,8 @@ mod tests {
             Content { conditions: Condition::ALL.to_vec(), minutes_on_foot: Some(15), ..Content::default() };
         let mut known = facts(&all);
         let mut words = crate::courses::trainees::model::CONDITIONS.map(str::to_owned);
-        (known.sort(), words.sort());
+        known.sort();
+        words.sort();
         assert_eq!(known, words, "whatever a trainee may have to avoid some employer can state");
         for (said, is_barred) in [
             (Some(Wheelchair::Yes), false),
