@@ -7,7 +7,7 @@ const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 /// The table with its headings and rows.
 ///
 /// # Errors
-/// A row that has not as many cells as there are headings.
+/// The writer's; every row has as many cells as there are headings, and nothing is written to a disk.
 pub fn csv<const N: usize>(
     headings: [String; N],
     rows: impl IntoIterator<Item = [String; N]>,

@@ -18,7 +18,7 @@ pub struct SeatsMoved {
     /// Those who are not named any more.
     pub left: Vec<AttendeeId>,
     /// Those who took a place: named before and back again, or applying as trainees. Of whoever else is new no room knows
-    /// anything yet.
+    /// anything yet; a trainee typed in by name alone gets their link with the night's work (`courses::trainees::keep_up`).
     pub taken: Vec<AttendeeId>,
     /// Those who wish for other tours than they did, or for tours and were not named before.
     pub wishes: Vec<AttendeeId>,
