@@ -216,9 +216,12 @@ impl<'a> State<'a> {
         loop {
             let before = self.worth();
             for t in 0..self.case.people.len() {
-                if self.own[t] < -MISSING / 2 && !stop() {
+                if self.lacks(t) && !stop() {
                     self.anew(planner, t);
                     self.instead(planner, t);
+                    if self.lacks(t) {
+                        self.jointly(planner, t);
+                    }
                 }
             }
             if self.worth() <= before {
@@ -226,6 +229,38 @@ impl<'a> State<'a> {
             }
         }
         self.reach = reach;
+    }
+
+    /// Whether days that must be are missing.
+    fn lacks(&self, t: usize) -> bool {
+        self.own[t] < -MISSING / 2
+    }
+
+    /// Who goes with the same supporter binds one to an employer where there may be no place, or where one must not
+    /// be: then all who are tied to one another begin anew, the one who lacks days first.
+    fn jointly(&mut self, planner: &mut Planner, t: usize) {
+        let mut all = vec![t];
+        let mut next = 0;
+        while let Some(one) = all.get(next).copied() {
+            next += 1;
+            for (other, _) in &self.case.people[one].together {
+                if !all.contains(other) {
+                    all.push(*other);
+                }
+            }
+        }
+        let before = self.clone();
+        let nothing = vec![None; self.case.days];
+        all.iter().for_each(|one| self.put(*one, &nothing));
+        for one in &all {
+            self.anew(planner, *one);
+            if self.lacks(*one) {
+                self.instead(planner, *one);
+            }
+        }
+        if self.worth() <= before.worth() {
+            *self = before;
+        }
     }
 
     /// Looks for better days of one trainee.

@@ -72,6 +72,8 @@ impl Solved {
 const WHOLE: usize = 40_000;
 /// Cells that are looked at first where more are open.
 const KERNEL: usize = 3_000;
+/// How often everybody has a turn among other neighbours before what is open is looked at anew.
+const TURNS: usize = 6;
 /// Steps in the search for prices.
 const STEPS: usize = 600;
 
@@ -283,11 +285,14 @@ impl<'a> Way<'a> {
             if size <= kernel * 2 || (self.best.is_none() && size <= WHOLE) {
                 return self.whole(&open);
             }
-            let better = if is_large(self.case) && self.best.is_some() {
-                self.parts(&open, &mut turn, 25 << wide)
-            } else {
-                self.kernel(&open, kernel)
-            };
+            // First everybody over little, then some together over more.
+            let everybody = self.best.is_none() || !is_large(self.case);
+            let mut better = everybody && self.kernel(&open, kernel);
+            if !better && self.best.is_some() {
+                for _ in 0..TURNS {
+                    better |= self.parts(&open, &mut turn, 25 << wide);
+                }
+            }
             if !better {
                 wide += 1;
             }

@@ -12,10 +12,12 @@ use serde_json::{Value, json};
 use super::board::{board, consider, moves_of};
 use super::change::{eased, most_helpful};
 use super::clash::{clash, named};
+use super::days::Planner;
 use super::format::{Asked, Stay};
 use super::model::{Case, Demand, bars, way, wish_met, wish_points};
 use super::reading::{Wrong, read};
 use super::score::{Placement, aims, broken, keeps};
+use super::search::State;
 use super::solve::{Deadline, solve};
 use super::{Status, answer};
 
@@ -455,6 +457,29 @@ fn when_time_is_up_what_is_known_is_told_with_a_bound_that_holds() {
         assert!(!found.impossible);
     }
     assert!(stopped > 0, "nothing was stopped");
+}
+
+#[test]
+fn who_shares_a_supporter_begins_anew_together_where_one_alone_cannot_be_placed() {
+    // All three go with one supporter; only the office takes every one of them, and two stand at the farm.
+    let asked = asked(&json!({
+        "format": 1, "days": ["mon"],
+        "employers": [{ "id": "farm", "places": 3 }, { "id": "office", "places": 3 }],
+        "trainees": [
+            { "id": "a", "not_at": ["farm"] },
+            { "id": "b", "wishes": [{ "employer": "farm" }] },
+            { "id": "c", "wishes": [{ "employer": "farm" }] },
+        ],
+        "supporters": [{ "id": "s", "trainees": ["a", "b"] }, { "id": "u", "trainees": ["b", "c"] }],
+    }));
+    let case = Case::new(&asked);
+    let mut stands = Placement::empty(&case);
+    stands.put(1, 0, Some(0));
+    stands.put(2, 0, Some(0));
+    let mut state = State::of(&case, &stands);
+    assert!(!state.is_whole(), "the first is nowhere yet");
+    state.better(&mut Planner::default(), &|| false);
+    assert!(state.is_whole() && keeps(&case, &state.placement), "{:?}", state.placement);
 }
 
 #[test]
