@@ -96,12 +96,12 @@ export class House {
     return JSON.parse(this.printed.trim().split('\n').at(-1))
   }
 
-  // As if the house had slept: `statement` turns back the clock of single rows, which no hand at a page can do. Times are
-  // bound in its place, as the house writes them.
-  asleep(statement, ...times) {
+  // As if the house had slept: `statement` turns back the clock of single rows, which no hand at a page can do. What follows
+  // is bound in its place: times as the house writes them, and words.
+  asleep(statement, ...bound) {
     const code = 'import sqlite3, sys\nwith sqlite3.connect(sys.argv[1], timeout=20) as db: print(db.execute(sys.argv[2], sys.argv[3:]).rowcount)'
-    const bound = times.map(time => time.toISOString().replace(/\.\d+Z$/, '+00:00'))
-    const { stdout, stderr } = spawnSync('python3', ['-c', code, join(this.data, 'tsudoi.db'), statement, ...bound], { encoding: 'utf8' })
+    const written = bound.map(one => one instanceof Date ? one.toISOString().replace(/\.\d+Z$/, '+00:00') : one)
+    const { stdout, stderr } = spawnSync('python3', ['-c', code, join(this.data, 'tsudoi.db'), statement, ...written], { encoding: 'utf8' })
     if (Number(stdout) < 1) throw new Error(`no row was turned back: ${stdout}${stderr}`)
   }
 

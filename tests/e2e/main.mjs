@@ -14,6 +14,7 @@ import { books } from './books.mjs'
 import { chromium, DESK, Sums } from './checks.mjs'
 import { course } from './course.mjs'
 import { daily } from './daily.mjs'
+import { during } from './during.mjs'
 import { feeds } from './feeds.mjs'
 import { forms } from './forms.mjs'
 import { going } from './going.mjs'
@@ -49,9 +50,10 @@ const SCENES = {
   papers: ({ sums, desk, open }) => papers(sums, desk, open),
   sheets: ({ sums, desk }) => sheets(sums, desk),
   year: ({ sums, desk, open }) => year(sums, desk, open),
-  course: async ({ sums, desk, open }) => {
+  course: async ({ sums, house, desk, open }) => {
     const there = await course(sums, desk, open)
     if (there.link && there.days) await placing(sums, desk, open, there)
+    if (there.own) await during(sums, house, desk, open, there)
   },
   afterwards: async ({ sums, browser, other }) => afterwards(sums, await other, browser),
   daily: ({ sums, house, desk, open }) => daily(sums, house, desk, open),
