@@ -379,6 +379,6 @@ reply-supported-by = Supporter: { $name } { $contact }
 reply-applies-alone = Applies alone { $contact }
 reply-task-twice = The same person may have been entered by two offices ({ $office }). Please make sure
 reply-task-waiting = { $title }: tell those who wait whether there is a place
-reply-task-moved-up = A place has come free for { $name }. Find a day for the interview, or say by when they hear
+reply-task-moved-up = { $title }: a place has come free for somebody who waited. Find a day for the interview, or say by when they hear
 reply-your-trainees = Those you applied for: place and interview
 reply-to-trainees = See the trainees: place, interview, companion

@@ -375,6 +375,6 @@ reply-supported-by = 支援者：{ $name }　{ $contact }
 reply-applies-alone = ご本人から　{ $contact }
 reply-task-twice = 同じ方が二つの事業所から申し込まれているかもしれません（{ $office }）。確かめてください
 reply-task-waiting = { $title }：順番待ちの方に、席の有無を知らせる
-reply-task-moved-up = { $name }さんの席が空きました。面談の日を決めるか、いつまでにお返事するかを伝えてください
+reply-task-moved-up = { $title }：順番待ちだった方の席が空きました。面談の日を決めるか、いつまでにお返事するかを伝えてください
 reply-your-trainees = お申し込みの方のようす（席・面談）
 reply-to-trainees = 受講する方を見る（席・面談・伴走）

@@ -480,6 +480,8 @@ async fn who_moves_up_is_met_first_and_the_task_says_until_when() {
     let open = "select count(*) as n from tasks where kind = 'replies.moved_up_trainee' and closed_at is null
                    and due_on is not null";
     assert_eq!(count(&round, open).await, 1);
+    let named = "select count(*) as n from tasks where cast(title as text) like '%森 光%'";
+    assert_eq!(count(&round, named).await, 0, "everybody reads the list of the day");
     let mails = round.mails(&second).await;
     let moved =
         mails.iter().map(|mail| mail.text()).find(|text| text.contains("席が空きましたので")).unwrap();

@@ -208,7 +208,10 @@ async fn record(
 
 /// The task for the companion, else for who keeps the course: think about it together.
 fn talk(board: &Standing, trainee: &Trainee, now: DateTime<Utc>) -> NewTask {
-    let title = |lang: Lang| Message::new("placements-task-rather-not").with("name", &trainee.name).say(lang);
+    // Everybody reads the list of the day: who it is stands behind the link, for those with a part in the course.
+    let title = |lang: Lang| {
+        Message::new("placements-task-rather-not").with("title", board.whole.title(lang)).say(lang)
+    };
     let companion = match trainee.companion {
         Some(Companion::Member(member)) => Some(member),
         _ => None,
