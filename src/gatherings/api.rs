@@ -3,6 +3,7 @@
 
 mod out;
 mod papers;
+mod timer;
 
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, delete, get, post, put};
@@ -34,7 +35,8 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(delete_host)
         .service(update_roles)
         .service(update_letter)
-        .configure(papers::api);
+        .configure(papers::api)
+        .configure(timer::api);
 }
 
 /// The gathering as it is now, after an edit.

@@ -14,6 +14,9 @@
 //! what belongs to it, and its blocks of the agenda, which are timed from that day's opening. A block belongs to one day. It
 //! stays where its day is taken out, beside the agenda, until that day comes back, or a person puts it elsewhere.
 //!
+//! As a day runs ([`running`]), a press says which block begins; what is late is shared by the blocks to come, and the end
+//! stands. Presses are appended and taken back, never changed.
+//!
 //! The papers of a case are numbered, handed out at the table and collected there ([`service::papers`]); as long as one
 //! is out, a task says so.
 //!
@@ -28,6 +31,7 @@ pub mod model;
 pub mod places;
 pub mod programme;
 pub mod routes;
+pub mod running;
 pub mod service;
 pub mod store;
 pub mod titles;

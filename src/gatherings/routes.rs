@@ -8,6 +8,7 @@ mod hosts;
 mod letters;
 mod papers;
 mod roles;
+mod timer;
 mod words;
 
 use actix_web::web::{self, Data, ServiceConfig};
@@ -40,6 +41,9 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(web::resource(edit("roles")).get(roles::edit).post(roles::update))
         .service(web::resource(edit("letters")).get(letters::list))
         .service(web::resource(edit("letters/{letter}")).get(letters::edit).post(letters::update))
+        .service(web::resource("/gatherings/{id}/timer").get(timer::today))
+        .service(web::resource("/gatherings/{id}/timer/{day}").get(timer::show).post(timer::act))
+        .service(web::resource("/gatherings/{id}/timer/{day}/screen").get(timer::screen))
         .service(web::resource("/gatherings/{id}/papers").get(papers::list).post(papers::all))
         .service(web::resource("/gatherings/{id}/papers/print").get(papers::print))
         .service(web::resource("/gatherings/{id}/papers/{paper}").post(papers::act));

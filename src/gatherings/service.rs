@@ -10,6 +10,7 @@ mod hosts;
 mod letters;
 pub mod minutes;
 pub mod papers;
+pub mod timer;
 mod roles;
 mod venues;
 

@@ -393,7 +393,8 @@ pub(super) async fn follow_moved_up(
     let today = now.with_timezone(&whole.zone()).date_naive();
     for attendee in moved {
         // Everybody reads the list of the day: who it is stands behind the link, for those with a part in the course.
-        let title = |lang| say(lang, "reply-task-moved-up", &[("title", FluentValue::from(whole.title(lang)))]);
+        let title =
+            |lang| say(lang, "reply-task-moved-up", &[("title", FluentValue::from(whole.title(lang)))]);
         let new = NewTask {
             kind: MOVED_UP.to_owned(),
             title: Texts::both(title(Lang::Ja), title(Lang::En)),

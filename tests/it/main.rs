@@ -88,6 +88,7 @@ mod telling;
 mod together;
 mod told;
 mod time;
+mod timer;
 mod today;
 mod visits;
 mod visits_by_hand;

@@ -1,6 +1,7 @@
 //! Rows of this room.
 
 pub mod agenda_item;
+pub mod block_start;
 pub mod change;
 pub mod day;
 pub mod gathering;

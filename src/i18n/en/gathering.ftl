@@ -217,3 +217,38 @@ papers-stale = Nothing was changed: somebody else was first. This is how it stan
 papers-words-long = One line of 100 characters at most, please.
 papers-task = Collect all papers of “{ $title }”
 papers-task-how = Some of the numbers that were handed out are not back. Mark them as they come; for one that does not, write down what was done.
+
+timer-title = Timer
+timer-days = Other days
+timer-closed = Over
+timer-waits = Not begun yet
+timer-left = { $minutes ->
+    [one] One minute left
+   *[other] { $minutes } minutes left
+}
+timer-beyond = { $minutes ->
+    [one] One minute beyond
+   *[other] { $minutes } minutes beyond
+}
+timer-next = Next: { $title } ({ $minutes } min)
+timer-given = It is { $minutes } min late: what comes shares them, and it still ends at { $ends }.
+timer-over = As it stands it ends { $minutes } min after { $ends }. Tell those who have to be elsewhere.
+timer-early = There are { $minutes } min to spare.
+timer-begin = Begin the next
+timer-begin-here = Begin this
+timer-close = Close
+timer-back = Take back the last press
+timer-planned = Planned
+timer-begins = As it stands
+timer-block = Block
+timer-stage = Now
+timer-stage-past = Done
+timer-stage-now = Now
+timer-stage-ahead = To come
+timer-was = (planned { $minutes } min)
+timer-rule = When it is late the end stands and what comes gets shorter: a break keeps five minutes, other blocks half of theirs. Who tells of their own life, and the closing, keep all.
+timer-screen = Show it in the room
+timer-reload = As it is now
+timer-none = There is no agenda yet. With blocks and minutes this page keeps the time.
+timer-stale = Nothing was changed. Somebody else pressed first; below is how it is now.
+timer-to = Timer
