@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{NAV, gathering_of};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
+use crate::calendar::zoned;
 use crate::db::{AgendaItemId, DayId, GatheringId, RowId};
 use crate::gatherings::running::Stage;
 use crate::gatherings::service::GatheringError;
@@ -71,6 +72,7 @@ async fn render(
     let tx = staff.scope(app).read().await?;
     let timer = timer::timer(&tx, &whole, day, now).await?;
     let lang = staff.reader.lang;
+    let today = day.date == zoned::local_date(now, whole.zone());
     let lines = blocks(&whole, &timer, lang);
     let at = |stage: Stage| lines.iter().position(|line| line.stage == stage);
     // A minute that has begun still counts.
@@ -87,7 +89,9 @@ async fn render(
         next => timer.next(),
         left => left,
         over => timer.running.over,
-        early => timer.running.early,
+        // On another day it is tried out, and the minutes until then are none to spare.
+        early => if today { timer.running.early } else { 0 },
+        today => today,
         given => timer.running.lines.iter().filter(|line| line.stage != Stage::Past).map(|line| line.given).sum::<i64>(),
         closed => timer.running.closed,
         last => timer.last,

@@ -234,6 +234,7 @@ timer-next = Next: { $title } ({ $minutes } min)
 timer-given = It is { $minutes } min late: what comes shares them, and it still ends at { $ends }.
 timer-over = As it stands it ends { $minutes } min after { $ends }. Tell those who have to be elsewhere.
 timer-early = There are { $minutes } min to spare.
+timer-not-today = This day is not today. To try it, press; taking back the last press undoes it.
 timer-begin = Begin the next
 timer-begin-here = Begin this
 timer-close = Close

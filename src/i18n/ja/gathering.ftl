@@ -225,6 +225,7 @@ timer-next = 次：{ $title }（{ $minutes }分）
 timer-given = 遅れている { $minutes }分は、これからの枠で少しずつ分けあいます。終わりは { $ends } のままです。
 timer-over = このままだと、終わりが { $ends } から { $minutes }分のびます。次の予定がある方に、ひとこと伝えてください。
 timer-early = { $minutes }分の余裕があります。
+timer-not-today = この日は今日ではありません。ためしに押しても、「一つ前に戻す」で元に戻せます。
 timer-begin = 次を始める
 timer-begin-here = ここを始める
 timer-close = 終わる
