@@ -159,6 +159,41 @@ async fn the_step_up_course_is_played_through_the_pages() {
     place.leave().await;
 }
 
+/// Two rounds of an exchange among employers: the second is the one that the rule of the series gave, is led by the timer, and
+/// its invitation opens with what became of the first.
+#[actix_web::test]
+async fn the_employers_exchange_goes_on_to_its_second_round() {
+    let server = std::env::vars().find(|(key, _)| key == "TEST_DATABASE_URL").map(|(_, url)| url);
+    let place = Place::new(server.filter(|url| !url.is_empty())).await;
+    let mut stage = place.stage("employer-exchange", "2026-11-25T10:00:00Z").await;
+    let figures = stage.figures().await.expect("the figures can be read");
+    assert!(sum(&figures, "/invited") >= 15, "{figures:#}");
+    assert_eq!(sum(&figures, "/replies"), sum(&figures, "/invited"), "each employer once: {figures:#}");
+    assert!(number(&figures, "/attendance/checked_in") >= 5, "{figures:#}");
+    assert_eq!(number(&figures, "/attendance/no_show"), 1, "{figures:#}");
+    let (asked, answered) =
+        (number(&figures, "/questionnaire/asked"), number(&figures, "/questionnaire/answered"));
+    assert!(0 < answered && answered < asked, "{figures:#}");
+    let rule = figures.pointer("/series/rule").and_then(Json::as_str).unwrap_or_default();
+    assert!(rule.contains("INTERVAL=6"), "{figures:#}");
+    let invitations: Vec<String> = stage
+        .mails()
+        .expect("mails")
+        .into_iter()
+        .filter(|mail| mail.kind == "invitation")
+        .map(|mail| mail.text)
+        .collect();
+    let opens = invitations.iter().filter(|text| text.contains("何と声をかけるか")).count();
+    assert!(opens > 0 && opens < invitations.len(), "{opens} of {}", invitations.len());
+    let tx = stage.app.db.scoped(stage.center().await.expect("a center")).read().await.expect("it answers");
+    let sql = "select count(distinct gathering_id) as n from block_starts where item_id is null and taken_back_at is null";
+    let row = tx.query_one_raw(tx.sql(sql, [])).await.expect("it answers").expect("a row");
+    assert_eq!(row.try_get::<i64>("", "n").expect("a number"), 2, "both days were led to their close");
+    drop(tx);
+    drop(stage);
+    place.leave().await;
+}
+
 #[test]
 fn a_folder_that_is_not_the_demonstrations_own_is_refused_and_stays() {
     let place = std::env::temp_dir().join(format!("tsudoi-own-{}", std::process::id()));

@@ -1,5 +1,6 @@
 //! The stories, a folder each, and the [`house`] in which they play.
 
+mod employer_exchange;
 mod house;
 mod round_zero;
 mod step_up_course;
@@ -7,7 +8,7 @@ mod step_up_course;
 use super::story::Story;
 
 /// All stories; the first is played where none is named.
-pub const STORIES: &[Story] = &[round_zero::STORY, step_up_course::STORY];
+pub const STORIES: &[Story] = &[round_zero::STORY, step_up_course::STORY, employer_exchange::STORY];
 
 /// The story of that name.
 pub fn find(name: &str) -> Option<&'static Story> {

@@ -1,10 +1,14 @@
 //! The people behind the addresses: which office a mail reached, and who of it comes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Context;
 
 use super::book::listed_offices;
 use crate::contacts::channel::Channel;
+use crate::demo::browser::Browser;
 use crate::demo::region::{self, InventedContact};
+use crate::demo::story::Stage;
 
 /// An organization of the invented region, as far as guests of the story need it.
 #[derive(Clone, Debug)]
@@ -82,4 +86,52 @@ pub fn people(office: &Office, nth: usize, count: usize) -> Vec<(String, String,
         (name.to_owned(), kana.to_owned(), "職員".to_owned())
     });
     contact.into_iter().chain(along).take(count).collect()
+}
+
+/// A party that was reached by mail.
+pub struct Reached {
+    pub office: Office,
+    pub link: String,
+}
+
+/// The parties whose invitation came by mail, by address; those of whom the link is `known` were reached before.
+pub fn reached(
+    stage: &mut Stage,
+    directory: &Directory,
+    known: &BTreeSet<String>,
+) -> anyhow::Result<Vec<Reached>> {
+    let mut mails: Vec<_> = stage.mails()?.into_iter().filter(|mail| mail.kind == "invitation").collect();
+    mails.sort_by(|one, other| one.to.cmp(&other.to));
+    let mut all = Vec::new();
+    // The test to oneself reached no office.
+    for mail in mails.into_iter().filter(|mail| !mail.to.ends_with("@shioakari.example")) {
+        let office =
+            directory.of(&mail.to).with_context(|| format!("nobody is known at {}", mail.to))?.clone();
+        let link = mail.link().context("an invitation has a link")?;
+        if !known.contains(&link) {
+            all.push(Reached { office, link });
+        }
+    }
+    Ok(all)
+}
+
+/// Opens the link, presses an answer, fills in who comes, looks once more and sends.
+pub async fn reply(
+    browser: &mut Browser,
+    link: &str,
+    choice: &str,
+    who: &[(String, String, String)],
+    more: &[(&str, String)],
+) -> anyhow::Result<()> {
+    browser.open(link).await?;
+    let reply = format!("{link}/reply");
+    browser.open(&format!("{reply}?answer={choice}")).await?;
+    let mut fields = vec![("answer", choice), ("step", "check")];
+    for (name, kana, job) in who {
+        fields.extend([("attendee", ""), ("name", name.as_str()), ("kana", kana), ("post", job)]);
+    }
+    fields.extend(more.iter().map(|(name, value)| (*name, value.as_str())));
+    browser.send(&reply, &fields).await?;
+    browser.send(&reply, &[("step", "send")]).await?;
+    Ok(())
 }

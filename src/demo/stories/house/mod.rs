@@ -1,10 +1,14 @@
-//! What every story begins with: the house with its colleagues ([`opening`]), the address book ([`book`]), who is behind
-//! which address ([`guests`]), and working off what stands on Today ([`tasks`]).
+//! What every story has: the house with its colleagues ([`opening`]), the address book ([`book`]), a gathering made from its
+//! playbook ([`making`]), whom it asks ([`waves`]), who is behind which address and what they answer ([`guests`]), the
+//! reception ([`door`]), and working off what stands on Today ([`tasks`]).
 
 pub mod book;
+pub mod door;
 pub mod guests;
+pub mod making;
 pub mod opening;
 pub mod tasks;
+pub mod waves;
 
 use chrono::NaiveDate;
 

@@ -1,5 +1,7 @@
 //! Answers, by each way: links of mails, telephone, FAX slips; a change, a waiting list, somebody who moves up.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Context, ensure};
 
 use super::dates::Dates;
@@ -7,7 +9,7 @@ use crate::contacts::channel::Channel;
 use crate::demo::browser::Browser;
 use crate::demo::stories::house::{
     PASSWORD, RECEPTION, SECRETARY, business,
-    guests::{Directory, Office, people},
+    guests::{Directory, Office, Reached, people, reached, reply},
 };
 use crate::demo::story::Stage;
 
@@ -34,16 +36,10 @@ const LATER: [Word; 10] = {
     [Silent, Silent, Decline, Silent, Silent, Silent, Silent, Come(1), Silent, Silent]
 };
 
-/// A party that was reached by mail.
-struct Reached {
-    office: Office,
-    link: String,
-}
-
 /// Everything from the first answer to the eve of the gathering.
 pub async fn come_in(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::Result<()> {
     let directory = Directory::read()?;
-    let reached = reached(stage, &directory)?;
+    let reached = reached(stage, &directory, &BTreeSet::new())?;
     ensure!(reached.len() >= 30, "only {} invitations came by mail", reached.len());
     stage.tell("お返事が届いています");
     for (nth, party) in reached.iter().enumerate() {
@@ -71,23 +67,6 @@ pub async fn come_in(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyho
     arrange_needs(stage, dates, gathering).await
 }
 
-/// The parties whose invitation came by mail, by address.
-fn reached(stage: &mut Stage, directory: &Directory) -> anyhow::Result<Vec<Reached>> {
-    let mut mails: Vec<_> = stage.mails()?.into_iter().filter(|mail| mail.kind == "invitation").collect();
-    mails.sort_by(|one, other| one.to.cmp(&other.to));
-    mails
-        .into_iter()
-        // The test to oneself reached no office.
-        .filter(|mail| !mail.to.ends_with("@shioakari.example"))
-        .map(|mail| {
-            let office =
-                directory.of(&mail.to).with_context(|| format!("nobody is known at {}", mail.to))?.clone();
-            let link = mail.link().context("an invitation has a link")?;
-            Ok(Reached { office, link })
-        })
-        .collect()
-}
-
 /// Opens the link, presses an answer, fills in who comes, looks once more and sends.
 async fn answer(browser: &mut Browser, party: &Reached, nth: usize, word: Word) -> anyhow::Result<()> {
     let (choice, who) = match word {
@@ -97,26 +76,11 @@ async fn answer(browser: &mut Browser, party: &Reached, nth: usize, word: Word) 
         Word::Undecided => ("undecided", Vec::new()),
         Word::Silent => return Ok(()),
     };
-    browser.open(&party.link).await?;
-    let reply = format!("{}/reply", party.link);
-    browser.open(&format!("{reply}?answer={choice}")).await?;
-    let mut fields = vec![("answer", choice.to_owned()), ("step", "check".to_owned())];
-    for (name, kana, job) in &who {
-        fields.extend([
-            ("attendee", String::new()),
-            ("name", name.clone()),
-            ("kana", kana.clone()),
-            ("post", job.clone()),
-        ]);
-    }
+    let mut more = said(nth, choice);
     if word == Word::Count {
-        fields.push(("head_count", "1".to_owned()));
+        more.push(("head_count", "1".to_owned()));
     }
-    fields.extend(said(nth, choice));
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    browser.send(&reply, &fields).await?;
-    browser.send(&reply, &[("step", "send")]).await?;
-    Ok(())
+    reply(browser, &party.link, choice, &who, &more).await
 }
 
 /// What some of them need, ask or add.

@@ -3,7 +3,7 @@
 use anyhow::{Context, ensure};
 
 use super::dates::Dates;
-use crate::demo::stories::house::{LEAD, PASSWORD, RECEPTION, SCRIBE, business};
+use crate::demo::stories::house::{LEAD, PASSWORD, RECEPTION, SCRIBE, business, door};
 use crate::demo::story::Stage;
 
 /// Places in the order of the reception list at which somebody stays away without a word.
@@ -55,14 +55,15 @@ pub async fn hold(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::
     browser.open(&format!("{gathering}/listing/print")).await?;
     stage.pass_to(dates.held, "14:35").await?;
     stage.tell("当日の受付です");
-    receive(stage, gathering).await?;
+    let rows = door::receive(stage, gathering, &MISSING).await?;
+    ensure!(rows > 20, "the reception list has only {rows} rows");
     unannounced(stage, gathering).await?;
     stage.pass_to(dates.held, "16:50").await?;
     let browser = stage.colleague(RECEPTION, PASSWORD).await?;
     browser.open(&format!("{gathering}/day")).await?;
     browser.send(&format!("{gathering}/day/close"), &[]).await?;
     stage.pass_to(dates.held, "17:40").await?;
-    keep_voices(stage, gathering).await?;
+    door::keep_voices(stage, gathering, &VOICES).await?;
     keep_promises(stage, dates, gathering).await
 }
 
@@ -98,29 +99,6 @@ async fn keep_promises(stage: &mut Stage, dates: &Dates, gathering: &str) -> any
     Ok(())
 }
 
-/// One tap for each who comes, a minute between them.
-async fn receive(stage: &mut Stage, gathering: &str) -> anyhow::Result<()> {
-    let day = format!("{gathering}/day");
-    let browser = stage.colleague(RECEPTION, PASSWORD).await?;
-    browser.open(&day).await?;
-    // Those who have a seat stand in the first list; those who wait for one stand below it.
-    let page = browser.page.text();
-    let seated = page.split("<ul class=\"roll\">").nth(1).and_then(|list| list.split("</ul>").next());
-    let seated = seated.context("the reception shows who has a seat")?.matches("<form").count();
-    let rows: Vec<String> = browser.page.actions(&format!("{day}/")).into_iter().take(seated).collect();
-    ensure!(rows.len() > 20, "the reception list has only {} rows", rows.len());
-    for (nth, tap) in rows.iter().enumerate() {
-        if MISSING.contains(&nth) {
-            continue;
-        }
-        stage.wait(chrono::Duration::minutes(1)).await?;
-        let browser = stage.colleague(RECEPTION, PASSWORD).await?;
-        browser.open(&day).await?;
-        browser.send(tap, &[("here", "yes")]).await?;
-    }
-    Ok(())
-}
-
 /// Somebody of an invited office, and somebody who read the poster.
 async fn unannounced(stage: &mut Stage, gathering: &str) -> anyhow::Result<()> {
     let day = format!("{gathering}/day");
@@ -137,18 +115,5 @@ async fn unannounced(stage: &mut Stage, gathering: &str) -> anyhow::Result<()> {
     browser
         .send(&walk_in, &[("name", "辻 くみ"), ("kana", "つじ くみ"), ("post", "民生委員"), ("asking", "")])
         .await?;
-    Ok(())
-}
-
-/// The scribe pastes what was written down, topic by topic.
-async fn keep_voices(stage: &mut Stage, gathering: &str) -> anyhow::Result<()> {
-    let voices = format!("{gathering}/voices");
-    let browser = stage.colleague(SCRIBE, PASSWORD).await?;
-    for (nth, said) in VOICES.iter().enumerate() {
-        browser.open(&voices).await?;
-        let topic = browser.page.values("topic").into_iter().nth(nth);
-        let topic = topic.with_context(|| format!("topic {} has its place on the board", nth + 1))?;
-        browser.send(&voices, &[("topic", &topic), ("lines", said)]).await?;
-    }
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! Six weeks before: the audience, a test to oneself, the final screen, and the sheets for those without mail.
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 
 use super::dates::Dates;
-use crate::demo::stories::house::{PASSWORD, SECRETARY, book::find, business};
+use crate::demo::stories::house::{PASSWORD, SECRETARY, book::find, business, waves};
 use crate::demo::story::Stage;
 
 /// Whom round zero is for: those who help people towards work and at work, and the public bodies beside them.
@@ -15,12 +15,8 @@ const MOVING: &str = "はる作業所　いそかぜ";
 pub async fn invite(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::Result<()> {
     stage.pass_to(business(dates.invited, -2), "10:00").await?;
     stage.tell("案内先を選んでいます");
+    let wave = waves::draw(stage, gathering, &KINDS).await?;
     let browser = stage.colleague(SECRETARY, PASSWORD).await?;
-    browser.open(&format!("{gathering}/waves/new")).await?;
-    let kinds: Vec<(&str, &str)> = KINDS.iter().map(|kind| ("kinds", *kind)).collect();
-    browser.send(&format!("{gathering}/waves"), &kinds).await?;
-    let wave = browser.page.url.split('?').next().unwrap_or_default().to_owned();
-    ensure!(wave.starts_with(&format!("{gathering}/waves/")), "the audience was not kept: {wave}");
     let moving = find(browser, MOVING).await?;
     let id = moving.trim_start_matches("/organizations/").to_owned();
     browser.open(&wave).await?;
@@ -33,22 +29,8 @@ pub async fn invite(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow
 
     stage.pass_to(dates.invited, "10:05").await?;
     stage.tell("案内を出しています");
-    let browser = stage.colleague(SECRETARY, PASSWORD).await?;
-    browser.open(&format!("{wave}/confirm")).await?;
-    browser.send(&format!("{wave}/open"), &[]).await?;
+    waves::open(stage, &wave).await?;
     stage.wait(chrono::Duration::minutes(90)).await?;
-
     stage.tell("郵送・FAX・手渡しの案内を出しています");
-    let sheets = format!("{gathering}/sheets");
-    for (channel, days, time) in
-        [("fax", 0, "13:30"), ("phone", 0, "16:00"), ("post", 1, "11:00"), ("hand", 3, "17:00")]
-    {
-        stage.pass_to(business(dates.invited, days), time).await?;
-        let browser = stage.colleague(SECRETARY, PASSWORD).await?;
-        browser.open(&format!("{sheets}?channel={channel}")).await?;
-        browser.open(&sheets).await?;
-        let marks = format!("{gathering}/askings/mark-sent");
-        browser.send(&marks, &[("all", channel), ("purpose", "invitation"), ("back", &sheets)]).await?;
-    }
-    Ok(())
+    waves::see_off(stage, gathering, dates.invited).await
 }

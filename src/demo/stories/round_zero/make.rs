@@ -1,10 +1,7 @@
 //! Eleven weeks before: the gathering is made from the shipped playbook, and its plan with it.
 
-use anyhow::{Context, ensure};
-
 use super::dates::Dates;
-use crate::demo::region;
-use crate::demo::stories::house::{FACILITATOR, LEAD, PASSWORD, RECEPTION, SCRIBE, SECRETARY};
+use crate::demo::stories::house::{FACILITATOR, LEAD, PASSWORD, RECEPTION, SCRIBE, SECRETARY, making};
 use crate::demo::story::Stage;
 
 /// Who takes which part.
@@ -22,35 +19,19 @@ pub async fn make(stage: &mut Stage, dates: &Dates) -> anyhow::Result<String> {
     stage.tell("手引きから会をつくっています");
     let browser = stage.colleague(LEAD, PASSWORD).await?;
     browser.open("/playbooks").await?;
-    browser.open("/gatherings/new?playbook=round-zero").await?;
-    let mut fields = vec![
-        ("date".to_owned(), dates.held.to_string()),
-        ("starts".to_owned(), "15:00".to_owned()),
-        ("ends".to_owned(), "16:30".to_owned()),
-        ("reply_deadline".to_owned(), dates.deadline.to_string()),
-        ("venue".to_owned(), "汐音市民会館 2階 大会議室".to_owned()),
-        ("address".to_owned(), "みなも県汐音市灯台通2丁目4番1号".to_owned()),
-        (
-            "notes".to_owned(),
-            "市民会館前バス停から歩いて2分。1階の南口にスロープと多目的トイレがあります。".to_owned(),
-        ),
-        ("capacity".to_owned(), "30".to_owned()),
-        ("per_office_cap".to_owned(), "2".to_owned()),
+    let said = [
+        ("date", dates.held.to_string()),
+        ("starts", "15:00".to_owned()),
+        ("ends", "16:30".to_owned()),
+        ("reply_deadline", dates.deadline.to_string()),
+        ("venue", "汐音市民会館 2階 大会議室".to_owned()),
+        ("address", "みなも県汐音市灯台通2丁目4番1号".to_owned()),
+        ("notes", "市民会館前バス停から歩いて2分。1階の南口にスロープと多目的トイレがあります。".to_owned()),
+        ("capacity", "30".to_owned()),
+        ("per_office_cap", "2".to_owned()),
     ];
-    for (part, email) in PARTS {
-        let field = format!("member_{part}");
-        let person = region::staff().into_iter().find(|person| person.email == email);
-        let name = person.map(|person| format!("{} {}", person.family, person.given)).unwrap_or_default();
-        let member = browser.page.option_called(&field, &name);
-        fields.push((field, member.with_context(|| format!("{name} can take the part {part}"))?));
-    }
-    let fields: Vec<(&str, &str)> =
-        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    browser.send("/gatherings/new", &fields).await?;
-    let path: String = browser.page.url.split('/').take(3).collect::<Vec<_>>().join("/");
-    ensure!(path.len() == "/gatherings/".len() + 36, "the gathering was not made: {}", browser.page.url);
-    browser.open(&format!("{path}/rehearsal")).await?;
-    let id: uuid::Uuid = path.trim_start_matches("/gatherings/").parse().context("a gathering's id")?;
-    stage.plays_in(id.into());
+    let said = said.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let path = making::make(stage, "round-zero", &said, &PARTS).await?;
+    stage.colleague(LEAD, PASSWORD).await?.open(&format!("{path}/rehearsal")).await?;
     Ok(path)
 }
