@@ -53,7 +53,7 @@ pub async fn count(
         return Ok(());
     }
     let after = sign_up::Model { came: new.came, paid: new.paid, ..known.row.clone() };
-    let takes = known.row.owes_paid.then_some(known.row.owes).unwrap_or_default();
+    let takes = if known.row.owes_paid { known.row.owes } else { 0 };
     if new.paid.saturating_mul(social.row.fee) + takes < social.receipted(id) {
         return Err(SocialError::NotNow("social-error-receipted"));
     }

@@ -114,14 +114,14 @@ pub async fn void(
     gathering: GatheringId,
     (id, why): (RowId, &str),
 ) -> Result<(), SocialError> {
-    let mut errors = FieldErrors::default();
-    let why = line(&mut errors, "why", why, true);
-    errors.into_result().map_err(SocialError::Fields)?;
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     turn(&tx).await?;
     let social = there(&tx, gathering).await?;
     let row = social.receipts.into_iter().find(|row| row.id == id).ok_or(SocialError::NotThere)?;
+    let mut errors = FieldErrors::default();
+    let why = line(&mut errors, "why", why, true);
+    errors.into_result().map_err(SocialError::Fields)?;
     if row.void_at.is_some() {
         return Ok(());
     }

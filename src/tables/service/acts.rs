@@ -59,6 +59,10 @@ pub async fn rules(
     new: Rules,
     seen: i32,
 ) -> Result<(), TableError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    turn(&tx).await?;
+    let room = read(&tx, gathering).await?;
     let mut errors = FieldErrors::default();
     for (field, value, least, most) in [
         ("tables", new.tables, 1, MOST_TABLES),
@@ -71,10 +75,6 @@ pub async fn rules(
         }
     }
     errors.into_result().map_err(TableError::Fields)?;
-    let now = app.clock.now();
-    let tx = app.db.scoped(center).write().await?;
-    turn(&tx).await?;
-    let room = read(&tx, gathering).await?;
     if room.version() != seen {
         return Err(TableError::Stale);
     }

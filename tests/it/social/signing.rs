@@ -67,9 +67,13 @@ async fn what_a_late_cancellation_costs_is_said_before_and_kept() {
     let mut stage = Stage::new(5).await;
     stage.says(&stage.aozora, &[("comes", "yes"), ("heads", "3")]).await;
     stage.at("2027-01-21T01:00:00Z").await;
-    let (status, guest) = stage.says(&stage.midori, &[("comes", "yes"), ("heads", "1")]).await;
-    assert_eq!(status, 422, "it is too late to sign up");
-    assert!(guest.page.text().contains("締切を過ぎました"), "{}", guest.page.text());
+    let mut guest = stage.round.test.guest();
+    guest.open(&format!("{}/social", stage.round.link(&stage.midori))).await.unwrap();
+    assert!(guest.page.text().contains("締切を過ぎました"), "too late to sign up: {}", guest.page.text());
+    let sign = Sign { who: Who::Asking(stage.midori.id), heads: 1, sure: true, once: "late".to_owned() };
+    let (app, center) = (&stage.round.test.app, stage.round.test.center);
+    let late = service::sign(app, center, Actor::Guest(stage.midori.id), stage.round.gathering, sign).await;
+    assert!(matches!(late, Err(service::SocialError::NotNow("social-error-late"))), "{late:?}");
     let (status, mut guest) = stage.says(&stage.aozora, &[("comes", "yes"), ("heads", "1")]).await;
     assert_eq!(status, 422);
     assert!(guest.page.text().contains("4,000円をいただきます"), "{}", guest.page.text());
