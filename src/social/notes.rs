@@ -55,9 +55,5 @@ async fn of_party(looking: Looking<'_>) -> Result<Vec<GuestNote>, Error> {
     let mut lines = facts(&social, lang);
     lines.extend(standing(lang, own_heads.seated, own_heads.waiting, own.and_then(|one| one.position)));
     let label = t(lang, if has { "social-change" } else { "social-sign-up" });
-    Ok(vec![GuestNote {
-        heading: t(lang, "social-title"),
-        lines,
-        link: Some(("social".to_owned(), label)),
-    }])
+    Ok(vec![GuestNote { heading: t(lang, "social-title"), lines, link: Some(("social".to_owned(), label)) }])
 }

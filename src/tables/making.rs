@@ -100,10 +100,8 @@ impl<'a> Units<'a> {
             let (from, to) = (group[*one].max(group[*other]), group[*one].min(group[*other]));
             group.iter_mut().filter(|place| **place == from).for_each(|place| *place = to);
         }
-        let anybody = (
-            !case.people.iter().any(|person| person.leads),
-            !case.people.iter().any(|person| person.writes),
-        );
+        let anybody =
+            (!case.people.iter().any(|person| person.leads), !case.people.iter().any(|person| person.writes));
         let mut all: Vec<Unit> = Vec::new();
         for first in 0..count {
             let people: Vec<usize> = (first..count).filter(|one| group[*one] == first).collect();

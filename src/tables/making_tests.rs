@@ -80,7 +80,10 @@ fn read_out(case: &Case, seats: &[usize]) -> bool {
             let of_office = |office: usize| {
                 let own: Vec<usize> =
                     there.iter().copied().filter(|one| case.people[*one].office == Some(office)).collect();
-                own.iter().enumerate().filter(|(place, one)| !own[..*place].iter().any(|b| tied(**one, *b))).count()
+                own.iter()
+                    .enumerate()
+                    .filter(|(place, one)| !own[..*place].iter().any(|b| tied(**one, *b)))
+                    .count()
             };
             let office_kept =
                 case.per_office.is_none_or(|most| offices.iter().all(|office| of_office(*office) <= most));
@@ -213,7 +216,8 @@ fn a_hundred_people_at_fifteen_tables_keep_every_rule_and_mix() {
     assert!(read_out(&case, &made.seats), "{made:?}");
     let together = case.met.iter().filter(|(one, other)| made.seats[*one] == made.seats[*other]).count();
     assert!(together <= 1, "{together} pairs sit together again");
-    let hosts = |table: usize| (0..100).filter(|one| case.people[*one].host && made.seats[*one] == table).count();
+    let hosts =
+        |table: usize| (0..100).filter(|one| case.people[*one].host && made.seats[*one] == table).count();
     assert!((0..15).all(|table| hosts(table) <= 1), "nine hosts sit at nine tables");
 }
 

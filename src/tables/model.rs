@@ -195,32 +195,59 @@ impl Standing {
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Break {
     /// More or fewer at a table than there should be.
-    Size { table: u8, people: usize },
+    Size {
+        table: u8,
+        people: usize,
+    },
     /// More of an office than there should be.
-    Office { table: u8, office: Uuid, people: usize },
+    Office {
+        table: u8,
+        office: Uuid,
+        people: usize,
+    },
     /// Two who stay together do not sit together.
-    Parted { one: Uuid, other: Uuid },
+    Parted {
+        one: Uuid,
+        other: Uuid,
+    },
     /// Two who are kept apart sit together.
-    Together { table: u8, one: Uuid, other: Uuid },
-    Facilitator { table: u8 },
-    Recorder { table: u8 },
+    Together {
+        table: u8,
+        one: Uuid,
+        other: Uuid,
+    },
+    Facilitator {
+        table: u8,
+    },
+    Recorder {
+        table: u8,
+    },
 }
 
 /// What who sits where breaks. `offices` are the offices by their number in the case.
-pub fn breaks(case: &Case, people: &[Uuid], offices: &[Uuid], rules: &Rules, standing: &Standing) -> Vec<Break> {
+pub fn breaks(
+    case: &Case,
+    people: &[Uuid],
+    offices: &[Uuid],
+    rules: &Rules,
+    standing: &Standing,
+) -> Vec<Break> {
     let mut all = Vec::new();
     let table_of: Vec<Option<u8>> =
         people.iter().map(|person| standing.seat(*person).map(|seat| seat.table)).collect();
     if table_of.iter().all(Option::is_none) {
         return all;
     }
-    let seats: Vec<usize> = table_of.iter().filter_map(|table| table.map(|table| usize::from(table) - 1)).collect();
+    let seats: Vec<usize> =
+        table_of.iter().filter_map(|table| table.map(|table| usize::from(table) - 1)).collect();
     let roles_kept = (1..=rules.tables).all(|table| {
         let roles = standing.roles(table);
         (!rules.facilitator || roles.facilitator.is_some()) && (!rules.recorder || roles.recorder.is_some())
     });
     // Most of the time nothing is broken.
-    if seats.len() == people.len() && roles_kept && keeps(&Case { leader: false, writer: false, ..case.clone() }, &seats)
+    if seats.len() == people.len()
+        && roles_kept
+        && keeps(&Case { leader: false, writer: false, ..case.clone() }, &seats)
     {
         return all;
     }

@@ -27,7 +27,8 @@ async fn of_party(looking: Looking<'_>) -> Result<Vec<GuestNote>, Error> {
     let themes = !titles::is_neutral(&whole.gathering);
     let line = |(person, table): (&crate::replies::Attending, u8)| {
         let theme = if themes { room.theme(table) } else { String::new() };
-        let (key, args) = ("tables-guest-line", [("name", called(lang, &party, person).into()), ("table", table.into())]);
+        let (key, args) =
+            ("tables-guest-line", [("name", called(lang, &party, person).into()), ("table", table.into())]);
         let said = say(lang, key, &args);
         if theme.is_empty() { said } else { format!("{said}　{theme}") }
     };

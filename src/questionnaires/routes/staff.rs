@@ -31,7 +31,9 @@ pub async fn said(tx: &crate::db::Tx, whole: &gatherings::Whole, lang: Lang) -> 
     let live: Vec<_> = all.into_iter().filter(|voice| voice.deleted_at.is_none()).collect();
     let worded = |voice: &voices::Voice| match voice.theme.as_str() {
         "" => voice.text.clone(),
-        theme => format!("{}{}", crate::i18n::say(lang, "voice-theme", &[("theme", theme.into())]), voice.text),
+        theme => {
+            format!("{}{}", crate::i18n::say(lang, "voice-theme", &[("theme", theme.into())]), voice.text)
+        }
     };
     let under = |id: Option<crate::db::AgendaItemId>| -> Vec<String> {
         let mut said: Vec<_> = live.iter().filter(|voice| voice.agenda_item_id == id).collect();

@@ -1,8 +1,8 @@
 //! The evening and what comes of it: who came and paid, late fees, what the restaurant was told and asked.
 
+use super::SocialError;
 use super::following::{HEAD_COUNT, follow, turn};
 use super::reading::there;
-use super::SocialError;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, RowId};
@@ -57,13 +57,11 @@ pub async fn count(
     if new.paid.saturating_mul(social.row.fee) + takes < social.receipted(id) {
         return Err(SocialError::NotNow("social-error-receipted"));
     }
-    let changes: Vec<_> = [
-        audit::changed("came", known.row.came, new.came),
-        audit::changed("paid", known.row.paid, new.paid),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let changes: Vec<_> =
+        [audit::changed("came", known.row.came, new.came), audit::changed("paid", known.row.paid, new.paid)]
+            .into_iter()
+            .flatten()
+            .collect();
     sign_up::update(&tx, after).await?;
     audit::record(app, &tx, now, by, "social.counted", ("gathering", gathering.0), &changes).await?;
     tx.commit().await?;
@@ -99,13 +97,11 @@ pub async fn late(
     if paid < social.receipted(id) {
         return Err(SocialError::NotNow("social-error-receipted"));
     }
-    let changes: Vec<_> = [
-        audit::changed("late_fee", row.owes, owes),
-        audit::changed("is_paid", row.owes_paid, owes_paid),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let changes: Vec<_> =
+        [audit::changed("late_fee", row.owes, owes), audit::changed("is_paid", row.owes_paid, owes_paid)]
+            .into_iter()
+            .flatten()
+            .collect();
     sign_up::update(&tx, sign_up::Model { owes, owes_paid, ..row }).await?;
     audit::record(app, &tx, now, by, "social.late_fee", ("gathering", gathering.0), &changes).await?;
     tx.commit().await?;
@@ -134,7 +130,8 @@ pub async fn tell(
         return Ok(());
     }
     let was = social.row.version;
-    let (about, row) = (social.row.id.0, social::Model { told: Some(count), told_at: Some(now), ..social.row });
+    let (about, row) =
+        (social.row.id.0, social::Model { told: Some(count), told_at: Some(now), ..social.row });
     if !social::update(&tx, was, row).await? {
         return Err(SocialError::Stale);
     }

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 
-use super::{SocialError, title};
 use super::reading::{Social, there};
+use super::{SocialError, title};
 use crate::accounts::{self, Actor};
 use crate::app::App;
 use crate::calendar::zoned;
@@ -42,9 +42,7 @@ pub(super) async fn follow(
     if let Some(count) = wanted {
         let title = match social.row.told {
             None => title(&Message::new("social-task-tell").with("count", count)),
-            Some(told) => {
-                title(&Message::new("social-task-changed").with("count", count).with("told", told))
-            }
+            Some(told) => title(&Message::new("social-task-changed").with("count", count).with("told", told)),
         };
         let new = NewTask {
             kind: HEAD_COUNT.to_owned(),

@@ -70,8 +70,10 @@ pub async fn read(tx: &Tx, id: GatheringId) -> Result<(Whole, Option<Social>), S
     let waiting: Vec<RowId> =
         places.iter().filter(|place| place.state == SeatState::Waiting).map(|place| place.id).collect();
     let sign_ups = sign_up::list_of(tx, row.id).await?.into_iter().map(|row| {
-        let own: Vec<place::Model> = places.iter().filter(|place| place.sign_up_id == row.id).cloned().collect();
-        let position = waiting.iter().position(|id| own.iter().any(|place| place.id == *id)).map(|place| place + 1);
+        let own: Vec<place::Model> =
+            places.iter().filter(|place| place.sign_up_id == row.id).cloned().collect();
+        let position =
+            waiting.iter().position(|id| own.iter().any(|place| place.id == *id)).map(|place| place + 1);
         SignUp { row, places: own, position }
     });
     let sign_ups = sign_ups.collect();

@@ -223,8 +223,7 @@ async fn write(
 ) -> Result<(), SocialError> {
     for place in social.sign_ups.iter().flat_map(|one| &one.places) {
         if decision.released.contains(&place.id) {
-            let gone =
-                place::Model { state: SeatState::Released, released_at: Some(now), ..place.clone() };
+            let gone = place::Model { state: SeatState::Released, released_at: Some(now), ..place.clone() };
             place::update(tx, gone).await?;
         }
         if decision.moved_up.contains(&place.id) {

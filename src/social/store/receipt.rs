@@ -47,11 +47,8 @@ pub async fn list_of(tx: &Tx, social: RowId) -> Result<Vec<Model>, DbErr> {
 
 /// The highest number that the center ever gave.
 pub async fn last_number(tx: &Tx) -> Result<i32, DbErr> {
-    let last = Entity::find()
-        .filter(Column::CenterId.eq(tx.center))
-        .order_by_desc(Column::Number)
-        .one(tx)
-        .await?;
+    let last =
+        Entity::find().filter(Column::CenterId.eq(tx.center)).order_by_desc(Column::Number).one(tx).await?;
     Ok(last.map_or(0, |row| row.number))
 }
 

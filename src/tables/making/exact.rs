@@ -102,7 +102,8 @@ impl Branch<'_> {
             // Paid is what is known; what the unit costs at least is in the rest of this place and no more in the next.
             debug_assert!(cost >= least);
             self.members[table].push(unit);
-            let fits = case.per_office.is_none_or(|most| self.units.too_many(&self.members[table], most) == 0);
+            let fits =
+                case.per_office.is_none_or(|most| self.units.too_many(&self.members[table], most) == 0);
             if fits {
                 self.at[unit] = table;
                 whole &= self.go(place + 1, paid + cost);

@@ -52,24 +52,61 @@ impl Rule {
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Hindrance {
     /// More people than places; so many tables would do.
-    TooMany { people: usize, places: usize, tables: usize },
+    TooMany {
+        people: usize,
+        places: usize,
+        tables: usize,
+    },
     /// Fewer people than the tables need; so many tables would do.
-    TooFew { people: usize, needed: usize, tables: usize },
+    TooFew {
+        people: usize,
+        needed: usize,
+        tables: usize,
+    },
     /// More of an office than the tables take; so many of an office at a table would do.
-    Office { office: usize, people: usize, places: usize, per_office: usize },
+    Office {
+        office: usize,
+        people: usize,
+        places: usize,
+        per_office: usize,
+    },
     /// Too few who may lead, or write, or do one of both; so many more would do.
-    Leaders { there: usize, more: usize },
-    Writers { there: usize, more: usize },
-    Roles { there: usize, more: usize },
+    Leaders {
+        there: usize,
+        more: usize,
+    },
+    Writers {
+        there: usize,
+        more: usize,
+    },
+    Roles {
+        there: usize,
+        more: usize,
+    },
     /// Those who stay together are more than a table takes.
-    Large { people: usize, first: usize },
+    Large {
+        people: usize,
+        first: usize,
+    },
     /// The same two are kept together, by whatever way, and apart.
-    TogetherApart { one: usize, other: usize },
+    TogetherApart {
+        one: usize,
+        other: usize,
+    },
     /// Two who stay together are fixed at two tables; two who are kept apart at one.
-    TogetherFixed { one: usize, other: usize },
-    ApartFixed { one: usize, other: usize },
+    TogetherFixed {
+        one: usize,
+        other: usize,
+    },
+    ApartFixed {
+        one: usize,
+        other: usize,
+    },
     /// No single reason. Without one of these the others can be kept; `proven`: with all of them nothing can.
-    Clash { without: Vec<Rule>, proven: bool },
+    Clash {
+        without: Vec<Rule>,
+        proven: bool,
+    },
 }
 
 /// What counting alone shows.

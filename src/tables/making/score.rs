@@ -28,9 +28,8 @@ pub fn between(case: &Case, one: &[usize], other: &[usize]) -> u64 {
 }
 
 fn pair(case: &Case, one: usize, other: usize) -> u64 {
-    let named = |pairs: &[(usize, usize)]| {
-        pairs.iter().any(|pair| *pair == (one, other) || *pair == (other, one))
-    };
+    let named =
+        |pairs: &[(usize, usize)]| pairs.iter().any(|pair| *pair == (one, other) || *pair == (other, one));
     let (a, b) = (&case.people[one], &case.people[other]);
     let apart = if named(&case.apart) { BROKEN } else { 0 };
     let hosts = if case.spread && a.host && b.host { HOSTS } else { 0 };
@@ -83,7 +82,9 @@ impl Units<'_> {
     pub fn inside(&self) -> u64 {
         let of = |people: &[usize]| -> u64 {
             let pairs = people.iter().enumerate();
-            pairs.map(|(place, one)| people[..place].iter().map(|b| pair(self.case, *one, *b)).sum::<u64>()).sum()
+            pairs
+                .map(|(place, one)| people[..place].iter().map(|b| pair(self.case, *one, *b)).sum::<u64>())
+                .sum()
         };
         self.all.iter().map(|unit| of(&unit.people)).sum()
     }

@@ -144,9 +144,10 @@ fn beginning(units: &Units<'_>, row: &mut Row, stays: bool) -> Vec<usize> {
     let mut at = vec![usize::MAX; units.all.len()];
     let mut sizes = vec![0; tables];
     for (place, unit) in units.all.iter().enumerate() {
-        let own = unit.people.iter().find_map(|one| {
-            units.case.fixed[*one].or(if stays { units.case.sits[*one] } else { None })
-        });
+        let own = unit
+            .people
+            .iter()
+            .find_map(|one| units.case.fixed[*one].or(if stays { units.case.sits[*one] } else { None }));
         if let Some(table) = own {
             at[place] = table;
             sizes[table] += unit.people.len();

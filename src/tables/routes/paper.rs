@@ -95,7 +95,8 @@ pub async fn wall(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     let tx = staff.scope(&app).read().await?;
     let room = service::read(&tx, *id).await?;
     let said = listing::list_of_gathering(&tx, *id).await?;
-    let agreed = |office: OrganizationId| said.iter().any(|row| row.organization_id == office && row.consents);
+    let agreed =
+        |office: OrganizationId| said.iter().any(|row| row.organization_id == office && row.consents);
     let lang = staff.reader.lang;
     let lines = |number: u8| -> Vec<String> {
         let mut named = Vec::new();

@@ -204,5 +204,8 @@ pub async fn add(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<NewPer
 
 /// The word for a table, for whoever reads a list.
 pub(super) fn table_word(lang: crate::i18n::Lang, table: Option<u8>) -> String {
-    table.map_or_else(|| t(lang, "tables-none"), |table| say(lang, "tables-number", &[("table", table.into())]))
+    table.map_or_else(
+        || t(lang, "tables-none"),
+        |table| say(lang, "tables-number", &[("table", table.into())]),
+    )
 }

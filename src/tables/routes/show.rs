@@ -3,8 +3,8 @@
 use actix_web::web::{Data, Path};
 use serde::{Deserialize, Serialize};
 
-use super::words::{break_words, hindrance_words, name};
 use super::NAV;
+use super::words::{break_words, hindrance_words, name};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::db::{GatheringId, RowId};
@@ -53,7 +53,14 @@ struct TableShown {
     recorded: usize,
 }
 
-fn page(app: &App, staff: &Staff, room: &Room, why: &[String], typed: &NewPerson, errors: &FieldErrors) -> Result {
+fn page(
+    app: &App,
+    staff: &Staff,
+    room: &Room,
+    why: &[String],
+    typed: &NewPerson,
+    errors: &FieldErrors,
+) -> Result {
     let lang = staff.reader.lang;
     let seen = |one: &Sitter| sitter_shown(lang, room, one);
     let tables: Vec<TableShown> = (1..=room.rules.tables)
@@ -243,7 +250,14 @@ impl RulesForm {
     }
 }
 
-fn rules_page(staff: &Staff, app: &App, room: &Room, form: &RulesForm, errors: &FieldErrors, stale: Stale) -> Result {
+fn rules_page(
+    staff: &Staff,
+    app: &App,
+    room: &Room,
+    form: &RulesForm,
+    errors: &FieldErrors,
+    stale: Stale,
+) -> Result {
     let lang = staff.reader.lang;
     let people = room.present().count();
     let good = errors.is_empty() && stale.rows.is_empty();
@@ -277,7 +291,9 @@ pub async fn save_rules(app: Data<App>, id: Path<GatheringId>, posted: StaffForm
         Err(errors) => Err(TableError::Fields(errors)),
     };
     let errors = match done {
-        Ok(()) => return Ok(go_with(&format!("/gatherings/{id}/tables"), Message::new("tables-rules-saved"))),
+        Ok(()) => {
+            return Ok(go_with(&format!("/gatherings/{id}/tables"), Message::new("tables-rules-saved")));
+        }
         Err(TableError::Fields(errors)) => errors,
         Err(TableError::Stale) => FieldErrors::default(),
         Err(error) => return Err(error.into()),

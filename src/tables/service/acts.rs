@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use super::TableError;
 use super::reading::{Room, read};
-use crate::accounts::audit::{self, changed};
 use crate::accounts::Actor;
+use crate::accounts::audit::{self, changed};
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, Tx};
 use crate::i18n::Message;
@@ -33,7 +33,12 @@ pub(super) async fn turn(tx: &Tx) -> Result<(), sea_orm::DbErr> {
 }
 
 /// The plan of a gathering; where there is none it is written down with the rules that the house proposes.
-pub(super) async fn plan_of(app: &App, tx: &Tx, now: DateTime<Utc>, room: &Room) -> Result<plan::Model, TableError> {
+pub(super) async fn plan_of(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    room: &Room,
+) -> Result<plan::Model, TableError> {
     if let Some(plan) = &room.plan {
         return Ok(plan.clone());
     }
@@ -180,7 +185,8 @@ pub async fn make(
     let tx = app.db.scoped(center).write().await?;
     turn(&tx).await?;
     let still = read(&tx, gathering).await?;
-    if still.number() != seen || still.told(anew).case != told.case || still.told(anew).people != told.people {
+    if still.number() != seen || still.told(anew).case != told.case || still.told(anew).people != told.people
+    {
         return Err(TableError::Stale);
     }
     let act = if anew { Act::Made } else { Act::Remade };
@@ -218,7 +224,13 @@ async fn change(
 }
 
 /// Puts somebody at a table, where they stay from then on; or at none.
-pub async fn put(app: &App, center: CenterId, by: Actor, gathering: GatheringId, to: Move) -> Result<(), TableError> {
+pub async fn put(
+    app: &App,
+    center: CenterId,
+    by: Actor,
+    gathering: GatheringId,
+    to: Move,
+) -> Result<(), TableError> {
     change(app, center, by, (gathering, to.seen), Act::Moved, |room, standing| {
         room.sitter(to.person).ok_or(TableError::NotThere)?;
         if to.table.is_some_and(|table| table == 0 || table > room.rules.tables) {
@@ -262,7 +274,8 @@ pub async fn roles(
             return Err(TableError::NotThere);
         }
         let there: Vec<Uuid> = room.at(chosen.table).iter().map(|one| one.id).collect();
-        if [chosen.facilitator, chosen.recorder].into_iter().flatten().any(|person| !there.contains(&person)) {
+        if [chosen.facilitator, chosen.recorder].into_iter().flatten().any(|person| !there.contains(&person))
+        {
             return Err(TableError::NotThere);
         }
         if chosen.facilitator.is_some() && chosen.facilitator == chosen.recorder {

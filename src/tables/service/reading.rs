@@ -111,7 +111,13 @@ impl Book {
         }
     }
 
-    fn guest(&self, person: &Attending, office: Option<OrganizationId>, party: String, rules: &Rules) -> Sitter {
+    fn guest(
+        &self,
+        person: &Attending,
+        office: Option<OrganizationId>,
+        party: String,
+        rules: &Rules,
+    ) -> Sitter {
         let here = person.attendance == Some(AttendanceState::CheckedIn);
         let missing = person.attendance == Some(AttendanceState::NoShow);
         let base = self.sitter(person.id.0, office, party, rules);
@@ -127,7 +133,11 @@ impl Book {
 }
 
 fn key_of(office: Option<OrganizationId>, name: &str) -> String {
-    if name.is_empty() { String::new() } else { format!("{} {name}", office.map(|id| id.to_string()).unwrap_or_default()) }
+    if name.is_empty() {
+        String::new()
+    } else {
+        format!("{} {name}", office.map(|id| id.to_string()).unwrap_or_default())
+    }
 }
 
 async fn sitters(tx: &Tx, whole: &Whole, rules: &Rules) -> Result<Vec<Sitter>, DbErr> {
@@ -139,7 +149,9 @@ async fn sitters(tx: &Tx, whole: &Whole, rules: &Rules) -> Result<Vec<Sitter>, D
     let mut all = Vec::new();
     for Party { organization_id, name, people, .. } in replies::parties(tx, id).await? {
         let sits = |person: &&Attending| person.walk_in || person.seat == Some(SeatState::Seated);
-        all.extend(people.iter().filter(sits).map(|person| book.guest(person, organization_id, name.clone(), rules)));
+        all.extend(
+            people.iter().filter(sits).map(|person| book.guest(person, organization_id, name.clone(), rules)),
+        );
     }
     for (_, person) in replies::strangers(tx, id).await? {
         all.push(book.guest(&person, None, person.named.post.clone(), rules));
@@ -176,7 +188,9 @@ async fn met_before(tx: &Tx, whole: &Whole, sitters: &[Sitter]) -> Result<Vec<(U
             }
         }
         let pairs = |people: &Vec<Uuid>| -> Vec<(Uuid, Uuid)> {
-            let with = |(place, one): (usize, &Uuid)| people[..place].iter().map(|other| (*other, *one)).collect::<Vec<_>>();
+            let with = |(place, one): (usize, &Uuid)| {
+                people[..place].iter().map(|other| (*other, *one)).collect::<Vec<_>>()
+            };
             people.iter().enumerate().flat_map(with).collect()
         };
         return Ok(tables.values().flat_map(pairs).collect());
@@ -230,7 +244,9 @@ impl Room {
 
     /// Those of a party who have a table.
     pub fn of_party<'a>(&'a self, party: &'a Party) -> impl Iterator<Item = (&'a Attending, u8)> + 'a {
-        let table = |id: Uuid| self.standing.seat(id).map(|seat| seat.table).filter(|table| *table <= self.rules.tables);
+        let table = |id: Uuid| {
+            self.standing.seat(id).map(|seat| seat.table).filter(|table| *table <= self.rules.tables)
+        };
         party.people.iter().filter_map(move |person| Some((person, table(person.id.0)?)))
     }
 
@@ -264,7 +280,11 @@ impl Room {
                 .iter()
                 .map(|one| Person {
                     office: one.office.and_then(|office| offices.iter().position(|id| *id == office.0)),
-                    kinds: one.kinds.iter().filter_map(|kind| kinds.iter().position(|known| known == kind)).collect(),
+                    kinds: one
+                        .kinds
+                        .iter()
+                        .filter_map(|kind| kinds.iter().position(|known| known == kind))
+                        .collect(),
                     host: one.host,
                     leads: rules.facilitators.contains(&one.id),
                     writes: rules.recorders.contains(&one.id),
@@ -279,7 +299,10 @@ impl Room {
             writer: rules.recorder,
             together: pairs(&rules.together),
             apart: pairs(&rules.apart),
-            fixed: people.iter().map(|id| table(*id).filter(|_| sits(*id).is_some_and(|seat| seat.fixed))).collect(),
+            fixed: people
+                .iter()
+                .map(|id| table(*id).filter(|_| sits(*id).is_some_and(|seat| seat.fixed)))
+                .collect(),
             sits: people.iter().map(|id| table(*id).filter(|_| !anew)).collect(),
             met: pairs(&self.met),
             mix: rules.mix,

@@ -95,7 +95,8 @@ pub async fn theme(
     let mut row = table::Model { theme: words, agenda_item_id: new.block, ..row };
     if !row.record.0.is_empty() {
         let lines: Vec<String> = row.record.0.iter().map(|line| line.text.clone()).collect();
-        row.record = Record(voices::record(app, &tx, (now, by), &place(&room, &row), &row.record.0, &lines).await?);
+        row.record =
+            Record(voices::record(app, &tx, (now, by), &place(&room, &row), &row.record.0, &lines).await?);
     }
     let told = [audit::set("table", new.table)];
     save(&tx, row).await?;
@@ -138,7 +139,8 @@ pub async fn record(
     if row.version != seen {
         return Err(TableError::Stale);
     }
-    row.record = Record(voices::record(app, &tx, (now, by), &place(&room, &row), &row.record.0, &lines).await?);
+    row.record =
+        Record(voices::record(app, &tx, (now, by), &place(&room, &row), &row.record.0, &lines).await?);
     (row.recorded_at, row.recorded_by) = (Some(now), by.member());
     save(&tx, row).await?;
     let told = [audit::set("table", number), audit::set("count", lines.len())];

@@ -281,7 +281,9 @@ impl House {
             Sign { who: Who::New("浜辺 三".to_owned()), heads: 2, sure: false, once: "once".to_owned() };
         let signed = service::sign(app, center, Actor::Command, gathering, new).await.expect("it is kept");
         let counted = Counted { came: 1, paid: 1 };
-        service::count(app, center, Actor::Command, gathering, (signed.id, counted)).await.expect("it is kept");
+        service::count(app, center, Actor::Command, gathering, (signed.id, counted))
+            .await
+            .expect("it is kept");
         let receipt = NewReceipt {
             sign_up: signed.id,
             addressee: "浜辺 三".to_owned(),

@@ -54,7 +54,10 @@ async fn who_came_and_paid_is_counted_taken_back_and_settled_with_the_bill() {
     stage.staff.send(&format!("{page}/count"), &[]).await.unwrap();
     stage.staff.send(&format!("{page}/count"), &[("came", "3"), ("paid", "3")]).await.unwrap();
     assert_eq!(stage.told().await["settlement"]["fees_paid"], 13_650);
-    assert_eq!(stage.staff.post(&format!("{page}/count"), &[("came", "4"), ("paid", "3")]).await.unwrap(), 422);
+    assert_eq!(
+        stage.staff.post(&format!("{page}/count"), &[("came", "4"), ("paid", "3")]).await.unwrap(),
+        422
+    );
     stage.staff.open(&page).await.unwrap();
     stage.staff.send(&format!("{page}/count"), &[("came", "3"), ("paid", "2")]).await.unwrap();
     assert_eq!(stage.told().await["settlement"]["fees_paid"], 9_100, "a smaller number takes back");

@@ -36,7 +36,11 @@ async fn a_receipts_number_is_given_once_and_stays_with_a_void_one() {
     let (status, first) = stage.api("POST", &path, Some(receipt(4_550, "a"))).await;
     assert_eq!(status, 201, "{first}");
     assert_eq!(stage.api("POST", &path, Some(receipt(4_550, "a"))).await.1, first, "pressed twice it is one");
-    assert_eq!(stage.api("POST", &path, Some(receipt(4_551, "b"))).await.0, 422, "a receipt is out for the rest");
+    assert_eq!(
+        stage.api("POST", &path, Some(receipt(4_551, "b"))).await.0,
+        422,
+        "a receipt is out for the rest"
+    );
     // By the page, for what is left.
     let page = stage.page(&format!("/sign-ups/{one}"));
     stage.staff.open(&page).await.unwrap();
@@ -63,7 +67,11 @@ async fn a_receipts_number_is_given_once_and_stays_with_a_void_one() {
     stage.staff.send(&format!("{shown}/void"), &[("why", "宛名のまちがい")]).await.unwrap();
     let text = stage.staff.page.text();
     assert!(text.contains("無効") && text.contains("宛名のまちがい") && text.contains("No. 00001"), "{text}");
-    assert_eq!(stage.api("POST", &again, Some(json!({ "copies": 2 }))).await.0, 409, "a void one is not issued");
+    assert_eq!(
+        stage.api("POST", &again, Some(json!({ "copies": 2 }))).await.0,
+        409,
+        "a void one is not issued"
+    );
     assert_eq!(stage.api("POST", &path, Some(receipt(4_550, "c"))).await.0, 201, "another one for the same");
     let path = format!("/sign-ups/{other}/receipts");
     assert_eq!(stage.api("POST", &path, Some(receipt(4_550, "d"))).await.0, 201);

@@ -65,7 +65,10 @@ async fn what_cannot_be_kept_is_said_with_what_would_help_and_nothing_changes() 
     let text = stage.staff.page.text();
     assert!(text.contains("12人に対して席が9です。テーブルを4つにすると座れます"), "{text}");
     let (status, told) = stage.api("POST", "/make", Some(json!({ "anew": true, "seen": 0 }))).await;
-    assert_eq!((status, &told["code"], &told["why"][0]["kind"]), (422, &json!("hindered"), &json!("too_many")));
+    assert_eq!(
+        (status, &told["code"], &told["why"][0]["kind"]),
+        (422, &json!("hindered"), &json!("too_many"))
+    );
     // Two who lead for four tables are too few; two more are asked for.
     stage.rules(4, 3, 3, 1).await;
     for name in ["青木 一", "泉 一"] {
@@ -85,7 +88,10 @@ async fn what_cannot_be_kept_is_said_with_what_would_help_and_nothing_changes() 
     }
     // Numbers that cannot be stay as typed.
     stage.staff.open(&stage.page("/rules")).await.unwrap();
-    assert_eq!(stage.staff.post(&stage.page("/rules"), &[("tables", "0"), ("most", "99")]).await.unwrap(), 422);
+    assert_eq!(
+        stage.staff.post(&stage.page("/rules"), &[("tables", "0"), ("most", "99")]).await.unwrap(),
+        422
+    );
     assert!(stage.staff.page.values("most").contains(&"99".to_owned()), "{}", stage.staff.page.text());
 }
 
@@ -172,7 +178,8 @@ async fn table_mates_of_the_round_before_part() {
     let (zero, first) = (going.zero, going.first);
     let before = Round { test: going.test, gathering: zero };
     let mut offices: Vec<OrganizationId> = Vec::new();
-    for (name, person) in [("あ園", "赤井 一"), ("い園", "伊東 二"), ("う園", "上田 三"), ("え園", "遠藤 四")] {
+    for (name, person) in [("あ園", "赤井 一"), ("い園", "伊東 二"), ("う園", "上田 三"), ("え園", "遠藤 四")]
+    {
         let asking = before.office(name, name).await;
         before.attends(&asking, &[person]).await;
         offices.push(asking.organization_id.unwrap());
@@ -197,7 +204,8 @@ async fn table_mates_of_the_round_before_part() {
     };
     let sat = make(&before).await;
     let after = Round { test: before.test, gathering: first };
-    for (office, person) in offices.into_iter().zip(["赤井 一", "伊東 二", "上田 三", "遠藤 四"]) {
+    for (office, person) in offices.into_iter().zip(["赤井 一", "伊東 二", "上田 三", "遠藤 四"])
+    {
         let app = &after.test.app;
         let now = app.clock.now();
         let tx = app.db.scoped(after.test.center).write().await.unwrap();

@@ -71,7 +71,8 @@ async fn the_wall_names_only_people_of_offices_that_said_yes() {
         ..crate::round::Round::making(10, None)
     };
     let app = &stage.round.test.app;
-    let made = tsudoi::plans::make(app, stage.round.test.center, tsudoi::accounts::Actor::Command, making).await;
+    let made =
+        tsudoi::plans::make(app, stage.round.test.center, tsudoi::accounts::Actor::Command, making).await;
     let course = made.unwrap();
     for page in ["tables", "social"] {
         assert_eq!(stage.staff.get(&format!("/gatherings/{course}/{page}")).await.unwrap(), 404, "{page}");
