@@ -78,6 +78,7 @@ social-on = Take that back
 social-off-kept = The get-together is called off. Please tell those who signed up.
 social-on-kept = The get-together takes place.
 social-is-off = The get-together is called off.
+social-other-day = The get-together is on another day than the meeting. Where the meeting was moved, move the get-together, too.
 social-gathering-off = The meeting is called off or put off, so that nobody signs up for the get-together.
 social-has-places = Places for { $count }.
 social-has-waiting = { $count } waiting (place { $position }).

@@ -75,6 +75,7 @@ social-on = 取りやめを取り消す
 social-off-kept = 懇親会を取りやめにしました。申し込んだ方への連絡をお願いします。
 social-on-kept = 懇親会を行うことにしました。
 social-is-off = 懇親会は取りやめになりました。
+social-other-day = 懇親会の日が、会の日と違います。会の日が変わったときは、「懇親会の内容」で日にちを直してください。
 social-gathering-off = 会が取りやめか延期になっているので、懇親会の申込みは止まっています。
 social-has-places = { $count }人分の席があります。
 social-has-waiting = { $count }人がキャンセル待ちです（{ $position }番目）。

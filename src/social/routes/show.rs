@@ -57,6 +57,7 @@ async fn page(app: &App, staff: &Staff, id: GatheringId, typed: &New, errors: &F
             late_fee => yen(lang, row.late_fee.into()), tell_on => row.tell_on,
             seated => social.seated(), waiting => social.waiting(), free => (row.capacity - social.seated()).max(0),
             told => row.told, told_at => row.told_at, off => row.called_off_at.is_some(), on => social.is_on(),
+            other_day => !social.whole.each_day().iter().any(|day| day.date == row.date),
             differs => row.told.is_some_and(|told| told != social.seated()),
             came => sum.came, paid => sum.paid, taken => yen(lang, sum.fees_paid + sum.late_paid),
             bill => row.bill.map(|bill| bill.to_string()).unwrap_or_default(),
