@@ -15,6 +15,8 @@ pub mod questionnaires;
 pub mod visits;
 pub mod heard;
 pub mod speakers;
+pub mod tables;
+pub mod social;
 pub mod courses;
 pub mod plans;
 pub mod series;

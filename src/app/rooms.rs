@@ -13,12 +13,12 @@ use crate::db::{OrganizationId, OutboxId, Tx};
 use crate::i18n::Lang;
 use crate::invitations::{Leads, Marks};
 use crate::outbox::{self, Compose, Label, Labels, LookAhead};
-use crate::replies::Heeds;
+use crate::replies::{GuestNotes, Heeds};
 use crate::voices::Follows;
 use crate::web::finding::{Coming, Concerns, Finder, Naming, Unfinished, Watcher};
 use crate::{
     accounts, committees, contacts, courses, gatherings, invitations, plans, porch, questionnaires, replies,
-    series, speakers, tasks, visits, voices,
+    series, social, speakers, tables, tasks, visits, voices,
 };
 
 /// Who composes which kind of mail.
@@ -120,6 +120,9 @@ const ASKING: &[Asks] = &[
 /// Who has to do something when somebody gives a seat back or takes one.
 const HEEDING: &[Heeds] =
     &[courses::trainees::seats_moved, courses::placements::seats_moved, courses::tours::seats_moved];
+
+/// Who has something to say on the page behind an invitation.
+const GUEST_NOTES: &[GuestNotes] = &[tables::notes, social::notes];
 
 /// Who knows what became of what a gathering heard.
 const FOLLOWING: &[Follows] = &[series::follows];
@@ -243,6 +246,11 @@ impl App {
     /// Who has to do something when somebody gives a seat back or takes one.
     pub fn heeding(&self) -> &'static [Heeds] {
         HEEDING
+    }
+
+    /// Who has something to say on the page behind an invitation.
+    pub fn guest_notes(&self) -> &'static [GuestNotes] {
+        GUEST_NOTES
     }
 
     /// Who knows what became of what a gathering heard.

@@ -240,6 +240,11 @@ impl Whole {
         self.letters.iter().filter(|row| !letter::is_own(&row.letter)).find(of_it).or_else(own)
     }
 
+    /// Whether people come together whose names every colleague may read: it meets, and is no course.
+    pub fn comes_together(&self) -> bool {
+        self.subject().meets() && !self.gathering.takes_trainees()
+    }
+
     /// What its playbook makes.
     pub fn subject(&self) -> Subject {
         self.gathering.subject()

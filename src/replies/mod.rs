@@ -42,6 +42,7 @@ pub mod matching;
 pub mod model;
 mod moved;
 pub mod needs;
+mod notes;
 pub mod party;
 pub mod places;
 pub mod routes;
@@ -65,6 +66,7 @@ pub use letters::{
 };
 pub use model::word;
 pub use moved::{Heeds, SeatsMoved};
+pub use notes::{GuestNote, GuestNotes, Looking};
 pub use party::{Attending, Party, Standing, parties, party, strangers};
 pub use places::turn as seats_turn;
 pub use routes::configure;

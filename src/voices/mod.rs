@@ -2,6 +2,7 @@
 //!
 //! - A **voice** is one line. Several are pasted at once under a topic of the agenda, or under none. Reports and the
 //!   page after the gathering read them with [`list`].
+//! - What is **recorded** at a table of a group work becomes voices with its *theme* ([`record`]).
 //! - An **offer** (申し出) says who does what by when. It is *open* until it is *done* or *withdrawn*. An open one comes
 //!   back: on Today when its day comes, and where the next gathering of its series or playbook is prepared.
 //! - A **decision** is one line that all agreed on. It stands beside the offers and is read again next time.
@@ -19,6 +20,7 @@ pub mod introductions;
 pub mod model;
 pub mod offers;
 pub mod promised;
+mod recording;
 pub mod routes;
 mod sequel;
 pub mod service;
@@ -30,6 +32,7 @@ pub use handover::OFFERS;
 pub use model::OfferState;
 pub use offers::list as offers;
 pub use promised::{Before, before, remind_of_promised};
+pub use recording::{LONGEST as LONGEST_LINE, Line, MOST as MOST_LINES, Place, lines, record};
 pub use sequel::{Became, Follows, Sequel, sequel};
 pub use service::{Topic, list};
 pub use store::decision::Model as Decision;

@@ -59,6 +59,8 @@ pub struct Said {
     pub text: String,
     /// Who said it, where they wished to be named; otherwise empty.
     pub said_by: String,
+    /// What the table talked about at which it was said; else empty.
+    pub theme: String,
 }
 
 /// The voices of a gathering by topic, in the order of the agenda. Blocks under which something is said are always
@@ -67,8 +69,18 @@ pub async fn list(tx: &Tx, gathering: GatheringId) -> Result<Vec<Topic>, DbErr> 
     let rows = voice::list_of_gathering(tx, gathering).await?;
     let said = |topic: Option<AgendaItemId>| {
         let rows = rows.iter().filter(|row| row.agenda_item_id == topic);
-        rows.map(|row| Said { id: row.id, text: row.text.clone(), said_by: row.said_by.clone() })
-            .collect::<Vec<_>>()
+        let mut said: Vec<Said> = rows
+            .map(|row| Said {
+                id: row.id,
+                text: row.text.clone(),
+                said_by: row.said_by.clone(),
+                theme: row.theme.clone(),
+            })
+            .collect();
+        // What was said about one theme stands together, the themes in the order in which they came up.
+        let themes: Vec<String> = said.iter().map(|one| one.theme.clone()).collect();
+        said.sort_by_key(|one| themes.iter().position(|theme| *theme == one.theme));
+        said
     };
     let mut topics = Vec::new();
     for item in agenda_item::list_of_gathering(tx, gathering).await? {
@@ -137,6 +149,7 @@ pub async fn add(
                 agenda_item_id: topic,
                 text: line.to_owned(),
                 said_by: said_by.trim().to_owned(),
+                theme: String::new(),
                 position,
                 created_at: now,
                 created_by: actor.member(),

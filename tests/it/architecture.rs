@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sources::{Source, all_sources, references, room_of, under, without_tests};
 
 /// The capabilities in their order: each may use those before it.
-const CAPABILITIES: [&str; 19] = [
+const CAPABILITIES: [&str; 21] = [
     "accounts",
     "playbooks",
     "contacts",
@@ -26,6 +26,8 @@ const CAPABILITIES: [&str; 19] = [
     "visits",
     "heard",
     "speakers",
+    "tables",
+    "social",
     "courses",
     "plans",
     "series",

@@ -13,7 +13,7 @@ use crate::web::Result;
 /// Entries on one page.
 pub const PAGE: usize = 50;
 /// The rooms whose actions can be asked for, in the order of the list.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 16] = [
     "accounts",
     "contacts",
     "tasks",
@@ -25,6 +25,8 @@ const ROOMS: [&str; 14] = [
     "voices",
     "questionnaires",
     "visits",
+    "tables",
+    "social",
     "plans",
     "series",
     "year",

@@ -18,6 +18,7 @@ voice-text = Voice
 voice-said-by = Who said it
 voice-said-by-help = Leave it empty as a rule; only where somebody wishes to be named.
 voice-by = ({ $name })
+voice-theme = [{ $theme }]
 voice-save = Save
 voice-saved = Saved.
 voice-error-nothing = There is no line. Enter one voice a line.

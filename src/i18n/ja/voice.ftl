@@ -18,6 +18,7 @@ voice-text = 声
 voice-said-by = 言った人
 voice-said-by-help = ふだんは空のままにします。名前を出してよいと言われたときだけ入れてください。
 voice-by = （{ $name }）
+voice-theme = 【{ $theme }】
 voice-save = 保存する
 voice-saved = 声を直しました。
 voice-error-nothing = 貼りつけた行がありません。一行に一つ、言葉を入れてください。

@@ -203,6 +203,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
         .collect();
     let hosts: Vec<&str> = whole.hosts.iter().map(|host| host.organization.name.as_str()).collect();
     let context = shown! {
+        groups => whole.comes_together(),
         numbers_papers => titles::is_neutral(&whole.gathering),
         // Of several days some may be spent at employers.
         asks_employers => practicum.is_some() || whole.subject().meets() && whole.days.len() > 1,

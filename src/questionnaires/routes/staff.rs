@@ -29,8 +29,18 @@ pub struct Said {
 pub async fn said(tx: &crate::db::Tx, whole: &gatherings::Whole, lang: Lang) -> Result<Vec<Said>> {
     let all = voices::store::voice::list_of_gathering(tx, whole.gathering.id).await?;
     let live: Vec<_> = all.into_iter().filter(|voice| voice.deleted_at.is_none()).collect();
+    let worded = |voice: &voices::Voice| match voice.theme.as_str() {
+        "" => voice.text.clone(),
+        theme => {
+            format!("{}{}", crate::i18n::say(lang, "voice-theme", &[("theme", theme.into())]), voice.text)
+        }
+    };
     let under = |id: Option<crate::db::AgendaItemId>| -> Vec<String> {
-        live.iter().filter(|voice| voice.agenda_item_id == id).map(|voice| voice.text.clone()).collect()
+        let mut said: Vec<_> = live.iter().filter(|voice| voice.agenda_item_id == id).collect();
+        // What was said about one theme stands together.
+        let themes: Vec<&str> = said.iter().map(|voice| voice.theme.as_str()).collect();
+        said.sort_by_key(|voice| themes.iter().position(|theme| *theme == voice.theme));
+        said.into_iter().map(worded).collect()
     };
     let mut topics: Vec<Said> = whole
         .agenda

@@ -90,6 +90,7 @@ impl Day {
             waiting => self.rows(lang, now, true, &[]),
             closed => self.closed(),
             offices => offices,
+            groups => self.whole.comes_together(),
             may_edit => staff.role.may_edit(),
             name => typed.name,
             kana => typed.kana,

@@ -13,6 +13,7 @@ use crate::i18n::Lang;
 use crate::invitations::{self, Door, Scene};
 use crate::paper::qr;
 use crate::replies::model::{AttendanceState, SeatState};
+use crate::replies::notes::{self, Looking};
 use crate::replies::party::Standing;
 use crate::replies::{head, letters};
 use crate::shown;
@@ -49,7 +50,17 @@ pub async fn look(app: web::Data<App>, request: HttpRequest, door: Door) -> Resu
         true => qr::svg(&invitations::link(&app, &guest.asking)).ok(),
         false => None,
     };
+    let looking = Looking {
+        app: &app,
+        tx: &tx,
+        asking: &guest.asking,
+        whole: &place.scene.whole,
+        lang: guest.reader.lang,
+        now,
+    };
+    let notes = if called_off || postponed { Vec::new() } else { notes::all(looking).await? };
     let context = shown! {
+        notes => notes,
         words => place.words,
         days => place.days,
         token => guest.token,

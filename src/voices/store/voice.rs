@@ -15,6 +15,8 @@ pub struct Model {
     pub agenda_item_id: Option<AgendaItemId>,
     pub text: String,
     pub said_by: String,
+    /// What the table talked about at which it was said.
+    pub theme: String,
     pub position: i32,
     pub created_at: DateTimeUtc,
     pub created_by: Option<MembershipId>,

@@ -149,6 +149,10 @@ fn beside(door: &Door) -> Value {
         }
         "PUT /api/v1/gatherings/{id}/steps/{step}/due" => json!({ "date": "2027-01-20", "time": "10:00" }),
         "PUT /api/v1/gatherings/{id}/words" => json!({ "title": word, "purpose": word, "goal": word }),
+        "PUT /api/v1/gatherings/{gathering}/social" => json!({
+            "date": "2027-01-20", "starts": "18:00:00", "ends": null, "capacity": 20, "sign_up_until": "2027-01-15",
+            "free_until": "2027-01-15", "tell_on": "2027-01-18"
+        }),
         "POST /api/v1/series/{id}/rounds" => {
             json!({ "date": "2027-06-16", "starts": "10:00", "minutes": 60 })
         }

@@ -47,6 +47,7 @@ impl House {
             self.plan_ahead().await;
             self.ask_an_employer().await;
             self.ask_a_speaker().await;
+            self.come_together().await;
             self.give_a_trainee_a_link().await;
             self.hear_in_confidence().await;
             self.agree_on_a_visit().await;
@@ -251,6 +252,47 @@ impl House {
         service::create(&self.app, self.center, Actor::Command, self.gathering, new)
             .await
             .expect("somebody is put down");
+    }
+
+    /// A get-together with somebody who paid and has a receipt.
+    async fn come_together(&self) {
+        use tsudoi::social::service::{self, Counted, NewReceipt, Settings, Sign, Who};
+        let (app, center, gathering) = (&self.app, self.center, self.gathering);
+        let day = "2027-02-20".parse().expect("a day");
+        let settings = Settings {
+            place: "みなと食堂".to_owned(),
+            address: String::new(),
+            date: day,
+            starts: "18:00:00".parse().expect("a time"),
+            ends: None,
+            notes: String::new(),
+            fee: 4_550,
+            capacity: 20,
+            sign_up_until: day,
+            free_until: day,
+            late_fee: 0,
+            tell_on: day,
+            issuer: "みなと".to_owned(),
+            proviso: "懇親会費として".to_owned(),
+            seen: 0,
+        };
+        service::save(app, center, Actor::Command, gathering, settings).await.expect("it is kept");
+        let new =
+            Sign { who: Who::New("浜辺 三".to_owned()), heads: 2, sure: false, once: "once".to_owned() };
+        let signed = service::sign(app, center, Actor::Command, gathering, new).await.expect("it is kept");
+        let counted = Counted { came: 1, paid: 1 };
+        service::count(app, center, Actor::Command, gathering, (signed.id, counted))
+            .await
+            .expect("it is kept");
+        let receipt = NewReceipt {
+            sign_up: signed.id,
+            addressee: "浜辺 三".to_owned(),
+            proviso: "懇親会費として".to_owned(),
+            amount: 4_550,
+            dated: day,
+            once: "once".to_owned(),
+        };
+        service::issue(app, center, Actor::Command, gathering, receipt).await.expect("it is issued");
     }
 
     /// Round zero takes no trainees: somebody with a seat has a link of their own all the same.

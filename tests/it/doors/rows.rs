@@ -9,7 +9,7 @@ use tsudoi::db::{CenterId, Engine, GatheringId, Tx};
 use uuid::Uuid;
 
 /// What a place of a path names, where the place is called for it; all are of the one gathering that was played.
-const NAMED: [(&str, &str); 33] = [
+const NAMED: [(&str, &str); 36] = [
     ("{gathering}", "gatherings where id = $2"),
     ("{accommodation}", "accommodations where gathering_id = $2"),
     ("{amendment}", "amendments where center_id = $1"),
@@ -41,7 +41,14 @@ const NAMED: [(&str, &str); 33] = [
         "{sending}",
         "sendings where center_id = $1 and asking_id in (select asking_id from visits where gathering_id is null)",
     ),
+    ("{receipt}", "social_receipts where social_id in (select id from socials where gathering_id = $2)"),
     ("{series}", "series where center_id = $1"),
+    ("{sign_up}", "social_sign_ups where social_id in (select id from socials where gathering_id = $2)"),
+    (
+        "{sitter}",
+        "attendees where gathering_id = $2 and removed_at is null
+            and id in (select attendee_id from seats where state = 'seated')",
+    ),
     ("{source}", "topic_sources where gathering_id = $2"),
     ("{speaker}", "speakers where gathering_id = $2"),
     ("{step}", "steps where subject_id = $2"),

@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 56] = [
+pub const OPEN: [&str; 57] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -35,6 +35,7 @@ pub const OPEN: [&str; 56] = [
     "/i/{token}/reply",
     "/i/{token}/review",
     "/i/{token}/review/paper",
+    "/i/{token}/social",
     "/i/{token}/speaking",
     "/i/{token}/speaking/halt",
     "/i/{token}/speaking/material",
@@ -244,11 +245,14 @@ pub const ASSIGNED: [&str; 133] = [
 ];
 
 /// Forms for what a viewer cannot do, and what is worked out only to be changed: a viewer is not shown them.
-pub const NOT_FOR_VIEWERS: [&str; 22] = [
+pub const NOT_FOR_VIEWERS: [&str; 25] = [
     "/contacts/{id}/edit",
     "/gatherings/new",
     "/gatherings/{gathering}/questionnaire/type",
+    "/gatherings/{gathering}/social/settings",
     "/gatherings/{gathering}/speakers/new",
+    "/gatherings/{gathering}/tables/people/{sitter}",
+    "/gatherings/{gathering}/tables/rules",
     "/gatherings/{id}/decisions/{decision}",
     "/gatherings/{id}/offers/{offer}",
     "/gatherings/{id}/replies/enter",

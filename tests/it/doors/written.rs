@@ -2,7 +2,7 @@
 //! page would send; ids stand in the places that are named in braces.
 
 /// The pattern of a door and the fields of its form beside the form token; none where it is only pressed.
-pub const WRITTEN: [(&str, &str); 151] = [
+pub const WRITTEN: [(&str, &str); 171] = [
     ("/approaches/{id}/take", "organization={organization}"),
     ("/approaches/{id}/undo", ""),
     ("/contacts/{id}/restore", ""),
@@ -23,6 +23,23 @@ pub const WRITTEN: [(&str, &str); 151] = [
     ("/gatherings/{gathering}/proposal/send", "whom=came"),
     ("/gatherings/{gathering}/questionnaire/open", ""),
     ("/gatherings/{gathering}/questionnaire/type/undo", "once=once&done=1&channel=fax&sheets=1"),
+    ("/gatherings/{gathering}/social/bill", "bill=50000"),
+    ("/gatherings/{gathering}/social/off", "off=yes"),
+    ("/gatherings/{gathering}/social/receipts/{receipt}/again", "copies=1"),
+    ("/gatherings/{gathering}/social/receipts/{receipt}/void", "why=ことば"),
+    (
+        "/gatherings/{gathering}/social/settings",
+        "seen=1&place=ことば&date=2027-01-20&starts=18:00&fee=4550&capacity=20&sign_up_until=2027-01-15&free_until=2027-01-15&late_fee=0&tell_on=2027-01-18&issuer=ことば&proviso=ことば",
+    ),
+    ("/gatherings/{gathering}/social/sign-ups", "name=ことば&heads=1&once=once"),
+    ("/gatherings/{gathering}/social/sign-ups/{sign_up}", "heads=1&seen=1"),
+    ("/gatherings/{gathering}/social/sign-ups/{sign_up}/count", "came=1&paid=1"),
+    ("/gatherings/{gathering}/social/sign-ups/{sign_up}/late", "what=waived"),
+    (
+        "/gatherings/{gathering}/social/sign-ups/{sign_up}/receipts",
+        "addressee=ことば&amount=100&proviso=ことば&dated=2027-01-20&once=once",
+    ),
+    ("/gatherings/{gathering}/social/tell", "count=1"),
     (
         "/gatherings/{gathering}/speakers",
         "organization={organization}&part=peer&name=ことば&channel=email&lang=ja",
@@ -44,6 +61,15 @@ pub const WRITTEN: [(&str, &str); 151] = [
     ("/gatherings/{gathering}/speakers/{speaker}/took-out", "number=1&use=photo&done=yes"),
     ("/gatherings/{gathering}/survey/open", ""),
     ("/gatherings/{gathering}/survey/remind", ""),
+    ("/gatherings/{gathering}/tables/announce", "announce=yes"),
+    ("/gatherings/{gathering}/tables/at/{number}", "theme=ことば&seen=0"),
+    ("/gatherings/{gathering}/tables/at/{number}/record", "lines=ことば&seen=0"),
+    ("/gatherings/{gathering}/tables/at/{number}/roles", "seen=0"),
+    ("/gatherings/{gathering}/tables/people/{sitter}", "absent=yes&seen=0"),
+    ("/gatherings/{gathering}/tables/people/{sitter}/put", "table=1&seen=0"),
+    ("/gatherings/{gathering}/tables/people/{sitter}/release", "seen=0"),
+    ("/gatherings/{gathering}/tables/people/{sitter}/remove", ""),
+    ("/gatherings/{gathering}/tables/undo", "seen=0"),
     ("/gatherings/{id}/askings/mark-failed", "asking={asking}&reason=ことば"),
     ("/gatherings/{id}/askings/mark-undone", "asking={asking}"),
     ("/gatherings/{id}/calls/{asking}", "rung=yes"),
