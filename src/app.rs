@@ -27,7 +27,7 @@ use crate::i18n::{InAll, Message};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
-use crate::{accounts, courses, files, plans, porch, replies, series, speakers, tasks, visits, voices, year};
+use crate::{accounts, courses, files, plans, porch, replies, series, speakers, tasks, venues, visits, voices, year};
 
 /// The house, put together.
 pub struct App {
@@ -212,6 +212,7 @@ impl App {
         visits::remind_of_overdue(self).await?;
         voices::remind_of_promised(self).await?;
         speakers::keep_up(self).await?;
+        venues::keep_up(self).await?;
         replies::alone::keep_up(self).await?;
         courses::trainees::keep_up(self).await?;
         courses::reviews::keep_up(self).await?;

@@ -15,6 +15,7 @@ pub mod questionnaires;
 pub mod visits;
 pub mod heard;
 pub mod speakers;
+pub mod venues;
 pub mod courses;
 pub mod plans;
 pub mod series;

@@ -89,6 +89,7 @@ mod together;
 mod told;
 mod time;
 mod today;
+mod venues;
 mod visits;
 mod visits_by_hand;
 mod voices;
