@@ -27,7 +27,9 @@ use crate::i18n::{InAll, Message};
 use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
-use crate::{accounts, courses, files, plans, porch, replies, series, speakers, tasks, venues, visits, voices, year};
+use crate::{
+    accounts, courses, files, plans, porch, replies, series, speakers, tasks, venues, visits, voices, year,
+};
 
 /// The house, put together.
 pub struct App {

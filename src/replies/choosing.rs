@@ -84,17 +84,53 @@ mod tests {
     #[test]
     fn who_would_wait_is_told_where_there_is_another_way() {
         // (what, places, people, those who would wait with what they give up, places with room)
-        type Case<'a> = (&'a str, &'a [Room], &'a [Chosen], Option<(&'a [(usize, Option<u128>)], &'a [u128])>);
+        type Case<'a> =
+            (&'a str, &'a [Room], &'a [Chosen], Option<(&'a [(usize, Option<u128>)], &'a [u128])>);
         let cases: &[Case<'_>] = &[
             ("room where one wants to be", &[room(1, 1, 0), room(2, 0, 0)], &[comes(1, None)], None),
-            ("full, the other has room", &[room(1, 0, 0), room(2, 3, 0)], &[comes(1, None)], Some((&[(0, None)], &[2]))),
-            ("all are full: there is only the line", &[room(1, 0, 2), room(2, 0, 0)], &[comes(1, None)], None),
-            ("the second of two", &[room(1, 1, 0), room(2, 1, 0)], &[comes(1, None), comes(1, None)], Some((&[(1, None)], &[2]))),
+            (
+                "full, the other has room",
+                &[room(1, 0, 0), room(2, 3, 0)],
+                &[comes(1, None)],
+                Some((&[(0, None)], &[2])),
+            ),
+            (
+                "all are full: there is only the line",
+                &[room(1, 0, 2), room(2, 0, 0)],
+                &[comes(1, None)],
+                None,
+            ),
+            (
+                "the second of two",
+                &[room(1, 1, 0), room(2, 1, 0)],
+                &[comes(1, None), comes(1, None)],
+                Some((&[(1, None)], &[2])),
+            ),
             ("who sits there stays", &[room(1, 0, 0), room(2, 1, 0)], &[comes(1, Some((1, true)))], None),
-            ("who waits there goes on waiting", &[room(1, 0, 1), room(2, 1, 0)], &[comes(1, Some((1, false)))], None),
-            ("a seat would be given up", &[room(1, 0, 0), room(2, 0, 0)], &[comes(1, Some((2, true)))], Some((&[(0, Some(2))], &[2]))),
-            ("a seat given back is for whoever waits there", &[room(1, 0, 0), room(2, 0, 1)], &[comes(1, Some((2, true)))], Some((&[(0, Some(2))], &[]))),
-            ("two who change places", &[room(1, 0, 0), room(2, 0, 0)], &[comes(1, Some((2, true))), comes(2, Some((1, true)))], None),
+            (
+                "who waits there goes on waiting",
+                &[room(1, 0, 1), room(2, 1, 0)],
+                &[comes(1, Some((1, false)))],
+                None,
+            ),
+            (
+                "a seat would be given up",
+                &[room(1, 0, 0), room(2, 0, 0)],
+                &[comes(1, Some((2, true)))],
+                Some((&[(0, Some(2))], &[2])),
+            ),
+            (
+                "a seat given back is for whoever waits there",
+                &[room(1, 0, 0), room(2, 0, 1)],
+                &[comes(1, Some((2, true)))],
+                Some((&[(0, Some(2))], &[])),
+            ),
+            (
+                "two who change places",
+                &[room(1, 0, 0), room(2, 0, 0)],
+                &[comes(1, Some((2, true))), comes(2, Some((1, true)))],
+                None,
+            ),
         ];
         for (what, rooms, people, expected) in cases {
             let found = full(rooms, people);

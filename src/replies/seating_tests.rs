@@ -116,7 +116,8 @@ fn a_slip_stands_in_line_by_the_time_it_came_in() {
     // A seat that is given back in the same answer goes to the first in line, who may be the slip.
     let swapped = full.decide(&[2], &slip, Phase::Before);
     assert_eq!((given(&swapped), swapped.moved_up.as_slice()), (vec![(7, 4, true)], &[][..]));
-    let swapped = full.decide(&[2], &[Joining { attendee: 9, asked_at: moment(40), changed: false }], Phase::Before);
+    let swapped =
+        full.decide(&[2], &[Joining { attendee: 9, asked_at: moment(40), changed: false }], Phase::Before);
     assert_eq!((given(&swapped), swapped.moved_up.as_slice()), (vec![(9, 4, false)], &[3][..]));
 }
 

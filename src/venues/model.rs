@@ -3,8 +3,8 @@
 use sea_orm::{DeriveActiveEnum, EnumIter, FromJsonQueryResult};
 use serde::{Deserialize, Serialize};
 
-use crate::i18n::{Message, t};
 use crate::i18n::Lang;
+use crate::i18n::{Message, t};
 use crate::replies::model::word;
 use crate::web::FieldErrors;
 
@@ -235,7 +235,10 @@ mod tests {
 
     #[test]
     fn details_are_trimmed_and_a_map_is_an_address() {
-        let typed = Details { lead: "  海野　ほのか ".to_owned(), map: "地図".to_owned(), ..Details::default() };
+        let typed =
+            Details {
+                lead: "  海野　ほのか ".to_owned(), map: "地図".to_owned(), ..Details::default()
+            };
         assert!(typed.cleaned().unwrap_err().0.contains_key("map"));
         let typed = Details { map: " https://map.example/1 ".to_owned(), lift: Has::Yes, ..typed };
         let clean = typed.cleaned().unwrap();

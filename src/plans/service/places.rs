@@ -8,9 +8,7 @@ use super::{PlanError, tell_guests};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, Tx, VenueId};
-use crate::gatherings::service::{
-    GatheringError, VenueIn, remove_venue, restore_venue, save_venue, turn_of,
-};
+use crate::gatherings::service::{GatheringError, VenueIn, remove_venue, restore_venue, save_venue, turn_of};
 use crate::gatherings::{ChangeNotice, Changed, Whole};
 use crate::playbooks::format::Deed;
 use crate::replies;

@@ -85,10 +85,12 @@ pub async fn answer(
     let judged = match (form.step.as_str(), guest.judged(&app, &form).await?) {
         ("more" | "edit", _) => Ok(()),
         (_, Err(errors)) => Err(ReplyError::Fields(errors)),
-        ("send" | "wait", Ok(reply)) => match service::answer(&app, center, Actor::Guest(id), id, reply).await {
-            Ok(_) => return Ok(go(&format!("/i/{}", guest.token))),
-            Err(error) => Err(error),
-        },
+        ("send" | "wait", Ok(reply)) => {
+            match service::answer(&app, center, Actor::Guest(id), id, reply).await {
+                Ok(_) => return Ok(go(&format!("/i/{}", guest.token))),
+                Err(error) => Err(error),
+            }
+        }
         (_, Ok(reply)) => service::rehearse(&app, center, Actor::Guest(id), id, &reply).await.map(drop),
     };
     let place = guest.place(&app, &app.db.scoped(center).read().await?).await?;
@@ -323,11 +325,13 @@ impl Guest {
     ) -> Result {
         let lang = self.reader.lang;
         let whole = &place.scene.whole;
-        let full = full.map(|full| shown! {
-            lines => full_lines(whole, lang, &form, full),
-            others => full.with_room.iter().map(|(other, free)| shown! {
-                value => other, label => head::place_name(whole, lang, Some(*other)), free => free,
-            }).collect::<Vec<_>>(),
+        let full = full.map(|full| {
+            shown! {
+                lines => full_lines(whole, lang, &form, full),
+                others => full.with_room.iter().map(|(other, free)| shown! {
+                    value => other, label => head::place_name(whole, lang, Some(*other)), free => free,
+                }).collect::<Vec<_>>(),
+            }
         });
         let book = gatherings::book(&place.scene.whole.gathering)?;
         let chosen: Vec<String> = form::accommodations(book.reply_form.as_ref(), lang)
@@ -369,7 +373,8 @@ fn full_lines(whole: &Whole, lang: Lang, form: &AnswerForm, full: &Full) -> Vec<
         let name = rows.get(one.who).map(|row| row.name.trim().to_owned()).filter(|name| !name.is_empty());
         let name = name.unwrap_or_else(|| t(lang, "reply-full-somebody"));
         let place = head::place_name(whole, lang, Some(one.place));
-        let said = Message::new(if one.gives_up.is_some() { "reply-full-gives-up" } else { "reply-full-waits" });
+        let said =
+            Message::new(if one.gives_up.is_some() { "reply-full-gives-up" } else { "reply-full-waits" });
         let seat = head::place_name(whole, lang, one.gives_up);
         said.with("name", name).with("place", place).with("seat", seat).say(lang)
     };

@@ -127,9 +127,8 @@ impl Stage<'_> {
         let first = self.seats.pools.first()?.pool;
         let chosen = people.iter().zip(kept).map(|(named, kept)| {
             let before = self.before.people.iter().find(|person| Some(person.id) == *kept);
-            let holds = before.and_then(|person| {
-                Some((person.named.pool?, person.seat? == SeatState::Seated))
-            });
+            let holds =
+                before.and_then(|person| Some((person.named.pool?, person.seat? == SeatState::Seated)));
             let place = named.pool.or(holds.map(|(place, _)| place)).unwrap_or(first);
             Chosen { place, holds }
         });

@@ -1,8 +1,8 @@
 //! What guests read before they choose a venue: what its rooms have, whether there is room, and by which rules one changes.
 
-use actix_web::web::Data;
 use actix_web::HttpResponse;
 use actix_web::http::header::LOCATION;
+use actix_web::web::Data;
 
 use crate::app::App;
 use crate::db::GatheringId;

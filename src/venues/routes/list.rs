@@ -42,11 +42,8 @@ pub(super) fn row_shown(sheet: &Sheet, venue: &VenueSheet, lang: Lang) -> Value 
     let (standing, missing) = venue.standing();
     let (details, figures) = (&venue.details, venue.figures);
     let tests: Vec<Value> = venue.tests.iter().map(|row| test_shown(row, lang)).collect();
-    let open: Vec<&str> = venue
-        .listed()
-        .filter(|row| row.state != EquipmentState::Here)
-        .map(|row| row.name.as_str())
-        .collect();
+    let open: Vec<&str> =
+        venue.listed().filter(|row| row.state != EquipmentState::Here).map(|row| row.name.as_str()).collect();
     shown! {
         id => venue.row.id,
         page => page_of((sheet.whole.gathering.id, venue.row.id)),

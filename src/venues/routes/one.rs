@@ -146,7 +146,8 @@ async fn page(app: &App, staff: &Staff, at: (GatheringId, VenueId), typed: Typed
         .iter()
         .map(|room| shown! { name => room, label => t(lang, &format!("venues-{}", room.replace('_', "-"))), value => form.has(room) })
         .collect();
-    let has = |one: &Has| shown! { value => word(one), label => t(lang, &format!("venues-has-{}", word(one))) };
+    let has =
+        |one: &Has| shown! { value => word(one), label => t(lang, &format!("venues-has-{}", word(one))) };
     let equipment: Vec<_> = venue
         .equipment
         .iter()

@@ -75,9 +75,7 @@ pub async fn board(app: Data<App>, of: Of, posted: StaffForm<BoardAct>) -> Resul
     let at = of.into_inner();
     let by = staff.actor();
     let (done, said) = match form.act.as_str() {
-        "make" => {
-            (boards::make(&app, staff.center, by, at).await.map(drop), "venues-board-made")
-        }
+        "make" => (boards::make(&app, staff.center, by, at).await.map(drop), "venues-board-made"),
         "close" => (boards::close(&app, staff.center, by, at).await, "venues-board-closed"),
         _ => return Err(Error::NotFound),
     };

@@ -157,7 +157,13 @@ pub struct NewTest {
 }
 
 /// Writes down that somebody tried the connection, and how it went.
-pub async fn add_test(app: &App, center: CenterId, by: Actor, at: At, new: NewTest) -> Result<(), VenueError> {
+pub async fn add_test(
+    app: &App,
+    center: CenterId,
+    by: Actor,
+    at: At,
+    new: NewTest,
+) -> Result<(), VenueError> {
     let now = app.clock.now();
     let mut errors = FieldErrors::default();
     let tested_by = line(&mut errors, "tested_by", &new.tested_by, LONGEST_LINE);

@@ -19,7 +19,9 @@ use crate::seal::token_hash;
 use crate::venues::store::stamp as stamps;
 use crate::web::{Error, FieldErrors};
 
-pub use details::{NewEquipment, NewTest, EquipmentAct, add_equipment, add_test, change_equipment, save_details, undo_test};
+pub use details::{
+    EquipmentAct, NewEquipment, NewTest, add_equipment, add_test, change_equipment, save_details, undo_test,
+};
 pub use nightly::keep_up;
 pub use reading::{Figures, Office, Person, Sheet, Totals, VenueSheet};
 pub use signals::{NewProblem, mark, problem, say_ready, settle};

@@ -237,8 +237,10 @@ impl Sheet {
 fn figures(whole: &Whole, pools: &[PoolId], parties: &[Party], here: &HashSet<AttendeeId>) -> Figures {
     let is_in = |person: &&Attending| person.named.pool.is_some_and(|pool| pools.contains(&pool));
     let capacity = whole.pools.iter().filter(|pool| pools.contains(&pool.id)).map(|pool| pool.capacity);
-    let mut figures =
-        Figures { capacity: usize::try_from(capacity.sum::<i32>()).unwrap_or_default(), ..Figures::default() };
+    let mut figures = Figures {
+        capacity: usize::try_from(capacity.sum::<i32>()).unwrap_or_default(),
+        ..Figures::default()
+    };
     for party in parties {
         let mut comes = false;
         for person in party.people.iter().filter(is_in) {

@@ -53,7 +53,13 @@ pub async fn mark(
 }
 
 /// Says that a venue is ready, or takes that back. Said twice it is said once.
-pub async fn say_ready(app: &App, center: CenterId, by: Actor, at: At, ready: bool) -> Result<(), VenueError> {
+pub async fn say_ready(
+    app: &App,
+    center: CenterId,
+    by: Actor,
+    at: At,
+    ready: bool,
+) -> Result<(), VenueError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     let whole = whole_of(&tx, at).await?;

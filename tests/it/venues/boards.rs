@@ -82,7 +82,10 @@ async fn before_the_day_a_board_shows_who_comes_and_takes_no_taps() {
         assert!(guest.page.text().contains("その日になってから"), "{path}: {}", guest.page.text());
     }
     let told = linked.told(0).await;
-    assert_eq!((&told["figures"]["here"], &told["ready_at"], told["problems"].as_array().unwrap().len()), (&json!(0), &Json::Null, 0));
+    assert_eq!(
+        (&told["figures"]["here"], &told["ready_at"], told["problems"].as_array().unwrap().len()),
+        (&json!(0), &Json::Null, 0)
+    );
 }
 
 #[actix_web::test]
@@ -139,7 +142,8 @@ async fn ready_and_a_problem_are_read_on_every_board_and_a_problem_opens_a_task(
     // More than five open ones are too many for one link.
     for number in 0..6 {
         let (said, once) = (format!("困った{number}"), format!("many{number}"));
-        let (status, guest) = linked.sends(&format!("{one}/problem"), &[("said", &said), ("once", &once)]).await;
+        let (status, guest) =
+            linked.sends(&format!("{one}/problem"), &[("said", &said), ("once", &once)]).await;
         assert_eq!(status, 200);
         assert_eq!(guest.page.text().contains("困りごとが5件あります"), number == 5, "{number}");
     }

@@ -12,7 +12,10 @@ async fn chooses(linked: &Linked, asking: &Asking, name: &str, to: usize) -> Bro
     let link = linked.round.link(asking);
     guest.open(&format!("{link}/reply?answer=attending")).await.unwrap();
     let pool = linked.pools[to].to_string();
-    guest.send(&format!("{link}/reply"), &[("name", name), ("pool", &pool), ("step", "check")]).await.unwrap();
+    guest
+        .send(&format!("{link}/reply"), &[("name", name), ("pool", &pool), ("step", "check")])
+        .await
+        .unwrap();
     guest
 }
 
@@ -130,12 +133,18 @@ async fn a_venue_with_people_stays_and_one_that_was_taken_out_comes_back_with_it
     staff.open(&page).await.unwrap();
     staff.send(&remove(2), &[]).await.unwrap();
     let (_, told) = linked.api("GET", "", None).await;
-    assert_eq!((told["venues"].as_array().unwrap().len(), told["totals"]["capacity"].as_u64()), (4, Some(10)));
+    assert_eq!(
+        (told["venues"].as_array().unwrap().len(), told["totals"]["capacity"].as_u64()),
+        (4, Some(10))
+    );
     assert!(!linked.reads(&format!("{}/venues", round.link(&river))).await.contains("川辺会場"));
     let back = format!("{page}/{}/restore", linked.venues[2]);
     staff.send(&back, &[]).await.unwrap();
     let (_, told) = linked.api("GET", "", None).await;
-    assert_eq!((told["venues"].as_array().unwrap().len(), told["totals"]["capacity"].as_u64()), (5, Some(11)));
+    assert_eq!(
+        (told["venues"].as_array().unwrap().len(), told["totals"]["capacity"].as_u64()),
+        (5, Some(11))
+    );
     assert_eq!(told["venues"][2]["name"], "川辺会場", "where it stood");
     linked.goes(&river, &["川辺 一"], 2).await;
     assert_eq!(linked.stands(2).await, (1, 0));

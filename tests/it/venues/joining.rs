@@ -68,7 +68,9 @@ async fn the_way_in_is_told_from_the_day_before_to_those_who_chose_it_and_once()
     let told = linked.told_ways(&online).await;
     assert_eq!(told.len(), 2);
     assert!(told[1].contains("https://meet.example/other"), "{}", told[1]);
-    assert!(round.test.mails_to(&address("近くの家")).iter().all(|mail| !mail.text().contains("meet.example")));
+    assert!(
+        round.test.mails_to(&address("近くの家")).iter().all(|mail| !mail.text().contains("meet.example"))
+    );
 }
 
 #[actix_web::test]

@@ -31,7 +31,10 @@ async fn each_venue_has_its_lead_rooms_equipment_and_link_tests_and_says_what_is
     // Guests read the rooms and never the lead.
     let read = linked.reads(&format!("{}/venues", round.link(&guest))).await;
     assert!(read.contains("エレベーターがあります") && read.contains("入り口に段差があります"), "{read}");
-    assert!(!read.contains("海野") && !read.contains("000-000-7000") && !read.contains("静かに休める"), "{read}");
+    assert!(
+        !read.contains("海野") && !read.contains("000-000-7000") && !read.contains("静かに休める"),
+        "{read}"
+    );
     // Saved by somebody else meanwhile: both versions stand there.
     let (status, _) = linked
         .api(
@@ -76,11 +79,23 @@ async fn each_venue_has_its_lead_rooms_equipment_and_link_tests_and_says_what_is
     staff.open(&page).await.unwrap();
     assert_eq!(staff.post(&tests, &[("tested_by", ""), ("result", "")]).await.unwrap(), 422);
     staff.open(&page).await.unwrap();
-    assert_eq!(staff.post(&tests, &[("tested_by", "海野"), ("result", "good"), ("tested_on", "2027-01-20")]).await.unwrap(), 422);
+    assert_eq!(
+        staff
+            .post(&tests, &[("tested_by", "海野"), ("result", "good"), ("tested_on", "2027-01-20")])
+            .await
+            .unwrap(),
+        422
+    );
     for (result, on) in [("failed", "2026-11-28"), ("good", "2026-11-29")] {
         staff.open(&page).await.unwrap();
-        let fields =
-            [("tested_by", "海野"), ("result", result), ("tested_on", on), ("tested_time", "10:00"), ("note", "音"), ("once", result)];
+        let fields = [
+            ("tested_by", "海野"),
+            ("result", result),
+            ("tested_on", on),
+            ("tested_time", "10:00"),
+            ("note", "音"),
+            ("once", result),
+        ];
         staff.send(&tests, &fields).await.unwrap();
     }
     let told = linked.told(0).await;
@@ -134,7 +149,15 @@ async fn all_venues_stand_beside_each_other_with_their_sums_on_the_screen_and_on
     for page in [linked.list(), format!("{}/print", linked.list())] {
         staff.open(&page).await.unwrap();
         let text = staff.page.text();
-        for part in ["みなと市福祉会館", "山の手会場", "川辺会場", "学校会場", "オンライン会場", "1件（調整中 1件）", "準備できた会場 0／5"] {
+        for part in [
+            "みなと市福祉会館",
+            "山の手会場",
+            "川辺会場",
+            "学校会場",
+            "オンライン会場",
+            "1件（調整中 1件）",
+            "準備できた会場 0／5",
+        ] {
             assert!(text.contains(part), "{page} lacks {part}: {text}");
         }
         assert!(!text.contains("筆談") && !text.contains("近藤"), "numbers, no names and no needs: {text}");

@@ -47,7 +47,8 @@ fn venue(name: &str, url: &str) -> VenueIn {
 impl Linked {
     /// The hall with two seats, the hill with three, the river with one, the school with two, online with three.
     async fn five() -> Self {
-        let places = [("山の手会場", "", 3), ("川辺会場", "", 1), ("学校会場", "", 2), ("オンライン会場", WAY_IN, 3)];
+        let places =
+            [("山の手会場", "", 3), ("川辺会場", "", 1), ("学校会場", "", 2), ("オンライン会場", WAY_IN, 3)];
         Self::at(2, &places).await
     }
 
@@ -87,10 +88,8 @@ impl Linked {
     /// An office says where its people come to.
     async fn goes(&self, asking: &Asking, people: &[&str], to: usize) {
         let (app, center) = (&self.round.test.app, self.round.test.center);
-        let people = people.iter().map(|name| Named {
-            pool: Some(self.pools[to]),
-            ..Named::typed(name, "", "")
-        });
+        let people =
+            people.iter().map(|name| Named { pool: Some(self.pools[to]), ..Named::typed(name, "", "") });
         let once = app.chance.id::<tsudoi::db::RowId>(app.clock.now()).to_string();
         let new = NewReply::new(Answer::Attending, people.collect(), ReplyChannel::Link, &once);
         replies::answer(app, center, Actor::Guest(asking.id), asking.id, new).await.unwrap();
@@ -118,7 +117,8 @@ impl Linked {
 
     /// The path of a venue's board, made by a program.
     async fn board(&self, venue: usize) -> String {
-        let (status, made) = self.api("POST", &format!("/{}/board", self.venues[venue]), Some(json!({}))).await;
+        let (status, made) =
+            self.api("POST", &format!("/{}/board", self.venues[venue]), Some(json!({}))).await;
         assert_eq!(status, 200, "{made}");
         let url = made["url"].as_str().unwrap();
         url.strip_prefix("https://tsudoi.example").expect("a link of ours").to_owned()

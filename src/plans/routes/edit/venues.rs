@@ -105,9 +105,8 @@ async fn list_page(
     let removed = venue::list_removed(&tx, whole.gathering.id).await?;
     let is_in = |id: VenueId| {
         let pools = whole.pools.iter().filter(move |pool| pool.venue_id == id);
-        pools.clone().any(|pool| {
-            numbers.iter().any(|of| of.pool == pool.id && of.seated + of.waiting > 0)
-        }) || (pools.clone().count() > 0 && pools.count() == whole.pools.len())
+        pools.clone().any(|pool| numbers.iter().any(|of| of.pool == pool.id && of.seated + of.waiting > 0))
+            || (pools.clone().count() > 0 && pools.count() == whole.pools.len())
     };
     let lines: Vec<Line<'_>> = whole
         .venues
