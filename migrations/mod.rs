@@ -83,6 +83,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0080_offered_thanks", include_str!("0080_offered_thanks.sql")),
     ("0081_with_why", include_str!("0081_with_why.sql")),
     ("0082_five_papers", include_str!("0082_five_papers.sql")),
+    ("0090_linked_venues", include_str!("0090_linked_venues.sql")),
     ("0097_tables", include_str!("0097_tables.sql")),
     ("0098_social", include_str!("0098_social.sql")),
     ("0100_running", include_str!("0100_running.sql")),

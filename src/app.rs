@@ -28,7 +28,8 @@ use crate::mail::{Security, Settings, Smtp, Transport};
 use crate::outbox::{self, Compose};
 use crate::seal::Seal;
 use crate::{
-    accounts, courses, files, plans, porch, replies, series, social, speakers, tasks, visits, voices, year,
+    accounts, courses, files, plans, porch, replies, series, social, speakers, tasks, venues, visits, voices,
+    year,
 };
 
 /// The house, put together.
@@ -215,6 +216,7 @@ impl App {
         voices::remind_of_promised(self).await?;
         speakers::keep_up(self).await?;
         social::keep_up(self).await?;
+        venues::keep_up(self).await?;
         replies::alone::keep_up(self).await?;
         courses::trainees::keep_up(self).await?;
         courses::reviews::keep_up(self).await?;

@@ -15,6 +15,7 @@ pub mod questionnaires;
 pub mod visits;
 pub mod heard;
 pub mod speakers;
+pub mod venues;
 pub mod tables;
 pub mod social;
 pub mod courses;

@@ -4,7 +4,7 @@ use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::db::{AskingId, MembershipId, OrganizationId};
+use crate::db::{AskingId, MembershipId, OrganizationId, VenueId};
 
 /// What a member of a center may do. Reading what is sealed hangs on an assignment, not on the role.
 #[derive(
@@ -37,6 +37,8 @@ pub enum Actor {
     Office(OrganizationId),
     /// Somebody on the public page.
     Stranger,
+    /// Whoever has the board of this venue open, by its own link.
+    Board(VenueId),
     /// A step of a plan, or the house's own upkeep.
     System,
     /// The command line.
@@ -50,6 +52,7 @@ impl Actor {
             Actor::Guest(id) => ("guest", Some(id.0)),
             Actor::Office(id) => ("guest", Some(id.0)),
             Actor::Stranger => ("guest", None),
+            Actor::Board(id) => ("guest", Some(id.0)),
             Actor::System => ("system", None),
             Actor::Command => ("command", None),
         }

@@ -18,7 +18,7 @@ use crate::voices::Follows;
 use crate::web::finding::{Coming, Concerns, Finder, Naming, Unfinished, Watcher};
 use crate::{
     accounts, committees, contacts, courses, gatherings, invitations, plans, porch, questionnaires, replies,
-    series, social, speakers, tables, tasks, visits, voices,
+    series, social, speakers, tables, tasks, venues, visits, voices,
 };
 
 /// Who composes which kind of mail.
@@ -47,6 +47,7 @@ pub(super) const COMPOSERS: &[(&str, Compose)] = &[
     (invitations::ledger::SPEAKER_REQUEST, speakers::compose),
     (invitations::ledger::SPEAKER_NEWS, speakers::compose),
     (invitations::ledger::SPEAKER_THANKS, speakers::compose),
+    (invitations::ledger::VENUE_JOIN, venues::compose),
     ("postponement", replies::compose),
     ("new_date", replies::compose),
     ("new_date_offer", replies::compose),

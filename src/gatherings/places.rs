@@ -1,6 +1,10 @@
 //! The places of a gathering's day, as calendars tell them.
 
+use chrono::{DateTime, Days, Utc};
+
 use super::store::{day, pool, venue};
+use super::whole::Whole;
+use crate::calendar::zoned;
 use crate::db::DayId;
 use crate::i18n::{Lang, say};
 
@@ -28,6 +32,11 @@ pub fn named(venues: &[&venue::Model], lang: Lang) -> String {
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     };
     venues.iter().map(one).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" / ")
+}
+
+/// From when on the way in to what is online is told: the morning before the first day.
+pub fn ways_in_from(whole: &Whole) -> DateTime<Utc> {
+    zoned::start_of_day(whole.date() - Days::new(1), whole.zone())
 }
 
 /// The ways in to those that are online, a line each; only for whoever may come in.

@@ -27,7 +27,7 @@ pub use days::{DayIn, day_mark, judge_details, save_day, save_days};
 pub use hosts::{add_host, host_every_round, move_host, remove_host, search_hosts};
 pub use letters::{LetterIn, preview, save_letter, survey};
 pub use roles::{RoleIn, put_role, save_roles};
-pub use venues::{VenueIn, insert_venue, remove_venue, save_venue, venue_mark};
+pub use venues::{VenueIn, insert_venue, remove_venue, restore_venue, save_venue, venue_mark};
 
 use super::store::gathering;
 use super::whole::{Whole, whole};

@@ -14,11 +14,17 @@ use crate::outbox::Row;
 
 /// The calendar entry of a gathering for an asking: every day that the party is asked for, with its own hours and
 /// places, with the answer given so far and the asking's own link. Of what lasts for weeks it has the first day, for
-/// nobody is there all the time. Whoever comes is told the way in to what is online, as on the pages behind the link.
+/// nobody is there all the time. `ways` is the way in to what is online, for whoever is told it.
 ///
 /// It names no attendee yet; [`calendar`] adds the recipient. UID and SEQUENCE are the asking's own, however many the
 /// days are.
-pub fn entry(app: &App, whole: &Whole, asking: &Asking, answer: ical::Answer, link: &str) -> ical::Entry {
+pub fn entry(
+    app: &App,
+    whole: &Whole,
+    asking: &Asking,
+    answer: ical::Answer,
+    (link, ways): (&str, &str),
+) -> ical::Entry {
     let lang = Lang::of(&asking.lang);
     let gathering = &whole.gathering;
     let zone = gathering.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo);
@@ -35,11 +41,8 @@ pub fn entry(app: &App, whole: &Whole, asking: &Asking, answer: ical::Answer, li
         ends: local(gathering.ends_at),
         location: String::new(),
     });
-    let mut description = say(lang, "invitations-calendar-text", &[("url", link.to_owned().into())]);
-    if answer == ical::Answer::Accepted {
-        let ways = places::ways_in(&whole.venues.iter().collect::<Vec<_>>(), lang);
-        description = [description, ways].join("\n").trim_end().to_owned();
-    }
+    let description = say(lang, "invitations-calendar-text", &[("url", link.to_owned().into())]);
+    let description = format!("{description}\n{ways}").trim_end().to_owned();
     let organizer = whole.hosts.iter().find(|host| host.organization.is_own_center).or(whole.hosts.first());
     ical::Entry {
         uid: format!("{}@{}", asking.id.0.simple(), app.mail_domain()),
@@ -70,12 +73,12 @@ pub async fn calendar(
     tx: &Tx,
     row: &Row,
     asking: &Asking,
-    answer: ical::Answer,
+    (answer, ways): (ical::Answer, &str),
     method: Method,
 ) -> anyhow::Result<mail::Calendar> {
     let scene = scene_of(tx, asking).await?;
     let to = party(tx, asking).await?;
-    let mut entry = entry(app, &scene.whole, asking, answer, &link(app, asking));
+    let mut entry = entry(app, &scene.whole, asking, answer, (&link(app, asking), ways));
     scene.center.name.read(Lang::of(&row.lang)).clone_into(&mut entry.organizer.name);
     entry.attendee = Some(ical::Party { name: to.name().to_owned(), email: row.recipient.clone() });
     entry.dtstamp = row.created_at;

@@ -39,6 +39,8 @@ pub const EMPLOYER_PLACEMENT: &str = "employer_placement";
 pub const SPEAKER_REQUEST: &str = "speaker_request";
 /// That there is something new on the page of somebody who speaks.
 pub const SPEAKER_NEWS: &str = "speaker_news";
+/// The way in to what is online, near the time.
+pub const VENUE_JOIN: &str = "venue_join";
 /// Thanks to somebody who spoke.
 pub const SPEAKER_THANKS: &str = "speaker_thanks";
 

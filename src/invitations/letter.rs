@@ -215,7 +215,8 @@ pub fn invitation<'a>(
             return Ok(Composed::Drop(reason));
         }
         let context = context(app, tx, &asking, Lang::of(&row.lang)).await?;
-        let calendar = calendar(app, tx, row, &asking, ical::Answer::NeedsAction, Method::Request).await?;
+        let calendar =
+            calendar(app, tx, row, &asking, (ical::Answer::NeedsAction, ""), Method::Request).await?;
         compose(app, tx, row, context, Some(calendar)).await
     }
     .boxed_local()

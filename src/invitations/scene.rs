@@ -262,7 +262,8 @@ impl Scene {
             .map(|pool| pool.capacity)
             .sum();
         let access = venues.iter().map(|venue| {
-            [venue.notes.as_str(), venue.url.as_str()]
+            // The way in to what is online is told near the time, to those who chose it.
+            [venue.notes.as_str(), if venue.online { "" } else { venue.url.as_str() }]
                 .into_iter()
                 .filter(|part| !part.is_empty())
                 .collect::<Vec<_>>()

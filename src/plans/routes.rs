@@ -67,6 +67,7 @@ pub fn configure(routes: &mut ServiceConfig) {
                 .post(edit::venues::update),
         )
         .route("/gatherings/{id}/edit/venues/{venue}/remove", post().to(edit::venues::delete))
+        .route("/gatherings/{id}/edit/venues/{venue}/restore", post().to(edit::venues::restore))
         .service(web::resource("/gatherings/{id}/edit/carried").get(carried::show).post(carried::update))
         .service(web::resource("/gatherings/{id}/sudden").get(sudden::ask).post(sudden::act))
         .service(web::resource("/gatherings/{id}/reinstate").get(sudden::ask_back).post(sudden::take_back))

@@ -17,7 +17,7 @@ pub use acts::{Act, act, did, is_for_a_person};
 pub(super) use acts::{close_tasks, plan_again};
 pub use adding::{NewStep, StepWords, add_step, is_just_added, letters_for, may_add, may_word};
 pub use edits::{StepMove, assign_step, move_step, remark_on_step};
-pub use places::{PlaceIn, drop_venue, set_venue};
+pub use places::{PlaceIn, drop_venue, put_venue_back, set_venue};
 pub use seats::{PlaceSeats, SeatsIn, set_seats};
 pub(super) use telling::tell_guests;
 pub use trash::{is_untouched, may_go, restore, trash};

@@ -173,6 +173,7 @@ async fn answer(
         seen: body.seen,
         sure: body.sure,
         why: body.why,
+        waits: true,
         once,
     };
     let answered = service::answer(&app, staff.center, staff.actor(), asking, new).await?;

@@ -2,6 +2,7 @@
 
 use sea_orm::DbErr;
 
+use super::choosing::Full;
 use super::doubt::Doubt;
 use crate::accounts::facts::FactError;
 use crate::accounts::service::AccountError;
@@ -41,6 +42,9 @@ pub enum ReplyError {
     /// The gathering has no seats to give yet.
     #[error("the gathering has no pool of seats")]
     NoSeats,
+    /// Somebody would wait although another place has room, or give up a seat for it: whoever answers chooses.
+    #[error("a place is full: {0:?}")]
+    PlaceFull(Full),
     /// There is nothing to undo, or somebody answered since the page was opened.
     #[error("the reply to undo is not the one that counts")]
     NotCurrent,
@@ -83,6 +87,7 @@ impl ReplyError {
             ReplyError::Begun => Message::new("reply-error-begun"),
             ReplyError::NotBegun => Message::new("reply-error-not-begun"),
             ReplyError::NoSeats => Message::new("reply-error-no-seats"),
+            ReplyError::PlaceFull(_) => Message::new("reply-full-heading"),
             ReplyError::NotCurrent => Message::new("reply-error-not-current"),
             ReplyError::NotAssigned => Message::new("reply-error-not-assigned"),
             ReplyError::NoPart => Message::new("reply-error-no-part"),

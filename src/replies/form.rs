@@ -5,12 +5,14 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::applying::Applying;
+use super::choosing::Waits;
 use super::content::{Named, Needs};
 use super::model::{Answer, ReplyChannel};
 use super::party::Party;
 use super::service::NewReply;
 use super::touring::Touring;
 use crate::calendar::zoned;
+use crate::db::PoolId;
 use crate::i18n::Lang;
 use crate::playbooks::format::{ReplyForm, Wording};
 use crate::web::FieldErrors;
@@ -266,6 +268,19 @@ impl AnswerForm {
         self.rows(None, false).into_iter().filter(|row| !row.is_blank()).collect()
     }
 
+    /// Sends those who would wait to another place.
+    pub fn go_elsewhere(&mut self, waits: &[Waits], place: PoolId) {
+        let rows = self.rows(None, false);
+        let filled: Vec<usize> = (0..rows.len()).filter(|at| !rows[*at].is_blank()).collect();
+        self.pool.resize(rows.len(), String::new());
+        for one in waits {
+            match filled.get(one.who) {
+                Some(at) => self.pool[*at] = place.to_string(),
+                None => self.head_count_pool = place.to_string(),
+            }
+        }
+    }
+
     /// What is said of each trainee, row by row, and whether the row names somebody.
     pub fn applying(&self) -> Vec<(bool, Applying)> {
         let said = |row: Row| (!row.name.trim().is_empty(), row.applying());
@@ -338,6 +353,7 @@ impl AnswerForm {
             seen: self.seen.parse().ok(),
             sure: self.sure.parse().ok(),
             why: self.why.clone(),
+            waits: self.step == "wait",
             once,
         })
     }

@@ -14,6 +14,7 @@ use serde_json::json;
 
 use super::applying::{self, Promised};
 use super::head::place_name;
+use super::joining::ways_in;
 use super::party::{Attending, Party, Standing, party};
 use super::store::beside;
 use crate::app::App;
@@ -234,6 +235,10 @@ async fn composed(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
         }
         _ => {}
     }
+    let ways = gatherings::places::ways_in(&ways_in(&whole, &party, app.clock.now()), lang);
+    if !ways.is_empty() {
+        context.gathering.access = [context.gathering.access.as_str(), &ways].join("\n").trim().to_owned();
+    }
     // Of several tours nobody joins all: which days are somebody's own is told by `courses::tours`.
     let own_days = gatherings::tours(tx, &whole).await?.is_empty();
     if !own_days && row.kind == "moved_up" {
@@ -242,7 +247,9 @@ async fn composed(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
     // Once none of them is held, whatever entry somebody got goes.
     let none_is_held = !["cancellation", "postponement"].iter().all(|kind| row.kind != *kind);
     let calendar = match entry(row, &party).filter(|_| own_days || none_is_held) {
-        Some((answer, method)) => Some(invitations::calendar(app, tx, row, &asking, answer, method).await?),
+        Some((answer, method)) => {
+            Some(invitations::calendar(app, tx, row, &asking, (answer, &ways), method).await?)
+        }
         None => None,
     };
     invitations::compose(app, tx, row, context, calendar).await

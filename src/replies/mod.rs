@@ -16,6 +16,9 @@
 //!   sealed (`applying`). Places are given from the moment applications open; what comes earlier counts from then. Their
 //!   names are read by those with a part in the course and erased on a stated day (`veil`).
 //!
+//! Where a gathering has several places each person chooses one, and may change it (`choosing`); the way in to what is
+//! online is told near the time, to those who chose it (`joining`).
+//!
 //! Where a gathering has tours, each person names those they would like, in the order of the wish (`touring`).
 //!
 //! Whom a playbook's step means stands in `audience`, for every room alike.
@@ -27,6 +30,7 @@ pub mod alone;
 pub mod api;
 pub mod applying;
 pub mod audience;
+mod choosing;
 pub mod company;
 pub mod content;
 pub mod door;
@@ -37,6 +41,7 @@ pub mod finding;
 mod form;
 mod head;
 pub mod history;
+mod joining;
 pub mod letters;
 pub mod matching;
 pub mod model;
@@ -56,11 +61,13 @@ pub mod uninvited;
 pub mod veil;
 
 pub use applying::Applying;
+pub use choosing::Full;
 pub use content::{Named, Needs};
 pub use error::ReplyError;
 pub use form::received_at;
 pub use head::Head;
 pub use head::channel_word;
+pub use joining::ways_in;
 pub use letters::{
     called, compose, notify_change, offer_new_day, remind, tell_at_once, tell_before_the_day, to_be_offered,
 };
@@ -68,7 +75,7 @@ pub use model::word;
 pub use moved::{Heeds, SeatsMoved};
 pub use notes::{GuestNote, GuestNotes, Looking};
 pub use party::{Attending, Party, Standing, parties, party, strangers};
-pub use places::turn as seats_turn;
+pub use places::{anybody_in, turn as seats_turn};
 pub use routes::configure;
 pub use service::{Answered, NewReply, answer, decide, fill_up, undo};
 pub use store::attendance::{has_marks, offices_that_came};

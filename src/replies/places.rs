@@ -53,6 +53,12 @@ pub async fn read(tx: &Tx, gathering: GatheringId) -> Result<Pools, DbErr> {
     Ok(rows.iter().map(|row| (row.id, stand(row, &seats))).collect())
 }
 
+/// Whether anybody sits or waits in one of these pools.
+pub async fn anybody_in(tx: &Tx, gathering: GatheringId, pools: &[PoolId]) -> Result<bool, DbErr> {
+    let all = tx.ask(seat::numbers(tx, gathering)).await?;
+    Ok(all.iter().any(|pool| pools.contains(&pool.pool) && pool.seated + pool.waiting > 0))
+}
+
 /// Whether any pool has a seat that nobody holds.
 pub fn any_free(pools: &[Numbers]) -> bool {
     pools.iter().any(|pool| pool.free() > 0)
@@ -124,14 +130,14 @@ impl Known {
         let held = |own: &Own| {
             let pool = self.pools.iter().find(|pool| pool.pool == own.pool);
             let waits = own.state == SeatState::Waiting;
-            let before = own.seated_before + own.waiting_before;
+            let before = own.seated_before + own.waiting_before - own.changed_before;
             let over = pool.is_some_and(|pool| pool.free() == 0 && before < i64::from(pool.capacity));
             let held = Held {
                 pool: own.pool,
                 state: own.state,
                 position: waits.then(|| number(own.waiting_before) + 1),
                 since: own.asked_at,
-                passed_over: waits && over,
+                passed_over: waits && over && !own.changed,
             };
             (own.attendee, held)
         };
@@ -214,6 +220,7 @@ pub async fn settle(
                 moved_up_at: None,
                 created_at: now,
                 released_at: None,
+                changed: place.changed,
             })
             .collect();
         seat::insert_all(tx, rows).await?;
@@ -232,6 +239,7 @@ fn stand(row: &pool::Model, seats: &[seat::Live]) -> Pool<AttendeeId> {
         arrival: seat.arrival,
         asked_at: seat.asked_at,
         seated: seat.state == SeatState::Seated,
+        changed: seat.changed,
     });
     Pool {
         capacity: usize::try_from(row.capacity).unwrap_or(0),

@@ -11,6 +11,8 @@
 //! - Nobody who sits ever loses the seat to somebody else, not even when the pool is made smaller or a slip turns up
 //!   that came in earlier. Whoever waits although the line would have had a seat for them was *passed over*: that is
 //!   shown to staff, who decide.
+//! - Whoever goes from one place of a gathering to another stands there by when they asked for the first. They sit where a
+//!   seat is free; where none is, they wait by that time, and count as passed over by nobody: they chose to wait.
 //! - Each place has an arrival number, higher than all before it in the pool, and keeps it.
 
 use chrono::{DateTime, Utc};
@@ -25,6 +27,8 @@ pub struct Place<A> {
     pub asked_at: DateTime<Utc>,
     /// Seated; otherwise waiting.
     pub seated: bool,
+    /// Its person came from another place of the gathering.
+    pub changed: bool,
 }
 
 impl<A> Place<A> {
@@ -39,6 +43,8 @@ impl<A> Place<A> {
 pub struct Joining<A> {
     pub attendee: A,
     pub asked_at: DateTime<Utc>,
+    /// They come from another place of the gathering.
+    pub changed: bool,
 }
 
 /// A pool as it stands: its live places only.
@@ -112,13 +118,17 @@ impl<A: Copy + Eq> Pool<A> {
         let full = self.free() == 0;
         let before = self.unnamed.seated + self.unnamed.waiting;
         let mut waiting = self.unnamed.waiting;
+        let mut chose_to_wait = 0;
         let stand = |(index, place): (usize, Place<A>)| {
             waiting += usize::from(!place.seated);
+            let before = before + index - chose_to_wait;
+            let chose = place.changed && !place.seated;
+            chose_to_wait += usize::from(chose);
             InLine {
                 attendee: place.attendee,
                 asked_at: place.asked_at,
                 position: (!place.seated).then_some(waiting),
-                passed_over: !place.seated && full && before + index < self.capacity,
+                passed_over: !place.seated && !chose && full && before < self.capacity,
             }
         };
         line.into_iter().enumerate().map(stand).collect()
@@ -137,8 +147,8 @@ impl<A: Copy + Eq> Pool<A> {
             let holds = |place: &Place<A>| place.attendee == new.attendee;
             if !stay.iter().any(holds) && !given.iter().any(holds) {
                 last_arrival += 1;
-                let (attendee, asked_at) = (new.attendee, new.asked_at);
-                given.push(Place { attendee, arrival: last_arrival, asked_at, seated: false });
+                let Joining { attendee, asked_at, changed } = *new;
+                given.push(Place { attendee, arrival: last_arrival, asked_at, seated: false, changed });
             }
         }
         let waiting: Vec<Place<A>> = stay.into_iter().filter(|place| !place.seated).collect();

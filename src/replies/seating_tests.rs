@@ -12,14 +12,14 @@ fn pool(capacity: usize, places: &[(u32, i64, bool)]) -> Pool<u32> {
     let asked_at = moment(0);
     let places: Vec<_> = places
         .iter()
-        .map(|&(attendee, arrival, seated)| Place { attendee, arrival, asked_at, seated })
+        .map(|&(attendee, arrival, seated)| Place { attendee, arrival, asked_at, seated, changed: false })
         .collect();
     let last_arrival = places.iter().map(|place| place.arrival).max().unwrap_or(0);
     Pool { capacity, last_arrival, places, unnamed: Unnamed::default() }
 }
 
 fn joining(attendees: &[u32]) -> Vec<Joining<u32>> {
-    attendees.iter().map(|&attendee| Joining { attendee, asked_at: moment(0) }).collect()
+    attendees.iter().map(|&attendee| Joining { attendee, asked_at: moment(0), changed: false }).collect()
 }
 
 fn position(pool: &Pool<u32>, attendee: u32) -> Option<usize> {
@@ -91,26 +91,33 @@ fn a_place_in_the_waiting_list_counts_those_before_it() {
 #[test]
 fn a_slip_stands_in_line_by_the_time_it_came_in() {
     // Two seats; three asked at 10, 20 and 30, the last of whom waits. A slip of 15 is typed now.
-    let at = |attendee, arrival, time, seated| Place { attendee, arrival, asked_at: moment(time), seated };
+    let at = |attendee, arrival, time, seated| Place {
+        attendee,
+        arrival,
+        asked_at: moment(time),
+        seated,
+        changed: false,
+    };
     let full = Pool {
         capacity: 2,
         last_arrival: 3,
         places: vec![at(1, 1, 10, true), at(2, 2, 20, true), at(3, 3, 30, false)],
         unnamed: Unnamed::default(),
     };
-    let slip = [Joining { attendee: 7, asked_at: moment(15) }];
+    let slip = [Joining { attendee: 7, asked_at: moment(15), changed: false }];
     let typed = full.clone().after(&full.decide(&[], &slip, Phase::Before));
     // Nobody loses a seat; the slip waits first, and staff are told that it would have had one.
     assert_eq!((position(&typed, 7), position(&typed, 3)), (Some(1), Some(2)));
     assert_eq!(passed_over(&typed), [7]);
     // One that came in after both seats were given is not passed over, wherever it is typed.
-    let later = [Joining { attendee: 8, asked_at: moment(25) }];
+    let later = [Joining { attendee: 8, asked_at: moment(25), changed: false }];
     let typed = full.clone().after(&full.decide(&[], &later, Phase::Before));
     assert_eq!((passed_over(&typed), position(&typed, 8)), (vec![], Some(1)));
     // A seat that is given back in the same answer goes to the first in line, who may be the slip.
     let swapped = full.decide(&[2], &slip, Phase::Before);
     assert_eq!((given(&swapped), swapped.moved_up.as_slice()), (vec![(7, 4, true)], &[][..]));
-    let swapped = full.decide(&[2], &[Joining { attendee: 9, asked_at: moment(40) }], Phase::Before);
+    let swapped =
+        full.decide(&[2], &[Joining { attendee: 9, asked_at: moment(40), changed: false }], Phase::Before);
     assert_eq!((given(&swapped), swapped.moved_up.as_slice()), (vec![(9, 4, false)], &[3][..]));
 }
 
@@ -193,7 +200,7 @@ fn whoever_comes_last_is_told_the_same_whether_the_others_are_known_by_name_or_b
         let capacity = random.random_range(0..8_usize);
         let mut whole = pool(capacity, &[]);
         for attendee in 0..random.random_range(0..12_u32) {
-            let asked = Joining { attendee, asked_at: moment(random.random_range(0..5)) };
+            let asked = Joining { attendee, asked_at: moment(random.random_range(0..5)), changed: false };
             let decision = whole.decide(&[], &[asked], Phase::Before);
             whole = whole.after(&decision);
         }
@@ -206,7 +213,7 @@ fn whoever_comes_last_is_told_the_same_whether_the_others_are_known_by_name_or_b
         let unnamed = Unnamed { seated: whole.seated(), waiting: whole.waiting() };
         let numbers = Pool { places: Vec::new(), unnamed, ..whole.clone() };
         let new: Vec<_> = (100..100 + random.random_range(0..4_u32))
-            .map(|attendee| Joining { attendee, asked_at: moment(5) })
+            .map(|attendee| Joining { attendee, asked_at: moment(5), changed: false })
             .collect();
         for phase in [Phase::Before, Phase::Begun] {
             let decision = whole.decide(&[], &new, phase);

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sources::{Source, all_sources, references, room_of, under, without_tests};
 
 /// The capabilities in their order: each may use those before it.
-const CAPABILITIES: [&str; 21] = [
+const CAPABILITIES: [&str; 22] = [
     "accounts",
     "playbooks",
     "contacts",
@@ -26,6 +26,7 @@ const CAPABILITIES: [&str; 21] = [
     "visits",
     "heard",
     "speakers",
+    "venues",
     "tables",
     "social",
     "courses",
@@ -130,7 +131,7 @@ fn no_room_imports_one_that_stands_above_it() {
 }
 
 /// Who may open a transaction over all centers, and why.
-const ACROSS: [(&str, &str); 15] = [
+const ACROSS: [(&str, &str); 16] = [
     ("src/app/place.rs", "the instance's own row"),
     ("src/app.rs", "the nightly upkeep, the next due moment"),
     ("src/routes.rs", "whether the database answers"),
@@ -144,6 +145,7 @@ const ACROSS: [(&str, &str); 15] = [
     ("src/questionnaires/room.rs", "who sits in the room: a short address names its center"),
     ("src/series/", "who subscribes: a feed's link names its center"),
     ("src/courses/trainees/service/links.rs", "who knocks: a trainee's own link names its center"),
+    ("src/venues/service/boards.rs", "who knocks: the link of a venue's board names its center"),
     ("src/cli/", "a command names no center"),
     ("src/db/mod.rs", "its definition"),
 ];

@@ -92,6 +92,7 @@ mod told;
 mod time;
 mod timer;
 mod today;
+mod venues;
 mod visits;
 mod visits_by_hand;
 mod voices;

@@ -321,6 +321,8 @@ struct Place {
     asked_at: DateTime<Utc>,
     arrival: usize,
     seated: bool,
+    /// Its person came from the other place: they chose to wait.
+    changed: bool,
 }
 
 /// Seats as one would keep them on a sheet of paper, told apart from the product in every line.
@@ -336,9 +338,12 @@ struct Paper {
 /// What a party said: who comes where, and since when each asks for a place; or which entry it takes back.
 #[derive(Clone, Debug, Default)]
 struct Entry {
-    people: Vec<(u8, usize, DateTime<Utc>)>,
+    people: Vec<Came>,
     undoes: Option<usize>,
 }
+
+/// Who comes where, since when they ask for a place, and whether they came from the other one.
+type Came = (u8, usize, DateTime<Utc>, bool);
 
 /// Who sits where, and who waits where with the place in line.
 type Places = (Vec<(u8, usize)>, Vec<(u8, usize, usize)>);
@@ -365,19 +370,25 @@ impl Paper {
         theirs.map(|place| place.pool)
     }
 
-    /// These and nobody else of the party hold places from now on; who holds one there keeps it.
-    fn set(&mut self, party: usize, people: &mut [(u8, usize, DateTime<Utc>)]) {
+    /// These and nobody else of the party hold places from now on; who holds one there keeps it, and who goes to the other
+    /// place keeps the time, unless they are put back to where they were.
+    fn set(&mut self, party: usize, people: &mut [Came], restores: bool) {
         let stays = |place: &Place| {
-            people.iter().any(|(person, pool, _)| (place.person, place.pool) == (*person, *pool))
+            people.iter().any(|(person, pool, ..)| (place.person, place.pool) == (*person, *pool))
         };
+        let before: Vec<Place> = self.line.iter().filter(|place| place.party == party).cloned().collect();
         self.line.retain(|place| place.party != party || stays(place));
-        for (person, pool, asked_at) in people {
+        for (person, pool, asked_at, changed) in people {
             match self.line.iter().find(|place| place.party == party && place.person == *person) {
-                Some(place) => *asked_at = place.asked_at,
+                Some(place) => (*asked_at, *changed) = (place.asked_at, place.changed),
                 None => {
+                    if let Some(other) = before.iter().find(|place| place.person == *person && !restores) {
+                        (*asked_at, *changed) = (other.asked_at, true);
+                    }
                     self.arrivals += 1;
                     let (person, pool, asked_at, arrival) = (*person, *pool, *asked_at, self.arrivals);
-                    self.line.push(Place { party, person, pool, asked_at, arrival, seated: false });
+                    let (seated, changed) = (false, *changed);
+                    self.line.push(Place { party, person, pool, asked_at, arrival, seated, changed });
                 }
             }
         }
@@ -408,7 +419,9 @@ impl Paper {
         let mut found = Vec::new();
         for pool in [0, 1] {
             let full = self.in_pool(pool).filter(|place| place.seated).count() >= self.seats(pool);
-            let first = self.in_pool(pool).take(self.seats(pool)).filter(|_| full);
+            let chose = |place: &&Place| place.changed && !place.seated;
+            let line = self.in_pool(pool).filter(|place| !chose(place));
+            let first = line.take(self.seats(pool)).filter(|_| full);
             let theirs = first.filter(|place| place.party == party && !place.seated);
             found.extend(theirs.map(|place| (place.person, pool)));
         }
@@ -564,10 +577,10 @@ async fn play(
             Err(ReplyError::TooMany { .. }) if too_many => Ok(()),
             Ok(_) if !too_many => {
                 let place = |(person, pool): &(u8, Option<usize>)| {
-                    (*person, pool.or(paper.pool_of(party, *person)).unwrap_or(0), at)
+                    (*person, pool.or(paper.pool_of(party, *person)).unwrap_or(0), at, false)
                 };
                 let mut people: Vec<_> = who.unwrap_or_default().iter().map(place).collect();
-                paper.set(party, &mut people);
+                paper.set(party, &mut people, false);
                 paper.said.entry(party).or_default().push(Entry { people, undoes: None });
                 Ok(())
             }
@@ -592,7 +605,7 @@ async fn play(
                     let undoes = Some(current);
                     paper.said.entry(*party).or_default().push(Entry { undoes, ..Entry::default() });
                     let restored = paper.current(*party).map(|index| paper.said[party][index].people.clone());
-                    paper.set(*party, &mut restored.unwrap_or_default());
+                    paper.set(*party, &mut restored.unwrap_or_default(), true);
                     Ok(())
                 }
                 (Err(ReplyError::NotCurrent), None) => Ok(()),

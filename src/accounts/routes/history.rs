@@ -13,7 +13,7 @@ use crate::web::Result;
 /// Entries on one page.
 pub const PAGE: usize = 50;
 /// The rooms whose actions can be asked for, in the order of the list.
-const ROOMS: [&str; 16] = [
+const ROOMS: [&str; 17] = [
     "accounts",
     "contacts",
     "tasks",
@@ -22,6 +22,7 @@ const ROOMS: [&str; 16] = [
     "gatherings",
     "invitations",
     "replies",
+    "venues",
     "voices",
     "questionnaires",
     "visits",

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::{GatheringError, LONGEST_LINE, LONGEST_PHONE, mark, shown_phone};
 use crate::app::App;
 use crate::db::{GatheringId, Tx, VenueId};
-use crate::gatherings::store::venue;
+use crate::gatherings::store::{pool, venue};
 use crate::gatherings::whole::Whole;
 use crate::i18n::Message;
 use crate::web::FieldErrors;
@@ -75,6 +75,7 @@ impl VenueIn {
             url: self.url.trim().to_owned(),
             notes: self.notes.trim().to_owned(),
             position,
+            removed_at: None,
         }
     }
 }
@@ -130,15 +131,29 @@ pub async fn save_venue(
     }
 }
 
-/// Takes a venue away, unless it is the last or seats hang on it; its name.
-pub async fn remove_venue(tx: &Tx, whole: &Whole, venue: VenueId) -> Result<String, GatheringError> {
+/// Takes a venue out of a gathering with its seats, unless it is the last, or the last with seats; its name. That nobody
+/// holds a place there, who calls this has made sure.
+pub async fn remove_venue(
+    tx: &Tx,
+    now: DateTime<Utc>,
+    whole: &Whole,
+    venue: VenueId,
+) -> Result<String, GatheringError> {
     let found = whole.venues.iter().find(|row| row.id == venue).ok_or(GatheringError::NotFound)?;
-    if whole.venues.len() == 1 {
+    let (seats, elsewhere): (Vec<_>, Vec<_>) = whole.pools.iter().partition(|pool| pool.venue_id == venue);
+    if whole.venues.len() == 1 || (!seats.is_empty() && elsewhere.is_empty()) {
         return Err(GatheringError::LastVenue);
     }
-    if whole.pools.iter().any(|pool| pool.venue_id == venue) {
-        return Err(GatheringError::VenueInUse);
-    }
-    venue::delete(tx, venue).await?;
+    pool::set_removed(tx, venue, Some(now)).await?;
+    venue::save(tx, venue::Model { removed_at: Some(now), ..found.clone() }).await?;
     Ok(found.name.clone())
+}
+
+/// Puts a venue back that was taken out, with the seats that it had; its name.
+pub async fn restore_venue(tx: &Tx, whole: &Whole, venue: VenueId) -> Result<String, GatheringError> {
+    let removed = venue::list_removed(tx, whole.gathering.id).await?;
+    let found = removed.into_iter().find(|row| row.id == venue).ok_or(GatheringError::NotFound)?;
+    pool::set_removed(tx, venue, None).await?;
+    venue::save(tx, venue::Model { removed_at: None, ..found.clone() }).await?;
+    Ok(found.name)
 }

@@ -17,6 +17,8 @@ pub struct Model {
     pub capacity: i32,
     pub last_arrival: i64,
     pub version: i32,
+    /// Its venue was taken out of the gathering.
+    pub removed_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -55,6 +57,18 @@ pub fn of_gathering(tx: &Tx, gathering: GatheringId) -> Question<Vec<Model>> {
     let query = Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::GatheringId.eq(gathering))
+        .filter(Column::RemovedAt.is_null())
         .order_by_asc(Column::Id);
     Question::all(tx, query)
+}
+
+/// The pools of a venue that was taken out come back with it, or go with it.
+pub async fn set_removed(tx: &Tx, venue: VenueId, removed_at: Option<DateTimeUtc>) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::RemovedAt, Expr::value(removed_at))
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::VenueId.eq(venue))
+        .exec(tx)
+        .await
+        .map(drop)
 }

@@ -21,6 +21,8 @@ pub struct Model {
     pub url: String,
     pub notes: String,
     pub position: i32,
+    /// Taken out of the gathering; it can be put back.
+    pub removed_at: Option<DateTimeUtc>,
 }
 
 /// Names that the house gives a place, by their words.
@@ -51,7 +53,19 @@ pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Mo
     Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::GatheringId.eq(gathering))
+        .filter(Column::RemovedAt.is_null())
         .order_by_asc(Column::Position)
+        .all(tx)
+        .await
+}
+
+/// Those that were taken out of a gathering, the last first.
+pub async fn list_removed(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::GatheringId.eq(gathering))
+        .filter(Column::RemovedAt.is_not_null())
+        .order_by_desc(Column::RemovedAt)
         .all(tx)
         .await
 }
@@ -61,16 +75,6 @@ pub async fn save(tx: &Tx, row: Model) -> Result<(), DbErr> {
     let id = row.id;
     Entity::update_many()
         .set(row.into_active_model().reset_all())
-        .filter(Column::CenterId.eq(tx.center))
-        .filter(Column::Id.eq(id))
-        .exec(tx)
-        .await
-        .map(drop)
-}
-
-/// Takes the row away.
-pub async fn delete(tx: &Tx, id: VenueId) -> Result<(), DbErr> {
-    Entity::delete_many()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::Id.eq(id))
         .exec(tx)

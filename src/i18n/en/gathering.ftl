@@ -43,7 +43,7 @@ gathering-saved = Saved.
 gathering-one-line = Please take out the line break and write one line.
 gathering-own-host-stays = The center is always one of the hosts and cannot be taken out.
 gathering-last-venue-stays = There must be at least one venue. Add another one first.
-gathering-venue-in-use = Seats hang on this venue, so it cannot be taken out. Its name and address can be changed.
+gathering-venue-in-use = Somebody has a seat here or waits for one, so this venue stays. Try again once they have moved to another.
 gathering-venue-name-needed = Please name the venue. Where all is online, "Online" will do.
 
 gathering-edit-words = Put purpose and goal into words

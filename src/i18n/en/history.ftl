@@ -159,6 +159,7 @@ history-room-playbooks = Playbooks
 history-room-gatherings = Gatherings
 history-room-invitations = Invitations
 history-room-replies = Replies
+history-room-venues = Venues
 history-room-voices = Voices
 history-room-questionnaires = Questionnaires
 history-room-heard = What was heard

@@ -61,6 +61,7 @@ outbox-kind-cancellation = Cancellation
 outbox-kind-thanks = Thanks and questionnaire
 outbox-kind-speaker-request = Request to a speaker
 outbox-kind-speaker-news = News to a speaker
+outbox-kind-venue-join = The way in to an online meeting
 outbox-kind-speaker-thanks = Thanks to a speaker
 outbox-kind-visit-offer = Offer of a visit
 outbox-kind-digest = Morning mail

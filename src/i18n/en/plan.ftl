@@ -194,6 +194,8 @@ plan-seats-saved =
 
 plan-venues-title = Change the venue
 plan-venue-title = A venue
+plan-venues-removed = Venues taken out
+plan-venue-restore = Put back
 plan-venue-add = Add a venue
 plan-venue-tells = Invitations are out. Another name or address is told to everybody invited.
 plan-venue-saved =

@@ -358,6 +358,20 @@ reply-postponed-kept = Your seats stay yours until you have answered for the new
 reply-title-again = The day has changed. Does { $date } suit you?
 reply-again-heading = Please answer for the new day
 reply-join = Open the online meeting
+reply-join-from = The way in to the online meeting stands here from { $date }. You will get it by mail, too.
+reply-to-venues = See the venues and how they are given
+reply-full-heading = The venue you chose is full
+reply-full-somebody = One of you
+reply-full-waits = { $name }: { $place } is full. Sent as it is, this puts them on the waiting list.
+reply-full-gives-up = { $name }: { $place } is full. Sent as it is, this gives up the seat at { $seat } and puts them on the waiting list.
+reply-full-choose = Please choose below. Nothing has changed yet.
+reply-full-go = Go to { $place }
+reply-full-room = { $count ->
+    [one] one seat is free
+   *[other] { $count } seats are free
+}
+reply-full-wait = Wait for the venue I chose
+reply-full-wait-hint = In the order in which sign-ups first reached us
 
 # ---------------------------------------------------------------- applying for trainees
 

@@ -40,7 +40,7 @@ gathering-saved = 保存しました。
 gathering-one-line = 改行を取って、一行で書いてください。
 gathering-own-host-stays = センターは、いつも主催者の一員です。外せません。
 gathering-last-venue-stays = 会場は一つ以上必要です。別の会場を加えてから、もう一度お試しください。
-gathering-venue-in-use = この会場には席があるため、外せません。名前や場所は直せます。
+gathering-venue-in-use = この会場には、席のある方か待っている方がいるため、外せません。別の会場に移っていただいてから、もう一度お試しください。
 gathering-venue-name-needed = 会場の名前を入れてください。オンラインだけのときは「オンライン」でかまいません。
 
 gathering-edit-words = 目的とゴールを言葉にする

@@ -159,6 +159,7 @@ history-room-playbooks = 手引き
 history-room-gatherings = 催し
 history-room-invitations = 案内
 history-room-replies = 返事
+history-room-venues = 会場
 history-room-voices = 声
 history-room-questionnaires = アンケート
 history-room-heard = 聞いた声

@@ -195,6 +195,8 @@ plan-seats-saved =
 plan-venues-title = 会場を変える
 plan-venue-title = 会場を直す
 plan-venue-add = 会場を加える
+plan-venues-removed = 外した会場
+plan-venue-restore = 元に戻す
 plan-venue-tells = 案内が出ています。会場の名前か住所を変えると、みなさまに変更のお知らせが出ます。
 plan-venue-saved =
     { $told ->

@@ -354,6 +354,17 @@ reply-postponed-kept = お席は、新しい日のお返事をいただくまで
 reply-title-again = 日が変わりました。{ $date }のご都合はいかがですか
 reply-again-heading = 新しい日のお返事をお聞かせください
 reply-join = オンラインの会場を開く
+reply-join-from = オンラインの入り口は、{ $date }からここに出ます。メールでもお知らせします。
+reply-to-venues = 会場ごとのようすと決まりを見る
+reply-full-heading = 選んだ会場が満席です
+reply-full-somebody = お一人
+reply-full-waits = { $name }：{ $place }は満席です。このまま送ると、キャンセル待ちになります。
+reply-full-gives-up = { $name }：{ $place }は満席です。このまま送ると、{ $seat }の席を手放して、キャンセル待ちになります。
+reply-full-choose = どうされるか、下から選んでください。まだ何も変わっていません。
+reply-full-go = { $place }に変える
+reply-full-room = 空き { $count }席
+reply-full-wait = 選んだ会場で待つ
+reply-full-wait-hint = はじめにお申し込みを受け取った時刻の順です
 
 # ---------------------------------------------------------------- applying for trainees
 

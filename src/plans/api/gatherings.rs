@@ -30,7 +30,8 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(update_seats)
         .service(create_venue)
         .service(update_venue)
-        .service(delete_venue);
+        .service(delete_venue)
+        .service(restore_venue);
 }
 
 /// A gathering in the list, with its sums.
@@ -158,7 +159,7 @@ async fn update_venue(
     Ok(Json(Told { parties }))
 }
 
-/// Takes a venue away, unless it is the last or seats hang on it.
+/// Takes a venue out, unless it is the last or somebody holds a place there.
 #[utoipa::path(tag = "plans", responses((status = 200, body = Told)))]
 #[delete("/gatherings/{id}/venues/{venue}")]
 async fn delete_venue(
@@ -169,6 +170,20 @@ async fn delete_venue(
     staff.may_edit()?;
     let (id, venue) = path.into_inner();
     let parties = service::drop_venue(&app, staff.center, staff.actor(), id, venue).await?;
+    Ok(Json(Told { parties }))
+}
+
+/// Puts a venue back that was taken out, with its seats.
+#[utoipa::path(tag = "plans", responses((status = 200, body = Told)))]
+#[post("/gatherings/{id}/venues/{venue}/restore")]
+async fn restore_venue(
+    app: Data<App>,
+    staff: Staff,
+    path: Path<(GatheringId, VenueId)>,
+) -> Result<Json<Told>, Error> {
+    staff.may_edit()?;
+    let (id, venue) = path.into_inner();
+    let parties = service::put_venue_back(&app, staff.center, staff.actor(), id, venue).await?;
     Ok(Json(Told { parties }))
 }
 

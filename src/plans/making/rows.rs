@@ -115,6 +115,7 @@ pub(super) async fn write(
                 capacity,
                 last_arrival: 0,
                 version: 1,
+                removed_at: None,
             };
             pool::insert(tx, pool).await?;
         }

@@ -8,10 +8,12 @@ use super::{PlanError, tell_guests};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, Tx, VenueId};
-use crate::gatherings::service::{VenueIn, remove_venue, save_venue, turn_of};
+use crate::gatherings::service::{GatheringError, VenueIn, remove_venue, restore_venue, save_venue, turn_of};
 use crate::gatherings::{ChangeNotice, Changed, Whole};
 use crate::playbooks::format::Deed;
+use crate::replies;
 use crate::tasks;
+use crate::venues;
 
 /// A venue to be saved, and why the place changed.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -47,6 +49,8 @@ pub async fn set_venue(
     let saved = save_venue(app, &tx, now, &whole, venue, place.venue).await?;
     changed.extend(audit::changed("phone", phone(&whole, saved), phone(&turn_of(&tx, id).await?, saved)));
     let told = tell_of_place(app, &tx, now, &whole, place.reason).await?;
+    // Whoever was to be told the way in hears of another one.
+    venues::tell_ways_in(app, &tx, now, &turn_of(&tx, id).await?).await?;
     tasks::stir(&tx, id, Deed::Venue).await?;
     audit::record(app, &tx, now, actor, "gatherings.venue.saved", ("gathering", id.0), &changed).await?;
     tx.commit().await?;
@@ -54,7 +58,7 @@ pub async fn set_venue(
     Ok(told)
 }
 
-/// Takes a venue away, and tells guests where the first place changed by it. Returns how many are told.
+/// Takes a venue out where nobody holds a place, and tells guests where the first place changed by it. Returns how many are told.
 pub async fn drop_venue(
     app: &App,
     center: CenterId,
@@ -68,10 +72,39 @@ pub async fn drop_venue(
     if whole.is_over(now) {
         return Err(PlanError::Over);
     }
-    let removed = remove_venue(&tx, &whole, venue).await?;
+    replies::seats_turn(&tx, id).await?;
+    let pools = whole.pools.iter().filter(|pool| pool.venue_id == venue).map(|pool| pool.id);
+    if replies::anybody_in(&tx, id, &pools.collect::<Vec<_>>()).await? {
+        return Err(GatheringError::VenueInUse.into());
+    }
+    let removed = remove_venue(&tx, now, &whole, venue).await?;
     let told = tell_of_place(app, &tx, now, &whole, String::new()).await?;
     let changed = [audit::set("venue", removed)];
     audit::record(app, &tx, now, actor, "gatherings.venue.removed", ("gathering", id.0), &changed).await?;
+    tx.commit().await?;
+    app.wake();
+    Ok(told)
+}
+
+/// Puts a venue back that was taken out, with its seats. Returns how many parties are told.
+pub async fn put_venue_back(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    id: GatheringId,
+    venue: VenueId,
+) -> Result<usize, PlanError> {
+    let now = app.clock.now();
+    let tx = app.db.scoped(center).write().await?;
+    let whole = turn_of(&tx, id).await?;
+    if whole.is_over(now) {
+        return Err(PlanError::Over);
+    }
+    replies::seats_turn(&tx, id).await?;
+    let back = restore_venue(&tx, &whole, venue).await?;
+    let told = tell_of_place(app, &tx, now, &whole, String::new()).await?;
+    let changed = [audit::set("venue", back)];
+    audit::record(app, &tx, now, actor, "gatherings.venue.restored", ("gathering", id.0), &changed).await?;
     tx.commit().await?;
     app.wake();
     Ok(told)

@@ -131,6 +131,7 @@ async fn save_place(
                 capacity,
                 last_arrival: 0,
                 version: 1,
+                removed_at: None,
             };
             pool::insert(tx, row).await?;
             Ok(true)

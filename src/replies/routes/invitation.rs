@@ -9,9 +9,10 @@ use crate::app::App;
 use crate::calendar::{ical, zoned};
 use crate::gatherings::service::minutes::approved_of;
 use crate::gatherings::{self, GatheringState};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, written};
 use crate::invitations::{self, Door, Scene};
 use crate::paper::qr;
+use crate::replies::joining::{online_places, ways_in};
 use crate::replies::model::{AttendanceState, SeatState};
 use crate::replies::notes::{self, Looking};
 use crate::replies::party::Standing;
@@ -71,6 +72,17 @@ pub async fn look(app: web::Data<App>, request: HttpRequest, door: Door) -> Resu
         seated => place.party.seated().count(),
         waiting => place.party.waiting().count(),
         venues => venues(&place.scene, guest.reader.lang),
+        ways => ways_in(&place.scene.whole, &place.party, now).iter().map(|venue| shown! {
+            name => venue.name_in(guest.reader.lang), url => venue.url,
+        }).collect::<Vec<_>>(),
+        // Who chose what is online reads from when on the way in stands here.
+        ways_from => (!online_places(&place.scene.whole, &place.party).is_empty()
+            && now < gatherings::places::ways_in_from(&place.scene.whole))
+            .then(|| written::date(
+                guest.reader.lang,
+                zoned::local_date(gatherings::places::ways_in_from(&place.scene.whole), place.scene.whole.zone()),
+            )),
+        several => !place.choices.is_empty(),
         called_off => called_off,
         postponed => postponed,
         asks_again => place.party.asks_again,
@@ -103,7 +115,10 @@ pub async fn entry(app: web::Data<App>, request: HttpRequest, door: Door) -> Res
     let place = guest.place(&app, &tx).await?;
     let answer = letters::partstat(&place.party);
     let link = invitations::link(&app, &guest.asking);
-    let entry = invitations::entry(&app, &place.scene.whole, &guest.asking, answer, &link);
+    let whole = &place.scene.whole;
+    let ways = ways_in(whole, &place.party, app.clock.now());
+    let ways = gatherings::places::ways_in(&ways, Lang::of(&guest.asking.lang));
+    let entry = invitations::entry(&app, whole, &guest.asking, answer, (&link, &ways));
     Ok(HttpResponse::Ok()
         .content_type("text/calendar; charset=utf-8")
         .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"entry.ics\""))
@@ -165,7 +180,7 @@ fn venues(scene: &Scene, lang: Lang) -> Vec<minijinja::Value> {
         .map(|venue| {
             let query = if venue.address.is_empty() { &venue.name } else { &venue.address };
             let map = crate::web::guard::on_a_map(query);
-            shown! { name => venue.name_in(lang), address => venue.address, online => venue.online, notes => venue.notes, map => map, url => venue.url }
+            shown! { name => venue.name_in(lang), address => venue.address, online => venue.online, notes => venue.notes, map => map }
         })
         .collect()
 }

@@ -8,11 +8,12 @@ use sha2::{Digest, Sha256};
 use super::guest::{Guest, Place, back_to, seen};
 use crate::accounts::Actor;
 use crate::app::App;
-use crate::db::{GatheringId, RowId};
-use crate::gatherings::{self, GatheringState};
-use crate::i18n::Message;
+use crate::db::{GatheringId, PoolId, RowId};
+use crate::gatherings::{self, GatheringState, Whole};
+use crate::i18n::{Lang, Message, t};
 use crate::invitations::Door;
 use crate::replies::applying;
+use crate::replies::choosing::{Full, Waits};
 use crate::replies::content::Needs;
 use crate::replies::error::ReplyError;
 use crate::replies::form::{self, AnswerForm};
@@ -60,25 +61,36 @@ pub async fn ask(
     guest.form(StatusCode::OK, place, &form, false, &FieldErrors::default())
 }
 
-/// `POST /i/{token}/reply`: `step` is more, check, edit or send.
+/// `POST /i/{token}/reply`: `step` is more, check, edit, send, wait (where a place is full), or the place to go to instead.
 pub async fn answer(
     app: web::Data<App>,
     request: HttpRequest,
     door: Door,
-    Form(form): Form<AnswerForm>,
+    Form(mut form): Form<AnswerForm>,
 ) -> Result {
     let guest = match Guest::enter(&request, door).await? {
         Ok(guest) => guest,
         Err(page) => return Ok(page),
     };
     let (center, id) = (guest.center, guest.asking.id);
+    if let Some(other) = form.step.strip_prefix("place-").and_then(|place| place.parse::<PoolId>().ok()) {
+        form.step.clear();
+        if let Ok(reply) = guest.judged(&app, &form).await?
+            && let Err(ReplyError::PlaceFull(full)) =
+                service::rehearse(&app, center, Actor::Guest(id), id, &reply).await
+        {
+            form.go_elsewhere(&full.waits, other);
+        }
+    }
     let judged = match (form.step.as_str(), guest.judged(&app, &form).await?) {
         ("more" | "edit", _) => Ok(()),
         (_, Err(errors)) => Err(ReplyError::Fields(errors)),
-        ("send", Ok(reply)) => match service::answer(&app, center, Actor::Guest(id), id, reply).await {
-            Ok(_) => return Ok(go(&format!("/i/{}", guest.token))),
-            Err(error) => Err(error),
-        },
+        ("send" | "wait", Ok(reply)) => {
+            match service::answer(&app, center, Actor::Guest(id), id, reply).await {
+                Ok(_) => return Ok(go(&format!("/i/{}", guest.token))),
+                Err(error) => Err(error),
+            }
+        }
         (_, Ok(reply)) => service::rehearse(&app, center, Actor::Guest(id), id, &reply).await.map(drop),
     };
     let place = guest.place(&app, &app.db.scoped(center).read().await?).await?;
@@ -87,7 +99,12 @@ pub async fn answer(
         Ok(()) if matches!(form.step.as_str(), "more" | "edit") => {
             guest.form(StatusCode::OK, place, &form, form.step == "more", &none)
         }
-        Ok(()) => guest.check(&app, place, form),
+        Ok(()) => guest.check(&app, StatusCode::OK, place, form, None),
+        Err(ReplyError::PlaceFull(full)) => {
+            // Pressed to send, the place filled up in between.
+            let status = if form.step == "send" { StatusCode::CONFLICT } else { StatusCode::OK };
+            guest.check(&app, status, place, form, Some(&full))
+        }
         Err(error) => match error.fields() {
             Some(errors) => guest.form(StatusCode::UNPROCESSABLE_ENTITY, place, &form, false, &errors),
             None if shows(&error) => guest.refuse(StatusCode::CONFLICT, place, &error, "", &none),
@@ -298,8 +315,24 @@ impl Guest {
 
     /// The page on which everything is looked at once more. Its key is new: going back and changing something
     /// gives another answer, pressing its button twice does not.
-    fn check(&self, app: &App, place: Place, form: AnswerForm) -> Result {
+    fn check(
+        &self,
+        app: &App,
+        status: StatusCode,
+        place: Place,
+        form: AnswerForm,
+        full: Option<&Full>,
+    ) -> Result {
         let lang = self.reader.lang;
+        let whole = &place.scene.whole;
+        let full = full.map(|full| {
+            shown! {
+                lines => full_lines(whole, lang, &form, full),
+                others => full.with_room.iter().map(|(other, free)| shown! {
+                    value => other, label => head::place_name(whole, lang, Some(*other)), free => free,
+                }).collect::<Vec<_>>(),
+            }
+        });
         let book = gatherings::book(&place.scene.whole.gathering)?;
         let chosen: Vec<String> = form::accommodations(book.reply_form.as_ref(), lang)
             .into_iter()
@@ -311,6 +344,7 @@ impl Guest {
             words => place.words,
             token => self.token,
             answer => form.answer,
+            full => full,
             rows => form.filled(),
             eligible => form::eligibility(book.reply_form.as_ref(), lang),
             wishing => applying::asks_wishes(&place.scene.whole),
@@ -328,8 +362,25 @@ impl Guest {
             listed => form.listed,
             once => fresh.0.simple().to_string(),
         };
-        self.page(StatusCode::OK, place.help, "replies/views/check.html", context)
+        self.page(status, place.help, "replies/views/check.html", context)
     }
+}
+
+/// Who would wait, in words: where, and which seat they would give up.
+fn full_lines(whole: &Whole, lang: Lang, form: &AnswerForm, full: &Full) -> Vec<String> {
+    let rows = form.filled();
+    let line = |one: &Waits| {
+        let name = rows.get(one.who).map(|row| row.name.trim().to_owned()).filter(|name| !name.is_empty());
+        let name = name.unwrap_or_else(|| t(lang, "reply-full-somebody"));
+        let place = head::place_name(whole, lang, Some(one.place));
+        let said =
+            Message::new(if one.gives_up.is_some() { "reply-full-gives-up" } else { "reply-full-waits" });
+        let seat = head::place_name(whole, lang, one.gives_up);
+        said.with("name", name).with("place", place).with("seat", seat).say(lang)
+    };
+    let mut lines: Vec<String> = full.waits.iter().map(line).collect();
+    lines.dedup();
+    lines
 }
 
 /// Whether a refusal is one for the guest's own page; all else is an error of ours.

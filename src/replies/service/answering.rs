@@ -6,12 +6,14 @@ use super::stage::{Draft, Entered, Stage, wanted};
 use crate::accounts::Actor;
 use crate::accounts::service::knocking_in;
 use crate::app::App;
-use crate::db::{AskingId, CenterId, Question, ReplyId};
+use crate::db::{AskingId, AttendeeId, CenterId, Question, ReplyId};
 use crate::gatherings::GatheringState;
 use crate::invitations;
+use crate::replies::choosing::{Chosen, Full, Room, full};
 use crate::replies::content::{Content, Named};
 use crate::replies::error::ReplyError;
 use crate::replies::matching::who_stays;
+use crate::replies::model::SeatState;
 use crate::replies::party::Party;
 
 /// What became of an answer.
@@ -59,6 +61,9 @@ pub async fn answer(
     let people = new.checked(stage.cap(), &stage.pools())?;
     let kept = who_stays(&stage.known(false), &wanted(&people));
     stage.permit(new.answer, kept.iter().any(Option::is_none)).await?;
+    if let Some(full) = stage.full(&people, &kept).filter(|_| !new.waits) {
+        return Err(ReplyError::PlaceFull(full));
+    }
     let received_at = new.received_at.filter(|at| *at <= now);
     if let Some(doubt) = stage.doubt(&new, &people, received_at.unwrap_or(now)) {
         return Err(ReplyError::Doubtful(doubt));
@@ -104,5 +109,29 @@ pub async fn rehearse(
     let people = new.checked(stage.cap(), &stage.pools())?;
     let kept = who_stays(&stage.known(false), &wanted(&people));
     stage.permit(new.answer, kept.iter().any(Option::is_none)).await?;
-    Ok(people)
+    match stage.full(&people, &kept).filter(|_| !new.waits) {
+        Some(full) => Err(ReplyError::PlaceFull(full)),
+        None => Ok(people),
+    }
+}
+
+impl Stage<'_> {
+    /// Who of a guest's answer would wait although there is another way. Staff type in what somebody said.
+    fn full(&self, people: &[Named], kept: &[Option<AttendeeId>]) -> Option<Full> {
+        self.guest()?;
+        let rooms = self.seats.pools.iter().map(|pool| Room {
+            place: pool.pool,
+            free: pool.free(),
+            waiting: usize::try_from(pool.waiting).unwrap_or_default(),
+        });
+        let first = self.seats.pools.first()?.pool;
+        let chosen = people.iter().zip(kept).map(|(named, kept)| {
+            let before = self.before.people.iter().find(|person| Some(person.id) == *kept);
+            let holds =
+                before.and_then(|person| Some((person.named.pool?, person.seat? == SeatState::Seated)));
+            let place = named.pool.or(holds.map(|(place, _)| place)).unwrap_or(first);
+            Chosen { place, holds }
+        });
+        full(&rooms.collect::<Vec<_>>(), &chosen.collect::<Vec<_>>())
+    }
 }

@@ -41,6 +41,8 @@ pub struct NewReply {
     pub sure: Option<i32>,
     /// Why it counts from an earlier time than what the party said before, where it does.
     pub why: String,
+    /// Whoever answers knows that they wait where another place has room; else a guest is asked first.
+    pub waits: bool,
     /// The key of this press of the button: the same key answers once.
     pub once: String,
 }
@@ -62,6 +64,7 @@ impl NewReply {
             seen: None,
             sure: None,
             why: String::new(),
+            waits: true,
             once: once.to_owned(),
         }
     }

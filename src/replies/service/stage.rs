@@ -36,7 +36,7 @@ pub(super) struct Stage<'a> {
     actor: Actor,
     pub asking: Asking,
     pub frame: Frame,
-    seats: places::Known,
+    pub(super) seats: places::Known,
     rows: Rows,
     pub before: Party,
 }
@@ -119,6 +119,11 @@ impl<'a> Stage<'a> {
 
     pub fn cap(&self) -> Option<usize> {
         self.frame.per_office_cap.and_then(|cap| usize::try_from(cap).ok())
+    }
+
+    /// The guest's asking, where a guest answers.
+    pub fn guest(&self) -> Option<AskingId> {
+        matches!(self.actor, Actor::Guest(_)).then_some(self.asking.id)
     }
 
     pub fn pools(&self) -> Vec<PoolId> {
@@ -357,8 +362,8 @@ impl<'a> Stage<'a> {
                     self.rows.people.push(row);
                 }
             }
-            let holds = self.before.people.iter().find(|person| person.id == id && person.seat.is_some());
-            let holds = holds.and_then(|person| person.named.pool);
+            let held = self.before.people.iter().find(|person| person.id == id && person.seat.is_some());
+            let holds = held.and_then(|person| person.named.pool);
             let chosen = named.pool.filter(|chosen| self.seats.pools.iter().any(|pool| pool.pool == *chosen));
             let pool = chosen.or(holds).or(self.seats.pools.first().map(|pool| pool.pool));
             let pool = pool.ok_or(ReplyError::NoSeats)?;
@@ -369,8 +374,13 @@ impl<'a> Stage<'a> {
                     Some(then) => seat::held_at(self.tx, id, pool, then).await?,
                     None => None,
                 };
-                let asked_at = before.map_or(comes_at, |place| place.asked_at);
-                joining.push((pool, Joining { attendee: id, asked_at }));
+                // Whoever changes the place goes on counting from when they asked for the first.
+                let since = held.and_then(|person| person.since);
+                let (asked_at, changed) = match before {
+                    Some(place) => (place.asked_at, place.changed),
+                    None => (since.unwrap_or(comes_at), since.is_some()),
+                };
+                joining.push((pool, Joining { attendee: id, asked_at, changed }));
             }
         }
         self.rows.people.sort_by_key(|row| (row.position, row.id));

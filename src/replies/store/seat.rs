@@ -21,6 +21,8 @@ pub struct Model {
     pub moved_up_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     pub released_at: Option<DateTimeUtc>,
+    /// Its person came from another place of the gathering.
+    pub changed: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -56,7 +58,7 @@ pub fn numbers(tx: &Tx, gathering: GatheringId) -> Question<Vec<Numbers>> {
                           and s.state = 'seated') as newest_seated,
                       (select max(s.asked_at) from seats s where s.center_id = p.center_id and s.pool_id = p.id
                           and s.state = 'waiting') as newest_waiting
-                 from pools p where p.center_id = $1 and p.gathering_id = $2 order by p.id";
+                 from pools p where p.center_id = $1 and p.gathering_id = $2 and p.removed_at is null order by p.id";
     Question::all_of(tx.sql(sql, [tx.center.into(), gathering.into()]))
 }
 
@@ -67,19 +69,25 @@ pub struct Own {
     pub attendee: AttendeeId,
     pub state: SeatState,
     pub asked_at: DateTimeUtc,
+    pub changed: bool,
     pub seated_before: i64,
     pub waiting_before: i64,
+    /// Of those who wait before it, who came from another place of the gathering.
+    pub changed_before: i64,
 }
 
 /// Asks for the live places of a party.
 pub fn own(tx: &Tx, gathering: GatheringId, asking: AskingId) -> Question<Vec<Own>> {
-    let sql = "select s.pool_id as pool, s.attendee_id as attendee, s.state, s.asked_at,
+    let sql = "select s.pool_id as pool, s.attendee_id as attendee, s.state, s.asked_at, s.changed,
                       (select count(*) from seats o where o.center_id = s.center_id and o.pool_id = s.pool_id
                           and o.state = 'seated'
                           and (o.asked_at, o.arrival) < (s.asked_at, s.arrival)) as seated_before,
                       (select count(*) from seats o where o.center_id = s.center_id and o.pool_id = s.pool_id
                           and o.state = 'waiting'
-                          and (o.asked_at, o.arrival) < (s.asked_at, s.arrival)) as waiting_before
+                          and (o.asked_at, o.arrival) < (s.asked_at, s.arrival)) as waiting_before,
+                      (select count(*) from seats o where o.center_id = s.center_id and o.pool_id = s.pool_id
+                          and o.state = 'waiting' and o.changed
+                          and (o.asked_at, o.arrival) < (s.asked_at, s.arrival)) as changed_before
                  from attendees t cross join pools p cross join seats s
                 where t.center_id = $1 and t.gathering_id = $2 and t.asking_id = $3
                   and p.center_id = t.center_id and p.gathering_id = t.gathering_id
@@ -97,6 +105,7 @@ pub struct Live {
     pub arrival: i64,
     pub asked_at: DateTimeUtc,
     pub state: SeatState,
+    pub changed: bool,
 }
 
 /// The places of all pools of a gathering that are not released, in order of arrival.
@@ -110,7 +119,7 @@ pub fn live(tx: &Tx, gathering: GatheringId) -> Question<Vec<Live>> {
         .select_only()
         .column_as(Column::PoolId, "pool")
         .column_as(Column::AttendeeId, "attendee")
-        .columns([Column::Arrival, Column::AskedAt, Column::State])
+        .columns([Column::Arrival, Column::AskedAt, Column::State, Column::Changed])
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::State.ne(SeatState::Released))
         .filter(

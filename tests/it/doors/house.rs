@@ -109,11 +109,27 @@ impl House {
         let trainees = tsudoi::courses::trainees::store::link::list_of_gathering(&tx, self.gathering).await;
         let of = trainees.expect("they are read").first().expect("a trainee has a link").attendee_id;
         let trainee = self.app.seal.link_token("trainee", of.0, 0);
+        let board = self.opens_a_board(&tx).await;
         drop(tx);
         let (_, account) = self.joins(self.center, Role::Staff).await;
         let sign_in =
             service::make_sign_in_link(&self.app, account, self.center).await.expect("a link is made");
-        HandedOut { own, public, room, sign_in, plan, practicum, speaker, trainee }
+        HandedOut { own, public, room, sign_in, plan, practicum, speaker, trainee, board }
+    }
+
+    /// The token of the board of a venue whose day has not come.
+    async fn opens_a_board(&self, tx: &tsudoi::db::Tx) -> String {
+        use tsudoi::{gatherings, venues};
+        let mut coming = gatherings::list(tx).await.expect("they are read");
+        coming.retain(|row| row.ends_at > self.app.clock.now() && !row.takes_trainees());
+        let mut found = None;
+        for row in coming {
+            let whole = gatherings::whole(tx, row.id).await.expect("it is read").expect("it is there");
+            found = found.or(whole.venues.first().map(|venue| (row.id, venue.id)));
+        }
+        let at = found.expect("a round is to come");
+        let made = venues::service::boards::make(&self.app, self.center, Actor::Command, at).await;
+        last_part(&made.expect("a link is made"))
     }
 
     /// A member of `role` of a center, with a session and a bearer token.
@@ -190,6 +206,8 @@ pub struct HandedOut {
     speaker: String,
     /// A trainee's own page.
     trainee: String,
+    /// The board of a venue of a round to come.
+    board: String,
 }
 
 impl HandedOut {
@@ -209,6 +227,7 @@ impl HandedOut {
             speaking if speaking.starts_with("/i/{token}/speaking") => with("{token}", &self.speaker),
             "/q/{code}" => with("{code}", &self.room),
             "/sign-in/{token}" => with("{token}", &self.sign_in),
+            board if board.starts_with("/v/{token}") => with("{token}", &self.board),
             own if own.starts_with("/t/{token}") => with("{token}", &self.trainee),
             own if own.starts_with("/o/{token}") => with("{token}", &self.own),
             _ => house.tokens.iter().map(|token| door.pattern.replace("{token}", token)).collect(),

@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 57] = [
+pub const OPEN: [&str; 65] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -49,6 +49,7 @@ pub const OPEN: [&str; 57] = [
     "/i/{token}/tours",
     "/i/{token}/tours/paper",
     "/i/{token}/trainees",
+    "/i/{token}/venues",
     "/i/{token}/visit",
     "/i/{token}/visit/copy",
     "/i/{token}/visit/entry.ics",
@@ -63,6 +64,13 @@ pub const OPEN: [&str; 57] = [
     "/t/{token}/paper",
     "/t/{token}/photos/places/picture",
     "/t/{token}/review",
+    "/v/{token}",
+    "/v/{token}/here",
+    "/v/{token}/now",
+    "/v/{token}/problem",
+    "/v/{token}/ready",
+    "/v/{token}/settle",
+    "/v/{token}/test",
     "/y/{token}",
 ];
 /// Doors at which one signs in.

@@ -2,7 +2,7 @@
 //! page would send; ids stand in the places that are named in braces.
 
 /// The pattern of a door and the fields of its form beside the form token; none where it is only pressed.
-pub const WRITTEN: [(&str, &str); 171] = [
+pub const WRITTEN: [(&str, &str); 175] = [
     ("/approaches/{id}/take", "organization={organization}"),
     ("/approaches/{id}/undo", ""),
     ("/contacts/{id}/restore", ""),
@@ -82,6 +82,7 @@ pub const WRITTEN: [(&str, &str); 171] = [
     ("/gatherings/{id}/edit/hosts/{row}/move", "to=up"),
     ("/gatherings/{id}/edit/hosts/{row}/remove", ""),
     ("/gatherings/{id}/edit/venues/{venue}/remove", ""),
+    ("/gatherings/{id}/edit/venues/{venue}/restore", ""),
     ("/gatherings/{id}/escorts", "turn-{attendee}@{day}=without&version-{attendee}@{day}=0"),
     ("/gatherings/{id}/escorts/clear", ""),
     ("/gatherings/{id}/escorts/people", "lines=ことば&seen="),
@@ -159,6 +160,9 @@ pub const WRITTEN: [(&str, &str); 171] = [
         "party=trainee&asking={asking}&way=visit&good=ことば&version=0",
     ),
     ("/gatherings/{id}/trash", ""),
+    ("/gatherings/{id}/venues/{venue}/equipment/change", "item={attendee}&act=here"),
+    ("/gatherings/{id}/venues/{venue}/signals", "act=not_ready"),
+    ("/gatherings/{id}/venues/{venue}/tests/undo", "test={attendee}&undone=yes"),
     ("/gatherings/{id}/waves/{wave}/add", "organization={organization}"),
     ("/gatherings/{id}/waves/{wave}/audience", "kinds=employer"),
     ("/gatherings/{id}/waves/{wave}/discard", ""),

@@ -192,6 +192,7 @@ impl TestApp {
             url: String::new(),
             notes: "駐車場10台".to_owned(),
             position: 1,
+            removed_at: None,
         };
         venue::insert(&tx, row).await.unwrap();
         let row = pool::Model {
@@ -203,6 +204,7 @@ impl TestApp {
             capacity: 30,
             last_arrival: 0,
             version: 1,
+            removed_at: None,
         };
         pool::insert(&tx, row).await.unwrap();
         for (position, organization_id) in (1..).zip(hosts) {

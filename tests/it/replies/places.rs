@@ -45,7 +45,8 @@ async fn where_there_are_two_places_each_person_chooses_and_each_place_has_seats
         .send(&reply, &[("head_count", "2"), ("head_count_pool", &online), ("step", "check")])
         .await
         .unwrap();
-    guest.send(&reply, &[("step", "send")]).await.unwrap();
+    assert!(guest.page.text().contains("みなと市福祉会館に変える"), "{}", guest.page.text());
+    guest.send(&reply, &[("step", "wait")]).await.unwrap();
     let waits = places(&round.party(&two).await);
     assert_eq!(waits.1.iter().map(|(_, place)| *place).collect::<Vec<_>>(), [1, 2]);
     round.attends(&three, &["高橋 一"]).await;
@@ -54,7 +55,8 @@ async fn where_there_are_two_places_each_person_chooses_and_each_place_has_seats
     guest.open(&form(&one)).await.unwrap();
     let reply = format!("{}/reply", round.link(&one));
     guest.send(&reply, &[("pool", &hall), ("pool", &hall), ("step", "check")]).await.unwrap();
-    guest.send(&reply, &[("step", "send")]).await.unwrap();
+    assert!(guest.page.text().contains("席を手放して"), "{}", guest.page.text());
+    guest.send(&reply, &[("step", "wait")]).await.unwrap();
     assert_eq!(places(&round.party(&one).await), (names(&["田中 一"]), vec![("田中 二".to_owned(), 1)]));
     assert_eq!(round.party(&two).await.seated().count(), 1);
     staff.open(&format!("{}/replies", round.base())).await.unwrap();

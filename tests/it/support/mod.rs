@@ -167,6 +167,14 @@ impl TestApp {
             .expect("a token is made")
     }
 
+    /// The house is stopped and started again on the same folder and database.
+    pub async fn restart(&mut self) {
+        let (config, clock) = (self.app.config.clone(), self.app.clock.clone());
+        let app = App::build(config, clock, Chance::seeded(43)).await.expect("the house opens again");
+        self.app = Arc::new(app);
+        self.house = Rc::new(House::open(self.app.clone()).await);
+    }
+
     /// Lets time pass and everything due be done.
     pub async fn advance(&self, by: Duration) {
         self.app.clock.advance(by);

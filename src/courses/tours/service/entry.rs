@@ -59,7 +59,7 @@ pub async fn entry(
     let lang = Lang::of(&row.lang);
     let link = format!("{}/tours", invitations::link(app, asking));
     let answer = if tours.is_empty() { Answer::Declined } else { Answer::Accepted };
-    let mut entry = invitations::entry(app, &seats.standing.whole, asking, answer, &link);
+    let mut entry = invitations::entry(app, &seats.standing.whole, asking, answer, (&link, ""));
     entry.sequence += 1;
     entry.dtstamp = row.created_at;
     center.clone_into(&mut entry.organizer.name);

@@ -12,7 +12,8 @@ use crate::gatherings::service::{GatheringError, VenueIn, venue_mark};
 use crate::gatherings::store::venue;
 use crate::gatherings::{GatheringState, Whole};
 use crate::i18n::{Lang, Message, t};
-use crate::plans::service::{PlaceIn, PlanError, drop_venue, set_venue};
+use crate::plans::service::{PlaceIn, PlanError, drop_venue, put_venue_back, set_venue};
+use crate::replies::store::seat;
 use crate::shown;
 use crate::web::stale::compared;
 use crate::web::{Error, FieldErrors, Result, Stale, go_with};
@@ -88,10 +89,25 @@ struct Line<'a> {
     name: &'a str,
     address: &'a str,
     online: bool,
-    seats: bool,
+    /// Somebody holds a place there, or it is the last: it stays.
+    stays: bool,
 }
 
-fn list_page(staff: &Staff, whole: &Whole, form: &VenueForm, errors: &FieldErrors) -> Value {
+async fn list_page(
+    app: &App,
+    staff: &Staff,
+    whole: &Whole,
+    form: &VenueForm,
+    errors: &FieldErrors,
+) -> std::result::Result<Value, Error> {
+    let tx = staff.scope(app).read().await?;
+    let numbers = tx.ask(seat::numbers(&tx, whole.gathering.id)).await?;
+    let removed = venue::list_removed(&tx, whole.gathering.id).await?;
+    let is_in = |id: VenueId| {
+        let pools = whole.pools.iter().filter(move |pool| pool.venue_id == id);
+        pools.clone().any(|pool| numbers.iter().any(|of| of.pool == pool.id && of.seated + of.waiting > 0))
+            || (pools.clone().count() > 0 && pools.count() == whole.pools.len())
+    };
     let lines: Vec<Line<'_>> = whole
         .venues
         .iter()
@@ -100,13 +116,14 @@ fn list_page(staff: &Staff, whole: &Whole, form: &VenueForm, errors: &FieldError
             name: &venue.name,
             address: &venue.address,
             online: venue.online,
-            seats: whole.pools.iter().any(|pool| pool.venue_id == venue.id),
+            stays: is_in(venue.id),
         })
         .collect();
-    shown! {
+    Ok(shown! {
         id => whole.gathering.id, gathering => whole.gathering.title, lines => lines, form => form,
+        removed => removed.iter().map(|row| shown! { id => row.id, name => row.name }).collect::<Vec<_>>(),
         inviting => whole.gathering.state == GatheringState::Inviting, errors => errors.say(staff.reader.lang),
-    }
+    })
 }
 
 fn here(id: GatheringId) -> String {
@@ -115,7 +132,8 @@ fn here(id: GatheringId) -> String {
 
 pub async fn list(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result {
     let whole = gathering_of(&app, &staff, *id).await?;
-    staff.page(NAV, PAGE, list_page(&staff, &whole, &VenueForm::default(), &FieldErrors::default()))
+    let form = VenueForm::default();
+    staff.page(NAV, PAGE, list_page(&app, &staff, &whole, &form, &FieldErrors::default()).await?)
 }
 
 /// The fields' errors, wherever on the way they were found.
@@ -138,7 +156,7 @@ pub async fn create(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<Ven
         Err(error) => {
             let errors = fields_of(error)?;
             let whole = gathering_of(&app, &staff, *id).await?;
-            staff.again(NAV, PAGE, list_page(&staff, &whole, &form, &errors))
+            staff.again(NAV, PAGE, list_page(&app, &staff, &whole, &form, &errors).await?)
         }
     }
 }
@@ -209,5 +227,17 @@ pub async fn delete(
     let (id, venue) = path.into_inner();
     posted.staff.may_edit()?;
     let told = drop_venue(&app, posted.staff.center, posted.staff.actor(), id, venue).await?;
+    Ok(go_with(&here(id), saved(told)))
+}
+
+/// `POST …/restore`: what was taken out is there again.
+pub async fn restore(
+    app: Data<App>,
+    path: Path<(GatheringId, VenueId)>,
+    posted: StaffForm<NoFields>,
+) -> Result {
+    let (id, venue) = path.into_inner();
+    posted.staff.may_edit()?;
+    let told = put_venue_back(&app, posted.staff.center, posted.staff.actor(), id, venue).await?;
     Ok(go_with(&here(id), saved(told)))
 }

@@ -1,0 +1,28 @@
+//! The way in to what is online: for whoever chose it and has a seat, near the time and not before.
+
+use chrono::{DateTime, Utc};
+
+use super::party::{Party, Standing};
+use crate::gatherings::store::venue;
+use crate::gatherings::{GatheringState, Whole, places};
+
+/// The online places to which somebody of the party comes: those in which they sit, and those without seats of their own.
+pub fn online_places<'a>(whole: &'a Whole, party: &Party) -> Vec<&'a venue::Model> {
+    let sits_in = |venue: &venue::Model| {
+        let mut pools = whole.pools.iter().filter(|pool| pool.venue_id == venue.id).peekable();
+        pools.peek().is_none()
+            || pools.any(|pool| party.seated().any(|person| person.named.pool == Some(pool.id)))
+    };
+    let comes = party.standing == Standing::Attending && !party.asks_again;
+    let online = whole.venues.iter().filter(|venue| comes && venue.online);
+    online.filter(|venue| sits_in(venue)).collect()
+}
+
+/// The places whose way in the party is told now; none before it is due, and none of what is off.
+pub fn ways_in<'a>(whole: &'a Whole, party: &Party, now: DateTime<Utc>) -> Vec<&'a venue::Model> {
+    let off = matches!(whole.gathering.state, GatheringState::CalledOff | GatheringState::Postponed);
+    if off || now < places::ways_in_from(whole) {
+        return Vec::new();
+    }
+    online_places(whole, party).into_iter().filter(|venue| !venue.url.is_empty()).collect()
+}
