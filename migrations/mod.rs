@@ -83,6 +83,8 @@ const STEPS: &[(&str, &str)] = &[
     ("0080_offered_thanks", include_str!("0080_offered_thanks.sql")),
     ("0081_with_why", include_str!("0081_with_why.sql")),
     ("0082_five_papers", include_str!("0082_five_papers.sql")),
+    ("0093_signup", include_str!("0093_signup.sql")),
+    ("0094_signup_attendance", include_str!("0094_signup_attendance.sql")),
 ];
 
 /// All steps in their order.

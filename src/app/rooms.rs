@@ -13,12 +13,12 @@ use crate::db::{OrganizationId, OutboxId, Tx};
 use crate::i18n::Lang;
 use crate::invitations::{Leads, Marks};
 use crate::outbox::{self, Compose, Label, Labels, LookAhead};
-use crate::replies::Heeds;
+use crate::replies::{Beside, Heeds};
 use crate::voices::Follows;
 use crate::web::finding::{Coming, Concerns, Finder, Naming, Unfinished, Watcher};
 use crate::{
     accounts, committees, contacts, courses, gatherings, invitations, plans, porch, questionnaires, replies,
-    series, speakers, tasks, visits, voices,
+    series, signup, speakers, tasks, visits, voices,
 };
 
 /// Who composes which kind of mail.
@@ -41,6 +41,7 @@ pub(super) const COMPOSERS: &[(&str, Compose)] = &[
     ("employer_request", courses::employers::request),
     ("employer_reminder", courses::employers::request),
     ("employer_declined", courses::employers::declined),
+    (invitations::ledger::MATERIALS, signup::materials),
     (courses::days::service::NEWS, courses::days::news),
     (courses::tours::NEWS, courses::tours::news),
     ("employer_placement", courses::placements::placement),
@@ -120,6 +121,9 @@ const ASKING: &[Asks] = &[
 /// Who has to do something when somebody gives a seat back or takes one.
 const HEEDING: &[Heeds] =
     &[courses::trainees::seats_moved, courses::placements::seats_moved, courses::tours::seats_moved];
+
+/// Who knows of people whom an office brings beside those of an asking.
+const BESIDE: &[Beside] = &[signup::others];
 
 /// Who knows what became of what a gathering heard.
 const FOLLOWING: &[Follows] = &[series::follows];
@@ -243,6 +247,11 @@ impl App {
     /// Who has to do something when somebody gives a seat back or takes one.
     pub fn heeding(&self) -> &'static [Heeds] {
         HEEDING
+    }
+
+    /// Who knows of people whom an office brings beside those of an asking.
+    pub fn beside(&self) -> &'static [Beside] {
+        BESIDE
     }
 
     /// Who knows what became of what a gathering heard.

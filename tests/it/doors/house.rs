@@ -109,11 +109,20 @@ impl House {
         let trainees = tsudoi::courses::trainees::store::link::list_of_gathering(&tx, self.gathering).await;
         let of = trainees.expect("they are read").first().expect("a trainee has a link").attendee_id;
         let trainee = self.app.seal.link_token("trainee", of.0, 0);
+        let open = tsudoi::gatherings::list_ahead(&tx, self.app.clock.now()).await.expect("they are read");
+        let mut desk = None;
+        for gathering in open {
+            let found = tsudoi::signup::service::desk_of(&tx, gathering.id).await.expect("it is read");
+            desk = desk.or(found);
+        }
+        let desk = desk.expect("a sign-up is open");
+        let signed = tsudoi::signup::service::applicants(&tx, desk.gathering_id).await.expect("they are read");
+        let applicant = last_part(&invitations::link(&self.app, &signed[0].party.asking));
         drop(tx);
         let (_, account) = self.joins(self.center, Role::Staff).await;
         let sign_in =
             service::make_sign_in_link(&self.app, account, self.center).await.expect("a link is made");
-        HandedOut { own, public, room, sign_in, plan, practicum, speaker, trainee }
+        HandedOut { own, public, room, sign_in, plan, practicum, speaker, trainee, desk: desk.code, applicant }
     }
 
     /// A member of `role` of a center, with a session and a bearer token.
@@ -190,6 +199,10 @@ pub struct HandedOut {
     speaker: String,
     /// A trainee's own page.
     trainee: String,
+    /// The open sign-up of a gathering that is seen online.
+    desk: String,
+    /// Somebody who signed up there.
+    applicant: String,
 }
 
 impl HandedOut {
@@ -205,6 +218,8 @@ impl HandedOut {
             "/a/{code}" => with("{code}", &self.public),
             "/cal/{token}" => with("{token}", &format!("{}.ics", self.plan)),
             "/y/{token}" => with("{token}", &self.plan),
+            "/i/{token}/join" | "/i/{token}/kept" => with("{token}", &self.applicant),
+            desk if desk.starts_with("/s/{code}") => with("{code}", &self.desk),
             "/i/{token}/practicum" => with("{token}", &self.practicum),
             speaking if speaking.starts_with("/i/{token}/speaking") => with("{token}", &self.speaker),
             "/q/{code}" => with("{code}", &self.room),
