@@ -130,9 +130,8 @@ mod tests {
     #[test]
     fn small_groups_are_not_shown_where_answers_have_no_name() {
         let form = form();
-        let answer = |pairs: &[(&str, &str)]| {
-            checked(&form, Answers::of_fields(&form, &fields(pairs))).unwrap()
-        };
+        let answer =
+            |pairs: &[(&str, &str)]| checked(&form, Answers::of_fields(&form, &fields(pairs))).unwrap();
         let group = Group::chosen(&form, "go-on", "yes").unwrap();
         assert_eq!(Group::chosen(&form, "go-on", "nothing"), None);
         let mut all = vec![answer(&[("q-go-on", "yes"), ("q-frequency", "six")]); 5];

@@ -30,6 +30,7 @@ pub use model::{Answers, Given, Purpose};
 pub use results::{Tally, Wishes};
 pub use routes::configure;
 pub use service::{
-    ByGroup, QuestionnaireError, by_group, create, open, remind_survey, results, results_of, thank, thank_alone,
+    ByGroup, QuestionnaireError, by_group, create, open, remind_survey, results, results_of, thank,
+    thank_alone,
 };
 pub use store::questionnaire::{Model as Questionnaire, of, of_gathering};

@@ -209,8 +209,7 @@ async fn materials(
 ) -> Result {
     staff.may_edit()?;
     let Materials { words, version } = given.into_inner();
-    let count =
-        service::send_materials(&app, staff.center, staff.actor(), *id, version, &words).await?;
+    let count = service::send_materials(&app, staff.center, staff.actor(), *id, version, &words).await?;
     Ok(HttpResponse::Ok().json(MaterialsSent { count }))
 }
 
@@ -238,12 +237,7 @@ struct TotalsOut {
 /// Applied and came by kind, and the questionnaire by one of its answers.
 #[utoipa::path(tag = "sign-up", params(By), responses((status = 200, body = TotalsOut), (status = 404)))]
 #[get("/gatherings/{gathering}/signup/totals")]
-async fn totals(
-    app: web::Data<App>,
-    staff: Staff,
-    id: web::Path<GatheringId>,
-    by: web::Query<By>,
-) -> Result {
+async fn totals(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>, by: web::Query<By>) -> Result {
     let tx = staff.scope(&app).read().await?;
     gatherings::whole(&tx, *id).await?.ok_or(Error::NotFound)?;
     let totals = service::totals(&tx, *id).await?;

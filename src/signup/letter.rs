@@ -44,6 +44,7 @@ async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
             ("center", center.map(|center| center.name.read(lang).to_owned()).unwrap_or_default().into()),
         ],
     );
-    let words = Words { subject: say(lang, "signup-mail-materials-subject", &[("title", title.into())]), body };
+    let words =
+        Words { subject: say(lang, "signup-mail-materials-subject", &[("title", title.into())]), body };
     invitations::compose_words(app, tx, row, words, None).await
 }

@@ -12,7 +12,9 @@ use crate::web::FieldErrors;
 pub use crate::playbooks::format::SignUpAsk as Ask;
 
 /// The questions of a desk, in the order of the form.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult, utoipa::ToSchema)]
+#[derive(
+    Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult, utoipa::ToSchema,
+)]
 #[schema(as = SignupAsks)]
 pub struct Asks(pub Vec<Ask>);
 
@@ -262,7 +264,8 @@ impl Input {
                 errors.add(name, too_long(LONGEST));
             }
         }
-        let longer = [("questions", &self.questions), ("need_words", &self.need_words), ("names", &self.names)];
+        let longer =
+            [("questions", &self.questions), ("need_words", &self.need_words), ("names", &self.names)];
         for (name, text) in longer {
             if text.chars().count() > LONGEST_TEXT {
                 errors.add(name, too_long(LONGEST_TEXT));

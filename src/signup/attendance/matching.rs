@@ -46,8 +46,7 @@ pub fn meant(line: &Line, known: &[Known]) -> Meant {
         return within(&by_code, &name);
     }
     if !line.email.is_empty() {
-        let by_email: Vec<&Known> =
-            known.iter().filter(|party| party.emails.contains(&line.email)).collect();
+        let by_email: Vec<&Known> = known.iter().filter(|party| party.emails.contains(&line.email)).collect();
         if !by_email.is_empty() {
             return within(&by_email, &name);
         }
@@ -70,9 +69,7 @@ fn within(parties: &[&Known], name: &str) -> Meant {
     match (named.as_slice(), parties) {
         ([one], _) => Meant::One(*one),
         ([], []) => Meant::Nobody,
-        ([], [one]) => one
-            .asking
-            .map_or(Meant::Nobody, |asking| Meant::One(Whom { asking, attendee: None })),
+        ([], [one]) => one.asking.map_or(Meant::Nobody, |asking| Meant::One(Whom { asking, attendee: None })),
         ([_, ..], [one]) => Meant::Several(one.asking.into_iter().collect()),
         _ => Meant::Several(all()),
     }

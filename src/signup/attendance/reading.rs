@@ -77,10 +77,7 @@ const HEADINGS: [(Column, &[&str]); 6] = [
             "attendeeemail",
         ],
     ),
-    (
-        Column::Code,
-        &["受付番号", "参加番号", "番号", "code", "joincode", "registrationcode", "reference"],
-    ),
+    (Column::Code, &["受付番号", "参加番号", "番号", "code", "joincode", "registrationcode", "reference"]),
     (
         Column::Joined,
         &[

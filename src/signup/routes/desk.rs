@@ -268,14 +268,7 @@ pub struct Papers {
 pub async fn materials(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<Papers>) -> Result {
     let StaffForm { staff, form } = posted;
     staff.may_edit()?;
-    let done = service::send_materials(
-        &app,
-        staff.center,
-        staff.actor(),
-        *id,
-        form.version,
-        &form.materials,
-    );
+    let done = service::send_materials(&app, staff.center, staff.actor(), *id, form.version, &form.materials);
     match done.await {
         Ok(count) => {
             let said = Message::new("signup-materials-sent").with("count", count);

@@ -87,7 +87,8 @@ pub async fn take(
                 (Some(found), _) => {
                     for (field, message) in found.0 {
                         // Here a name is typed once.
-                        let field = if ["names", "person"].contains(&field.as_str()) { "name" } else { &field };
+                        let field =
+                            if ["names", "person"].contains(&field.as_str()) { "name" } else { &field };
                         errors.add(field, message);
                     }
                 }

@@ -60,8 +60,7 @@ pub async fn enter(app: &App, request: &HttpRequest, code: &str) -> Result<Visit
         return Err(turned_away(app, request, Some(place.center)).await);
     };
     reader.banner = gatherings::banner(&tx, gathering, lang, now).await?;
-    let mut words =
-        scene.context(lang, &invitations::Party::default(), &app.link(&place.path()), "");
+    let mut words = scene.context(lang, &invitations::Party::default(), &app.link(&place.path()), "");
     words.hosts = scene.hosts(lang);
     // How to come in online is told to those who applied.
     words.gathering.access.clear();

@@ -186,12 +186,7 @@ async fn within_measure(tx: &Tx, whole: &gatherings::Whole, ready: &Ready) -> Re
 }
 
 /// People of the office known by this key: of its sign-ups, and of the invitation that it may have beside them.
-async fn of_key(
-    tx: &Tx,
-    gathering: GatheringId,
-    key: &str,
-    but: Option<AskingId>,
-) -> Result<usize, DbErr> {
+async fn of_key(tx: &Tx, gathering: GatheringId, key: &str, but: Option<AskingId>) -> Result<usize, DbErr> {
     if key.is_empty() {
         return Ok(0);
     }

@@ -90,12 +90,7 @@ pub fn closing_day(whole: &Whole, desk: &Desk) -> NaiveDate {
 }
 
 /// Whether sign-ups are taken `now`.
-pub async fn standing_of(
-    tx: &Tx,
-    now: DateTime<Utc>,
-    whole: &Whole,
-    desk: &Desk,
-) -> Result<Standing, DbErr> {
+pub async fn standing_of(tx: &Tx, now: DateTime<Utc>, whole: &Whole, desk: &Desk) -> Result<Standing, DbErr> {
     let gathering = &whole.gathering;
     if gathering.deleted_at.is_some() || !desk.is_open || why_not(tx, whole).await?.is_some() {
         return Ok(Standing::Closed);

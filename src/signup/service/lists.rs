@@ -321,7 +321,8 @@ pub async fn decide(
         }
         Decision::Party { asking } => {
             let asking = invitations::asking(&tx, asking).await?;
-            let asking = asking.filter(|asking| asking.subject_id == gathering.0).ok_or(SignupError::Missing)?;
+            let asking =
+                asking.filter(|asking| asking.subject_id == gathering.0).ok_or(SignupError::Missing)?;
             let party = replies::party(&tx, &asking).await?;
             let next = not_yet(&party, &room.here().await?).into_iter().next();
             let (attendee, made) = match next {

@@ -77,9 +77,11 @@ impl SignupError {
             SignupError::OverMeasure { allowed, there: 0 } => {
                 Some(one(Message::new("signup-error-measure").with("allowed", allowed)))
             }
-            SignupError::OverMeasure { allowed, there } => Some(one(
-                Message::new("signup-error-measure-there").with("allowed", allowed).with("there", there),
-            )),
+            SignupError::OverMeasure { allowed, there } => {
+                Some(one(Message::new("signup-error-measure-there")
+                    .with("allowed", allowed)
+                    .with("there", there)))
+            }
             SignupError::Reply(error) => error.fields(),
             _ => None,
         }

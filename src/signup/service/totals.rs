@@ -82,7 +82,8 @@ pub async fn totals(tx: &Tx, gathering: GatheringId) -> Result<Totals, DbErr> {
     }
     let own = |party: &Party| signed.iter().any(|one: &Applicant| one.party.id == party.id);
     let answered = |party: &Party| party.reply.is_some() || party.came();
-    for party in replies::parties(tx, gathering).await?.iter().filter(|party| !own(party) && answered(party)) {
+    for party in replies::parties(tx, gathering).await?.iter().filter(|party| !own(party) && answered(party))
+    {
         totals.invited.add(party);
     }
     let strangers = replies::strangers(tx, gathering).await?;

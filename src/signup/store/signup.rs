@@ -47,11 +47,7 @@ pub async fn find_once(tx: &Tx, gathering: GatheringId, once: &str) -> Result<Op
 
 /// The sign-up that made an asking.
 pub async fn of_asking(tx: &Tx, asking: AskingId) -> Result<Option<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::CenterId.eq(tx.center))
-        .filter(Column::AskingId.eq(asking))
-        .one(tx)
-        .await
+    Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::AskingId.eq(asking)).one(tx).await
 }
 
 /// All of a gathering, oldest first.

@@ -272,13 +272,8 @@ impl House {
         let gathering =
             tsudoi::plans::make(app, center, Actor::Command, making).await.expect("a gathering is made");
         let asks = Asks(tsudoi::signup::model::Ask::ALL.to_vec());
-        let input = DeskInput {
-            asks,
-            takes_late: true,
-            closes_on: None,
-            cost: String::new(),
-            words: String::new(),
-        };
+        let input =
+            DeskInput { asks, takes_late: true, closes_on: None, cost: String::new(), words: String::new() };
         let desk = service::change(app, center, Actor::Command, gathering, 0, input).await.expect("a desk");
         service::set_open(app, center, Actor::Command, gathering, 0, true).await.expect("it is open");
         let place = service::enter(app, &desk.code).await.expect("it is read").expect("it is there");

@@ -116,13 +116,25 @@ impl House {
             desk = desk.or(found);
         }
         let desk = desk.expect("a sign-up is open");
-        let signed = tsudoi::signup::service::applicants(&tx, desk.gathering_id).await.expect("they are read");
+        let signed =
+            tsudoi::signup::service::applicants(&tx, desk.gathering_id).await.expect("they are read");
         let applicant = last_part(&invitations::link(&self.app, &signed[0].party.asking));
         drop(tx);
         let (_, account) = self.joins(self.center, Role::Staff).await;
         let sign_in =
             service::make_sign_in_link(&self.app, account, self.center).await.expect("a link is made");
-        HandedOut { own, public, room, sign_in, plan, practicum, speaker, trainee, desk: desk.code, applicant }
+        HandedOut {
+            own,
+            public,
+            room,
+            sign_in,
+            plan,
+            practicum,
+            speaker,
+            trainee,
+            desk: desk.code,
+            applicant,
+        }
     }
 
     /// A member of `role` of a center, with a session and a bearer token.

@@ -88,8 +88,9 @@ async fn lines_are_matched_and_what_fits_nobody_or_two_waits_for_a_person() {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     stage.staff.send(&decide, &fields).await.unwrap();
     let (_, told) = stage.api("GET", "/lists", None).await;
-    let (_, told) =
-        stage.api("POST", "/lists/decide", body(&line(&told, "主催の端末"), json!({ "as": "leave_out" }))).await;
+    let (_, told) = stage
+        .api("POST", "/lists/decide", body(&line(&told, "主催の端末"), json!({ "as": "leave_out" })))
+        .await;
     assert_eq!(here(&stage).await, 5);
     let (_, told) =
         stage.api("POST", "/lists/decide", body(&line(&told, "しらない方"), json!({ "as": "back" }))).await;
@@ -104,7 +105,11 @@ async fn lines_are_matched_and_what_fits_nobody_or_two_waits_for_a_person() {
 #[actix_web::test]
 async fn who_pressed_to_join_and_stands_on_the_list_is_one() {
     let mut stage = Stage::new(online(50, None)).await;
-    let named = Input { names: "空野 一\n空野 二".into(), email: "sky@partner.example".into(), ..office("青空", "office", 0) };
+    let named = Input {
+        names: "空野 一\n空野 二".into(),
+        email: "sky@partner.example".into(),
+        ..office("青空", "office", 0)
+    };
     let sky = stage.takes("a", &named).await;
     stage.at("2027-01-26T06:30:00Z").await;
     let mut guest = stage.round.test.guest();

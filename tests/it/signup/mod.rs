@@ -71,8 +71,7 @@ impl Stage {
     /// Somebody signs up on the page, looking at everything once more; the status of the last answer.
     async fn signs_up(&self, guest: &mut Browser, fields: &[(&str, &str)]) -> u16 {
         guest.open(&self.page).await.unwrap();
-        let checked =
-            guest.post(&self.page, &[fields, &[("step", "check")]].concat()).await.unwrap();
+        let checked = guest.post(&self.page, &[fields, &[("step", "check")]].concat()).await.unwrap();
         if checked != 200 {
             return checked;
         }
@@ -101,7 +100,8 @@ impl Stage {
 
     async fn api(&self, method: &str, path: &str, body: Option<Json>) -> (u16, Json) {
         let token = self.round.test.token().await;
-        api(&self.round.test, method, &format!("/api/v1{}/signup{path}", self.round.base()), body, &token).await
+        api(&self.round.test, method, &format!("/api/v1{}/signup{path}", self.round.base()), body, &token)
+            .await
     }
 
     /// Later; staff sign in anew.
