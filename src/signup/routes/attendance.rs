@@ -77,6 +77,7 @@ async fn draw(app: &App, staff: &Staff, id: GatheringId, errors: &FieldErrors) -
 /// `POST /gatherings/{gathering}/signup/lists`: a file, or the table as it was copied.
 pub async fn take(app: Data<App>, staff: Staff, id: Path<GatheringId>, parts: Multipart) -> Result {
     staff.may_edit()?;
+    whole_of(&staff.scope(&app).read().await?, *id).await?;
     let Some((once, bytes)) = read_parts(&staff, parts).await? else {
         let mut errors = FieldErrors::default();
         errors.add("file", Message::new("signup-list-too-large").with("limit", LARGEST / 1024 / 1024));
