@@ -213,6 +213,10 @@ async fn of_key(tx: &Tx, gathering: GatheringId, key: &str, but: Option<AskingId
 pub fn others<'a>(tx: &'a Tx, asking: &'a Asking) -> LocalBoxFuture<'a, Result<usize, DbErr>> {
     async move {
         let gathering = GatheringId(asking.subject_id);
+        // Most gatherings have no desk, and a rush of answers waits for one look at an index.
+        if super::desk_of(tx, gathering).await?.is_none() {
+            return Ok(0);
+        }
         let key = match (signup::of_asking(tx, asking.id).await?, asking.organization_id) {
             (Some(own), _) => own.organization_key,
             (None, Some(office)) => {
