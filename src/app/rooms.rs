@@ -13,12 +13,12 @@ use crate::db::{OrganizationId, OutboxId, Tx};
 use crate::i18n::Lang;
 use crate::invitations::{Leads, Marks};
 use crate::outbox::{self, Compose, Label, Labels, LookAhead};
-use crate::replies::{GuestNotes, Heeds};
+use crate::replies::{Beside, GuestNotes, Heeds};
 use crate::voices::Follows;
 use crate::web::finding::{Coming, Concerns, Finder, Naming, Unfinished, Watcher};
 use crate::{
     accounts, committees, contacts, courses, gatherings, invitations, plans, porch, questionnaires, replies,
-    series, social, speakers, tables, tasks, venues, visits, voices,
+    series, signup, social, speakers, tables, tasks, venues, visits, voices,
 };
 
 /// Who composes which kind of mail.
@@ -41,6 +41,7 @@ pub(super) const COMPOSERS: &[(&str, Compose)] = &[
     ("employer_request", courses::employers::request),
     ("employer_reminder", courses::employers::request),
     ("employer_declined", courses::employers::declined),
+    (invitations::ledger::MATERIALS, signup::materials),
     (courses::days::service::NEWS, courses::days::news),
     (courses::tours::NEWS, courses::tours::news),
     ("employer_placement", courses::placements::placement),
@@ -124,6 +125,9 @@ const HEEDING: &[Heeds] =
 
 /// Who has something to say on the page behind an invitation.
 const GUEST_NOTES: &[GuestNotes] = &[tables::notes, social::notes];
+
+/// Who knows of people whom an office brings beside those of an asking.
+const BESIDE: &[Beside] = &[signup::others];
 
 /// Who knows what became of what a gathering heard.
 const FOLLOWING: &[Follows] = &[series::follows];
@@ -252,6 +256,11 @@ impl App {
     /// Who has something to say on the page behind an invitation.
     pub fn guest_notes(&self) -> &'static [GuestNotes] {
         GUEST_NOTES
+    }
+
+    /// Who knows of people whom an office brings beside those of an asking.
+    pub fn beside(&self) -> &'static [Beside] {
+        BESIDE
     }
 
     /// Who knows what became of what a gathering heard.

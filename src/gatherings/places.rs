@@ -39,6 +39,13 @@ pub fn ways_in_from(whole: &Whole) -> DateTime<Utc> {
     zoned::start_of_day(whole.date() - Days::new(1), whole.zone())
 }
 
+/// Whether the gathering's own letters lead whoever watches to the page where they say so: then no other letter tells the
+/// way in, and the address stands behind that page alone.
+pub fn joins_by_page(whole: &Whole) -> bool {
+    let leads = |words: &str| words.contains("{{ reply_url }}/join");
+    whole.letters.iter().any(|letter| leads(letter.body.read(Lang::Ja)) || leads(letter.body.read(Lang::En)))
+}
+
 /// The ways in to those that are online, a line each; only for whoever may come in.
 pub fn ways_in(venues: &[&venue::Model], lang: Lang) -> String {
     let online = venues.iter().filter(|venue| venue.online && !venue.url.is_empty());

@@ -43,6 +43,8 @@ pub const SPEAKER_NEWS: &str = "speaker_news";
 pub const VENUE_JOIN: &str = "venue_join";
 /// Thanks to somebody who spoke.
 pub const SPEAKER_THANKS: &str = "speaker_thanks";
+/// The papers of a gathering, to those who signed up and wished for them.
+pub const MATERIALS: &str = "materials";
 
 /// The current sending of one purpose.
 #[derive(Clone, Debug)]

@@ -26,7 +26,7 @@ pub(super) use audience::{OF_A_KIND, WITH_A_TAG};
 pub use days::{Day, DayKind};
 pub(in crate::playbooks) use days::{anchors, block_days, day_plan};
 pub use deeds::{Deed, Opens, Sheet};
-pub use forms::{About, Choice, FaxSlip, Form, Question, QuestionKind, ReplyForm};
+pub use forms::{About, Choice, FaxSlip, Form, Question, QuestionKind, ReplyForm, SignUpAsk};
 pub use know_how::{Effort, Saying, Sounding, Spent};
 pub use letters::{Letter, MISSED_THE_DAY, PaperItem, PaperLetter, Purpose};
 pub use steps::{SYSTEM, Step};

@@ -12,6 +12,7 @@
 //! - [`service::answer`] is the one way in, for the link and for what staff type in from paper and telephone.
 
 pub mod api;
+pub mod attributes;
 pub mod few;
 mod letter;
 pub mod model;
@@ -28,5 +29,8 @@ pub use letter::{survey, thanks};
 pub use model::{Answers, Given, Purpose};
 pub use results::{Tally, Wishes};
 pub use routes::configure;
-pub use service::{QuestionnaireError, create, open, remind_survey, results, results_of, thank, thank_alone};
+pub use service::{
+    ByGroup, QuestionnaireError, by_group, create, open, remind_survey, results, results_of, thank,
+    thank_alone,
+};
 pub use store::questionnaire::{Model as Questionnaire, of, of_gathering};

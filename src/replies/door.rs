@@ -192,6 +192,54 @@ pub async fn forget_walk_in(
     Ok(())
 }
 
+/// Counts somebody in who is on no list, in the transaction of a room above: of a party or of none, and without a name.
+/// They take no seat.
+pub async fn let_in(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    (gathering, day): (GatheringId, DayId),
+    asking: Option<&invitations::Asking>,
+) -> Result<AttendeeId, DbErr> {
+    tx.turn(&format!("day {day}")).await?;
+    let id: AttendeeId = app.chance.id(now);
+    let row = attendee::Model {
+        id,
+        center_id: tx.center,
+        gathering_id: gathering,
+        asking_id: asking.map(|asking| asking.id),
+        organization_id: asking.and_then(|asking| asking.organization_id),
+        person_id: None,
+        family: String::new(),
+        given: String::new(),
+        family_kana: String::new(),
+        given_kana: String::new(),
+        post: String::new(),
+        substitute_for: String::new(),
+        comes_at: None,
+        leaves_at: None,
+        counted: true,
+        walk_in: true,
+        position: i32::MAX,
+        created_at: now,
+        removed_at: None,
+    };
+    attendee::insert(tx, row).await?;
+    write(app, tx, now, actor, id, day, AttendanceState::CheckedIn).await?;
+    Ok(id)
+}
+
+/// Takes somebody off again who was counted in by [`let_in`].
+pub async fn let_out(tx: &Tx, now: DateTime<Utc>, id: AttendeeId, day: DayId) -> Result<(), DbErr> {
+    tx.turn(&format!("day {day}")).await?;
+    attendance::delete_of(tx, id, day).await?;
+    if let Some(person) = attendee::find(tx, id).await? {
+        attendee::update(tx, attendee::Model { removed_at: Some(now), ..person }).await?;
+    }
+    Ok(())
+}
+
 /// Closes the reception: whoever has a seat and no mark did not come. Returns how many those were.
 pub async fn close(
     app: &App,

@@ -18,10 +18,11 @@ pub fn online_places<'a>(whole: &'a Whole, party: &Party) -> Vec<&'a venue::Mode
     online.filter(|venue| sits_in(venue)).collect()
 }
 
-/// The places whose way in the party is told now; none before it is due, and none of what is off.
+/// The places whose way in the party is told now; none before it is due, none of what is off, and none where its letters lead
+/// to the page that is told who watches.
 pub fn ways_in<'a>(whole: &'a Whole, party: &Party, now: DateTime<Utc>) -> Vec<&'a venue::Model> {
     let off = matches!(whole.gathering.state, GatheringState::CalledOff | GatheringState::Postponed);
-    if off || now < places::ways_in_from(whole) {
+    if off || places::joins_by_page(whole) || now < places::ways_in_from(whole) {
         return Vec::new();
     }
     online_places(whole, party).into_iter().filter(|venue| !venue.url.is_empty()).collect()

@@ -56,6 +56,10 @@ pub(super) async fn tell(
     number: i32,
 ) -> Result<(), DbErr> {
     let Some(letter) = purpose(after.standing) else { return Ok(()) };
+    // Who signed up without an address or a number has the page that is kept, and nobody could be rung.
+    if after.asking.organization_id.is_none() && after.asking.channel == Channel::Hand {
+        return Ok(());
+    }
     let had = before.seated().next().is_some();
     let has = after.standing == Standing::Attending;
     if had || has {

@@ -66,18 +66,18 @@ pub use content::{Named, Needs};
 pub use error::ReplyError;
 pub use form::received_at;
 pub use head::Head;
-pub use head::channel_word;
+pub use head::{channel_word, choices as place_choices, standing_word};
 pub use joining::ways_in;
 pub use letters::{
     called, compose, notify_change, offer_new_day, remind, tell_at_once, tell_before_the_day, to_be_offered,
 };
 pub use model::word;
-pub use moved::{Heeds, SeatsMoved};
+pub use moved::{Beside, Heeds, SeatsMoved};
 pub use notes::{GuestNote, GuestNotes, Looking};
 pub use party::{Attending, Party, Standing, parties, party, strangers};
 pub use places::{anybody_in, turn as seats_turn};
 pub use routes::configure;
-pub use service::{Answered, NewReply, answer, decide, fill_up, undo};
+pub use service::{Answered, NewReply, answer, answer_in, decide, fill_up, undo};
 pub use store::attendance::{has_marks, offices_that_came};
 pub use store::attendee::{Model as Attendee, find as attendee, list_of_gathering as attendees};
 pub use store::presence::{Presence, list as presence};

@@ -2,10 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use futures_util::future::LocalBoxFuture;
+use sea_orm::DbErr;
 
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::db::{AskingId, AttendeeId, GatheringId, Tx};
+use crate::invitations::Asking;
 
 /// What an answer changed about who has a place, seated or waiting, at a gathering, and what they wish for.
 #[derive(Clone, Debug)]
@@ -33,3 +35,7 @@ impl SeatsMoved {
 
 /// What a room does in the transaction of the answer.
 pub type Heeds = for<'a> fn(&'a App, &'a Tx, &'a SeatsMoved) -> LocalBoxFuture<'a, anyhow::Result<()>>;
+
+/// How many people the office of an asking brings by other ways that a room above knows of, where a gathering has a measure
+/// for one office. Registered in `app`.
+pub type Beside = for<'a> fn(&'a Tx, &'a Asking) -> LocalBoxFuture<'a, Result<usize, DbErr>>;

@@ -12,7 +12,7 @@ use super::store::{attendee, reply};
 use crate::accounts::{self, Actor, Subject, audit};
 use crate::app::App;
 use crate::calendar::zoned;
-use crate::db::{CenterId, GatheringId, MembershipId, Tx};
+use crate::db::{AskingId, CenterId, GatheringId, MembershipId, Tx};
 use crate::gatherings::store::gathering;
 use crate::gatherings::{self, Whole};
 
@@ -86,8 +86,27 @@ async fn erase(app: &App, center: CenterId, course: GatheringId) -> anyhow::Resu
     if zoned::local_date(now, whole.zone()) < erased_on(&whole) {
         return Ok(());
     }
+    let people = attendee::list_of_gathering(&tx, course).await?;
+    let replies = reply::list_of_gathering(&tx, course).await?;
+    let erased = blank(&tx, people, replies).await?;
+    if erased > 0 {
+        let what = ("gathering", course.0);
+        audit::record(app, &tx, now, Actor::System, "replies.names_erased", what, &[]).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Takes the names and words of one party away; how many of its people were named.
+pub async fn blank_party(tx: &Tx, asking: AskingId) -> anyhow::Result<usize> {
+    let people = tx.ask(attendee::of_asking(tx, asking)).await?;
+    let replies = reply::list_of_asking(tx, asking).await?;
+    blank(tx, people, replies).await
+}
+
+async fn blank(tx: &Tx, people: Vec<attendee::Model>, replies: Vec<reply::Model>) -> anyhow::Result<usize> {
     let mut erased = 0;
-    for row in attendee::list_of_gathering(&tx, course).await? {
+    for row in people {
         let blank = attendee::Model {
             family: String::new(),
             given: String::new(),
@@ -99,10 +118,10 @@ async fn erase(app: &App, center: CenterId, course: GatheringId) -> anyhow::Resu
         };
         if blank != row {
             erased += 1;
-            attendee::update(&tx, blank).await?;
+            attendee::update(tx, blank).await?;
         }
     }
-    for row in reply::list_of_gathering(&tx, course).await? {
+    for row in replies {
         let mut content: super::content::Content =
             serde_json::from_value(row.content.clone()).unwrap_or_default();
         let plain = |one: &Named| Named { attendee: one.attendee, pool: one.pool, ..Named::default() };
@@ -110,13 +129,8 @@ async fn erase(app: &App, center: CenterId, course: GatheringId) -> anyhow::Resu
         content.questions.clear();
         let content = serde_json::to_value(content)?;
         if content != row.content || !row.message.is_empty() {
-            reply::blank(&tx, row.id, content).await?;
+            reply::blank(tx, row.id, content).await?;
         }
     }
-    if erased > 0 {
-        let what = ("gathering", course.0);
-        audit::record(app, &tx, now, Actor::System, "replies.names_erased", what, &[]).await?;
-    }
-    tx.commit().await?;
-    Ok(())
+    Ok(erased)
 }

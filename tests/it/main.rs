@@ -75,6 +75,7 @@ mod series;
 mod several;
 mod series_hosts;
 mod shared;
+mod signup;
 mod social;
 mod speakers;
 mod stage;

@@ -17,6 +17,7 @@ invitations-purpose-day-before = A word before the day
 invitations-purpose-update = note of a change
 invitations-purpose-cancellation = note that it is called off
 invitations-purpose-thanks = thanks and questionnaire
+invitations-purpose-materials = papers
 invitations-purpose-proposal = proposal
 invitations-purpose-ending = thanks at the end
 invitations-purpose-speaker-request = request to a speaker

@@ -358,6 +358,7 @@ reply-postponed-kept = Your seats stay yours until you have answered for the new
 reply-title-again = The day has changed. Does { $date } suit you?
 reply-again-heading = Please answer for the new day
 reply-join = Open the online meeting
+reply-join-page = Watch online on the day (and say how many you are)
 reply-join-from = The way in to the online meeting stands here from { $date }. You will get it by mail, too.
 reply-to-venues = See the venues and how they are given
 reply-full-heading = The venue you chose is full

@@ -17,6 +17,7 @@ invitations-purpose-day-before = 当日前の知らせ
 invitations-purpose-update = 変更の知らせ
 invitations-purpose-cancellation = 中止の知らせ
 invitations-purpose-thanks = お礼とアンケート
+invitations-purpose-materials = 資料のお届け
 invitations-purpose-proposal = 次の案
 invitations-purpose-ending = 一区切りのお礼
 invitations-purpose-speaker-request = お話しのお願い

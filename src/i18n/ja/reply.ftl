@@ -354,6 +354,7 @@ reply-postponed-kept = お席は、新しい日のお返事をいただくまで
 reply-title-again = 日が変わりました。{ $date }のご都合はいかがですか
 reply-again-heading = 新しい日のお返事をお聞かせください
 reply-join = オンラインの会場を開く
+reply-join-page = 当日、オンラインで見る（何人で見るかを知らせる）
 reply-join-from = オンラインの入り口は、{ $date }からここに出ます。メールでもお知らせします。
 reply-to-venues = 会場ごとのようすと決まりを見る
 reply-full-heading = 選んだ会場が満席です

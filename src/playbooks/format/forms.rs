@@ -20,6 +20,42 @@ pub struct ReplyForm {
     /// come are guests.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub eligibility: Vec<Choice>,
+    /// What an open sign-up asks beside who comes, as it is proposed to whoever opens it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sign_up: Vec<SignUpAsk>,
+}
+
+/// A question of an open sign-up, or a face of its form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SignUpAsk {
+    /// From where somebody comes: a center, an office, a company …
+    Kind,
+    /// What is needed on the day, with how many need it.
+    Needs,
+    /// How they heard of it.
+    Heard,
+    /// Whether they would like the papers by mail afterwards.
+    Materials,
+    /// The easy form is offered: two pages, symbols, short sentences.
+    Easy,
+}
+
+impl SignUpAsk {
+    /// All of them, in the order of the form.
+    pub const ALL: [SignUpAsk; 5] =
+        [SignUpAsk::Kind, SignUpAsk::Needs, SignUpAsk::Heard, SignUpAsk::Materials, SignUpAsk::Easy];
+
+    /// The word for it in a file.
+    pub fn word(self) -> &'static str {
+        match self {
+            SignUpAsk::Kind => "kind",
+            SignUpAsk::Needs => "needs",
+            SignUpAsk::Heard => "heard",
+            SignUpAsk::Materials => "materials",
+            SignUpAsk::Easy => "easy",
+        }
+    }
 }
 
 /// Words of the FAX reply slip. Code, QR, the office's name and the center's FAX number are added.

@@ -4,6 +4,7 @@ use super::{QuestionnaireError, form};
 use crate::db::{GatheringId, Tx};
 use crate::i18n::Lang;
 use crate::playbooks::format::Form;
+use crate::questionnaires::attributes::{self, Group, Table};
 use crate::questionnaires::model::{Answers, Purpose};
 use crate::questionnaires::results::{self, Tally, Wishes};
 use crate::questionnaires::store::ballot::Way;
@@ -74,6 +75,40 @@ async fn all_answers(
             serde_json::from_value(content).map_err(|error| QuestionnaireError::Broken(error.into()))
         })
         .collect()
+}
+
+/// What one group answered beside all others.
+#[derive(Debug)]
+pub struct ByGroup {
+    pub form: Form,
+    pub group: Group,
+    pub answers: usize,
+    /// None where a group is too small to be shown.
+    pub tables: Option<Vec<Table>>,
+}
+
+/// The answers to a gathering's questionnaire by a group, given as question and option, else the first that the form knows;
+/// none where nothing was asked yet or nothing parts the answers.
+pub async fn by_group(
+    tx: &Tx,
+    gathering: GatheringId,
+    chosen: Option<(&str, &str)>,
+    lang: Lang,
+) -> Result<Option<ByGroup>, QuestionnaireError> {
+    let Some(row) = questionnaire::of(tx, gathering, Purpose::Questionnaire).await? else { return Ok(None) };
+    let form = form(&row)?;
+    let chosen = chosen.and_then(|(question, option)| Group::chosen(&form, question, option));
+    let Some(group) = chosen.or_else(|| Group::first(&form)) else { return Ok(None) };
+    let ballots = ballot::list_of_questionnaire(tx, row.id).await?;
+    let answers = all_answers(tx, &row, &ballots).await?;
+    if answers.is_empty() {
+        return Ok(None);
+    }
+    let unnamed = !row.named || ballots.iter().any(|ballot| ballot.way != Way::Asked);
+    let tables = attributes::tables(&form, &answers, &group, unnamed, lang);
+    // Without names the wish for a visit lies apart from the answer that it came with.
+    let answers = if row.named { answers.len() } else { ballots.len() };
+    Ok(Some(ByGroup { form, group, answers, tables }))
 }
 
 impl Results {

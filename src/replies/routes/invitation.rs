@@ -75,6 +75,7 @@ pub async fn look(app: web::Data<App>, request: HttpRequest, door: Door) -> Resu
         ways => ways_in(&place.scene.whole, &place.party, now).iter().map(|venue| shown! {
             name => venue.name_in(guest.reader.lang), url => venue.url,
         }).collect::<Vec<_>>(),
+        joins => online_places(&place.scene.whole, &place.party).iter().any(|venue| !venue.url.is_empty()),
         // Who chose what is online reads from when on the way in stands here.
         ways_from => (!online_places(&place.scene.whole, &place.party).is_empty()
             && now < gatherings::places::ways_in_from(&place.scene.whole))

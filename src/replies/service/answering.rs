@@ -1,14 +1,16 @@
 //! Answering, the one way for link, telephone, FAX and every other channel.
 
+use chrono::{DateTime, Utc};
+
 use super::incoming::NewReply;
 use super::listing;
 use super::stage::{Draft, Entered, Stage, wanted};
 use crate::accounts::Actor;
 use crate::accounts::service::knocking_in;
 use crate::app::App;
-use crate::db::{AskingId, AttendeeId, CenterId, Question, ReplyId};
+use crate::db::{AskingId, AttendeeId, CenterId, Question, ReplyId, Tx};
 use crate::gatherings::GatheringState;
-use crate::invitations;
+use crate::invitations::{self, Asking};
 use crate::replies::choosing::{Chosen, Full, Room, full};
 use crate::replies::content::{Content, Named};
 use crate::replies::error::ReplyError;
@@ -38,7 +40,7 @@ pub async fn answer(
     center: CenterId,
     actor: Actor,
     asking: AskingId,
-    mut new: NewReply,
+    new: NewReply,
 ) -> Result<Answered, ReplyError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
@@ -50,7 +52,27 @@ pub async fn answer(
     if let Some(refusal) = refusal {
         return Err(refusal.into());
     }
-    let mut stage = Stage::open(app, &tx, now, actor, asking.ok_or(ReplyError::NotFound)?).await?;
+    let answered = answer_in(app, &tx, now, actor, asking.ok_or(ReplyError::NotFound)?, new).await?;
+    if !answered.repeated {
+        tx.commit().await?;
+        app.wake();
+    }
+    Ok(answered)
+}
+
+/// As [`answer`] in the transaction of a room above, which counts who knocks, commits and wakes the house.
+///
+/// # Errors
+/// As [`answer`].
+pub async fn answer_in(
+    app: &App,
+    tx: &Tx,
+    now: DateTime<Utc>,
+    actor: Actor,
+    asking: Asking,
+    mut new: NewReply,
+) -> Result<Answered, ReplyError> {
+    let mut stage = Stage::open(app, tx, now, actor, asking).await?;
     if let Some(found) = stage.entry_of(&new.once) {
         if stage.before.reply.as_ref().is_some_and(|current| current.number == found) {
             return Ok(Answered { party: stage.before, repeated: true, moved_up: Vec::new() });
@@ -58,7 +80,7 @@ pub async fn answer(
         // The same sheet sent again after another answer: an answer of its own.
         new.once = format!("{}-{}", new.once, stage.next_number());
     }
-    let people = new.checked(stage.cap(), &stage.pools())?;
+    let people = new.checked(stage.left().await?, &stage.pools())?;
     let kept = who_stays(&stage.known(false), &wanted(&people));
     stage.permit(new.answer, kept.iter().any(Option::is_none)).await?;
     if let Some(full) = stage.full(&people, &kept).filter(|_| !new.waits) {
@@ -83,10 +105,8 @@ pub async fn answer(
     let entered = Entered { channel: new.channel, received_at, once: new.once, why };
     let answered = stage.enter(draft, entered, &kept, "replies.answered").await?;
     if let Some(consents) = new.listed {
-        listing::say(app, &tx, now, actor, &stage.asking, consents).await?;
+        listing::say(app, tx, now, actor, &stage.asking, consents).await?;
     }
-    tx.commit().await?;
-    app.wake();
     Ok(answered)
 }
 
@@ -106,7 +126,7 @@ pub async fn rehearse(
     if stage.frame.state == GatheringState::CalledOff {
         return Err(ReplyError::CalledOff);
     }
-    let people = new.checked(stage.cap(), &stage.pools())?;
+    let people = new.checked(stage.left().await?, &stage.pools())?;
     let kept = who_stays(&stage.known(false), &wanted(&people));
     stage.permit(new.answer, kept.iter().any(Option::is_none)).await?;
     match stage.full(&people, &kept).filter(|_| !new.waits) {

@@ -14,7 +14,7 @@ mod moving_up;
 mod stage;
 mod undoing;
 
-pub use answering::{Answered, answer, rehearse};
+pub use answering::{Answered, answer, answer_in, rehearse};
 pub use asking_late::ask_late;
 pub use incoming::NewReply;
 pub use late::decide;

@@ -126,6 +126,16 @@ impl<'a> Stage<'a> {
         matches!(self.actor, Actor::Guest(_)).then_some(self.asking.id)
     }
 
+    /// How many people the party may name: the measure of one office, less those whom it brings by other ways.
+    pub async fn left(&self) -> Result<Option<usize>, ReplyError> {
+        let Some(cap) = self.cap() else { return Ok(None) };
+        let mut beside = 0;
+        for count in self.app.beside() {
+            beside += count(self.tx, &self.asking).await?;
+        }
+        Ok(Some(cap.saturating_sub(beside)))
+    }
+
     pub fn pools(&self) -> Vec<PoolId> {
         self.seats.pools.iter().map(|pool| pool.pool).collect()
     }

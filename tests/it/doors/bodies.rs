@@ -131,6 +131,7 @@ fn beside(door: &Door) -> Value {
             json!({ "email": "somebody@elsewhere.example" })
         }
         "POST /api/v1/gatherings/{id}/attendees" => json!({ "family": "山田", "given": "花子" }),
+        "POST /api/v1/gatherings/{gathering}/signup/lists/decide" => json!({ "as": "leave_out" }),
         "POST /api/v1/gatherings/{id}/did" => json!({ "deed": "reported" }),
         "POST /api/v1/gatherings/{gathering}/questionnaire/sheets" => {
             json!({ "channel": "fax", "once": "door", "answers": { "good": "ことば" } })

@@ -48,6 +48,7 @@ impl House {
             self.ask_an_employer().await;
             self.ask_a_speaker().await;
             self.come_together().await;
+            self.open_a_sign_up().await;
             self.give_a_trainee_a_link().await;
             self.hear_in_confidence().await;
             self.agree_on_a_visit().await;
@@ -293,6 +294,40 @@ impl House {
             once: "once".to_owned(),
         };
         service::issue(app, center, Actor::Command, gathering, receipt).await.expect("it is issued");
+    }
+
+    /// A gathering that is seen online is open for whoever has the link, and somebody signed up.
+    async fn open_a_sign_up(&self) {
+        use tsudoi::signup::model::{Asks, Input};
+        use tsudoi::signup::opening::DeskInput;
+        use tsudoi::signup::service;
+        let (app, center) = (&self.app, self.center);
+        let date = (app.clock.now() + chrono::Duration::days(60)).date_naive();
+        let making = crate::round::Round::making(20, None);
+        let venue = tsudoi::gatherings::service::VenueIn {
+            online: true,
+            url: "https://meet.example/doors".to_owned(),
+            ..making.venue
+        };
+        let reply_deadline = date - chrono::Duration::days(7);
+        let making = tsudoi::plans::Making { date, reply_deadline, venue, ..making };
+        let gathering =
+            tsudoi::plans::make(app, center, Actor::Command, making).await.expect("a gathering is made");
+        let asks = Asks(tsudoi::signup::model::Ask::ALL.to_vec());
+        let input =
+            DeskInput { asks, takes_late: true, closes_on: None, cost: String::new(), words: String::new() };
+        let desk = service::change(app, center, Actor::Command, gathering, 0, input).await.expect("a desk");
+        service::set_open(app, center, Actor::Command, gathering, 0, true).await.expect("it is open");
+        let place = service::enter(app, &desk.code).await.expect("it is read").expect("it is there");
+        let input = Input {
+            organization: "戸口の事業所".to_owned(),
+            kind: "office".to_owned(),
+            staff: "1".to_owned(),
+            ..Input::default()
+        };
+        service::sign_up(app, &place, ("doors", "once"), tsudoi::i18n::Lang::Ja, &input)
+            .await
+            .expect("it is taken");
     }
 
     /// Round zero takes no trainees: somebody with a seat has a link of their own all the same.

@@ -110,11 +110,33 @@ impl House {
         let of = trainees.expect("they are read").first().expect("a trainee has a link").attendee_id;
         let trainee = self.app.seal.link_token("trainee", of.0, 0);
         let board = self.opens_a_board(&tx).await;
+        let open = tsudoi::gatherings::list_ahead(&tx, self.app.clock.now()).await.expect("they are read");
+        let mut desk = None;
+        for gathering in open {
+            let found = tsudoi::signup::service::desk_of(&tx, gathering.id).await.expect("it is read");
+            desk = desk.or(found);
+        }
+        let desk = desk.expect("a sign-up is open");
+        let signed =
+            tsudoi::signup::service::applicants(&tx, desk.gathering_id).await.expect("they are read");
+        let applicant = last_part(&invitations::link(&self.app, &signed[0].party.asking));
         drop(tx);
         let (_, account) = self.joins(self.center, Role::Staff).await;
         let sign_in =
             service::make_sign_in_link(&self.app, account, self.center).await.expect("a link is made");
-        HandedOut { own, public, room, sign_in, plan, practicum, speaker, trainee, board }
+        HandedOut {
+            own,
+            public,
+            room,
+            sign_in,
+            plan,
+            practicum,
+            speaker,
+            trainee,
+            desk: desk.code,
+            applicant,
+            board,
+        }
     }
 
     /// The token of the board of a venue whose day has not come.
@@ -208,6 +230,10 @@ pub struct HandedOut {
     trainee: String,
     /// The board of a venue of a round to come.
     board: String,
+    /// The open sign-up of a gathering that is seen online.
+    desk: String,
+    /// Somebody who signed up there.
+    applicant: String,
 }
 
 impl HandedOut {
@@ -223,6 +249,8 @@ impl HandedOut {
             "/a/{code}" => with("{code}", &self.public),
             "/cal/{token}" => with("{token}", &format!("{}.ics", self.plan)),
             "/y/{token}" => with("{token}", &self.plan),
+            "/i/{token}/join" | "/i/{token}/kept" => with("{token}", &self.applicant),
+            desk if desk.starts_with("/s/{code}") => with("{code}", &self.desk),
             "/i/{token}/practicum" => with("{token}", &self.practicum),
             speaking if speaking.starts_with("/i/{token}/speaking") => with("{token}", &self.speaker),
             "/q/{code}" => with("{code}", &self.room),

@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 65] = [
+pub const OPEN: [&str; 71] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -20,6 +20,8 @@ pub const OPEN: [&str; 65] = [
     "/i/{token}/entry.ics",
     "/i/{token}/escorts",
     "/i/{token}/escorts/paper",
+    "/i/{token}/join",
+    "/i/{token}/kept",
     "/i/{token}/listing",
     "/i/{token}/minutes",
     "/i/{token}/next",
@@ -59,6 +61,10 @@ pub const OPEN: [&str; 65] = [
     "/o/{token}/fine",
     "/q/{code}",
     "/readyz",
+    "/s/{code}",
+    "/s/{code}/easy",
+    "/s/{code}/forward",
+    "/s/{code}/poster",
     "/set-up/{token}",
     "/t/{token}",
     "/t/{token}/paper",
@@ -285,7 +291,8 @@ pub const NOT_FOR_VIEWERS: [&str; 25] = [
 pub const FIRST_START: &str = "/set-up/{token}";
 
 /// Forms that bring a file: without one they are refused before their token is read.
-pub const WITH_A_FILE: [&str; 6] = [
+pub const WITH_A_FILE: [&str; 7] = [
+    "/gatherings/{gathering}/signup/lists",
     "/gatherings/{gathering}/speakers/{speaker}/materials",
     "/gatherings/{id}/photos",
     "/gatherings/{id}/photos/places",

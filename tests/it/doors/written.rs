@@ -2,7 +2,7 @@
 //! page would send; ids stand in the places that are named in braces.
 
 /// The pattern of a door and the fields of its form beside the form token; none where it is only pressed.
-pub const WRITTEN: [(&str, &str); 175] = [
+pub const WRITTEN: [(&str, &str); 178] = [
     ("/approaches/{id}/take", "organization={organization}"),
     ("/approaches/{id}/undo", ""),
     ("/contacts/{id}/restore", ""),
@@ -40,6 +40,9 @@ pub const WRITTEN: [(&str, &str); 175] = [
         "addressee=ことば&amount=100&proviso=ことば&dated=2027-01-20&once=once",
     ),
     ("/gatherings/{gathering}/social/tell", "count=1"),
+    ("/gatherings/{gathering}/signup/lists/decide", "line={speaker}&version=1&what=leave_out"),
+    ("/gatherings/{gathering}/signup/lists/undo", "list={speaker}"),
+    ("/gatherings/{gathering}/signup/materials", "materials=ことば&version=1"),
     (
         "/gatherings/{gathering}/speakers",
         "organization={organization}&part=peer&name=ことば&channel=email&lang=ja",
