@@ -164,6 +164,7 @@ impl Social {
             arrival: row.arrival,
             asked_at: row.asked_at,
             seated: row.state == SeatState::Seated,
+            changed: false,
         });
         Pool {
             capacity: usize::try_from(capacity).unwrap_or_default(),

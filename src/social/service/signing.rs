@@ -107,7 +107,7 @@ pub async fn sign(
     let newest = social.sign_ups.iter().flat_map(|one| &one.places).map(|place| place.asked_at).max();
     let asked_at = newest.map_or(now, |newest| newest.max(now));
     let joining: Vec<Joining<RowId>> =
-        (0..more).map(|_| Joining { attendee: app.chance.id(now), asked_at }).collect();
+        (0..more).map(|_| Joining { attendee: app.chance.id(now), asked_at, changed: false }).collect();
     let leaving: Vec<RowId> = leaving.iter().map(|place| place.id).collect();
     let decision = social.pool(social.row.capacity).decide(&leaving, &joining, social.phase(now));
     write(app, &tx, (now, by), &social, (id, &decision)).await?;
