@@ -16,7 +16,6 @@ use crate::db::{AttendeeId, RowId};
 use crate::i18n::{Message, written};
 use crate::porch::help_of;
 use crate::shown;
-use crate::venues::model::TestResult;
 use crate::venues::service::{self, NewProblem, NewTest, Sheet, VenueError};
 use crate::web::page::{Chrome, go_with_problem};
 use crate::web::{Error, FieldErrors, Form, Result, go, go_with};
@@ -201,14 +200,12 @@ pub struct Tried {
 
 /// `POST /v/{token}/test`
 pub async fn test(app: web::Data<App>, door: BoardDoor, Form(form): Form<Tried>) -> Result {
-    let new = NewTest {
-        tested_by: form.tested_by.clone(),
-        tested_at: None,
-        result: TestResult::read(&form.result),
-        note: form.note.clone(),
-        once: key(&app, &form.once),
+    let typed = NewTest::typed((&form.tested_by, &form.result, &form.note), None, key(&app, &form.once));
+    let done = match typed {
+        Ok(new) => service::add_test(&app, door.center, by(&door), door.at, new).await,
+        Err(errors) => Err(VenueError::Fields(errors)),
     };
-    match service::add_test(&app, door.center, by(&door), door.at, new).await {
+    match done {
         Err(VenueError::Fields(errors)) => {
             let Tried { tested_by, result, note, .. } = form;
             page(&app, &door, Typed { tested_by, result, note, errors, said: String::new() }).await

@@ -16,7 +16,7 @@ use crate::paper::qr;
 use crate::replies::Head;
 use crate::replies::model::word;
 use crate::shown;
-use crate::venues::model::{Details, Has, TestResult};
+use crate::venues::model::{Details, Has};
 use crate::venues::service::{self, NewEquipment, NewTest, Sheet, VenueError, boards, page_of};
 use crate::web::stale::compared;
 use crate::web::{Error, FieldErrors, Result, Stale, go_with};
@@ -267,13 +267,7 @@ impl TestForm {
             }
         };
         errors.into_result()?;
-        Ok(NewTest {
-            tested_by: self.tested_by.clone(),
-            tested_at,
-            result: TestResult::read(&self.result),
-            note: self.note.clone(),
-            once: key(app, &self.once),
-        })
+        NewTest::typed((&self.tested_by, &self.result, &self.note), tested_at, key(app, &self.once))
     }
 }
 

@@ -149,11 +149,34 @@ pub struct NewTest {
     /// When; now where it is not said.
     #[serde(default)]
     pub tested_at: Option<DateTime<Utc>>,
-    pub result: Option<TestResult>,
+    pub result: TestResult,
     #[serde(default)]
     pub note: String,
     /// The same key is one test.
     pub once: String,
+}
+
+impl NewTest {
+    /// As a form brings it.
+    ///
+    /// # Errors
+    /// By field, where nobody is named or no result was chosen.
+    pub fn typed(
+        (tested_by, result, note): (&str, &str, &str),
+        tested_at: Option<DateTime<Utc>>,
+        once: String,
+    ) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        if tested_by.trim().is_empty() {
+            errors.add("tested_by", Message::new("venues-error-tested-by"));
+        }
+        let Some(result) = TestResult::read(result) else {
+            errors.add("result", Message::new("field-choose"));
+            return Err(errors);
+        };
+        errors.into_result()?;
+        Ok(NewTest { tested_by: tested_by.to_owned(), tested_at, result, note: note.to_owned(), once })
+    }
 }
 
 /// Writes down that somebody tried the connection, and how it went.
@@ -171,14 +194,10 @@ pub async fn add_test(
     if tested_by.is_empty() {
         errors.add("tested_by", Message::new("venues-error-tested-by"));
     }
-    if new.result.is_none() {
-        errors.add("result", Message::new("field-choose"));
-    }
     if new.tested_at.is_some_and(|at| at > now) {
         errors.add("tested_on", Message::new("venues-error-later"));
     }
     errors.into_result().map_err(VenueError::Fields)?;
-    let Some(result) = new.result else { return Err(VenueError::NotThere) };
     let tx = app.db.scoped(center).write().await?;
     whole_of(&tx, at).await?;
     turn(&tx, at.0).await?;
@@ -193,7 +212,7 @@ pub async fn add_test(
         venue_id: at.1,
         tested_by,
         tested_at: new.tested_at.unwrap_or(now),
-        result,
+        result: new.result,
         note,
         membership_id: by.member(),
         undone_at: None,

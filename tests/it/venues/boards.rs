@@ -116,10 +116,17 @@ async fn ready_and_a_problem_are_read_on_every_board_and_a_problem_opens_a_task(
     let told = linked.told(0).await;
     assert_eq!((&told["standing"], told["problems"].as_array().unwrap().len()), (&json!("problem"), 1));
     let mut staff = round.test.staff().await;
-    staff.open("/today").await.unwrap();
+    staff.open("/today?whose=all").await.unwrap();
     let text = staff.page.text();
     assert!(text.contains("会場「みなと市福祉会館」から、困りごとの知らせ"), "{text}");
     assert!(!text.contains("音が出ません"), "what was said stands on the page alone: {text}");
+    // The connection is tried at the venue itself, too.
+    let test = format!("{one}/test");
+    let (status, guest) = linked.sends(&test, &[("tested_by", ""), ("result", "")]).await;
+    assert!(status == 422 && guest.page.text().contains("試した人の名前"), "{}", guest.page.text());
+    let fields = [("tested_by", "海野"), ("result", "trouble"), ("note", "音が小さい"), ("once", "try")];
+    assert_eq!(linked.sends(&test, &fields).await.0, 200);
+    assert_eq!(linked.told(0).await["tests"][0]["result"], "trouble");
     // Another venue cannot settle it; its own lead or staff can, and the task is done.
     let signal = told["problems"][0]["signal"].as_str().unwrap().to_owned();
     let settle = [("signal", signal.as_str()), ("settled", "yes")];
@@ -129,14 +136,14 @@ async fn ready_and_a_problem_are_read_on_every_board_and_a_problem_opens_a_task(
     let path = format!("{}/signals", linked.page(0));
     staff.send(&path, &[]).await.unwrap();
     assert!(!linked.reads(&other).await.contains("音が出ません"));
-    staff.open("/today").await.unwrap();
+    staff.open("/today?whose=all").await.unwrap();
     assert!(!staff.page.text().contains("困りごとの知らせ"), "{}", staff.page.text());
     // It goes on after all: the task is there again.
     staff.open(&linked.page(0)).await.unwrap();
     let again = json!({ "signal": signal, "settled": false });
     let path = format!("/{}/signals/settle", linked.venues[0]);
     assert_eq!(linked.api("POST", &path, Some(again)).await.0, 204);
-    staff.open("/today").await.unwrap();
+    staff.open("/today?whose=all").await.unwrap();
     assert!(staff.page.text().contains("困りごとの知らせ"));
     assert_eq!(linked.sends(&format!("{one}/settle"), &settle).await.0, 200);
     // More than five open ones are too many for one link.
