@@ -160,7 +160,8 @@ impl Oracle {
             let reminds = step.action == action;
             let needs = reminds || condition.split_whitespace().any(|word| word == missing);
             needs && any_asked.is_none() && now < until
-                || reminds && asked.is_some_and(|at| now < at + DISTANCE)
+                // Whoever chose the moment by hand is not asked to keep a distance.
+                || reminds && !step.moved_by_hand && asked.is_some_and(|at| now < at + DISTANCE)
         })
     }
 
