@@ -211,6 +211,7 @@ playbooks-field-kind = Kind
 playbooks-field-note = Note
 playbooks-field-questions = Questions
 playbooks-field-accommodations = Accommodations
+playbooks-field-sign-up = What an open sign-up asks (proposed)
 playbooks-field-accommodations-note = Words above accommodations
 playbooks-field-eligibility = Who may take a place (asked of each trainee)
 playbooks-field-text = Words

@@ -171,6 +171,7 @@ playbooks-field-kind = 種類
 playbooks-field-note = 進め方・添え書き
 playbooks-field-questions = 質問の欄
 playbooks-field-accommodations = 合理的配慮
+playbooks-field-sign-up = 公開申込で伺うこと（案）
 playbooks-field-accommodations-note = 合理的配慮の前の言葉
 playbooks-field-eligibility = 受講できる方（お一人ずつ伺う）
 playbooks-field-text = 言葉

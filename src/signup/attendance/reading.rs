@@ -172,11 +172,15 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Line>, Message> {
         return Err(Message::new("signup-list-unreadable"));
     }
     let by_tab = text.lines().take(ABOVE).any(|line| line.split('\t').filter_map(column).count() > 1);
+    let delimiter = if by_tab { "\t" } else { "," };
+    // The reader of CSV passes over empty lines, which part one table from the next.
+    let text: String =
+        text.lines().flat_map(|line| [if line.trim().is_empty() { delimiter } else { line }, "\n"]).collect();
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .trim(csv::Trim::All)
-        .delimiter(if by_tab { b'\t' } else { b',' })
+        .delimiter(delimiter.as_bytes()[0])
         .from_reader(text.as_bytes());
     let mut columns: Option<Vec<Option<Column>>> = None;
     let mut all: Vec<Line> = Vec::new();
