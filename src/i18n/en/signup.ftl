@@ -155,6 +155,7 @@ signup-never-open = Not opened yet
 signup-open = Open it
 signup-close = Close it
 signup-opened = Open sign-up is on. "Close it" takes it back.
+signup-opened-past = Open sign-up is on, but its closing day is past. To take sign-ups, put the closing day off below, or take late ones too.
 signup-closed = Open sign-up is off. "Open it" takes it back; those who applied stay.
 signup-saved = Saved
 signup-not-public = This gathering goes by a neutral title or is kept from public pages, so it cannot be opened for sign-up.

@@ -18,7 +18,7 @@ use crate::replies::Head;
 use crate::replies::model::AccommodationState;
 use crate::shown;
 use crate::signup::model::{Ask, Asks, Heard, Kind};
-use crate::signup::opening::DeskInput;
+use crate::signup::opening::{DeskInput, Standing};
 use crate::signup::service::{self, Applicant, Desk, SignupError};
 use crate::web::stale::compared;
 use crate::web::{Error, FieldErrors, Result, go_with};
@@ -238,6 +238,16 @@ pub async fn change(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<Des
     }
 }
 
+/// Whether the desk takes sign-ups now; none where there is none.
+async fn standing(app: &App, staff: &Staff, id: GatheringId) -> Result<Option<Standing>> {
+    let tx = staff.scope(app).read().await?;
+    let whole = whole_of(&tx, id).await?;
+    Ok(match service::desk_of(&tx, id).await? {
+        Some(desk) => Some(service::standing_of(&tx, app.clock.now(), &whole, &desk).await?),
+        None => None,
+    })
+}
+
 /// Opening or closing.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -252,7 +262,11 @@ pub async fn open(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<Openi
     staff.may_edit()?;
     let open = form.open == "yes";
     service::set_open(&app, staff.center, staff.actor(), *id, form.version, open).await?;
-    let said = if open { "signup-opened" } else { "signup-closed" };
+    let said = match (open, standing(&app, &staff, *id).await?) {
+        (true, Some(Standing::Past)) => "signup-opened-past",
+        (true, _) => "signup-opened",
+        (false, _) => "signup-closed",
+    };
     Ok(go_with(&format!("/gatherings/{id}/signup"), Message::new(said)))
 }
 

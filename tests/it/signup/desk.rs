@@ -43,6 +43,12 @@ async fn a_desk_is_opened_and_closed_and_what_was_taken_stays() {
     stage.staff.send(&open, &[]).await.unwrap();
     assert_eq!(guest.get(&stage.page).await.unwrap(), 200);
     assert_eq!(guest.get("/s/22222222FF").await.unwrap(), 404);
+    // Past its closing day it opens all the same, and says that nobody can sign up as it stands.
+    stage.at("2027-01-26T01:00:00Z").await;
+    stage.staff.open(&desk).await.unwrap();
+    stage.staff.send(&open, &[]).await.unwrap();
+    stage.staff.send(&open, &[]).await.unwrap();
+    assert!(stage.staff.page.text().contains("申込みの締切を過ぎています"), "{}", stage.staff.page.text());
 }
 
 #[actix_web::test]
