@@ -18,6 +18,14 @@ pub fn online_places<'a>(whole: &'a Whole, party: &Party) -> Vec<&'a venue::Mode
     online.filter(|venue| sits_in(venue)).collect()
 }
 
+/// From when on the way in stands on the page of a party that comes to what is online; none once it does, and none where it
+/// never will, as the gathering's letters lead to the page that is told who watches.
+pub fn awaited_from(whole: &Whole, party: &Party, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let from = places::ways_in_from(whole);
+    let awaited = now < from && !places::joins_by_page(whole) && !online_places(whole, party).is_empty();
+    awaited.then_some(from)
+}
+
 /// The places whose way in the party is told now; none before it is due, none of what is off, and none where its letters lead
 /// to the page that is told who watches.
 pub fn ways_in<'a>(whole: &'a Whole, party: &Party, now: DateTime<Utc>) -> Vec<&'a venue::Model> {

@@ -12,7 +12,7 @@ use crate::gatherings::{self, GatheringState};
 use crate::i18n::{Lang, written};
 use crate::invitations::{self, Door, Scene};
 use crate::paper::qr;
-use crate::replies::joining::{online_places, ways_in};
+use crate::replies::joining::{awaited_from, online_places, ways_in};
 use crate::replies::model::{AttendanceState, SeatState};
 use crate::replies::notes::{self, Looking};
 use crate::replies::party::Standing;
@@ -77,12 +77,8 @@ pub async fn look(app: web::Data<App>, request: HttpRequest, door: Door) -> Resu
         }).collect::<Vec<_>>(),
         joins => online_places(&place.scene.whole, &place.party).iter().any(|venue| !venue.url.is_empty()),
         // Who chose what is online reads from when on the way in stands here.
-        ways_from => (!online_places(&place.scene.whole, &place.party).is_empty()
-            && now < gatherings::places::ways_in_from(&place.scene.whole))
-            .then(|| written::date(
-                guest.reader.lang,
-                zoned::local_date(gatherings::places::ways_in_from(&place.scene.whole), place.scene.whole.zone()),
-            )),
+        ways_from => awaited_from(&place.scene.whole, &place.party, now)
+            .map(|from| written::date(guest.reader.lang, zoned::local_date(from, place.scene.whole.zone()))),
         several => !place.choices.is_empty(),
         called_off => called_off,
         postponed => postponed,

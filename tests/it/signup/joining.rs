@@ -80,6 +80,10 @@ async fn how_to_join_comes_the_day_before_and_an_hour_before_once_each() {
         tsudoi::signup::model::Input { email: "sky@partner.example".into(), ..office("青空", "office", 2) };
     let asking = stage.takes("one", &input).await;
     let join = format!("{}/join", stage.round.link(&asking));
+    // Its letters lead to the page to join: the page promises no other way in.
+    let mut guest = stage.round.test.guest();
+    guest.open(&stage.round.link(&asking)).await.unwrap();
+    assert!(guest.page.link("/join").is_some() && !guest.page.text().contains("からここに出ます"));
     let told = |stage: &Stage| {
         let mails = stage.round.test.mails_to("sky@partner.example");
         mails.iter().filter(|mail| mail.text().contains(&join)).count()
@@ -101,6 +105,8 @@ async fn how_to_join_comes_the_day_before_and_an_hour_before_once_each() {
         assert_eq!(told(&stage), mails, "{moment}");
     }
     let mails = stage.round.test.mails_to("sky@partner.example");
+    guest.open(&stage.round.link(&asking)).await.unwrap();
+    assert!(!tells(&guest), "{}", guest.page.text());
     let last = mails.iter().rfind(|mail| mail.text().contains(&join)).unwrap();
     let code = tsudoi::paper::qr::printed_code(&asking.code);
     assert!(last.text().contains(&code) && !last.text().contains(MEETING), "{}", last.text());
