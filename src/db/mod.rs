@@ -13,6 +13,7 @@
 mod batch;
 pub mod ids;
 mod memo;
+mod settled;
 mod together;
 mod tx;
 mod writer;
@@ -33,6 +34,7 @@ use tokio::time::{Instant, timeout};
 
 pub use ids::*;
 pub use memo::{MOMENT, Memo};
+use settled::Settled;
 pub use together::{Question, Questions};
 pub use tx::Tx;
 use tx::{Inner, Reading};
@@ -76,6 +78,7 @@ pub struct Db {
     line: Option<Writer>,
     /// Whether PostgreSQL is there; none for SQLite and for a socket in the file system.
     server: Option<Server>,
+    settled: Settled,
 }
 
 /// The server of a PostgreSQL: where it listens, and when it was last seen to.
@@ -118,7 +121,15 @@ impl Db {
                 return Err(away());
             }
             let pool = Database::connect(options).await?;
-            return Ok(Db { engine: Engine::Postgres, read: pool.clone(), write: pool, line: None, server });
+            let settled = Settled::default();
+            return Ok(Db {
+                engine: Engine::Postgres,
+                read: pool.clone(),
+                write: pool,
+                line: None,
+                server,
+                settled,
+            });
         }
         let url = if url.contains('?') { url.to_owned() } else { format!("{url}?mode=rwc") };
         let options = |connections: u32| {
@@ -143,7 +154,7 @@ impl Db {
         let write = Database::connect(options(1)).await?;
         let read = Database::connect(options(4)).await?;
         let line = Some(Writer::new(write.clone()));
-        Ok(Db { engine: Engine::Sqlite, read, write, line, server: None })
+        Ok(Db { engine: Engine::Sqlite, read, write, line, server: None, settled: Settled::default() })
     }
 
     /// Brings the schema to today's. Instances that start together take turns.
@@ -211,7 +222,7 @@ impl Db {
             Some(line) => Inner::Turn(line.turn().await?),
             None => Inner::Own(self.connection(center, true).await?),
         };
-        Ok(Tx::new(inner, self.engine, center, write))
+        Ok(Tx::new(inner, self, center, write))
     }
 
     /// Begins on a connection that is nobody else's meanwhile. SQLite's writer has a line of its own.

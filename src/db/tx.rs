@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::batch::batched;
 use super::together::{joined, joined_with, with_its_limit};
 use super::writer::Turn;
-use super::{CenterId, Db, Engine, Memo, scope_of};
+use super::{CenterId, Db, Engine, Memo, Settled, scope_of};
 
 /// What a transaction runs on.
 pub(super) enum Inner {
@@ -48,15 +48,17 @@ pub struct Tx {
     pub center: CenterId,
     /// What was read whole in it; none where it writes.
     memo: Option<Memo>,
+    settled: Settled,
     /// What goes along with the next statement.
     pending: Mutex<Vec<Statement>>,
 }
 
 impl Tx {
     /// Of one center, or of all. One that writes has no memory: it sees what it wrote itself.
-    pub(super) fn new(inner: Inner, engine: Engine, center: Option<CenterId>, writes: bool) -> Self {
+    pub(super) fn new(inner: Inner, db: &Db, center: Option<CenterId>, writes: bool) -> Self {
         let center = center.unwrap_or_else(CenterId::none);
-        Tx { inner, engine, center, memo: (!writes).then(Memo::default), pending: Mutex::default() }
+        let (memo, settled) = ((!writes).then(Memo::default), db.settled.clone());
+        Tx { inner, engine: db.engine, center, memo, settled, pending: Mutex::default() }
     }
 
     /// Makes it count.
@@ -105,6 +107,18 @@ impl Tx {
     pub fn keep<T: Any + Send + Sync>(&self, id: Uuid, read: Arc<T>) {
         if let Some(memo) = &self.memo {
             memo.keep(self.center, id, read);
+        }
+    }
+
+    /// What `id` says at `stamp`, which was read in this transaction, where it was read whole before (see `settled`).
+    pub fn settled<T: Any + Send + Sync>(&self, id: Uuid, stamp: u64) -> Option<Arc<T>> {
+        self.settled.find(self.center, id, stamp)
+    }
+
+    /// Keeps what `id` says at `stamp`; what a transaction sees that writes is not kept.
+    pub fn settle<T: Any + Send + Sync>(&self, id: Uuid, stamp: u64, what: Arc<T>) {
+        if self.memo.is_some() {
+            self.settled.keep(self.center, id, stamp, what);
         }
     }
 

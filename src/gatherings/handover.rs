@@ -39,7 +39,7 @@ fn list<'a>(
                 continue;
             }
             let part = book(&found).ok().and_then(|book| {
-                let role = book.roles.into_iter().find(|role| role.id == row.role)?;
+                let role = book.roles.iter().find(|role| role.id == row.role)?;
                 Some(role.title.texts().read(lang).to_owned())
             });
             let places = [

@@ -28,6 +28,7 @@ pub mod change;
 pub mod finding;
 mod handover;
 pub mod model;
+pub mod own_book;
 pub mod places;
 pub mod programme;
 pub mod routes;

@@ -6,7 +6,6 @@ use anyhow::Context;
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 use sea_orm::DbErr;
-use serde::Deserialize as _;
 use uuid::Uuid;
 
 use super::model::{GatheringState, tab_of_now};
@@ -64,7 +63,16 @@ pub async fn whole(tx: &Tx, id: GatheringId) -> Result<Option<Whole>, DbErr> {
     let Some(gathering) = gathering::find(tx, id).await?.filter(|row| row.deleted_at.is_none()) else {
         return Ok(None);
     };
-    let rows = host::list_of_gathering(tx, id).await?;
+    let questions = (
+        day::of_gathering(tx, id),
+        venue::of_gathering(tx, id),
+        pool::of_gathering(tx, id),
+        host::of_gathering(tx, id),
+        agenda_item::of_gathering(tx, id),
+        role::of_gathering(tx, id),
+        letter::versions(tx, id),
+    );
+    let (days, venues, pools, rows, agenda, roles, versions) = tx.ask(questions).await?;
     let ids: Vec<OrganizationId> = rows.iter().map(|row| row.organization_id).collect();
     let organizations = organization::list_by_ids(tx, &ids).await?;
     let series_start = match gathering.series_id {
@@ -77,19 +85,9 @@ pub async fn whole(tx: &Tx, id: GatheringId) -> Result<Option<Whole>, DbErr> {
         Some(Host { organization: organization.clone(), row })
     };
     let hosts = rows.into_iter().filter_map(host).collect();
-    let mut letters = letter::list_of_gathering(tx, id).await?;
+    let mut letters = letter::list_at(tx, id, &versions).await?;
     add_standard(&gathering, &mut letters);
-    Ok(Some(Whole {
-        gathering,
-        days: day::list_of_gathering(tx, id).await?,
-        venues: venue::list_of_gathering(tx, id).await?,
-        pools: pool::list_of_gathering(tx, id).await?,
-        hosts,
-        agenda: agenda_item::list_of_gathering(tx, id).await?,
-        roles: role::list_of_gathering(tx, id).await?,
-        letters,
-        series_start,
-    }))
+    Ok(Some(Whole { gathering, days, venues, pools, hosts, agenda, roles, letters, series_start }))
 }
 
 /// Adds the house's standard letter of each purpose of which the gathering has none: one that is older than the purpose
@@ -116,9 +114,9 @@ fn add_standard(gathering: &gathering::Model, letters: &mut Vec<letter::Model>) 
 }
 
 /// The gathering's own copy of its playbook, as it was when the gathering was made.
-pub fn book(gathering: &gathering::Model) -> anyhow::Result<Playbook> {
-    Playbook::deserialize(&gathering.playbook)
-        .with_context(|| format!("the playbook kept with gathering {} cannot be read", gathering.id))
+pub fn book(gathering: &gathering::Model) -> anyhow::Result<&Playbook> {
+    let read = gathering.playbook.read();
+    read.with_context(|| format!("the playbook kept with gathering {} cannot be read", gathering.id))
 }
 
 impl Whole {

@@ -58,8 +58,8 @@ impl Scene {
         let Some(whole) = whole(tx, gathering).await? else { return Ok(None) };
         let mut center = accounts::center(tx).await?.context("the center's own row is missing")?;
         let book = book(&whole.gathering)?;
-        let aim = book.aim_for_guests.into();
-        let survey = match book.survey {
+        let aim = book.aim_for_guests.clone().into();
+        let survey = match &book.survey {
             Some(form) => {
                 let closed = accounts::closed_days(tx).await?;
                 let open = |day: NaiveDate| business::is_business_day(day, &closed);
@@ -68,7 +68,7 @@ impl Scene {
                 // A survey by itself is answered until its last day.
                 let last =
                     Some(whole.gathering.reply_deadline).filter(|_| whole.subject() == Subject::Survey);
-                Some((form, until.or(last).unwrap_or(NaiveDate::MIN)))
+                Some((form.clone(), until.or(last).unwrap_or(NaiveDate::MIN)))
             }
             None => None,
         };

@@ -41,7 +41,7 @@ impl Draft {
 
 /// The playbook that a gathering would make; nothing of it is kept.
 pub async fn draft(tx: &Tx, whole: &Whole) -> Result<Draft, PlanError> {
-    let origin = house::complete(gatherings::book(&whole.gathering)?);
+    let origin = house::complete(gatherings::book(&whole.gathering)?.clone());
     let rows = step::list_of(tx, whole.gathering.id.0).await?;
     let mut book = origin.clone();
     let row = &whole.gathering;
@@ -70,7 +70,7 @@ pub async fn draft(tx: &Tx, whole: &Whole) -> Result<Draft, PlanError> {
 /// # Errors
 /// Where its copy cannot be read.
 pub fn as_worded(whole: &Whole) -> anyhow::Result<Playbook> {
-    let mut book = house::complete(gatherings::book(&whole.gathering)?);
+    let mut book = house::complete(gatherings::book(&whole.gathering)?.clone());
     reword(&mut book, whole);
     if whole.days.len() > 1 && book.subject.meets() {
         let mut course = book.clone();

@@ -44,7 +44,7 @@ pub async fn of_step(tx: &Tx, whole: &Whole, found: &Step) -> anyhow::Result<Vec
         all.extend(hosts(whole).map(|office| of_office(office, None)));
     }
     if audience.contains(&Audience::Speakers) {
-        all.extend(by_part(whole, &gatherings::book(&whole.gathering)?));
+        all.extend(by_part(whole, gatherings::book(&whole.gathering)?));
         all.extend(asked_to_speak(tx, whole).await?);
     }
     let among_invited = |word: &Audience| !matches!(word, Audience::Hosts | Audience::Speakers);

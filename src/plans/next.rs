@@ -237,7 +237,7 @@ fn new_series(
     words: &Texts,
     state: SeriesState,
 ) -> Result<Series, PlanError> {
-    let line = gatherings::book(&whole.gathering)?.series;
+    let line = &gatherings::book(&whole.gathering)?.series;
     let id: SeriesId = app.chance.id(now);
     Ok(Series {
         id,
@@ -248,7 +248,7 @@ fn new_series(
         starts_at: rhythm.starts,
         minutes: rhythm.minutes,
         zone: whole.gathering.zone.clone(),
-        first_round: line.map_or(1, |line| i32::try_from(line.first_round).unwrap_or(1)),
+        first_round: line.as_ref().map_or(1, |line| i32::try_from(line.first_round).unwrap_or(1)),
         agreed: japanese(words),
         agreed_en: english(words),
         state,

@@ -235,7 +235,7 @@ async fn line(
 /// The hours that the playbooks of these tell, together.
 fn estimate(held: &[&Gathering]) -> Option<u32> {
     let told = held.iter().filter_map(|gathering| {
-        let effort = gatherings::book(gathering).ok()?.effort?;
+        let effort = gatherings::book(gathering).ok()?.effort.as_ref()?;
         let hours: u32 = effort.hours.iter().map(|spent| spent.hours).sum();
         (hours > 0).then_some(hours)
     });

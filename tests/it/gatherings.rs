@@ -1,17 +1,23 @@
 //! Gatherings: words, agenda, hosts, roles, letters, places and seats, edited as staff edit them.
 
 use chrono::{Days, NaiveDate};
+use serde_json::json;
 use tsudoi::accounts::model::Role;
 use tsudoi::accounts::{self, Subject};
-use tsudoi::db::GatheringId;
+use tsudoi::db::{Db, GatheringId, Tx};
 use tsudoi::demo::browser::Browser;
 use tsudoi::gatherings::{self, Whole};
+use tsudoi::i18n::Texts;
 
 use crate::plans::make;
-use crate::support::TestApp;
+use crate::support::{TestApp, also_says};
 
 async fn whole(test: &TestApp, id: GatheringId) -> Whole {
-    let tx = test.app.db.scoped(test.center).read().await.unwrap();
+    whole_in(&test.app.db, test, id).await
+}
+
+async fn whole_in(db: &Db, test: &TestApp, id: GatheringId) -> Whole {
+    let tx = db.scoped(test.center).read().await.unwrap();
     gatherings::whole(&tx, id).await.unwrap().unwrap()
 }
 
@@ -274,4 +280,43 @@ async fn what_was_stands_page_by_page_and_what_is_ahead_on_the_first_alone() {
     let (upcoming, _) =
         staff.page.text().split_once("これまで").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
     assert!(upcoming.contains(&format!("/gatherings/{late}\"")), "{upcoming}");
+}
+
+/// What a gathering's playbook calls it neutrally.
+async fn neutral(db: &Db, test: &TestApp, id: GatheringId) -> String {
+    let tx = db.scoped(test.center).read().await.unwrap();
+    gatherings::titles::of_gathering(&gatherings::find(&tx, id).await.unwrap().unwrap()).get("ja").to_owned()
+}
+
+/// Says in a transaction what it calls it neutrally.
+async fn call(tx: &Tx, id: GatheringId, title: &str) {
+    let mut row = gatherings::find(tx, id).await.unwrap().unwrap();
+    also_says(&mut row, [("neutral_title", json!({ "ja": title }))]);
+    assert!(gatherings::store::gathering::update(tx, row.version, row.clone()).await.unwrap());
+    let found = gatherings::find(tx, id).await.unwrap().unwrap();
+    assert_eq!(gatherings::titles::of_gathering(&found).get("ja"), title, "it sees what it wrote");
+}
+
+#[actix_web::test]
+async fn what_was_read_of_a_playbook_and_letters_is_never_older_than_what_is_there() {
+    let test = TestApp::spawn().await;
+    let mut staff = test.staff().await;
+    let id = make(&mut staff).await;
+    // A second house on the same database, which has read everything before it was changed here.
+    let (here, there) = (&test.app.db, Db::open(&test.app.config.database()).await.unwrap());
+    let read = async |db: &Db| (neutral(db, &test, id).await, whole_in(db, &test, id).await.letters);
+    assert_eq!(read(here).await, read(&there).await);
+    let tx = here.scoped(test.center).write().await.unwrap();
+    call(&tx, id, "取り消した").await;
+    drop(tx);
+    let tx = there.scoped(test.center).write().await.unwrap();
+    call(&tx, id, "打合せ").await;
+    let mut letter = whole_in(here, &test, id).await.letters.remove(0);
+    letter.subject = Texts::ja("書きかえました");
+    assert!(gatherings::store::letter::update(&tx, letter.version, letter.clone()).await.unwrap());
+    tx.commit().await.unwrap();
+    for db in [here, &there] {
+        let (title, letters) = read(db).await;
+        assert_eq!((title.as_str(), letters[0].subject.get("ja")), ("打合せ", "書きかえました"));
+    }
 }

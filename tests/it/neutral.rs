@@ -9,7 +9,7 @@ use tsudoi::playbooks::placeholders::{Placement, Practicum, Proposal, Questionna
 
 use crate::round::Round;
 use crate::series::Going;
-use crate::support::TestApp;
+use crate::support::{TestApp, also_says};
 
 const SECRET: &str = "ひみつ家の会議";
 
@@ -146,7 +146,7 @@ async fn a_series_that_was_handed_over_goes_by_the_neutral_title_on_the_plan() {
     let tx = app.db.scoped(going.test.center).write().await.unwrap();
     for id in [going.zero, going.first] {
         let mut row = gatherings::find(&tx, id).await.unwrap().unwrap();
-        row.playbook["neutral_title"] = serde_json::json!({ "ja": "打合せ", "en": "Meeting" });
+        also_says(&mut row, [("neutral_title", serde_json::json!({ "ja": "打合せ", "en": "Meeting" }))]);
         assert!(gatherings::store::gathering::update(&tx, row.version, row.clone()).await.unwrap());
     }
     let mut series = gatherings::series(&tx, going.series).await.unwrap().unwrap();
@@ -173,8 +173,8 @@ async fn rounds_ahead_keep_the_neutral_title_where_all_that_were_prepared_are_pu
     let tx = going.test.app.db.scoped(going.test.center).write().await.unwrap();
     for id in [going.zero, going.first] {
         let mut row = gatherings::find(&tx, id).await.unwrap().unwrap();
-        row.playbook["neutral_title"] = serde_json::json!({ "ja": "打合せ", "en": "Meeting" });
-        row.playbook["public"] = false.into();
+        let neutral = serde_json::json!({ "ja": "打合せ", "en": "Meeting" });
+        also_says(&mut row, [("neutral_title", neutral), ("public", false.into())]);
         row.deleted_at = Some(going.test.app.clock.now());
         assert!(gatherings::store::gathering::update(&tx, row.version, row.clone()).await.unwrap());
     }

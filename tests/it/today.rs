@@ -13,7 +13,7 @@ use tsudoi::tasks::{self, NewTask};
 
 use crate::plans::make;
 use crate::stage::{api, neighbour};
-use crate::support::TestApp;
+use crate::support::{TestApp, also_says};
 
 async fn open(test: &TestApp, title: &str, due: &str, owner: Option<MembershipId>) -> TaskId {
     let now = test.app.clock.now();
@@ -364,7 +364,7 @@ async fn a_morning_mail_names_a_case_conference_by_its_neutral_title_alone() {
     let tx = test.app.db.scoped(test.center).write().await.unwrap();
     let mut row = tsudoi::gatherings::store::gathering::find(&tx, id).await.unwrap().unwrap();
     row.title = Texts::ja("山田さんのケース会議");
-    row.playbook["neutral_title"] = json!({ "ja": "打合せ", "en": "Meeting" });
+    also_says(&mut row, [("neutral_title", json!({ "ja": "打合せ", "en": "Meeting" }))]);
     let was = row.version;
     assert!(tsudoi::gatherings::store::gathering::update(&tx, was, row).await.unwrap());
     let now = test.app.clock.now();

@@ -16,7 +16,7 @@ use crate::invitations::fixture::Office;
 use crate::lives::{self, open_wave};
 use crate::round::Round;
 use crate::series::Going;
-use crate::support::TestApp;
+use crate::support::{TestApp, also_says};
 
 async fn api(going: &Going, path: &str) -> Json {
     let token = format!("Bearer {}", going.test.token().await);
@@ -131,8 +131,8 @@ async fn the_plan_is_shared_by_a_link_that_can_be_closed() {
     // Round zero is of the kind that is never on a public page; elsewhere it goes by its neutral title.
     let tx = app.db.scoped(going.test.center).write().await.unwrap();
     let mut row = gatherings::find(&tx, going.zero).await.unwrap().unwrap();
-    row.playbook["public"] = json!(false);
-    row.playbook["neutral_title"] = json!({ "ja": "打合せ", "en": "Meeting" });
+    let neutral = json!({ "ja": "打合せ", "en": "Meeting" });
+    also_says(&mut row, [("public", json!(false)), ("neutral_title", neutral)]);
     assert!(gatherings::store::gathering::update(&tx, row.version, row.clone()).await.unwrap());
     tx.commit().await.unwrap();
 

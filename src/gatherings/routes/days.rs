@@ -154,8 +154,8 @@ fn one_page(
     let named = say(lang, "gathering-day-number", &[("number", number.into())]);
     let choice = |value: String, label: String| shown! { value => value, label => label };
     let kinds = DayKind::ALL.map(|kind| choice(kind.word().to_owned(), t(lang, &kind.key())));
-    let roles = book(&whole.gathering)?.roles;
-    let roles = roles.into_iter().map(|role| choice(role.id, role.title.get(lang.code()).to_owned()));
+    let roles = book(&whole.gathering)?.roles.iter();
+    let roles = roles.map(|role| choice(role.id.clone(), role.title.get(lang.code()).to_owned()));
     Ok(shown! {
         title => format!("{named} {}", written::date(lang, day.date)),
         action => format!("{back}/{}", day.id), back => back, back_label => t(lang, "gathering-edit-days"),

@@ -80,7 +80,8 @@ async fn page(
 ) -> std::result::Result<Value, Error> {
     let parts: Vec<Part> = book(&whole.gathering)?
         .roles
-        .into_iter()
+        .iter()
+        .cloned()
         .map(|role| {
             let taken = whole.roles.iter().find(|row| row.role == role.id);
             let member = taken.and_then(|row| row.membership_id).map(|id| id.to_string()).unwrap_or_default();
@@ -116,7 +117,7 @@ pub async fn update(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<Rol
     let StaffForm { staff, form } = posted;
     staff.may_edit()?;
     let whole = gathering_of(&app, &staff, *id).await?;
-    let roles = book(&whole.gathering)?.roles;
+    let roles = &book(&whole.gathering)?.roles;
     let saved = match parts_of(&form, roles.iter().map(|role| role.id.as_str())) {
         Ok(parts) => save_roles(&app, staff.center, staff.actor(), *id, parts).await,
         Err(errors) => Err(GatheringError::Fields(errors)),

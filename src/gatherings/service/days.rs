@@ -72,7 +72,7 @@ pub async fn save_day(
     let DayIn { mut details, seen } = typed;
     details.leader_name = details.leader_name.trim().to_owned();
     let mut errors = judge_details(&details);
-    let roles = book(&whole.gathering)?.roles;
+    let roles = &book(&whole.gathering)?.roles;
     let known = |part: &str| part.is_empty() || part == found.details.leader;
     if !known(&details.leader) && roles.iter().all(|role| role.id != details.leader) {
         errors.add("leader", Message::new("field-choose"));

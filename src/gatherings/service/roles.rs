@@ -79,7 +79,7 @@ pub async fn save_roles(
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
     let whole = turn_of(&tx, id).await?;
-    let roles = book(&whole.gathering)?.roles;
+    let roles = &book(&whole.gathering)?.roles;
     let mut errors = FieldErrors::default();
     for part in &parts {
         if roles.iter().all(|role| role.id != part.role) {

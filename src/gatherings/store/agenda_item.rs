@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::NotSet, ActiveValue::Set, IntoActiveModel, QueryOrder};
 
-use crate::db::{AgendaItemId, CenterId, DayId, GatheringId, Tx};
+use crate::db::{AgendaItemId, CenterId, DayId, GatheringId, Question, Tx};
 use crate::gatherings::model::AgendaKind;
 use crate::gatherings::programme::ToldSpeakers;
 use crate::i18n::{Lang, Texts};
@@ -60,12 +60,16 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
 
 /// The rows of one gathering, in their order.
 pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
+    tx.ask(of_gathering(tx, gathering)).await
+}
+
+/// Asks for what [`list_of_gathering`] lists.
+pub fn of_gathering(tx: &Tx, gathering: GatheringId) -> Question<Vec<Model>> {
+    let query = Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::GatheringId.eq(gathering))
-        .order_by_asc(Column::Position)
-        .all(tx)
-        .await
+        .order_by_asc(Column::Position);
+    Question::all(tx, query)
 }
 
 /// Saves the row as it is now, but for who speaks: who edits a block may have read it before a consent was taken back.

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder};
 
-use crate::db::{CenterId, DayId, GatheringId, Tx};
+use crate::db::{CenterId, DayId, GatheringId, Question, Tx};
 use crate::gatherings::model::DayHours;
 use crate::gatherings::programme::DayDetails;
 
@@ -44,12 +44,16 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
 
 /// The rows of one gathering, in their order.
 pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
+    tx.ask(of_gathering(tx, gathering)).await
+}
+
+/// Asks for what [`list_of_gathering`] lists.
+pub fn of_gathering(tx: &Tx, gathering: GatheringId) -> Question<Vec<Model>> {
+    let query = Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::GatheringId.eq(gathering))
-        .order_by_asc(Column::Date)
-        .all(tx)
-        .await
+        .order_by_asc(Column::Date);
+    Question::all(tx, query)
 }
 
 /// Saves the row as it is now.

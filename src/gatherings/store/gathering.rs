@@ -1,11 +1,16 @@
 //! Rows of `gatherings`.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{
+    Condition, DbBackend, FromQueryResult, IntoActiveModel, Iterable, QueryOrder, QuerySelect, Select,
+};
 
 use crate::db::{CenterId, GatheringId, Question, SeriesId, Tx};
 use crate::gatherings::model::{DaysBefore, GatheringState};
+use crate::gatherings::own_book::OwnBook;
 use crate::i18n::Texts;
 use crate::playbooks::format::Subject;
 
@@ -20,7 +25,7 @@ pub struct Model {
     pub parent_id: Option<GatheringId>,
     pub playbook_id: String,
     pub playbook_version: i32,
-    pub playbook: Json,
+    pub playbook: OwnBook,
     pub title: Texts,
     pub purpose: Texts,
     pub goal: Texts,
@@ -50,8 +55,69 @@ pub struct Model {
 pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
+/// Rows without their playbooks, which are much of them: each is read only where nobody read it before ([`with_books`]).
+fn light(tx: &Tx) -> Select<Entity> {
+    let nothing = match tx.get_database_backend() {
+        DbBackend::Postgres => "'null'::json",
+        _ => "'null'",
+    };
+    Entity::find()
+        .select_only()
+        .columns(Column::iter().filter(|column| !matches!(column, Column::Playbook)))
+        .column_as(Expr::cust(nothing), "playbook")
+        .filter(Column::CenterId.eq(tx.center))
+}
+
+/// A playbook by itself.
+#[derive(FromQueryResult)]
+struct Kept {
+    id: GatheringId,
+    version: i32,
+    playbook: OwnBook,
+}
+
+/// Of so many gatherings at most playbooks are kept that were read at once: a list of all would push out the others.
+const FEW: usize = 4;
+
+/// Gives each row its playbook. What a row says at one version never changes: whatever is written raises it ([`update`]).
+async fn with_books(tx: &Tx, mut rows: Vec<Model>) -> Result<Vec<Model>, DbErr> {
+    let stamp = |version: i32| u64::from(version.unsigned_abs());
+    let mut unread = Vec::new();
+    for row in &mut rows {
+        match tx.settled::<OwnBook>(row.id.0, stamp(row.version)) {
+            Some(book) => row.playbook = OwnBook::clone(&book),
+            None => unread.push(row.id),
+        }
+    }
+    if unread.is_empty() {
+        return Ok(rows);
+    }
+    let query = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Version, Column::Playbook])
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.is_in(unread.iter().copied()));
+    for found in query.into_model::<Kept>().all(tx).await? {
+        if unread.len() <= FEW {
+            tx.settle(found.id.0, stamp(found.version), Arc::new(found.playbook.clone()));
+        }
+        for row in rows.iter_mut().filter(|row| row.id == found.id) {
+            row.playbook = found.playbook.clone();
+        }
+    }
+    Ok(rows)
+}
+
+async fn all(tx: &Tx, query: Select<Entity>) -> Result<Vec<Model>, DbErr> {
+    with_books(tx, query.all(tx).await?).await
+}
+
+async fn one(tx: &Tx, query: Select<Entity>) -> Result<Option<Model>, DbErr> {
+    with_books(tx, query.one(tx).await?.into_iter().collect()).await.map(|mut rows| rows.pop())
+}
+
 pub async fn find(tx: &Tx, id: GatheringId) -> Result<Option<Model>, DbErr> {
-    Entity::find_by_id(id).filter(Column::CenterId.eq(tx.center)).one(tx).await
+    one(tx, light(tx).filter(Column::Id.eq(id))).await
 }
 
 /// What decides about an answer to a gathering.
@@ -79,6 +145,9 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
 
 /// Saves a row unless somebody saved since version `was`; false where somebody did.
 pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
+    if row.playbook.is_unread() {
+        return Err(DbErr::Custom(format!("the playbook of gathering {} was not read", row.id)));
+    }
     let id = row.id;
     row.version = was.saturating_add(1);
     let done = Entity::update_many()
@@ -93,30 +162,24 @@ pub async fn update(tx: &Tx, was: i32, mut row: Model) -> Result<bool, DbErr> {
 
 /// Some of the center's gatherings, those in the trash too.
 pub async fn list_of(tx: &Tx, ids: impl IntoIterator<Item = Uuid>) -> Result<Vec<Model>, DbErr> {
-    Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::Id.is_in(ids)).all(tx).await
+    all(tx, light(tx).filter(Column::Id.is_in(ids))).await
 }
 
 /// The center's gatherings that are not in the trash, soonest first.
 pub async fn list(tx: &Tx) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::CenterId.eq(tx.center))
-        .filter(Column::DeletedAt.is_null())
-        .order_by_asc(Column::StartsAt)
-        .order_by_asc(Column::Id)
-        .all(tx)
-        .await
+    let query =
+        light(tx).filter(Column::DeletedAt.is_null()).order_by_asc(Column::StartsAt).order_by_asc(Column::Id);
+    all(tx, query).await
 }
 
 /// Those that are not over at `now`, and those put off, whose day is still to come; soonest first.
 pub async fn list_ahead(tx: &Tx, now: DateTimeUtc) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::CenterId.eq(tx.center))
+    let query = light(tx)
         .filter(Column::DeletedAt.is_null())
         .filter(Condition::any().add(Column::EndsAt.gt(now)).add(Column::State.eq(GatheringState::Postponed)))
         .order_by_asc(Column::StartsAt)
-        .order_by_asc(Column::Id)
-        .all(tx)
-        .await
+        .order_by_asc(Column::Id);
+    all(tx, query).await
 }
 
 /// Those that are over at `now`, newest first: page `page` (from 1) of `per_page`, and how many there are in all.
@@ -126,8 +189,7 @@ pub async fn page_past(
     page: u64,
     per_page: u64,
 ) -> Result<(Vec<Model>, u64), DbErr> {
-    let past = Entity::find()
-        .filter(Column::CenterId.eq(tx.center))
+    let past = light(tx)
         .filter(Column::DeletedAt.is_null())
         .filter(Column::EndsAt.lte(now))
         .filter(Column::State.ne(GatheringState::Postponed));
@@ -136,10 +198,8 @@ pub async fn page_past(
         .order_by_desc(Column::StartsAt)
         .order_by_desc(Column::Id)
         .offset(page.saturating_sub(1).saturating_mul(per_page).min(i64::MAX as u64))
-        .limit(per_page)
-        .all(tx)
-        .await?;
-    Ok((rows, total))
+        .limit(per_page);
+    Ok((all(tx, rows).await?, total))
 }
 
 /// What a gathering is found by.
@@ -160,12 +220,8 @@ pub async fn list_titled(tx: &Tx) -> Result<Vec<Titled>, DbErr> {
 
 /// The gatherings that lie in the trash, the newest there first.
 pub async fn in_trash(tx: &Tx) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::CenterId.eq(tx.center))
-        .filter(Column::DeletedAt.is_not_null())
-        .order_by_desc(Column::DeletedAt)
-        .all(tx)
-        .await
+    let query = light(tx).filter(Column::DeletedAt.is_not_null()).order_by_desc(Column::DeletedAt);
+    all(tx, query).await
 }
 
 /// The rounds by which a series is called: those that there are; where all of them were put away, these, also those that
@@ -186,27 +242,21 @@ pub async fn list_to_call(tx: &Tx, series: SeriesId) -> Result<Vec<Model>, DbErr
 
 /// Those of which something lies in `from..until`, soonest first.
 pub async fn list_between(tx: &Tx, from: DateTimeUtc, until: DateTimeUtc) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::CenterId.eq(tx.center))
+    let query = light(tx)
         .filter(Column::DeletedAt.is_null())
         .filter(Column::EndsAt.gt(from))
         .filter(Column::StartsAt.lt(until))
-        .order_by_asc(Column::StartsAt)
-        .all(tx)
-        .await
+        .order_by_asc(Column::StartsAt);
+    all(tx, query).await
 }
 
 /// The rounds of a series, in their order.
 pub async fn list_of_series(tx: &Tx, series: SeriesId) -> Result<Vec<Model>, DbErr> {
-    let mut all = Entity::find()
-        .filter(Column::CenterId.eq(tx.center))
-        .filter(Column::DeletedAt.is_null())
-        .filter(Column::SeriesId.eq(series))
-        .all(tx)
-        .await?;
+    let query = light(tx).filter(Column::DeletedAt.is_null()).filter(Column::SeriesId.eq(series));
+    let mut rounds = all(tx, query).await?;
     // Those without a number come first on either engine.
-    all.sort_by_key(|row| (row.round, row.starts_at));
-    Ok(all)
+    rounds.sort_by_key(|row| (row.round, row.starts_at));
+    Ok(rounds)
 }
 
 impl Model {
@@ -225,8 +275,7 @@ impl Model {
 
 /// The local date on which the first round of a series begins; none where it has no rounds.
 pub async fn first_day_of_series(tx: &Tx, series: SeriesId) -> Result<Option<NaiveDate>, DbErr> {
-    let first = Entity::find()
-        .filter(Column::CenterId.eq(tx.center))
+    let first = light(tx)
         .filter(Column::DeletedAt.is_null())
         .filter(Column::SeriesId.eq(series))
         .order_by_asc(Column::Round)

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder};
 
-use crate::db::{CenterId, GatheringId, OrganizationId, RowId, Tx};
+use crate::db::{CenterId, GatheringId, OrganizationId, Question, RowId, Tx};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "gathering_hosts")]
@@ -30,12 +30,16 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
 
 /// The rows of one gathering, in their order.
 pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
+    tx.ask(of_gathering(tx, gathering)).await
+}
+
+/// Asks for what [`list_of_gathering`] lists.
+pub fn of_gathering(tx: &Tx, gathering: GatheringId) -> Question<Vec<Model>> {
+    let query = Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::GatheringId.eq(gathering))
-        .order_by_asc(Column::Position)
-        .all(tx)
-        .await
+        .order_by_asc(Column::Position);
+    Question::all(tx, query)
 }
 
 /// Saves the row as it is now.

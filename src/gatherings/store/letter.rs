@@ -1,9 +1,12 @@
 //! Rows of `gathering_letters`.
 
-use sea_orm::entity::prelude::*;
-use sea_orm::{IntoActiveModel, QueryOrder};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
-use crate::db::{CenterId, GatheringId, RowId, Tx};
+use sea_orm::entity::prelude::*;
+use sea_orm::{FromQueryResult, IntoActiveModel, QueryOrder};
+
+use crate::db::{CenterId, GatheringId, Question, RowId, Tx};
 use crate::i18n::Texts;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -66,12 +69,49 @@ pub async fn delete(tx: &Tx, id: RowId) -> Result<(), DbErr> {
 
 /// The rows of one gathering, in their order.
 pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
+    let versions = tx.ask(versions(tx, gathering)).await?;
+    list_at(tx, gathering, &versions).await
+}
+
+/// Which letters there are, and at which versions.
+pub type Versions = Vec<Version>;
+
+#[derive(Debug, FromQueryResult)]
+pub struct Version {
+    id: RowId,
+    version: i32,
+}
+
+/// Asks for what [`list_at`] goes by.
+pub fn versions(tx: &Tx, gathering: GatheringId) -> Question<Versions> {
+    let sql =
+        "select id, version from gathering_letters where center_id = $1 and gathering_id = $2 order by id";
+    Question::all_of(tx.sql(sql, [tx.center.into(), gathering.into()]))
+}
+
+/// What [`list_of_gathering`] lists, where these are its letters: read only where nobody read them before, for they are
+/// long. What a letter says at one version never changes.
+pub async fn list_at(tx: &Tx, gathering: GatheringId, versions: &[Version]) -> Result<Vec<Model>, DbErr> {
+    let stamp = stamp(versions.iter().map(|row| (row.id, row.version)));
+    if let Some(rows) = tx.settled::<Vec<Model>>(gathering.0, stamp) {
+        return Ok(Vec::clone(&rows));
+    }
+    let rows = Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::GatheringId.eq(gathering))
         .order_by_asc(Column::Id)
         .all(tx)
-        .await
+        .await?;
+    let stamp = self::stamp(rows.iter().map(|row| (row.id, row.version)));
+    tx.settle(gathering.0, stamp, Arc::new(rows.clone()));
+    Ok(rows)
+}
+
+/// One number for all of them.
+fn stamp(versions: impl Iterator<Item = (RowId, i32)>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    versions.for_each(|version| version.hash(&mut hasher));
+    hasher.finish()
 }
 
 /// The letter of a gathering with this id of its playbook.

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder};
 
-use crate::db::{CenterId, GatheringId, MembershipId, RowId, Tx};
+use crate::db::{CenterId, GatheringId, MembershipId, Question, RowId, Tx};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "gathering_roles")]
@@ -33,12 +33,16 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
 
 /// The rows of one gathering, in their order.
 pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
+    tx.ask(of_gathering(tx, gathering)).await
+}
+
+/// Asks for what [`list_of_gathering`] lists.
+pub fn of_gathering(tx: &Tx, gathering: GatheringId) -> Question<Vec<Model>> {
+    let query = Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::GatheringId.eq(gathering))
-        .order_by_asc(Column::Id)
-        .all(tx)
-        .await
+        .order_by_asc(Column::Id);
+    Question::all(tx, query)
 }
 
 /// Takes the row away.

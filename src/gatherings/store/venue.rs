@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder};
 
-use crate::db::{CenterId, GatheringId, Tx, VenueId};
+use crate::db::{CenterId, GatheringId, Question, Tx, VenueId};
 use crate::i18n::{Lang, t};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -50,13 +50,17 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
 
 /// The rows of one gathering, in their order.
 pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
+    tx.ask(of_gathering(tx, gathering)).await
+}
+
+/// Asks for what [`list_of_gathering`] lists.
+pub fn of_gathering(tx: &Tx, gathering: GatheringId) -> Question<Vec<Model>> {
+    let query = Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::GatheringId.eq(gathering))
         .filter(Column::RemovedAt.is_null())
-        .order_by_asc(Column::Position)
-        .all(tx)
-        .await
+        .order_by_asc(Column::Position);
+    Question::all(tx, query)
 }
 
 /// Those that were taken out of a gathering, the last first.

@@ -104,8 +104,8 @@ pub async fn new(app: Data<App>, staff: Staff, id: Path<GatheringId>, query: Que
     // A round begins with those who belong to it, anything else with those whom its playbook names; employers are asked
     // for places whether they belong to it or not.
     let first = match members {
-        0 => proposed(&book(&scene.whole.gathering)?, about.kind),
-        _ if about.kind == SubjectKind::Practicum => proposed(&book(&scene.whole.gathering)?, about.kind),
+        0 => proposed(book(&scene.whole.gathering)?, about.kind),
+        _ if about.kind == SubjectKind::Practicum => proposed(book(&scene.whole.gathering)?, about.kind),
         _ => Audience { members: true, ..Audience::default() },
     };
     let context = Value::from_pairs([

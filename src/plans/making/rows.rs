@@ -55,7 +55,7 @@ pub(super) async fn write(
         parent_id: None,
         playbook_id: book.id.clone(),
         playbook_version: i32::try_from(book.version).unwrap_or(i32::MAX),
-        playbook: serde_json::to_value(book).map_err(anyhow::Error::from)?,
+        playbook: serde_json::to_value(book).map_err(anyhow::Error::from)?.into(),
         title: making.title.clone(),
         purpose,
         goal: book.goal.clone().into(),

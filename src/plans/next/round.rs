@@ -81,9 +81,9 @@ pub async fn make_round(
     drop(tx);
     let book = gatherings::book(&before.gathering)?;
     let today = app.clock.now().with_timezone(&before.zone()).date_naive();
-    let making = following(&before, &book, &round, today, &closed)?;
-    let letters = reworded(&before, &book);
-    let next = make_in_words(app, center, actor, (book, &letters), making).await?;
+    let making = following(&before, book, &round, today, &closed)?;
+    let letters = reworded(&before, book);
+    let next = make_in_words(app, center, actor, (book.clone(), &letters), making).await?;
     courses::carrying::carry(app, center, &before, next).await?;
     Ok(next)
 }
@@ -91,7 +91,7 @@ pub async fn make_round(
 /// How many days before a round its plan begins, as it did for `whole`.
 pub fn lead(whole: &Whole, closed: &ClosedDays) -> anyhow::Result<Days> {
     let book = gatherings::book(&whole.gathering)?;
-    let dated = dates::dated(&book, &whole.anchors(), whole.zone(), closed)?;
+    let dated = dates::dated(book, &whole.anchors(), whole.zone(), closed)?;
     // What hangs on the year or on the whole series is not this round's to wait for.
     let apart = [Anchor::SeriesStart, Anchor::FiscalYear];
     let own =

@@ -38,7 +38,7 @@ pub async fn show(app: Data<App>, staff: Staff, path: Path<(GatheringId, StepId)
     let context = shown! {
         id => id, gathering => whole.gathering.title, colleagues => colleagues, remarks => said,
         may_edit => staff.role.may_edit(), back => own(id, step),
-        step => shown_step(&whole, &book(&whole.gathering)?, &members, found, lang)?,
+        step => shown_step(&whole, book(&whole.gathering)?, &members, found, lang)?,
     };
     staff.page(NAV, "plans/views/step.html", context)
 }

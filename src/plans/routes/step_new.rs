@@ -69,7 +69,7 @@ pub async fn ask(app: Data<App>, staff: Staff, id: Path<GatheringId>, query: Que
     staff.may_edit()?;
     let now = app.clock.now();
     let whole = gathering_of(&app, &staff, *id).await?;
-    let offered = service::may_add(&book(&whole.gathering)?, &whole, now);
+    let offered = service::may_add(book(&whole.gathering)?, &whole, now);
     let form = match chosen(&offered, &query.what) {
         Some((action, sheet)) => {
             let tx = staff.scope(&app).read().await?;
@@ -268,7 +268,7 @@ pub async fn add(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<NewFor
         Action::Task.word().clone_into(&mut form.what);
     }
     let whole = gathering_of(&app, &staff, *id).await?;
-    let offered = service::may_add(&book(&whole.gathering)?, &whole, app.clock.now());
+    let offered = service::may_add(book(&whole.gathering)?, &whole, app.clock.now());
     let mut errors = FieldErrors::default();
     let Some(what) = chosen(&offered, &form.what) else {
         errors.add("do", Message::new("plan-step-no-room"));

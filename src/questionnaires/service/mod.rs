@@ -103,8 +103,8 @@ pub async fn open(
         None => {
             let whole = gatherings::whole(tx, gathering).await?.ok_or(QuestionnaireError::NotThere)?;
             let book = gatherings::book(&whole.gathering)?;
-            let form = book.questionnaire.ok_or(QuestionnaireError::NotThere)?;
-            create(app, tx, now, gathering, Purpose::Questionnaire, &form).await?;
+            let form = book.questionnaire.as_ref().ok_or(QuestionnaireError::NotThere)?;
+            create(app, tx, now, gathering, Purpose::Questionnaire, form).await?;
             questionnaire::of_gathering(tx, gathering).await?.ok_or(QuestionnaireError::NotThere)?
         }
     };

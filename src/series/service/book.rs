@@ -43,7 +43,7 @@ struct Before {
 pub fn present(line: &Line) -> anyhow::Result<Option<Playbook>> {
     match (line.chosen(), line.model_round()) {
         (Some(row), _) => Ok(Some(serde_json::from_value(row.playbook.clone())?)),
-        (None, Some(round)) => Ok(Some(gatherings::book(round)?)),
+        (None, Some(round)) => Ok(Some(gatherings::book(round)?.clone())),
         (None, None) => Ok(None),
     }
 }

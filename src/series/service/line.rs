@@ -113,7 +113,7 @@ pub async fn line(tx: &Tx, id: SeriesId, now: DateTime<Utc>) -> Result<Option<Li
 
 /// The days of a round as its playbook has them; of those that there were, only the first counts.
 fn by_book(gathering: &Gathering, mut days: Vec<gatherings::Day>) -> Vec<gatherings::Day> {
-    let book = gatherings::book(gathering).map(|book| book.days).unwrap_or_default();
+    let book = gatherings::book(gathering).map(|book| book.days.clone()).unwrap_or_default();
     days.truncate(1);
     if let Some(first) = days.first_mut() {
         first.details = book.first().map(DayDetails::of).unwrap_or_default();
@@ -254,7 +254,7 @@ impl Line {
     /// The round that the next one is made like, with the playbook that was chosen since.
     pub(super) fn as_chosen(&self, mut whole: Whole) -> Whole {
         if let Some(chosen) = self.chosen() {
-            whole.gathering.playbook = chosen.playbook.clone();
+            whole.gathering.playbook = chosen.playbook.clone().into();
             // Its days, what happens on them and its words are those of the chosen playbook.
             whole.days = by_book(&whole.gathering, whole.days);
             whole.agenda.clear();
@@ -268,7 +268,7 @@ impl Line {
     pub fn like(&self) -> Option<Gathering> {
         let mut row = self.model_round().or(self.put_away.as_ref())?.clone();
         if let Some(chosen) = self.chosen() {
-            row.playbook = chosen.playbook.clone();
+            row.playbook = chosen.playbook.clone().into();
         }
         Some(row)
     }

@@ -112,14 +112,14 @@ pub async fn standing_of(tx: &Tx, now: DateTime<Utc>, whole: &Whole, desk: &Desk
 /// The accommodations that can be asked for, with their words.
 pub fn accommodations(whole: &Whole, lang: Lang) -> Result<Vec<(String, String)>, anyhow::Error> {
     let book = gatherings::book(&whole.gathering)?;
-    let offered = book.reply_form.map(|form| form.accommodations).unwrap_or_default();
-    Ok(offered.into_iter().map(|one| (one.id, one.text.get(lang.code()).to_owned())).collect())
+    let offered = book.reply_form.iter().flat_map(|form| &form.accommodations);
+    Ok(offered.map(|one| (one.id.clone(), one.text.get(lang.code()).to_owned())).collect())
 }
 
 /// How a desk is proposed: the questions of the playbook; late sign-ups are taken where it is seen online.
 pub fn default_input(whole: &Whole) -> Result<DeskInput, anyhow::Error> {
     let book = gatherings::book(&whole.gathering)?;
-    let named = book.reply_form.map(|form| form.sign_up).unwrap_or_default();
+    let named = book.reply_form.as_ref().map(|form| form.sign_up.clone()).unwrap_or_default();
     let asks = if named.is_empty() { vec![Ask::Kind, Ask::Needs] } else { named };
     Ok(DeskInput {
         asks: Asks(asks),

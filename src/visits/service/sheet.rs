@@ -55,7 +55,7 @@ pub(super) async fn form_for(
     if found.takes_trainees() && is_before(&found, reason, planned_at) {
         return Ok(BEFORE_A_COURSE.clone());
     }
-    let own = gatherings::book(&found)?.hearing_sheet;
+    let own = gatherings::book(&found)?.hearing_sheet.clone();
     Ok(own.unwrap_or_else(|| OF_THE_HOUSE.clone()))
 }
 

@@ -146,7 +146,7 @@ impl TestApp {
             parent_id: None,
             playbook_id: playbook.id.clone(),
             playbook_version: 1,
-            playbook: serde_json::to_value(&playbook).unwrap(),
+            playbook: serde_json::to_value(&playbook).unwrap().into(),
             title: playbook.title.clone().into(),
             purpose: playbook.purpose.clone().into(),
             goal: playbook.goal.clone().into(),

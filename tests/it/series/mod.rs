@@ -6,7 +6,7 @@ mod rounds;
 
 use actix_web::http::Method;
 use chrono::NaiveDate;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 use tsudoi::accounts::Actor;
 use tsudoi::db::{GatheringId, SeriesId};
 use tsudoi::demo::browser::Browser;

@@ -229,6 +229,18 @@ pub fn fresh_name() -> String {
     format!("tsudoi_test_{}", uuid::Uuid::from_bytes(Chance::system().bytes()).simple())
 }
 
+/// A gathering's own copy of its playbook says these as well.
+pub fn also_says<const N: usize>(
+    row: &mut tsudoi::gatherings::Gathering,
+    said: [(&str, serde_json::Value); N],
+) {
+    let mut book = serde_json::Value::clone(&row.playbook);
+    for (field, value) in said {
+        book[field] = value;
+    }
+    row.playbook = book.into();
+}
+
 /// Whether the whole counts are asked for (`bash tests/run full`) and not only the small ones.
 pub fn is_full() -> bool {
     std::env::vars().any(|(key, value)| key == "TSUDOI_TESTS" && value == "full")

@@ -92,7 +92,7 @@ pub async fn before(tx: &Tx, all: &Reviews) -> Result<Option<Reviews>, ReviewErr
         others.retain(earlier);
         others.sort_by_key(|one| std::cmp::Reverse(one.starts_at));
         for other in others {
-            if !lineage(&gatherings::book(&other)?).is_disjoint(&lineage(&book)) {
+            if !lineage(gatherings::book(&other)?).is_disjoint(&lineage(book)) {
                 found = Some(other);
                 break;
             }
