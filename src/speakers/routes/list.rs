@@ -83,7 +83,11 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     let row = |one: &Speaker| {
         let (answer, tone) = standing(one, lang);
         let block = whole.agenda.iter().find(|item| Some(item.id) == one.row.agenda_item_id);
+        let beside = |other: &Speaker| {
+            other.id() != one.id() && !other.is_off() && other.row.agenda_item_id == one.row.agenda_item_id
+        };
         shown! {
+            shares => block.is_some() && !one.is_off() && all.iter().any(beside),
             page => page_of(*id, one.id()), name => one.row.name, part => one.row.part.said(lang),
             party => one.party.name(), answer => answer, tone => tone, off => one.is_off(),
             block => block.map(|item| item.title.read(lang).to_owned()).unwrap_or_default(),
