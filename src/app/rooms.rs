@@ -49,6 +49,7 @@ pub(super) const COMPOSERS: &[(&str, Compose)] = &[
     (invitations::ledger::SPEAKER_NEWS, speakers::compose),
     (invitations::ledger::SPEAKER_THANKS, speakers::compose),
     (invitations::ledger::VENUE_JOIN, venues::compose),
+    (invitations::ledger::SOCIAL_MOVED_UP, social::compose),
     ("postponement", replies::compose),
     ("new_date", replies::compose),
     ("new_date_offer", replies::compose),

@@ -17,7 +17,13 @@ use crate::web::Result;
 
 /// Mounts this room's part of `/api/v1`.
 pub fn api(routes: &mut ServiceConfig<'_>) {
-    routes.service(show).service(open).service(list).service(move_slide).service(mark).service(link);
+    routes
+        .service(show)
+        .service(open_page)
+        .service(list)
+        .service(move_slide)
+        .service(mark)
+        .service(projector_link);
 }
 
 /// The programme as it may be read, and its public page.
@@ -62,7 +68,7 @@ struct ProgrammeOpening {
 /// Opens the public page of a programme, or closes it.
 #[utoipa::path(tag = "programmes", operation_id = "open_programme", request_body = ProgrammeOpening, responses((status = 204)))]
 #[post("/gatherings/{gathering}/programme/open")]
-async fn open(
+async fn open_page(
     app: web::Data<App>,
     staff: Staff,
     id: web::Path<GatheringId>,
@@ -176,7 +182,7 @@ struct ProjectorActIn {
 /// Makes the projector's link, also in the place of another, or closes it.
 #[utoipa::path(tag = "programmes", operation_id = "projector_link", request_body = ProjectorActIn, responses((status = 204)))]
 #[post("/gatherings/{gathering}/slides/link")]
-async fn link(
+async fn projector_link(
     app: web::Data<App>,
     staff: Staff,
     id: web::Path<GatheringId>,

@@ -308,8 +308,6 @@ speakers-error-material-broken = The file seems to be broken. Save it once more 
 speakers-error-material-huge = The picture is too large. Make it smaller and send it again.
 speakers-error-material-large = The file is too large. It may have { $megabytes } MB.
 speakers-error-material-many = There are many files. Delete some before sending another.
-speakers-error-material-found = The virus scanner found something in this file; it was not taken.
-speakers-error-material-silent = The virus scanner cannot be asked; no file is taken just now. Please try again later.
 
 ## Tasks
 

@@ -296,8 +296,6 @@ speakers-error-material-broken = ファイルがこわれているようです�
 speakers-error-material-huge = 写真が大きすぎます。小さくしてから送ってください。
 speakers-error-material-large = ファイルが大きすぎます。{ $megabytes } MBまでにしてください。
 speakers-error-material-many = 資料がたくさんあります。いらないものを消してから送ってください。
-speakers-error-material-found = ウイルスの検査で見つかったものがあるため、受け取れませんでした。
-speakers-error-material-silent = ウイルスの検査ができないため、いまは受け取れません。時間をおいて、もう一度送ってください。
 
 ## きょうの仕事
 

@@ -104,7 +104,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     let context = shown! {
         head => Head::of(&whole, lang, now),
         base => format!("/gatherings/{id}/speakers"),
-        may_edit => staff.role.may_edit(),
+        may_edit => staff.role.may_edit(), meets => whole.subject().meets(),
         rows => all.iter().map(row).collect::<Vec<_>>(),
         yes => count(Answer::Yes),
         waiting => all.iter().filter(|one| !one.is_off() && one.answer().is_none()).count(),

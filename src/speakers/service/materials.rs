@@ -11,7 +11,7 @@ use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::calendar::zoned;
 use crate::db::{CenterId, GatheringId, RowId, SpeakerId, Tx};
-use crate::files::{self, About, Cleaned, File, Kind, Unclean, Unfit};
+use crate::files::{self, About, Cleaned, File, Kind, Unfit};
 use crate::replies::applying::erased_on;
 use crate::speakers::store::material as rows;
 pub use crate::speakers::store::material::Purpose;
@@ -48,11 +48,7 @@ pub struct NewMaterial {
 
 async fn judged(app: &App, purpose: Purpose, bytes: Vec<u8>) -> Result<Cleaned, SpeakerError> {
     let field = |key: &str| SpeakerError::field(purpose.field(), key);
-    match files::offered(app, &bytes).await {
-        Ok(()) => {}
-        Err(Unclean::Found) => return Err(field("speakers-error-material-found")),
-        Err(Unclean::Silent) => return Err(field("speakers-error-material-silent")),
-    }
+    files::offered(app, &bytes).await.map_err(|unclean| field(unclean.key()))?;
     let taken: &[Kind] = if purpose == Purpose::Photo { &Kind::PICTURES } else { &TAKEN };
     let work = tokio::task::spawn_blocking(move || files::cleaned(&bytes, taken));
     let cleaned = work.await.map_err(|error| DbErr::Custom(error.to_string()))?;
