@@ -2,7 +2,7 @@
 
 use actix_web::web::{Data, Query};
 
-use super::{Which, shown_there, told};
+use super::{Which, led_to, shown_there, told};
 use crate::app::App;
 use crate::db::{GatheringId, Tx};
 use crate::invitations::model::SubjectKind;
@@ -11,7 +11,7 @@ use crate::programmes::model::On;
 use crate::programmes::notes::is_for;
 use crate::programmes::service::Read;
 use crate::shown;
-use crate::web::{Error, Result, go};
+use crate::web::{Error, Result};
 
 /// What stands behind the door; none for a party that neither comes nor came, whose own page says what there is.
 async fn stand(tx: &Tx, door: &Door) -> Result<Option<(Scene, Read)>> {
@@ -31,7 +31,7 @@ async fn stand(tx: &Tx, door: &Door) -> Result<Option<(Scene, Read)>> {
 async fn draw(app: &App, door: &Door, template: &str, on: On) -> Result {
     let tx = app.db.scoped(door.center).read().await?;
     let own = format!("/i/{}", door.token);
-    let Some((scene, read)) = stand(&tx, door).await? else { return Ok(go(&own)) };
+    let Some((scene, read)) = stand(&tx, door).await? else { return Ok(led_to(&own)) };
     let lang = door.reader.lang;
     let about = told(&scene, &read, &format!("{own}/programme"), lang, on);
     let context = shown! { about => about, sign_up => Option::<String>::None, back => own };
@@ -53,7 +53,7 @@ pub async fn file(app: Data<App>, door: Door, which: Query<Which>) -> Result {
     let tx = app.db.scoped(door.center).read().await?;
     let own = format!("/i/{}", door.token);
     match stand(&tx, &door).await? {
-        None if which.file.is_empty() => Ok(go(&own)),
+        None if which.file.is_empty() => Ok(led_to(&own)),
         None => Err(Error::NotFound),
         Some((_, read)) => shown_there(&app, &tx, &read, &which, &format!("{own}/programme")).await,
     }

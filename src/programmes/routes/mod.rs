@@ -7,6 +7,7 @@ mod slides;
 mod staff;
 
 use actix_web::HttpResponse;
+use actix_web::http::header::LOCATION;
 use actix_web::web::{ServiceConfig, get, post};
 use minijinja::Value;
 use serde::Deserialize;
@@ -18,7 +19,7 @@ use crate::db::{RowId, Tx};
 use crate::i18n::Lang;
 use crate::invitations::Scene;
 use crate::shown;
-use crate::web::{Error, Result, go};
+use crate::web::{Error, Result};
 
 /// Where the staff's pages stand.
 const NAV: &str = "gatherings";
@@ -74,10 +75,15 @@ fn told(scene: &Scene, read: &Read, path: &str, lang: Lang, on: On) -> Value {
     }
 }
 
+/// Leads whoever only looked to the page that there is.
+fn led_to(page: &str) -> HttpResponse {
+    HttpResponse::Found().insert_header((LOCATION, page)).finish()
+}
+
 /// A file that the page of the programme shows at this moment; without one, the page.
 async fn shown_there(app: &App, tx: &Tx, read: &Read, which: &Which, page: &str) -> Result<HttpResponse> {
     if which.file.is_empty() {
-        return Ok(go(page));
+        return Ok(led_to(page));
     }
     let id = which.id()?;
     let one = shown_file(&read.whole, &read.speakers, id).ok_or(Error::NotFound)?;

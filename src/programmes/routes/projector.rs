@@ -3,10 +3,11 @@
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Query};
 
-use super::Which;
+use super::{Which, led_to};
 use crate::app::App;
 use crate::db::{GatheringId, Tx};
 use crate::gatherings;
+use crate::i18n::Lang;
 use crate::invitations::{self, Scene};
 use crate::porch::turned_away;
 use crate::programmes::model::{On, SlideBlock, named, projected_file, slides};
@@ -14,7 +15,7 @@ use crate::programmes::service::{Behind, Read, behind, file_answer};
 use crate::shown;
 use crate::speakers::Speaker;
 use crate::speakers::model::Word;
-use crate::web::{Error, Reader, Result, go};
+use crate::web::{Error, Reader, Result};
 
 /// Who has the link in hand.
 async fn enter(app: &App, request: &HttpRequest) -> Result<(Tx, GatheringId, String)> {
@@ -37,7 +38,11 @@ pub async fn show(app: Data<App>, request: HttpRequest) -> Result {
     // By the name that may be told, else by the part alone.
     let told = |one: &Speaker| {
         let part = one.row.part.said(lang);
-        named(one, lang, On::Page).map_or(part.clone(), |named| format!("{}（{part}）", named.name))
+        match (named(one, lang, On::Page), lang) {
+            (None, _) => part,
+            (Some(named), Lang::Ja) => format!("{}さん（{part}）", named.name),
+            (Some(named), Lang::En) => format!("{} ({part})", named.name),
+        }
     };
     let by = |id| read.speaker(id).map(told).unwrap_or_default();
     let block = |block: SlideBlock| {
@@ -62,7 +67,7 @@ pub async fn show(app: Data<App>, request: HttpRequest) -> Result {
 pub async fn file(app: Data<App>, request: HttpRequest, which: Query<Which>) -> Result {
     let (tx, gathering, path) = enter(&app, &request).await?;
     if which.file.is_empty() {
-        return Ok(go(&path));
+        return Ok(led_to(&path));
     }
     let id = which.id()?;
     let read = Read::of(&tx, gathering).await?;
