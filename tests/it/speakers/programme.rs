@@ -121,7 +121,7 @@ async fn a_public_programme_shows_photo_and_hand_out_once_they_were_seen_and_not
     stage.staff.open(&slides).await.unwrap();
     assert!(stage.staff.page.text().contains("配布資料"), "{}", stage.staff.page.text());
     stage.staff.send(&format!("{slides}/mark"), &[]).await.unwrap();
-    assert!(stage.staff.page.text().contains("ご本人の承諾を待っています"), "{}", stage.staff.page.text());
+    assert!(stage.staff.page.text().contains("承諾待ち"), "{}", stage.staff.page.text());
     let told = stage.programme().await;
     assert_eq!((told.len(), &told[0]["name"]), (1, &json!(PEN_NAME)), "the name stays: {told:?}");
     assert!(stage.public_files().await.is_empty(), "{told:?}");
