@@ -89,6 +89,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0100_running", include_str!("0100_running.sql")),
     ("0093_signup", include_str!("0093_signup.sql")),
     ("0094_signup_attendance", include_str!("0094_signup_attendance.sql")),
+    ("0113_programmes", include_str!("0113_programmes.sql")),
 ];
 
 /// All steps in their order.

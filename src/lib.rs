@@ -16,6 +16,7 @@ pub mod signup;
 pub mod visits;
 pub mod heard;
 pub mod speakers;
+pub mod programmes;
 pub mod venues;
 pub mod tables;
 pub mod social;

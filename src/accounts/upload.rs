@@ -6,6 +6,8 @@ use actix_multipart::Multipart;
 use futures_util::TryStreamExt;
 
 use super::staff::Staff;
+use crate::app::App;
+use crate::files;
 use crate::i18n::Message;
 use crate::web::Error;
 
@@ -13,9 +15,10 @@ impl Staff {
     /// The parts of a posted form by their names, of `most` bytes each; `too_large` says what a larger one is told.
     ///
     /// # Errors
-    /// Where the token is missing or wrong, a part is too large, or one is no text.
+    /// Where the token is missing or wrong, a part is too large, one is no text, or the scanner finds something in a file.
     pub async fn parts(
         &self,
+        app: &App,
         mut parts: Multipart,
         most: usize,
         too_large: impl Fn() -> Message,
@@ -33,6 +36,10 @@ impl Staff {
                     return Err(Error::Invalid(too_large()));
                 }
                 bytes.extend_from_slice(&chunk);
+            }
+            if part.content_disposition().is_some_and(|head| head.get_filename().is_some()) {
+                let offered = files::offered(app, &bytes).await;
+                offered.map_err(|unclean| Error::Invalid(Message::new(unclean.key())))?;
             }
             let text =
                 String::from_utf8(bytes).map_err(|_| Error::Invalid(Message::new("playbooks-not-text")))?;

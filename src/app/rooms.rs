@@ -17,7 +17,7 @@ use crate::replies::{Beside, GuestNotes, Heeds};
 use crate::voices::Follows;
 use crate::web::finding::{Coming, Concerns, Finder, Naming, Unfinished, Watcher};
 use crate::{
-    accounts, committees, contacts, courses, gatherings, invitations, plans, porch, questionnaires, replies,
+    accounts, committees, contacts, courses, gatherings, invitations, plans, porch, programmes, questionnaires, replies,
     series, signup, social, speakers, tables, tasks, venues, visits, voices,
 };
 
@@ -49,6 +49,7 @@ pub(super) const COMPOSERS: &[(&str, Compose)] = &[
     (invitations::ledger::SPEAKER_NEWS, speakers::compose),
     (invitations::ledger::SPEAKER_THANKS, speakers::compose),
     (invitations::ledger::VENUE_JOIN, venues::compose),
+    (invitations::ledger::SOCIAL_MOVED_UP, social::compose),
     ("postponement", replies::compose),
     ("new_date", replies::compose),
     ("new_date_offer", replies::compose),
@@ -124,7 +125,7 @@ const HEEDING: &[Heeds] =
     &[courses::trainees::seats_moved, courses::placements::seats_moved, courses::tours::seats_moved];
 
 /// Who has something to say on the page behind an invitation.
-const GUEST_NOTES: &[GuestNotes] = &[tables::notes, social::notes];
+const GUEST_NOTES: &[GuestNotes] = &[programmes::notes, tables::notes, social::notes];
 
 /// Who knows of people whom an office brings beside those of an asking.
 const BESIDE: &[Beside] = &[signup::others];

@@ -27,6 +27,16 @@ pub enum Unclean {
     Silent,
 }
 
+impl Unclean {
+    /// The key of the sentence beside the field of the file.
+    pub fn key(self) -> &'static str {
+        match self {
+            Unclean::Found => "field-file-found",
+            Unclean::Silent => "field-file-silent",
+        }
+    }
+}
+
 /// Offers a file to the scanner; where none is configured, nothing is asked.
 ///
 /// # Errors

@@ -44,6 +44,8 @@ pub enum Changed {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         further: Vec<(NaiveDate, NaiveTime, NaiveTime)>,
     },
+    /// The get-together after it: day, beginning and place as they were and as they are; none where it does not take place.
+    GetTogether { before: Option<(NaiveDate, NaiveTime, String)>, after: Option<(NaiveDate, NaiveTime, String)> },
 }
 
 /// What guests are told: what changed, and why in the center's words.
@@ -120,6 +122,15 @@ impl Changed {
             }
             Changed::DayGone { before } => {
                 ("gathering-changed-when", day(*before), t(lang, "gathering-day-gone"))
+            }
+            Changed::GetTogether { before, after } => {
+                let told = |evening: &Option<(NaiveDate, NaiveTime, String)>| match evening {
+                    Some((date, starts, place)) => {
+                        format!("{} {} {place}", written::date(lang, *date), written::time(lang, *starts))
+                    }
+                    None => t(lang, "gathering-no-get-together"),
+                };
+                ("gathering-changed-get-together", told(before), told(after))
             }
             Changed::Deadline { before, after } => {
                 ("gathering-changed-deadline", written::date(lang, *before), written::date(lang, *after))

@@ -41,6 +41,8 @@ pub const SPEAKER_REQUEST: &str = "speaker_request";
 pub const SPEAKER_NEWS: &str = "speaker_news";
 /// The way in to what is online, near the time.
 pub const VENUE_JOIN: &str = "venue_join";
+/// Who waited for a place at the get-together has one.
+pub const SOCIAL_MOVED_UP: &str = "social_moved_up";
 /// Thanks to somebody who spoke.
 pub const SPEAKER_THANKS: &str = "speaker_thanks";
 /// The papers of a gathering, to those who signed up and wished for them.

@@ -21,6 +21,7 @@ use crate::invitations;
 use crate::playbooks::format::Deed;
 use crate::replies::applying::erased_on;
 use crate::replies::{self, Party};
+use crate::social::service::along::{self, Evening, Goes};
 use crate::tasks;
 
 pub use days::{DayShift, field, next_day};
@@ -69,6 +70,15 @@ pub struct Preview {
     pub offered: usize,
     /// The day on which everything about trainees is erased, where it would go along.
     pub erased: Option<Erased>,
+    /// The get-together after it, and the day on which it would be where it goes along.
+    pub social: Option<SocialShift>,
+}
+
+/// A get-together that can go along.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SocialShift {
+    pub evening: Evening,
+    pub after: NaiveDate,
 }
 
 /// A day of erasing that goes along.
@@ -103,18 +113,35 @@ pub async fn preview(app: &App, tx: &Tx, whole: &Whole, to: &MoveIn) -> Result<P
     let offered = if again { sudden::offered(tx, id).await?.len() } else { 0 };
     let days = day_shifts(whole, &after, &closed);
     let erased = erased(whole, &after);
-    Ok(Preview { days, steps: shifts(&steps, &after, &closed, again, now)?, told, offered, erased })
+    let evening = along::evening(tx, id, now).await.map_err(anyhow::Error::from)?;
+    let social = evening.map(|evening| SocialShift {
+        after: along::along(evening.date, (whole.date(), after.date())),
+        evening,
+    });
+    let social = social.filter(|social| social.after != social.evening.date);
+    Ok(Preview { days, steps: shifts(&steps, &after, &closed, again, now)?, told, offered, erased, social })
 }
 
 /// Moves a gathering: its day, hours and deadline, the steps that are not over, the due days of open tasks, and
-/// tells the guests where invitations are out: with an update in good time, or at once where they are asked again.
-/// Returns who is told.
+/// tells the guests where invitations are out: with an update in good time, or at once where they are asked again. Its
+/// get-together goes along. Returns who is told.
 pub async fn move_gathering(
     app: &App,
     center: CenterId,
     actor: Actor,
     id: GatheringId,
     to: MoveIn,
+) -> Result<Told, PlanError> {
+    move_with(app, center, actor, id, (to, Goes::Along)).await
+}
+
+/// As [`move_gathering`], with what becomes of its get-together.
+pub async fn move_with(
+    app: &App,
+    center: CenterId,
+    actor: Actor,
+    id: GatheringId,
+    (to, goes): (MoveIn, Goes),
 ) -> Result<Told, PlanError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).write().await?;
@@ -160,8 +187,13 @@ pub async fn move_gathering(
         audit::changed("reply_deadline", before.gathering.reply_deadline, to.reply_deadline),
     ];
     let changed: Vec<audit::Change> = changed.into_iter().flatten().collect();
-    let told = changes(&before, &after);
+    let mut told = changes(&before, &after);
     let other_days = told.iter().any(|one| !matches!(one, Changed::Deadline { .. }));
+    let stood = !matches!(before.gathering.state, GatheringState::Postponed | GatheringState::CalledOff);
+    let reached: Vec<_> = parties.iter().map(|party| party.id).collect();
+    let how = ((before.date(), after.date()), stood, goes);
+    let evening = along::days_moved(app, &tx, (now, actor), id, how, &reached).await;
+    told.extend(evening.map_err(anyhow::Error::from)?);
     let notice = ChangeNotice { changes: told, reason: to.reason, places: Vec::new() };
     let after = turn_of(&tx, id).await?;
     let told = if again {

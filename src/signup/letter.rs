@@ -41,6 +41,7 @@ async fn compose(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
             ("to", party.full(lang).into()),
             ("title", title.clone().into()),
             ("words", desk.materials.into()),
+            ("url", invitations::link(app, &asking).into()),
             ("center", center.map(|center| center.name.read(lang).to_owned()).unwrap_or_default().into()),
         ],
     );

@@ -28,4 +28,4 @@ mod store;
 
 pub use letter::materials;
 pub use routes::configure;
-pub use service::{SignupError, others};
+pub use service::{SignupError, desk_of, new_code, others, page, standing_of};

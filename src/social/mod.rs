@@ -5,6 +5,10 @@
 //!   the turn of the get-together, so that of two who take the last place one has it and the other waits.
 //! - Fewer heads, or none, is a cancellation. It is free until a stated day; after it each head that had a place **owes** the
 //!   late fee, which staff may waive. Whoever waits owes nothing.
+//! - Who **moves up** hears of it by mail where that is their channel, else a task asks a person to ring.
+//! - It goes **along** with its gathering ([`service::along`]): by as many days where that moves, unless staff let it stay; where
+//!   that is called off or put off this does not take place either, and does again where that is taken back. A task tells the
+//!   restaurant; guests read it in the letters of the gathering.
 //! - The restaurant is **told** the head count: a task with the number on the stated day, and another one as soon as the
 //!   number is not the one that was told.
 //! - On the evening heads are counted that **came** and that **paid** in cash; both are numbers that can be put right. No cards.
@@ -16,11 +20,13 @@
 
 pub mod api;
 pub mod model;
+mod letter;
 mod notes;
 mod routes;
 pub mod service;
 pub mod store;
 
+pub use letter::compose;
 pub use notes::notes;
 pub use routes::configure;
 pub use service::keep_up;

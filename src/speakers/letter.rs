@@ -6,7 +6,7 @@ use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 
 use super::model::{Answer, Word};
-use super::service::{behind, speaker};
+use super::service::{self, behind, speaker};
 use crate::app::App;
 use crate::db::{AskingId, Tx};
 use crate::i18n::{Lang, written};
@@ -47,6 +47,7 @@ async fn compose_one(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> 
         _ => {}
     }
     let lang = Lang::of(&row.lang);
+    let beside = service::partners(tx, &one).await?;
     let (whole, center) = (&scene.whole, &scene.center);
     let (starts, ends) = whole.hours();
     let hours = written::time_range(lang, starts, ends);
@@ -54,6 +55,7 @@ async fn compose_one(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> 
         addressee => one.party.full(lang),
         name => one.row.name,
         part => one.row.part.said(lang),
+        partners => service::partners_told(beside, lang),
         is_peer => one.row.part == super::model::Part::Peer,
         title => whole.told_title(lang),
         date => format!("{} {hours}", written::date(lang, whole.date())),

@@ -15,7 +15,11 @@
 //!   being asked why.
 //! - **Stop**: one button on the link, before the day and on it; it raises a task at once and is asked no reason.
 //! - What is paid, and what was said, are sealed facts of the person, read by the members in charge alone.
-//! - **Materials** ([`service::materials`]) come by a date; of a title the newest counts and the older ones are kept.
+//! - **Materials** ([`service::materials`]) come by a date; of a title the newest counts and the older ones are kept. A
+//!   **photo** is brought in the same way. Which of them are put on the wall, and which are for listeners to take along, staff
+//!   say; either is shown where its use is allowed, and of a peer only once they have seen that very file.
+//! - Several may share a block (a peer and who stands by them, two reporters) in an **order**; each hears of the others by the
+//!   name that these allow, and of nothing more.
 //! - **Listeners' words** ([`service::letters`]) are one letter: the companion reads it first, then it reaches the speaker in
 //!   the form they chose.
 

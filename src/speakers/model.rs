@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use sea_orm::{DeriveActiveEnum, EnumIter, FromJsonQueryResult};
 use serde::{Deserialize, Serialize};
 
+use crate::db::RowId;
 use crate::i18n::{Lang, t};
 use crate::replies::model::word;
 
@@ -133,7 +134,7 @@ impl Use {
 
     /// What the house itself shows, and leaves out from the moment of a withdrawal.
     pub fn is_by_itself(self) -> bool {
-        matches!(self, Use::Pages | Use::Handout | Use::Report)
+        matches!(self, Use::Pages | Use::Handout | Use::Report | Use::Photo)
     }
 }
 
@@ -231,6 +232,10 @@ pub struct Known {
     pub consent: Option<Consent>,
     /// The preview that the speaker said yes to, as it was; empty where none.
     pub approved: String,
+    /// The photo that was brought last.
+    pub photo: Option<RowId>,
+    /// The newest of what is for listeners to take along.
+    pub handouts: Vec<RowId>,
 }
 
 /// What may be shown of a speaker for one use. Nothing where `allowed` is false.
@@ -239,13 +244,18 @@ pub struct Shown {
     pub allowed: bool,
     pub name: Option<String>,
     pub introduction: Option<String>,
+    /// The files that may be shown for it: the photo, or what is handed out.
+    pub files: Vec<RowId>,
 }
 
 /// What others would see of a speaker, use by use.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preview {
     pub uses: Vec<(Use, Option<String>)>,
     pub introduction: String,
+    /// The photo and what is handed out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<RowId>,
 }
 
 impl Preview {
@@ -273,32 +283,65 @@ impl Known {
         Some(Some(name).filter(|name| !name.is_empty()))
     }
 
+    /// The files that belong to a use.
+    fn files_of(&self, of: Use) -> Vec<RowId> {
+        match of {
+            Use::Photo => self.photo.into_iter().collect(),
+            Use::Handout => self.handouts.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The preview that they said yes to last.
+    fn seen(&self) -> Option<Preview> {
+        serde_json::from_str(&self.approved).ok()
+    }
+
     /// What others would see.
     pub fn preview(&self) -> Preview {
         let uses: Vec<_> =
             Use::ALL.iter().filter_map(|of| Some((*of, self.given(*of)?.map(str::to_owned)))).collect();
         let introduction = if uses.is_empty() { "" } else { self.introduction.trim() };
-        Preview { introduction: introduction.to_owned(), uses }
+        let files = uses.iter().flat_map(|(of, _)| self.files_of(*of)).collect();
+        Preview { introduction: introduction.to_owned(), files, uses }
     }
 
-    /// Whether the preview as it is now was approved.
+    /// Whether the words of the preview as they are now were approved. A file that came later is a matter of its own.
     pub fn is_approved(&self) -> bool {
-        !self.approved.is_empty() && self.approved == self.preview().kept()
+        let now = self.preview();
+        self.seen().is_some_and(|seen| seen.uses == now.uses && seen.introduction == now.introduction)
+    }
+
+    /// Whether they said yes to all of the preview as it is now, its files too.
+    pub fn has_seen_all(&self) -> bool {
+        let seen = self.seen().map(|seen| seen.files).unwrap_or_default();
+        self.is_approved() && self.preview().files.iter().all(|file| seen.contains(file))
     }
 
     /// Whether the speaker is to look at the preview: there is something in it that they have not said yes to.
     pub fn waits_for_approval(&self) -> bool {
-        self.counting().is_some() && !self.preview().uses.is_empty() && !self.is_approved()
+        self.counting().is_some() && !self.preview().uses.is_empty() && !self.has_seen_all()
+    }
+
+    /// What counts as approved of somebody of whom less is shown than before: the words of now, and no file that they had
+    /// not seen.
+    pub fn approved_still(&self, before: &Known) -> String {
+        let files = before.seen().map(|seen| seen.files).unwrap_or_default();
+        Preview { files, ..self.preview() }.kept()
     }
 
     /// What may be shown of the speaker for a use: the one question that every page, print, feed and mail asks.
     pub fn shown(&self, of: Use) -> Shown {
-        if self.part == Part::Peer && !self.is_approved() {
+        let is_peer = self.part == Part::Peer;
+        if is_peer && !self.is_approved() {
             return Shown::default();
         }
         let Some(name) = self.given(of) else { return Shown::default() };
         let introduction = Some(self.introduction.trim().to_owned()).filter(|text| !text.is_empty());
-        Shown { allowed: true, name: name.map(str::to_owned), introduction }
+        let seen = self.seen().map(|seen| seen.files).unwrap_or_default();
+        let mut files = self.files_of(of);
+        files.retain(|file| !is_peer || seen.contains(file));
+        Shown { allowed: true, name: name.map(str::to_owned), introduction, files }
     }
 }
 

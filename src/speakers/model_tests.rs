@@ -16,7 +16,46 @@ fn told(naming: Naming) -> Known {
         taken_off: false,
         consent: Some(consent),
         approved: String::new(),
+        photo: None,
+        handouts: Vec::new(),
     }
+}
+
+fn file(number: u128) -> RowId {
+    RowId(uuid::Uuid::from_u128(number))
+}
+
+#[test]
+fn a_file_of_a_peer_is_shown_once_they_have_seen_it_and_their_words_stay_meanwhile() {
+    let mut known = Known { part: Part::Peer, photo: Some(file(1)), ..told(Naming::PenName) };
+    known.approved = known.preview().kept();
+    assert_eq!(known.shown(Use::Photo).files, [file(1)]);
+    assert!(known.has_seen_all() && !known.waits_for_approval());
+    // Another photo, and something to hand out: the name stays, the files wait for a look.
+    (known.photo, known.handouts) = (Some(file(2)), vec![file(3)]);
+    assert!(known.waits_for_approval() && known.is_approved());
+    assert_eq!(known.shown(Use::Pages).name.as_deref(), Some("さくら"));
+    assert!(known.shown(Use::Photo).files.is_empty() && known.shown(Use::Handout).files.is_empty());
+    // Who takes something back meanwhile is not taken to have seen what they have not.
+    let mut after = known.clone();
+    after.consent.as_mut().unwrap().uses.press = false;
+    assert!(!after.is_approved() && only_less(&known, &after));
+    after.approved = after.approved_still(&known);
+    assert!(after.is_approved() && after.waits_for_approval());
+    assert!(after.shown(Use::Handout).files.is_empty());
+    after.approved = after.preview().kept();
+    assert_eq!((after.shown(Use::Photo).files, after.shown(Use::Handout).files), (vec![file(2)], vec![file(3)]));
+    after.consent.as_mut().unwrap().uses.photo = false;
+    assert!(after.shown(Use::Photo).files.is_empty());
+}
+
+#[test]
+fn a_preview_that_was_approved_before_there_were_files_is_approved_still() {
+    let mut known = Known { part: Part::Peer, ..told(Naming::PenName) };
+    let kept = known.preview().kept();
+    assert!(!kept.contains("files"), "{kept}");
+    known.approved = kept;
+    assert!(known.has_seen_all());
 }
 
 #[test]

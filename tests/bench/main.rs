@@ -1,13 +1,14 @@
 //! The figures of the house, each beside its bare limit measured in the same run: `bash tests/run bench`. Nothing
 //! here passes or fails; what is printed is to be read. Words after `--` choose: replies, mails, steps, contacts,
-//! program, shared, place. Where `TEST_DATABASE_URL` names a PostgreSQL, the same is measured there, and two processes share
-//! it; the start and the memory of the program are measured on SQLite alone.
+//! program, shared, place, tables, boards. Where `TEST_DATABASE_URL` names a PostgreSQL, the same is measured there, and
+//! two processes share it; the start and the memory of the program, and the boards of the day, are measured on SQLite alone.
 //!
 //! On SQLite in a folder of its own, with everything as it is served: WAL and a commit that waits for the disk. What the
 //! disk allows is measured too: with `c` commits a second nobody who waits for a commit of its own alone gets beyond
 //! `c`; `k` who share them get to `k · c`, and to half of that where each has to wait for two.
 
 mod bare;
+mod boards;
 #[path = "../it/invitations/fixture.rs"]
 mod fixture;
 mod growth;
@@ -18,6 +19,9 @@ mod place;
 #[expect(dead_code, reason = "shared with the tests, which use more of it")]
 mod place_cases;
 mod program;
+#[path = "../it/round.rs"]
+#[expect(dead_code, reason = "shared with the tests, which use more of it")]
+mod round;
 mod rows;
 mod shared;
 #[path = "../smtp/sink.rs"]
@@ -27,6 +31,7 @@ mod steps;
 #[path = "../it/support/mod.rs"]
 #[expect(dead_code, reason = "shared with the tests, which use more of it")]
 mod support;
+mod tables;
 
 use std::time::Instant;
 
@@ -102,6 +107,12 @@ async fn main() {
     }
     if !shared && wanted("place") {
         place::by_size();
+    }
+    if !shared && wanted("tables") {
+        tables::by_size();
+    }
+    if !shared && wanted("boards") {
+        boards::open().await;
     }
     if !shared && wanted("program") {
         program::started().await;

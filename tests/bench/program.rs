@@ -13,18 +13,22 @@ use crate::{invited, line};
 const OFFICES: usize = 1_000;
 
 /// The program, which serves a folder until it is dropped.
-struct Served {
+pub struct Served {
     child: Child,
-    port: u16,
+    pub port: u16,
     /// Milliseconds until it said that it serves.
     took: f64,
 }
 
 impl Served {
-    fn start(folder: &Path) -> Self {
+    pub fn start(folder: &Path) -> Self {
         let free = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
         let port = free.local_addr().expect("it has a number").port();
         drop(free);
+        Self::start_on(folder, port)
+    }
+
+    pub fn start_on(folder: &Path, port: u16) -> Self {
         let start = Instant::now();
         let mut child = Command::new(env!("CARGO_BIN_EXE_tsudoi"))
             .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data"])

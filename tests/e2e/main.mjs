@@ -28,6 +28,7 @@ import { round } from './round.mjs'
 import { sheets } from './sheets.mjs'
 import { snow } from './snow.mjs'
 import { signIn, staff } from './staff.mjs'
+import { stage } from './stage.mjs'
 import { stocktaking } from './stocktaking.mjs'
 import { story } from './story.mjs'
 import { telling } from './telling.mjs'
@@ -60,6 +61,7 @@ const SCENES = {
   today: ({ sums, house, desk, open }) => today(sums, house, desk, open),
   april: ({ sums, desk, open }) => april(sums, desk, open),
   snow: ({ sums, desk, open }) => snow(sums, desk, open),
+  stage: ({ sums, desk, open }) => stage(sums, desk, open),
   // It moves an exchange whose deadline, as the story leaves it, the snow needs.
   telling: ({ sums, desk, open }) => telling(sums, desk, open),
   forms: ({ sums, desk, begun }) => forms(sums, desk, begun),

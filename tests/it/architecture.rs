@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sources::{Source, all_sources, references, room_of, under, without_tests};
 
 /// The capabilities in their order: each may use those before it.
-const CAPABILITIES: [&str; 23] = [
+const CAPABILITIES: [&str; 24] = [
     "accounts",
     "playbooks",
     "contacts",
@@ -27,6 +27,7 @@ const CAPABILITIES: [&str; 23] = [
     "visits",
     "heard",
     "speakers",
+    "programmes",
     "venues",
     "tables",
     "social",
@@ -132,7 +133,7 @@ fn no_room_imports_one_that_stands_above_it() {
 }
 
 /// Who may open a transaction over all centers, and why.
-const ACROSS: [(&str, &str); 17] = [
+const ACROSS: [(&str, &str); 18] = [
     ("src/app/place.rs", "the instance's own row"),
     ("src/app.rs", "the nightly upkeep, the next due moment"),
     ("src/routes.rs", "whether the database answers"),
@@ -145,6 +146,7 @@ const ACROSS: [(&str, &str); 17] = [
     ("src/porch/", "who knocks: an office's own link and a public code name their center"),
     ("src/questionnaires/room.rs", "who sits in the room: a short address names its center"),
     ("src/signup/", "who signs up: a public code names its center"),
+    ("src/programmes/service/", "who knocks: a public code, or the link of the projector, names its center"),
     ("src/series/", "who subscribes: a feed's link names its center"),
     ("src/courses/trainees/service/links.rs", "who knocks: a trainee's own link names its center"),
     ("src/venues/service/boards.rs", "who knocks: the link of a venue's board names its center"),

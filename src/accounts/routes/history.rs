@@ -13,7 +13,7 @@ use crate::web::Result;
 /// Entries on one page.
 pub const PAGE: usize = 50;
 /// The rooms whose actions can be asked for, in the order of the list.
-const ROOMS: [&str; 17] = [
+const ROOMS: [&str; 18] = [
     "accounts",
     "contacts",
     "tasks",
@@ -23,6 +23,7 @@ const ROOMS: [&str; 17] = [
     "invitations",
     "replies",
     "venues",
+    "programmes",
     "voices",
     "questionnaires",
     "visits",

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::contacts::import::{self, LARGEST, MOST_FILES};
 use crate::contacts::model::ImportSource;
 use crate::contacts::service::ContactsError;
+use crate::files::offered;
 use crate::i18n::Message;
 use crate::shown;
 use crate::web::{Error, FieldErrors, Result, go};
@@ -31,6 +32,12 @@ pub async fn take(app: web::Data<App>, staff: Staff, parts: Multipart) -> Result
         Ok(files) => files,
         Err(key) => return again(&staff, StatusCode::UNPROCESSABLE_ENTITY, FieldErrors::one("files", key)),
     };
+    for (_, bytes) in &files {
+        if let Err(unclean) = offered(&app, bytes).await {
+            let errors = FieldErrors::one("files", unclean.key());
+            return again(&staff, StatusCode::UNPROCESSABLE_ENTITY, errors);
+        }
+    }
     // Six megabytes of CSV take a moment; other requests need not wait for it.
     let read =
         web::block(move || import::read_list(&files)).await.map_err(|error| Error::Internal(error.into()))?;

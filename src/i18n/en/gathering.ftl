@@ -3,6 +3,8 @@
 gathering-changed-when = When
 gathering-changed-where = Where
 gathering-changed-deadline = Answer by
+gathering-changed-get-together = Get-together
+gathering-no-get-together = does not take place
 
 gathering-day-none = (none)
 gathering-day-gone = this day is no more

@@ -160,6 +160,7 @@ history-room-gatherings = Gatherings
 history-room-invitations = Invitations
 history-room-replies = Replies
 history-room-venues = Venues
+history-room-programmes = Programmes and slides
 history-room-voices = Voices
 history-room-questionnaires = Questionnaires
 history-room-heard = What was heard

@@ -11,3 +11,5 @@ input-email-letters = The e-mail address “{ $typed }” holds characters that 
 input-email-local = Please check what stands before the @ in “{ $typed }”.
 input-email-domain = Please check what stands after the @ in “{ $typed }” (for example example.jp).
 input-email-long = The e-mail address “{ $typed }” is too long. Please check it for a slip.
+field-file-found = The virus scanner found something in this file; it was not taken.
+field-file-silent = The virus scanner cannot be asked; no file is taken just now. Please try again later.

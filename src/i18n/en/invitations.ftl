@@ -23,6 +23,7 @@ invitations-purpose-ending = thanks at the end
 invitations-purpose-speaker-request = request to a speaker
 invitations-purpose-speaker-news = news to a speaker
 invitations-purpose-venue-join = the way in to an online meeting
+invitations-purpose-social-moved-up = a place at the get-together
 invitations-purpose-speaker-thanks = thanks to a speaker
 invitations-purpose-visit-offer = offer of a visit
 invitations-purpose-visit-confirmation = confirmation of a visit

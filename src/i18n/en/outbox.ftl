@@ -62,6 +62,7 @@ outbox-kind-thanks = Thanks and questionnaire
 outbox-kind-speaker-request = Request to a speaker
 outbox-kind-speaker-news = News to a speaker
 outbox-kind-venue-join = The way in to an online meeting
+outbox-kind-social-moved-up = A place at the get-together
 outbox-kind-speaker-thanks = Thanks to a speaker
 outbox-kind-visit-offer = Offer of a visit
 outbox-kind-digest = Morning mail

@@ -210,6 +210,9 @@ signup-mail-materials =
 
     { $words }
 
+    Where speakers hand something out, it is also under "Programme" on your own page.
+    { $url }
+
     { $center }
 
 ## Totals

@@ -162,10 +162,15 @@ social-error-void = This receipt is void.
 social-task-tell = Tell the restaurant how many come to the get-together ({ $count })
 social-task-changed = Tell the restaurant that { $count } come to the get-together, not { $told }
 social-task-moved-up = Tell somebody who waited that there is a place at the get-together
+social-task-restaurant-moved = Tell the restaurant that the get-together has another day ({ $before } to { $after })
+social-task-restaurant-stopped = Tell the restaurant that the get-together of { $day } does not take place
+social-task-restaurant-goes-on = Tell the restaurant that the get-together of { $day } takes place after all
+social-task-tell-others = Tell those who signed up for the get-together and get no letter what changed: { $count }
 
 history-room-social = Get-together
 history-social-made = planned a get-together
 history-social-changed = changed the get-together
+history-social-went-along = moved the get-together along with its gathering
 history-social-called-off = called the get-together off
 history-social-called-on = took back that the get-together was called off
 history-social-signed-up = changed how many come to the get-together

@@ -308,8 +308,6 @@ speakers-error-material-broken = The file seems to be broken. Save it once more 
 speakers-error-material-huge = The picture is too large. Make it smaller and send it again.
 speakers-error-material-large = The file is too large. It may have { $megabytes } MB.
 speakers-error-material-many = There are many files. Delete some before sending another.
-speakers-error-material-found = The virus scanner found something in this file; it was not taken.
-speakers-error-material-silent = The virus scanner cannot be asked; no file is taken just now. Please try again later.
 
 ## Tasks
 
@@ -349,3 +347,30 @@ history-speakers-letter-taken-back = The letter had not reached the speaker
 history-field-copies = Copies
 history-field-use = Use
 history-field-field = What was written
+
+## Who speaks together, photos, what is handed out
+
+speakers-partners = Together with
+speakers-partner = { $name }
+speakers-partner-unnamed = { $count } more (named once they say that they may be)
+speakers-easy-partners = Who speaks with you
+speakers-moved = The order was changed.
+speakers-photo = Photo
+speakers-photo-alt = Photo of the speaker
+speakers-photo-lead = A photo stands on the programme's page only where the speaker allows photos and a name, and has looked at the preview.
+speakers-photo-bring = Bring a photo
+speakers-photo-file = The photo's file
+speakers-photo-file-help = JPEG, PNG or WebP, up to { $megabytes } MB. Where it was taken and the like is removed before it is kept.
+speakers-photo-save = Bring the photo
+speakers-photo-taken = The photo was taken. Somebody who tells of their own life looks at the preview once more.
+speakers-photo-delete = Delete the photo
+speakers-easy-photo-lead = A photo is not needed. It stands on the programme's page only if you tick "photo", look at the preview and say yes to it.
+speakers-easy-photo-send = Send the photo
+speakers-easy-photo-taken = We have your photo. Please look at the preview above.
+speakers-error-photo-kind = This photo cannot be taken. Please choose a JPEG, PNG or WebP.
+speakers-material-handed-out = handed out
+speakers-preview-files = Handed out
+speakers-gone-photo = the photo on the programme's page
+history-speakers-moved = Changed the order of speaking
+history-speakers-slides-moved = Changed the order of slides
+history-speakers-file-marked = Said whether a file is put on the wall or handed out

@@ -18,6 +18,7 @@ sudden-date-needed = Please enter the new day.
 sudden-deadline-help = Left empty, as long before the new day as it was before the old one.
 sudden-new-date = Day
 sudden-days-along = This is the first day. The others move by as much, and those that had its hours get the new ones. To set each by itself, use "Change day, hours, deadline".
+sudden-social = The get-together on { $day } (places: { $people }) does not take place either if this is called off or put off; with a new day it moves by as much. The letters say so and a task tells the restaurant. Taken back, it is on again.
 sudden-online = Where to meet online
 sudden-url = Link to join
 sudden-url-help = The meeting's link, beginning with https://

@@ -3,6 +3,8 @@
 gathering-changed-when = 日時
 gathering-changed-where = 会場
 gathering-changed-deadline = お返事の期限
+gathering-changed-get-together = 懇親会
+gathering-no-get-together = 行いません
 
 gathering-day-none = （なし）
 gathering-day-gone = この日はなくなりました

@@ -160,6 +160,7 @@ history-room-gatherings = 催し
 history-room-invitations = 案内
 history-room-replies = 返事
 history-room-venues = 会場
+history-room-programmes = プログラム・スライド
 history-room-voices = 声
 history-room-questionnaires = アンケート
 history-room-heard = 聞いた声

@@ -11,3 +11,5 @@ input-email-letters = メールアドレス「{ $typed }」に、使えない文
 input-email-local = メールアドレス「{ $typed }」の @ の前を確かめてください。
 input-email-domain = メールアドレス「{ $typed }」の @ の後ろを確かめてください(例: example.jp)。
 input-email-long = メールアドレス「{ $typed }」が長すぎます。書きまちがいがないか確かめてください。
+field-file-found = ウイルスの検査で見つかったものがあるため、受け取れませんでした。
+field-file-silent = ウイルスの検査ができないため、いまは受け取れません。時間をおいて、もう一度送ってください。

@@ -23,6 +23,7 @@ invitations-purpose-ending = 一区切りのお礼
 invitations-purpose-speaker-request = お話しのお願い
 invitations-purpose-speaker-news = 話す方へのお知らせ
 invitations-purpose-venue-join = オンラインの入り口のお知らせ
+invitations-purpose-social-moved-up = 懇親会の席が空いたお知らせ
 invitations-purpose-speaker-thanks = 話した方へのお礼
 invitations-purpose-visit-offer = 訪問のご相談
 invitations-purpose-visit-confirmation = 訪問日の確認

@@ -62,6 +62,7 @@ outbox-kind-thanks = お礼とアンケート
 outbox-kind-speaker-request = お話しのお願い
 outbox-kind-speaker-news = 話す方へのお知らせ
 outbox-kind-venue-join = オンラインの入り口のお知らせ
+outbox-kind-social-moved-up = 懇親会の席が空いたお知らせ
 outbox-kind-speaker-thanks = 話した方へのお礼
 outbox-kind-visit-offer = 訪問のご案内
 outbox-kind-digest = 朝のお知らせ

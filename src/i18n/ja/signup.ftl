@@ -210,6 +210,9 @@ signup-mail-materials =
 
     { $words }
 
+    話す方が配る資料のある会では、ご自分のページの「プログラム」からも受け取れます。
+    { $url }
+
     { $center }
 
 ## 集計

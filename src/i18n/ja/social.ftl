@@ -159,10 +159,15 @@ social-error-void = この領収書は無効になっています。
 social-task-tell = 懇親会の人数（{ $count }人）をお店に伝える
 social-task-changed = 懇親会の人数が{ $told }人から{ $count }人に変わったことを、お店に伝える
 social-task-moved-up = 懇親会の席が空き、待っていた方が入れるようになったことを知らせる
+social-task-restaurant-moved = 懇親会の日が変わったことを、お店に伝える（{ $before }から{ $after }へ）
+social-task-restaurant-stopped = 懇親会の取りやめを、お店に伝える（{ $day }の分）
+social-task-restaurant-goes-on = 懇親会のとりやめがなくなり、{ $day }に行うことを、お店に伝える
+social-task-tell-others = 懇親会の申込みのうち、お知らせの届かない{ $count }組に、変わったことを伝える
 
 history-room-social = 懇親会
 history-social-made = 懇親会を決めました
 history-social-changed = 懇親会の内容を変えました
+history-social-went-along = 懇親会の日が、会と一緒に動きました
 history-social-called-off = 懇親会を取りやめにしました
 history-social-called-on = 懇親会の取りやめを取り消しました
 history-social-signed-up = 懇親会の申込みの人数が変わりました

@@ -296,8 +296,6 @@ speakers-error-material-broken = ファイルがこわれているようです�
 speakers-error-material-huge = 写真が大きすぎます。小さくしてから送ってください。
 speakers-error-material-large = ファイルが大きすぎます。{ $megabytes } MBまでにしてください。
 speakers-error-material-many = 資料がたくさんあります。いらないものを消してから送ってください。
-speakers-error-material-found = ウイルスの検査で見つかったものがあるため、受け取れませんでした。
-speakers-error-material-silent = ウイルスの検査ができないため、いまは受け取れません。時間をおいて、もう一度送ってください。
 
 ## きょうの仕事
 
@@ -337,3 +335,30 @@ history-speakers-letter-taken-back = 手紙を届けたことを取り消した
 history-field-copies = 枚数
 history-field-use = 使い道
 history-field-field = 書いたもの
+
+## 一緒に話す方、写真、配る資料
+
+speakers-partners = 一緒に話す方
+speakers-partner = { $name }さん
+speakers-partner-unnamed = もう{ $count }人の方（お名前は、ご本人がよいと言ったときにお知らせします）
+speakers-easy-partners = いっしょに話す人
+speakers-moved = 順番を変えました。
+speakers-photo = 写真
+speakers-photo-alt = 話す方の写真
+speakers-photo-lead = 写真は、ご本人が「写真」と名前（ペンネーム）をよいと言い、見本を見たときだけ、プログラムのページに出ます。
+speakers-photo-bring = 写真を入れる
+speakers-photo-file = 写真のファイル
+speakers-photo-file-help = JPEG・PNG・WebP、{ $megabytes } MBまで。撮った場所などの記録は、消してからしまいます。
+speakers-photo-save = 写真を入れる
+speakers-photo-taken = 写真を受け取りました。語り部の方には、見本をもう一度見ていただいてください。
+speakers-photo-delete = 写真を消す
+speakers-easy-photo-lead = 写真は、なくても大丈夫です。「写真」に印をつけて、見本を見て「これでよい」を押したときだけ、プログラムのページに出ます。
+speakers-easy-photo-send = 写真を送る
+speakers-easy-photo-taken = 写真を受け取りました。上の見本を見てください。
+speakers-error-photo-kind = この写真は受け取れません。JPEG・PNG・WebPの写真を選んでください。
+speakers-material-handed-out = 配る資料
+speakers-preview-files = 配る資料
+speakers-gone-photo = プログラムのページの写真
+history-speakers-moved = 話す順番を変えた
+history-speakers-slides-moved = スライドの順番を変えた
+history-speakers-file-marked = 資料を映すか、配るかを決めた

@@ -18,6 +18,7 @@ sudden-date-needed = 新しい日を入れてください。
 sudden-deadline-help = 空のままなら、いまの日と同じ間をあけます。
 sudden-new-date = 日
 sudden-days-along = 1日目の日時です。ほかの日も同じだけ動き、1日目と同じ時刻だった日は新しい時刻になります。一日ずつ決めるときは「日時と期限を変える」から。
+sudden-social = { $day }の懇親会（席のある方 { $people }人）も、取りやめ・延期なら行いません。新しい日を決めるなら、同じ日数だけ動きます。お知らせに書かれ、お店に伝える仕事ができます。元に戻すと、懇親会も戻ります。
 sudden-online = オンラインの会場
 sudden-url = 参加用のリンク
 sudden-url-help = https:// から始まる、会議のリンクです。

@@ -3,7 +3,7 @@
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, delete, get, post, put};
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -14,7 +14,8 @@ use crate::gatherings::{self, GatheringState, whole};
 use crate::i18n::Texts;
 use crate::plans::facts;
 use crate::plans::making::{Making, make};
-use crate::plans::moving::{self, MoveIn, Preview, move_gathering};
+use crate::plans::moving::{self, MoveIn, Preview, move_with};
+use crate::social::service::along::Goes;
 use crate::plans::service::{self, PlaceIn, SeatsIn};
 use crate::replies::Tally;
 use crate::web::Error;
@@ -100,6 +101,15 @@ pub struct Told {
     parties: usize,
 }
 
+/// A gathering's new day, and what becomes of the get-together after it.
+#[derive(Deserialize, ToSchema)]
+struct MoveAllIn {
+    #[serde(flatten)]
+    to: MoveIn,
+    #[serde(default)]
+    social: Goes,
+}
+
 /// Moves a gathering: day, hours, deadline, its steps; tells the guests where invitations are out.
 #[utoipa::path(tag = "plans", responses((status = 200, body = Told)))]
 #[post("/gatherings/{id}/move")]
@@ -107,10 +117,11 @@ async fn move_it(
     app: Data<App>,
     staff: Staff,
     id: Path<GatheringId>,
-    to: Json<MoveIn>,
+    to: Json<MoveAllIn>,
 ) -> Result<Json<Told>, Error> {
     staff.may_edit()?;
-    let told = move_gathering(&app, staff.center, staff.actor(), *id, to.into_inner()).await?;
+    let MoveAllIn { to, social } = to.into_inner();
+    let told = move_with(&app, staff.center, staff.actor(), *id, (to, social)).await?;
     Ok(Json(Told { parties: told.parties }))
 }
 

@@ -17,6 +17,7 @@ use crate::i18n::{Lang, Message};
 use crate::invitations;
 use crate::plans::outcome;
 use crate::plans::service::PlanError;
+use crate::social::service::along;
 use crate::web::FieldErrors;
 
 /// What can be done all of a sudden.
@@ -170,6 +171,12 @@ async fn stop(
     let parties = concerned(&tx, id).await?;
     let mut telling = telling(&whole);
     telling.notice.places = left_rooms(&tx, &whole).await?;
+    // What was put off already and is called off now, or the other way round, has told of its get-together before.
+    if !matches!(whole.gathering.state, GatheringState::Postponed | GatheringState::CalledOff) {
+        let reached: Vec<_> = parties.iter().map(|party| party.id).collect();
+        let evening = along::stopped(app, &tx, (now, actor), id, &reached).await;
+        telling.notice.changes.extend(evening.map_err(anyhow::Error::from)?);
+    }
     let why = [audit::set("reason", &telling.notice.reason)];
     let told = tell(app, &tx, now, actor, &whole, &parties, telling).await?;
     audit::record(app, &tx, now, actor, stop.history, ("gathering", id.0), &why).await?;

@@ -17,6 +17,7 @@ use crate::invitations::model::SendState;
 use crate::plans::outcome;
 use crate::plans::service::PlanError;
 use crate::replies::{self, Party};
+use crate::social::service::along;
 
 /// The parties that the newest sudden change has reached or may have reached, with the sendings of the others.
 pub(super) async fn reached(
@@ -131,7 +132,12 @@ pub async fn reinstate(
         _ => {
             holding::release(&tx, now, &whole).await?;
             invitations::bring_paper_back(app, &tx, now, actor, id).await?;
-            let changes = return_to(&tx, &whole, rooms.unwrap_or_default()).await?;
+            let mut changes = return_to(&tx, &whole, rooms.unwrap_or_default()).await?;
+            if !into_rooms {
+                let reached: Vec<_> = told.iter().map(|party| party.id).collect();
+                let evening = along::goes_on(app, &tx, (now, actor), id, &reached).await;
+                changes.extend(evening.map_err(anyhow::Error::from)?);
+            }
             (ChangeKind::Reinstated, changes)
         }
     };

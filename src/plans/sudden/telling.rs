@@ -15,6 +15,7 @@ use crate::gatherings::{ChangeKind, ChangeNotice, GatheringState, Whole, keep_su
 use crate::invitations;
 use crate::plans::service::PlanError;
 use crate::replies::{self, Party, Standing};
+use crate::social::service::along::{self, Evening};
 
 /// How many are told, and how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
@@ -46,6 +47,8 @@ pub struct Outlook {
     pub told_before: usize,
     /// What can be done as the gathering stands.
     pub possible: Vec<Act>,
+    /// The get-together after it, which falls away with it or goes along.
+    pub social: Option<Evening>,
 }
 
 /// Somebody whom no mail would reach.
@@ -84,6 +87,7 @@ pub async fn outlook(tx: &Tx, whole: &Whole, now: DateTime<Utc>) -> Result<Outlo
         errands: errands::errands(tx, whole, &guests(&parties)).await?.len(),
         told_before: reached(tx, whole.gathering.id).await?.0.len(),
         possible: possible(whole, now),
+        social: along::evening(tx, whole.gathering.id, now).await.map_err(anyhow::Error::from)?,
     };
     for party in &parties {
         let to = invitations::party(tx, &party.asking).await?;

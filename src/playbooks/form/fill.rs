@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::choices::WEEKDAYS;
 use super::shape::{Kind, Part};
 use super::{Page, Typed, audience, condition, recurrence, rule};
-use crate::playbooks::format::Playbook;
+use crate::playbooks::format::{Playbook, SignUpAsk};
 use crate::playbooks::when::parse_time;
 
 /// What the form of a page holds when it is opened; a new one begins with what is proposed for its `sort`.
@@ -60,10 +60,15 @@ fn fill_field(kind: &Kind, name: &str, value: &Value, typed: &mut Typed) {
                 typed.insert(name.to_owned(), "yes".to_owned());
             }
         }
-        Kind::Weekdays => {
-            let days = value.as_array().into_iter().flatten().filter_map(Value::as_str);
-            for day in days.filter(|day| WEEKDAYS.contains(day)) {
-                typed.insert(format!("{name}.{day}"), "yes".to_owned());
+        Kind::Weekdays | Kind::SignUp => {
+            let ticked = value.as_array().into_iter().flatten().filter_map(Value::as_str);
+            let asks = SignUpAsk::ALL.map(SignUpAsk::word);
+            let known = |word: &&str| match kind {
+                Kind::SignUp => asks.contains(word),
+                _ => WEEKDAYS.contains(word),
+            };
+            for word in ticked.filter(known) {
+                typed.insert(format!("{name}.{word}"), "yes".to_owned());
             }
         }
         Kind::Hours => {

@@ -10,7 +10,7 @@ use super::fill::inside;
 use super::shape::{Closed, Kind, OF_SOME_ACTIONS, OF_SOME_KINDS, Part, SENT_BY};
 use super::{Page, Typed, audience, condition, lists, recurrence, rule};
 use crate::i18n::{Lang, Message};
-use crate::playbooks::format::{Letter, Playbook};
+use crate::playbooks::format::{Letter, Playbook, SignUpAsk};
 use crate::playbooks::when::parse_time;
 use crate::web::FieldErrors;
 
@@ -129,17 +129,10 @@ impl Reader<'_> {
                 (yes || was.is_some()).then_some(Value::Bool(yes))
             }
             Kind::One(closed) => self.one(*closed, name, written),
-            Kind::Weekdays => {
-                let ticked = |day: &&str| !self.text(&format!("{name}.{day}")).is_empty();
-                let days: Vec<&str> = WEEKDAYS.into_iter().filter(ticked).collect();
-                let sorted = |list: &Value| {
-                    let had = |day: &&str| list.as_array().is_some_and(|all| all.contains(&json!(*day)));
-                    WEEKDAYS.into_iter().filter(had).collect::<Vec<_>>()
-                };
-                match was.filter(|was| sorted(was) == days) {
-                    Some(was) => Some(was.clone()),
-                    None => Some(json!(days)),
-                }
+            Kind::Weekdays => Some(self.ticked(name, &WEEKDAYS, was)),
+            Kind::SignUp => {
+                let asks = self.ticked(name, &SignUpAsk::ALL.map(SignUpAsk::word), was);
+                (was.is_some() || asks.as_array().is_some_and(|asks| !asks.is_empty())).then_some(asks)
             }
             Kind::Hours => self.hours(name, was),
             Kind::Audience(action) => audience::read(name, action.audiences(), typed, was),
@@ -254,6 +247,17 @@ impl Reader<'_> {
                 Some(json!(hours.iter().map(|hour| hour.format("%H:%M").to_string()).collect::<Vec<_>>()))
             }
         }
+    }
+
+    /// Which of `all` are ticked; as they were saved where these are.
+    fn ticked(&self, name: &str, all: &[&str], was: Option<&Value>) -> Value {
+        let ticked: Vec<&str> =
+            all.iter().copied().filter(|one| !self.text(&format!("{name}.{one}")).is_empty()).collect();
+        let sorted = |list: &Value| {
+            let had = |one: &&str| list.as_array().is_some_and(|saved| saved.contains(&json!(*one)));
+            all.iter().copied().filter(had).collect::<Vec<_>>()
+        };
+        was.filter(|was| sorted(was) == ticked).cloned().unwrap_or_else(|| json!(ticked))
     }
 
     fn one(&mut self, closed: Closed, name: &str, was: Option<&str>) -> Option<Value> {

@@ -32,6 +32,8 @@ pub(super) enum Kind {
     One(Closed),
     /// Days of the week to tick.
     Weekdays,
+    /// Questions of an open sign-up to tick.
+    SignUp,
     /// Times of day in one line.
     Hours,
     /// The parts of the invited whom a step concerns.
@@ -183,6 +185,7 @@ pub(super) fn section(name: &str, book: &Playbook) -> Vec<Part> {
                 needed("questions", Kind::Text),
                 needed("accommodations_note", Kind::Text),
                 part("eligibility", choice),
+                part("sign_up", Kind::SignUp),
             ]
         }
         "survey" | "questionnaire" | "hearing_sheet" => form(name, book.subject),

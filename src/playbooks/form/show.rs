@@ -9,7 +9,7 @@ use super::fill::inside;
 use super::shape::{Closed, Kind, Part};
 use super::{Page, Typed, audience, lists};
 use crate::i18n::{Lang, find, t};
-use crate::playbooks::format::{Action, Playbook, Sheet};
+use crate::playbooks::format::{Action, Playbook, Sheet, SignUpAsk};
 use crate::playbooks::saying;
 use crate::playbooks::telling;
 
@@ -141,6 +141,12 @@ impl Shown<'_> {
             Kind::Weekdays => {
                 let days = WEEKDAYS.map(|day| Choice::new(day, telling::weekday(day, self.lang)));
                 vec![self.ticks(self.node(part, &name, "ticks"), days.into())]
+            }
+            Kind::SignUp => {
+                let asks = SignUpAsk::ALL.map(|ask| {
+                    Choice::new(ask.word(), t(self.lang, &format!("signup-ask-{}", ask.word())))
+                });
+                vec![self.ticks(self.node(part, &name, "ticks"), asks.into())]
             }
             Kind::Hours => plain("line"),
             Kind::Audience(action) => self.audience(part, &name, *action),

@@ -82,9 +82,8 @@ fn what_is_not_touched_comes_back_as_it_was() {
 
 #[test]
 fn every_field_of_every_block_is_asked_for() {
-    // A hearing sheet alone brings something, and is never answered namelessly. What an open sign-up asks is chosen where it
-    // is opened; a playbook proposes it.
-    let elsewhere = ["brings", "named", "sign_up", "topic", "until", "value"];
+    // A hearing sheet alone brings something, and is never answered namelessly.
+    let elsewhere = ["brings", "named", "topic", "until", "value"];
     for shelved in shelf::shipped() {
         let book = adopted(shelved.id);
         for (page, base) in pages(&book) {

@@ -40,7 +40,7 @@ pub async fn look_through(app: Data<App>, posted: StaffForm<BroughtForm>) -> Res
 /// The same for a file that was chosen.
 pub async fn take_file(app: Data<App>, staff: Staff, parts: Multipart) -> Result {
     let too_large = || Message::new("playbook-too-large").with("limit", LARGEST / 1024);
-    let mut parts = staff.parts(parts, LARGEST, too_large).await?;
+    let mut parts = staff.parts(&app, parts, LARGEST, too_large).await?;
     looked(&app, &staff, &parts.remove("file").unwrap_or_default(), None).await
 }
 

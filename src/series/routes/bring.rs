@@ -34,7 +34,7 @@ pub async fn form(staff: Staff) -> Result {
 /// `POST /series/bring`: with `act` a file that was looked at is brought; without, it is only looked at.
 pub async fn take(app: Data<App>, staff: Staff, parts: Multipart) -> Result {
     let too_large = || Message::new("bring-too-large").with("limit", LARGEST / 1024 / 1024);
-    let parts = staff.parts(parts, LARGEST, too_large).await?;
+    let parts = staff.parts(&app, parts, LARGEST, too_large).await?;
     let part = |name: &str| parts.get(name).map(String::as_str).unwrap_or_default();
     let file = part("file");
     if part("act") == "bring" {

@@ -11,6 +11,7 @@ use super::{NAV, fresh, key};
 use crate::accounts::{Staff, StaffForm, members};
 use crate::app::App;
 use crate::db::{AskingId, GatheringId, RowId};
+use crate::files::offered;
 use crate::i18n::{Message, t};
 use crate::paper::qr;
 use crate::replies::{self, Head, word};
@@ -83,6 +84,9 @@ pub async fn take(app: Data<App>, staff: Staff, id: Path<GatheringId>, parts: Mu
         errors.add("file", Message::new("signup-list-too-large").with("limit", LARGEST / 1024 / 1024));
         return draw(&app, &staff, *id, &errors).await;
     };
+    if let Err(unclean) = offered(&app, &bytes).await {
+        return draw(&app, &staff, *id, &FieldErrors::one("file", unclean.key())).await;
+    }
     let once = key(&app, &once);
     match service::read_in(&app, staff.center, staff.actor(), *id, &once, &bytes).await {
         Ok(_) => Ok(go_with(&format!("/gatherings/{id}/signup/lists"), Message::new("signup-list-read"))),

@@ -47,7 +47,7 @@ pub fn page(code: &str) -> String {
 }
 
 /// A new code, of a desk or of an office's link.
-pub(super) fn new_code(app: &App) -> String {
+pub fn new_code(app: &App) -> String {
     let draw = || qr::short_code(u64::from_le_bytes(app.chance.bytes()));
     let mut code = draw() + &draw();
     code.truncate(LENGTH);

@@ -1,5 +1,6 @@
 //! Use cases of the get-together: what it is, signing up and cancelling, the head count, the evening, receipts.
 
+pub mod along;
 mod counting;
 mod following;
 mod reading;

@@ -7,9 +7,11 @@ use super::reading::{SignUp, Social, there};
 use super::{SocialError, line, title};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
+use crate::contacts::Channel;
 use crate::db::{AskingId, CenterId, GatheringId, RowId, Tx};
 use crate::i18n::Message;
-use crate::invitations;
+use crate::invitations::ledger::SOCIAL_MOVED_UP;
+use crate::invitations::{self, Sending};
 use crate::replies::model::SeatState;
 use crate::replies::seating::{Decision, Joining};
 use crate::social::model::{MOST_HEADS, late_fee};
@@ -213,7 +215,7 @@ async fn insert(
     Ok(())
 }
 
-/// Writes what was decided of the places; who moved up is told by a task.
+/// Writes what was decided of the places; who moved up is told, once however many of them did.
 async fn write(
     app: &App,
     tx: &Tx,
@@ -221,6 +223,7 @@ async fn write(
     social: &Social,
     (id, decision): (RowId, &Decision<RowId>),
 ) -> Result<(), SocialError> {
+    let mut moved_up: Vec<RowId> = Vec::new();
     for place in social.sign_ups.iter().flat_map(|one| &one.places) {
         if decision.released.contains(&place.id) {
             let gone = place::Model { state: SeatState::Released, released_at: Some(now), ..place.clone() };
@@ -229,10 +232,13 @@ async fn write(
         if decision.moved_up.contains(&place.id) {
             let up = place::Model { state: SeatState::Seated, moved_up_at: Some(now), ..place.clone() };
             place::update(tx, up).await?;
-            if place.sign_up_id != id {
-                tell_moved_up(app, tx, now, social, place.sign_up_id).await?;
+            if place.sign_up_id != id && !moved_up.contains(&place.sign_up_id) {
+                moved_up.push(place.sign_up_id);
             }
         }
+    }
+    for sign_up in moved_up {
+        tell_moved_up(app, tx, now, social, sign_up).await?;
     }
     for new in &decision.given {
         let row = place::Model {
@@ -257,7 +263,7 @@ async fn write(
     Ok(())
 }
 
-/// A task: somebody who waited has a place, and does not know it yet.
+/// Tells somebody who waited and has a place by now: by mail where that reaches them, else by a person, whom a task asks to.
 async fn tell_moved_up(
     app: &App,
     tx: &Tx,
@@ -265,6 +271,17 @@ async fn tell_moved_up(
     social: &Social,
     id: RowId,
 ) -> Result<(), SocialError> {
+    let asking = social.sign_up(id)?.row.asking_id;
+    let asking = match asking {
+        Some(asking) => invitations::asking(tx, asking).await?.filter(|asking| asking.closed_at.is_none()),
+        None => None,
+    };
+    if let Some(asking) = asking.filter(|asking| asking.channel == Channel::Email)
+        && invitations::party(tx, &asking).await?.address(Channel::Email).is_some()
+    {
+        invitations::send(app, tx, now, &asking, SOCIAL_MOVED_UP, Sending::default()).await?;
+        return Ok(());
+    }
     let gathering = social.whole.gathering.id;
     let title = title(&Message::new("social-task-moved-up"));
     let new = NewTask {

@@ -1,5 +1,5 @@
 //! Speakers, for programs: who there is, what each said and what may be shown; putting down, asking, answers, consents,
-//! copies, what was taken out, what is sealed, the letter. Files are brought and saved on the pages.
+//! copies, what was taken out, what is sealed, the letter, files. These are saved on the pages.
 
 mod sealed;
 mod taken;
@@ -63,6 +63,10 @@ struct SpeakerOut {
     /// Printed copies with the name that are out.
     copies: i64,
     materials: Vec<MaterialOut>,
+    /// The photo that counts.
+    photo: Option<RowId>,
+    /// Among those of one block.
+    place: i32,
     stopped_at: Option<DateTime<Utc>>,
     taken_off_at: Option<DateTime<Utc>>,
     version: i32,
@@ -93,6 +97,10 @@ struct MaterialOut {
     material: RowId,
     title: String,
     number: i32,
+    /// It is put on the wall.
+    projected: bool,
+    /// It is for listeners to take along, where the speaker allows it.
+    handed_out: bool,
     at: DateTime<Utc>,
 }
 
@@ -118,7 +126,7 @@ fn told(app: &App, one: &Speaker) -> SpeakerOut {
         consent: one.consent(),
         consents: one.said_times(),
         preview: service::mark(app, &known.preview().kept()),
-        approved: known.is_approved(),
+        approved: known.has_seen_all(),
         shown: Use::ALL.iter().filter_map(shown).collect(),
         withdrawals: one
             .withdrawals
@@ -139,9 +147,13 @@ fn told(app: &App, one: &Speaker) -> SpeakerOut {
                 material: row.id,
                 title: row.title.clone(),
                 number: row.number,
+                projected: row.projected,
+                handed_out: row.handed_out,
                 at: row.at,
             })
             .collect(),
+        photo: one.photos.last().map(|row| row.id),
+        place: one.row.place,
         stopped_at: one.row.stopped_at,
         taken_off_at: one.row.taken_off_at,
         version: one.row.version,

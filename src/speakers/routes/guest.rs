@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
 use serde::{Deserialize, Serialize};
 
-use super::shown::{UsesForm, brought, choices, gone, preview};
+use super::shown::{UsesForm, brought, choices, gone, photo, preview};
 use super::{fresh, key};
 use crate::accounts::Actor;
 use crate::app::App;
@@ -31,6 +31,7 @@ pub(super) struct Place {
     help: Help,
     said: Said,
     words: Option<String>,
+    partners: Vec<Option<String>>,
 }
 
 impl Place {
@@ -57,7 +58,8 @@ pub(super) async fn stand(app: &App, door: Door) -> Result<Place> {
     let help = invitations::help(&scene, reader.lang);
     let said = service::told_back(app, &tx, &one).await?;
     let words = letters::for_speaker(app, &tx, &one).await?;
-    Ok(Place { token, reader, center, one, scene, help, said, words })
+    let partners = service::partners(&tx, &one).await?;
+    Ok(Place { token, reader, center, one, scene, help, said, words, partners })
 }
 
 /// An answer as it is typed.
@@ -200,8 +202,10 @@ pub(super) fn page(app: &App, place: &Place, typed: Typed, changes: bool) -> Res
         form => answer,
         namings => choices::<Naming>(lang),
         uses => uses, asked_uses => one.consent().is_some(),
-        preview => preview(&seen, lang), mark => service::mark(app, &seen.kept()),
-        approved => known.is_approved(), may_approve => known.waits_for_approval(),
+        photo => photo(one), photo_previewed => one.photos.last().is_some_and(|row| seen.files.contains(&row.id)),
+        partners => service::partners_told(place.partners.clone(), lang),
+        preview => preview(one, &seen, lang), mark => service::mark(app, &seen.kept()),
+        approved => known.has_seen_all(), may_approve => known.waits_for_approval(),
         plan => plan, rehearsal_on => plan.rehearsal_on, materials_by => plan.materials_by,
         companion => companion, companion_phone => phone, words_form => form,
         words_forms => choices::<WordsForm>(lang),

@@ -10,13 +10,13 @@ use super::guest::{Place, Typed, page, stand};
 use super::key;
 use super::shown::UsesForm;
 use crate::app::App;
-use crate::db::RowId;
+use crate::db::{RowId, Tx};
 use crate::files;
 use crate::i18n::Message;
 use crate::invitations::Door;
 use crate::speakers::model::{Word, WordsForm};
-use crate::speakers::service::materials::{self, NewMaterial};
-use crate::speakers::service::{self, SpeakerError, Wishes};
+use crate::speakers::service::materials::{self, NewMaterial, Purpose};
+use crate::speakers::service::{self, Speaker, SpeakerError, Wishes};
 use crate::web::page::go_with_problem;
 use crate::web::{Error, FieldErrors, Form, Result, go_with};
 
@@ -116,10 +116,11 @@ pub async fn stop(app: Data<App>, door: Door, Form(form): Form<StopForm>) -> Res
 pub(super) fn material(
     app: &App,
     received: &mut files::Received,
-    megabytes: u8,
+    purpose: Purpose,
 ) -> std::result::Result<NewMaterial, SpeakerError> {
-    let field = materials::FIELD;
+    let field = purpose.field();
     if received.too_large {
+        let megabytes = app.config.files.material_megabytes;
         let large = Message::new("speakers-error-material-large").with("megabytes", megabytes);
         let mut errors = FieldErrors::default();
         errors.add(field, large);
@@ -128,26 +129,36 @@ pub(super) fn material(
     let bytes = received.file.take();
     let bytes =
         bytes.ok_or_else(|| SpeakerError::Fields(FieldErrors::one(field, "speakers-error-material-none")))?;
-    Ok(NewMaterial { title: received.text("title").to_owned(), bytes, once: key(app, received.text("once")) })
+    let (title, once) = (received.text("title").to_owned(), key(app, received.text("once")));
+    Ok(NewMaterial { purpose, title, bytes, once })
 }
 
 /// `POST /i/{token}/speaking/materials`
 pub async fn bring(app: Data<App>, door: Door, parts: Multipart) -> Result {
-    let place = stand(&app, door).await?;
-    let config = &app.config.files;
-    let mut received = files::receive(parts, materials::FIELD, config.material_bytes(), |_| Ok(())).await?;
-    let done = match material(&app, &mut received, config.material_megabytes) {
+    take(&app, door, parts, Purpose::Material, "speakers-easy-material-taken").await
+}
+
+/// `POST /i/{token}/speaking/photo`
+pub async fn photo(app: Data<App>, door: Door, parts: Multipart) -> Result {
+    take(&app, door, parts, Purpose::Photo, "speakers-easy-photo-taken").await
+}
+
+async fn take(app: &App, door: Door, parts: Multipart, purpose: Purpose, said: &str) -> Result {
+    let place = stand(app, door).await?;
+    let most = app.config.files.material_bytes();
+    let mut received = files::receive(parts, purpose.field(), most, |_| Ok(())).await?;
+    let done = match material(app, &mut received, purpose) {
         Ok(new) => {
             let (by, gathering, id) = (place.actor(), place.gathering(), place.one.id());
-            materials::bring(&app, place.center, by, gathering, id, new).await
+            materials::bring(app, place.center, by, gathering, id, new).await
         }
         Err(error) => Err(error),
     };
     match done {
-        Ok(()) => back(&place, "speakers-easy-material-taken"),
+        Ok(()) => back(&place, said),
         Err(SpeakerError::Fields(errors)) => {
             let material = received.text("title").to_owned();
-            page(&app, &place, Typed { material, errors, ..Typed::default() }, false)
+            page(app, &place, Typed { material, errors, ..Typed::default() }, false)
         }
         Err(error) => Err(error.into()),
     }
@@ -170,13 +181,20 @@ impl Which {
 pub async fn delete(app: Data<App>, door: Door, Form(form): Form<Which>) -> Result {
     let place = stand(&app, door).await?;
     let id = form.id()?;
-    let own = place.one.materials.iter().find(|row| row.id == id);
+    let own = place.one.file(id);
     if own.is_some_and(|row| row.asking_id != Some(place.one.asking.id)) {
         return Err(Error::NotFound);
     }
     let (by, gathering, speaker) = (place.actor(), place.gathering(), place.one.id());
     materials::delete(&app, place.center, by, gathering, speaker, id).await?;
     back(&place, "speakers-material-deleted")
+}
+
+/// A file of a speaker: a photo is shown, anything else is saved.
+pub(super) async fn answer(app: &App, tx: &Tx, one: &Speaker, id: RowId) -> Result {
+    let (file, bytes, name) = materials::read(app, tx, one, id).await?;
+    let is_photo = one.file(id).is_some_and(|row| row.purpose == Purpose::Photo);
+    Ok(if is_photo { files::served(&file, bytes) } else { files::attached(&file, bytes, &name) })
 }
 
 /// `GET /i/{token}/speaking/material`: a file of their own, to be saved.
@@ -186,6 +204,5 @@ pub async fn saved(app: Data<App>, door: Door, which: Query<Which>) -> Result {
         return Ok(HttpResponse::Found().insert_header((LOCATION, place.here())).finish());
     }
     let tx = app.db.scoped(place.center).read().await?;
-    let (file, bytes, name) = materials::read(&app, &tx, &place.one, which.id()?).await?;
-    Ok(files::attached(&file, bytes, &name))
+    answer(&app, &tx, &place.one, which.id()?).await
 }

@@ -83,7 +83,11 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     let row = |one: &Speaker| {
         let (answer, tone) = standing(one, lang);
         let block = whole.agenda.iter().find(|item| Some(item.id) == one.row.agenda_item_id);
+        let beside = |other: &Speaker| {
+            other.id() != one.id() && !other.is_off() && other.row.agenda_item_id == one.row.agenda_item_id
+        };
         shown! {
+            shares => block.is_some() && !one.is_off() && all.iter().any(beside),
             page => page_of(*id, one.id()), name => one.row.name, part => one.row.part.said(lang),
             party => one.party.name(), answer => answer, tone => tone, off => one.is_off(),
             block => block.map(|item| item.title.read(lang).to_owned()).unwrap_or_default(),
@@ -100,7 +104,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     let context = shown! {
         head => Head::of(&whole, lang, now),
         base => format!("/gatherings/{id}/speakers"),
-        may_edit => staff.role.may_edit(),
+        may_edit => staff.role.may_edit(), meets => whole.subject().meets(),
         rows => all.iter().map(row).collect::<Vec<_>>(),
         yes => count(Answer::Yes),
         waiting => all.iter().filter(|one| !one.is_off() && one.answer().is_none()).count(),

@@ -8,7 +8,7 @@ use super::guest::AnswerForm;
 use super::guest_acts::material;
 use super::list::{blocks, standing, whole_of};
 use super::plan_form::PlanForm;
-use super::shown::{UsesForm, brought, choices, gone, preview};
+use super::shown::{UsesForm, brought, choices, gone, photo, preview};
 use super::{NAV, fresh, key};
 use crate::accounts::{self, Staff, StaffForm, Subject};
 use crate::app::App;
@@ -22,7 +22,7 @@ use crate::replies::model::{ReplyChannel, word};
 use crate::replies::{Head, channel_word};
 use crate::shown;
 use crate::speakers::model::{Answer, Naming, Part, Use, Word, WordsForm};
-use crate::speakers::service::materials;
+use crate::speakers::service::materials::{self, Purpose};
 use crate::speakers::service::{self, NewAnswer, SpeakerError, letters, page_of};
 use crate::web::stale::compared;
 use crate::web::{FieldErrors, Result, Stale, go_with};
@@ -149,8 +149,10 @@ pub(super) async fn page(app: &App, staff: &Staff, at: (GatheringId, SpeakerId),
         words_forms => choices::<WordsForm>(lang),
         typed => typed_answer, answers => choices::<Answer>(lang), channels => channels,
         namings => choices::<Naming>(lang), uses => uses, asked_uses => one.consent().is_some(),
-        shows => shows, preview => preview(&seen, lang), mark => service::mark(app, &seen.kept()),
-        approved => known.is_approved(), approved_at => one.row.approved_at,
+        shows => shows, preview => preview(&one, &seen, lang), mark => service::mark(app, &seen.kept()),
+        photo => photo(&one), photo_previewed => one.photos.last().is_some_and(|row| seen.files.contains(&row.id)),
+        partners => service::partners_told(service::partners(&tx, &one).await?, lang),
+        approved => known.has_seen_all(), approved_at => one.row.approved_at,
         may_approve => known.waits_for_approval(),
         gone => gone(&one, lang), copies => one.copies,
         materials => brought(&one), material_title => typed.material,
@@ -274,24 +276,31 @@ pub async fn uses(app: Data<App>, at: At, posted: StaffForm<UsesForm>) -> Result
 
 /// `POST …/materials`
 pub async fn bring(app: Data<App>, staff: Staff, at: At, parts: Multipart) -> Result {
+    take(&app, &staff, &at, parts, Purpose::Material, "speakers-material-taken").await
+}
+
+/// `POST …/photo`
+pub async fn bring_photo(app: Data<App>, staff: Staff, at: At, parts: Multipart) -> Result {
+    take(&app, &staff, &at, parts, Purpose::Photo, "speakers-photo-taken").await
+}
+
+async fn take(app: &App, staff: &Staff, at: &At, parts: Multipart, purpose: Purpose, said: &str) -> Result {
     staff.may_edit()?;
     // Who is not there is not there before a file is read.
-    let tx = staff.scope(&app).read().await?;
+    let tx = staff.scope(app).read().await?;
     service::speaker(&tx, at.0, at.1).await?;
     drop(tx);
-    let config = &app.config.files;
-    let mut received =
-        files::receive(parts, materials::FIELD, config.material_bytes(), |token| staff.check_csrf(token))
-            .await?;
-    let done = match material(&app, &mut received, config.material_megabytes) {
-        Ok(new) => materials::bring(&app, staff.center, staff.actor(), at.0, at.1, new).await,
+    let most = app.config.files.material_bytes();
+    let mut received = files::receive(parts, purpose.field(), most, |token| staff.check_csrf(token)).await?;
+    let done = match material(app, &mut received, purpose) {
+        Ok(new) => materials::bring(app, staff.center, staff.actor(), at.0, at.1, new).await,
         Err(error) => Err(error),
     };
     match done {
-        Ok(()) => Ok(go_with(&page_of(at.0, at.1), Message::new("speakers-material-taken"))),
+        Ok(()) => Ok(go_with(&page_of(at.0, at.1), Message::new(said))),
         Err(SpeakerError::Fields(errors)) => {
             let material = received.text("title").to_owned();
-            page(&app, &staff, *at, Typed { material, errors, ..Typed::default() }).await
+            page(app, staff, **at, Typed { material, errors, ..Typed::default() }).await
         }
         Err(error) => Err(error.into()),
     }

@@ -3,11 +3,10 @@
 use actix_web::web::{Data, Query};
 use serde::Deserialize;
 
-use super::guest_acts::{Looked, Which};
+use super::guest_acts::{Looked, Which, answer};
 use super::one::At;
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
-use crate::files;
 use crate::i18n::Message;
 use crate::speakers::model::{Use, Word};
 use crate::speakers::service::{self, SpeakerError, materials, page_of};
@@ -79,6 +78,21 @@ pub async fn off(app: Data<App>, at: At, posted: StaffForm<OffForm>) -> Result {
     back(&at, done, if off { "speakers-taken-off" } else { "speakers-put-back" })
 }
 
+/// Which way.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MoveForm {
+    to: String,
+}
+
+/// `POST …/move`: a place earlier or later among those of the same block.
+pub async fn move_in_block(app: Data<App>, at: At, posted: StaffForm<MoveForm>) -> Result {
+    let StaffForm { staff, form } = posted;
+    staff.may_edit()?;
+    service::move_in_block(&app, staff.center, staff.actor(), *at, form.to != "down").await?;
+    Ok(go_with(&format!("/gatherings/{}/speakers", at.0), Message::new("speakers-moved")))
+}
+
 /// `POST …/approve`: the speaker said yes on paper or by word of mouth.
 pub async fn approve(app: Data<App>, at: At, posted: StaffForm<Looked>) -> Result {
     let StaffForm { staff, form } = posted;
@@ -119,13 +133,12 @@ pub async fn delete(app: Data<App>, at: At, posted: StaffForm<Which>) -> Result 
     back(&at, done, "speakers-material-deleted")
 }
 
-/// `GET …/material`: a file, to be saved.
+/// `GET …/material`: a file, to be saved; a photo is shown.
 pub async fn material(app: Data<App>, staff: Staff, at: At, which: Query<Which>) -> Result {
     let tx = staff.scope(&app).read().await?;
     let one = service::speaker(&tx, at.0, at.1).await?;
     if which.material.is_empty() {
         return Ok(crate::web::go(&page_of(at.0, at.1)));
     }
-    let (file, bytes, name) = materials::read(&app, &tx, &one, which.id()?).await?;
-    Ok(files::attached(&file, bytes, &name))
+    answer(&app, &tx, &one, which.id()?).await
 }

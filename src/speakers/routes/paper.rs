@@ -74,7 +74,7 @@ pub async fn form(app: Data<App>, staff: Staff, at: At) -> Result {
         part => one.row.part.said(lang), facts => facts, namings => choices::<Naming>(lang),
         uses => ["photo", "video", "recording", "handout", "report", "press"],
         forms => choices::<WordsForm>(lang),
-        preview => (!one.consents.is_empty()).then(|| preview(&known.preview(), lang)),
+        preview => (!one.consents.is_empty()).then(|| preview(&one, &known.preview(), lang)),
         center => center.name.read(lang), phone => center.phone, fax => center.fax,
         code => qr::printed_code(&one.asking.code),
     };

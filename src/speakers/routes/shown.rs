@@ -102,7 +102,7 @@ impl UsesForm {
 }
 
 /// What others would see, use by use.
-pub fn preview(preview: &Preview, lang: Lang) -> Vec<Line> {
+pub fn preview(one: &Speaker, preview: &Preview, lang: Lang) -> Vec<Line> {
     let mut lines: Vec<Line> = Use::ALL
         .iter()
         .map(|of| {
@@ -114,6 +114,16 @@ pub fn preview(preview: &Preview, lang: Lang) -> Vec<Line> {
             Line { label: of.said(lang), value }
         })
         .collect();
+    let of = |of: &Use| preview.uses.iter().any(|(shown, _)| shown == of);
+    let handouts: Vec<String> = one
+        .handouts()
+        .into_iter()
+        .filter(|row| of(&Use::Handout) && preview.files.contains(&row.id))
+        .map(|row| row.title.clone())
+        .collect();
+    if !handouts.is_empty() {
+        lines.push(Line { label: t(lang, "speakers-preview-files"), value: handouts.join("\n") });
+    }
     if !preview.introduction.is_empty() {
         lines.push(Line { label: t(lang, "speakers-introduction"), value: preview.introduction.clone() });
     }
@@ -180,6 +190,8 @@ pub struct Brought {
     pub replaced: bool,
     /// By the speaker's own link.
     pub own: bool,
+    /// For listeners to take along.
+    pub handed_out: bool,
 }
 
 /// What was brought, the newest first.
@@ -192,6 +204,20 @@ pub fn brought(one: &Speaker) -> Vec<Brought> {
         at: row.at,
         replaced: !current.contains(&row.id),
         own: row.asking_id.is_some(),
+        handed_out: row.handed_out,
     };
     one.materials.iter().rev().map(told).collect()
+}
+
+/// The photo that counts.
+pub fn photo(one: &Speaker) -> Option<Brought> {
+    one.photos.last().map(|row| Brought {
+        id: row.id.to_string(),
+        title: String::new(),
+        number: row.number,
+        at: row.at,
+        replaced: false,
+        own: row.asking_id.is_some(),
+        handed_out: false,
+    })
 }

@@ -110,6 +110,7 @@ pub async fn create(
         part: new.part,
         name: new.name.trim().to_owned(),
         agenda_item_id: new.block,
+        place: 0,
         introduction: String::new(),
         plan: Plan::default(),
         approved: String::new(),

@@ -41,7 +41,7 @@ pub(super) async fn follow(
     let (was, is) = (before.known(), after.known());
     // Who takes something back is not asked to look again: nothing is shown that they have not seen.
     if was.is_approved() && !is.is_approved() && only_less(&was, &is) {
-        let row = rows::Model { approved: is.preview().kept(), ..after.row.clone() };
+        let row = rows::Model { approved: is.approved_still(&was), ..after.row.clone() };
         if !rows::update(tx, row.version, row.clone()).await? {
             return Err(SpeakerError::Stale);
         }
@@ -71,7 +71,7 @@ pub(super) async fn follow(
 }
 
 /// Writes into the blocks of the agenda who speaks in each, as it may be told now.
-async fn tell(tx: &Tx, whole: &Whole) -> Result<(), DbErr> {
+pub(super) async fn tell(tx: &Tx, whole: &Whole) -> Result<(), DbErr> {
     let all = speakers(tx, whole.gathering.id).await?;
     let whole = gatherings::whole(tx, whole.gathering.id).await?;
     for item in whole.iter().flat_map(|whole| &whole.agenda) {

@@ -5,22 +5,31 @@ use sea_orm::DbErr;
 
 use super::asking::whole_of;
 use super::following::settle;
-use super::reading::{Speaker, speaker};
+use super::reading::{Speaker, speaker, speakers};
 use super::{SpeakerError, line, short_enough};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::calendar::zoned;
 use crate::db::{CenterId, GatheringId, RowId, SpeakerId, Tx};
-use crate::files::{self, About, Cleaned, File, Kind, Unclean, Unfit};
+use crate::files::{self, About, Cleaned, File, Kind, Unfit};
 use crate::replies::applying::erased_on;
 use crate::speakers::store::material as rows;
+pub use crate::speakers::store::material::Purpose;
 
 /// The subject of a speaker's files.
 const SUBJECT: &str = "speaker";
 /// So many files of one speaker are kept, those that were replaced too.
 const MOST: usize = 40;
-/// The file's field in a form.
-pub const FIELD: &str = "material";
+
+impl Purpose {
+    /// The file's field in a form.
+    pub fn field(self) -> &'static str {
+        match self {
+            Purpose::Material => "material",
+            Purpose::Photo => "photo",
+        }
+    }
+}
 
 /// What is taken: papers and slides as offices make them, and pictures.
 pub const TAKEN: [Kind; 7] =
@@ -29,38 +38,47 @@ pub const TAKEN: [Kind; 7] =
 /// Something that is brought.
 #[derive(Clone, Debug)]
 pub struct NewMaterial {
-    /// 資料, スライド: under the same title it replaces what was there.
+    pub purpose: Purpose,
+    /// 資料, スライド: under the same title it replaces what was there. A photo has none.
     pub title: String,
     pub bytes: Vec<u8>,
     /// The key of this press of the button.
     pub once: String,
 }
 
-async fn judged(app: &App, bytes: Vec<u8>) -> Result<Cleaned, SpeakerError> {
-    let field = |key: &str| SpeakerError::field(FIELD, key);
-    match files::offered(app, &bytes).await {
-        Ok(()) => {}
-        Err(Unclean::Found) => return Err(field("speakers-error-material-found")),
-        Err(Unclean::Silent) => return Err(field("speakers-error-material-silent")),
-    }
-    let work = tokio::task::spawn_blocking(move || files::cleaned(&bytes, &TAKEN));
+async fn judged(app: &App, purpose: Purpose, bytes: Vec<u8>) -> Result<Cleaned, SpeakerError> {
+    let field = |key: &str| SpeakerError::field(purpose.field(), key);
+    files::offered(app, &bytes).await.map_err(|unclean| field(unclean.key()))?;
+    let taken: &[Kind] = if purpose == Purpose::Photo { &Kind::PICTURES } else { &TAKEN };
+    let work = tokio::task::spawn_blocking(move || files::cleaned(&bytes, taken));
     let cleaned = work.await.map_err(|error| DbErr::Custom(error.to_string()))?;
     cleaned.map_err(|unfit| match unfit {
+        Unfit::Kind if purpose == Purpose::Photo => field("speakers-error-photo-kind"),
         Unfit::Kind => field("speakers-error-material-kind"),
         Unfit::Broken => field("speakers-error-material-broken"),
         Unfit::Huge => field("speakers-error-material-huge"),
     })
 }
 
-fn judge(app: &App, by: Actor, whole: &crate::gatherings::Whole, one: &Speaker) -> Result<(), SpeakerError> {
+fn judge(
+    app: &App,
+    by: Actor,
+    whole: &crate::gatherings::Whole,
+    one: &Speaker,
+    purpose: Purpose,
+) -> Result<(), SpeakerError> {
     let closed = one.asking.closed_at.is_some() || one.is_off() || whole.is_over(app.clock.now());
     if by.member().is_none() && closed {
         return Err(SpeakerError::Closed);
     }
-    if one.materials.len() >= MOST {
-        return Err(SpeakerError::field(FIELD, "speakers-error-material-many"));
+    if one.materials.len() + one.photos.len() >= MOST {
+        return Err(SpeakerError::field(purpose.field(), "speakers-error-material-many"));
     }
     Ok(())
+}
+
+fn brought_before(one: &Speaker, once: &str) -> bool {
+    one.materials.iter().chain(&one.photos).any(|row| row.once == once)
 }
 
 /// Keeps what a speaker brings. Pressed twice it is one.
@@ -73,8 +91,11 @@ pub async fn bring(
     new: NewMaterial,
 ) -> Result<(), SpeakerError> {
     let now = app.clock.now();
-    let title = new.title.trim().to_owned();
-    if title.is_empty() {
+    let title = match new.purpose {
+        Purpose::Material => new.title.trim().to_owned(),
+        Purpose::Photo => String::new(),
+    };
+    if title.is_empty() && new.purpose == Purpose::Material {
         return Err(SpeakerError::field("title", "field-required"));
     }
     short_enough(&[line("title", &title)])?;
@@ -82,12 +103,12 @@ pub async fn bring(
     let tx = app.db.scoped(center).read().await?;
     let whole = whole_of(&tx, gathering).await?;
     let one = speaker(&tx, gathering, id).await?;
-    if one.materials.iter().any(|row| row.once == new.once) {
+    if brought_before(&one, &new.once) {
         return Ok(());
     }
-    judge(app, by, &whole, &one)?;
+    judge(app, by, &whole, &one, new.purpose)?;
     drop(tx);
-    let cleaned = judged(app, new.bytes).await?;
+    let cleaned = judged(app, new.purpose, new.bytes).await?;
     let asking = match by {
         Actor::Guest(asking) => Some(asking),
         _ => None,
@@ -104,18 +125,32 @@ pub async fn bring(
     tx.turn("speakers").await?;
     let whole = whole_of(&tx, gathering).await?;
     let one = speaker(&tx, gathering, id).await?;
-    if one.materials.iter().any(|row| row.once == new.once) {
+    if brought_before(&one, &new.once) {
         return Ok(());
     }
-    judge(app, by, &whole, &one)?;
-    let before = one.materials.iter().filter(|row| row.title == title).map(|row| row.number).max();
+    judge(app, by, &whole, &one, new.purpose)?;
+    let there = if new.purpose == Purpose::Photo { &one.photos } else { &one.materials };
+    let before = there.iter().rev().find(|row| row.title == title);
+    let position = match before {
+        Some(before) => before.position,
+        // Where somebody has put the slides in an order, a new one comes last.
+        None => {
+            let all = speakers(&tx, gathering).await?;
+            let last = all.iter().flat_map(|one| &one.materials).map(|row| row.position).max().unwrap_or(0);
+            if last == 0 { 0 } else { last.saturating_add(1) }
+        }
+    };
     let row = rows::Model {
         id: app.chance.id(now),
         center_id: center,
         speaker_id: id,
         file_id: file.id(),
         title,
-        number: before.unwrap_or(0) + 1,
+        number: before.map_or(0, |before| before.number) + 1,
+        projected: before.is_none_or(|before| before.projected),
+        handed_out: before.is_some_and(|before| before.handed_out),
+        position,
+        purpose: new.purpose,
         membership_id: by.member(),
         asking_id: asking,
         once: new.once,
@@ -145,7 +180,7 @@ pub async fn delete(
     tx.turn("speakers").await?;
     let whole = whole_of(&tx, gathering).await?;
     let one = speaker(&tx, gathering, id).await?;
-    let Some(row) = one.materials.iter().find(|row| row.id == material) else { return Ok(()) };
+    let Some(row) = one.file(material) else { return Ok(()) };
     files::erase(&tx, &[row.file_id]).await?;
     audit::record(app, &tx, now, by, "speakers.material_deleted", ("speaker", id.0), &[]).await?;
     let after = speaker(&tx, gathering, id).await?;
@@ -161,11 +196,12 @@ pub async fn read(
     one: &Speaker,
     material: RowId,
 ) -> Result<(File, Vec<u8>, String), SpeakerError> {
-    let row = one.materials.iter().find(|row| row.id == material).ok_or(SpeakerError::NotThere)?;
+    let row = one.file(material).ok_or(SpeakerError::NotThere)?;
     let today = zoned::local_date(app.clock.now(), chrono_tz::Asia::Tokyo);
     let all = files::of_subject(tx, (SUBJECT, one.id().0), today).await?;
     let file = all.into_iter().find(|file| file.id == row.file_id).ok_or(SpeakerError::NotThere)?;
     let bytes = files::read(app, tx, &file).await?.ok_or(SpeakerError::NotThere)?;
-    let name = format!("material-{}-{}", file.made_at.format("%Y%m%d"), row.number);
+    let what = if row.purpose == Purpose::Photo { "photo" } else { "material" };
+    let name = format!("{what}-{}-{}", file.made_at.format("%Y%m%d"), row.number);
     Ok((file, bytes, name))
 }

@@ -5,6 +5,7 @@ mod following;
 pub mod letters;
 pub mod materials;
 mod nightly;
+mod ordering;
 mod reading;
 mod saying;
 mod sealed;
@@ -24,7 +25,8 @@ pub use asking::{
     tick, waiting_sheets,
 };
 pub use nightly::keep_up;
-pub use reading::{ShownSpeaker, Speaker, behind, shown_for, speaker, speakers};
+pub use ordering::{mark_file, move_in_block, move_slide, slides_of};
+pub use reading::{ShownSpeaker, Speaker, behind, partners, partners_told, shown_for, speaker, speakers};
 pub use saying::{NewAnswer, Said, Wishes, answer, approve, mark, say, stop, told_back, wish};
 pub use sealed::{Field, in_charge, keep_sealed, read_needs, read_sealed, take_charge};
 pub use withdrawing::{print, took_out, undo_print};

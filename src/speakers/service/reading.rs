@@ -3,10 +3,12 @@
 use sea_orm::DbErr;
 
 use super::SpeakerError;
-use crate::db::{AgendaItemId, GatheringId, SpeakerId, Tx};
+use crate::db::{AgendaItemId, GatheringId, RowId, SpeakerId, Tx};
+use crate::i18n::{Lang, Message};
 use crate::invitations::model::SubjectKind;
 use crate::invitations::{self, Asking};
 use crate::speakers::model::{Answer, Consent, Known, Part, Shown, Use};
+use crate::speakers::store::material::Purpose;
 use crate::speakers::store::{answer, consent, material, print, speaker as rows, withdrawal};
 
 /// A speaker with everything that was said.
@@ -20,7 +22,9 @@ pub struct Speaker {
     pub answers: Vec<answer::Model>,
     pub consents: Vec<consent::Model>,
     pub withdrawals: Vec<withdrawal::Model>,
+    /// Papers and slides, and pictures of the speaker.
     pub materials: Vec<material::Model>,
+    pub photos: Vec<material::Model>,
     /// Copies with the name that are out.
     pub copies: i64,
 }
@@ -63,6 +67,8 @@ impl Speaker {
             taken_off: self.is_off(),
             consent: self.consent(),
             approved: self.row.approved.clone(),
+            photo: self.photos.last().map(|row| row.id),
+            handouts: self.handouts().iter().map(|row| row.id).collect(),
         }
     }
 
@@ -82,6 +88,46 @@ impl Speaker {
         }
         newest
     }
+
+    /// The newest of what is for listeners to take along, whether or not it may be shown.
+    pub fn handouts(&self) -> Vec<&material::Model> {
+        self.current_materials().into_iter().filter(|row| row.handed_out).collect()
+    }
+
+    /// What may be handed out now.
+    pub fn shown_handouts(&self) -> Vec<&material::Model> {
+        let shown = self.shown(Use::Handout).files;
+        self.handouts().into_iter().filter(|row| shown.contains(&row.id)).collect()
+    }
+
+    /// A file of theirs, whatever it is.
+    pub fn file(&self, id: RowId) -> Option<&material::Model> {
+        self.materials.iter().chain(&self.photos).find(|row| row.id == id)
+    }
+}
+
+/// Those who share the block of a speaker and have not said no, in the order in which they speak: each by the name that may be
+/// told, if any.
+pub async fn partners(tx: &Tx, one: &Speaker) -> Result<Vec<Option<String>>, DbErr> {
+    let Some(block) = one.row.agenda_item_id else { return Ok(Vec::new()) };
+    let all = speakers(tx, one.row.gathering_id).await?;
+    let beside = all.iter().filter(|other| other.row.agenda_item_id == Some(block) && other.id() != one.id());
+    let beside = beside.filter(|other| !other.is_off() && other.answer() != Some(Answer::No));
+    Ok(beside.map(|other| other.shown(Use::Pages).name).collect())
+}
+
+/// Those who share the block, as they may be told: whoever may not be named is counted.
+pub fn partners_told(all: Vec<Option<String>>, lang: Lang) -> Vec<String> {
+    let nameless = all.iter().filter(|name| name.is_none()).count();
+    let mut told: Vec<String> = all
+        .into_iter()
+        .flatten()
+        .map(|name| Message::new("speakers-partner").with("name", name).say(lang))
+        .collect();
+    if nameless > 0 {
+        told.push(Message::new("speakers-partner-unnamed").with("count", nameless).say(lang));
+    }
+    told
 }
 
 /// What may be shown of one speaker for the use that was asked for.
@@ -133,7 +179,7 @@ async fn read(tx: &Tx, gathering: GatheringId, found: Vec<rows::Model>) -> Resul
     let mut answers = answer::list_of(tx, &ids).await?;
     let mut consents = consent::list_of(tx, &ids).await?;
     let mut withdrawals = withdrawal::list_of(tx, &ids).await?;
-    let mut materials = material::list_of(tx, &ids).await?;
+    let mut files = material::list_of(tx, &ids).await?;
     let prints = print::list_of_gathering(tx, gathering).await?;
     let mut all = Vec::new();
     for row in found {
@@ -145,7 +191,10 @@ async fn read(tx: &Tx, gathering: GatheringId, found: Vec<rows::Model>) -> Resul
             answers: answers.extract_if(.., |one| one.speaker_id == id).collect(),
             consents: consents.extract_if(.., |one| one.speaker_id == id).collect(),
             withdrawals: withdrawals.extract_if(.., |one| one.speaker_id == id).collect(),
-            materials: materials.extract_if(.., |one| one.speaker_id == id).collect(),
+            photos: files
+                .extract_if(.., |one| one.speaker_id == id && one.purpose == Purpose::Photo)
+                .collect(),
+            materials: files.extract_if(.., |one| one.speaker_id == id).collect(),
             copies: prints.iter().filter(|one| one.names(id)).map(|one| i64::from(one.copies)).sum(),
             row,
         });

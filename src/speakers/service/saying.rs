@@ -217,7 +217,7 @@ pub async fn approve(
     if looked_at != mark(app, &preview) {
         return Err(SpeakerError::Stale);
     }
-    if known.is_approved() {
+    if known.has_seen_all() {
         return Ok(());
     }
     if !before.said_yes() || before.consents.is_empty() {

@@ -1,6 +1,7 @@
 //! Rows of `speakers`.
 
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Expr;
 use sea_orm::{IntoActiveModel, QueryOrder};
 
 use crate::db::{AgendaItemId, AskingId, CenterId, GatheringId, SpeakerId, Tx};
@@ -19,6 +20,8 @@ pub struct Model {
     pub name: String,
     /// The block that they speak in.
     pub agenda_item_id: Option<AgendaItemId>,
+    /// Among those who speak in one block; of equal ones whoever was put down first comes first.
+    pub place: i32,
     pub introduction: String,
     pub plan: Plan,
     /// The preview that they said yes to, as it was.
@@ -45,14 +48,26 @@ pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
     row.into_active_model().insert(tx).await.map(drop)
 }
 
-/// The speakers of a gathering, those taken off too, in the order in which they were put down.
+/// The speakers of a gathering, those taken off too, in the order in which they speak within a block, else were put down.
 pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
     Entity::find()
         .filter(Column::CenterId.eq(tx.center))
         .filter(Column::GatheringId.eq(gathering))
+        .order_by_asc(Column::Place)
         .order_by_asc(Column::Id)
         .all(tx)
         .await
+}
+
+/// Says at which place of its block somebody speaks, which is no change of anybody's form. The caller holds the turn.
+pub async fn put_at(tx: &Tx, id: SpeakerId, place: i32) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::Place, Expr::value(place))
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await
+        .map(drop)
 }
 
 /// Saves a row unless somebody saved since version `was`; false where somebody did.

@@ -109,7 +109,7 @@ impl House {
         let trainees = tsudoi::courses::trainees::store::link::list_of_gathering(&tx, self.gathering).await;
         let of = trainees.expect("they are read").first().expect("a trainee has a link").attendee_id;
         let trainee = self.app.seal.link_token("trainee", of.0, 0);
-        let board = self.opens_a_board(&tx).await;
+        let (board, programme, projector) = self.opens_a_board(&tx).await;
         let open = tsudoi::gatherings::list_ahead(&tx, self.app.clock.now()).await.expect("they are read");
         let mut desk = None;
         for gathering in open {
@@ -136,22 +136,30 @@ impl House {
             desk: desk.code,
             applicant,
             board,
+            programme,
+            projector,
         }
     }
 
-    /// The token of the board of a venue whose day has not come.
-    async fn opens_a_board(&self, tx: &tsudoi::db::Tx) -> String {
-        use tsudoi::{gatherings, venues};
+    /// The token of the board of a venue whose day has not come, the code of its public programme and the projector's token.
+    async fn opens_a_board(&self, tx: &tsudoi::db::Tx) -> (String, String, String) {
+        use tsudoi::{gatherings, programmes, venues};
         let mut coming = gatherings::list(tx).await.expect("they are read");
         coming.retain(|row| row.ends_at > self.app.clock.now() && !row.takes_trainees());
         let mut found = None;
         for row in coming {
             let whole = gatherings::whole(tx, row.id).await.expect("it is read").expect("it is there");
-            found = found.or(whole.venues.first().map(|venue| (row.id, venue.id)));
+            let public = programmes::service::why_not(&whole).is_none();
+            let venue = whole.venues.first().filter(|_| public);
+            found = found.or(venue.map(|venue| (row.id, venue.id)));
         }
         let at = found.expect("a round is to come");
         let made = venues::service::boards::make(&self.app, self.center, Actor::Command, at).await;
-        last_part(&made.expect("a link is made"))
+        let (app, center, by) = (&self.app, self.center, Actor::Command);
+        let page = programmes::service::set_open(app, center, by, at.0, (0, true)).await;
+        let link = programmes::service::make(app, center, by, at.0).await;
+        let link = last_part(&link.expect("a link is made"));
+        (last_part(&made.expect("a link is made")), page.expect("it is open").code, link)
     }
 
     /// A member of `role` of a center, with a session and a bearer token.
@@ -230,6 +238,10 @@ pub struct HandedOut {
     trainee: String,
     /// The board of a venue of a round to come.
     board: String,
+    /// The public programme of that round.
+    programme: String,
+    /// The projector's link of that round.
+    projector: String,
     /// The open sign-up of a gathering that is seen online.
     desk: String,
     /// Somebody who signed up there.
@@ -251,6 +263,8 @@ impl HandedOut {
             "/y/{token}" => with("{token}", &self.plan),
             "/i/{token}/join" | "/i/{token}/kept" => with("{token}", &self.applicant),
             desk if desk.starts_with("/s/{code}") => with("{code}", &self.desk),
+            programme if programme.starts_with("/p/{code}") => with("{code}", &self.programme),
+            projector if projector.starts_with("/u/{token}") => with("{token}", &self.projector),
             "/i/{token}/practicum" => with("{token}", &self.practicum),
             speaking if speaking.starts_with("/i/{token}/speaking") => with("{token}", &self.speaker),
             "/q/{code}" => with("{code}", &self.room),

@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 71] = [
+pub const OPEN: [&str; 80] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -33,6 +33,9 @@ pub const OPEN: [&str; 71] = [
     "/i/{token}/photos/places/delete",
     "/i/{token}/photos/places/picture",
     "/i/{token}/practicum",
+    "/i/{token}/programme",
+    "/i/{token}/programme/file",
+    "/i/{token}/programme/print",
     "/i/{token}/questionnaire",
     "/i/{token}/reply",
     "/i/{token}/review",
@@ -43,6 +46,7 @@ pub const OPEN: [&str; 71] = [
     "/i/{token}/speaking/material",
     "/i/{token}/speaking/materials",
     "/i/{token}/speaking/materials/delete",
+    "/i/{token}/speaking/photo",
     "/i/{token}/speaking/preview",
     "/i/{token}/speaking/uses",
     "/i/{token}/speaking/wishes",
@@ -59,6 +63,9 @@ pub const OPEN: [&str; 71] = [
     "/o/{token}/amend",
     "/o/{token}/amendments/{id}/withdraw",
     "/o/{token}/fine",
+    "/p/{code}",
+    "/p/{code}/file",
+    "/p/{code}/print",
     "/q/{code}",
     "/readyz",
     "/s/{code}",
@@ -70,6 +77,8 @@ pub const OPEN: [&str; 71] = [
     "/t/{token}/paper",
     "/t/{token}/photos/places/picture",
     "/t/{token}/review",
+    "/u/{token}",
+    "/u/{token}/file",
     "/v/{token}",
     "/v/{token}/here",
     "/v/{token}/now",
@@ -291,9 +300,10 @@ pub const NOT_FOR_VIEWERS: [&str; 25] = [
 pub const FIRST_START: &str = "/set-up/{token}";
 
 /// Forms that bring a file: without one they are refused before their token is read.
-pub const WITH_A_FILE: [&str; 7] = [
+pub const WITH_A_FILE: [&str; 8] = [
     "/gatherings/{gathering}/signup/lists",
     "/gatherings/{gathering}/speakers/{speaker}/materials",
+    "/gatherings/{gathering}/speakers/{speaker}/photo",
     "/gatherings/{id}/photos",
     "/gatherings/{id}/photos/places",
     "/imports",

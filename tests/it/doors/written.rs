@@ -2,7 +2,7 @@
 //! page would send; ids stand in the places that are named in braces.
 
 /// The pattern of a door and the fields of its form beside the form token; none where it is only pressed.
-pub const WRITTEN: [(&str, &str); 178] = [
+pub const WRITTEN: [(&str, &str); 182] = [
     ("/approaches/{id}/take", "organization={organization}"),
     ("/approaches/{id}/undo", ""),
     ("/contacts/{id}/restore", ""),
@@ -43,6 +43,9 @@ pub const WRITTEN: [(&str, &str); 178] = [
     ("/gatherings/{gathering}/signup/lists/decide", "line={speaker}&version=1&what=leave_out"),
     ("/gatherings/{gathering}/signup/lists/undo", "list={speaker}"),
     ("/gatherings/{gathering}/signup/materials", "materials=ことば&version=1"),
+    ("/gatherings/{gathering}/programme/open", "open=yes&version=0"),
+    ("/gatherings/{gathering}/slides/mark", "file={speaker}&handed_out=yes"),
+    ("/gatherings/{gathering}/slides/move", "file={speaker}&to=up"),
     (
         "/gatherings/{gathering}/speakers",
         "organization={organization}&part=peer&name=ことば&channel=email&lang=ja",
@@ -56,6 +59,7 @@ pub const WRITTEN: [(&str, &str); 178] = [
     ("/gatherings/{gathering}/speakers/{speaker}/letter/print", ""),
     ("/gatherings/{gathering}/speakers/{speaker}/letter/read", "read_by=ことば"),
     ("/gatherings/{gathering}/speakers/{speaker}/materials/delete", "material={speaker}"),
+    ("/gatherings/{gathering}/speakers/{speaker}/move", "to=up"),
     ("/gatherings/{gathering}/speakers/{speaker}/news", ""),
     ("/gatherings/{gathering}/speakers/{speaker}/open", ""),
     ("/gatherings/{gathering}/speakers/{speaker}/posted", ""),

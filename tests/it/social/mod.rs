@@ -1,5 +1,6 @@
 //! The get-together: signing up and waiting, the last place, what is told to the restaurant, the evening, receipts.
 
+mod along;
 mod evening;
 mod receipts;
 mod signing;

@@ -7,6 +7,8 @@ use serde_json::json;
 use tsudoi::demo::browser::Browser;
 use tsudoi::invitations::{self, Sending};
 
+use super::materials::{brings, pdf};
+use super::programme::PNG;
 use super::{NAME, PEN_NAME, Stage};
 use crate::round::address;
 
@@ -39,9 +41,19 @@ async fn pages_with(browser: &mut Browser, from: &[String], word: &str) -> (usiz
 
 impl Stage {
     /// Where the word stands among everything that staff, guests and programs can open.
-    async fn everywhere(&mut self, own: &str, word: &str) -> Vec<String> {
+    async fn everywhere(&mut self, [own, public, projector]: [&str; 3], word: &str) -> Vec<String> {
         let base = self.round.base();
-        let starts = ["/prepare", "/agenda/print", "/report", "/report/print", "/invite", "/speakers"];
+        let starts = [
+            "/prepare",
+            "/agenda/print",
+            "/report",
+            "/report/print",
+            "/invite",
+            "/speakers",
+            "/programme",
+            "/slides",
+            "/slides/print",
+        ];
         let mut from: Vec<String> = starts.iter().map(|page| format!("{base}{page}")).collect();
         from.extend(
             ["/today", "/calendar", "/gatherings", "/tasks", "/outbox", "/history", "/series"]
@@ -51,11 +63,19 @@ impl Stage {
         assert!(looked > 40, "{looked} pages were looked at");
         let mut guest = self.round.test.guest();
         let invited = self.round.link(&self.invited);
-        let links = [invited.clone(), format!("{invited}/entry.ics"), own.to_owned()];
+        let links = [
+            invited.clone(),
+            format!("{invited}/entry.ics"),
+            format!("{invited}/programme"),
+            own.to_owned(),
+            public.to_owned(),
+            format!("{public}/print"),
+            projector.to_owned(),
+        ];
         let (_, of_guests) = pages_with(&mut guest, &links, word).await;
         found.extend(of_guests);
         let token = self.round.test.token().await;
-        for path in ["", "/speakers", "/report", "/agenda", "/plan"] {
+        for path in ["", "/speakers", "/report", "/agenda", "/plan", "/programme", "/slides"] {
             let path = format!("/api/v1{base}{path}");
             let (_, told) = crate::stage::api(&self.round.test, "GET", &path, None, &token).await;
             if told.to_string().contains(word) {
@@ -125,8 +145,30 @@ async fn a_consent_taken_back_is_gone_from_every_page_print_feed_and_later_mail(
         stage.staff.open(&format!("{}{report}", stage.round.base())).await.unwrap();
         assert!(stage.staff.page.text().contains(PEN_NAME), "{report}");
     }
-    let before = stage.everywhere(&own, PEN_NAME).await;
-    assert!(before.len() >= 6, "{before:?}");
+    // What they bring says it too, and stands on the public programme once they have seen it.
+    assert_eq!(brings(&mut guest, &format!("{own}/photo"), ("", "photo"), PNG).await, 200);
+    let paper = pdf(&format!("words of {PEN_NAME}"));
+    assert_eq!(brings(&mut guest, &format!("{own}/materials"), ("資料", "paper"), &paper).await, 200);
+    stage.staff.open(&format!("{}/slides", stage.round.base())).await.unwrap();
+    stage.staff.send(&format!("{}/slides/mark", stage.round.base()), &[]).await.unwrap();
+    let made = stage.api("POST", "slides/link", Some(json!({ "act": "make" }))).await;
+    assert_eq!(made.0, 204);
+    let projector = stage.api("GET", "slides", None).await.1["link"].as_str().unwrap().to_owned();
+    let projector = projector.strip_prefix("https://tsudoi.example").unwrap().to_owned();
+    guest.open(&own).await.unwrap();
+    guest.send(&format!("{own}/preview"), &[]).await.unwrap();
+    let public = stage.publishes().await;
+    let invited_asking = stage.invited.clone();
+    stage.round.attends(&invited_asking, &["青空 一郎"]).await;
+    let places = [own.as_str(), public.as_str(), projector.as_str()];
+    let before = stage.everywhere(places, PEN_NAME).await;
+    assert!(before.len() >= 12, "{before:?}");
+    let files = stage.public_files().await;
+    assert_eq!(files.len(), 2);
+    let given = format!("{public}/file?file={}", files[1]);
+    for page in [&public, &given, &format!("{public}/print")] {
+        assert!(before.contains(page), "{page}: {before:?}");
+    }
     stage.staff.open(&page).await.unwrap();
     stage.staff.send(&page, &[("introduction", "")]).await.unwrap();
 
@@ -137,8 +179,18 @@ async fn a_consent_taken_back_is_gone_from_every_page_print_feed_and_later_mail(
     let text = guest.page.text();
     assert!(text.contains("もう出ません") && text.contains("40枚"), "{text}");
     assert!(!text.contains("本当に") && !text.contains("よろしいですか"), "nobody is persuaded: {text}");
-    let after = stage.everywhere(&own, PEN_NAME).await;
+    let after = stage.everywhere(places, PEN_NAME).await;
+    // The file itself is the speaker's own, lies where staff and they keep it and is there for the wall: no page for others
+    // leads to it.
+    let kept = |page: &&String| {
+        !page.contains("/material?material=") && !page.starts_with(&format!("{projector}/file?"))
+    };
+    let after: Vec<_> = after.iter().filter(kept).collect();
     assert!(after.is_empty(), "{after:?}");
+    for file in &files {
+        assert_eq!(reader.get(&format!("{public}/file?file={file}")).await.unwrap(), 404);
+        assert_eq!(reader.get(&format!("{invited}/programme/file?file={file}")).await.unwrap(), 404);
+    }
     assert!(!stage.invitation_says(PEN_NAME).await);
 
     // What lies elsewhere is a list for staff, and the speaker sees how far it is.

@@ -12,19 +12,22 @@ use tsudoi::routes;
 use super::Stage;
 use crate::support::TestApp;
 
-fn pdf(words: &str) -> Vec<u8> {
+pub fn pdf(words: &str) -> Vec<u8> {
     format!("%PDF-1.7\n{words}\ntrailer\n%%EOF\n").into_bytes()
 }
 
 /// Sends the form for a file, as a browser does.
-async fn brings(who: &mut Browser, to: &str, (title, once): (&str, &str), bytes: &[u8]) -> u16 {
+pub async fn brings(who: &mut Browser, to: &str, (title, once): (&str, &str), bytes: &[u8]) -> u16 {
+    let field = if to.ends_with("/photo") { "photo" } else { "material" };
     let mut body = Vec::new();
     for (field, value) in [("title", title), ("once", once)] {
         let part = format!("--part\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
         body.extend_from_slice(part.as_bytes());
     }
-    let head = "--part\r\ncontent-disposition: form-data; name=\"material\"; filename=\"海野さんの診断書.pdf\"\r\n\
-                content-type: application/pdf\r\n\r\n";
+    let head = format!(
+        "--part\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"海野さんの診断書.pdf\"\r\n\
+         content-type: application/pdf\r\n\r\n"
+    );
     body.extend_from_slice(head.as_bytes());
     body.extend_from_slice(bytes);
     body.extend_from_slice(b"\r\n--part--\r\n");

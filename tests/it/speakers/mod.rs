@@ -4,6 +4,7 @@
 mod asking;
 mod consents;
 mod materials;
+mod programme;
 mod words;
 
 use chrono::Duration;

@@ -58,8 +58,9 @@ fn judge<'a>(
     Ok(day)
 }
 
-/// Judges and cleans the bytes of a photo aside, so that nobody waits for it.
-pub(super) async fn clean(bytes: Vec<u8>) -> Result<Cleaned, PhotoError> {
+/// Offers the bytes of a photo to the scanner, where there is one; judges and cleans them aside, so that nobody waits for it.
+pub(super) async fn clean(app: &App, bytes: Vec<u8>) -> Result<Cleaned, PhotoError> {
+    files::offered(app, &bytes).await.map_err(|unclean| field("photo", unclean.key()))?;
     let work = tokio::task::spawn_blocking(move || files::cleaned(&bytes, &Kind::PICTURES));
     let cleaned = work.await.map_err(|error| DbErr::Custom(error.to_string()))?;
     cleaned.map_err(|unfit| match unfit {
@@ -101,7 +102,7 @@ pub async fn bring(
         judge(&album, by, &new, now)?;
     }
     drop(tx);
-    let picture = clean(std::mem::take(&mut new.bytes)).await?;
+    let picture = clean(app, std::mem::take(&mut new.bytes)).await?;
     let hash = picture.hash(app);
     let about = About {
         center,

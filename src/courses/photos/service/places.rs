@@ -160,7 +160,7 @@ pub async fn bring_place(
     let tx = app.db.scoped(center).read().await?;
     judge(&Places::read(&tx, by, gathering, now).await?, by, &new, now)?;
     drop(tx);
-    let picture = clean(std::mem::take(&mut new.bytes)).await?;
+    let picture = clean(app, std::mem::take(&mut new.bytes)).await?;
     let hash = picture.hash(app);
 
     let tx = app.db.scoped(center).write().await?;

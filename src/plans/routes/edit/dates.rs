@@ -14,9 +14,10 @@ use crate::app::App;
 use crate::db::GatheringId;
 use crate::gatherings::{DayHours, GatheringState, Whole};
 use crate::i18n::Message;
-use crate::plans::moving::{MoveIn, Preview, move_gathering, preview};
+use crate::plans::moving::{MoveIn, Preview, move_with, preview};
 use crate::plans::service::PlanError;
 use crate::shown;
+use crate::social::service::along::Goes;
 use crate::web::stale::compared;
 use crate::web::{Error, FieldErrors, Result, Stale, go_with};
 
@@ -34,6 +35,9 @@ pub struct DatesForm {
     /// `yes` where everybody is told at once and asked again.
     #[serde(default)]
     ask_again: String,
+    /// `stays` where the get-together does not go along.
+    #[serde(default)]
+    social: String,
     /// `save` once the preview was seen.
     #[serde(default)]
     act: String,
@@ -50,6 +54,7 @@ impl DatesForm {
             reply_deadline: whole.gathering.reply_deadline.to_string(),
             reason: String::new(),
             ask_again: String::new(),
+            social: String::new(),
             act: String::new(),
             parts: BTreeMap::new(),
         };
@@ -162,7 +167,8 @@ pub async fn update(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<Dat
     let done = match form.read() {
         Err(errors) => Err(PlanError::Fields(errors)),
         Ok(to) if form.act == "save" => {
-            let told = move_gathering(&app, staff.center, staff.actor(), *id, to).await;
+            let goes = if form.social == "stays" { Goes::Stays } else { Goes::Along };
+            let told = move_with(&app, staff.center, staff.actor(), *id, (to, goes)).await;
             told.map(|told| Outcome::Saved { told: told.parties })
         }
         Ok(to) => {
