@@ -103,6 +103,7 @@ peers-easier-voice = To make joining easier
 
 ## History
 
+history-room-peers = what to talk about
 history-peers-board-opened = opened what to talk about
 history-peers-board-closed = closed what to talk about
 history-peers-theme-proposed = a proposal of what to talk about came

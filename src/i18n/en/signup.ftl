@@ -279,6 +279,7 @@ signup-through-friend = through a friend
 signup-through-friend-named = through a friend ({ $name })
 signup-through-friends = Of these, through a friend’s leaflet: { $count }
 signup-kept-more = What you can do next
+signup-easy-place = Where do you come to?
 signup-easy-themes = If you want to talk about something
 signup-friends-title = A leaflet for friends
 signup-friends-note = You can make a leaflet to invite friends.

@@ -100,6 +100,7 @@ peers-easier-voice = 参加しやすくするには
 
 ## 履歴
 
+history-room-peers = 話したいこと
 history-peers-board-opened = 「話したいこと」の受け付けを始めました
 history-peers-board-closed = 「話したいこと」の受け付けを閉じました
 history-peers-theme-proposed = 「話したいこと」が届きました

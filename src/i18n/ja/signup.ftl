@@ -276,9 +276,10 @@ signup-lines-rest = 照らし合わせた行
 ## 友だちに わたす 紙（当事者の方）
 
 signup-through-friend = お友だちから
-signup-through-friend-named = お友だち（{ $name }さん）から
+signup-through-friend-named = お友だち（{ $name }）から
 signup-through-friends = うちお友だちの紙からのお申込み：{ $count }名
 signup-kept-more = つぎに できること
+signup-easy-place = どこに 来（き）ますか
 signup-easy-themes = 話（はな）したいことが あるとき
 signup-friends-title = 友（とも）だちに わたす 紙（かみ）
 signup-friends-note = 友（とも）だちを さそう 紙（かみ）が つくれます。
@@ -296,7 +297,7 @@ signup-friends-called = のせる 名前（なまえ）
 signup-friends-called-help = あだ名（な）でも いいです。友だちと センターの 人が 見ます。
 signup-friends-with-name = この 名前（なまえ）を のせる
 signup-friends-made = 紙（かみ）が できました。
-signup-leaflet-from = { $name }さんからの さそいです。
+signup-leaflet-from = { $name }からの さそいです。
 signup-leaflet-from-friend = 友（とも）だちからの さそいです。
 signup-leaflet-themes = 話（はな）すこと
 signup-leaflet-with = ひとりでも、支援者（しえんしゃ）や 家族（かぞく）と いっしょでも、来（こ）られます。

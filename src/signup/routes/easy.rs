@@ -28,6 +28,8 @@ pub struct Easy {
     with: String,
     name: String,
     phone: String,
+    /// Where to, where one may choose.
+    place: String,
     need: Vec<String>,
     /// Themes to talk about, one of their own, and how joining could be easier.
     theme: Vec<String>,
@@ -84,6 +86,7 @@ pub async fn take(
         names: form.name.clone(),
         kind: word(Kind::Peer),
         phone: form.phone.clone(),
+        place: form.place.clone(),
         staff: if form.with == "together" { "1".to_owned() } else { String::new() },
         needs: form.need.clone(),
         ..Input::default()

@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 71] = [
+pub const OPEN: [&str; 76] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -17,9 +17,11 @@ pub const OPEN: [&str; 71] = [
     "/i/{token}/ask",
     "/i/{token}/course-days",
     "/i/{token}/course-days/paper",
+    "/i/{token}/easier",
     "/i/{token}/entry.ics",
     "/i/{token}/escorts",
     "/i/{token}/escorts/paper",
+    "/i/{token}/friends",
     "/i/{token}/join",
     "/i/{token}/kept",
     "/i/{token}/listing",
@@ -48,10 +50,12 @@ pub const OPEN: [&str; 71] = [
     "/i/{token}/speaking/wishes",
     "/i/{token}/stop",
     "/i/{token}/stop/undo",
+    "/i/{token}/themes",
     "/i/{token}/tours",
     "/i/{token}/tours/paper",
     "/i/{token}/trainees",
     "/i/{token}/venues",
+    "/i/{token}/venues/picture",
     "/i/{token}/visit",
     "/i/{token}/visit/copy",
     "/i/{token}/visit/entry.ics",
@@ -77,6 +81,7 @@ pub const OPEN: [&str; 71] = [
     "/v/{token}/ready",
     "/v/{token}/settle",
     "/v/{token}/test",
+    "/v/{token}/walk-in",
     "/y/{token}",
 ];
 /// Doors at which one signs in.
@@ -291,11 +296,12 @@ pub const NOT_FOR_VIEWERS: [&str; 25] = [
 pub const FIRST_START: &str = "/set-up/{token}";
 
 /// Forms that bring a file: without one they are refused before their token is read.
-pub const WITH_A_FILE: [&str; 7] = [
+pub const WITH_A_FILE: [&str; 8] = [
     "/gatherings/{gathering}/signup/lists",
     "/gatherings/{gathering}/speakers/{speaker}/materials",
     "/gatherings/{id}/photos",
     "/gatherings/{id}/photos/places",
+    "/gatherings/{id}/venues/{venue}/photo",
     "/imports",
     "/playbooks/file",
     "/series/bring",
