@@ -59,18 +59,22 @@ struct BoardOut {
 
 async fn answer(app: &App, staff: &Staff, id: GatheringId) -> Result {
     let sheet = service::read(app, &staff.scope(app).read().await?, id).await?;
-    let themes = sheet.themes.iter().filter(|one| one.row.state != ThemeState::Withdrawn).map(|one| ThemeOut {
-        theme: one.row.id,
-        words: one.row.words.clone(),
-        symbol: one.row.symbol,
-        state: one.row.state,
-        chosen: one.row.chosen,
-        by_staff: one.row.own.is_none(),
-        marks: one.marks,
-        version: one.row.version,
+    let themes =
+        sheet.themes.iter().filter(|one| one.row.state != ThemeState::Withdrawn).map(|one| ThemeOut {
+            theme: one.row.id,
+            words: one.row.words.clone(),
+            symbol: one.row.symbol,
+            state: one.row.state,
+            chosen: one.row.chosen,
+            by_staff: one.row.own.is_none(),
+            marks: one.marks,
+            version: one.row.version,
+        });
+    let waiting = sheet.words.iter().map(|row| WordOut {
+        word: row.id,
+        words: row.words.clone(),
+        version: row.version,
     });
-    let waiting =
-        sheet.words.iter().map(|row| WordOut { word: row.id, words: row.words.clone(), version: row.version });
     Ok(HttpResponse::Ok().json(BoardOut {
         is_open: sheet.board.as_ref().is_some_and(|board| board.is_open),
         asks_easier: sheet.board.as_ref().is_some_and(|board| board.asks_easier),
@@ -141,8 +145,15 @@ struct LookIn {
 #[post("/gatherings/{gathering}/themes/look")]
 async fn look(app: Data<App>, staff: Staff, id: Path<GatheringId>, body: Json<LookIn>) -> Result {
     staff.may_edit()?;
-    let LookIn { theme, show, words, symbol, no_name, version } = body.into_inner();
-    let look = Look { theme, show, words, symbol, no_name, seen: version };
+    let said = body.into_inner();
+    let look = Look {
+        theme: said.theme,
+        show: said.show,
+        words: said.words,
+        symbol: said.symbol,
+        no_name: said.no_name,
+        seen: said.version,
+    };
     service::look(&app, staff.center, staff.actor(), *id, look).await?;
     answer(&app, &staff, *id).await
 }
@@ -184,8 +195,14 @@ struct WordsIn {
 #[post("/gatherings/{gathering}/themes/words")]
 async fn words(app: Data<App>, staff: Staff, id: Path<GatheringId>, body: Json<WordsIn>) -> Result {
     staff.may_edit()?;
-    let WordsIn { word, keep, words, no_name, version } = body.into_inner();
-    let judged = Judged { word, keep, words, no_name, seen: version };
+    let said = body.into_inner();
+    let judged = Judged {
+        word: said.word,
+        keep: said.keep,
+        words: said.words,
+        no_name: said.no_name,
+        seen: said.version,
+    };
     service::judge_words(&app, staff.center, staff.actor(), *id, judged).await?;
     answer(&app, &staff, *id).await
 }

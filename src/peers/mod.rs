@@ -9,7 +9,7 @@
 //! - How **joining could be easier** is asked once on signing up and once after the day. What is said becomes a voice without a
 //!   name, with one only where the person wishes it; where a name seems to stand in it, a member looks first.
 //!
-//! Invariants: nobody reads of a proposal who it is from, staff neither: the row knows its author by a keyed hash alone. Nothing
+//! Invariants: nobody reads of a proposal who it is from, staff neither: the row knows its author by a keyed hash alone, and of when it came the day. Nothing
 //! with a name of the list in it is shown before a member said that it is none. A mark counts while its person comes. Courses have
 //! no board.
 

@@ -252,12 +252,8 @@ async fn put_answer(
     let tx = staff.scope(&app).read().await?;
     routes::sheet_of(&tx, gathering, asking).await?;
     drop(tx);
-    let new = NewAnswer {
-        answers: body.answers,
-        channel: body.channel,
-        seen: Some(body.version),
-        unnamed: false,
-    };
+    let new =
+        NewAnswer { answers: body.answers, channel: body.channel, seen: Some(body.version), unnamed: false };
     service::answer(&app, staff.center, staff.actor(), asking, new).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -186,6 +186,7 @@ async fn for_office(
     }
     let wishes_visit = answers.wishes_visit(form).unwrap_or(false);
     let (venue, of_ballot) = service::of_asking(tx, of).await?;
+    let venue = if row.named { venue } else { of_ballot };
     if !row.named {
         service::drop_ballot(app, tx, (row, form), &mut answers, of_ballot).await?;
     }

@@ -50,8 +50,10 @@ fn kept_back(counts: &[usize], unnamed: bool) -> Vec<bool> {
     let mut hidden: Vec<bool> = counts.iter().map(|count| unnamed && *count > 0 && *count < FEWEST).collect();
     // Those kept back together have to be so many that the whole less the others tells of nobody.
     while hidden.contains(&true) {
-        let together: usize = counts.iter().zip(&hidden).filter(|(_, hidden)| **hidden).map(|(count, _)| count).sum();
-        let next = (0..counts.len()).filter(|at| !hidden[*at] && counts[*at] > 0).min_by_key(|at| counts[*at]);
+        let together: usize =
+            counts.iter().zip(&hidden).filter(|(_, hidden)| **hidden).map(|(count, _)| count).sum();
+        let next =
+            (0..counts.len()).filter(|at| !hidden[*at] && counts[*at] > 0).min_by_key(|at| counts[*at]);
         match next {
             Some(next) if together < FEWEST => hidden[next] = true,
             _ => break,
@@ -69,9 +71,8 @@ pub fn parted(
     (unnamed, lang): (bool, Lang),
 ) -> ByVenue {
     let known = |venue: Option<VenueId>| venue.filter(|id| venues.iter().any(|(own, _)| own == id));
-    let count = |venue: Option<VenueId>| {
-        placed.iter().filter(|one| one.counts && known(one.venue) == venue).count()
-    };
+    let count =
+        |venue: Option<VenueId>| placed.iter().filter(|one| one.counts && known(one.venue) == venue).count();
     let of = |wanted: Option<Option<VenueId>>| {
         let those = placed.iter().filter(|one| wanted.is_none_or(|venue| known(one.venue) == venue));
         let answers: Vec<Answers> = those.map(|one| one.answers.clone()).collect();
@@ -84,12 +85,13 @@ pub fn parted(
     }
     let counts: Vec<usize> = rows.iter().map(|(venue, _)| count(*venue)).collect();
     let hidden = kept_back(&counts, unnamed);
-    let shown = rows.iter().zip(counts.iter().zip(hidden)).map(|((venue, name), (answers, hidden))| AtVenue {
-        venue: *venue,
-        name: (*name).to_owned(),
-        answers: *answers,
-        tallies: (!hidden).then(|| of(Some(*venue))),
-    });
+    let shown =
+        rows.iter().zip(counts.iter().zip(hidden)).map(|((venue, name), (answers, hidden))| AtVenue {
+            venue: *venue,
+            name: (*name).to_owned(),
+            answers: *answers,
+            tallies: (!hidden).then(|| of(Some(*venue))),
+        });
     ByVenue { answers: counts.iter().sum(), venues: shown.collect(), tallies: of(None) }
 }
 
@@ -101,8 +103,16 @@ mod tests {
     fn what_is_kept_back_cannot_be_reckoned_from_the_whole() {
         assert_eq!(kept_back(&[9, 3, 7, 0], false), [false; 4], "with names everything is shown");
         assert_eq!(kept_back(&[9, 5, 7, 0], true), [false; 4]);
-        assert_eq!(kept_back(&[9, 3, 7, 0], true), [false, true, true, false], "a second one hides the first");
-        assert_eq!(kept_back(&[9, 3, 2, 0], true), [false, true, true, false], "five together tell of nobody");
+        assert_eq!(
+            kept_back(&[9, 3, 7, 0], true),
+            [false, true, true, false],
+            "a second one hides the first"
+        );
+        assert_eq!(
+            kept_back(&[9, 3, 2, 0], true),
+            [false, true, true, false],
+            "five together tell of nobody"
+        );
         assert_eq!(kept_back(&[9, 1, 2, 6], true), [false, true, true, true], "three together would");
         assert_eq!(kept_back(&[3], true), [true]);
         assert_eq!(kept_back(&[0, 0], true), [false, false]);

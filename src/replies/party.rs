@@ -16,7 +16,8 @@ use crate::accounts::full_name;
 use crate::contacts::Channel;
 use crate::contacts::store::{organization, person};
 use crate::db::{
-    AskingId, AttendeeId, GatheringId, MembershipId, OrganizationId, Question, Questions, ReplyId, Tx, VenueId,
+    AskingId, AttendeeId, GatheringId, MembershipId, OrganizationId, Question, Questions, ReplyId, Tx,
+    VenueId,
 };
 use crate::gatherings;
 use crate::invitations::store::asking::Model as Asking;

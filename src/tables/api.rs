@@ -222,7 +222,7 @@ struct TablesThemed {
     put: bool,
 }
 
-/// Puts the themes that were chosen on the peers' board onto the tables, or takes them off where nothing was written down.
+/// Puts the themes that peers chose onto the tables, or takes them off where nothing was written down.
 #[utoipa::path(tag = "tables", operation_id = "put_chosen_themes", request_body = TablesThemed, responses((status = 204)))]
 #[put("/gatherings/{gathering}/tables/themes")]
 async fn put_themes(app: web::Data<App>, staff: Staff, id: At, body: web::Json<TablesThemed>) -> Result {

@@ -212,7 +212,7 @@ questionnaire-by-link = by the link
 ## Answers by venue
 
 questionnaire-by-venue = Answers by venue
-questionnaire-by-venue-lead = The answers to one questionnaire, venue beside venue, and together. Where answers have no name, fewer than five at a venue are not shown apart; others are kept back with them where the total would tell.
+questionnaire-by-venue-lead = The answers to one questionnaire, venue beside venue, and together. Where answers have no name, a venue to which fewer than five parties go or at which fewer than five answered is not told apart; others are kept back with them where the total would tell.
 questionnaire-by-venue-none = The questionnaire is not open yet, or there is one venue only.
 questionnaire-by-venue-print = Print
 questionnaire-by-venue-table = Export as a table (CSV)

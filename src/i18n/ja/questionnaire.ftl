@@ -207,7 +207,7 @@ questionnaire-by-link = お返事のページ
 ## 会場ごとの回答
 
 questionnaire-by-venue = 会場ごとの回答
-questionnaire-by-venue-lead = 一つのアンケートの回答を、会場ごとに並べ、合わせて見ます。お名前のない回答は、その会場の回答が5件に満たないとき、分けて出しません。合計からも引き算でわからないように、ほかの会場もあわせて伏せることがあります。
+questionnaire-by-venue-lead = 一つのアンケートの回答を、会場ごとに並べ、合わせて見ます。お名前のない回答は、その会場の事業所や回答が5件に満たないとき、会場を分けません。合計からも引き算でわからないように、ほかの会場もあわせて伏せることがあります。
 questionnaire-by-venue-none = まだアンケートを開いていないか、会場が一つだけです。
 questionnaire-by-venue-print = 印刷する
 questionnaire-by-venue-table = 表を書き出す（CSV）

@@ -94,7 +94,11 @@ pub async fn take(app: Data<App>, door: Door, Form(form): Form<Typed>) -> Result
     of_gathering(&door)?;
     let here = match form.person.as_str() {
         "" => format!("/i/{}/themes", door.token),
-        person => format!("/i/{}/themes?person={}", door.token, person.parse::<AttendeeId>().map_err(|_| Error::NotFound)?),
+        person => format!(
+            "/i/{}/themes?person={}",
+            door.token,
+            person.parse::<AttendeeId>().map_err(|_| Error::NotFound)?
+        ),
     };
     let ids = || form.theme.iter().filter_map(|id| id.parse::<RowId>().ok()).collect::<Vec<_>>();
     let (done, said) = match form.step.as_str() {

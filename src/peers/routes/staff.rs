@@ -63,8 +63,7 @@ fn context(app: &App, staff: &Staff, sheet: &Sheet, typed: &Typed) -> minijinja:
             }
         })
         .collect();
-    let symbols =
-        Symbol::ALL.map(|one| shown! { value => word(one), label => one.said(lang) }).to_vec();
+    let symbols = Symbol::ALL.map(|one| shown! { value => word(one), label => one.said(lang) }).to_vec();
     let is_new = typed.of.is_none();
     shown! {
         head => Head::of(&sheet.whole, lang, app.clock.now()), base => here(id),
@@ -84,7 +83,11 @@ fn context(app: &App, staff: &Staff, sheet: &Sheet, typed: &Typed) -> minijinja:
 async fn draw(app: &App, staff: &Staff, id: GatheringId, template: &str, typed: Typed) -> Result {
     let sheet = service::read(app, &staff.scope(app).read().await?, id).await?;
     let context = context(app, staff, &sheet, &typed);
-    if typed.errors.is_empty() { staff.page(NAV, template, context) } else { staff.again(NAV, template, context) }
+    if typed.errors.is_empty() {
+        staff.page(NAV, template, context)
+    } else {
+        staff.again(NAV, template, context)
+    }
 }
 
 /// `GET /gatherings/{gathering}/themes`

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use super::reading::names;
-use super::{PeerError, own_of, stir, turn, whole_of};
+use super::{PeerError, day_of, own_of, stir, turn, whole_of};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::{CenterId, GatheringId, RowId, Tx, VoiceId};
@@ -48,12 +48,7 @@ async fn voiced(
 ///
 /// # Errors
 /// [`PeerError::Fields`] where it is too long, [`PeerError::Closed`] where nobody asks.
-pub async fn say_easier(
-    app: &App,
-    center: CenterId,
-    asking: &Asking,
-    said: Said,
-) -> Result<(), PeerError> {
+pub async fn say_easier(app: &App, center: CenterId, asking: &Asking, said: Said) -> Result<(), PeerError> {
     let words = line("easier", &said.words, LONGEST_WORDS)?;
     let now = app.clock.now();
     let gathering = GatheringId(asking.subject_id);
@@ -75,7 +70,8 @@ pub async fn say_easier(
     }
     let said_by = if said.named { party.name.trim().to_owned() } else { String::new() };
     let names = names(&tx, gathering).await?;
-    let id: RowId = app.chance.id(now);
+    let day = day_of(&whole, now);
+    let id: RowId = app.chance.id(day);
     let mut row = word::Model {
         id,
         center_id: center,
@@ -87,19 +83,18 @@ pub async fn say_easier(
         state: WordState::Voiced,
         voice_id: None,
         looked_by: None,
-        at: now,
+        at: day,
         version: 1,
     };
     if names_in(&words, names.iter().map(String::as_str)) {
         (row.words, row.said_by, row.state) = (words, said_by, WordState::Waits);
     } else {
-        let as_nobody = (now, Actor::Stranger);
+        let as_nobody = (day, Actor::Stranger);
         row.voice_id = Some(voiced(app, &tx, as_nobody, gathering, (&words, &said_by)).await?);
     }
     word::insert(&tx, row).await?;
-    stir(app, &tx, now, &whole, Actor::System).await?;
-    let subject = ("gathering", gathering.0);
-    audit::record(app, &tx, now, Actor::Stranger, "peers.easier.said", subject, &[]).await?;
+    // It stands in no history: the hour would tell whose it is.
+    stir(app, &tx, day, &whole, Actor::System).await?;
     tx.commit().await?;
     app.wake();
     Ok(())

@@ -1,8 +1,8 @@
 //! What those who come do: propose, take back, mark.
 
 use super::reading::{is_on, own};
-use super::{PeerError, hand_of, own_of, stir, turn, whole_of};
-use crate::accounts::{Actor, audit};
+use super::{PeerError, day_of, hand_of, own_of, stir, turn, whole_of};
+use crate::accounts::Actor;
 use crate::app::App;
 use crate::db::{AttendeeId, CenterId, GatheringId, RowId};
 use crate::invitations::Asking;
@@ -26,7 +26,9 @@ pub async fn suggest(
     let tx = app.db.scoped(center).write().await?;
     turn(&tx, gathering).await?;
     let there = theme::list_of_gathering(&tx, gathering).await?;
-    let once = format!("link-{once}");
+    // The key of a sign-up's form stands with the sign-up, too: here it is another.
+    let once = app.seal.keyed_hash(&format!("peer theme {} {once}", asking.id));
+    let once: String = once.iter().map(|byte| format!("{byte:02x}")).collect();
     if there.iter().any(|row| row.once == once) {
         return Ok(());
     }
@@ -37,8 +39,9 @@ pub async fn suggest(
     if !own.may_propose {
         return Err(FieldErrors::one("words", "peers-error-many").into());
     }
+    let day = day_of(&own.whole, now);
     let row = theme::Model {
-        id: app.chance.id(now),
+        id: app.chance.id(day),
         center_id: center,
         gathering_id: gathering,
         words,
@@ -48,14 +51,12 @@ pub async fn suggest(
         own: Some(own_of(app, asking.id)),
         once,
         looked_by: None,
-        at: now,
+        at: day,
         version: 1,
     };
     theme::insert(&tx, row).await?;
-    stir(app, &tx, now, &own.whole, Actor::System).await?;
-    // The history would tell whose it is: it says that something came, and not from whom.
-    let subject = ("gathering", gathering.0);
-    audit::record(app, &tx, now, Actor::Stranger, "peers.theme.proposed", subject, &[]).await?;
+    // It stands in no history: the hour would tell whose it is.
+    stir(app, &tx, day, &own.whole, Actor::System).await?;
     tx.commit().await?;
     app.wake();
     Ok(())
@@ -79,8 +80,6 @@ pub async fn withdraw(app: &App, center: CenterId, asking: &Asking, id: RowId) -
     let blank = theme::Model { state: ThemeState::Withdrawn, words: String::new(), ..row };
     theme::update(&tx, was, blank).await?;
     stir(app, &tx, now, &whole, Actor::System).await?;
-    let subject = ("gathering", gathering.0);
-    audit::record(app, &tx, now, Actor::Stranger, "peers.theme.withdrawn", subject, &[]).await?;
     tx.commit().await?;
     app.wake();
     Ok(())
@@ -111,7 +110,7 @@ pub async fn mark(
     if themes.iter().any(|id| !own.themes.iter().any(|row| row.id == *id)) {
         return Err(PeerError::NotThere);
     }
-    let hand = hand_of(app, person);
+    let (hand, day) = (hand_of(app, person), day_of(&whole, now));
     let before = marks::list_of_gathering(&tx, gathering).await?;
     let before: Vec<_> = before.into_iter().filter(|one| one.hand == hand).collect();
     let gone: Vec<RowId> =
@@ -121,9 +120,9 @@ pub async fn mark(
         let is_new = themes.contains(&row.id) && !before.iter().any(|one| one.theme_id == row.id);
         if is_new {
             let (theme_id, hand) = (row.id, hand.clone());
-            let id = app.chance.id(now);
+            let id = app.chance.id(day);
             let mark =
-                marks::Model { id, center_id: center, gathering_id: gathering, theme_id, hand, at: now };
+                marks::Model { id, center_id: center, gathering_id: gathering, theme_id, hand, at: day };
             marks::insert(&tx, mark).await?;
         }
     }

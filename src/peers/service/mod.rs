@@ -12,6 +12,7 @@ use super::model::{ThemeState, WordState};
 use super::store::{theme, word};
 use crate::accounts::Actor;
 use crate::app::App;
+use crate::calendar::zoned;
 use crate::db::{AskingId, AttendeeId, GatheringId, Tx};
 use crate::gatherings::{self, Whole};
 use crate::i18n::{Lang, Texts, t};
@@ -81,6 +82,12 @@ fn own_of(app: &App, asking: AskingId) -> Vec<u8> {
 /// What a person is known by where they marked something.
 fn hand_of(app: &App, person: AttendeeId) -> Vec<u8> {
     app.seal.keyed_hash(&format!("peer mark {person}"))
+}
+
+/// What those who come leave here knows its day alone: the hour would tell whose it is, beside when they signed up.
+fn day_of(whole: &Whole, now: DateTime<Utc>) -> DateTime<Utc> {
+    let zone = whole.zone();
+    zoned::to_utc(zoned::local_date(now, zone).and_time(chrono::NaiveTime::MIN), zone)
 }
 
 /// Opens the task of looking, or closes it where nothing waits any more.

@@ -59,18 +59,15 @@ pub(super) async fn names(tx: &Tx, gathering: GatheringId) -> Result<Vec<String>
     let parties = replies::parties(tx, gathering).await?;
     let strangers = replies::strangers(tx, gathering).await?;
     // An office's name is no person's.
-    let askers = parties.iter().filter(|party| party.organization_id.is_none()).map(|party| party.name.clone());
+    let askers =
+        parties.iter().filter(|party| party.organization_id.is_none()).map(|party| party.name.clone());
     let people = parties.iter().flat_map(|party| &party.people).map(|person| person.name.clone());
     let others = strangers.into_iter().map(|(_, person)| person.name);
     Ok(askers.chain(people).chain(others).filter(|name| !name.is_empty()).collect())
 }
 
 /// The themes of a gathering with their marks; people who come, and how many of them marked something.
-async fn counted(
-    app: &App,
-    tx: &Tx,
-    gathering: GatheringId,
-) -> Result<(Vec<Theme>, usize, usize), DbErr> {
+async fn counted(app: &App, tx: &Tx, gathering: GatheringId) -> Result<(Vec<Theme>, usize, usize), DbErr> {
     let parties = replies::parties(tx, gathering).await?;
     let strangers = replies::strangers(tx, gathering).await?;
     let of_parties = parties.iter().flat_map(coming).map(|person| person.id);

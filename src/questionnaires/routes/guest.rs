@@ -95,8 +95,9 @@ pub async fn take(app: web::Data<App>, door: Door, Form(fields): Form<Vec<(Strin
         return Ok(go_with(&format!("/i/{token}/questionnaire"), Message::new("questionnaire-taken")));
     }
     let typed = Answers::of_fields(form, &fields);
-    let unnamed =
-        row.named && fields.iter().any(|(name, value)| name == UNNAMED && value == "yes") && !is_survey(&place);
+    let unnamed = row.named
+        && fields.iter().any(|(name, value)| name == UNNAMED && value == "yes")
+        && !is_survey(&place);
     let step = fields.iter().find(|(name, _)| name == "step").map_or("check", |(_, value)| value.as_str());
     match (step, checked(form, typed.clone())) {
         (_, Err(amiss)) => again(&place, typed, amiss),

@@ -51,8 +51,12 @@ pub async fn table(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>
             }
         }
     }
-    let headings =
-        ["venues-venue", "questionnaire-venue-question", "questionnaire-venue-option", "questionnaire-venue-answers"];
+    let headings = [
+        "venues-venue",
+        "questionnaire-venue-question",
+        "questionnaire-venue-option",
+        "questionnaire-venue-answers",
+    ];
     let body = table::csv(headings.map(|key| t(lang, key)), rows).map_err(Error::Internal)?;
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8"))

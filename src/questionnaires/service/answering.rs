@@ -47,6 +47,8 @@ pub async fn answer(
         None => (None, None),
     };
     let unnamed = row.named && new.unnamed;
+    // Both parts of an answer without a name are counted at one place.
+    let venue = if !row.named || unnamed { of_ballot } else { venue };
     if !row.named || unnamed {
         drop_ballot(app, &tx, (&row, &form), &mut answers, of_ballot).await?;
     }

@@ -21,9 +21,9 @@ use crate::playbooks::format::Form;
 pub use answering::{NewAnswer, answer};
 pub(super) use answering::{drop_ballot, open_for};
 pub use outcome::{ByGroup, Results, by_group, results, results_of};
+pub use thanks::{remind_survey, remind_survey_now, thank, thank_alone, thank_now};
 pub(super) use venues::of_asking;
 pub use venues::{by_venue, chosen};
-pub use thanks::{remind_survey, remind_survey_now, thank, thank_alone, thank_now};
 
 /// Why a questionnaire could not be asked or answered.
 #[derive(Debug, thiserror::Error)]

@@ -63,9 +63,7 @@ pub async fn make(app: Data<App>, door: Door, Form(form): Form<Told>) -> Result 
         return draw(&app, &door, Some(&form), &FieldErrors::one("name", "signup-easy-error-name")).await;
     }
     match service::befriend(&app, door.center, &door.asking, name).await {
-        Ok(_) => {
-            Ok(go_with(&format!("/i/{}/friends", door.token), Message::new("signup-friends-made")))
-        }
+        Ok(_) => Ok(go_with(&format!("/i/{}/friends", door.token), Message::new("signup-friends-made"))),
         Err(SignupError::Fields(errors)) => draw(&app, &door, Some(&form), &errors).await,
         Err(error) => Err(error.into()),
     }

@@ -48,7 +48,8 @@ pub async fn kept(app: web::Data<App>, door: Door, face: web::Query<Face>) -> Re
     let addressed = invitations::party(&tx, &door.asking).await?;
     let link = invitations::link(&app, &door.asking);
     let words = scene.context(lang, &addressed, &link, &qr::printed_code(&door.asking.code));
-    let friends = matches!(service::leaflet(&app, &tx, &door.asking).await, Ok(found) if found.standing.takes());
+    let friends =
+        matches!(service::leaflet(&app, &tx, &door.asking).await, Ok(found) if found.standing.takes());
     let asked = peers::asked(&tx, &scene.whole, app.clock.now()).await?;
     let people = |seated: bool| {
         let those = party.people.iter().filter(move |person| {

@@ -186,6 +186,7 @@ pub async fn poster(app: web::Data<App>, request: HttpRequest, code: web::Path<S
     let themes: Vec<String> =
         visit.asked.themes.iter().map(|row| format!("{} {}", row.symbol.sign(), row.words)).collect();
     let context = shown! { about => visit.about(&app), help => help, themes => themes };
-    let sheet = if visit.place.by_friend() { "signup/views/leaflet.html" } else { "signup/views/poster.html" };
+    let sheet =
+        if visit.place.by_friend() { "signup/views/leaflet.html" } else { "signup/views/poster.html" };
     visit.page(StatusCode::OK, sheet, context)
 }

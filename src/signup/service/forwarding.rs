@@ -9,6 +9,7 @@ use super::{SignupError, desk_of, standing_of};
 use crate::accounts::service::knock_at_most;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
+use crate::calendar::zoned;
 use crate::db::{CenterId, GatheringId, RowId, Tx};
 use crate::gatherings;
 use crate::i18n::Message;
@@ -133,7 +134,10 @@ pub async fn befriend(
         tx.commit().await?;
         return Ok(Forward { office: name, ..before });
     }
-    let id: RowId = app.chance.id(now);
+    // The day alone: the hour would tell whose it is.
+    let zone = found.whole.zone();
+    let day = zoned::to_utc(zoned::local_date(now, zone).and_time(chrono::NaiveTime::MIN), zone);
+    let id: RowId = app.chance.id(day);
     let row = Forward {
         id,
         center_id: center,
@@ -141,12 +145,10 @@ pub async fn befriend(
         code: new_code(app),
         office: name,
         once: format!("friends-{}", id.0.simple()),
-        created_at: now,
+        created_at: day,
         friend: Some(friend_of(app, asking)),
     };
     forward::insert(&tx, row.clone()).await?;
-    // The history says that somebody passes it on, and not who.
-    audit::record(app, &tx, now, Actor::Stranger, "signup.forwarded", ("signup_link", id.0), &[]).await?;
     tx.commit().await?;
     Ok(row)
 }

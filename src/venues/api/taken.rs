@@ -96,11 +96,7 @@ async fn walk_in(app: Data<App>, staff: Staff, of: Of, body: Json<WalkInIn>) -> 
 /// Takes somebody off again who was taken in at this venue.
 #[utoipa::path(tag = "venues", operation_id = "forget_at_venue", responses((status = 204)))]
 #[delete("/gatherings/{id}/venues/{venue}/walk-ins/{attendee}")]
-async fn forget(
-    app: Data<App>,
-    staff: Staff,
-    of: Path<(GatheringId, VenueId, AttendeeId)>,
-) -> Result {
+async fn forget(app: Data<App>, staff: Staff, of: Path<(GatheringId, VenueId, AttendeeId)>) -> Result {
     staff.may_edit()?;
     let (gathering, venue, attendee) = of.into_inner();
     service::forget(&app, staff.center, staff.actor(), (gathering, venue), attendee).await?;

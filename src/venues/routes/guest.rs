@@ -7,12 +7,12 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::db::{GatheringId, VenueId};
+use crate::files;
 use crate::gatherings::GatheringState;
 use crate::invitations::model::SubjectKind;
 use crate::invitations::{self, Door, Scene};
 use crate::replies::store::seat;
 use crate::shown;
-use crate::files;
 use crate::venues::service::photo as pictures;
 use crate::venues::store::{details, photo};
 use crate::web::guard::on_a_map;

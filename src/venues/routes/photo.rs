@@ -26,8 +26,7 @@ pub async fn bring(app: Data<App>, staff: Staff, of: Of, parts: Multipart) -> Re
     let most = app.config.files.photo_bytes();
     let mut received = files::receive(parts, FIELD, most, |token| staff.check_csrf(token)).await?;
     let alt = received.text("alt").to_owned();
-    let new =
-        NewPhoto { alt: alt.clone(), bytes: received.file.take(), too_large: received.too_large };
+    let new = NewPhoto { alt: alt.clone(), bytes: received.file.take(), too_large: received.too_large };
     match photo::bring(&app, staff.center, staff.actor(), at, new).await {
         Ok(()) => Ok(go_with(&format!("{}#photo", page_of(at)), Message::new("venues-photo-brought"))),
         Err(VenueError::Fields(errors)) => one::with_photo(&app, &staff, at, alt, errors).await,

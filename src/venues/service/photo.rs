@@ -65,13 +65,7 @@ fn deletes_on(whole: &Whole, today: NaiveDate) -> NaiveDate {
 ///
 /// # Errors
 /// [`VenueError::Fields`] where nothing says what it shows, or it is no picture that is taken; nothing is kept then.
-pub async fn bring(
-    app: &App,
-    center: CenterId,
-    by: Actor,
-    at: At,
-    new: NewPhoto,
-) -> Result<(), VenueError> {
+pub async fn bring(app: &App, center: CenterId, by: Actor, at: At, new: NewPhoto) -> Result<(), VenueError> {
     let now = app.clock.now();
     let mut errors = FieldErrors::default();
     let alt = line(&mut errors, "alt", &new.alt, LONGEST_LINE);

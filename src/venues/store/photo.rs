@@ -33,11 +33,7 @@ pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Mo
 }
 
 pub async fn find_of(tx: &Tx, venue: VenueId) -> Result<Option<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::CenterId.eq(tx.center))
-        .filter(Column::VenueId.eq(venue))
-        .one(tx)
-        .await
+    Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::VenueId.eq(venue)).one(tx).await
 }
 
 pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {

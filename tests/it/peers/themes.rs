@@ -30,7 +30,10 @@ async fn a_proposal_is_read_by_the_others_only_after_a_look_and_carries_no_name(
     let with = |words: &'static str| [&shown[..], &[("words", words)]].concat();
     assert_eq!(stage.staff.post(&look, &with("はなちゃんの 仕事")).await.unwrap(), 422);
     let text = stage.staff.page.text();
-    assert!(text.contains("お名前が入っているようです") && text.contains("名前ではないことを確かめました"), "{text}");
+    assert!(
+        text.contains("お名前が入っているようです") && text.contains("名前ではないことを確かめました"),
+        "{text}"
+    );
     assert_eq!(stage.theme("はなちゃんの 仕事").await["state"], "proposed");
     stage.staff.send(&look, &with("仕事の こと")).await.unwrap();
     sora.open(&theirs).await.unwrap();
@@ -60,13 +63,19 @@ async fn a_person_has_one_mark_on_a_theme_changes_it_and_it_counts_while_they_co
     // In the easy form, and again behind the link; the same press twice is one.
     let (mut hana, own) = stage.peer(&stage.page, "はなちゃん", &[("theme", &rest), ("theme", &work)]).await;
     let (_, _) = stage.peer(&stage.page, "空野 青", &[("theme", &rest), ("words", "電車の のりかた")]).await;
-    assert_eq!((&stage.theme("休み").await["marks"], stage.told().await["marked"].as_u64()), (&json!(2), Some(2)));
+    assert_eq!(
+        (&stage.theme("休み").await["marks"], stage.told().await["marked"].as_u64()),
+        (&json!(2), Some(2))
+    );
     assert_eq!(stage.theme("電車の のりかた").await["state"], "proposed", "proposed in the easy form");
     let page = format!("{own}/themes");
     hana.open(&page).await.unwrap();
     hana.send(&page, &[("step", "mark"), ("theme", &work)]).await.unwrap();
     hana.send(&page, &[("step", "mark"), ("theme", &work)]).await.unwrap();
-    assert_eq!((&stage.theme("休み").await["marks"], &stage.theme("はたらくこと").await["marks"]), (&json!(1), &json!(1)));
+    assert_eq!(
+        (&stage.theme("休み").await["marks"], &stage.theme("はたらくこと").await["marks"]),
+        (&json!(1), &json!(1))
+    );
     // What is not shown cannot be marked.
     let hidden = stage.theme("電車の のりかた").await["theme"].as_str().unwrap().to_owned();
     assert_eq!(hana.post(&page, &[("step", "mark"), ("theme", &hidden)]).await.unwrap(), 404);
@@ -142,7 +151,11 @@ async fn what_would_make_joining_easier_is_a_voice_without_a_name_asked_once_eac
     assert!(hana.page.text().contains("いまは 聞（き）いていません"), "{}", hana.page.text());
     stage.round.test.at("2027-01-27T01:00:00Z").await;
     hana.open(&own).await.unwrap();
-    assert!(hana.page.link("/easier").is_some(), "the page behind the link leads there: {}", hana.page.text());
+    assert!(
+        hana.page.link("/easier").is_some(),
+        "the page behind the link leads there: {}",
+        hana.page.text()
+    );
     hana.open(&page(&own)).await.unwrap();
     assert_eq!(hana.post(&page(&own), &[("easier", "")]).await.unwrap(), 422);
     hana.send(&page(&own), &[("easier", "また 来たい")]).await.unwrap();
