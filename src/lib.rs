@@ -12,6 +12,7 @@ pub mod invitations;
 pub mod replies;
 pub mod voices;
 pub mod questionnaires;
+pub mod peers;
 pub mod signup;
 pub mod visits;
 pub mod heard;

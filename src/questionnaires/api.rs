@@ -12,9 +12,10 @@ use super::room::{self, Moment};
 use super::routes;
 use super::service::{self, NewAnswer, Results};
 use super::store::answer;
+use super::venues::ByVenue;
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::db::{AskingId, GatheringId, OrganizationId, QuestionnaireId};
+use crate::db::{AskingId, GatheringId, OrganizationId, QuestionnaireId, VenueId};
 use crate::gatherings;
 use crate::i18n::{Message, Texts};
 use crate::replies::model::ReplyChannel;
@@ -24,6 +25,7 @@ use crate::web::{Error, FieldErrors, Result};
 pub fn api(service: &mut ServiceConfig<'_>) {
     service
         .service(show)
+        .service(show_venues)
         .service(show_survey)
         .service(remind_survey)
         .service(open_survey)
@@ -104,6 +106,15 @@ async fn show(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringI
     let tx = staff.scope(&app).read().await?;
     let found = service::results(&tx, *gathering, staff.reader.lang).await?.ok_or(Error::NotFound)?;
     Ok(HttpResponse::Ok().json(QuestionnaireOut::from(found)))
+}
+
+/// What was answered at each venue and together; where answers have no name, what few said somewhere is not shown apart.
+#[utoipa::path(tag = "questionnaires", operation_id = "read_answers_by_venue", responses((status = 200, body = ByVenue), (status = 404)))]
+#[get("/gatherings/{gathering}/questionnaire/venues")]
+async fn show_venues(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringId>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    let found = service::by_venue(&tx, *gathering, staff.reader.lang).await?.ok_or(Error::NotFound)?;
+    Ok(HttpResponse::Ok().json(found))
 }
 
 impl From<Results> for QuestionnaireOut {
@@ -241,7 +252,8 @@ async fn put_answer(
     let tx = staff.scope(&app).read().await?;
     routes::sheet_of(&tx, gathering, asking).await?;
     drop(tx);
-    let new = NewAnswer { answers: body.answers, channel: body.channel, seen: Some(body.version) };
+    let new =
+        NewAnswer { answers: body.answers, channel: body.channel, seen: Some(body.version), unnamed: false };
     service::answer(&app, staff.center, staff.actor(), asking, new).await?;
     Ok(HttpResponse::NoContent().finish())
 }
@@ -283,6 +295,9 @@ pub struct UnnamedSheetIn {
     pub channel: ReplyChannel,
     /// Any word that is used for this one sheet: sent a second time, the sheet counts once.
     pub once: String,
+    /// Where it was filled in, if that is known.
+    #[serde(default)]
+    pub venue: Option<VenueId>,
 }
 
 /// Types in a sheet without a name, once the gathering has begun.
@@ -305,7 +320,11 @@ async fn type_sheet(
     if body.answers.is_empty() {
         return Err(Error::Fields(FieldErrors::one("answers", "questionnaire-error-empty")));
     }
-    let of_nobody = (None, body.channel);
+    let tx = staff.scope(&app).read().await?;
+    let whole = gatherings::whole(&tx, *gathering).await?.ok_or(Error::NotFound)?;
+    drop(tx);
+    let venue = service::chosen(&whole, &body.venue.map(|id| id.to_string()).unwrap_or_default());
+    let of_nobody = (None, body.channel, venue);
     room::type_sheet(&app, staff.center, staff.actor(), *gathering, of_nobody, body.answers, &body.once)
         .await?;
     Ok(HttpResponse::NoContent().finish())

@@ -15,8 +15,9 @@ use super::store::{answer, ballot::Model as Ballot};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::contacts::japanese::search_key;
-use crate::db::{AskingId, CenterId, GatheringId, QuestionnaireId, RowId, Tx};
+use crate::db::{AskingId, CenterId, GatheringId, QuestionnaireId, RowId, Tx, VenueId};
 use crate::gatherings::{self, GatheringState, Whole};
+use crate::invitations::{self, Asking};
 use crate::paper::qr;
 use crate::playbooks::format::{About, Form};
 use crate::replies::model::ReplyChannel;
@@ -95,6 +96,8 @@ pub struct InRoom {
     pub answers: Answers,
     /// The office's name or its code, as typed; blank for nobody in particular.
     pub office: String,
+    /// Where the person sits, as they said.
+    pub venue: Option<VenueId>,
     /// Drawn for the form, so that a second press is the same press.
     pub once: String,
 }
@@ -158,11 +161,11 @@ pub async fn answer(app: &App, room: &Room, given: InRoom) -> Result<(), Questio
         if there.iter().filter(|ballot| ballot.way == Way::Room).count() >= most {
             return Err(QuestionnaireError::RoomIsFull);
         }
-        cast(&tx, &room.row, &room.form, answers, Way::Room, &given.once).await?;
+        cast(&tx, (&room.row, &room.form), answers, (Way::Room, given.venue), &given.once).await?;
     } else {
         let party = party_here(&tx, &room.whole, &given.office).await?;
         let party = party.ok_or(QuestionnaireError::NoSuchOffice)?;
-        for_office(app, &tx, now, &room.row, &room.form, party.id, answers).await?;
+        for_office(app, &tx, now, (&room.row, &room.form), &party.asking, answers).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -173,17 +176,19 @@ async fn for_office(
     app: &App,
     tx: &Tx,
     now: DateTime<Utc>,
-    row: &Questionnaire,
-    form: &Form,
-    asking: AskingId,
+    (row, form): (&Questionnaire, &Form),
+    of: &Asking,
     mut answers: Answers,
 ) -> Result<(), QuestionnaireError> {
+    let asking = of.id;
     if answer::of_asking(tx, row.id, asking).await?.is_some() {
         return Err(QuestionnaireError::OfficeAnswered);
     }
     let wishes_visit = answers.wishes_visit(form).unwrap_or(false);
+    let (venue, of_ballot) = service::of_asking(tx, of).await?;
+    let venue = if row.named { venue } else { of_ballot };
     if !row.named {
-        service::drop_ballot(app, tx, row, form, &mut answers).await?;
+        service::drop_ballot(app, tx, (row, form), &mut answers, of_ballot).await?;
     }
     let first = answer::Model {
         id: app.chance.id(now),
@@ -196,6 +201,8 @@ async fn for_office(
         membership_id: None,
         at: now,
         in_room: true,
+        unnamed: false,
+        venue_id: venue,
         version: 1,
     };
     answer::insert(tx, first).await?;
@@ -208,10 +215,9 @@ async fn for_office(
 /// The same `once` again is the same ballot.
 pub(super) async fn cast(
     tx: &Tx,
-    row: &Questionnaire,
-    form: &Form,
+    (row, form): (&Questionnaire, &Form),
     mut answers: Answers,
-    way: Way,
+    (way, venue): (Way, Option<VenueId>),
     once: &str,
 ) -> Result<(), QuestionnaireError> {
     if let Some(question) = about(form, About::Visit) {
@@ -227,6 +233,7 @@ pub(super) async fn cast(
         questionnaire_id: row.id,
         content: serde_json::to_value(&answers).map_err(|error| QuestionnaireError::Broken(error.into()))?,
         way,
+        venue_id: venue,
     };
     ballot::insert(tx, ballot).await?;
     Ok(())
@@ -246,7 +253,8 @@ pub async fn said_in_room(app: &App, center: CenterId, asking: AskingId) -> Resu
     let tx = app.db.scoped(center).write().await?;
     tx.turn("questionnaires").await?;
     let (row, form) = service::open_for(&tx, asking).await?;
-    match for_office(app, &tx, now, &row, &form, asking, Answers::default()).await {
+    let found = invitations::asking(&tx, asking).await?.ok_or(QuestionnaireError::NotThere)?;
+    match for_office(app, &tx, now, (&row, &form), &found, Answers::default()).await {
         Ok(()) | Err(QuestionnaireError::OfficeAnswered) => {}
         Err(other) => return Err(other),
     }
@@ -261,7 +269,7 @@ pub async fn type_sheet(
     center: CenterId,
     actor: Actor,
     gathering: GatheringId,
-    (party, channel): (Option<AskingId>, ReplyChannel),
+    (party, channel, venue): (Option<AskingId>, ReplyChannel, Option<VenueId>),
     answers: Answers,
     once: &str,
 ) -> Result<(), QuestionnaireError> {
@@ -281,12 +289,12 @@ pub async fn type_sheet(
     match party {
         Some(asking) => {
             tx.commit().await?;
-            let new = service::NewAnswer { answers, channel, seen: Some(0) };
+            let new = service::NewAnswer { answers, channel, seen: Some(0), unnamed: false };
             service::answer(app, center, actor, asking, new).await
         }
         None => {
             let answers = checked(&form, answers).map_err(QuestionnaireError::Amiss)?;
-            cast(&tx, &row, &form, answers, Way::Paper, once).await?;
+            cast(&tx, (&row, &form), answers, (Way::Paper, venue), once).await?;
             let subject = ("questionnaire", row.id.0);
             audit::record(app, &tx, now, actor, "questionnaires.sheet_typed", subject, &[]).await?;
             tx.commit().await?;

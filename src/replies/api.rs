@@ -22,7 +22,7 @@ use super::uninvited;
 use super::veil;
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::db::{AccommodationId, AskingId, AttendeeId, GatheringId, OrganizationId, PoolId, RowId};
+use crate::db::{AccommodationId, AskingId, AttendeeId, GatheringId, OrganizationId, PoolId, RowId, VenueId};
 use crate::gatherings;
 use crate::invitations;
 use crate::web::{Error, FieldErrors, Result};
@@ -290,6 +290,9 @@ struct WalkInBody {
     person: Named,
     /// The invited party it belongs to.
     asking: Option<AskingId>,
+    /// The venue whose reception takes them; where there is one venue only, it is that.
+    #[serde(default)]
+    venue: Option<VenueId>,
 }
 
 /// Who was let in.
@@ -309,7 +312,13 @@ async fn walk_in(
 ) -> Result {
     staff.may_edit()?;
     let body = body.into_inner();
-    let new = WalkIn { named: body.person, asking: body.asking, organization: None, once: String::new() };
+    let new = WalkIn {
+        named: body.person,
+        asking: body.asking,
+        organization: None,
+        venue: body.venue,
+        once: String::new(),
+    };
     let attendee = door::walk_in(&app, staff.center, staff.actor(), *id, new).await?;
     Ok(HttpResponse::Created().json(Entered { attendee }))
 }

@@ -15,7 +15,7 @@ use super::party::{Attending, Party};
 use super::store::{attendance, attendee, seat};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
-use crate::db::{AskingId, AttendeeId, CenterId, DayId, GatheringId, OrganizationId, PoolId, Tx};
+use crate::db::{AskingId, AttendeeId, CenterId, DayId, GatheringId, OrganizationId, PoolId, Tx, VenueId};
 use crate::gatherings::store::{day, pool};
 use crate::gatherings::{self, Whole};
 use crate::invitations;
@@ -94,6 +94,8 @@ pub struct WalkIn {
     /// The invited party it belongs to.
     pub asking: Option<AskingId>,
     pub organization: Option<OrganizationId>,
+    /// The venue whose reception takes them; where there is one venue only, it is that.
+    pub venue: Option<VenueId>,
     /// The same press of the button enters one person.
     pub once: String,
 }
@@ -121,6 +123,7 @@ pub async fn walk_in(
     let tx = app.db.scoped(center).write().await?;
     let whole = gatherings::whole(&tx, gathering).await?.ok_or(ReplyError::NotFound)?;
     let day = day_of(&whole, now).ok_or(ReplyError::NotFound)?.id;
+    let venue = reception_of(&whole, new.venue)?;
     tx.turn(&format!("day {day}")).await?;
     let asking = match new.asking {
         Some(id) => {
@@ -157,6 +160,7 @@ pub async fn walk_in(
             leaves_at: named.leaves_at,
             counted: false,
             walk_in: true,
+            venue_id: venue,
             position: i32::MAX,
             created_at: now,
             removed_at: None,
@@ -167,6 +171,16 @@ pub async fn walk_in(
     audit::record(app, &tx, now, actor, "replies.walked_in", ("attendee", id.0), &[]).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// The venue of a reception: the one that is named, or the only one there is.
+fn reception_of(whole: &Whole, named: Option<VenueId>) -> Result<Option<VenueId>, ReplyError> {
+    match (named, whole.venues.as_slice()) {
+        (Some(id), all) if all.iter().any(|venue| venue.id == id) => Ok(Some(id)),
+        (Some(_), _) => Err(ReplyError::NotFound),
+        (None, [only]) => Ok(Some(only.id)),
+        (None, _) => Ok(None),
+    }
 }
 
 /// Takes somebody who came unannounced off the list again, as after a slip of the hand.
@@ -199,7 +213,7 @@ pub async fn let_in(
     tx: &Tx,
     now: DateTime<Utc>,
     actor: Actor,
-    (gathering, day): (GatheringId, DayId),
+    (gathering, day, venue): (GatheringId, DayId, Option<VenueId>),
     asking: Option<&invitations::Asking>,
 ) -> Result<AttendeeId, DbErr> {
     tx.turn(&format!("day {day}")).await?;
@@ -221,6 +235,7 @@ pub async fn let_in(
         leaves_at: None,
         counted: true,
         walk_in: true,
+        venue_id: venue,
         position: i32::MAX,
         created_at: now,
         removed_at: None,

@@ -17,6 +17,7 @@ use crate::contacts::Channel;
 use crate::contacts::store::{organization, person};
 use crate::db::{
     AskingId, AttendeeId, GatheringId, MembershipId, OrganizationId, Question, Questions, ReplyId, Tx,
+    VenueId,
 };
 use crate::gatherings;
 use crate::invitations::store::asking::Model as Asking;
@@ -91,6 +92,8 @@ pub struct Attending {
     /// One of a head count.
     pub counted: bool,
     pub walk_in: bool,
+    /// The venue whose reception took them, of who came unannounced.
+    pub venue: Option<VenueId>,
     /// `None` for who came unannounced.
     pub seat: Option<SeatState>,
     /// Place in the waiting list, from 1.
@@ -360,6 +363,7 @@ fn attending(
         },
         counted: row.counted,
         walk_in: row.walk_in,
+        venue: row.venue_id,
         seat: place.map(|place| place.state),
         position: place.and_then(|place| place.position),
         since: place.map(|place| place.since),

@@ -102,6 +102,8 @@ pub struct Questions {
     pub without_party: usize,
     pub wishing_visits: usize,
     pub tallies: Vec<questionnaires::Tally>,
+    /// At each venue and together, where there are several and answers came.
+    pub by_venue: Option<questionnaires::venues::ByVenue>,
 }
 
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -148,6 +150,7 @@ pub async fn report(
         let asked = questionnaires::results_of(tx, id, questionnaires::Purpose::Survey, lang).await?;
         asked.filter(|found| !found.asked.is_empty())
     };
+    let by_venue = questionnaires::by_venue(tx, id, lang).await?.filter(|found| found.answers > 0);
     let said = staff::said(tx, &whole, lang).await?;
     Ok(Some(Report {
         title: whole.title(lang).to_owned(),
@@ -186,6 +189,7 @@ pub async fn report(
             without_party: found.without_party,
             wishing_visits: found.asked.iter().filter(|party| party.wishes_visit == Some(true)).count(),
             tallies: found.tallies,
+            by_venue,
         }),
         offers: voices::offers(tx, id)
             .await?

@@ -150,6 +150,8 @@ struct ApplicantOut {
     wishes_materials: bool,
     /// The office that passed the link on; empty where nobody did.
     forwarded_by: String,
+    /// A friend passed it on; then this is the name by which they wish to be told, or nothing.
+    by_friend: bool,
     is_late: bool,
     received_at: DateTime<Utc>,
 }
@@ -167,6 +169,7 @@ fn applicant(one: &Applicant) -> ApplicantOut {
         staff: one.row.staff,
         wishes_materials: one.row.wishes_materials,
         forwarded_by: one.forwarded_by.clone(),
+        by_friend: one.by_friend,
         is_late: one.row.is_late,
         received_at: one.row.received_at,
     }

@@ -20,7 +20,7 @@ use crate::web::Result;
 pub fn api(routes: &mut ServiceConfig<'_>) {
     routes.service(show).service(rules).service(make).service(undo).service(announce);
     routes.service(add).service(remove).service(mark).service(put_at).service(release);
-    routes.service(theme).service(choose).service(record);
+    routes.service(theme).service(choose).service(record).service(put_themes);
 }
 
 /// Somebody who may sit at a table.
@@ -213,6 +213,21 @@ struct TablesSeen {
 async fn undo(app: web::Data<App>, staff: Staff, id: At, body: web::Json<TablesSeen>) -> Result {
     staff.may_edit()?;
     service::undo(&app, staff.center, staff.actor(), *id, body.seen).await?;
+    done()
+}
+
+/// Whether the chosen themes come to the tables, or are taken off.
+#[derive(Deserialize, ToSchema)]
+struct TablesThemed {
+    put: bool,
+}
+
+/// Puts the themes that peers chose onto the tables, or takes them off where nothing was written down.
+#[utoipa::path(tag = "tables", operation_id = "put_chosen_themes", request_body = TablesThemed, responses((status = 204)))]
+#[put("/gatherings/{gathering}/tables/themes")]
+async fn put_themes(app: web::Data<App>, staff: Staff, id: At, body: web::Json<TablesThemed>) -> Result {
+    staff.may_edit()?;
+    service::put_themes(&app, staff.center, staff.actor(), *id, body.put).await?;
     done()
 }
 

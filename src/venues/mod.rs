@@ -4,6 +4,9 @@
 //! day needs stands here.
 //! - Each venue has **details** ([`model::Details`]): who leads it and how they are reached, and what its rooms have. Guests
 //!   read the rooms, never the lead.
+//! - A **photo** of a venue is for guests who have never been there ([`service::photo`]); words that say what it shows are part of it.
+//! - Who comes unannounced is a **walk-in** of the venue whose reception took them; those of all venues and those of none add up
+//!   to the whole.
 //! - **Equipment** is a list with a state each: expected, here, missing; who brings it stands beside.
 //! - A **link test** is what people say who tried the connection: who, when, how it went. The house opens no link itself.
 //! - What is **online** is a venue like another. Its way in is shown from the morning before the first day, to those who chose
@@ -21,10 +24,12 @@
 pub mod api;
 mod letter;
 pub mod model;
+mod notes;
 mod routes;
 pub mod service;
 pub mod store;
 
 pub use letter::compose;
+pub use notes::notes;
 pub use routes::configure;
 pub use service::{VenueError, keep_up, tell_ways_in};

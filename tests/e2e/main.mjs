@@ -10,6 +10,7 @@ import { adapting } from './adapting.mjs'
 import { afterwards } from './afterwards.mjs'
 import { april } from './april.mjs'
 import { before } from './before.mjs'
+import { boards } from './boards.mjs'
 import { books } from './books.mjs'
 import { chromium, DESK, Sums } from './checks.mjs'
 import { course } from './course.mjs'
@@ -21,6 +22,7 @@ import { going } from './going.mjs'
 import { guests } from './guests.mjs'
 import { House } from './house.mjs'
 import { papers } from './papers.mjs'
+import { peers } from './peers.mjs'
 import { placing } from './placing.mjs'
 import { begin, room } from './room.mjs'
 import { roster } from './roster.mjs'
@@ -48,6 +50,8 @@ const SCENES = {
   round: ({ sums, desk, open }) => round(sums, desk, open),
   roster: ({ sums, desk, open }) => roster(sums, desk, open),
   feeds: ({ sums, desk, open }) => feeds(sums, desk, open),
+  peers: ({ sums, desk, open }) => peers(sums, desk, open),
+  boards: ({ sums, desk, open }) => boards(sums, desk, open),
   papers: ({ sums, desk, open }) => papers(sums, desk, open),
   sheets: ({ sums, desk }) => sheets(sums, desk),
   year: ({ sums, desk, open }) => year(sums, desk, open),

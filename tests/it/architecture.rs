@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sources::{Source, all_sources, references, room_of, under, without_tests};
 
 /// The capabilities in their order: each may use those before it.
-const CAPABILITIES: [&str; 24] = [
+const CAPABILITIES: [&str; 25] = [
     "accounts",
     "playbooks",
     "contacts",
@@ -23,6 +23,7 @@ const CAPABILITIES: [&str; 24] = [
     "replies",
     "voices",
     "questionnaires",
+    "peers",
     "signup",
     "visits",
     "heard",

@@ -56,6 +56,7 @@ mod neutral;
 mod offers;
 mod oracle;
 mod outbox;
+mod peers;
 mod place;
 pub mod plans;
 mod playbooks;

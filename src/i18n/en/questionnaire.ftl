@@ -208,3 +208,27 @@ questionnaire-survey-sheets-title = Survey on paper: { $name }
 questionnaire-survey-for = Before { $gathering }:
 questionnaire-survey-stop = No further letters, please
 questionnaire-by-link = by the link
+
+## Answers by venue
+
+questionnaire-by-venue = Answers by venue
+questionnaire-by-venue-lead = The answers to one questionnaire, venue beside venue, and together. Where answers have no name, a venue to which fewer than five parties go or at which fewer than five answered is not told apart; others are kept back with them where the total would tell.
+questionnaire-by-venue-none = The questionnaire is not open yet, or there is one venue only.
+questionnaire-by-venue-print = Print
+questionnaire-by-venue-table = Export as a table (CSV)
+questionnaire-venue-unknown = Venue not known
+questionnaire-venue-answers = Answers
+questionnaire-venue-question = Question
+questionnaire-venue-option = Answer
+questionnaire-venue-few = { $venue }: not shown apart, as somebody could be told from it. The total includes it.
+questionnaire-room-venue = The venue where you are
+questionnaire-room-venue-help = You need not choose one.
+questionnaire-typing-venue = Venue
+questionnaire-typing-venue-help = For a sheet without a name: choose it if you know.
+questionnaire-venue-unsaid = Not known
+
+## Answering without a name
+
+questionnaire-wish-unnamed = Answer without my name
+questionnaire-wish-unnamed-help = Your answer is kept so that nobody can tell whose it is; you cannot change it later. A wish for a visit alone stays with your name, so that we can reply.
+questionnaire-wished-unnamed = Answered without a name: { $count }

@@ -275,3 +275,33 @@ signup-lines-open = To be decided ({ $count })
 signup-lines-open-lead = Nothing need be guessed. Counted without an application they stand in the total.
 signup-lines-settled = Decided
 signup-lines-rest = Matched
+
+## A leaflet for friends (peers)
+
+signup-through-friend = through a friend
+signup-through-friend-named = through a friend ({ $name })
+signup-through-friends = Of these, through a friend’s leaflet: { $count }
+signup-kept-more = What you can do next
+signup-easy-place = Where do you come to?
+signup-easy-themes = If you want to talk about something
+signup-friends-title = A leaflet for friends
+signup-friends-note = You can make a leaflet to invite friends.
+signup-friends-go = Invite friends
+signup-friends-lead = Make a leaflet for your friends. Your name may stand on it, or not.
+signup-friends-ready = The leaflet is ready. You can show this square to a friend.
+signup-friends-print = Print the leaflet (A4)
+signup-friends-see = What a friend sees
+signup-friends-told = The name on it now: { $name }
+signup-friends-not-told = Your name is not on it. When a friend signs up, nobody sees that it is through you.
+signup-friends-name = What about your name?
+signup-friends-without = Without my name
+signup-friends-with = If you want your name on it
+signup-friends-called = The name on it
+signup-friends-called-help = A nickname is fine. Your friends and the center read it.
+signup-friends-with-name = With this name
+signup-friends-made = The leaflet is ready.
+signup-leaflet-from = { $name } invites you.
+signup-leaflet-from-friend = A friend invites you.
+signup-leaflet-themes = What we talk about
+signup-leaflet-with = You can come alone, or with a supporter or your family.
+signup-leaflet-how = Look at this square with a telephone, or ring us.

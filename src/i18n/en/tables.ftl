@@ -182,3 +182,14 @@ history-field-least = at least
 history-field-most = at most
 history-field-per-office = from one office
 history-field-announced = told
+
+## Chosen themes
+
+tables-chosen = Themes that those who come chose
+tables-chosen-lead = They go onto the tables, the most chosen first. A table at which something was written down, or with a theme of its own, stays as it is.
+tables-themes-put-now = Put the themes onto the tables
+tables-themes-take-off = Take them off again
+tables-themes-put = { $count } tables have their themes now. “Take them off” undoes it.
+tables-themes-taken-off = Taken off { $count } tables.
+history-tables-themes-put = put the chosen themes onto the tables
+history-tables-themes-taken-off = took the chosen themes off the tables

@@ -17,6 +17,10 @@ venues-together = Together
 venues-no-seats = This venue has no seats yet. They are set under “Change seats”.
 venues-ready-of = Venues ready { $ready } of { $of }
 venues-walk-ins = Besides, { $count } came unannounced
+venues-walk-ins-of = { $count } unannounced
+venues-walk-ins-elsewhere = of these, { $count } at no known venue
+venues-walked-in = Came unannounced ({ $count })
+venues-walked-in-nameless = somebody not asked for a name
 venues-edit = Add, edit or remove venues
 venues-seats = Change seats
 venues-print = Print
@@ -77,6 +81,26 @@ venues-rooms = More about the rooms
 venues-rooms-help = Shown to guests who choose a venue: toilet on the ground floor, three parking spaces to be booked.
 venues-map = Address of a map
 venues-map-help = Left empty, the map is opened by the address.
+venues-photo = Photo of the venue
+venues-photo-lead = So that whoever comes for the first time knows the building and its door. Guests see it where they read of the venue.
+venues-photo-none = There is no photo yet.
+venues-photo-file = Photo
+venues-photo-file-help = JPEG, PNG or WebP, at most { $megabytes } MB. Where and when it was taken is removed before it is kept. Choose one without faces.
+venues-photo-alt = What it shows
+venues-photo-alt-help = Read by whoever does not see it. For example: opposite the bus stop, a white building of three floors; the door is the blue one on the right.
+venues-photo-bring = Add the photo
+venues-photo-replace = Change photo or words
+venues-photo-remove = Remove the photo
+venues-photo-brought = The photo is there.
+venues-photo-removed = The photo is gone.
+venues-error-photo-none = Choose a photo.
+venues-error-photo-alt = Write what the photo shows.
+venues-error-photo-large = A photo may have { $megabytes } MB at most. Make it smaller and choose it again; nothing was kept.
+venues-error-photo-kind = This file cannot be read as a photo. Choose a JPEG, PNG or WebP; nothing was kept.
+venues-error-photo-broken = The photo is broken or cut off. Choose it again; nothing was kept.
+venues-error-photo-huge = The photo has too many points. Make it smaller and choose it again; nothing was kept.
+venues-error-photo-found = The virus scanner found something, so the file was not taken.
+venues-error-photo-silent = The virus scanner cannot be asked, so the file was not taken. Please try again in a while.
 venues-saved = Saved.
 venues-equipment = Equipment
 venues-equipment-empty = Nothing yet. Add what is needed: computer, speaker, extension lead.
@@ -141,6 +165,8 @@ venues-board-foot = The page renews itself when something changes. If it does no
 ## For those who choose a venue
 
 venues-guest-title = Choose a venue
+venues-guest-title-one = The venue
+venues-guest-see = See the photo and what the venue has
 venues-guest-room = Room
 venues-guest-free = { $count ->
     [one] One seat is free
@@ -161,6 +187,8 @@ venues-rules-short = Each person chooses a venue. Changing it later does not cha
 ## History
 
 history-venues-details-saved = saved lead and rooms of a venue
+history-venues-photo-brought = added the photo of a venue
+history-venues-photo-removed = removed the photo of a venue
 history-venues-equipment-added = added equipment of a venue
 history-venues-equipment-changed = changed equipment of a venue
 history-venues-test-recorded = recorded a link test of a venue

@@ -203,3 +203,27 @@ questionnaire-survey-sheets-title = 会の前のアンケート（紙）　{ $na
 questionnaire-survey-for = { $gathering }の前に
 questionnaire-survey-stop = 今後のお便りを止める
 questionnaire-by-link = お返事のページ
+
+## 会場ごとの回答
+
+questionnaire-by-venue = 会場ごとの回答
+questionnaire-by-venue-lead = 一つのアンケートの回答を、会場ごとに並べ、合わせて見ます。お名前のない回答は、その会場の事業所や回答が5件に満たないとき、会場を分けません。合計からも引き算でわからないように、ほかの会場もあわせて伏せることがあります。
+questionnaire-by-venue-none = まだアンケートを開いていないか、会場が一つだけです。
+questionnaire-by-venue-print = 印刷する
+questionnaire-by-venue-table = 表を書き出す（CSV）
+questionnaire-venue-unknown = 会場のわからない回答
+questionnaire-venue-answers = 回答
+questionnaire-venue-question = 質問
+questionnaire-venue-option = 答え
+questionnaire-venue-few = { $venue }：だれの回答かがわかるおそれがあるため、分けて出しません。合計には入っています。
+questionnaire-room-venue = いらっしゃる会場
+questionnaire-room-venue-help = 選ばなくてもかまいません。
+questionnaire-typing-venue = 会場
+questionnaire-typing-venue-help = お名前のない用紙のとき、わかれば選んでください。
+questionnaire-venue-unsaid = わからない
+
+## 名前を出さずに答える
+
+questionnaire-wish-unnamed = 名前を出さずに答える
+questionnaire-wish-unnamed-help = 選ぶと、答えはだれのものかわからない形でしまいます。あとから直すことはできません。訪問のご希望だけは、お返事のためにお名前と残します。
+questionnaire-wished-unnamed = お名前を出さずに答えた方：{ $count }件

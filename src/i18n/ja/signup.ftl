@@ -275,3 +275,33 @@ signup-lines-open = 決めていただきたい行（{ $count }）
 signup-lines-open-lead = 無理に決めなくてもかまいません。「お申込みのない方」として数えると、合計の人数に入ります。
 signup-lines-settled = 決めた行
 signup-lines-rest = 照らし合わせた行
+
+## 友だちに わたす 紙（当事者の方）
+
+signup-through-friend = お友だちから
+signup-through-friend-named = お友だち（{ $name }）から
+signup-through-friends = うちお友だちの紙からのお申込み：{ $count }名
+signup-kept-more = つぎに できること
+signup-easy-place = どこに 来（き）ますか
+signup-easy-themes = 話（はな）したいことが あるとき
+signup-friends-title = 友（とも）だちに わたす 紙（かみ）
+signup-friends-note = 友（とも）だちを さそう 紙（かみ）が つくれます。
+signup-friends-go = 友（とも）だちを さそう
+signup-friends-lead = 友（とも）だちに わたす 紙（かみ）を つくります。あなたの 名前（なまえ）は、のせても のせなくても いいです。
+signup-friends-ready = 紙（かみ）が できました。この 図（ず）を 友（とも）だちに 見（み）せても いいです。
+signup-friends-print = 紙（かみ）を 印刷（いんさつ）する（A4）
+signup-friends-see = 友（とも）だちが 見（み）る がめん
+signup-friends-told = いま のっている 名前（なまえ）：{ $name }
+signup-friends-not-told = いま、あなたの 名前（なまえ）は のっていません。友だちが 申しこんでも、あなたからとは わかりません。
+signup-friends-name = 名前（なまえ）は どうしますか
+signup-friends-without = 名前（なまえ）を のせない
+signup-friends-with = 名前（なまえ）を のせたいとき
+signup-friends-called = のせる 名前（なまえ）
+signup-friends-called-help = あだ名（な）でも いいです。友だちと センターの 人が 見ます。
+signup-friends-with-name = この 名前（なまえ）を のせる
+signup-friends-made = 紙（かみ）が できました。
+signup-leaflet-from = { $name }からの さそいです。
+signup-leaflet-from-friend = 友（とも）だちからの さそいです。
+signup-leaflet-themes = 話（はな）すこと
+signup-leaflet-with = ひとりでも、支援者（しえんしゃ）や 家族（かぞく）と いっしょでも、来（こ）られます。
+signup-leaflet-how = この 図（ず）を スマートフォンで 見（み）てください。電話（でんわ）でも いいです。

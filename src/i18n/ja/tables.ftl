@@ -179,3 +179,14 @@ history-field-least = 少なくとも
 history-field-most = 多くても
 history-field-per-office = 同じ事業所から
 history-field-announced = お知らせ
+
+## 選ばれたテーマ
+
+tables-chosen = みんなが選んだテーマ
+tables-chosen-lead = 選んだ人の多い順に、テーブルへ置きます。書きとめのあるテーブルと、別のテーマのあるテーブルは、そのままです。
+tables-themes-put-now = テーマをテーブルに置く
+tables-themes-take-off = 置いたテーマを外す
+tables-themes-put = テーマを置きました（{ $count }テーブル）。「外す」で戻せます。
+tables-themes-taken-off = テーマを外しました（{ $count }テーブル）。
+history-tables-themes-put = 選ばれたテーマをテーブルに置きました
+history-tables-themes-taken-off = 選ばれたテーマをテーブルから外しました

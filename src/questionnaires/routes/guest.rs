@@ -36,6 +36,9 @@ struct Place {
     in_room: bool,
 }
 
+/// The field by which a party wishes that its answer has no name.
+const UNNAMED: &str = "unnamed";
+
 /// What of the page changes from stage to stage.
 #[derive(Default)]
 struct Stage {
@@ -44,6 +47,8 @@ struct Stage {
     answers: Answers,
     errors: FieldErrors,
     given: Vec<(String, String)>,
+    /// The party wishes that its answer has no name.
+    unnamed: bool,
 }
 
 /// `GET /i/{token}/questionnaire`
@@ -64,7 +69,7 @@ pub async fn show(
         }
         (Some((row, _)), None) if !service::is_open(row) => waiting(),
         (Some((row, _)), Some(given))
-            if !query.contains_key("change") || row.closed_at.is_some() || !row.named =>
+            if !query.contains_key("change") || row.closed_at.is_some() || !row.named || given.unnamed =>
         {
             let answers = serde_json::from_value(given.content.clone()).unwrap_or_default();
             Stage { name: "given", heading: "questionnaire-title-given", answers, ..Stage::default() }
@@ -90,6 +95,9 @@ pub async fn take(app: web::Data<App>, door: Door, Form(fields): Form<Vec<(Strin
         return Ok(go_with(&format!("/i/{token}/questionnaire"), Message::new("questionnaire-taken")));
     }
     let typed = Answers::of_fields(form, &fields);
+    let unnamed = row.named
+        && fields.iter().any(|(name, value)| name == UNNAMED && value == "yes")
+        && !is_survey(&place);
     let step = fields.iter().find(|(name, _)| name == "step").map_or("check", |(_, value)| value.as_str());
     match (step, checked(form, typed.clone())) {
         (_, Err(amiss)) => again(&place, typed, amiss),
@@ -98,7 +106,7 @@ pub async fn take(app: web::Data<App>, door: Door, Form(fields): Form<Vec<(Strin
             again(&place, typed, amiss)
         }
         ("send", Ok(answers)) => {
-            let new = NewAnswer { answers, channel: ReplyChannel::Link, seen: None };
+            let new = NewAnswer { answers, channel: ReplyChannel::Link, seen: None, unnamed };
             let actor = Actor::Guest(place.asking.id);
             let here = format!("/i/{token}/questionnaire");
             match service::answer(&app, place.center, actor, place.asking.id, new).await {
@@ -108,7 +116,7 @@ pub async fn take(app: web::Data<App>, door: Door, Form(fields): Form<Vec<(Strin
                 Err(error) => Err(error.into()),
             }
         }
-        ("edit", Ok(answers)) => page(&place, &Stage { answers, ..asking_stage() }),
+        ("edit", Ok(answers)) => page(&place, &Stage { answers, unnamed, ..asking_stage() }),
         (_, Ok(answers)) => {
             let given = answers
                 .0
@@ -120,6 +128,7 @@ pub async fn take(app: web::Data<App>, door: Door, Form(fields): Form<Vec<(Strin
                 heading: "questionnaire-title-check",
                 answers,
                 given,
+                unnamed,
                 ..Stage::default()
             };
             page(&place, &stage)
@@ -147,7 +156,8 @@ fn page(place: &Place, stage: &Stage) -> Result<HttpResponse> {
     let lang = reader.lang;
     let row = place.row.as_ref().map(|(row, _)| row);
     let form = place.row.as_ref().map(|(_, form)| form);
-    let named = row.is_none_or(|row| row.named);
+    let wished = stage.unnamed || place.answer.as_ref().is_some_and(|answer| answer.unnamed);
+    let named = row.is_none_or(|row| row.named) && !wished;
     let all = form.map(|form| shown::questions(form, &stage.answers, lang)).unwrap_or_default();
     // An answer without a name leaves the wish for a visit with the office: it is asked apart and says so.
     let visit = form
@@ -165,6 +175,9 @@ fn page(place: &Place, stage: &Stage) -> Result<HttpResponse> {
         gathering => place.gathering,
         date => place.date,
         named => named,
+        // Who wishes it is asked nothing more; who has answered so cannot take it back.
+        may_be_unnamed => row.is_some_and(|row| row.named) && !is_survey(place),
+        unnamed => stage.unnamed,
         closed => row.is_some_and(|row| row.closed_at.is_some()),
         lead => form.map(|form| form.lead.get(lang.code()).to_owned()).unwrap_or_default(),
         thanks => thanks.unwrap_or_else(|| crate::i18n::t(lang, "questionnaire-thanks")),

@@ -6,6 +6,7 @@ pub(crate) mod room;
 pub(crate) mod staff;
 mod survey;
 mod typing;
+mod venues;
 
 use actix_web::web;
 
@@ -28,6 +29,9 @@ pub fn configure(routes: &mut web::ServiceConfig) {
         .route("/gatherings/{gathering}/agenda/print", web::get().to(room::agenda))
         .route("/gatherings/{gathering}/questionnaire/type", web::get().to(typing::show))
         .route("/gatherings/{gathering}/questionnaire/type", web::post().to(typing::take))
+        .route("/gatherings/{gathering}/questionnaire/venues", web::get().to(venues::show))
+        .route("/gatherings/{gathering}/questionnaire/venues/print", web::get().to(venues::print))
+        .route("/gatherings/{gathering}/questionnaire/venues/table", web::get().to(venues::table))
         .route("/gatherings/{gathering}/questionnaire/type/undo", web::post().to(typing::take_back))
         .route("/gatherings/{gathering}/after", web::get().to(staff::after))
         .route("/gatherings/{gathering}/after/print", web::get().to(paper::results))

@@ -29,6 +29,7 @@ struct Stage {
     name: &'static str,
     answers: Answers,
     office: String,
+    venue: String,
     once: String,
     errors: FieldErrors,
     given: Vec<(String, String)>,
@@ -89,8 +90,15 @@ pub async fn take(
     let get = |name: &str| fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
     let typed = Answers::of_fields(&room.form, &fields);
     let office: String = get("office").trim().chars().take(100).collect();
-    let stage =
-        |name, answers, once| Stage { name, answers, office: office.clone(), once, ..Stage::default() };
+    let venue: String = get("venue").chars().take(40).collect();
+    let stage = |name, answers, once| Stage {
+        name,
+        answers,
+        office: office.clone(),
+        venue: venue.clone(),
+        once,
+        ..Stage::default()
+    };
     let answers = match checked(&room.form, typed.clone()) {
         Ok(answers) if answers.is_empty() => {
             let amiss = vec![(room.form.questions[0].id.clone(), Message::new("questionnaire-error-empty"))];
@@ -118,7 +126,8 @@ pub async fn take(
         }
         "send" => {
             let once: String = get("once").chars().filter(char::is_ascii_alphanumeric).take(40).collect();
-            let given = InRoom { answers: answers.clone(), office: office.clone(), once };
+            let seat = service::chosen(&room.whole, &venue);
+            let given = InRoom { answers: answers.clone(), office: office.clone(), venue: seat, once };
             let key = match room::answer(&app, &room, given).await {
                 Ok(()) => return Ok(go(&format!("{}?done=1", room::path(&code)))),
                 Err(QuestionnaireError::NoSuchOffice) => "questionnaire-error-no-such-office",
@@ -196,6 +205,8 @@ async fn page(
         asked => asked,
         apart => apart,
         office => stage.office,
+        venues => venues(&room.whole, lang),
+        venue => stage.venue,
         once => stage.once,
         given => stage.given,
         errors => stage.errors.say(lang),
@@ -204,6 +215,12 @@ async fn page(
     let mut response = reader.page(Some(help(&tx, lang).await?), PAGE, context)?;
     *response.status_mut() = status;
     Ok(response)
+}
+
+/// The venues to choose from, where there are several.
+pub(super) fn venues(whole: &gatherings::Whole, lang: Lang) -> Vec<minijinja::Value> {
+    let several = whole.venues.iter().filter(|_| whole.venues.len() > 1);
+    several.map(|venue| shown! { value => venue.id, label => venue.name_in(lang) }).collect()
 }
 
 /// `GET /gatherings/{id}/room`: one large QR and the short address, for the projector.

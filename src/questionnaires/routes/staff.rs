@@ -78,6 +78,7 @@ pub async fn shown_after(app: &App, staff: &Staff, id: GatheringId) -> Result<(m
             .as_ref()
             .is_some_and(|results| mostly_kept_back(&results.tallies, results.any_unnamed())),
         came => parties.iter().filter(|party| party.came()).count(),
+        by_venue => whole.venues.len() > 1,
         topics => said(&tx, &whole, lang).await?,
     };
     Ok((context, title))
@@ -95,6 +96,7 @@ struct Shown<'a> {
     tallies: &'a [crate::questionnaires::Tally],
     parties: Vec<Party<'a>>,
     wishing: Vec<&'a str>,
+    wished_unnamed: usize,
     on_paper: usize,
     title: &'a str,
 }
@@ -134,6 +136,7 @@ impl<'a> Shown<'a> {
                 .filter(|party| party.wishes_visit == Some(true))
                 .map(|party| party.name.as_str())
                 .collect(),
+            wished_unnamed: results.wished_unnamed,
             on_paper: asked.iter().filter(|party| party.channel != crate::contacts::Channel::Email).count(),
             title: results.questionnaire.title.read(lang),
         }
@@ -199,7 +202,7 @@ pub async fn type_in(
     let typed = Answers::of_fields(&sheet.form, &fields);
     let channel = channel(get("channel")).ok_or_else(|| Error::Invalid(Message::new("error-form")))?;
     let seen = get("version").parse().unwrap_or(0);
-    let new = NewAnswer { answers: typed.clone(), channel, seen: Some(seen) };
+    let new = NewAnswer { answers: typed.clone(), channel, seen: Some(seen), unnamed: false };
     match service::answer(&app, staff.center, staff.actor(), asking, new).await {
         Ok(()) => {
             let back = format!("/gatherings/{gathering}/{}", sheet.purpose.page());

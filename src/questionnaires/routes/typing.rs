@@ -111,6 +111,8 @@ async fn page(
         named => row.named,
         lines => typing::lines(&form, fields, lang),
         who => get(fields, "who"),
+        venues => super::room::venues(&whole, lang),
+        venue => get(fields, "venue"),
         channel => if channel.is_empty() { "hand" } else { channel },
         once => get(fields, "once"),
         done => get(fields, "done").parse::<usize>().unwrap_or(0),
@@ -136,6 +138,7 @@ pub async fn take(
     let tx = staff.scope(&app).read().await?;
     let row = crate::questionnaires::of_gathering(&tx, *gathering).await?.ok_or(Error::NotFound)?;
     let form = service::form(&row)?;
+    let whole = gatherings::whole(&tx, *gathering).await?.ok_or(Error::NotFound)?;
     let who = get(&fields, "who");
     let party = room::party_called(&tx, *gathering, who).await?;
     drop(tx);
@@ -159,7 +162,8 @@ pub async fn take(
     if !errors.is_empty() {
         return page(&app, &staff, *gathering, &fields, &errors).await;
     }
-    let from = (party.as_ref().map(|party| party.id), channel);
+    let venue = service::chosen(&whole, get(&fields, "venue"));
+    let from = (party.as_ref().map(|party| party.id), channel, venue);
     let once = get(&fields, "once");
     match room::type_sheet(&app, staff.center, staff.actor(), *gathering, from, answers, once).await {
         Ok(()) => {

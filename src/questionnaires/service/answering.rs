@@ -3,7 +3,7 @@
 use super::{QuestionnaireError, behind, form, is_open};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
-use crate::db::{AskingId, CenterId, RowId, Tx};
+use crate::db::{AskingId, CenterId, RowId, Tx, VenueId};
 use crate::invitations;
 use crate::playbooks::format::{About, Form};
 use crate::questionnaires::model::{Answers, about, checked};
@@ -19,6 +19,8 @@ pub struct NewAnswer {
     /// The version that whoever types it in has seen: 0 where there was no answer. None for guests, whose own latest
     /// word counts.
     pub seen: Option<i32>,
+    /// The party wishes that what it says has no name, where answers have one.
+    pub unnamed: bool,
 }
 
 /// Takes an answer: from the guest's link, or typed in by staff from paper and telephone. A named answer takes the
@@ -37,11 +39,18 @@ pub async fn answer(
     let mut answers = checked(&form, new.answers).map_err(QuestionnaireError::Amiss)?;
     let wishes_visit = answers.wishes_visit(&form).unwrap_or(false);
     let before = answer::of_asking(&tx, row.id, asking).await?;
-    if !row.named {
-        if before.is_some() {
-            return Err(QuestionnaireError::AnsweredAlready);
-        }
-        drop_ballot(app, &tx, &row, &form, &mut answers).await?;
+    if before.as_ref().is_some_and(|before| !row.named || before.unnamed) {
+        return Err(QuestionnaireError::AnsweredAlready);
+    }
+    let (venue, of_ballot) = match invitations::asking(&tx, asking).await? {
+        Some(asking) => super::of_asking(&tx, &asking).await?,
+        None => (None, None),
+    };
+    let unnamed = row.named && new.unnamed;
+    // Both parts of an answer without a name are counted at one place.
+    let venue = if !row.named || unnamed { of_ballot } else { venue };
+    if !row.named || unnamed {
+        drop_ballot(app, &tx, (&row, &form), &mut answers, of_ballot).await?;
     }
     let content = serde_json::to_value(&answers).map_err(|error| QuestionnaireError::Broken(error.into()))?;
     if let Some(seen) = new.seen
@@ -59,6 +68,8 @@ pub async fn answer(
                 membership_id: actor.member(),
                 at: now,
                 in_room: false,
+                unnamed,
+                venue_id: venue,
                 ..before
             };
             if !answer::update(&tx, was, changed).await? {
@@ -77,6 +88,8 @@ pub async fn answer(
                 membership_id: actor.member(),
                 at: now,
                 in_room: false,
+                unnamed,
+                venue_id: venue,
                 version: 1,
             };
             answer::insert(&tx, first).await?;
@@ -91,9 +104,9 @@ pub async fn answer(
 pub(in crate::questionnaires) async fn drop_ballot(
     app: &App,
     tx: &Tx,
-    row: &questionnaire::Model,
-    form: &Form,
+    (row, form): (&questionnaire::Model, &Form),
     answers: &mut Answers,
+    venue: Option<VenueId>,
 ) -> Result<(), QuestionnaireError> {
     let mut content = std::mem::take(answers);
     if let Some(question) = about(form, About::Visit)
@@ -107,6 +120,7 @@ pub(in crate::questionnaires) async fn drop_ballot(
         questionnaire_id: row.id,
         content: serde_json::to_value(&content).map_err(|error| QuestionnaireError::Broken(error.into()))?,
         way: Way::Asked,
+        venue_id: venue,
     };
     ballot::insert(tx, ballot).await?;
     Ok(())

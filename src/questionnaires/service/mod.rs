@@ -3,6 +3,7 @@
 mod answering;
 mod outcome;
 mod thanks;
+mod venues;
 
 use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
@@ -21,6 +22,8 @@ pub use answering::{NewAnswer, answer};
 pub(super) use answering::{drop_ballot, open_for};
 pub use outcome::{ByGroup, Results, by_group, results, results_of};
 pub use thanks::{remind_survey, remind_survey_now, thank, thank_alone, thank_now};
+pub(super) use venues::of_asking;
+pub use venues::{by_venue, chosen};
 
 /// Why a questionnaire could not be asked or answered.
 #[derive(Debug, thiserror::Error)]

@@ -20,6 +20,8 @@ pub struct Results {
     pub answered: usize,
     /// Answers that came without a party: in the room, or on sheets without a name.
     pub without_party: usize,
+    /// Parties that wished to answer without their name, where the others are named.
+    pub wished_unnamed: usize,
     /// All that were counted.
     pub answers: usize,
     pub tallies: Vec<Tally>,
@@ -49,7 +51,9 @@ pub async fn results_of(
     let answers = all_answers(tx, &row, &ballots).await?;
     let answered = asked.iter().filter(|party| party.answered).count();
     let without_party = ballots.iter().filter(|ballot| ballot.way != Way::Asked).count();
+    let rows = answer::list_of_questionnaire(tx, row.id).await?;
     Ok(Some(Results {
+        wished_unnamed: rows.iter().filter(|one| row.named && one.unnamed).count(),
         answered,
         without_party,
         answers: answered + without_party,
@@ -77,6 +81,15 @@ async fn all_answers(
         .collect()
 }
 
+/// Whether some answers came without a name.
+pub(super) fn is_unnamed(
+    row: &questionnaire::Model,
+    answers: &[answer::Model],
+    ballots: &[ballot::Model],
+) -> bool {
+    !row.named || answers.iter().any(|one| one.unnamed) || ballots.iter().any(|one| one.way != Way::Asked)
+}
+
 /// What one group answered beside all others.
 #[derive(Debug)]
 pub struct ByGroup {
@@ -100,20 +113,22 @@ pub async fn by_group(
     let chosen = chosen.and_then(|(question, option)| Group::chosen(&form, question, option));
     let Some(group) = chosen.or_else(|| Group::first(&form)) else { return Ok(None) };
     let ballots = ballot::list_of_questionnaire(tx, row.id).await?;
+    let rows = answer::list_of_questionnaire(tx, row.id).await?;
     let answers = all_answers(tx, &row, &ballots).await?;
     if answers.is_empty() {
         return Ok(None);
     }
-    let unnamed = !row.named || ballots.iter().any(|ballot| ballot.way != Way::Asked);
+    let unnamed = is_unnamed(&row, &rows, &ballots);
     let tables = attributes::tables(&form, &answers, &group, unnamed, lang);
     // Without names the wish for a visit lies apart from the answer that it came with.
-    let answers = if row.named { answers.len() } else { ballots.len() };
+    let named = rows.iter().filter(|one| row.named && !one.unnamed).count();
+    let answers = named + ballots.len();
     Ok(Some(ByGroup { form, group, answers, tables }))
 }
 
 impl Results {
     /// Whether some answers came without a name, so that small counts must not be shown to a room.
     pub fn any_unnamed(&self) -> bool {
-        !self.questionnaire.named || self.without_party > 0
+        !self.questionnaire.named || self.wished_unnamed > 0 || self.without_party > 0
     }
 }

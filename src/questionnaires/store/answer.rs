@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder};
 
-use crate::db::{AnswerId, AskingId, CenterId, MembershipId, QuestionnaireId, Tx};
+use crate::db::{AnswerId, AskingId, CenterId, MembershipId, QuestionnaireId, Tx, VenueId};
 use crate::replies::model::ReplyChannel;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -21,6 +21,10 @@ pub struct Model {
     pub at: DateTimeUtc,
     /// Given in the room, by the address that everybody shares.
     pub in_room: bool,
+    /// The party wished that what it said has no name: it lies on a ballot.
+    pub unnamed: bool,
+    /// Where the party was.
+    pub venue_id: Option<VenueId>,
     pub version: i32,
 }
 

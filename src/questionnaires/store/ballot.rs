@@ -3,7 +3,7 @@
 use sea_orm::IntoActiveModel;
 use sea_orm::entity::prelude::*;
 
-use crate::db::{CenterId, QuestionnaireId, RowId, Tx};
+use crate::db::{CenterId, QuestionnaireId, RowId, Tx, VenueId};
 
 /// How a ballot came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
@@ -27,6 +27,8 @@ pub struct Model {
     pub questionnaire_id: QuestionnaireId,
     pub content: Json,
     pub way: Way,
+    /// Where it was given, where so many go that nobody can be told from it, or where whoever gave it said so.
+    pub venue_id: Option<VenueId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -90,6 +90,8 @@ impl Day {
             waiting => self.rows(lang, now, true, &[]),
             closed => self.closed(),
             offices => offices,
+            venues => venues(&self.whole, lang),
+            venue => typed.venue,
             groups => self.whole.comes_together(),
             may_edit => staff.role.may_edit(),
             name => typed.name,
@@ -105,6 +107,12 @@ impl Day {
             staff.again(NAV, "replies/views/day.html", context)
         }
     }
+}
+
+/// The venues to choose a reception from, where there are several.
+fn venues(whole: &Whole, lang: Lang) -> Vec<minijinja::Value> {
+    let several = whole.venues.iter().filter(|_| whole.venues.len() > 1);
+    several.map(|venue| shown! { value => venue.id, label => venue.name_in(lang) }).collect()
 }
 
 fn row(
@@ -180,6 +188,9 @@ pub struct WalkInForm {
     post: String,
     #[serde(default)]
     asking: String,
+    /// The venue whose reception takes them.
+    #[serde(default)]
+    venue: String,
     #[serde(default)]
     once: String,
 }
@@ -195,6 +206,7 @@ pub async fn walk_in(
         named: Named::typed(&form.name, &form.kana, &form.post),
         asking: form.asking.parse().ok(),
         organization: None,
+        venue: form.venue.parse().ok(),
         once: form.once.clone(),
     };
     match door::walk_in(&app, staff.center, staff.actor(), *id, new).await {

@@ -357,6 +357,7 @@ impl<'a> Stage<'a> {
                 leaves_at: named.leaves_at,
                 counted: named.counted(),
                 walk_in: false,
+                venue_id: None,
                 position: i32::try_from(index).unwrap_or(i32::MAX),
                 created_at: known.as_ref().map_or(self.now, |row| row.created_at),
                 removed_at: None,

@@ -3,7 +3,9 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, IntoActiveModel, QueryOrder, QueryTrait};
 
-use crate::db::{AskingId, AttendeeId, CenterId, GatheringId, OrganizationId, PersonId, Question, Tx};
+use crate::db::{
+    AskingId, AttendeeId, CenterId, GatheringId, OrganizationId, PersonId, Question, Tx, VenueId,
+};
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "attendees")]
@@ -25,6 +27,8 @@ pub struct Model {
     pub leaves_at: Option<Time>,
     pub counted: bool,
     pub walk_in: bool,
+    /// The venue whose reception took in who came unannounced.
+    pub venue_id: Option<VenueId>,
     pub position: i32,
     pub created_at: DateTimeUtc,
     pub removed_at: Option<DateTimeUtc>,

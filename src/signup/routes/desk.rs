@@ -212,7 +212,7 @@ fn rows(all: &[&Applicant], whole: &Whole, lang: Lang) -> Vec<minijinja::Value> 
                 name => one.party.name, code => qr::printed_code(&one.party.code), kind => kind,
                 people => one.people(), told => told_count(one, lang), tone => tone, standing => standing,
                 needs => one.party.accommodation.is_some_and(|state| state == AccommodationState::Asked),
-                by => one.forwarded_by, at => one.row.received_at, late => one.row.is_late,
+                by => one.through(lang), at => one.row.received_at, late => one.row.is_late,
             }
         })
         .collect()
@@ -316,7 +316,7 @@ pub async fn table(app: web::Data<App>, staff: Staff, id: Path<GatheringId>) -> 
             email,
             phone,
             heard,
-            one.forwarded_by.clone(),
+            one.through(lang),
             t(lang, if one.row.wishes_materials { "organization-yes" } else { "organization-no" }),
             written::moment(lang, one.row.received_at, whole.zone()),
         ]);

@@ -15,7 +15,7 @@ use crate::porch::turned_away;
 use crate::replies::word;
 use crate::shown;
 use crate::signup::model::{Ask, Input, Kind};
-use crate::signup::service::{self, SignupError};
+use crate::signup::service::{self, Beside, SignupError};
 use crate::web::{FieldErrors, Form, Result, go};
 
 const PAGE: &str = "signup/views/easy.html";
@@ -28,7 +28,13 @@ pub struct Easy {
     with: String,
     name: String,
     phone: String,
+    /// Where to, where one may choose.
+    place: String,
     need: Vec<String>,
+    /// Themes to talk about, one of their own, and how joining could be easier.
+    theme: Vec<String>,
+    words: String,
+    easier: String,
     once: String,
     step: String,
 }
@@ -66,11 +72,21 @@ pub async fn take(
     if form.name.trim().is_empty() {
         return draw(&app, &visit, &form, &FieldErrors::one("name", "signup-easy-error-name"));
     }
+    let asked = &visit.asked;
+    let beside = Beside {
+        themes: form.theme.iter().filter_map(|id| id.parse().ok()).filter(|_| asked.is_open).collect(),
+        words: if asked.is_open { form.words.clone() } else { String::new() },
+        easier: if asked.easier { form.easier.clone() } else { String::new() },
+    };
+    if let Err(errors) = beside.judged() {
+        return draw(&app, &visit, &form, &errors);
+    }
     let input = Input {
         person: form.name.clone(),
         names: form.name.clone(),
         kind: word(Kind::Peer),
         phone: form.phone.clone(),
+        place: form.place.clone(),
         staff: if form.with == "together" { "1".to_owned() } else { String::new() },
         needs: form.need.clone(),
         ..Input::default()
@@ -78,6 +94,8 @@ pub async fn take(
     let (from, once) = (visitor(&request), key(&app, &form.once));
     match service::sign_up(&app, &visit.place, (&from, &once), visit.lang(), &input).await {
         Ok(signed) => {
+            let said = (&beside, once.as_str());
+            service::say_beside(&app, visit.place.center, &signed.asking, said).await?;
             let link = invitations::link(&app, &signed.asking);
             Ok(go(&format!("{}/kept?easy=1", below_the_host(&link))))
         }
@@ -109,7 +127,8 @@ fn draw(app: &App, visit: &Visit, form: &Easy, errors: &FieldErrors) -> Result {
     let needs = if visit.place.desk.asks.asks(Ask::Needs) { needs } else { Vec::new() };
     let once = if form.once.is_empty() { fresh(app) } else { key(app, &form.once) };
     let context = shown! {
-        about => visit.about(app), form => form, once => once, needs => needs, errors => errors.say(lang),
+        about => visit.about(app), form => form, once => once, needs => needs,
+        themes => visit.themes(), asks_themes => visit.asked.is_open, asks_easier => visit.asked.easier, errors => errors.say(lang),
     };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     visit.page(status, PAGE, context)

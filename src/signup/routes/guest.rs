@@ -10,6 +10,7 @@ use crate::i18n::written;
 use crate::invitations::model::SubjectKind;
 use crate::invitations::{self, Door, Scene};
 use crate::paper::qr;
+use crate::peers;
 use crate::replies::{self, Standing, called};
 use crate::shown;
 use crate::signup::service::{self, SignupError};
@@ -17,7 +18,7 @@ use crate::web::page::Chrome;
 use crate::web::{Error, FieldErrors, Form, Result, go};
 
 /// Lets in whoever is asked about a gathering and not called back.
-fn of_gathering(door: &Door) -> Result<GatheringId> {
+pub(super) fn of_gathering(door: &Door) -> Result<GatheringId> {
     let open = door.asking.subject_kind == SubjectKind::Gathering && door.asking.closed_at.is_none();
     if open { Ok(GatheringId(door.asking.subject_id)) } else { Err(Error::NotFound) }
 }
@@ -47,6 +48,9 @@ pub async fn kept(app: web::Data<App>, door: Door, face: web::Query<Face>) -> Re
     let addressed = invitations::party(&tx, &door.asking).await?;
     let link = invitations::link(&app, &door.asking);
     let words = scene.context(lang, &addressed, &link, &qr::printed_code(&door.asking.code));
+    let friends =
+        matches!(service::leaflet(&app, &tx, &door.asking).await, Ok(found) if found.standing.takes());
+    let asked = peers::asked(&tx, &scene.whole, app.clock.now()).await?;
     let people = |seated: bool| {
         let those = party.people.iter().filter(move |person| {
             person.seat.is_some_and(|seat| (seat == replies::model::SeatState::Seated) == seated)
@@ -56,6 +60,7 @@ pub async fn kept(app: web::Data<App>, door: Door, face: web::Query<Face>) -> Re
     let context = shown! {
         words => words, token => door.token, easy => !face.easy.is_empty(), url => link,
         qr => qr::svg(&link).map_err(|error| Error::Internal(error.into()))?,
+        friends => friends, themes => asked.is_open,
         seated => people(true), waiting => people(false),
         comes => party.standing == Standing::Attending || party.standing == Standing::Waiting,
         online => scene.whole.venues.iter().any(|venue| venue.online),

@@ -4,6 +4,7 @@ mod attendance;
 mod desk;
 mod easy;
 mod forward;
+mod friends;
 mod guest;
 mod public;
 mod shown;
@@ -27,6 +28,8 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/s/{code}/forward", post().to(forward::take))
         .route("/s/{code}/poster", get().to(public::poster))
         .route("/i/{token}/kept", get().to(guest::kept))
+        .route("/i/{token}/friends", get().to(friends::show))
+        .route("/i/{token}/friends", post().to(friends::make))
         .route("/i/{token}/join", get().to(guest::joining))
         .route("/i/{token}/join", post().to(guest::join))
         .route("/gatherings/{gathering}/signup", get().to(desk::show))

@@ -183,6 +183,10 @@ fn rows(visit: &Visit, input: &Input, ready: &Ready) -> Result<Vec<minijinja::Va
 pub async fn poster(app: web::Data<App>, request: HttpRequest, code: web::Path<String>) -> Result {
     let visit = enter(&app, &request, &code).await?;
     let help = visit.help();
-    let context = shown! { about => visit.about(&app), help => help };
-    visit.page(StatusCode::OK, "signup/views/poster.html", context)
+    let themes: Vec<String> =
+        visit.asked.themes.iter().map(|row| format!("{} {}", row.symbol.sign(), row.words)).collect();
+    let context = shown! { about => visit.about(&app), help => help, themes => themes };
+    let sheet =
+        if visit.place.by_friend() { "signup/views/leaflet.html" } else { "signup/views/poster.html" };
+    visit.page(StatusCode::OK, sheet, context)
 }

@@ -10,6 +10,7 @@ use crate::gatherings;
 use crate::i18n::{Lang, written};
 use crate::invitations::{self, Scene};
 use crate::paper::qr;
+use crate::peers;
 use crate::playbooks::placeholders::Context;
 use crate::porch::turned_away;
 use crate::replies::store::seat;
@@ -32,6 +33,8 @@ pub struct Visit {
     pub places: Vec<Value>,
     /// No seat is free: whoever signs up now waits.
     pub full: bool,
+    /// What is asked beside the sign-up.
+    pub asked: peers::Asked,
 }
 
 /// Something to choose.
@@ -68,10 +71,19 @@ pub async fn enter(app: &App, request: &HttpRequest, code: &str) -> Result<Visit
     let places = place_choices(&scene.whole, &pools, lang);
     let places = places.iter().map(|one| choice(&one.value, &one.label)).collect();
     let full = pools.iter().all(|pool| i64::from(pool.capacity) <= pool.seated);
-    Ok(Visit { place, scene, words, standing, reader, places, full })
+    let asked = peers::asked(&tx, &scene.whole, now).await?;
+    Ok(Visit { place, scene, words, standing, reader, places, full, asked })
 }
 
 impl Visit {
+    /// The themes that can be marked, with their signs.
+    pub fn themes(&self) -> Vec<Value> {
+        let shown = |row: &peers::store::theme::Model| {
+            choice(&row.id.to_string(), &format!("{} {}", row.symbol.sign(), row.words))
+        };
+        self.asked.themes.iter().map(shown).collect()
+    }
+
     pub fn lang(&self) -> Lang {
         self.reader.lang
     }
@@ -103,7 +115,7 @@ impl Visit {
             closes => written::date(lang, service::closing_day(whole, desk)),
             takes => self.standing.takes(), late => self.standing == Standing::Late,
             standing => crate::i18n::t(lang, self.standing.key()),
-            office => self.place.office(), forwards => self.place.forward.is_some(),
+            office => self.place.office(), friend => self.place.by_friend(), forwards => self.place.forward.is_some(),
             easy => desk.asks.asks(Ask::Easy), erased => written::date(lang, erased), full => self.full,
             measure => whole.gathering.per_office_cap, places => self.places,
         }

@@ -35,6 +35,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>, by: Query
         rows => rows(&totals, lang), all => totals.all, late => totals.late,
         heard => totals.heard.iter().map(|(heard, count)| shown! { label => heard.said(lang), count => count }).collect::<Vec<_>>(),
         forwarded => totals.forwarded.iter().map(|(office, count)| shown! { label => office, count => count }).collect::<Vec<_>>(),
+        friends => totals.through_friends,
         more => totals.all.came.saturating_sub(totals.all.applied),
         asked => asked.map(|asked| shown_group(&asked, lang)),
     };

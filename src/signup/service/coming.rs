@@ -7,7 +7,8 @@ use sea_orm::DbErr;
 
 use crate::accounts::Actor;
 use crate::app::App;
-use crate::db::{AttendeeId, DayId, GatheringId, Tx};
+use crate::db::{AttendeeId, DayId, GatheringId, Tx, VenueId};
+use crate::gatherings::Whole;
 use crate::invitations::Asking;
 use crate::replies::model::{AttendanceState, SeatState};
 use crate::replies::store::attendance;
@@ -21,6 +22,8 @@ pub(super) struct Room<'a> {
     pub actor: Actor,
     pub gathering: GatheringId,
     pub day: DayId,
+    /// Where whoever watches is counted: what is online, where that is one.
+    pub venue: Option<VenueId>,
 }
 
 impl Room<'_> {
@@ -45,12 +48,22 @@ impl Room<'_> {
 
     /// Counts one more, of a party or of none.
     pub async fn let_in(&self, asking: Option<&Asking>) -> Result<AttendeeId, DbErr> {
-        door::let_in(self.app, self.tx, self.now, self.actor, (self.gathering, self.day), asking).await
+        let place = (self.gathering, self.day, self.venue);
+        door::let_in(self.app, self.tx, self.now, self.actor, place, asking).await
     }
 
     /// Takes somebody off again who was counted beside the list.
     pub async fn let_out(&self, id: AttendeeId) -> Result<(), DbErr> {
         door::let_out(self.tx, self.now, id, self.day).await
+    }
+}
+
+/// The only venue that is online.
+pub(super) fn online(whole: &Whole) -> Option<VenueId> {
+    let mut all = whole.venues.iter().filter(|venue| venue.online);
+    match (all.next(), all.next()) {
+        (Some(only), None) => Some(only.id),
+        _ => None,
     }
 }
 

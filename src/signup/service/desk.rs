@@ -39,6 +39,11 @@ impl Place {
     pub fn office(&self) -> &str {
         self.forward.as_ref().map_or("", |forward| forward.office.as_str())
     }
+
+    /// Whether a peer passed the link on.
+    pub fn by_friend(&self) -> bool {
+        self.forward.as_ref().is_some_and(|forward| forward.friend.is_some())
+    }
 }
 
 /// The public address as people type it after the host.

@@ -62,7 +62,7 @@ async fn erase(app: &App, center: CenterId) -> anyhow::Result<()> {
         audit::record(app, &tx, now, Actor::System, "signup.erased", ("signup", row.id.0), &[]).await?;
     }
     for row in forwards.into_iter().filter(|row| due(row.gathering_id, row.created_at)) {
-        forward::blank(&tx, row.id).await?;
+        forward::set_office(&tx, row.id, "").await?;
     }
     for row in lists.into_iter().filter(|row| porch::erase_on(row.at, zone) <= today) {
         line::blank(&tx, row.id).await?;

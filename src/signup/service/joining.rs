@@ -4,7 +4,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
 
-use super::coming::{Room, not_yet};
+use super::coming::{Room, not_yet, online};
 use super::{SignupError, refused};
 use crate::accounts::service::knock_in;
 use crate::accounts::{Actor, audit};
@@ -99,7 +99,12 @@ pub async fn join(app: &App, center: CenterId, id: AskingId, watching: usize) ->
         return Err(refused(if found.is_over { "signup-join-over" } else { "signup-join-early" }));
     }
     let gathering = found.whole.gathering.id;
-    let room = Room { app, tx: &tx, now, actor: Actor::Guest(id), gathering, day: found.day };
+    // Who may enter one room alone watches there.
+    let venue = match found.rooms.as_slice() {
+        [only] => Some(only.id),
+        _ => online(&found.whole),
+    };
+    let room = Room { app, tx: &tx, now, actor: Actor::Guest(id), gathering, day: found.day, venue };
     let before = rows::find_of(&tx, id, found.day).await?;
     if before.as_ref().is_some_and(|before| usize::try_from(before.watching) == Ok(watching)) {
         return Ok(());

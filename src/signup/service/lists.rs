@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::coming::{Room, not_yet};
+use super::coming::{Room, not_yet, online};
 use super::{SignupError, refused};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
@@ -64,7 +64,7 @@ pub async fn read_in(
         return Err(refused("signup-list-early"));
     }
     let day = last_day(&whole, now)?;
-    let room = Room { app, tx: &tx, now, actor, gathering, day };
+    let room = Room { app, tx: &tx, now, actor, gathering, day, venue: online(&whole) };
     let parties = replies::parties(&tx, gathering).await?;
     let known = known(&tx, &parties).await?;
     let id: RowId = app.chance.id(now);
@@ -261,7 +261,7 @@ pub async fn undo(
     if found.undone_at.is_some() {
         return Ok(());
     }
-    let room = Room { app, tx: &tx, now, actor, gathering, day: found.day_id };
+    let room = Room { app, tx: &tx, now, actor, gathering, day: found.day_id, venue: None };
     for row in line::list_of(&tx, id).await? {
         take_back(&room, &row).await?;
     }
@@ -301,7 +301,8 @@ pub async fn decide(
     if found.version != was || of.undone_at.is_some() {
         return Err(SignupError::Stale);
     }
-    let room = Room { app, tx: &tx, now, actor, gathering, day: of.day_id };
+    let whole = gatherings::whole(&tx, gathering).await?.ok_or(SignupError::Missing)?;
+    let room = Room { app, tx: &tx, now, actor, gathering, day: of.day_id, venue: online(&whole) };
     let settled = matches!(found.state, LineState::Decided | LineState::LeftOut);
     if !found.state.waits() && !settled {
         return Err(refused("signup-line-settled"));

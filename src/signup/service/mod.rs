@@ -8,6 +8,7 @@ mod forwarding;
 mod joining;
 mod lists;
 mod materials;
+mod peering;
 mod reading;
 mod totals;
 
@@ -25,10 +26,11 @@ pub use desk::{
     standing_of, why_not,
 };
 pub use erasing::{erase_due, erase_on};
-pub use forwarding::{Forward, forward};
+pub use forwarding::{Forward, Leaflet, befriend, forward, leaflet};
 pub use joining::{Joining, join, joining};
 pub use lists::{Decision, decide, read_in, undo};
 pub use materials::send as send_materials;
+pub use peering::{Beside, say_beside};
 pub use reading::{Applicant, ListLine, Listed, applicants, attendance};
 pub use totals::{Row as TotalsRow, Totals, totals};
 

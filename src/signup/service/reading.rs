@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 
 use crate::db::{AskingId, GatheringId, MembershipId, RowId, Tx};
+use crate::i18n::{Lang, say, t};
 use crate::replies::{self, Party};
 use crate::signup::model::LineState;
 use crate::signup::store::{forward, line, list, signup};
@@ -15,11 +16,22 @@ pub use crate::signup::store::line::Model as ListLine;
 pub struct Applicant {
     pub row: signup::Model,
     pub party: Party,
-    /// The office that passed the link on; empty where nobody did.
+    /// The office that passed the link on; of a friend the name by which they wish to be told. Empty where there is none.
     pub forwarded_by: String,
+    /// A friend passed it on.
+    pub by_friend: bool,
 }
 
 impl Applicant {
+    /// Who passed the link on, as staff read it.
+    pub fn through(&self, lang: Lang) -> String {
+        match (self.by_friend, self.forwarded_by.as_str()) {
+            (true, "") => t(lang, "signup-through-friend"),
+            (true, name) => say(lang, "signup-through-friend-named", &[("name", name.into())]),
+            (false, office) => office.to_owned(),
+        }
+    }
+
     /// People who are named or counted now; who came unannounced is none of them.
     pub fn people(&self) -> usize {
         self.party.people.iter().filter(|person| !person.walk_in).count()
@@ -37,7 +49,8 @@ pub async fn applicants(tx: &Tx, gathering: GatheringId) -> Result<Vec<Applicant
         let party = parties.remove(&row.asking_id)?;
         let by = forwards.iter().find(|forward| Some(forward.id) == row.forward_id);
         let forwarded_by = by.map(|forward| forward.office.clone()).unwrap_or_default();
-        Some(Applicant { row, party, forwarded_by })
+        let by_friend = by.is_some_and(|forward| forward.friend.is_some());
+        Some(Applicant { row, party, forwarded_by, by_friend })
     });
     Ok(found.collect())
 }

@@ -62,6 +62,8 @@ pub struct Totals {
     pub heard: BTreeMap<Heard, usize>,
     /// People by the office that passed the link on.
     pub forwarded: BTreeMap<String, usize>,
+    /// People who came by the leaflet of a friend, whoever that was.
+    pub through_friends: usize,
 }
 
 /// Counts a gathering at this moment.
@@ -76,7 +78,9 @@ pub async fn totals(tx: &Tx, gathering: GatheringId) -> Result<Totals, DbErr> {
         if one.row.heard != Heard::Unsaid {
             *totals.heard.entry(one.row.heard).or_default() += people;
         }
-        if !one.forwarded_by.is_empty() {
+        if one.by_friend {
+            totals.through_friends += people;
+        } else if !one.forwarded_by.is_empty() {
             *totals.forwarded.entry(one.forwarded_by.clone()).or_default() += people;
         }
     }

@@ -13,9 +13,12 @@ pub struct Model {
     pub center_id: CenterId,
     pub gathering_id: GatheringId,
     pub code: String,
+    /// The office; of a peer's leaflet the name by which they wish to be told, or nothing.
     pub office: String,
     pub once: String,
     pub created_at: DateTimeUtc,
+    /// Of a peer's leaflet: by this the peer's own link finds it again.
+    pub friend: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -40,6 +43,27 @@ pub async fn find_once(tx: &Tx, gathering: GatheringId, once: &str) -> Result<Op
         .await
 }
 
+/// The leaflet of a peer.
+pub async fn find_of_friend(tx: &Tx, gathering: GatheringId, friend: &[u8]) -> Result<Option<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::GatheringId.eq(gathering))
+        .filter(Column::Friend.eq(friend.to_vec()))
+        .one(tx)
+        .await
+}
+
+/// Says anew by which name a link tells who passed it on.
+pub async fn set_office(tx: &Tx, id: RowId, office: &str) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::Office, Expr::value(office))
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
 /// The links of a gathering, oldest first.
 pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Model>, DbErr> {
     Entity::find()
@@ -59,15 +83,4 @@ pub async fn list_until(tx: &Tx, at: DateTimeUtc) -> Result<Vec<Model>, DbErr> {
         .order_by_asc(Column::Id)
         .all(tx)
         .await
-}
-
-/// Takes the office's name away.
-pub async fn blank(tx: &Tx, id: RowId) -> Result<(), DbErr> {
-    Entity::update_many()
-        .col_expr(Column::Office, Expr::value(""))
-        .filter(Column::CenterId.eq(tx.center))
-        .filter(Column::Id.eq(id))
-        .exec(tx)
-        .await
-        .map(drop)
 }

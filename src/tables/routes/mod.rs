@@ -20,6 +20,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/gatherings/{gathering}/tables/make", post().to(show::make))
         .route("/gatherings/{gathering}/tables/undo", post().to(show::undo))
         .route("/gatherings/{gathering}/tables/announce", post().to(show::announce))
+        .route("/gatherings/{gathering}/tables/themes", post().to(show::themes))
         .route("/gatherings/{gathering}/tables/rules", get().to(show::rules))
         .route("/gatherings/{gathering}/tables/rules", post().to(show::save_rules))
         .route("/gatherings/{gathering}/tables/people", post().to(person::add))

@@ -7,8 +7,9 @@ use super::NAV;
 use super::words::{break_words, hindrance_words, name};
 use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
-use crate::db::{GatheringId, RowId};
+use crate::db::{GatheringId, RowId, Tx};
 use crate::i18n::{Lang, Message, t};
+use crate::peers;
 use crate::replies::Head;
 use crate::shown;
 use crate::tables::model::Rules;
@@ -54,9 +55,8 @@ struct TableShown {
 }
 
 fn page(
-    app: &App,
-    staff: &Staff,
-    room: &Room,
+    (app, staff): (&App, &Staff),
+    (room, themes): (&Room, &[String]),
     why: &[String],
     typed: &NewPerson,
     errors: &FieldErrors,
@@ -92,6 +92,9 @@ fn page(
         number => room.number(),
         last => room.last.as_ref().map(|last| shown! { what => t(lang, last.act.key()), at => last.at }),
         announced => room.is_announced(),
+        chosen => themes,
+        dealt => service::dealt(room, themes).into_iter().map(|(table, theme)| shown! { table => table, theme => theme }).collect::<Vec<_>>(),
+        themed => room.tables.iter().any(|row| row.record.0.is_empty() && themes.contains(&row.theme)),
         broken => broken, why => why, hosts => hosts, typed => typed, once => fresh(app),
         errors => errors.say(lang),
     };
@@ -113,8 +116,7 @@ pub struct NewPerson {
 
 /// `GET /gatherings/{gathering}/tables`
 pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result {
-    let room = service::read(&staff.scope(&app).read().await?, *id).await?;
-    page(&app, &staff, &room, &[], &NewPerson::default(), &FieldErrors::default())
+    again(&app, &staff, *id, &NewPerson::default(), &FieldErrors::default()).await
 }
 
 /// The page once more, with what was typed and could not be taken.
@@ -125,8 +127,10 @@ pub(super) async fn again(
     typed: &NewPerson,
     errors: &FieldErrors,
 ) -> Result {
-    let room = service::read(&staff.scope(app).read().await?, id).await?;
-    page(app, staff, &room, &[], typed, errors)
+    let tx = staff.scope(app).read().await?;
+    let room = service::read(&tx, id).await?;
+    let themes = chosen(app, &tx, id).await?;
+    page((app, staff), (&room, &themes), &[], typed, errors)
 }
 
 /// What is pressed, and what was seen.
@@ -151,7 +155,38 @@ pub async fn make(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<Press
         Err(TableError::Hindered(why, room)) => {
             let lang = staff.reader.lang;
             let why: Vec<String> = why.iter().map(|one| hindrance_words(lang, &room, one)).collect();
-            page(&app, &staff, &room, &why, &NewPerson::default(), &FieldErrors::default())
+            let themes = chosen(&app, &staff.scope(&app).read().await?, *id).await?;
+            let (typed, errors) = (NewPerson::default(), FieldErrors::default());
+            page((&app, &staff), (&room, &themes), &why, &typed, &errors)
+        }
+        Err(TableError::Stale) => Ok(go_with_problem(&here, Message::new("tables-stale"))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The themes that the peers' board chose, the most marked first.
+async fn chosen(app: &App, tx: &Tx, id: GatheringId) -> Result<Vec<String>> {
+    let themes = peers::chosen(app, tx, id).await?;
+    Ok(themes.into_iter().map(|row| row.words).collect())
+}
+
+/// Whether the chosen themes come to the tables, or are taken off.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Putting {
+    put: String,
+}
+
+/// `POST …/themes`
+pub async fn themes(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<Putting>) -> Result {
+    let StaffForm { staff, form } = posted;
+    staff.may_edit()?;
+    let put = form.put != "no";
+    let here = format!("/gatherings/{id}/tables");
+    match service::put_themes(&app, staff.center, staff.actor(), *id, put).await {
+        Ok(count) => {
+            let said = if put { "tables-themes-put" } else { "tables-themes-taken-off" };
+            Ok(go_with(&here, Message::new(said).with("count", count)))
         }
         Err(TableError::Stale) => Ok(go_with_problem(&here, Message::new("tables-stale"))),
         Err(error) => Err(error.into()),

@@ -4,6 +4,7 @@ mod acts;
 mod people;
 mod reading;
 mod recording;
+mod themes;
 
 use sea_orm::DbErr;
 
@@ -14,6 +15,7 @@ pub use acts::{Move, Seen, announce, make, put, release, roles, rules, undo};
 pub use people::{Marks, NewSitter, add, mark, remove};
 pub use reading::{Room, Sitter, announced_to, read};
 pub use recording::{Themed, record, theme};
+pub use themes::{dealt, put_themes};
 
 /// Why something about tables is refused. Nothing was kept.
 #[derive(Debug, thiserror::Error)]

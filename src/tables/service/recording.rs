@@ -22,7 +22,7 @@ pub struct Themed {
     pub seen: i32,
 }
 
-fn row_of(app: &App, tx: &Tx, room: &Room, number: u8) -> table::Model {
+pub(super) fn row_of(app: &App, tx: &Tx, room: &Room, number: u8) -> table::Model {
     room.table(number).cloned().unwrap_or_else(|| table::Model {
         id: app.chance.id(app.clock.now()),
         center_id: tx.center,
@@ -37,7 +37,7 @@ fn row_of(app: &App, tx: &Tx, room: &Room, number: u8) -> table::Model {
     })
 }
 
-async fn save(tx: &Tx, row: table::Model) -> Result<(), TableError> {
+pub(super) async fn save(tx: &Tx, row: table::Model) -> Result<(), TableError> {
     let was = row.version;
     if was == 0 {
         table::insert(tx, table::Model { version: 1, ..row }).await?;

@@ -16,7 +16,7 @@ use crate::db::{AttendeeId, RowId};
 use crate::i18n::{Message, written};
 use crate::porch::help_of;
 use crate::shown;
-use crate::venues::service::{self, NewProblem, NewTest, Sheet, VenueError};
+use crate::venues::service::{self, NewProblem, NewTest, NewWalkIn, Sheet, VenueError};
 use crate::web::page::{Chrome, go_with_problem};
 use crate::web::{Error, FieldErrors, Form, Result, go, go_with};
 
@@ -30,6 +30,8 @@ struct Typed {
     tested_by: String,
     result: String,
     note: String,
+    name: String,
+    from: String,
     errors: FieldErrors,
 }
 
@@ -60,6 +62,8 @@ async fn context(app: &App, door: &BoardDoor, typed: &Typed) -> Result<Value> {
         others => others,
         problems => problems_shown(&sheet, lang),
         offices => sheet.offices(own, lang),
+        walked_in => sheet.walked_in(own),
+        name => typed.name, from => typed.from,
         results => super::list::results(lang),
         said => typed.said, tested_by => typed.tested_by, result => typed.result, note => typed.note,
         errors => typed.errors.say(lang),
@@ -138,6 +142,39 @@ pub async fn here(app: Data<App>, door: BoardDoor, Form(tap): Form<Tap>) -> Resu
     }
 }
 
+/// Somebody who came unannounced, or who it was not after all.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Unannounced {
+    name: String,
+    from: String,
+    once: String,
+    forget: Option<AttendeeId>,
+}
+
+/// `POST /v/{token}/walk-in`
+pub async fn walk_in(app: Data<App>, door: BoardDoor, Form(form): Form<Unannounced>) -> Result {
+    let (center, by) = (door.center, by(&door));
+    if let Some(person) = form.forget {
+        let done = service::forget(&app, center, by, door.at, person).await;
+        return back(&door, done, "reply-walk-in-undone");
+    }
+    let new = NewWalkIn {
+        name: form.name.clone(),
+        from: form.from.clone(),
+        once: key(&app, &form.once),
+        ..NewWalkIn::default()
+    };
+    match service::walk_in(&app, center, by, door.at, new).await {
+        Err(VenueError::Fields(errors)) => {
+            let Unannounced { name, from, .. } = form;
+            page(&app, &door, Typed { name, from, errors, ..Typed::default() }).await
+        }
+        Ok(person) => Ok(go(&format!("{}#walked-in-{person}", here_of(&door)))),
+        Err(error) => back(&door, Err(error), ""),
+    }
+}
+
 /// Ready, or not any more.
 #[derive(Deserialize)]
 pub struct Ready {
@@ -208,7 +245,7 @@ pub async fn test(app: web::Data<App>, door: BoardDoor, Form(form): Form<Tried>)
     match done {
         Err(VenueError::Fields(errors)) => {
             let Tried { tested_by, result, note, .. } = form;
-            page(&app, &door, Typed { tested_by, result, note, errors, said: String::new() }).await
+            page(&app, &door, Typed { tested_by, result, note, errors, ..Typed::default() }).await
         }
         done => back(&door, done, "venues-test-saved"),
     }

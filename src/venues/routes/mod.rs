@@ -7,6 +7,7 @@ mod guest;
 mod list;
 mod one;
 mod one_acts;
+mod photo;
 
 use actix_web::web::{ServiceConfig, get, post};
 
@@ -20,6 +21,7 @@ const NAV: &str = "gatherings";
 pub fn configure(routes: &mut ServiceConfig) {
     routes
         .route("/i/{token}/venues", get().to(guest::show))
+        .route("/i/{token}/venues/picture", get().to(guest::picture))
         .route("/gatherings/{id}/venues", get().to(list::show))
         .route("/gatherings/{id}/venues/print", get().to(list::print))
         .route("/gatherings/{id}/venues/{venue}", get().to(one::show))
@@ -29,10 +31,14 @@ pub fn configure(routes: &mut ServiceConfig) {
         .route("/gatherings/{id}/venues/{venue}/tests", post().to(one::add_test))
         .route("/gatherings/{id}/venues/{venue}/tests/undo", post().to(one_acts::undo_test))
         .route("/gatherings/{id}/venues/{venue}/board", post().to(one_acts::board))
+        .route("/gatherings/{id}/venues/{venue}/photo", get().to(photo::picture))
+        .route("/gatherings/{id}/venues/{venue}/photo", post().to(photo::bring))
+        .route("/gatherings/{id}/venues/{venue}/photo/remove", post().to(photo::remove))
         .route("/gatherings/{id}/venues/{venue}/signals", post().to(one_acts::signal))
         .route("/v/{token}", get().to(board::show))
         .route("/v/{token}/now", get().to(board::now))
         .route("/v/{token}/here", post().to(board::here))
+        .route("/v/{token}/walk-in", post().to(board::walk_in))
         .route("/v/{token}/ready", post().to(board::ready))
         .route("/v/{token}/problem", post().to(board::problem))
         .route("/v/{token}/settle", post().to(board::settle))

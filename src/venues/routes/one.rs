@@ -131,6 +131,8 @@ struct Typed {
     details: Option<DetailsForm>,
     equipment: EquipmentForm,
     test: TestForm,
+    /// What the photo shows.
+    alt: Option<String>,
     errors: FieldErrors,
     stale: Stale,
 }
@@ -178,6 +180,10 @@ async fn page(app: &App, staff: &Staff, at: (GatheringId, VenueId), typed: Typed
         qr => address.as_ref().and_then(|address| qr::svg(address).ok()),
         was_closed => venue.board.as_ref().is_some_and(|row| row.revoked_at.is_some()),
         may_have_board => boards::may_have(&sheet.whole),
+        photo => format!("{}/photo", page_of(at)),
+        alt => typed.alt.unwrap_or_else(|| venue.photo.clone().unwrap_or_default()),
+        photo_alt => venue.photo,
+        megabytes => app.config.files.photo_megabytes,
         problems => problems_shown(&sheet, lang),
         is_today => sheet.is_today,
         may_edit => staff.role.may_edit(),
@@ -190,6 +196,17 @@ async fn page(app: &App, staff: &Staff, at: (GatheringId, VenueId), typed: Typed
     } else {
         staff.again(NAV, PAGE, context)
     }
+}
+
+/// The page again, as the photo could not be taken.
+pub(super) async fn with_photo(
+    app: &App,
+    staff: &Staff,
+    at: (GatheringId, VenueId),
+    alt: String,
+    errors: FieldErrors,
+) -> Result {
+    page(app, staff, at, Typed { alt: Some(alt), errors, ..Typed::default() }).await
 }
 
 /// `GET /gatherings/{id}/venues/{venue}`

@@ -3,9 +3,11 @@
 pub mod boards;
 mod details;
 mod nightly;
+pub mod photo;
 mod reading;
 mod signals;
 mod telling;
+mod walking_in;
 
 use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
@@ -23,9 +25,10 @@ pub use details::{
     EquipmentAct, NewEquipment, NewTest, add_equipment, add_test, change_equipment, save_details, undo_test,
 };
 pub use nightly::keep_up;
-pub use reading::{Figures, Office, Person, Sheet, Totals, VenueSheet};
+pub use reading::{Figures, Office, Person, Sheet, Totals, VenueSheet, WalkedIn};
 pub use signals::{NewProblem, mark, problem, say_ready, settle};
 pub use telling::tell_ways_in;
+pub use walking_in::{NewWalkIn, forget, walk_in};
 
 /// Why something about venues is refused. Nothing was kept.
 #[derive(Debug, thiserror::Error)]

@@ -16,7 +16,7 @@ use crate::replies::party::{Attending, Party};
 use crate::replies::store::attendance;
 use crate::replies::{self, door};
 use crate::venues::model::{Details, EquipmentState, Known, SignalKind, Standing, judge};
-use crate::venues::store::{board, details, equipment, signal, test};
+use crate::venues::store::{board, details, equipment, photo, signal, test};
 
 /// What a venue comes to in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -28,6 +28,8 @@ pub struct Figures {
     pub waiting: usize,
     /// People who are here today.
     pub here: usize,
+    /// Beside these: who came unannounced and was taken in here.
+    pub walk_ins: usize,
     /// Parties of which somebody comes here and needs something; what, it does not say.
     pub needs: usize,
     /// Of these, those for which it is not arranged yet.
@@ -40,8 +42,8 @@ pub struct Figures {
 pub struct Totals {
     #[serde(flatten)]
     pub all: Figures,
-    /// People who came unannounced: they take no seat, and belong to no venue.
-    pub walk_ins: usize,
+    /// Of those who came unannounced, people of whom no venue is known.
+    pub walk_ins_elsewhere: usize,
     pub ready: usize,
     pub problems: usize,
 }
@@ -61,6 +63,8 @@ pub struct VenueSheet {
     /// Of the day that is looked at, the newest first.
     pub signals: Vec<signal::Model>,
     pub board: Option<board::Model>,
+    /// What the photo shows, where there is one.
+    pub photo: Option<String>,
 }
 
 /// Somebody on the list of a venue.
@@ -92,7 +96,18 @@ pub struct Sheet {
     pub venues: Vec<VenueSheet>,
     parties: Vec<Party>,
     here: HashSet<AttendeeId>,
-    walk_ins: usize,
+    /// Those who came unannounced and are here.
+    walk_ins: Vec<WalkedIn>,
+}
+
+/// Somebody who came unannounced.
+#[derive(Clone, Debug, Serialize)]
+pub struct WalkedIn {
+    pub id: AttendeeId,
+    pub name: String,
+    pub from: String,
+    #[serde(skip)]
+    pub venue: Option<VenueId>,
 }
 
 impl Sheet {
@@ -111,11 +126,18 @@ impl Sheet {
             .filter(|mark| mark.state == AttendanceState::CheckedIn)
             .map(|mark| mark.attendee_id)
             .collect();
-        let of_parties = parties.iter().flat_map(|party| &party.people);
-        let walk_ins = of_parties
-            .chain(strangers.iter().map(|(_, person)| person))
-            .filter(|person| person.walk_in && here.contains(&person.id))
-            .count();
+        let of_parties =
+            parties.iter().flat_map(|party| party.people.iter().map(|one| (party.name.as_str(), one)));
+        let walk_ins: Vec<WalkedIn> = of_parties
+            .chain(strangers.iter().map(|(_, person)| ("", person)))
+            .filter(|(_, person)| person.walk_in && here.contains(&person.id))
+            .map(|(party, person)| WalkedIn {
+                id: person.id,
+                name: person.name.clone(),
+                from: if party.is_empty() { person.named.post.clone() } else { party.to_owned() },
+                venue: person.venue.filter(|id| whole.venues.iter().any(|venue| venue.id == *id)),
+            })
+            .collect();
         let mut by_venue: BTreeMap<VenueId, VenueSheet> = BTreeMap::new();
         for row in &whole.venues {
             let pools: Vec<PoolId> = whole
@@ -124,7 +146,8 @@ impl Sheet {
                 .filter(|pool| pool.venue_id == row.id && pool.day_id.is_none_or(|of| of == day.id))
                 .map(|pool| pool.id)
                 .collect();
-            let figures = figures(&whole, &pools, &parties, &here);
+            let walked_in = walk_ins.iter().filter(|one| one.venue == Some(row.id)).count();
+            let figures = Figures { walk_ins: walked_in, ..figures(&whole, &pools, &parties, &here) };
             let sheet = VenueSheet {
                 row: row.clone(),
                 pools,
@@ -135,6 +158,7 @@ impl Sheet {
                 tests: Vec::new(),
                 signals: Vec::new(),
                 board: None,
+                photo: None,
             };
             by_venue.insert(row.id, sheet);
         }
@@ -163,6 +187,11 @@ impl Sheet {
                 sheet.board = Some(row);
             }
         }
+        for row in photo::list_of_gathering(tx, id).await? {
+            if let Some(sheet) = by_venue.get_mut(&row.venue_id) {
+                sheet.photo = Some(row.alt);
+            }
+        }
         let venues = whole.venues.iter().filter_map(|row| by_venue.remove(&row.id)).collect();
         let is_today = zoned::local_date(now, whole.zone()) == day.date;
         Ok(Sheet { whole, day, is_today, venues, parties, here, walk_ins })
@@ -183,7 +212,9 @@ impl Sheet {
 
     /// All venues together.
     pub fn totals(&self) -> Totals {
-        let mut totals = Totals { walk_ins: self.walk_ins, ..Totals::default() };
+        let walked_in = Figures { walk_ins: self.walk_ins.len(), ..Figures::default() };
+        let elsewhere = self.walk_ins.iter().filter(|one| one.venue.is_none()).count();
+        let mut totals = Totals { all: walked_in, walk_ins_elsewhere: elsewhere, ..Totals::default() };
         for venue in &self.venues {
             let Figures { capacity, seated, waiting, here, .. } = venue.figures;
             totals.all.capacity += capacity;
@@ -222,6 +253,11 @@ impl Sheet {
             people: party.people.iter().filter(is_in).map(|person| line(party, person)).collect(),
         };
         self.parties.iter().map(office).filter(|office| !office.people.is_empty()).collect()
+    }
+
+    /// Those who came unannounced and were taken in at a venue.
+    pub fn walked_in(&self, venue: &VenueSheet) -> Vec<&WalkedIn> {
+        self.walk_ins.iter().filter(|one| one.venue == Some(venue.row.id)).collect()
     }
 
     /// Whether somebody holds a place at a venue.

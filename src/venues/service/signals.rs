@@ -23,7 +23,7 @@ pub const TASK: &str = "venues.problem";
 ///
 /// # Errors
 /// [`VenueError::NotNow`] on any other.
-fn today(whole: &Whole, now: DateTime<Utc>) -> Result<DayId, VenueError> {
+pub(super) fn today(whole: &Whole, now: DateTime<Utc>) -> Result<DayId, VenueError> {
     let today = zoned::local_date(now, whole.zone());
     let day = whole.days.iter().find(|day| day.date == today);
     day.map(|day| day.id).ok_or(VenueError::NotNow("venues-error-not-today"))

@@ -3,6 +3,7 @@
 pub mod board;
 pub mod details;
 pub mod equipment;
+pub mod photo;
 pub mod signal;
 pub mod stamp;
 pub mod telling;

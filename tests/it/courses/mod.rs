@@ -9,7 +9,7 @@ mod fit;
 mod heard_first;
 mod moved;
 mod own_link;
-mod photos;
+pub mod photos;
 mod plan;
 mod placements;
 mod places;

@@ -21,7 +21,7 @@ use crate::stage::neighbour;
 /// Where the picture was taken, as its Exif block says it: degrees, minutes and seconds.
 const PLACE: [u32; 6] = [35, 1, 40, 1, 4_873, 100];
 /// The frame of the picture, by which it would be found in a stolen file.
-pub(super) const FRAME: &[u8] = &[0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
+pub const FRAME: &[u8] = &[0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
 
 fn segment(marker: u8, content: &[u8]) -> Vec<u8> {
     let length = u16::try_from(content.len() + 2).unwrap();
@@ -34,7 +34,7 @@ fn place() -> Vec<u8> {
 }
 
 /// A grey point as a telephone keeps it: turned, and with the place where it was taken.
-pub(super) fn jpeg() -> Vec<u8> {
+pub fn jpeg() -> Vec<u8> {
     let entry = |tag: u16, kind: u16, count: u32, value: [u8; 4]| {
         [&tag.to_le_bytes()[..], &kind.to_le_bytes(), &count.to_le_bytes(), &value].concat()
     };
@@ -74,12 +74,12 @@ pub(super) fn jpeg() -> Vec<u8> {
     .concat()
 }
 
-pub(super) fn holds(whole: &[u8], part: &[u8]) -> bool {
+pub fn holds(whole: &[u8], part: &[u8]) -> bool {
     whole.windows(part.len()).any(|window| window == part)
 }
 
 /// Sends a form with a photo in it, as a browser does.
-pub(super) async fn bring(
+pub async fn bring(
     who: &mut Browser,
     to: &str,
     fields: &[(&str, &str)],

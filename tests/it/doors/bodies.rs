@@ -132,6 +132,7 @@ fn beside(door: &Door) -> Value {
         }
         "POST /api/v1/gatherings/{id}/attendees" => json!({ "family": "山田", "given": "花子" }),
         "POST /api/v1/gatherings/{gathering}/signup/lists/decide" => json!({ "as": "leave_out" }),
+        "POST /api/v1/gatherings/{gathering}/themes" => json!({ "words": "ことば" }),
         "POST /api/v1/gatherings/{id}/did" => json!({ "deed": "reported" }),
         "POST /api/v1/gatherings/{gathering}/questionnaire/sheets" => {
             json!({ "channel": "fax", "once": "door", "answers": { "good": "ことば" } })

@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 80] = [
+pub const OPEN: [&str; 85] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -17,9 +17,11 @@ pub const OPEN: [&str; 80] = [
     "/i/{token}/ask",
     "/i/{token}/course-days",
     "/i/{token}/course-days/paper",
+    "/i/{token}/easier",
     "/i/{token}/entry.ics",
     "/i/{token}/escorts",
     "/i/{token}/escorts/paper",
+    "/i/{token}/friends",
     "/i/{token}/join",
     "/i/{token}/kept",
     "/i/{token}/listing",
@@ -52,10 +54,12 @@ pub const OPEN: [&str; 80] = [
     "/i/{token}/speaking/wishes",
     "/i/{token}/stop",
     "/i/{token}/stop/undo",
+    "/i/{token}/themes",
     "/i/{token}/tours",
     "/i/{token}/tours/paper",
     "/i/{token}/trainees",
     "/i/{token}/venues",
+    "/i/{token}/venues/picture",
     "/i/{token}/visit",
     "/i/{token}/visit/copy",
     "/i/{token}/visit/entry.ics",
@@ -86,6 +90,7 @@ pub const OPEN: [&str; 80] = [
     "/v/{token}/ready",
     "/v/{token}/settle",
     "/v/{token}/test",
+    "/v/{token}/walk-in",
     "/y/{token}",
 ];
 /// Doors at which one signs in.
@@ -300,12 +305,13 @@ pub const NOT_FOR_VIEWERS: [&str; 25] = [
 pub const FIRST_START: &str = "/set-up/{token}";
 
 /// Forms that bring a file: without one they are refused before their token is read.
-pub const WITH_A_FILE: [&str; 8] = [
+pub const WITH_A_FILE: [&str; 9] = [
     "/gatherings/{gathering}/signup/lists",
     "/gatherings/{gathering}/speakers/{speaker}/materials",
     "/gatherings/{gathering}/speakers/{speaker}/photo",
     "/gatherings/{id}/photos",
     "/gatherings/{id}/photos/places",
+    "/gatherings/{id}/venues/{venue}/photo",
     "/imports",
     "/playbooks/file",
     "/series/bring",

@@ -2,7 +2,7 @@
 //! page would send; ids stand in the places that are named in braces.
 
 /// The pattern of a door and the fields of its form beside the form token; none where it is only pressed.
-pub const WRITTEN: [(&str, &str); 182] = [
+pub const WRITTEN: [(&str, &str); 187] = [
     ("/approaches/{id}/take", "organization={organization}"),
     ("/approaches/{id}/undo", ""),
     ("/contacts/{id}/restore", ""),
@@ -76,7 +76,11 @@ pub const WRITTEN: [(&str, &str); 182] = [
     ("/gatherings/{gathering}/tables/people/{sitter}/put", "table=1&seen=0"),
     ("/gatherings/{gathering}/tables/people/{sitter}/release", "seen=0"),
     ("/gatherings/{gathering}/tables/people/{sitter}/remove", ""),
+    ("/gatherings/{gathering}/tables/themes", "put=yes"),
     ("/gatherings/{gathering}/tables/undo", "seen=0"),
+    ("/gatherings/{gathering}/themes/choose", "theme={attendee}&chosen=yes"),
+    ("/gatherings/{gathering}/themes/look", "theme={attendee}&act=leave_out&seen=1"),
+    ("/gatherings/{gathering}/themes/words", "theme={attendee}&act=leave_out&seen=1"),
     ("/gatherings/{id}/askings/mark-failed", "asking={asking}&reason=ことば"),
     ("/gatherings/{id}/askings/mark-undone", "asking={asking}"),
     ("/gatherings/{id}/calls/{asking}", "rung=yes"),
@@ -168,6 +172,7 @@ pub const WRITTEN: [(&str, &str); 182] = [
     ),
     ("/gatherings/{id}/trash", ""),
     ("/gatherings/{id}/venues/{venue}/equipment/change", "item={attendee}&act=here"),
+    ("/gatherings/{id}/venues/{venue}/photo/remove", ""),
     ("/gatherings/{id}/venues/{venue}/signals", "act=not_ready"),
     ("/gatherings/{id}/venues/{venue}/tests/undo", "test={attendee}&undone=yes"),
     ("/gatherings/{id}/waves/{wave}/add", "organization={organization}"),

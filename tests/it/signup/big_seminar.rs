@@ -121,7 +121,7 @@ async fn the_seminar_of_hundreds_comes_out_as_in_the_report() {
                 let mut answers = Answers::default();
                 answers.0.insert("who".to_owned(), Given::One(who.to_owned()));
                 answers.0.insert("satisfaction".to_owned(), Given::One(option.to_owned()));
-                let new = NewAnswer { answers, channel: ReplyChannel::Link, seen: None };
+                let new = NewAnswer { answers, channel: ReplyChannel::Link, seen: None, unnamed: false };
                 answer(&app, center, Actor::Guest(asking.id), asking.id, new).await.unwrap();
             }
         }

@@ -2,9 +2,12 @@
 //! and the boards that their leads keep open on the day.
 
 mod boards;
+mod by_venue;
 mod choosing;
 mod joining;
 mod knowing;
+mod photo;
+mod walking_in;
 
 use actix_web::http::Method;
 use serde_json::{Value as Json, json};

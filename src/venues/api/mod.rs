@@ -1,6 +1,8 @@
 //! Linked venues, for programs: their figures beside each other, lead and rooms, equipment, tries of the connection, boards and
 //! what they signal.
 
+mod taken;
+
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, delete, get, post, put};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -14,7 +16,7 @@ use super::service::{
 };
 use crate::accounts::Staff;
 use crate::app::App;
-use crate::db::{GatheringId, RowId, VenueId};
+use crate::db::{AttendeeId, GatheringId, RowId, VenueId};
 use crate::i18n::{Lang, t};
 use crate::web::{Error, Result};
 
@@ -31,6 +33,7 @@ pub fn api(routes: &mut ServiceConfig<'_>) {
         .service(close_board)
         .service(signal)
         .service(settle);
+    taken::api(routes);
 }
 
 /// All venues of a gathering on one of its days.
@@ -60,8 +63,20 @@ struct VenueOut {
     tests: Vec<TestOut>,
     ready_at: Option<DateTime<Utc>>,
     problems: Vec<ProblemOut>,
+    /// What the photo of the venue shows; none where there is none.
+    photo: Option<String>,
+    /// Those who came unannounced and were taken in here.
+    walked_in: Vec<WalkedInOut>,
     /// Whether a link to the board is open.
     has_board: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = VenueWalkedIn)]
+struct WalkedInOut {
+    attendee: AttendeeId,
+    name: String,
+    from: String,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -92,7 +107,7 @@ struct ProblemOut {
     at: DateTime<Utc>,
 }
 
-fn out(venue: &VenueSheet, lang: Lang) -> VenueOut {
+fn out(sheet: &Sheet, venue: &VenueSheet, lang: Lang) -> VenueOut {
     let (standing, missing) = venue.standing();
     VenueOut {
         venue: venue.row.id,
@@ -131,6 +146,12 @@ fn out(venue: &VenueSheet, lang: Lang) -> VenueOut {
             .problems()
             .map(|row| ProblemOut { signal: row.id, said: row.said.clone(), at: row.at })
             .collect(),
+        photo: venue.photo.clone(),
+        walked_in: sheet
+            .walked_in(venue)
+            .into_iter()
+            .map(|one| WalkedInOut { attendee: one.id, name: one.name.clone(), from: one.from.clone() })
+            .collect(),
         has_board: venue.board.as_ref().is_some_and(|row| row.revoked_at.is_none()),
     }
 }
@@ -142,7 +163,7 @@ async fn list(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result {
     let tx = staff.scope(&app).read().await?;
     let sheet = Sheet::read(&tx, *id, app.clock.now()).await?;
     let lang = staff.reader.lang;
-    let venues = sheet.venues.iter().map(|venue| out(venue, lang)).collect();
+    let venues = sheet.venues.iter().map(|venue| out(&sheet, venue, lang)).collect();
     Ok(HttpResponse::Ok().json(VenuesOut { date: sheet.day.date, totals: sheet.totals(), venues }))
 }
 
