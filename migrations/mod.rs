@@ -87,6 +87,8 @@ const STEPS: &[(&str, &str)] = &[
     ("0097_tables", include_str!("0097_tables.sql")),
     ("0098_social", include_str!("0098_social.sql")),
     ("0100_running", include_str!("0100_running.sql")),
+    ("0101_openings", include_str!("0101_openings.sql")),
+    ("0102_companies", include_str!("0102_companies.sql")),
     ("0093_signup", include_str!("0093_signup.sql")),
     ("0094_signup_attendance", include_str!("0094_signup_attendance.sql")),
 ];

@@ -1,12 +1,14 @@
 //! An office passes the invitation on: it gets a link of its own, by which is seen from where applicants come. Its name is
 //! kept, never a person's.
 
+use sea_orm::DbErr;
+
 use super::desk::{Place, new_code};
 use super::{SignupError, standing_of};
 use crate::accounts::service::knock_at_most;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
-use crate::db::RowId;
+use crate::db::{GatheringId, RowId, Tx};
 use crate::gatherings;
 use crate::i18n::Message;
 use crate::signup::store::forward;
@@ -68,4 +70,9 @@ pub async fn forward(
     audit::record(app, &tx, now, Actor::Stranger, "signup.forwarded", ("signup_link", id.0), &[]).await?;
     tx.commit().await?;
     Ok(row)
+}
+
+/// The link that was made by this press, if there is one.
+pub async fn passed_on(tx: &Tx, gathering: GatheringId, once: &str) -> Result<Option<Forward>, DbErr> {
+    forward::find_once(tx, gathering, once).await
 }

@@ -25,7 +25,7 @@ pub use desk::{
     standing_of, why_not,
 };
 pub use erasing::{erase_due, erase_on};
-pub use forwarding::{Forward, forward};
+pub use forwarding::{Forward, forward, passed_on};
 pub use joining::{Joining, join, joining};
 pub use lists::{Decision, decide, read_in, undo};
 pub use materials::send as send_materials;
