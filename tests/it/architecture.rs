@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sources::{Source, all_sources, references, room_of, under, without_tests};
 
 /// The capabilities in their order: each may use those before it.
-const CAPABILITIES: [&str; 23] = [
+const CAPABILITIES: [&str; 25] = [
     "accounts",
     "playbooks",
     "contacts",
@@ -31,6 +31,8 @@ const CAPABILITIES: [&str; 23] = [
     "tables",
     "social",
     "courses",
+    "openings",
+    "companies",
     "plans",
     "series",
     "year",
