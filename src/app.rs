@@ -213,6 +213,7 @@ impl App {
         porch::service::erase_due(self).await?;
         crate::replies::veil::erase_due(self).await?;
         crate::signup::service::erase_due(self).await?;
+        crate::openings::erase_due(self).await?;
         visits::remind_of_overdue(self).await?;
         voices::remind_of_promised(self).await?;
         speakers::keep_up(self).await?;

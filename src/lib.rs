@@ -22,6 +22,8 @@ pub mod venues;
 pub mod tables;
 pub mod social;
 pub mod courses;
+pub mod openings;
+pub mod companies;
 pub mod plans;
 pub mod series;
 pub mod year;

@@ -17,7 +17,7 @@ use crate::replies::{Beside, GuestNotes, Heeds};
 use crate::voices::Follows;
 use crate::web::finding::{Coming, Concerns, Finder, Naming, Unfinished, Watcher};
 use crate::{
-    accounts, committees, contacts, courses, gatherings, invitations, peers, plans, porch, programmes, questionnaires, replies, series, signup, social, speakers, tables, tasks, venues, visits, voices,
+    accounts, committees, companies, contacts, courses, gatherings, invitations, openings, peers, plans, porch, programmes, questionnaires, replies, series, signup, social, speakers, tables, tasks, venues, visits, voices,
 };
 
 /// Who composes which kind of mail.
@@ -117,6 +117,7 @@ const ASKING: &[Asks] = &[
     visits::story::asks,
     courses::employers::story::asks,
     plans::story::asks,
+    openings::asks,
 ];
 
 /// Who has to do something when somebody gives a seat back or takes one.
@@ -124,8 +125,16 @@ const HEEDING: &[Heeds] =
     &[courses::trainees::seats_moved, courses::placements::seats_moved, courses::tours::seats_moved];
 
 /// Who has something to say on the page behind an invitation.
-const GUEST_NOTES: &[GuestNotes] =
-    &[programmes::notes, tables::notes, peers::notes, signup::notes, venues::notes, social::notes];
+const GUEST_NOTES: &[GuestNotes] = &[
+    programmes::notes,
+    tables::notes,
+    peers::notes,
+    signup::notes,
+    venues::notes,
+    social::notes,
+    companies::notes,
+    openings::notes,
+];
 
 /// Who knows of people whom an office brings beside those of an asking.
 const BESIDE: &[Beside] = &[signup::others];

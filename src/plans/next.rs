@@ -11,6 +11,7 @@ mod promised;
 mod rhythm;
 mod round;
 pub mod taking_back;
+pub mod touring;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use sea_orm::DbErr;

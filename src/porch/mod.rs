@@ -26,5 +26,5 @@ pub mod story;
 
 pub use door::{help_of, turned_away};
 pub use letter::{contact_check, labels, own_page};
-pub use routes::configure;
+pub use routes::{OwnDoor, configure};
 pub use service::{Way, way};

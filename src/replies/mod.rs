@@ -21,6 +21,8 @@
 //!
 //! Where a gathering has tours, each person names those they would like, in the order of the wish (`touring`).
 //!
+//! Who comes for the first time may wish to be welcomed by name (`welcoming`).
+//!
 //! Whom a playbook's step means stands in `audience`, for every room alike.
 //!
 //! Pure: `seating` (who sits), `matching` (who stays when a party answers again), `history` (which reply
@@ -59,6 +61,7 @@ pub mod tally;
 pub mod touring;
 pub mod uninvited;
 pub mod veil;
+pub mod welcoming;
 
 pub use applying::Applying;
 pub use choosing::Full;
@@ -73,7 +76,7 @@ pub use letters::{
 };
 pub use model::word;
 pub use moved::{Beside, Heeds, SeatsMoved};
-pub use notes::{GuestNote, GuestNotes, Looking};
+pub use notes::{GuestNote, GuestNotes, Looking, all as guest_notes};
 pub use party::{Attending, Party, Standing, parties, party, strangers};
 pub use places::{anybody_in, turn as seats_turn};
 pub use routes::configure;

@@ -8,6 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::introductions::{self, Line};
 use super::model::OfferState;
+use super::naming::{self, Naming};
 use super::offers::Words;
 use super::service::{self, Edit, Topic};
 use super::{Before, Decision, Offer, before, decisions, offers};
@@ -19,7 +20,7 @@ use crate::web::{Error, Result};
 
 /// Mounts the API of this room.
 pub fn api(routes: &mut ServiceConfig<'_>) {
-    routes.service(list).service(add).service(change).service(remove);
+    routes.service(list_named).service(list).service(add).service(change).service(remove);
     routes.service(list_offers).service(add_offer).service(change_offer).service(remove_offer);
     routes.service(list_decisions).service(add_decisions).service(change_decision).service(remove_decision);
     routes.service(show_before).service(show_listing).service(put_listing);
@@ -32,6 +33,16 @@ async fn list(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> 
     let tx = staff.scope(&app).read().await?;
     gatherings::find(&tx, *id).await?.ok_or(Error::NotFound)?;
     Ok(HttpResponse::Ok().json(service::list(&tx, *id).await?))
+}
+
+/// The voices in which the name of a company of the address book stands, each with the names.
+#[utoipa::path(tag = "voices", operation_id = "voices_with_company_names", responses((status = 200, body = Vec<Naming>)))]
+#[get("/gatherings/{id}/voices/company-names")]
+async fn list_named(app: web::Data<App>, staff: Staff, id: web::Path<GatheringId>) -> Result {
+    let tx = staff.scope(&app).read().await?;
+    gatherings::find(&tx, *id).await?.ok_or(Error::NotFound)?;
+    let topics = service::list(&tx, *id).await?;
+    Ok(HttpResponse::Ok().json(naming::in_topics(&tx, &topics).await?))
 }
 
 /// Lines to be added under a topic.

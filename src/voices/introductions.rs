@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::db::{CenterId, GatheringId, OrganizationId, Tx};
 use crate::i18n::Message;
 use crate::replies::store::listing::{self, Way};
+use crate::replies::store::welcome;
 use crate::web::FieldErrors;
 use crate::{gatherings, replies};
 
@@ -28,6 +29,8 @@ pub struct Line {
     pub words: String,
     /// It may stand on the list. Said nothing is no.
     pub consents: bool,
+    /// It comes for the first time and would like to be marked so.
+    pub first: bool,
 }
 
 /// The offices that have a seat or came, by reading, each with its line.
@@ -35,6 +38,8 @@ pub async fn lines(tx: &Tx, gathering: GatheringId) -> Result<Vec<Line>, DbErr> 
     let words = introduction::list(tx).await?;
     let said = listing::list_of_gathering(tx, gathering).await?;
     let parties = replies::parties(tx, gathering).await?;
+    let askings: Vec<_> = parties.iter().map(|party| party.id).collect();
+    let welcomes = welcome::list_of(tx, &askings).await?;
     let there = parties.into_iter().filter(|party| party.came() || party.seated().next().is_some());
     Ok(there
         .filter_map(|party| {
@@ -48,6 +53,7 @@ pub async fn lines(tx: &Tx, gathering: GatheringId) -> Result<Vec<Line>, DbErr> 
                     .map(|row| row.words.clone())
                     .unwrap_or_default(),
                 consents: said.iter().any(|row| row.organization_id == id && row.consents),
+                first: welcomes.iter().any(|row| row.asking_id == party.id && row.on_list),
             })
         })
         .collect())

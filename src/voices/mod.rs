@@ -11,6 +11,8 @@
 //!
 //! What became of each at a later round stands beside it: the rooms above that know it tell it ([`sequel()`]).
 //!
+//! Where the name of a company of the address book stands in what was written down, staff are told ([`naming`]).
+//!
 //! Deleting voices, offers and decisions can be undone.
 
 pub mod api;
@@ -18,6 +20,7 @@ pub mod decisions;
 mod handover;
 pub mod introductions;
 pub mod model;
+pub mod naming;
 pub mod offers;
 pub mod promised;
 mod recording;

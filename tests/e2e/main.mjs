@@ -16,6 +16,7 @@ import { chromium, DESK, Sums } from './checks.mjs'
 import { course } from './course.mjs'
 import { daily } from './daily.mjs'
 import { during } from './during.mjs'
+import { employers } from './employers.mjs'
 import { feeds } from './feeds.mjs'
 import { forms } from './forms.mjs'
 import { going } from './going.mjs'
@@ -70,6 +71,7 @@ const SCENES = {
   telling: ({ sums, desk, open }) => telling(sums, desk, open),
   forms: ({ sums, desk, begun }) => forms(sums, desk, begun),
   room: ({ sums, desk, open, begun }) => room(sums, desk, open, begun),
+  employers: ({ sums, desk, open }) => employers(sums, desk, open),
   stocktaking: ({ sums, desk, open }) => stocktaking(sums, desk, open),
 }
 

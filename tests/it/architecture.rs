@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sources::{Source, all_sources, references, room_of, under, without_tests};
 
 /// The capabilities in their order: each may use those before it.
-const CAPABILITIES: [&str; 25] = [
+const CAPABILITIES: [&str; 27] = [
     "accounts",
     "playbooks",
     "contacts",
@@ -33,6 +33,8 @@ const CAPABILITIES: [&str; 25] = [
     "tables",
     "social",
     "courses",
+    "openings",
+    "companies",
     "plans",
     "series",
     "year",

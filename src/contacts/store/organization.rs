@@ -222,6 +222,20 @@ pub async fn list_named(tx: &Tx, name_key: &str, id: Option<OrganizationId>) -> 
     query.order_by_asc(Column::Id).limit(10).all(tx).await
 }
 
+/// Live organizations of a kind, in the order of kana.
+pub async fn list_of_kind(tx: &Tx, kind: Kind) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CenterId.eq(tx.center))
+        .filter(Column::DeletedAt.is_null())
+        .filter(Column::IsOwnCenter.eq(false))
+        .filter(Column::Id.in_subquery(kind_row::organizations_of(tx, kind)))
+        .order_by_asc(Column::Kana)
+        .order_by_asc(Column::Name)
+        .order_by_asc(Column::Id)
+        .all(tx)
+        .await
+}
+
 /// The municipalities of live organizations, each with their number.
 pub async fn municipalities(tx: &Tx) -> Result<Vec<(String, i64)>, DbErr> {
     Entity::find()

@@ -66,3 +66,13 @@ pub async fn list_of_gathering(tx: &Tx, gathering: GatheringId) -> Result<Vec<Mo
         .all(tx)
         .await
 }
+
+/// Which office shows itself at which gathering, but for tours that were taken off; each once.
+pub async fn hosts(tx: &Tx) -> Result<Vec<(OrganizationId, GatheringId)>, DbErr> {
+    let rows =
+        Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::OffAt.is_null()).all(tx).await?;
+    let mut hosts: Vec<_> = rows.into_iter().map(|row| (row.organization_id, row.gathering_id)).collect();
+    hosts.sort_unstable();
+    hosts.dedup();
+    Ok(hosts)
+}

@@ -414,3 +414,20 @@ history-signup-list-undone = took a list of the meeting tool back
 history-signup-list-decided = decided about a line of a list
 history-signup-materials-sent = sent the papers
 history-signup-erased = erased an application on its day
+
+## Openings and companies
+
+history-room-openings = Jobs and practice places
+history-noun-opening = job or practice place
+history-openings-board-opened = opened the board of jobs and practice places
+history-openings-board-closed = closed the board of jobs and practice places
+history-openings-posted = posted a job or practice place
+history-openings-changed = changed a job or practice place
+history-openings-withdrawn = withdrew a job or practice place
+history-openings-put-up-again = put a job or practice place up again
+history-openings-interested = was interested in a job or practice place
+history-openings-interest-taken-back = took the interest in a job or practice place back
+history-openings-erased = erased a job or practice place
+history-room-companies = Companies
+history-companies-told = wrote down what a company told of itself
+history-replies-welcome-said = wrote down how somebody new would like to be welcomed

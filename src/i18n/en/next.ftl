@@ -99,3 +99,7 @@ next-ended-now = Recorded as ended. Thank you for all of it.
 next-ended-title = It ends here
 next-decided-title = It goes on
 next-to-series = See the series
+next-tour = What the next round is
+next-tour-none = A meeting like this one
+next-tour-help = Choose a company, and the next round is a tour of its workplace. Days and places can be changed later on the page of tours.
+next-tour-places = How many it can show round (for a tour)

@@ -112,3 +112,10 @@ history-voices-decision-added = noted a decision
 history-replies-listed = An answer said whether the office may stand on the list of participants
 history-voices-listed = noted whether an office may be listed
 history-field-consents = may be listed
+
+## Names of companies
+
+voice-named = A company is named
+voice-named-lead = Frank talk is kept without the names of companies. Unless they agreed to be named, take the name out or blur it.
+voice-named-here = A company is named: { $names }
+listing-first = Here for the first time

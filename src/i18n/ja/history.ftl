@@ -414,3 +414,20 @@ history-signup-list-undone = 会議ソフトの名簿を取り消しました
 history-signup-list-decided = 名簿の行を決めました
 history-signup-materials-sent = 資料を送りました
 history-signup-erased = 公開申込の内容を期日に消しました
+
+## 求人・実習先と会社
+
+history-room-openings = 求人・実習先の情報
+history-noun-opening = 求人・実習先の情報
+history-openings-board-opened = 求人・実習先の掲示板をはじめました
+history-openings-board-closed = 求人・実習先の掲示板を閉じました
+history-openings-posted = 求人・実習先の情報を載せました
+history-openings-changed = 求人・実習先の情報を直しました
+history-openings-withdrawn = 求人・実習先の情報を取り下げました
+history-openings-put-up-again = 求人・実習先の情報をもう一度載せました
+history-openings-interested = 求人・実習先の情報に関心を示しました
+history-openings-interest-taken-back = 求人・実習先への関心を取り消しました
+history-openings-erased = 求人・実習先の情報を消去しました
+history-room-companies = 会社のこと
+history-companies-told = 会社のことを伺いました
+history-replies-welcome-said = はじめての方のお迎えのしかたを伺いました

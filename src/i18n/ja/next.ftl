@@ -87,3 +87,7 @@ next-ended-now = ひと区切りとして記録しました。おつかれさま
 next-ended-title = ここで、ひと区切りにしました
 next-decided-title = 続けることが決まりました
 next-to-series = 定例のページを見る
+next-tour = 次の回の形
+next-tour-none = いつもの集まり
+next-tour-help = 会社を選ぶと、次の回はその職場の見学になります。日や定員は、あとから「見学」のページで直せます。
+next-tour-places = 見学できる人数（見学のとき）

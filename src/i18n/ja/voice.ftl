@@ -112,3 +112,10 @@ history-voices-decision-added = 決まったことを書きとめました
 history-replies-listed = 参加者一覧に載せるかどうかを、お返事で伺いました
 history-voices-listed = 参加者一覧に載せるかどうかを記録しました
 history-field-consents = 一覧に載せてよい
+
+## 社名
+
+voice-named = 会社の名前が入っています
+voice-named-lead = 率直な話は、社名を外して残します。載せてよいと伺っていなければ、社名を外すか、ぼかしてください。
+voice-named-here = 会社の名前が入っています：{ $names }
+listing-first = はじめてのご参加

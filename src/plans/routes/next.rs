@@ -12,14 +12,14 @@ use crate::accounts::{self, Staff, StaffForm};
 use crate::app::App;
 use crate::contacts::Channel;
 use crate::db::{GatheringId, OrganizationId, Tx};
+use crate::gatherings::routes::number;
 use crate::gatherings::{self, SeriesState, Whole};
 use crate::i18n::{Lang, Message, Texts, say, written};
 use crate::invitations::askings::anybody_reads_english;
 use crate::plans::PlanError;
 use crate::plans::next::taking_back::{Outlook, outlook, take_back};
-use crate::plans::next::{
-    Agreed, Decided, Drafted, EVERY, Rhythm, RhythmIn, agree, decided, earliest, end_here,
-};
+use crate::plans::next::touring::{Toured, USUAL, agree_with_tour, could_be_toured};
+use crate::plans::next::{Agreed, Decided, Drafted, EVERY, Rhythm, RhythmIn, decided, earliest, end_here};
 use crate::plans::proposal::service::{ENDING, to_thank};
 use crate::plans::proposal::{Standing, standing};
 use crate::playbooks::format::About;
@@ -58,6 +58,8 @@ pub(super) struct Ground {
     proposal: Option<Standing>,
     /// What the answers say, as sentences.
     sentences: Vec<String>,
+    /// The companies that came, one of which may be toured next.
+    toured: Vec<(OrganizationId, String)>,
 }
 
 pub(super) async fn ground(app: &App, staff: &Staff, id: GatheringId) -> Result<Ground> {
@@ -85,6 +87,7 @@ pub(super) async fn ground(app: &App, staff: &Staff, id: GatheringId) -> Result<
         go_on: wishes.go_on,
         no_need: wishes.no_need,
         english: anybody_reads_english(&tx, &whole.gathering).await?,
+        toured: could_be_toured(&tx, &whole).await?,
         proposal,
         whole,
         proposed,
@@ -184,6 +187,9 @@ async fn page(
             "sent": proposal.sent_at.is_some(), "asked": proposal.parties.len(), "answered": proposal.answered(),
             "chairs": proposal.who(|word| word.chairs), "rooms": proposal.who(|word| word.rooms),
         })),
+        tours => ground.toured.iter().map(|(id, name)| option(id.to_string(), name.clone())).collect::<Vec<_>>(),
+        tour => agreeing.map(|typed| typed.tour.clone()).unwrap_or_default(),
+        tour_places => agreeing.map_or_else(|| USUAL.to_string(), |typed| typed.tour_places.clone()),
         inside => typed.map(|typed| typed.inside.clone()).unwrap_or_default(),
         words => typed.map(|typed| typed.words.clone()).unwrap_or_default(),
         words_en => typed.map(|typed| typed.words_en.clone()).unwrap_or_default(),
@@ -218,6 +224,11 @@ pub struct AgreedForm {
     /// Who hosts together from the next round on.
     #[serde(default)]
     hosts: Vec<OrganizationId>,
+    /// Who is toured at the next round, and by how many; empty where it is a meeting.
+    #[serde(default)]
+    tour: String,
+    #[serde(default)]
+    tour_places: String,
     #[serde(default)]
     date: String,
     #[serde(default)]
@@ -246,6 +257,13 @@ impl AgreedForm {
     fn ending(&self) -> Texts {
         let lines = |words: &str| words.replace("\r\n", "\n").trim().to_owned();
         Texts::both(lines(&self.words), lines(&self.words_en))
+    }
+
+    /// Who is toured; a number that is none is no place.
+    fn toured(&self) -> Option<Toured> {
+        let host = self.tour.parse().ok()?;
+        let places = number(&self.tour_places).and_then(|places| u32::try_from(places).ok()).unwrap_or_default();
+        Some(Toured { host, places })
     }
 
     fn rhythm(&self) -> RhythmIn {
@@ -286,7 +304,7 @@ async fn settle(
         let words = Texts::both(&form.agreed, &form.agreed_en);
         let (hosts, inside) = (form.hosts.clone(), form.inside.clone());
         let agreed = Agreed { rhythm, date, words, hosts, inside };
-        match agree(&app, staff.center, staff.actor(), *id, agreed).await {
+        match agree_with_tour(&app, staff.center, staff.actor(), *id, (agreed, form.toured())).await {
             Ok(next) => {
                 return Ok(go_with(&format!("/gatherings/{next}/prepare"), Message::new("next-agreed-now")));
             }

@@ -9,6 +9,8 @@ mod settings;
 
 use actix_web::web;
 
+pub use own::OwnDoor;
+
 /// Where the staff's pages stand in the navigation.
 const NAV: &str = "organizations";
 

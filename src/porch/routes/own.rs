@@ -27,9 +27,9 @@ use crate::web::{Error, FieldErrors, Form, Reader, Result, go_with};
 
 /// Somebody of an office with its right link: the one behind the `{token}` of the path.
 pub struct OwnDoor {
-    token: String,
-    center: CenterId,
-    office: OrganizationId,
+    pub token: String,
+    pub center: CenterId,
+    pub office: OrganizationId,
     link: OwnLink,
 }
 

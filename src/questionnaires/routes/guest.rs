@@ -16,6 +16,7 @@ use crate::questionnaires::service::{self, NewAnswer, QuestionnaireError};
 use crate::questionnaires::shown::{self, ShownQuestion};
 use crate::questionnaires::store::{answer, ballot, questionnaire};
 use crate::replies::model::ReplyChannel;
+use crate::replies::{self, GuestNote, Looking};
 use crate::shown;
 use crate::web::{Error, FieldErrors, Form, Help, Reader, Result, go_with};
 
@@ -34,6 +35,8 @@ struct Place {
     answer: Option<answer::Model>,
     /// Some answers came in the room without an office.
     in_room: bool,
+    /// What other rooms have to say to whoever answered.
+    notes: Vec<GuestNote>,
 }
 
 /// The field by which a party wishes that its answer has no name.
@@ -186,6 +189,7 @@ fn page(place: &Place, stage: &Stage) -> Result<HttpResponse> {
         order => form.map(shown::order).unwrap_or_default(),
         in_room => place.in_room && place.answer.is_none(),
         errors => stage.errors.say(lang),
+        notes => place.notes, token => token,
         given => stage.given,
         action => format!("/i/{token}/questionnaire"),
         listing => place.asking.office_of_gathering().map(|_| format!("/i/{token}/listing")),
@@ -228,8 +232,17 @@ async fn stand(app: &App, door: Door) -> Result<Place> {
         None => false,
     };
     let lang = reader.lang;
+    let now = app.clock.now();
+    let notes = match answer.is_some() && asking.subject_kind == SubjectKind::Gathering {
+        true => {
+            let looking = Looking { app, tx: &tx, asking: &asking, whole: &whole, lang, now };
+            replies::guest_notes(looking).await?
+        }
+        false => Vec::new(),
+    };
     Ok(Place {
         in_room,
+        notes,
         help: help(&tx, lang).await?,
         gathering: whole.told_title(lang),
         date: whole.days.first().map_or_else(|| whole.gathering.starts_at.date_naive(), |day| day.date),

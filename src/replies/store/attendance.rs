@@ -5,7 +5,8 @@ use sea_orm::{ConnectionTrait, IntoActiveModel, QuerySelect, QueryTrait, Select,
 
 use super::attendee;
 use crate::db::{
-    AskingId, AttendeeId, CenterId, DayId, GatheringId, MembershipId, OrganizationId, Question, RowId, Tx,
+    AskingId, AttendeeId, CenterId, DayId, GatheringId, MembershipId, OrganizationId, Question, RowId, SeriesId,
+    Tx,
 };
 use crate::replies::model::AttendanceState;
 
@@ -74,6 +75,45 @@ pub async fn offices_that_came(tx: &Tx, before: Option<DateTimeUtc>) -> Result<V
     }
     let rows = tx.query_all_raw(tx.sql(&sql, values)).await?;
     rows.iter().map(|row| row.try_get("", "organization_id")).collect()
+}
+
+/// The offices of which somebody came to a gathering that began before a moment: of a series, where one is given, and one
+/// office alone, where it is.
+pub async fn came_before(
+    tx: &Tx,
+    before: DateTimeUtc,
+    series: Option<SeriesId>,
+    office: Option<OrganizationId>,
+) -> Result<Vec<OrganizationId>, DbErr> {
+    let mut sql = "select distinct k.organization_id from askings k
+                     join attendees p on p.center_id = k.center_id and p.asking_id = k.id
+                     join attendance a on a.center_id = p.center_id and a.attendee_id = p.id
+                     join gatherings g on g.center_id = p.center_id and g.id = p.gathering_id
+                    where k.center_id = $1 and a.state = $2 and g.starts_at < $3 and k.organization_id is not null"
+        .to_owned();
+    let mut values: Vec<Value> =
+        vec![tx.center.into(), AttendanceState::CheckedIn.into(), before.into()];
+    if let Some(series) = series {
+        values.push(series.into());
+        sql.push_str(&format!(" and g.series_id = ${}", values.len()));
+    }
+    if let Some(office) = office {
+        values.push(office.into());
+        sql.push_str(&format!(" and k.organization_id = ${}", values.len()));
+    }
+    let rows = tx.query_all_raw(tx.sql(&sql, values)).await?;
+    rows.iter().map(|row| row.try_get("", "organization_id")).collect()
+}
+
+/// Which office came to which gathering.
+pub async fn who_came(tx: &Tx) -> Result<Vec<(OrganizationId, GatheringId)>, DbErr> {
+    let sql = "select distinct k.organization_id, p.gathering_id from attendance a
+                 join attendees p on p.center_id = a.center_id and p.id = a.attendee_id
+                 join askings k on k.center_id = p.center_id and k.id = p.asking_id
+                where a.center_id = $1 and a.state = $2 and k.organization_id is not null";
+    let values: Vec<Value> = vec![tx.center.into(), AttendanceState::CheckedIn.into()];
+    let rows = tx.query_all_raw(tx.sql(sql, values)).await?;
+    rows.iter().map(|row| Ok((row.try_get("", "organization_id")?, row.try_get("", "gathering_id")?))).collect()
 }
 
 /// The mark of one attendee on one day.

@@ -11,3 +11,4 @@ pub mod presence;
 pub mod late_decision;
 pub mod reply;
 pub mod seat;
+pub mod welcome;

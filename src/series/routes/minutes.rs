@@ -54,9 +54,9 @@ async fn page(
     let (body, body_en) = match &found {
         Some(row) => (row.body.clone(), row.body_en.clone()),
         None if read_in_english => {
-            (drafted(&tx, &whole, Lang::Ja).await?, drafted(&tx, &whole, Lang::En).await?)
+            (drafted(app, &tx, &whole, Lang::Ja).await?, drafted(app, &tx, &whole, Lang::En).await?)
         }
-        None => (drafted(&tx, &whole, Lang::Ja).await?, String::new()),
+        None => (drafted(app, &tx, &whole, Lang::Ja).await?, String::new()),
     };
     let people = accounts::members(&tx).await?;
     let approver = found.as_ref().and_then(|row| row.approved_by);

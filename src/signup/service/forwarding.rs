@@ -4,6 +4,8 @@
 //! A peer who signed up gets a leaflet for friends, a link like that. Who they are stands in it only as they wish to be told; the
 //! row knows its peer by a keyed hash, and a friend's sign-up shows that it came through a friend and nothing else.
 
+use sea_orm::DbErr;
+
 use super::desk::{Place, new_code};
 use super::{SignupError, desk_of, standing_of};
 use crate::accounts::service::knock_at_most;
@@ -151,4 +153,9 @@ pub async fn befriend(
     forward::insert(&tx, row.clone()).await?;
     tx.commit().await?;
     Ok(row)
+}
+
+/// The link that was made by this press, if there is one.
+pub async fn passed_on(tx: &Tx, gathering: GatheringId, once: &str) -> Result<Option<Forward>, DbErr> {
+    forward::find_once(tx, gathering, once).await
 }

@@ -26,7 +26,7 @@ pub use desk::{
     standing_of, why_not,
 };
 pub use erasing::{erase_due, erase_on};
-pub use forwarding::{Forward, Leaflet, befriend, forward, leaflet};
+pub use forwarding::{Forward, Leaflet, befriend, forward, leaflet, passed_on};
 pub use joining::{Joining, join, joining};
 pub use lists::{Decision, decide, read_in, undo};
 pub use materials::send as send_materials;

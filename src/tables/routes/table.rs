@@ -14,6 +14,7 @@ use crate::replies::Head;
 use crate::shown;
 use crate::tables::model::Roles;
 use crate::tables::service::{self, Room, TableError, Themed};
+use crate::voices;
 use crate::web::page::go_with_problem;
 use crate::web::stale::compared;
 use crate::web::{Error, FieldErrors, Result, Stale, go_with};
@@ -90,9 +91,10 @@ async fn page(
         .filter(|item| item.kind.gives_voices())
         .map(|item| shown! { value => item.id, label => item.title.read(lang) })
         .collect();
+    let named = voices::naming::in_lines(&tx, &form.lines).await?;
     let good = errors.is_empty() && stale.rows.is_empty();
     let context = shown! {
-        head => Head::of(&room.whole, lang, app.clock.now()),
+        named => named, head => Head::of(&room.whole, lang, app.clock.now()),
         base => format!("/gatherings/{}/tables", at.0), here => page_of(at), number => number,
         may_edit => staff.role.may_edit(), acts => room.number(), seen => saved.seen,
         theme => form.theme, block => form.block, facilitator => form.facilitator, recorder => form.recorder,

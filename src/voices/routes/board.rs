@@ -12,7 +12,7 @@ use crate::i18n::{Lang, Message, t};
 use crate::shown;
 use crate::voices::service::{self, Edit, Topic, VoiceError};
 use crate::voices::store::voice;
-use crate::voices::{decisions, offers, sequel};
+use crate::voices::{decisions, naming, offers, sequel};
 use crate::web::stale::compared;
 use crate::web::{Error, FieldErrors, Result, Stale, go_with};
 
@@ -76,7 +76,9 @@ pub(super) async fn page(
     let lang = staff.reader.lang;
     let tx = staff.scope(app).read().await?;
     let whole = gatherings::whole(&tx, id).await?.ok_or(Error::NotFound)?;
-    let topics: Vec<_> = service::list(&tx, id).await?.iter().map(|topic| topic_shown(lang, topic)).collect();
+    let listed = service::list(&tx, id).await?;
+    let named = naming::in_topics(&tx, &listed).await?;
+    let topics: Vec<_> = listed.iter().map(|topic| topic_shown(lang, topic)).collect();
     let offers: Vec<_> = offers::list(&tx, id).await?.iter().map(|row| offer_shown(lang, row)).collect();
     let decisions: Vec<_> = decisions::list(&tx, id)
         .await?
@@ -86,6 +88,7 @@ pub(super) async fn page(
     let sequel = sequel(app, &tx, id, lang).await?;
     let context = shown! {
         became => sequel.lines,
+        named => named,
         told => sequel.told,
         offers => offers,
         decisions => decisions,

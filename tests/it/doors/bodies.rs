@@ -155,6 +155,9 @@ fn beside(door: &Door) -> Value {
             "date": "2027-01-20", "starts": "18:00:00", "ends": null, "capacity": 20, "sign_up_until": "2027-01-15",
             "free_until": "2027-01-15", "tell_on": "2027-01-18"
         }),
+        "POST /api/v1/series/{id}/openings" | "PUT /api/v1/series/{id}/openings/{opening}" => {
+            json!({ "agreed": true, "version": 1 })
+        }
         "POST /api/v1/series/{id}/rounds" => {
             json!({ "date": "2027-06-16", "starts": "10:00", "minutes": 60 })
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use actix_web::http::Method;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use tsudoi::accounts::model::Role;
 use tsudoi::accounts::store::member::assignment;
@@ -66,6 +67,9 @@ impl House {
             }
             self.read(center, list.clone()).await;
             self.come_up(center).await;
+        }
+        if center == self.center {
+            self.give_and_take().await;
         }
         // A newer list lacks an office.
         let gone = list.rows[0].no.clone();
@@ -373,6 +377,51 @@ impl House {
         visits::service::seal_note(app, center, member, visit, NOTE).await.expect("it is sealed");
         let read = visits::service::read_note(app, center, member, visit).await.expect("it is opened");
         assert_eq!(read.as_deref(), Some(NOTE));
+    }
+
+    /// The series has a board, on which an office with links of its own posted something; it is a company.
+    async fn give_and_take(&self) {
+        use tsudoi::contacts::store::kind_row;
+        use tsudoi::openings::model::{Way, What};
+        use tsudoi::openings::service::{By, Posting, post, set_open};
+        let (app, center) = (&self.app, self.center);
+        let office = self.amended().await;
+        let now = app.clock.now();
+        let tx = app.db.scoped(center).write().await.expect("the database answers");
+        let series = tsudoi::gatherings::all_series(&tx).await.expect("they are read");
+        let series = series.into_iter().map(|row| row.id).min().expect("a series");
+        let kind = tsudoi::contacts::Kind::Employer.as_str().to_owned();
+        let row = kind_row::Model { id: app.chance.id(now), center_id: center, organization_id: office, kind };
+        kind_row::insert_all(&tx, vec![row]).await.expect("it is kept");
+        tx.commit().await.expect("it is kept");
+        set_open(app, center, Actor::Command, series, (true, 0)).await.expect("the board opens");
+        let new = Posting {
+            what: Some(What::Job),
+            title: "戸口の仕事".to_owned(),
+            employer: "戸口の会社".to_owned(),
+            place: String::new(),
+            words: "中身".to_owned(),
+            way: Way::All,
+            kinds: Vec::new(),
+            offices: std::collections::BTreeSet::new(),
+            until: None,
+            agreed: true,
+            organization: Some(office),
+            at_once: true,
+            once: "once".to_owned(),
+            seen: 0,
+        };
+        post(app, center, By::Staff(Actor::Command), series, new).await.expect("it is posted");
+    }
+
+    /// The office that amended its entry: whose links are tried.
+    pub async fn amended(&self) -> tsudoi::db::OrganizationId {
+        let tx = self.app.db.scoped(self.center).read().await.expect("the database answers");
+        let sql = "select id from organizations where center_id = $1 and id in (select organization_id from amendments)
+                   order by id limit 1";
+        let row = tx.query_one_raw(tx.sql(sql, [self.center.into()])).await.expect("it is read");
+        let id = row.expect("an office amended").try_get::<uuid::Uuid>("", "id").expect("an id");
+        tsudoi::db::OrganizationId(id)
     }
 
     /// The center adapts a playbook that came with the program.

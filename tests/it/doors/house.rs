@@ -110,6 +110,10 @@ impl House {
         let of = trainees.expect("they are read").first().expect("a trainee has a link").attendee_id;
         let trainee = self.app.seal.link_token("trainee", of.0, 0);
         let (board, programme, projector) = self.opens_a_board(&tx).await;
+        let of = self.amended().await;
+        let invited = invitations::askings_of_organization(&tx, of).await.expect("they are read");
+        let invited = invited.iter().find(|asking| asking.subject_id == self.gathering.0).expect("it was invited");
+        let company = last_part(&invitations::link(&self.app, invited));
         let open = tsudoi::gatherings::list_ahead(&tx, self.app.clock.now()).await.expect("they are read");
         let mut desk = None;
         for gathering in open {
@@ -138,6 +142,9 @@ impl House {
             board,
             programme,
             projector,
+            company,
+            series: ids.fill("{series}"),
+            opening: ids.fill("{opening}"),
         }
     }
 
@@ -246,6 +253,10 @@ pub struct HandedOut {
     desk: String,
     /// Somebody who signed up there.
     applicant: String,
+    /// The invitation of a company that posted something on the board of a series, with the ids of both.
+    company: String,
+    series: String,
+    opening: String,
 }
 
 impl HandedOut {
@@ -265,6 +276,13 @@ impl HandedOut {
             desk if desk.starts_with("/s/{code}") => with("{code}", &self.desk),
             programme if programme.starts_with("/p/{code}") => with("{code}", &self.programme),
             projector if projector.starts_with("/u/{token}") => with("{token}", &self.projector),
+            "/openings/{opening}" => with("{opening}", &self.opening),
+            "/i/{token}/company" | "/i/{token}/pass-on" => with("{token}", &self.company),
+            goods if goods.contains("/openings") => {
+                let token = if goods.starts_with("/o/") { &self.own } else { &self.company };
+                let path = goods.replace("{token}", token).replace("{series}", &self.series);
+                vec![path.replace("{opening}", &self.opening)]
+            }
             "/i/{token}/practicum" => with("{token}", &self.practicum),
             speaking if speaking.starts_with("/i/{token}/speaking") => with("{token}", &self.speaker),
             "/q/{code}" => with("{code}", &self.room),

@@ -9,7 +9,7 @@ use tsudoi::db::{CenterId, Engine, GatheringId, Tx};
 use uuid::Uuid;
 
 /// What a place of a path names, where the place is called for it; all are of the one gathering that was played.
-const NAMED: [(&str, &str); 36] = [
+const NAMED: [(&str, &str); 37] = [
     ("{gathering}", "gatherings where id = $2"),
     ("{accommodation}", "accommodations where gathering_id = $2"),
     ("{amendment}", "amendments where center_id = $1"),
@@ -31,6 +31,7 @@ const NAMED: [(&str, &str); 36] = [
     ("{item}", "agenda_items where gathering_id = $2"),
     ("{member}", "committee_members where center_id = $1"),
     ("{office}", "brought_offices where center_id = $1"),
+    ("{opening}", "openings where center_id = $1"),
     ("{offer}", "offers where deleted_at is null and gathering_id = $2"),
     ("{organization}", "organizations where center_id = $1"),
     ("{paper}", "case_papers where gathering_id = $2"),

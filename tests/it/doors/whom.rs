@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 85] = [
+pub const OPEN: [&str; 92] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -15,6 +15,7 @@ pub const OPEN: [&str; 85] = [
     "/healthz",
     "/i/{token}",
     "/i/{token}/ask",
+    "/i/{token}/company",
     "/i/{token}/course-days",
     "/i/{token}/course-days/paper",
     "/i/{token}/easier",
@@ -27,6 +28,12 @@ pub const OPEN: [&str; 85] = [
     "/i/{token}/listing",
     "/i/{token}/minutes",
     "/i/{token}/next",
+    "/i/{token}/openings",
+    "/i/{token}/openings/new",
+    "/i/{token}/openings/print",
+    "/i/{token}/openings/{opening}",
+    "/i/{token}/openings/{opening}/edit",
+    "/i/{token}/pass-on",
     "/i/{token}/photos",
     "/i/{token}/photos/consent",
     "/i/{token}/photos/delete",
@@ -273,7 +280,7 @@ pub const ASSIGNED: [&str; 133] = [
 ];
 
 /// Forms for what a viewer cannot do, and what is worked out only to be changed: a viewer is not shown them.
-pub const NOT_FOR_VIEWERS: [&str; 25] = [
+pub const NOT_FOR_VIEWERS: [&str; 27] = [
     "/contacts/{id}/edit",
     "/gatherings/new",
     "/gatherings/{gathering}/questionnaire/type",
@@ -295,6 +302,8 @@ pub const NOT_FOR_VIEWERS: [&str; 25] = [
     "/plan/{fiscal}/move",
     "/replies/enter",
     "/series/{id}/agenda/{block}/edit",
+    "/series/{id}/openings/new",
+    "/series/{id}/openings/{opening}/edit",
     "/settings/closed-days",
     "/tasks/new",
     "/tasks/{id}/edit",

@@ -2,7 +2,7 @@
 //! page would send; ids stand in the places that are named in braces.
 
 /// The pattern of a door and the fields of its form beside the form token; none where it is only pressed.
-pub const WRITTEN: [(&str, &str); 187] = [
+pub const WRITTEN: [(&str, &str); 194] = [
     ("/approaches/{id}/take", "organization={organization}"),
     ("/approaches/{id}/undo", ""),
     ("/contacts/{id}/restore", ""),
@@ -204,6 +204,16 @@ pub const WRITTEN: [(&str, &str); 187] = [
     ("/series/{id}/members", "act=join&organization={organization}"),
     ("/series/{id}/playbook", "act=choose&playbook=round-zero"),
     ("/series/{id}/rule/undo", ""),
+    ("/gatherings/{id}/first-timers/{asking}", "by_name=yes"),
+    ("/organizations/{id}/company", "size=up100&seen=0"),
+    ("/series/{id}/openings", "what=job&title=ことば&employer=ことば&words=ことば&audience=all&agreed=yes&once=once2"),
+    ("/series/{id}/openings/board", "open=no&seen=1"),
+    (
+        "/series/{id}/openings/{opening}",
+        "what=job&title=ことば&employer=ことば&words=ことば&audience=all&agreed=yes&seen=1",
+    ),
+    ("/series/{id}/openings/{opening}/interests", "organization={organization}"),
+    ("/series/{id}/openings/{opening}/withdraw", "off=yes"),
     ("/tasks/{id}/drop", "why=ことば"),
     ("/visits/{visit}/book", "version=1&date=2027-02-10&starts=10:00&minutes=60"),
     ("/visits/{visit}/cancel", "version=1&reason=ことば"),

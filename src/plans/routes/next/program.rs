@@ -12,7 +12,8 @@ use crate::db::{GatheringId, OrganizationId, SeriesId};
 use crate::gatherings::SeriesState;
 use crate::i18n::Texts;
 use crate::plans::next::taking_back::take_back;
-use crate::plans::next::{Agreed, Drafted, RhythmIn, agree, end_here};
+use crate::plans::next::touring::{Toured, USUAL, agree_with_tour};
+use crate::plans::next::{Agreed, Drafted, RhythmIn, end_here};
 use crate::web::{Error, Result};
 
 /// Mounts this file's part of `/api/v1`.
@@ -67,6 +68,12 @@ pub struct AgreedIn {
     /// Who decided it with whom: for the center alone, while `agreed` is told to everybody.
     #[serde(default)]
     pub inside: String,
+    /// The company that is toured at the next round; a meeting where none is named.
+    #[serde(default)]
+    pub tour: Option<OrganizationId>,
+    /// By how many.
+    #[serde(default)]
+    pub tour_places: Option<u32>,
 }
 
 /// Words with which it ends.
@@ -122,10 +129,11 @@ async fn post_agreed(
     staff.may_edit()?;
     let ground = ground(&app, &staff, *id).await?;
     let rhythm = body.rhythm.read(ground.proposed).map_err(Error::Fields)?;
-    let AgreedIn { date, agreed, agreed_en, hosts, inside, .. } = body.into_inner();
+    let AgreedIn { date, agreed, agreed_en, hosts, inside, tour, tour_places, .. } = body.into_inner();
     let words = Texts::both(agreed, agreed_en);
     let agreed = Agreed { rhythm, date, words, hosts, inside };
-    let gathering = agree(&app, staff.center, staff.actor(), *id, agreed).await?;
+    let toured = tour.map(|host| Toured { host, places: tour_places.unwrap_or(USUAL) });
+    let gathering = agree_with_tour(&app, staff.center, staff.actor(), *id, (agreed, toured)).await?;
     Ok(HttpResponse::Ok().json(NextOut { gathering }))
 }
 
