@@ -214,7 +214,7 @@ async fn five_places_hear_people_tell_and_what_was_taken_back_is_nowhere() {
     };
     let (capacity, seated) = (of(|figures| figures.capacity), of(|figures| figures.seated));
     let (waiting, here) = (of(|figures| figures.waiting), of(|figures| figures.here));
-    assert_eq!(capacity, [26, 6, 12, 8, 40]);
+    assert_eq!(capacity, [36, 6, 12, 8, 40]);
     let told = |path: &str| usize::try_from(number(&figures, path)).expect("a count");
     assert_eq!(seated.iter().sum::<usize>(), told("/seats/taken"), "{seated:?} {figures:#}");
     assert_eq!(capacity.iter().sum::<usize>(), told("/seats/capacity"), "{figures:#}");
@@ -363,6 +363,10 @@ async fn a_city_talks_and_its_evening_adds_up() {
     let kinds: BTreeSet<_> = applied.iter().map(|one| one.row.kind).collect();
     assert_eq!((applied.len(), kinds.len()), (9, 7), "{kinds:?}");
     drop(tx);
+    let staff = stage.colleague("hamasaki@shioakari.example", "nami-no-oto 2026").await.expect("signed in");
+    let tables = staff.open(&format!("/gatherings/{gathering}/tables")).await.expect("the tables").text();
+    assert!(tables.contains("株式会社なぎさ食品 小早川 望の方</a>"), "{tables}");
+    assert!(!tables.contains("の方</a> <span class=\"soft\">"), "a party is named once: {tables}");
     let there = |what: &str| number(&figures, &format!("/attendance/{what}"));
     assert_eq!((there("no_show"), there("walk_in")), (2, 1), "{figures:#}");
     let (asked, answered) =

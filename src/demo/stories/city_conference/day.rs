@@ -29,13 +29,13 @@ pub async fn hold(stage: &mut Stage, held: NaiveDate, gathering: &str) -> anyhow
     stage.pass_to(held, "12:50").await?;
     stage.tell("会議の日です。お迎えして、卓を組み直しています");
     let people = door::receive(stage, gathering, &MISSING).await?;
-    let missing = MISSING.map(|nth| people[nth].clone());
-    tables::make_again(stage, gathering, &missing).await?;
     let day = format!("{gathering}/day");
     let browser = stage.colleague(RECEPTION, PASSWORD).await?;
     browser.open(&day).await?;
     let came = [("name", "古川 真"), ("kana", "ふるかわ まこと"), ("post", "市議会の傍聴のあとに"), ("asking", "")];
     browser.send(&format!("{day}/walk-in"), &came).await?;
+    let missing = MISSING.map(|nth| people[nth].clone());
+    tables::make_again(stage, gathering, &missing).await?;
     stage.pass_to(held, "13:31").await?;
     timer::lead_through(stage, gathering, 2).await?;
     let browser = stage.colleague(RECEPTION, PASSWORD).await?;

@@ -5,7 +5,7 @@ use chrono::{Days, Duration, NaiveDate};
 
 use crate::demo::stories::house::dates::{Dates, before};
 use crate::demo::stories::house::papers::pdf;
-use crate::demo::stories::house::speakers::{self, Person};
+use crate::demo::stories::house::speakers::{self, Person, Speaker};
 use crate::demo::stories::house::{
     FACILITATOR, LEAD, PASSWORD, RECEPTION, SCRIBE, SECRETARY, book, business, making,
 };
@@ -42,8 +42,6 @@ pub async fn make(stage: &mut Stage, dates: &Dates) -> anyhow::Result<String> {
     ];
     book::add(browser, &elsewhere).await?;
     let said = [
-        ("title_ja", "働きたい・働いてほしいを語る　しおね会議".to_owned()),
-        ("title_en", "Shione talks about work".to_owned()),
         ("date", dates.held.to_string()),
         ("starts", "13:30".to_owned()),
         ("ends", "16:30".to_owned()),
@@ -63,7 +61,11 @@ pub async fn make(stage: &mut Stage, dates: &Dates) -> anyhow::Result<String> {
 }
 
 /// Fifteen weeks before: who is asked to speak, what they say, and the paper that comes in on its day.
-pub async fn ask_speakers(stage: &mut Stage, held: NaiveDate, gathering: &str) -> anyhow::Result<()> {
+pub async fn ask_speakers(
+    stage: &mut Stage,
+    held: NaiveDate,
+    gathering: &str,
+) -> anyhow::Result<[Speaker; 2]> {
     let on = before(held, 15);
     stage.pass_to(on, "14:10").await?;
     stage.tell("市と、よその地域の方に、お話をお願いしています");
@@ -108,5 +110,8 @@ pub async fn ask_speakers(stage: &mut Stage, held: NaiveDate, gathering: &str) -
         "四年目　見学から始め直した",
         "七年目　十九社。いちばん続いたのは、困りごとを一つだけ持ち寄る約束",
     ];
-    lecturer.brings(stage, "お話の資料", &pdf(&lines)).await
+    lecturer.brings(stage, "お話の資料", &pdf(&lines)).await?;
+    let numbers = ["まちの今", "働く相談の窓口は三つ", "朝のバスは一時間に一本", "困っていること　学校を出た年の夏"];
+    city.brings(stage, "市からのお話", &pdf(&numbers)).await?;
+    Ok([city, lecturer])
 }

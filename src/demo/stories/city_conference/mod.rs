@@ -16,6 +16,7 @@ use chrono::{NaiveDate, Weekday};
 use futures_util::future::LocalBoxFuture;
 
 use crate::demo::stories::house::dates::{Dates, Rule};
+use crate::demo::stories::house::speakers::Speaker;
 use crate::demo::stories::house::{book, opening, tasks};
 use crate::demo::story::{Stage, Story};
 
@@ -33,28 +34,31 @@ fn dates(today: NaiveDate) -> Dates {
 
 async fn play(stage: &mut Stage) -> anyhow::Result<()> {
     let dates = dates(stage.today);
-    let gathering = prepare(stage, &dates).await?;
+    let (gathering, speakers) = prepare(stage, &dates).await?;
     come_in(stage, dates.held, &gathering).await?;
     hold(stage, dates.held, &gathering).await?;
-    go_on(stage, dates.held, &gathering).await?;
+    go_on(stage, dates.held, &gathering, &speakers).await?;
     tasks::put_off(stage).await?;
     stage.arrive().await
 }
 
 // Each act lies on the heap: the futures of a whole story are more than the stack of a thread holds.
 
-/// From the empty house to who speaks and where the evening is; the gathering's path.
-fn prepare<'a>(stage: &'a mut Stage, dates: &'a Dates) -> LocalBoxFuture<'a, anyhow::Result<String>> {
+/// From the empty house to who speaks and where the evening is; the gathering's path, and those who speak.
+fn prepare<'a>(
+    stage: &'a mut Stage,
+    dates: &'a Dates,
+) -> LocalBoxFuture<'a, anyhow::Result<(String, [Speaker; 2])>> {
     Box::pin(async move {
         opening::set_up(stage).await?;
         opening::colleagues_come(stage).await?;
         book::fill(stage).await?;
         let gathering = make::make(stage, dates).await?;
         tasks::work_off(stage).await?;
-        make::ask_speakers(stage, dates.held, &gathering).await?;
+        let speakers = make::ask_speakers(stage, dates.held, &gathering).await?;
         evening::set(stage, dates.held, &gathering).await?;
         tasks::work_off(stage).await?;
-        Ok(gathering)
+        Ok((gathering, speakers))
     })
 }
 
@@ -92,9 +96,13 @@ fn go_on<'a>(
     stage: &'a mut Stage,
     held: NaiveDate,
     gathering: &'a str,
+    speakers: &'a [Speaker],
 ) -> LocalBoxFuture<'a, anyhow::Result<()>> {
     Box::pin(async move {
         evening::settle(stage, held, gathering).await?;
+        for speaker in speakers {
+            speaker.thanked(stage).await?;
+        }
         after::hear(stage, held).await?;
         tasks::work_off(stage).await?;
         after::agree(stage, held, gathering).await

@@ -8,14 +8,26 @@ use super::tellers::Tellers;
 use crate::demo::stories::house::{business, tasks, thanks};
 use crate::demo::story::Stage;
 
-/// What listeners write, in turn: to whoever told, what stayed, from where, what next, what would make it easier, how it was.
-const SLIPS: [[&str; 6]; 6] = [
-    ["花の名前を写真で聞く話、まねします。", "わからないと言える仕組みを、先に作っておくこと。", "supporter", "going-on", "", "very-good"],
-    ["休んだあとに戻れた話が、いまの自分に届きました。", "起きた時刻だけ書く。", "working", "rest", "もう少しゆっくり話してもらえると聞きやすいです。", "very-good"],
-    ["", "「三時に一度聞くね」と言ってみます。", "employer", "boss", "", "good"],
-    ["電車の話、もっと聞きたかったです。", "好きなことから話しはじめる。", "thinking", "first-job", "家から聞けたので、来られました。", "very-good"],
-    ["話してくださって、ありがとうございました。", "", "other", "living", "", "good"],
-    ["八年続いた話を、うちの利用者さんにも聞かせたいです。", "席が残っていると先に伝えること。", "supporter", "first-job", "終わる時刻が学校の迎えと重なりました。", "neither"],
+/// What listeners tick, in turn: from where they listened, what next, how it was.
+const TICKS: [[&str; 3]; 6] = [
+    ["supporter", "going-on", "very-good"],
+    ["working", "rest", "very-good"],
+    ["employer", "boss", "good"],
+    ["thinking", "first-job", "very-good"],
+    ["other", "living", "good"],
+    ["supporter", "first-job", "neither"],
+];
+
+/// In their own words, once each: to whoever told, what stayed, what would make it easier.
+const WORDS: [[&str; 3]; 8] = [
+    ["花の名前を写真で聞く話、まねします。", "わからないと言える仕組みを、先に作っておくこと。", ""],
+    ["休んだあとに戻れた話が、いまの自分に届きました。", "起きた時刻だけ書く。", "もう少しゆっくり話してもらえると聞きやすいです。"],
+    ["", "「三時に一度聞くね」と言ってみます。", ""],
+    ["電車の話、もっと聞きたかったです。", "好きなことから話しはじめる。", "家から聞けたので、来られました。"],
+    ["話してくださって、ありがとうございました。", "", ""],
+    ["八年続いた話を、うちの利用者さんにも聞かせたいです。", "席が残っていると先に伝えること。", "終わる時刻が学校の迎えと重なりました。"],
+    ["顔を出さない話し方があると知って、ほっとしました。", "手を挙げる場所を、床に線で決める。", "質問の紙に、ふりがながあるとよいです。"],
+    ["遠くの町から、手を振りました。見えましたか。", "朝の順番を、紙一枚にする。", ""],
 ];
 
 /// The letter to each of those who told, put together from the slips.
@@ -34,7 +46,9 @@ pub async fn tell(
     tellers: &Tellers,
 ) -> anyhow::Result<()> {
     let slip = |at: usize| {
-        let [to_the_teller, stayed, from_where, next, easier, satisfaction] = SLIPS[at % SLIPS.len()];
+        let nth = at - at / 4;
+        let [from_where, next, satisfaction] = TICKS[nth % TICKS.len()];
+        let [to_the_teller, stayed, easier] = WORDS.get(nth).copied().unwrap_or_default();
         (at % 4 != 3).then(|| {
             vec![
                 ("q-to-the-teller", to_the_teller),

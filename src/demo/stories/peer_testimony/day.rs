@@ -32,10 +32,13 @@ pub async fn hold(
     browser.open(&format!("{gathering}/venues/print")).await?;
     stage.pass_to(held, "13:10").await?;
     stage.tell("五つの会場で、お迎えしています");
-    watch(stage).await?;
-    for board in boards {
+    let (online, rooms) = boards.split_last().context("there are boards")?;
+    for board in rooms {
         receive(stage, board).await?;
     }
+    stage.pass_to(held, "13:32").await?;
+    watch(stage).await?;
+    receive(stage, online).await?;
     ready(stage, boards).await?;
     walk_in(stage, gathering).await?;
     stage.pass_to(held, "14:01").await?;

@@ -39,7 +39,7 @@ pub const PLACES: [Place; 5] = [
         url: "",
         phone: "0190-01-8001",
         notes: "市民会館前バス停から歩いて2分。南口にスロープがあります。",
-        seats: "26",
+        seats: "36",
         lead: "日髙 友里",
         lead_contact: "2階の入口、青い名札",
         rooms: &[("step_free", "yes"), ("lift", "yes"), ("toilet", "yes"), ("quiet_room", "yes"), ("parking", "yes")],
