@@ -187,6 +187,10 @@ pub async fn settle(stage: &mut Stage, held: NaiveDate, gathering: &str) -> anyh
             // Whoever cancelled brings it by; who came alone is let off.
             let what = if browser.page.fields(&format!("{sign_up}/count")).is_some() { "waived" } else { "paid" };
             browser.send(&late, &[("what", what)]).await?;
+            if what == "paid" {
+                browser.open(&sign_up).await?;
+                browser.send(&format!("{sign_up}/receipts"), &[]).await?;
+            }
         }
     }
     let browser = stage.colleague(SCRIBE, PASSWORD).await?;

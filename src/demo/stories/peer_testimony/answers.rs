@@ -83,14 +83,15 @@ pub async fn come_in(stage: &mut Stage, held: NaiveDate, public: &Public) -> any
     stage.tell("お返事が届いています。満席の会場も出てきました");
     let mut full = 0;
     for (at, party) in parties.iter().enumerate() {
-        let day = business(held - Days::new(29), i32::try_from(at / 5)?);
-        stage.pass_to(day, ["09:40", "11:20", "13:10", "15:30", "17:05"][at % 5]).await?;
+        let day = business(held - Days::new(33), i32::try_from(at / 7)?);
+        let time = ["09:40", "10:50", "11:20", "13:10", "14:25", "15:30", "17:05"][at % 7];
+        stage.pass_to(day, time).await?;
         // Whoever finds the place full goes elsewhere or waits, in turn.
         let where_full = [WhereFull::Go(HALL), WhereFull::Wait, WhereFull::Go(ONLINE)][full % 3];
         full += usize::from(answer(&mut stage.guest(), party, at, where_full).await?);
     }
     ensure!(full >= 2, "the hill was full for {full} only");
-    sign_up(stage, public).await
+    sign_up(stage, held, public).await
 }
 
 /// Whether the place was full.
@@ -159,7 +160,7 @@ fn choices_where_full(guest: &Browser) -> Option<Vec<(String, String)>> {
 }
 
 /// Who signs up by the page, and where: by which link, the place, and what they say.
-async fn sign_up(stage: &mut Stage, public: &Public) -> anyhow::Result<()> {
+async fn sign_up(stage: &mut Stage, held: NaiveDate, public: &Public) -> anyhow::Result<()> {
     let (page, cloud, calm) = (&public.page, &public.of_cloud, &public.of_calm);
     let all: [(&String, &str, &[(&str, &str)]); 9] = [
         (cloud, CLOUD, &[("organization", "くもい作業所"), ("person", "立花 結"), ("kind", "office"), ("users", "4"), ("staff", "1"), ("email", "tachibana@kumoi-work.example"), ("heard", "office")]),
@@ -172,14 +173,15 @@ async fn sign_up(stage: &mut Stage, public: &Public) -> anyhow::Result<()> {
         (calm, CALM, &[("organization", "夕凪町社会福祉協議会"), ("person", "岩井 進"), ("kind", "other"), ("staff", "2"), ("email", "chiiki@yunagi-shakyo.example"), ("heard", "office")]),
         (page, ONLINE, &[("organization", "こだま大学 学生支援室"), ("person", "上原 静"), ("kind", "school"), ("users", "5"), ("staff", "1"), ("email", "shien@kodama-univ.example"), ("heard", "homepage")]),
     ];
-    for (page, place, fields) in all {
-        stage.wait(Duration::hours(5)).await?;
+    for (nth, (page, place, fields)) in all.into_iter().enumerate() {
+        let day = business(held - Days::new(33), 5 + i32::try_from(nth / 3)?);
+        stage.pass_to(day, ["12:40", "16:10", "18:30"][nth % 3]).await?;
         let mut guest = stage.guest();
         let link = signup::sign_up(&mut guest, page, place, fields).await?;
         ensure!(link.starts_with("/i/"), "the sign-up has a link: {link}");
     }
     for (with, name) in [("alone", "みかん"), ("together", "つばめ")] {
-        stage.wait(Duration::hours(3)).await?;
+        stage.wait(Duration::minutes(40)).await?;
         let mut guest = stage.guest();
         signup::sign_up_easily(&mut guest, &public.page, with, &[("name", name)]).await?;
     }
@@ -200,7 +202,7 @@ pub async fn change(stage: &mut Stage, held: NaiveDate, gathering: &str) -> anyh
     }
     ensure!(stage.mails()?.iter().any(|mail| mail.kind == "moved_up"), "nobody moved up on the hill");
     stage.pass_to(business(held, -6), "10:30").await?;
-    let answers = ["全部の会場の画面に、話している言葉を文字で出します。", "205の部屋をあけておきます。声をかけずに出入りできます。"];
+    let answers = ["会場の方に伝えて、用意しました。当日、入口で声をおかけください。"; 6];
     needs::arrange(stage, gathering, &answers).await
 }
 

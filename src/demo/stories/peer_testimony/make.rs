@@ -50,10 +50,25 @@ const NEIGHBOURS: [[(&str, &str); 9]; 2] = [
     ],
 ];
 
-/// The blocks in which people tell, by how the playbook calls them; what they are called here.
-const TELLING: [(&str, &str, &str); 2] = [
-    ("一人目の語り", "はじめの二人の語り：汐音から、雲井から", "The first two tell, from Shione and from Kumoi"),
-    ("二人目の語り", "あとの二人の語り：夕凪から、星ヶ原から", "Two more tell, from Yunagi and from Hoshigahara"),
+const TELLING: &str = "お一人15分。短く終わっても足しません。合図があったら、拍手をして次へ進みます。";
+
+/// What the letters of the playbook say of two regions, and what they say here.
+const OF_FIVE: [(&str, &str); 2] = [
+    ("もう一つの地域の会場と、画面でつながります", "どの会場も画面でつながります。お返事のときに、会場をお選びください"),
+    ("語るのは、二つの地域から一人ずつ。", "語るのは、四つの町から一人ずつ。"),
+];
+
+/// Blocks by how the playbook calls them; what they are called here, and how long they are.
+const BLOCKS: [(&str, &str, &str, &str, &str); 3] = [
+    (
+        "二つの会場のごあいさつ",
+        "はじめに：五つの会場のごあいさつと約束ごと",
+        "Opening: greetings from all five places, and the house rules",
+        "10",
+        "画面のむこうの会場に、一つずつ手を振ります。録らない、撮らない、名前を外で言わない。休む部屋の場所も。",
+    ),
+    ("一人目の語り", "はじめの二人の語り：汐音から、雲井から", "The first two tell, from Shione and from Kumoi", "30", TELLING),
+    ("二人目の語り", "あとの二人の語り：夕凪から、星ヶ原から", "Two more tell, from Yunagi and from Hoshigahara", "30", TELLING),
 ];
 
 /// Makes the gathering with its five places; its path.
@@ -109,11 +124,11 @@ async fn add_places(stage: &mut Stage, path: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Two tell in each block, a quarter of an hour each.
+/// Two tell in each block, a quarter of an hour each, and the letters say that there are five places.
 async fn begin_otherwise(stage: &mut Stage, path: &str) -> anyhow::Result<()> {
     let agenda = format!("{path}/edit/agenda");
     let browser = stage.colleague(LEAD, PASSWORD).await?;
-    for (usual, title, title_en) in TELLING {
+    for (usual, title, title_en, minutes, note) in BLOCKS {
         browser.open(&agenda).await?;
         let block = browser.page.link_named(&format!("{agenda}/"), usual);
         let block = block.with_context(|| format!("the agenda has the block {usual}"))?;
@@ -121,11 +136,23 @@ async fn begin_otherwise(stage: &mut Stage, path: &str) -> anyhow::Result<()> {
         let words = [
             ("title_ja", title),
             ("title_en", title_en),
-            ("minutes", "30"),
-            ("note_ja", "お一人15分。短く終わっても足しません。画面のむこうの会場にも、手を振ってから始めます。"),
-            ("note_en", "A quarter of an hour each. If it is short, nothing is added. Wave to the other places first."),
+            ("minutes", minutes),
+            ("note_ja", note),
+            ("note_en", "Wave to the other places first. If it is short, nothing is added."),
         ];
         browser.send(&block, &words).await?;
+    }
+    let letters = format!("{path}/edit/letters");
+    let mut pages = browser.open(&letters).await?.links(&format!("{letters}/"));
+    pages.dedup();
+    for page in pages {
+        let fields = browser.open(&page).await?.fields(&page).unwrap_or_default();
+        let body = fields.into_iter().find(|(name, _)| name == "body_ja").map(|(_, value)| value);
+        let usual = body.with_context(|| format!("the letter {page} has words"))?;
+        let ours = OF_FIVE.iter().fold(usual.clone(), |words, (two, five)| words.replace(two, five));
+        if ours != usual {
+            browser.send(&page, &[("body_ja", &ours)]).await?;
+        }
     }
     Ok(())
 }

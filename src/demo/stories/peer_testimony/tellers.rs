@@ -66,12 +66,15 @@ pub async fn ask(stage: &mut Stage, held: NaiveDate, gathering: &str) -> anyhow:
             ("times", "13時15分に別の入口から。話すのは15分ほど"),
             ("rehearsal_on", &rehearsal_on),
             ("rehearsal", "同じ部屋で30分。全部は話しません"),
-            ("materials_by", &materials_by),
             ("call", CALL),
             ("stop_sign", STOP_SIGN),
         ];
         if !rest_place.is_empty() {
             plan.push(("rest_place", rest_place));
+        }
+        // Who tells without a name shows nothing either.
+        if asked.len() < SHOWN.len() {
+            plan.push(("materials_by", &materials_by));
         }
         let person = Person { through, name, part: "peer", block, plan: &plan };
         asked.push(speakers::ask(stage, gathering, &person).await?);
