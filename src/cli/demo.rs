@@ -20,7 +20,7 @@ pub struct Demo {
     /// The folder, made afresh; an earlier demonstration there is replaced. デモ用のフォルダー
     #[arg(long, value_name = "DIR", default_value = "tsudoi-demo")]
     data: PathBuf,
-    /// Which story: round-zero, step-up-course, employer-exchange. 物語の名前
+    /// Which story: round-zero, step-up-course, employer-exchange, peer-testimony, city-conference. 物語の名前
     #[arg(long, value_name = "NAME", default_value = "round-zero")]
     story: String,
     /// Ends after the story instead of serving it. サーバーを動かさずに終わります

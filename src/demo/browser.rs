@@ -77,12 +77,7 @@ impl Browser {
 
     /// As [`Browser::send`], telling the status.
     pub async fn post(&mut self, action: &str, fields: &[(&str, &str)]) -> anyhow::Result<u16> {
-        let Some(mut all) = self.page.fields(action) else {
-            bail!("{} has no form for {action}", self.page.url);
-        };
-        all.retain(|(name, _)| !fields.iter().any(|(given, _)| given == name));
-        all.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        let body = serde_html_form::to_string(&all)?;
+        let body = serde_html_form::to_string(self.filled(action, fields)?)?;
         self.request(
             Method::POST,
             action,
@@ -94,20 +89,30 @@ impl Browser {
 
     /// Sends the form that goes to `action` with a file picked in its field `field` (`multipart/form-data`).
     pub async fn upload(&mut self, action: &str, field: &str, file: (&str, &[u8])) -> anyhow::Result<&Page> {
-        let Some(fields) = self.page.fields(action) else {
-            bail!("{} has no form for {action}", self.page.url);
-        };
+        self.upload_with(action, &[], field, file).await
+    }
+
+    /// As [`Browser::upload`], with these fields in the stead of those that the form holds under the same names.
+    pub async fn upload_with(
+        &mut self,
+        action: &str,
+        fields: &[(&str, &str)],
+        field: &str,
+        file: (&str, &[u8]),
+    ) -> anyhow::Result<&Page> {
+        let all = self.filled(action, fields)?;
         let boundary = "----tsudoi-browser-9f2c4e7a";
         let mut body = Vec::new();
-        for (name, value) in &fields {
+        for (name, value) in &all {
             let head = format!("--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n");
             body.extend_from_slice(head.as_bytes());
             body.extend_from_slice(value.as_bytes());
             body.extend_from_slice(b"\r\n");
         }
+        let kind = if file.0.ends_with(".pdf") { "application/pdf" } else { "text/csv" };
         let head = format!(
             "--{boundary}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{}\"\r\n\
-             content-type: text/csv\r\n\r\n",
+             content-type: {kind}\r\n\r\n",
             file.0
         );
         body.extend_from_slice(head.as_bytes());
@@ -117,6 +122,16 @@ impl Browser {
         let status = self.request(Method::POST, action, Some(body), &[("content-type", &kind)]).await?;
         ensure!(status < 400, "POST {action} answers {status}: {}", self.page.headline());
         Ok(&self.page)
+    }
+
+    /// What the form that goes to `action` sends, with these fields in the stead of those it holds under the same names.
+    fn filled(&self, action: &str, fields: &[(&str, &str)]) -> anyhow::Result<Vec<(String, String)>> {
+        let Some(mut all) = self.page.fields(action) else {
+            bail!("{} has no form for {action}", self.page.url);
+        };
+        all.retain(|(name, _)| !fields.iter().any(|(given, _)| given == name));
+        all.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        Ok(all)
     }
 
     /// One request as it is, redirects followed; `headers` beside the cookies. On the heap: a story asks in many places.

@@ -1,10 +1,12 @@
 //! The demonstration: the whole story through the pages, its figures, and the folder that it may replace.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use sea_orm::ConnectionTrait;
 use serde_json::Value as Json;
+use tsudoi::demo::browser::Browser;
 use tsudoi::demo::story::{self, Stage};
 use tsudoi::demo::{folder, stories};
 
@@ -190,6 +192,193 @@ async fn the_employers_exchange_goes_on_to_its_second_round() {
     let row = tx.query_one_raw(tx.sql(sql, [])).await.expect("it answers").expect("a row");
     assert_eq!(row.try_get::<i64>("", "n").expect("a number"), 2, "both days were led to their close");
     drop(tx);
+    drop(stage);
+    place.leave().await;
+}
+
+/// Five places hear people tell: the numbers of the places add up, one is full while another has room, each was ready, and a
+/// consent that was taken back after the print is found on no page and in no later mail.
+#[actix_web::test]
+async fn five_places_hear_people_tell_and_what_was_taken_back_is_nowhere() {
+    let server = std::env::vars().find(|(key, _)| key == "TEST_DATABASE_URL").map(|(_, url)| url);
+    let place = Place::new(server.filter(|url| !url.is_empty())).await;
+    let mut stage = place.stage("peer-testimony", "2026-11-25T10:00:00Z").await;
+    let figures = stage.figures().await.expect("the figures can be read");
+    let gathering = stage.gathering().expect("the story made its gathering");
+    let now = stage.app.clock.now();
+    let tx = stage.app.db.scoped(stage.center().await.expect("a center")).read().await.expect("it answers");
+    let sheet = tsudoi::venues::service::Sheet::read(&tx, gathering, now).await.expect("the places");
+    let totals = sheet.totals();
+    let of = |what: fn(&tsudoi::venues::service::Figures) -> usize| -> Vec<usize> {
+        sheet.venues.iter().map(|venue| what(&venue.figures)).collect()
+    };
+    let (capacity, seated) = (of(|figures| figures.capacity), of(|figures| figures.seated));
+    let (waiting, here) = (of(|figures| figures.waiting), of(|figures| figures.here));
+    assert_eq!(capacity, [36, 6, 12, 8, 40]);
+    let told = |path: &str| usize::try_from(number(&figures, path)).expect("a count");
+    assert_eq!(seated.iter().sum::<usize>(), told("/seats/taken"), "{seated:?} {figures:#}");
+    assert_eq!(capacity.iter().sum::<usize>(), told("/seats/capacity"), "{figures:#}");
+    assert_eq!(totals.walk_ins, 1);
+    assert_eq!(here.iter().sum::<usize>() + totals.walk_ins, told("/attendance/checked_in"), "{figures:#}");
+    for (nth, taken) in seated.iter().enumerate() {
+        assert!((1..=capacity[nth]).contains(taken) && here[nth] <= *taken, "{nth}: {seated:?} {here:?}");
+    }
+    // The hill and the village by the sea are full and have somebody waiting; the hall and online have room.
+    assert_eq!((seated[1], seated[3]), (6, 8), "{seated:?} {waiting:?}");
+    assert!(waiting[3] >= 1 && waiting[0] == 0 && waiting[4] == 0, "{waiting:?}");
+    assert_eq!((totals.ready, totals.problems), (5, 0), "{totals:?}");
+    for venue in &sheet.venues {
+        assert!(!venue.details.lead.is_empty() && venue.board.is_some(), "{}", venue.row.name);
+        let equipment: Vec<_> = venue.listed().map(|thing| thing.state).collect();
+        assert!(!equipment.is_empty(), "{}", venue.row.name);
+        assert!(venue.test().is_some(), "{}", venue.row.name);
+    }
+    // Four of five tell; each of them heard from the listeners after the companion.
+    let speakers = tsudoi::speakers::speakers(&tx, gathering).await.expect("speakers");
+    let ready = speakers.iter().filter(|one| one.said_yes()).count();
+    assert_eq!((speakers.len(), ready), (5, 4), "{speakers:#?}");
+    let handout = tsudoi::speakers::model::Use::Handout;
+    let named: Vec<_> = speakers.iter().filter_map(|one| one.shown(handout).name).collect();
+    assert_eq!(named.len(), 2, "one took it back, one goes by no name, one said no: {named:?}");
+    for (table, least) in [("speaker_letters", 4), ("speaker_withdrawals", 1), ("speaker_materials", 4)] {
+        let row = tx.query_one_raw(tx.sql(&format!("select count(*) as n from {table}"), [])).await;
+        let count: i64 = row.expect("it counts").expect("a row").try_get("", "n").expect("a number");
+        assert!(count >= least, "{table}: {count}");
+    }
+    drop(tx);
+
+    // The way in was told to those online alone.
+    let mails = stage.mails().expect("mails");
+    let ways: Vec<bool> = mails.iter().map(|mail| mail.text.contains("meeting.example")).collect();
+    assert!(mails.iter().zip(&ways).all(|(mail, says)| *says == (mail.kind == "venue_join")), "{ways:?}");
+    let invitations: Vec<_> = mails.iter().filter(|mail| mail.kind == "invitation").collect();
+    assert!(invitations.iter().all(|mail| mail.text.contains("四つの町から")), "the letters say how many places");
+    // What was taken back stands in what left before, and in nothing that left since.
+    let with = |word: &str| -> Vec<usize> {
+        let found = mails.iter().enumerate().filter(|(_, mail)| mail.text.contains(word));
+        found.map(|(nth, _)| nth).collect()
+    };
+    let since = mails.iter().position(|mail| mail.kind == "reminder").expect("a reminder left");
+    let (taken_back, others) = (with("あさがお"), with("矢島 大地"));
+    assert!(!taken_back.is_empty() && taken_back.iter().all(|nth| *nth < since), "{taken_back:?} {since}");
+    assert!(others.iter().any(|nth| *nth > since), "whoever allowed it is named: {others:?}");
+    let base = format!("/gatherings/{gathering}");
+    let mut from: Vec<String> = [
+        "/prepare", "/invite", "/replies", "/day", "/after", "/report", "/report/print", "/agenda/print",
+        "/speakers", "/venues", "/venues/print", "/signup", "/voices", "/day/list", "/listing/print",
+    ]
+    .iter()
+    .map(|page| format!("{base}{page}"))
+    .collect();
+    from.extend(["/today", "/calendar", "/gatherings", "/tasks", "/history", "/series"].map(str::to_owned));
+    let mut guests: Vec<String> = mails.iter().filter_map(|mail| mail.link()).collect();
+    guests.extend(mails.iter().filter_map(|mail| mail.link()).map(|link| format!("{link}/entry.ics")));
+    let staff = stage.colleague("hamasaki@shioakari.example", "nami-no-oto 2026").await.expect("signed in");
+    let mut found = pages_with(staff, from, &["あさがお", "駅前の花屋", "矢島 大地"]).await;
+    found.extend(pages_with(&mut stage.guest(), guests, &["あさがお", "駅前の花屋", "矢島 大地"]).await);
+    let on = |word: &str| found.iter().filter(|(_, said)| said == word).map(|(page, _)| page).collect::<Vec<_>>();
+    assert!(on("あさがお").is_empty() && on("駅前の花屋").is_empty(), "{found:#?}");
+    assert!(on("矢島 大地").len() >= 10, "the search finds what stands somewhere: {found:#?}");
+    drop(stage);
+    place.leave().await;
+}
+
+/// Every page that links lead to from these, and which of the words stand there. What left the house is as it left, and the
+/// address book is another matter.
+async fn pages_with(browser: &mut Browser, from: Vec<String>, words: &[&str]) -> Vec<(String, String)> {
+    let mut seen: BTreeSet<String> = from.iter().cloned().collect();
+    let mut waiting = from;
+    let mut found = Vec::new();
+    while let Some(page) = waiting.pop() {
+        let status = browser.get(&page).await.expect("it answers");
+        assert!(status < 500, "{page} answers {status}");
+        let text = browser.page.text();
+        found.extend(words.iter().filter(|word| text.contains(*word)).map(|word| (page.clone(), (*word).to_owned())));
+        for link in browser.page.links("/") {
+            let link = link.split('#').next().unwrap_or_default().to_owned();
+            let inside = ["/gatherings", "/i/", "/s/", "/v/", "/today", "/series", "/report", "/calendar", "/tasks"];
+            let ours = inside.iter().any(|part| link.starts_with(part)) && !link.contains("/askings/");
+            if ours && seen.len() < 900 && seen.insert(link.clone()) {
+                waiting.push(link);
+            }
+        }
+    }
+    assert!(seen.len() > 40, "{} pages were looked at", seen.len());
+    found
+}
+
+/// A city's conference: tables keep their rules without the missing, what was written there is said by theme, and of the evening
+/// every place, receipt and yen adds up.
+#[actix_web::test]
+async fn a_city_talks_and_its_evening_adds_up() {
+    let server = std::env::vars().find(|(key, _)| key == "TEST_DATABASE_URL").map(|(_, url)| url);
+    let place = Place::new(server.filter(|url| !url.is_empty())).await;
+    let mut stage = place.stage("city-conference", "2026-11-25T10:00:00Z").await;
+    let figures = stage.figures().await.expect("the figures can be read");
+    let gathering = stage.gathering().expect("the story made its gathering");
+    let tx = stage.app.db.scoped(stage.center().await.expect("a center")).read().await.expect("it answers");
+    let (_, social) = tsudoi::social::service::read(&tx, gathering).await.expect("the evening");
+    let social = social.expect("there is an evening");
+    let sum = social.settlement();
+    assert_eq!((social.row.fee, social.row.capacity), (4_550, 14));
+    // Fourteen places: one cancelled too late and its place went on, one came alone where two were expected.
+    assert!(sum.expected <= 14 && social.row.told == Some(sum.expected), "{sum:?} {:?}", social.row.told);
+    assert_eq!((sum.came, sum.paid), (sum.expected - 1, sum.expected - 1), "{sum:?}");
+    assert_eq!(sum.fees_paid, i64::from(sum.paid) * 4_550, "{sum:?}");
+    assert_eq!((sum.late, sum.late_paid), (2_000, 2_000), "one paid it, another was let off: {sum:?}");
+    assert_eq!(sum.difference, Some(sum.fees_paid + sum.late_paid - 52_800), "{sum:?}");
+    let heads = social.sign_ups.iter().map(|one| one.heads().seated).sum::<i32>();
+    assert_eq!(heads, sum.expected, "each place is somebody's");
+    // Receipts: their numbers are given once, one is void, one was issued again, and none says more than was paid.
+    let numbers: Vec<i32> = social.receipts.iter().map(|one| one.number).collect();
+    assert_eq!(numbers, (1..=i32::try_from(numbers.len()).expect("few")).collect::<Vec<_>>());
+    let void: Vec<_> = social.receipts.iter().filter(|one| one.void_at.is_some()).collect();
+    assert_eq!((void.len(), void[0].number), (1, 1), "{:#?}", social.receipts);
+    assert_eq!(social.receipts.iter().filter(|one| one.copies == 2).count(), 1, "{:#?}", social.receipts);
+    let valid: i64 =
+        social.receipts.iter().filter(|one| one.void_at.is_none()).map(|one| i64::from(one.amount)).sum();
+    let fees = valid - sum.late_paid;
+    assert!(0 < fees && fees <= sum.fees_paid && fees % 4_550 == 0, "{valid} of {sum:?}");
+    let last = social.receipts.last().expect("receipts");
+    assert_eq!((last.amount, last.proviso.as_str()), (2_000, "懇親会の取りやめの料金として"));
+
+    let room = tsudoi::tables::service::read(&tx, gathering).await.expect("the tables");
+    assert!(room.breaks(&room.standing).is_empty(), "{:?}", room.breaks(&room.standing));
+    let missing: Vec<_> = room.sitters.iter().filter(|one| room.present().all(|there| there.id != one.id)).collect();
+    assert_eq!(missing.len(), 2, "{missing:?}");
+    assert!(room.standing.seats.iter().all(|seat| missing.iter().all(|one| one.id != seat.person)));
+    let mut written = 0;
+    for number in 1..=room.rules.tables {
+        let there = room.at(number).len();
+        assert!((4..=7).contains(&there), "{there} at table {number}");
+        let table = room.table(number).expect("it has a theme");
+        assert!(!room.theme(number).is_empty() && !table.record.0.is_empty(), "table {number}");
+        written += table.record.0.len();
+    }
+    let count = async |sql: &str| -> i64 {
+        let row = tx.query_one_raw(tx.sql(sql, [])).await;
+        row.expect("it counts").expect("a row").try_get("", "n").expect("a number")
+    };
+    let said = count("select count(*) as n from voices where theme <> ''").await;
+    assert_eq!(said, i64::try_from(written).expect("few"), "each line is a voice");
+    assert_eq!(count("select count(*) as n from offers").await, 4);
+    let closed = "select count(*) as n from block_starts where item_id is null and taken_back_at is null";
+    assert_eq!(count(closed).await, 1, "the day was led to its close");
+    let applied = tsudoi::signup::service::applicants(&tx, gathering).await.expect("who signed up");
+    let kinds: BTreeSet<_> = applied.iter().map(|one| one.row.kind).collect();
+    assert_eq!((applied.len(), kinds.len()), (9, 7), "{kinds:?}");
+    drop(tx);
+    let staff = stage.colleague("hamasaki@shioakari.example", "nami-no-oto 2026").await.expect("signed in");
+    let tables = staff.open(&format!("/gatherings/{gathering}/tables")).await.expect("the tables").text();
+    assert!(tables.contains("株式会社なぎさ食品 小早川 望の方</a>"), "{tables}");
+    assert!(!tables.contains("の方</a> <span class=\"soft\">"), "a party is named once: {tables}");
+    let there = |what: &str| number(&figures, &format!("/attendance/{what}"));
+    assert_eq!((there("no_show"), there("walk_in")), (2, 1), "{figures:#}");
+    let (asked, answered) =
+        (number(&figures, "/questionnaire/asked"), number(&figures, "/questionnaire/answered"));
+    assert!(0 < answered && answered < asked, "{figures:#}");
+    let rule = figures.pointer("/series/rule").and_then(Json::as_str).unwrap_or_default();
+    assert!(rule.starts_with("FREQ="), "{figures:#}");
     drop(stage);
     place.leave().await;
 }

@@ -26,6 +26,7 @@ social-tell-on-help = On this day a task with the number stands on Today.
 social-issuer = Receipts are issued by
 social-proviso = For
 social-proviso-standard = the get-together
+social-proviso-late = the late cancellation of the get-together
 social-notes = To be told to whoever signs up
 social-notes-help = The way, drinks, that one may leave early.
 social-yen = ¥{ $amount }

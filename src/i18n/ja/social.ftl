@@ -26,6 +26,7 @@ social-tell-on-help = この日に、人数の入った仕事が「今日」に�
 social-issuer = 領収書の発行者
 social-proviso = 但し書き
 social-proviso-standard = 懇親会費として
+social-proviso-late = 懇親会の取りやめの料金として
 social-notes = 申し込む方に伝えること
 social-notes-help = 道順、飲みもの、早く帰ってもよいことなど。
 social-yen = { $amount }円

@@ -9,7 +9,7 @@ use crate::accounts::{Staff, StaffForm};
 use crate::app::App;
 use crate::db::{GatheringId, RowId};
 use crate::gatherings::routes::number;
-use crate::i18n::Message;
+use crate::i18n::{Message, t};
 use crate::replies::Head;
 use crate::shown;
 use crate::social::model::yen;
@@ -59,7 +59,8 @@ async fn page(
         came: heads.came.to_string(),
         paid: heads.paid.to_string(),
         addressee: one.row.name.clone(),
-        proviso: social.row.proviso.clone(),
+        // Who cancelled paid for that, and not the fee.
+        proviso: if one.is_off() { t(lang, "social-proviso-late") } else { social.row.proviso.clone() },
         amount: left.max(0).to_string(),
         dated: social.day_of(now).to_string(),
         ..SignUpForm::default()

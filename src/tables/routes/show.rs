@@ -39,8 +39,11 @@ pub(super) fn sitter_shown(lang: Lang, room: &Room, one: &Sitter) -> minijinja::
             marks.push(t(lang, key));
         }
     }
+    let name = name(lang, one);
+    // Who has no name is called by their party already.
+    let party = if name.contains(&one.party) { "" } else { &one.party };
     shown! {
-        id => one.id, name => name(lang, one), kana => one.kana, party => one.party, marks => marks,
+        id => one.id, name => name, kana => one.kana, party => party, marks => marks,
         here => one.here, missing => one.missing,
     }
 }

@@ -69,6 +69,10 @@ async fn who_came_and_paid_is_counted_taken_back_and_settled_with_the_bill() {
     assert_eq!((&midori["owes"], &midori["seated"]), (&json!(2_000), &json!(0)));
     let path = format!("/sign-ups/{}/late", midori["sign_up"].as_str().unwrap());
     assert_eq!(stage.api("PUT", &path, Some(json!({ "what": "paid" }))).await.0, 204);
+    let cancelled = stage.page(&format!("/sign-ups/{}", midori["sign_up"].as_str().unwrap()));
+    stage.staff.open(&cancelled).await.unwrap();
+    let proviso = stage.staff.page.values("proviso");
+    assert_eq!(proviso, ["懇親会の取りやめの料金として"], "a receipt for it says what it is for");
     stage.staff.open(&stage.page("")).await.unwrap();
     stage.staff.send(&stage.page("/bill"), &[("bill", "12000")]).await.unwrap();
     let sum = stage.told().await["settlement"].clone();

@@ -1,8 +1,11 @@
 //! The days of the two rounds, reckoned back from the day on which the story ends.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Days, Months, NaiveDate, Weekday};
 
-use crate::calendar::business::{ClosedDays, last_business_day_before, next_business_day_on_or_after};
+use crate::calendar::business::{ClosedDays, last_business_day_before};
+use crate::demo::stories::house::dates::{Rule, before};
+
+const RULE: Rule = Rule { weekday: Weekday::Thu, nth: 2 };
 
 /// When what happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,26 +23,16 @@ pub struct Dates {
 impl Dates {
     /// The days of a story that ends on `today`: two weeks at the least after the second round.
     pub fn ending(today: NaiveDate) -> Self {
-        let mut month = today.with_day(1).expect("each month has a first day");
-        while round_of(month) + Days::new(15) > today {
-            month = month - Months::new(1);
-        }
-        let first = round_of(month - Months::new(6));
-        let open = ClosedDays::none();
-        let made = last_business_day_before(first - Days::new(17 * 7), &open);
+        let month = RULE.newest_month(today, 15);
+        let first = RULE.of(month - Months::new(6));
+        let made = before(first, 17);
         Dates {
-            set_up: last_business_day_before(made - Days::new(1), &open),
+            set_up: last_business_day_before(made - Days::new(1), &ClosedDays::none()),
             made,
             first,
-            second: round_of(month),
+            second: RULE.of(month),
         }
     }
-}
-
-/// The round of a month.
-fn round_of(month: NaiveDate) -> NaiveDate {
-    let thursday = NaiveDate::from_weekday_of_month_opt(month.year(), month.month(), Weekday::Thu, 2);
-    next_business_day_on_or_after(thursday.expect("each month has a second Thursday"), &ClosedDays::none())
 }
 
 #[cfg(test)]

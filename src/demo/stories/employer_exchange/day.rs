@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::{Context, ensure};
-use chrono::{Days, Duration, NaiveDate};
+use anyhow::ensure;
+use chrono::{Days, NaiveDate};
 
-use crate::demo::stories::house::{FACILITATOR, PASSWORD, RECEPTION, SCRIBE, business, door};
+use crate::demo::stories::house::{PASSWORD, RECEPTION, SCRIBE, door, thanks, timer};
 use crate::demo::story::Stage;
 
 /// What was said, a voice a line, no company named; the topics of a round in turn.
@@ -29,10 +29,10 @@ const OFFERS: [(&str, &str, u64); 2] = [
 pub async fn hold(stage: &mut Stage, gathering: &str, held: NaiveDate, nth: usize) -> anyhow::Result<()> {
     stage.pass_to(held, "13:40").await?;
     stage.tell("会社の方をお迎えしています");
-    let seated = door::receive(stage, gathering, &[3]).await?;
+    let seated = door::receive(stage, gathering, &[3]).await?.len();
     ensure!(seated >= 5, "only {seated} have a seat");
     stage.pass_to(held, "14:02").await?;
-    run(stage, gathering).await?;
+    timer::lead_through(stage, gathering, 1).await?;
     let browser = stage.colleague(RECEPTION, PASSWORD).await?;
     browser.open(&format!("{gathering}/day")).await?;
     browser.send(&format!("{gathering}/day/close"), &[]).await?;
@@ -46,66 +46,23 @@ pub async fn hold(stage: &mut Stage, gathering: &str, held: NaiveDate, nth: usiz
     Ok(())
 }
 
-/// The facilitator's timer: each block begins with a press, the second a little late; the end stands.
-async fn run(stage: &mut Stage, gathering: &str) -> anyhow::Result<()> {
-    for nth in 0..12 {
-        let browser = stage.colleague(FACILITATOR, PASSWORD).await?;
-        browser.open(&format!("{gathering}/timer")).await?;
-        let here = browser.page.actions(&format!("{gathering}/timer/")).into_iter().next();
-        let here = here.context("the day has blocks")?;
-        let fields = browser.page.fields(&here).context("a press")?;
-        let of = |name: &str| fields.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone());
-        let act = of("act").unwrap_or_default();
-        let (item, seen) = (of("item").unwrap_or_default(), of("seen").unwrap_or_default());
-        browser.send(&here, &[("act", &act), ("item", &item), ("seen", &seen)]).await?;
-        if act == "close" {
-            return Ok(());
-        }
-        let minutes = minutes_left(browser.page.text())?;
-        stage.wait(Duration::minutes(minutes + i64::from(nth == 1) * 6)).await?;
-    }
-    anyhow::bail!("the day has no end")
-}
-
-/// What the timer says that is left.
-fn minutes_left(page: String) -> anyhow::Result<i64> {
-    let left = page.split("あと ").nth(1).and_then(|rest| rest.split('分').next());
-    Ok(left.context("the timer says how long")?.trim().parse()?)
-}
-
-/// The thanks leave by themselves; two of three answer what the questionnaire asks. `known` are the links of rounds before.
+/// Two of three answer what the questionnaire asks. `known` are the links of rounds before.
 pub async fn come_back(
     stage: &mut Stage,
     known: &mut BTreeSet<String>,
     held: NaiveDate,
     nth: usize,
 ) -> anyhow::Result<()> {
-    stage.pass_to(business(held, 1), "10:30").await?;
-    stage.tell("お礼とアンケートを届けています");
-    let mut links = Vec::new();
-    for mail in stage.mails()?.into_iter().filter(|mail| mail.kind == "thanks") {
-        links.push(mail.link().context("the thanks have a link")?);
-    }
-    links.sort();
-    links.dedup();
-    links.retain(|link| known.insert(link.clone()));
-    ensure!(!links.is_empty(), "no thanks went out on the day after");
-    for (at, link) in links.iter().enumerate().filter(|(at, _)| at % 3 != 2) {
-        let mut guest = stage.guest();
-        guest.open(link).await?;
-        let page = guest.page.url.split('?').next().unwrap_or_default().to_owned();
-        ensure!(page.ends_with("/questionnaire"), "after the day the link leads to {page}");
-        let said = [
-            ("q-satisfaction", ["very-good", "good", "very-good", "neither"][at % 4]),
-            ("q-take-home", ["写真の手順書", "毎週同じ時刻に聞く", "", "現場の人の見学"][at % 4]),
-            ("q-contents", ["tour", "colleagues", "job-design"][(at + nth) % 3]),
-            ("q-offer", ["bring", "host-tour", "practice"][at % 3]),
-            ("q-visit", ["if-convenient", "welcome", "not-now"][at % 3]),
-            ("step", "check"),
-        ];
-        guest.send(&page, &said).await?;
-        guest.send(&page, &[("step", "send")]).await?;
-        stage.wait(Duration::minutes(50)).await?;
-    }
-    Ok(())
+    let said = |at: usize| {
+        (at % 3 != 2).then(|| {
+            vec![
+                ("q-satisfaction", ["very-good", "good", "very-good", "neither"][at % 4]),
+                ("q-take-home", ["写真の手順書", "毎週同じ時刻に聞く", "", "現場の人の見学"][at % 4]),
+                ("q-contents", ["tour", "colleagues", "job-design"][(at + nth) % 3]),
+                ("q-offer", ["bring", "host-tour", "practice"][at % 3]),
+                ("q-visit", ["if-convenient", "welcome", "not-now"][at % 3]),
+            ]
+        })
+    };
+    thanks::answer(stage, known, (held, "10:30"), said).await
 }

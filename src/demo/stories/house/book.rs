@@ -144,6 +144,15 @@ fn channel(channel: Channel) -> String {
     t(Lang::Ja, channel.key())
 }
 
+/// An organization from outside of the region is put down by hand; its page.
+pub async fn add(browser: &mut Browser, fields: &[(&str, &str)]) -> anyhow::Result<String> {
+    browser.open("/organizations/new").await?;
+    browser.send("/organizations", fields).await?;
+    let page = browser.page.url.split(['?', '#']).next().unwrap_or_default().to_owned();
+    ensure!(page.starts_with("/organizations/"), "it was not put down: {page}");
+    Ok(page)
+}
+
 /// The page of the organization that is called just so, found by the search box.
 pub async fn find(browser: &mut Browser, name: &str) -> anyhow::Result<String> {
     let asked = serde_html_form::to_string([("q", name)])?;

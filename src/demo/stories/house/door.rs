@@ -6,8 +6,9 @@ use chrono::Duration;
 use super::{PASSWORD, RECEPTION, SCRIBE};
 use crate::demo::story::Stage;
 
-/// One tap for each who comes, a minute between them; those at the places of `missing` stay away. How many have a seat.
-pub async fn receive(stage: &mut Stage, gathering: &str, missing: &[usize]) -> anyhow::Result<usize> {
+/// One tap for each who comes, a minute between them; those at the places of `missing` stay away. The ids of
+/// those who have a seat, in the order of the list.
+pub async fn receive(stage: &mut Stage, gathering: &str, missing: &[usize]) -> anyhow::Result<Vec<String>> {
     let day = format!("{gathering}/day");
     let browser = stage.colleague(RECEPTION, PASSWORD).await?;
     browser.open(&day).await?;
@@ -25,7 +26,7 @@ pub async fn receive(stage: &mut Stage, gathering: &str, missing: &[usize]) -> a
         browser.open(&day).await?;
         browser.send(tap, &[("here", "yes")]).await?;
     }
-    Ok(rows.len())
+    Ok(rows.iter().map(|tap| tap.rsplit('/').next().unwrap_or_default().to_owned()).collect())
 }
 
 /// The scribe pastes what was written down, topic by topic.

@@ -60,7 +60,7 @@ impl Directory {
 }
 
 /// Colleagues who come along, with their readings.
-const COLLEAGUES: [(&str, &str); 12] = [
+const COLLEAGUES: [(&str, &str); 36] = [
     ("青木 洋", "あおき ひろし"),
     ("井口 さえ", "いぐち さえ"),
     ("宇野 まゆ", "うの まゆ"),
@@ -73,6 +73,30 @@ const COLLEAGUES: [(&str, &str); 12] = [
     ("佐伯 忠", "さえき ただし"),
     ("島 ゆかり", "しま ゆかり"),
     ("須田 望", "すだ のぞみ"),
+    ("瀬戸 あかり", "せと あかり"),
+    ("相馬 清", "そうま きよし"),
+    ("高瀬 みどり", "たかせ みどり"),
+    ("千葉 友也", "ちば ともや"),
+    ("津田 小夜", "つだ さよ"),
+    ("寺島 進", "てらしま すすむ"),
+    ("豊田 いずみ", "とよだ いずみ"),
+    ("中江 薫", "なかえ かおる"),
+    ("新田 昌代", "にった まさよ"),
+    ("野口 光", "のぐち ひかる"),
+    ("羽田 由美", "はねだ ゆみ"),
+    ("東山 聡", "ひがしやま さとし"),
+    ("広瀬 ことね", "ひろせ ことね"),
+    ("船越 実", "ふなこし みのる"),
+    ("星 さやか", "ほし さやか"),
+    ("間宮 豊", "まみや ゆたか"),
+    ("水野 かなえ", "みずの かなえ"),
+    ("武藤 勝", "むとう まさる"),
+    ("森田 ふみ", "もりた ふみ"),
+    ("矢野 太一", "やの たいち"),
+    ("湯浅 千夏", "ゆあさ ちなつ"),
+    ("横田 登", "よこた のぼる"),
+    ("吉村 なお", "よしむら なお"),
+    ("和久井 歩", "わくい あゆむ"),
 ];
 
 /// The people of an office who come: its contact first, then colleague `nth`. Name, reading, job.
@@ -82,7 +106,7 @@ pub fn people(office: &Office, nth: usize, count: usize) -> Vec<(String, String,
         (name, format!("{} {}", contact.family_kana, contact.given_kana), contact.job.clone())
     });
     let along = (0..count).map(|more| {
-        let (name, kana) = COLLEAGUES[(nth + more) % COLLEAGUES.len()];
+        let (name, kana) = COLLEAGUES[(nth * 2 + more) % COLLEAGUES.len()];
         (name.to_owned(), kana.to_owned(), "職員".to_owned())
     });
     contact.into_iter().chain(along).take(count).collect()

@@ -1,13 +1,22 @@
-//! What every story has: the house with its colleagues ([`opening`]), the address book ([`book`]), a gathering made from its
-//! playbook ([`making`]), whom it asks ([`waves`]), who is behind which address and what they answer ([`guests`]), the
-//! reception ([`door`]), and working off what stands on Today ([`tasks`]).
+//! What stories have in common: the house with its colleagues ([`opening`]), the address book ([`book`]), the days ([`dates`]),
+//! a gathering made from its playbook ([`making`]), who speaks ([`speakers`]) and what they bring ([`papers`]), whom it asks
+//! ([`waves`]), the page for whoever has its link ([`signup`]), who is behind which address and what they answer ([`guests`]),
+//! what they need ([`needs`]), the reception ([`door`]), leading through the day ([`timer`]), what is said afterwards
+//! ([`thanks`]), and working off what stands on Today ([`tasks`]).
 
 pub mod book;
+pub mod dates;
 pub mod door;
 pub mod guests;
 pub mod making;
+pub mod needs;
 pub mod opening;
+pub mod papers;
+pub mod signup;
+pub mod speakers;
 pub mod tasks;
+pub mod thanks;
+pub mod timer;
 pub mod waves;
 
 use chrono::NaiveDate;

@@ -10,6 +10,7 @@ use crate::demo::browser::Browser;
 use crate::demo::stories::house::{
     PASSWORD, RECEPTION, SECRETARY, business,
     guests::{Directory, Office, Reached, people, reached, reply},
+    needs,
 };
 use crate::demo::story::Stage;
 
@@ -187,13 +188,6 @@ async fn change_of_plans(stage: &mut Stage, dates: &Dates, reached: &[Reached]) 
 /// Reception looks at what is needed and arranges it.
 async fn arrange_needs(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::Result<()> {
     stage.pass_to(business(dates.held, -6), "10:30").await?;
-    let browser = stage.colleague(RECEPTION, PASSWORD).await?;
-    browser.open(&format!("{gathering}/replies")).await?;
-    let needs = format!("{gathering}/replies/needs");
-    browser.send(&needs, &[]).await?;
-    let first = browser.page.actions(&format!("{needs}/")).first().cloned();
-    let first = first.context("somebody told what they need")?;
     let words = "会場に確認し、入口そばの駐車場を1台分とりました。席は通路側に。";
-    browser.send(&first, &[("state", "arranged"), ("answer", words)]).await?;
-    Ok(())
+    needs::arrange(stage, gathering, &[words]).await
 }

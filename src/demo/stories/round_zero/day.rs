@@ -55,7 +55,7 @@ pub async fn hold(stage: &mut Stage, dates: &Dates, gathering: &str) -> anyhow::
     browser.open(&format!("{gathering}/listing/print")).await?;
     stage.pass_to(dates.held, "14:35").await?;
     stage.tell("当日の受付です");
-    let rows = door::receive(stage, gathering, &MISSING).await?;
+    let rows = door::receive(stage, gathering, &MISSING).await?.len();
     ensure!(rows > 20, "the reception list has only {rows} rows");
     unannounced(stage, gathering).await?;
     stage.pass_to(dates.held, "16:50").await?;
