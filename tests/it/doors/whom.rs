@@ -6,7 +6,7 @@ use tsudoi::accounts::gate::OWN_AFFAIRS;
 use super::router::Door;
 
 /// Doors for everybody: they answer without a sign-in, or by a link's token.
-pub const OPEN: [&str; 92] = [
+pub const OPEN: [&str; 98] = [
     "/a/{code}",
     "/assets/{name:.*}",
     "/api/openapi.json",
@@ -74,6 +74,12 @@ pub const OPEN: [&str; 92] = [
     "/o/{token}/amend",
     "/o/{token}/amendments/{id}/withdraw",
     "/o/{token}/fine",
+    "/o/{token}/openings/{series}",
+    "/o/{token}/openings/{series}/new",
+    "/o/{token}/openings/{series}/print",
+    "/o/{token}/openings/{series}/{opening}",
+    "/o/{token}/openings/{series}/{opening}/edit",
+    "/openings/{opening}",
     "/p/{code}",
     "/p/{code}/file",
     "/p/{code}/print",
