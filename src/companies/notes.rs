@@ -5,7 +5,7 @@ use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 
 use super::service::{facts_of, is_company, passing};
-use crate::i18n::{Message, say, t, written};
+use crate::i18n::{Message, t, written};
 use crate::invitations::store::asking::current_answer;
 use crate::replies::{GuestNote, Looking, welcoming};
 use crate::web::Error;
@@ -47,7 +47,7 @@ async fn of_party(looking: Looking<'_>) -> Result<Vec<GuestNote>, Error> {
             .say(lang);
         let label = match passing.link {
             Some(_) => t(lang, "company-pass-see"),
-            None => say(lang, "company-pass-open", &[]),
+            None => t(lang, "company-pass-open"),
         };
         let link = Some(("pass-on".to_owned(), label));
         notes.push(GuestNote { heading: t(lang, "company-pass-title"), lines: vec![line], link });

@@ -43,6 +43,8 @@ struct OpeningOut {
     place: String,
     words: String,
     audience: Way,
+    /// The words of the address book.
+    #[schema(value_type = Vec<String>)]
     kinds: Vec<Kind>,
     offices: BTreeSet<OrganizationId>,
     /// From when everybody of the audience sees it.
@@ -154,6 +156,7 @@ struct OpeningIn {
     #[serde(default)]
     audience: Way,
     #[serde(default)]
+    #[schema(value_type = Vec<String>)]
     kinds: Vec<Kind>,
     #[serde(default)]
     offices: BTreeSet<OrganizationId>,

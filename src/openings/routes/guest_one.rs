@@ -12,7 +12,7 @@ use super::visitor::{Scene, Visitor};
 use crate::app::App;
 use crate::db::RowId;
 use crate::i18n::Message;
-use crate::openings::service::{self, By, Opening, OpeningError, seen_by};
+use crate::openings::service::{self, Opening, OpeningError, seen_by};
 use crate::shown;
 use crate::web::{Error, FieldErrors, Form, Result, go_with, go_with_problem};
 
@@ -79,11 +79,7 @@ pub async fn act(app: Data<App>, visitor: Visitor, at: Path<At>, Form(form): For
 /// The office's own opening.
 fn own<'a>(visitor: &Visitor, scene: &'a Scene, id: RowId) -> Result<&'a Opening> {
     let one = found(scene, id)?;
-    if matches!(visitor.by(), By::Office(_, office) if one.row.organization_id == Some(office)) {
-        Ok(one)
-    } else {
-        Err(Error::NotFound)
-    }
+    if visitor.by().owns(one.row.organization_id) { Ok(one) } else { Err(Error::NotFound) }
 }
 
 /// `GET …/openings/{opening}/edit`

@@ -75,7 +75,7 @@ async fn the_list_over_the_years_is_narrowed_printed_and_holds_no_formula() {
     assert_eq!(stage.api("PUT", &Stage::company(&stage.maru), Some(told)).await.0, 204);
     let odd = round.office("=1+1", "いこーる").await;
     is_a(round, &odd, Kind::Employer).await;
-    test.at("2027-02-01T01:00:00Z").await;
+    test.app.clock.set("2027-02-01T01:00:00Z".parse().unwrap());
 
     let (_, all) = stage.api("GET", "/companies", None).await;
     let names: Vec<&str> = all.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();

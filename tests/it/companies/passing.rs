@@ -61,7 +61,7 @@ async fn whoever_thanks_for_the_questionnaire_is_asked_for_one_more_company_at_t
     let next = rounds.iter().map(|row| row.id).find(|id| *id != round.gathering).unwrap();
     drop(tx);
     signup::set_open(&test.app, test.center, Actor::Command, next, 0, true).await.unwrap();
-    test.at("2027-01-27T01:00:00Z").await;
+    test.app.clock.set("2027-01-27T01:00:00Z".parse().unwrap());
     let mut staff = test.staff().await;
     staff.open(&format!("{}/after", round.base())).await.unwrap();
     staff.send(&format!("{}/questionnaire/thank", round.base()), &[]).await.unwrap();
@@ -80,7 +80,7 @@ async fn the_next_round_is_a_tour_where_a_company_is_chosen() {
     let round = &stage.round;
     let test = &round.test;
     stage.came(&stage.maru, &["丸山 一"]).await;
-    test.at("2027-01-27T01:00:00Z").await;
+    test.app.clock.set("2027-01-27T01:00:00Z".parse().unwrap());
     let mut staff = test.staff().await;
     let page = format!("{}/next", round.base());
     staff.open(&page).await.unwrap();
@@ -112,7 +112,7 @@ async fn the_next_round_is_a_tour_where_a_company_is_chosen() {
     assert_eq!(status, 200, "{told}");
     assert_eq!(tours_of_next(&stage).await.len(), 1);
     // The company is met as a host of tours once the day has come.
-    test.at("2027-12-01T01:00:00Z").await;
+    test.app.clock.set("2027-12-01T01:00:00Z".parse().unwrap());
     let (_, found) = stage.api("GET", "/companies?did=tour", None).await;
     assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
 }

@@ -121,6 +121,8 @@ async fn no_page_letter_or_list_of_anybody_else_has_what_a_company_told() {
         format!("/series/{series}/openings/print"),
         format!("/series/{series}/members"),
         format!("/plan/2026/bundle/{series}"),
+        format!("/plan/2026/bundle/{series}/roster"),
+        format!("/plan/2026/bundle/{series}/file"),
         format!("/history?subject={}", stage.maru.organization_id.unwrap()),
         "/history".to_owned(),
     ] {

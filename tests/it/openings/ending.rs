@@ -49,6 +49,8 @@ async fn after_its_last_day_it_is_gone_from_pages_and_later_erased_with_all_that
 async fn minutes_carry_titles_and_an_address_and_never_the_words() {
     let stage = Stage::new().await;
     let test = &stage.round.test;
+    // Minutes are drawn up once the round has begun.
+    test.app.clock.set("2027-01-26T06:10:00Z".parse().unwrap());
     let id = stage.put_up("朝の仕事", json!({})).await;
     stage.put_up("会社だけに", json!({ "audience": "kinds", "kinds": ["employer"] })).await;
     stage.posts(&stage.aozora, &[("title", "まだ載らない仕事")]).await;
@@ -67,6 +69,7 @@ async fn minutes_carry_titles_and_an_address_and_never_the_words() {
     assert!(body.contains("朝の仕事") && body.contains(&address) && !body.contains(WORDS), "{body}");
     // Kept, approved and read by guests they are what they were.
     staff.send(&minutes, &[("act", "save")]).await.unwrap();
+    // What is approved is what was read: the form of the words brings its version along.
     staff.send(&minutes, &[("act", "approve")]).await.unwrap();
     let mut guest = test.guest();
     guest.open(&format!("{}/minutes", stage.round.link(&stage.midori))).await.unwrap();
