@@ -87,14 +87,14 @@ const STEPS: &[(&str, &str)] = &[
     ("0097_tables", include_str!("0097_tables.sql")),
     ("0098_social", include_str!("0098_social.sql")),
     ("0100_running", include_str!("0100_running.sql")),
+    ("0093_signup", include_str!("0093_signup.sql")),
+    ("0094_signup_attendance", include_str!("0094_signup_attendance.sql")),
     ("0101_openings", include_str!("0101_openings.sql")),
     ("0102_companies", include_str!("0102_companies.sql")),
     ("0107_answers_by_venue", include_str!("0107_answers_by_venue.sql")),
     ("0108_venue_photos", include_str!("0108_venue_photos.sql")),
     ("0109_peers", include_str!("0109_peers.sql")),
     ("0110_friends", include_str!("0110_friends.sql")),
-    ("0093_signup", include_str!("0093_signup.sql")),
-    ("0094_signup_attendance", include_str!("0094_signup_attendance.sql")),
     ("0113_programmes", include_str!("0113_programmes.sql")),
 ];
 
