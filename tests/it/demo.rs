@@ -229,9 +229,7 @@ async fn five_places_hear_people_tell_and_what_was_taken_back_is_nowhere() {
     assert_eq!((totals.ready, totals.problems), (5, 0), "{totals:?}");
     for venue in &sheet.venues {
         assert!(!venue.details.lead.is_empty() && venue.board.is_some(), "{}", venue.row.name);
-        let equipment: Vec<_> = venue.listed().map(|thing| thing.state).collect();
-        assert!(!equipment.is_empty(), "{}", venue.row.name);
-        assert!(venue.test().is_some(), "{}", venue.row.name);
+        assert!(venue.listed().count() >= 2 && venue.test().is_some(), "{}", venue.row.name);
     }
     // Four of five tell; each of them heard from the listeners after the companion.
     let speakers = tsudoi::speakers::speakers(&tx, gathering).await.expect("speakers");
@@ -252,7 +250,10 @@ async fn five_places_hear_people_tell_and_what_was_taken_back_is_nowhere() {
     let ways: Vec<bool> = mails.iter().map(|mail| mail.text.contains("meeting.example")).collect();
     assert!(mails.iter().zip(&ways).all(|(mail, says)| *says == (mail.kind == "venue_join")), "{ways:?}");
     let invitations: Vec<_> = mails.iter().filter(|mail| mail.kind == "invitation").collect();
-    assert!(invitations.iter().all(|mail| mail.text.contains("四つの町から")), "the letters say how many places");
+    assert!(
+        invitations.iter().all(|mail| mail.text.contains("四つの町から")),
+        "the letters say how many places"
+    );
     // What was taken back stands in what left before, and in nothing that left since.
     let with = |word: &str| -> Vec<usize> {
         let found = mails.iter().enumerate().filter(|(_, mail)| mail.text.contains(word));
@@ -264,8 +265,21 @@ async fn five_places_hear_people_tell_and_what_was_taken_back_is_nowhere() {
     assert!(others.iter().any(|nth| *nth > since), "whoever allowed it is named: {others:?}");
     let base = format!("/gatherings/{gathering}");
     let mut from: Vec<String> = [
-        "/prepare", "/invite", "/replies", "/day", "/after", "/report", "/report/print", "/agenda/print",
-        "/speakers", "/venues", "/venues/print", "/signup", "/voices", "/day/list", "/listing/print",
+        "/prepare",
+        "/invite",
+        "/replies",
+        "/day",
+        "/after",
+        "/report",
+        "/report/print",
+        "/agenda/print",
+        "/speakers",
+        "/venues",
+        "/venues/print",
+        "/signup",
+        "/voices",
+        "/day/list",
+        "/listing/print",
     ]
     .iter()
     .map(|page| format!("{base}{page}"))
@@ -276,7 +290,8 @@ async fn five_places_hear_people_tell_and_what_was_taken_back_is_nowhere() {
     let staff = stage.colleague("hamasaki@shioakari.example", "nami-no-oto 2026").await.expect("signed in");
     let mut found = pages_with(staff, from, &["あさがお", "駅前の花屋", "矢島 大地"]).await;
     found.extend(pages_with(&mut stage.guest(), guests, &["あさがお", "駅前の花屋", "矢島 大地"]).await);
-    let on = |word: &str| found.iter().filter(|(_, said)| said == word).map(|(page, _)| page).collect::<Vec<_>>();
+    let on =
+        |word: &str| found.iter().filter(|(_, said)| said == word).map(|(page, _)| page).collect::<Vec<_>>();
     assert!(on("あさがお").is_empty() && on("駅前の花屋").is_empty(), "{found:#?}");
     assert!(on("矢島 大地").len() >= 10, "the search finds what stands somewhere: {found:#?}");
     drop(stage);
@@ -293,10 +308,13 @@ async fn pages_with(browser: &mut Browser, from: Vec<String>, words: &[&str]) ->
         let status = browser.get(&page).await.expect("it answers");
         assert!(status < 500, "{page} answers {status}");
         let text = browser.page.text();
-        found.extend(words.iter().filter(|word| text.contains(*word)).map(|word| (page.clone(), (*word).to_owned())));
+        found.extend(
+            words.iter().filter(|word| text.contains(*word)).map(|word| (page.clone(), (*word).to_owned())),
+        );
         for link in browser.page.links("/") {
             let link = link.split('#').next().unwrap_or_default().to_owned();
-            let inside = ["/gatherings", "/i/", "/s/", "/v/", "/today", "/series", "/report", "/calendar", "/tasks"];
+            let inside =
+                ["/gatherings", "/i/", "/s/", "/v/", "/today", "/series", "/report", "/calendar", "/tasks"];
             let ours = inside.iter().any(|part| link.starts_with(part)) && !link.contains("/askings/");
             if ours && seen.len() < 900 && seen.insert(link.clone()) {
                 waiting.push(link);
@@ -344,7 +362,8 @@ async fn a_city_talks_and_its_evening_adds_up() {
 
     let room = tsudoi::tables::service::read(&tx, gathering).await.expect("the tables");
     assert!(room.breaks(&room.standing).is_empty(), "{:?}", room.breaks(&room.standing));
-    let missing: Vec<_> = room.sitters.iter().filter(|one| room.present().all(|there| there.id != one.id)).collect();
+    let missing: Vec<_> =
+        room.sitters.iter().filter(|one| room.present().all(|there| there.id != one.id)).collect();
     assert_eq!(missing.len(), 2, "{missing:?}");
     assert!(room.standing.seats.iter().all(|seat| missing.iter().all(|one| one.id != seat.person)));
     let mut written = 0;

@@ -65,6 +65,10 @@ pub async fn agree(stage: &mut Stage, held: NaiveDate, gathering: &str) -> anyho
     let browser = stage.colleague(LEAD, PASSWORD).await?;
     browser.open(&next).await?;
     browser.send(&next, &[("agreed", AGREED)]).await?;
-    browser.page.url.strip_suffix("/prepare").with_context(|| format!("no next round: {}", browser.page.url))?;
+    browser
+        .page
+        .url
+        .strip_suffix("/prepare")
+        .with_context(|| format!("no next round: {}", browser.page.url))?;
     Ok(())
 }

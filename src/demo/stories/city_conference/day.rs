@@ -32,7 +32,8 @@ pub async fn hold(stage: &mut Stage, held: NaiveDate, gathering: &str) -> anyhow
     let day = format!("{gathering}/day");
     let browser = stage.colleague(RECEPTION, PASSWORD).await?;
     browser.open(&day).await?;
-    let came = [("name", "古川 真"), ("kana", "ふるかわ まこと"), ("post", "市議会の傍聴のあとに"), ("asking", "")];
+    let came =
+        [("name", "古川 真"), ("kana", "ふるかわ まこと"), ("post", "市議会の傍聴のあとに"), ("asking", "")];
     browser.send(&format!("{day}/walk-in"), &came).await?;
     let missing = MISSING.map(|nth| people[nth].clone());
     tables::make_again(stage, gathering, &missing).await?;

@@ -185,7 +185,8 @@ pub async fn settle(stage: &mut Stage, held: NaiveDate, gathering: &str) -> anyh
         let late = format!("{sign_up}/late");
         if browser.page.fields(&late).is_some() {
             // Whoever cancelled brings it by; who came alone is let off.
-            let what = if browser.page.fields(&format!("{sign_up}/count")).is_some() { "waived" } else { "paid" };
+            let what =
+                if browser.page.fields(&format!("{sign_up}/count")).is_some() { "waived" } else { "paid" };
             browser.send(&late, &[("what", what)]).await?;
             if what == "paid" {
                 browser.open(&sign_up).await?;

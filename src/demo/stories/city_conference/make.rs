@@ -97,7 +97,9 @@ pub async fn ask_speakers(
     let lecturer = speakers::ask(stage, gathering, &lecturer).await?;
     stage.pass_to(business(on, 2), "11:30").await?;
     city.answers(stage, &[("answer", "yes"), ("message", "机に残って聞かせていただきます。")]).await?;
-    lecturer.answers(stage, &[("answer", "yes"), ("needs", "パソコンにつなぐ長めの線があると助かります。")]).await?;
+    lecturer
+        .answers(stage, &[("answer", "yes"), ("needs", "パソコンにつなぐ長めの線があると助かります。")])
+        .await?;
     let uses = [("naming", "name"), ("handout", "yes"), ("report", "yes"), ("photo", "yes")];
     city.allows(stage, &uses).await?;
     lecturer.allows(stage, &uses).await?;
@@ -111,7 +113,8 @@ pub async fn ask_speakers(
         "七年目　十九社。いちばん続いたのは、困りごとを一つだけ持ち寄る約束",
     ];
     lecturer.brings(stage, "お話の資料", &pdf(&lines)).await?;
-    let numbers = ["まちの今", "働く相談の窓口は三つ", "朝のバスは一時間に一本", "困っていること　学校を出た年の夏"];
+    let numbers =
+        ["まちの今", "働く相談の窓口は三つ", "朝のバスは一時間に一本", "困っていること　学校を出た年の夏"];
     city.brings(stage, "市からのお話", &pdf(&numbers)).await?;
     Ok([city, lecturer])
 }

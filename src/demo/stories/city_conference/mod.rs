@@ -38,7 +38,7 @@ async fn play(stage: &mut Stage) -> anyhow::Result<()> {
     come_in(stage, dates.held, &gathering).await?;
     hold(stage, dates.held, &gathering).await?;
     go_on(stage, dates.held, &gathering, &speakers).await?;
-    tasks::put_off(stage).await?;
+    tasks::eve(stage).await?;
     stage.arrive().await
 }
 

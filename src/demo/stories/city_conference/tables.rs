@@ -7,7 +7,14 @@ use crate::demo::stories::house::{PASSWORD, SCRIBE, SECRETARY, business};
 use crate::demo::story::Stage;
 
 /// What each table talks about, in turn.
-const THEMES: [&str; 6] = ["行き帰り", "会社を知る、知ってもらう", "続ける、休む、戻る", "学校から仕事へ", "暮らしを支える", "まちの仕組み"];
+const THEMES: [&str; 6] = [
+    "行き帰り",
+    "会社を知る、知ってもらう",
+    "続ける、休む、戻る",
+    "学校から仕事へ",
+    "暮らしを支える",
+    "まちの仕組み",
+];
 
 /// What was written down under each theme.
 const RECORDS: [&str; 6] = [

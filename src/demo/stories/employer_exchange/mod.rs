@@ -39,7 +39,7 @@ async fn play(stage: &mut Stage) -> anyhow::Result<()> {
     round(stage, &first, (dates.first, 0), &mut known).await?;
     let second = make::second(stage, &dates).await?;
     round(stage, &second, (dates.second, 1), &mut known).await?;
-    tasks::put_off(stage).await?;
+    tasks::eve(stage).await?;
     stage.arrive().await
 }
 

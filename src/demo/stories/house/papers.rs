@@ -55,7 +55,8 @@ mod tests {
     fn each_object_stands_where_the_table_says() {
         let file = pdf(&["朝の手順", "水をやる"]);
         let text = std::str::from_utf8(&file).unwrap();
-        let table: usize = text.rsplit("startxref\n").next().unwrap().lines().next().unwrap().parse().unwrap();
+        let table: usize =
+            text.rsplit("startxref\n").next().unwrap().lines().next().unwrap().parse().unwrap();
         assert!(text[table..].starts_with("xref\n0 8\n"), "{text}");
         for (nth, line) in text[table..].lines().skip(3).take(7).enumerate() {
             let place: usize = line[..10].parse().unwrap();

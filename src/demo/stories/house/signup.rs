@@ -7,12 +7,7 @@ use crate::demo::browser::Browser;
 use crate::demo::story::Stage;
 
 /// Opens the page with these questions and words; its path, `/s/CODE`.
-pub async fn open(
-    stage: &mut Stage,
-    gathering: &str,
-    asks: &[&str],
-    words: &str,
-) -> anyhow::Result<String> {
+pub async fn open(stage: &mut Stage, gathering: &str, asks: &[&str], words: &str) -> anyhow::Result<String> {
     let desk = format!("{gathering}/signup");
     let browser = stage.colleague(SECRETARY, PASSWORD).await?;
     browser.open(&desk).await?;

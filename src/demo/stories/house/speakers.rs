@@ -122,9 +122,7 @@ impl Speaker {
         let browser = stage.colleague(LEAD, PASSWORD).await?;
         browser.open(&self.page).await?;
         browser.send(&format!("{}/open", self.page), &[]).await?;
-        browser
-            .send(&format!("{}/sealed", self.page), &[("field", "payment"), ("payment", words)])
-            .await?;
+        browser.send(&format!("{}/sealed", self.page), &[("field", "payment"), ("payment", words)]).await?;
         Ok(())
     }
 

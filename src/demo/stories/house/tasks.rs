@@ -1,9 +1,12 @@
 //! What stands on everybody's Today: done by whom it belongs to, at the end of a part of the story.
 
 use anyhow::Context;
+use chrono::NaiveDate;
 
 use super::{FACILITATOR, LEAD, PASSWORD, RECEPTION, SCRIBE, SECRETARY};
-use crate::calendar::business::{ClosedDays, add_business_days, next_business_day_on_or_after};
+use crate::calendar::business::{
+    ClosedDays, add_business_days, last_business_day_before, next_business_day_on_or_after,
+};
 use crate::demo::story::Stage;
 
 /// So many wait for one day.
@@ -25,10 +28,14 @@ pub async fn work_off(stage: &mut Stage) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The lead puts off what nobody has got round to: a few for each day from the one on which the story ends, so that it is
-/// due and not late for whoever opens Today.
-pub async fn put_off(stage: &mut Stage) -> anyhow::Result<()> {
+/// The last working day before the story ends comes. On it the lead puts off what nobody has got round to: a few for each day from
+/// the one on which the story ends, so that it is due and not late for whoever opens Today. That day.
+pub async fn eve(stage: &mut Stage) -> anyhow::Result<NaiveDate> {
     let open = ClosedDays::none();
+    let eve = last_business_day_before(stage.today, &open);
+    if stage.date() < eve {
+        stage.pass_to(eve, "10:10").await?;
+    }
     let first = next_business_day_on_or_after(stage.today, &open);
     let browser = stage.colleague(LEAD, PASSWORD).await?;
     let forms = browser.open("/today?whose=all").await?.actions("/tasks/");
@@ -38,5 +45,5 @@ pub async fn put_off(stage: &mut Stage) -> anyhow::Result<()> {
         browser.open("/today?whose=all").await?;
         browser.send(later, &[("date", day.to_string().as_str())]).await?;
     }
-    Ok(())
+    Ok(eve)
 }

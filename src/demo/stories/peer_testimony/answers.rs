@@ -163,15 +163,116 @@ fn choices_where_full(guest: &Browser) -> Option<Vec<(String, String)>> {
 async fn sign_up(stage: &mut Stage, held: NaiveDate, public: &Public) -> anyhow::Result<()> {
     let (page, cloud, calm) = (&public.page, &public.of_cloud, &public.of_calm);
     let all: [(&String, &str, &[(&str, &str)]); 9] = [
-        (cloud, CLOUD, &[("organization", "くもい作業所"), ("person", "立花 結"), ("kind", "office"), ("users", "4"), ("staff", "1"), ("email", "tachibana@kumoi-work.example"), ("heard", "office")]),
-        (cloud, CLOUD, &[("organization", "雲井市役所 福祉課"), ("person", "丸山 敦"), ("kind", "authority"), ("staff", "2"), ("email", "fukushi@kumoi-city.example"), ("heard", "office")]),
-        (calm, CALM, &[("organization", "ゆうなぎ工房"), ("person", "里見 泉"), ("kind", "office"), ("users", "3"), ("staff", "1"), ("email", "satomi@yunagi-kobo.example"), ("heard", "office")]),
-        (cloud, CLOUD, &[("organization", "雲井金属株式会社"), ("person", "堺 美帆"), ("kind", "employer"), ("staff", "1"), ("email", "jinji@kumoi-metal.example"), ("heard", "colleague"), ("questions", "一緒に働く人に、どんな一言をかけられるとうれしいですか。")]),
-        (calm, CALM, &[("organization", "夕凪高等支援学校"), ("person", "森下 航"), ("kind", "school"), ("staff", "2"), ("email", "shinro@yunagi-school.example"), ("heard", "office")]),
-        (page, ONLINE, &[("person", "ひつじ"), ("names", "ひつじ"), ("kind", "peer"), ("email", "hitsuji@wooly.example"), ("heard", "homepage")]),
-        (calm, CALM, &[("person", "浜本 道子"), ("names", "浜本 道子"), ("kind", "family"), ("phone", "0190-07-2211"), ("heard", "paper")]),
-        (calm, CALM, &[("organization", "夕凪町社会福祉協議会"), ("person", "岩井 進"), ("kind", "other"), ("staff", "2"), ("email", "chiiki@yunagi-shakyo.example"), ("heard", "office")]),
-        (page, ONLINE, &[("organization", "こだま大学 学生支援室"), ("person", "上原 静"), ("kind", "school"), ("users", "5"), ("staff", "1"), ("email", "shien@kodama-univ.example"), ("heard", "homepage")]),
+        (
+            cloud,
+            CLOUD,
+            &[
+                ("organization", "くもい作業所"),
+                ("person", "立花 結"),
+                ("kind", "office"),
+                ("users", "4"),
+                ("staff", "1"),
+                ("email", "tachibana@kumoi-work.example"),
+                ("heard", "office"),
+            ],
+        ),
+        (
+            cloud,
+            CLOUD,
+            &[
+                ("organization", "雲井市役所 福祉課"),
+                ("person", "丸山 敦"),
+                ("kind", "authority"),
+                ("staff", "2"),
+                ("email", "fukushi@kumoi-city.example"),
+                ("heard", "office"),
+            ],
+        ),
+        (
+            calm,
+            CALM,
+            &[
+                ("organization", "ゆうなぎ工房"),
+                ("person", "里見 泉"),
+                ("kind", "office"),
+                ("users", "3"),
+                ("staff", "1"),
+                ("email", "satomi@yunagi-kobo.example"),
+                ("heard", "office"),
+            ],
+        ),
+        (
+            cloud,
+            CLOUD,
+            &[
+                ("organization", "雲井金属株式会社"),
+                ("person", "堺 美帆"),
+                ("kind", "employer"),
+                ("staff", "1"),
+                ("email", "jinji@kumoi-metal.example"),
+                ("heard", "colleague"),
+                ("questions", "一緒に働く人に、どんな一言をかけられるとうれしいですか。"),
+            ],
+        ),
+        (
+            calm,
+            CALM,
+            &[
+                ("organization", "夕凪高等支援学校"),
+                ("person", "森下 航"),
+                ("kind", "school"),
+                ("staff", "2"),
+                ("email", "shinro@yunagi-school.example"),
+                ("heard", "office"),
+            ],
+        ),
+        (
+            page,
+            ONLINE,
+            &[
+                ("person", "ひつじ"),
+                ("names", "ひつじ"),
+                ("kind", "peer"),
+                ("email", "hitsuji@wooly.example"),
+                ("heard", "homepage"),
+            ],
+        ),
+        (
+            calm,
+            CALM,
+            &[
+                ("person", "浜本 道子"),
+                ("names", "浜本 道子"),
+                ("kind", "family"),
+                ("phone", "0190-07-2211"),
+                ("heard", "paper"),
+            ],
+        ),
+        (
+            calm,
+            CALM,
+            &[
+                ("organization", "夕凪町社会福祉協議会"),
+                ("person", "岩井 進"),
+                ("kind", "other"),
+                ("staff", "2"),
+                ("email", "chiiki@yunagi-shakyo.example"),
+                ("heard", "office"),
+            ],
+        ),
+        (
+            page,
+            ONLINE,
+            &[
+                ("organization", "こだま大学 学生支援室"),
+                ("person", "上原 静"),
+                ("kind", "school"),
+                ("users", "5"),
+                ("staff", "1"),
+                ("email", "shien@kodama-univ.example"),
+                ("heard", "homepage"),
+            ],
+        ),
     ];
     for (nth, (page, place, fields)) in all.into_iter().enumerate() {
         let day = business(held - Days::new(33), 5 + i32::try_from(nth / 3)?);

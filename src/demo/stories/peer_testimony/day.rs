@@ -11,13 +11,15 @@ use crate::demo::story::Stage;
 const PROBLEM: (usize, &str, i64) = (2, "こちらの音が、ほかの会場に届いていません", 9);
 
 /// What stayed with listeners, as they told their neighbours; nobody is named.
-const VOICES: [&str; 1] = ["「困ったら言って」より「三時に一度聞くね」がうれしい、と聞いて、明日から変える\n\
+const VOICES: [&str; 1] =
+    ["「困ったら言って」より「三時に一度聞くね」がうれしい、と聞いて、明日から変える\n\
      休んでも、戻る席があると先に言ってもらえたら、休むのがこわくなくなる\n\
      できることの話ばかり聞いていた。好きなことの話を、もっと聞けばよかった\n\
      遠い町の人に手を振ってもらって、うちの会場がわいた\n\
      仕事の順番を写真にするのは、うちの作業所でもできる"];
 
-const DECIDED: &str = "次の回も五か所をつなぐ。はじめに手を振り合うのを続ける\n質問の紙は、前の日までにも受け取る";
+const DECIDED: &str =
+    "次の回も五か所をつなぐ。はじめに手を振り合うのを続ける\n質問の紙は、前の日までにも受け取る";
 
 /// Prints, tells the way in, opens the boards, leads through the afternoon, keeps what was said.
 pub async fn hold(
@@ -126,7 +128,8 @@ async fn walk_in(stage: &mut Stage, gathering: &str) -> anyhow::Result<()> {
     let day = format!("{gathering}/day");
     let browser = stage.colleague(RECEPTION, PASSWORD).await?;
     browser.open(&day).await?;
-    let came = [("name", "宮内 まこと"), ("kana", "みやうち まこと"), ("post", "ちらしを見て"), ("asking", "")];
+    let came =
+        [("name", "宮内 まこと"), ("kana", "みやうち まこと"), ("post", "ちらしを見て"), ("asking", "")];
     browser.send(&format!("{day}/walk-in"), &came).await?;
     Ok(())
 }

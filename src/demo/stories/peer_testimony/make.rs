@@ -6,9 +6,7 @@ use chrono::Days;
 
 use super::places::PLACES;
 use crate::demo::stories::house::dates::Dates;
-use crate::demo::stories::house::{
-    FACILITATOR, LEAD, PASSWORD, RECEPTION, SCRIBE, SECRETARY, book, making,
-};
+use crate::demo::stories::house::{FACILITATOR, LEAD, PASSWORD, RECEPTION, SCRIBE, SECRETARY, book, making};
 use crate::demo::story::Stage;
 
 /// Who takes which part.
@@ -54,7 +52,10 @@ const TELLING: &str = "お一人15分。短く終わっても足しません。�
 
 /// What the letters of the playbook say of two regions, and what they say here.
 const OF_FIVE: [(&str, &str); 2] = [
-    ("もう一つの地域の会場と、画面でつながります", "どの会場も画面でつながります。お返事のときに、会場をお選びください"),
+    (
+        "もう一つの地域の会場と、画面でつながります",
+        "どの会場も画面でつながります。お返事のときに、会場をお選びください",
+    ),
     ("語るのは、二つの地域から一人ずつ。", "語るのは、四つの町から一人ずつ。"),
 ];
 
@@ -67,8 +68,20 @@ const BLOCKS: [(&str, &str, &str, &str, &str); 3] = [
         "10",
         "画面のむこうの会場に、一つずつ手を振ります。録らない、撮らない、名前を外で言わない。休む部屋の場所も。",
     ),
-    ("一人目の語り", "はじめの二人の語り：汐音から、雲井から", "The first two tell, from Shione and from Kumoi", "30", TELLING),
-    ("二人目の語り", "あとの二人の語り：夕凪から、星ヶ原から", "Two more tell, from Yunagi and from Hoshigahara", "30", TELLING),
+    (
+        "一人目の語り",
+        "はじめの二人の語り：汐音から、雲井から",
+        "The first two tell, from Shione and from Kumoi",
+        "30",
+        TELLING,
+    ),
+    (
+        "二人目の語り",
+        "あとの二人の語り：夕凪から、星ヶ原から",
+        "Two more tell, from Yunagi and from Hoshigahara",
+        "30",
+        TELLING,
+    ),
 ];
 
 /// Makes the gathering with its five places; its path.

@@ -37,7 +37,7 @@ async fn play(stage: &mut Stage) -> anyhow::Result<()> {
     come_in(stage, dates.held, &gathering, &tellers).await?;
     hold(stage, dates.held, &gathering).await?;
     after::tell(stage, dates.held, &gathering, &tellers).await?;
-    tasks::put_off(stage).await?;
+    tasks::eve(stage).await?;
     stage.arrive().await
 }
 

@@ -42,7 +42,13 @@ pub const PLACES: [Place; 5] = [
         seats: "36",
         lead: "日髙 友里",
         lead_contact: "2階の入口、青い名札",
-        rooms: &[("step_free", "yes"), ("lift", "yes"), ("toilet", "yes"), ("quiet_room", "yes"), ("parking", "yes")],
+        rooms: &[
+            ("step_free", "yes"),
+            ("lift", "yes"),
+            ("toilet", "yes"),
+            ("quiet_room", "yes"),
+            ("parking", "yes"),
+        ],
         words: "語る方の休む部屋は203。聞く方が休める部屋は205です。",
         things: &[
             ("大きな画面とパソコン", "大槻"),
@@ -61,10 +67,23 @@ pub const PLACES: [Place; 5] = [
         seats: "6",
         lead: "堀 千鶴",
         lead_contact: "玄関を入って左の和室",
-        rooms: &[("step_free", "no"), ("lift", "no"), ("toilet", "yes"), ("quiet_room", "yes"), ("parking", "no")],
+        rooms: &[
+            ("step_free", "no"),
+            ("lift", "no"),
+            ("toilet", "yes"),
+            ("quiet_room", "yes"),
+            ("parking", "no"),
+        ],
         words: "玄関に10センチの段が一つ。板のスロープを置きます。畳の部屋で、いすもあります。",
-        things: &[("画面とパソコン", "堀"), ("段に置くスロープ", "学びの家"), ("「ここまで」の札（黄）", "堀")],
-        tries: &[("堀", "trouble", "声が小さく聞こえた"), ("堀", "good", "マイクを机の真ん中に置いたらよくなった")],
+        things: &[
+            ("画面とパソコン", "堀"),
+            ("段に置くスロープ", "学びの家"),
+            ("「ここまで」の札（黄）", "堀"),
+        ],
+        tries: &[
+            ("堀", "trouble", "声が小さく聞こえた"),
+            ("堀", "good", "マイクを机の真ん中に置いたらよくなった"),
+        ],
     },
     Place {
         name: CLOUD,
@@ -75,7 +94,13 @@ pub const PLACES: [Place; 5] = [
         seats: "12",
         lead: "水谷 かおる（そらまめ）",
         lead_contact: "ホールの受付",
-        rooms: &[("step_free", "yes"), ("lift", "yes"), ("toilet", "yes"), ("quiet_room", "yes"), ("parking", "yes")],
+        rooms: &[
+            ("step_free", "yes"),
+            ("lift", "yes"),
+            ("toilet", "yes"),
+            ("quiet_room", "yes"),
+            ("parking", "yes"),
+        ],
         words: "ホールのとなりの小部屋を、語る方だけの部屋にします。",
         things: &[("大きな画面", "ホール"), ("パソコン", "水谷"), ("「ここまで」の札（黄）", "水谷")],
         tries: &[("水谷", "good", "画面も音もよい。録画が切れていることを声に出して確かめた")],
@@ -89,10 +114,23 @@ pub const PLACES: [Place; 5] = [
         seats: "8",
         lead: "安西 守（うみどり）",
         lead_contact: "入口の大きないかりの前",
-        rooms: &[("step_free", "yes"), ("lift", ""), ("toilet", "yes"), ("quiet_room", "no"), ("parking", "yes")],
+        rooms: &[
+            ("step_free", "yes"),
+            ("lift", ""),
+            ("toilet", "yes"),
+            ("quiet_room", "no"),
+            ("parking", "yes"),
+        ],
         words: "部屋は一つです。休みたい方は、となりの図書室の窓ぎわを使えます。",
-        things: &[("画面とパソコン", "安西"), ("持ち運べる回線", "町役場"), ("「ここまで」の札（黄）", "安西")],
-        tries: &[("安西", "failed", "集会所の回線ではつながらなかった"), ("安西", "good", "町の持ち運べる回線で安定した")],
+        things: &[
+            ("画面とパソコン", "安西"),
+            ("持ち運べる回線", "町役場"),
+            ("「ここまで」の札（黄）", "安西"),
+        ],
+        tries: &[
+            ("安西", "failed", "集会所の回線ではつながらなかった"),
+            ("安西", "good", "町の持ち運べる回線で安定した"),
+        ],
     },
     Place {
         name: ONLINE,
@@ -195,9 +233,7 @@ pub async fn boards(stage: &mut Stage, held: NaiveDate, gathering: &str) -> anyh
                 all
             });
             let ramp = thing.get(1).context("the second place has a ramp")?.as_str().to_owned();
-            browser
-                .send(&format!("{page}/equipment/change"), &[("item", &ramp), ("act", "here")])
-                .await?;
+            browser.send(&format!("{page}/equipment/change"), &[("item", &ramp), ("act", "here")]).await?;
             browser.open(page).await?;
         }
         browser.send(&format!("{page}/board"), &[("act", "make")]).await?;

@@ -20,15 +20,33 @@ const CALL: &str = "日髙（しおあかり）0190-01-8001";
 /// Who is asked: through whom, name, block, introduction, where they rest.
 const ASKED: [(&str, &str, &str, &str, &str); 5] = [
     ("相談支援センターしおね", "戸川 みのり", "はじめの二人", INTRODUCTION, "2階の203"),
-    (CLOUD_CENTER, "矢島 大地", "はじめの二人", "倉庫で荷物の仕分けをしています。休みの日は電車を見に行きます。", "ホールのとなりの小部屋"),
-    (CALM_CENTER, "浦川 波", "あとの二人", "町の給食センターで働いて八年。一度休んで、同じ所に戻りました。", "図書室の窓ぎわ"),
+    (
+        CLOUD_CENTER,
+        "矢島 大地",
+        "はじめの二人",
+        "倉庫で荷物の仕分けをしています。休みの日は電車を見に行きます。",
+        "ホールのとなりの小部屋",
+    ),
+    (
+        CALM_CENTER,
+        "浦川 波",
+        "あとの二人",
+        "町の給食センターで働いて八年。一度休んで、同じ所に戻りました。",
+        "図書室の窓ぎわ",
+    ),
     ("よいまち相談所", "葛西 悠斗", "あとの二人", "事務の仕事を、週に四日しています。", "奥の和室"),
     ("なみのね相談室", "小宮 はるみ", "あとの二人", "", ""),
 ];
 
 /// What each allows; the last one said no.
 const ALLOWED: [&[(&str, &str)]; 4] = [
-    &[("naming", "pen_name"), ("pen_name", PEN_NAME), ("photo", "yes"), ("handout", "yes"), ("report", "yes")],
+    &[
+        ("naming", "pen_name"),
+        ("pen_name", PEN_NAME),
+        ("photo", "yes"),
+        ("handout", "yes"),
+        ("report", "yes"),
+    ],
     &[("naming", "name"), ("photo", "yes"), ("video", "yes"), ("handout", "yes"), ("report", "yes")],
     &[("naming", "pen_name"), ("pen_name", "さざなみ"), ("handout", "yes"), ("report", "yes")],
     &[("naming", "nothing"), ("pen_name", "")],
@@ -44,9 +62,23 @@ const WISHES: [(&str, &str, &str); 4] = [
 
 /// What each shows the listeners at the end.
 const SHOWN: [(&str, [&str; 4]); 3] = [
-    ("朝の水あげの順番", ["朝の水あげの順番", "1　長ぐつをはく", "2　奥の棚から始める", "3　わからない花は、店長に写真で聞く"]),
-    ("仕分けの色分け", ["仕分けの色分け", "赤　今日のうちに出す", "青　あした", "迷ったら、線の上に置いて手を挙げる"]),
-    ("休んだ日の手帳", ["休んだ日の手帳", "起きた時刻だけを書く", "三日つづいたら、散歩をする", "店に電話する日は、先に丸をつける"]),
+    (
+        "朝の水あげの順番",
+        ["朝の水あげの順番", "1　長ぐつをはく", "2　奥の棚から始める", "3　わからない花は、店長に写真で聞く"],
+    ),
+    (
+        "仕分けの色分け",
+        ["仕分けの色分け", "赤　今日のうちに出す", "青　あした", "迷ったら、線の上に置いて手を挙げる"],
+    ),
+    (
+        "休んだ日の手帳",
+        [
+            "休んだ日の手帳",
+            "起きた時刻だけを書く",
+            "三日つづいたら、散歩をする",
+            "店に電話する日は、先に丸をつける",
+        ],
+    ),
 ];
 
 /// Those who said yes, in the order in which they were asked.

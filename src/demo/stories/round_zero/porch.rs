@@ -3,7 +3,6 @@
 
 use anyhow::Context;
 
-use crate::calendar::business::{ClosedDays, last_business_day_before};
 use crate::demo::stories::house::book::{find, listed_offices};
 use crate::demo::stories::house::{LEAD, PASSWORD, SECRETARY, tasks};
 use crate::demo::story::Stage;
@@ -15,12 +14,8 @@ const GREETING: &str =
 /// center any more, a firm and an office of the region come by the page.
 pub async fn come_up(stage: &mut Stage) -> anyhow::Result<()> {
     // The day before the story ends, so that it is fresh for whoever looks.
-    let day = last_business_day_before(stage.today, &ClosedDays::none());
-    if stage.date() < day {
-        stage.pass_to(day, "10:10").await?;
-    }
+    let day = tasks::eve(stage).await?;
     stage.tell("事業所から声がかかっています");
-    tasks::put_off(stage).await?;
     let browser = stage.colleague(LEAD, PASSWORD).await?;
     browser.open("/public-page").await?;
     browser.send("/public-page", &[("is_open", "yes"), ("greeting", GREETING)]).await?;

@@ -96,6 +96,6 @@ fn close<'a>(
     Box::pin(async move {
         after::give_back(stage, dates, course, links).await?;
         tasks::work_off(stage).await?;
-        tasks::put_off(stage).await
+        tasks::eve(stage).await.map(drop)
     })
 }
