@@ -73,7 +73,7 @@ pub use letters::{
 };
 pub use model::word;
 pub use moved::{Beside, Heeds, SeatsMoved};
-pub use notes::{GuestNote, GuestNotes, Looking};
+pub use notes::{GuestNote, GuestNotes, Looking, all as guest_notes};
 pub use party::{Attending, Party, Standing, parties, party, strangers};
 pub use places::{anybody_in, turn as seats_turn};
 pub use routes::configure;

@@ -16,6 +16,7 @@ use crate::questionnaires::service::{self, NewAnswer, QuestionnaireError};
 use crate::questionnaires::shown::{self, ShownQuestion};
 use crate::questionnaires::store::{answer, ballot, questionnaire};
 use crate::replies::model::ReplyChannel;
+use crate::replies::{self, GuestNote, Looking};
 use crate::shown;
 use crate::web::{Error, FieldErrors, Form, Help, Reader, Result, go_with};
 
@@ -34,6 +35,8 @@ struct Place {
     answer: Option<answer::Model>,
     /// Some answers came in the room without an office.
     in_room: bool,
+    /// What other rooms have to say once the day is over.
+    notes: Vec<GuestNote>,
 }
 
 /// The field by which a party wishes that its answer has no name.
@@ -178,6 +181,8 @@ fn page(place: &Place, stage: &Stage) -> Result<HttpResponse> {
         // Who wishes it is asked nothing more; who has answered so cannot take it back.
         may_be_unnamed => row.is_some_and(|row| row.named) && !is_survey(place),
         unnamed => stage.unnamed,
+        notes => if stage.name == "check" { Vec::new() } else { place.notes.clone() },
+        token => token,
         closed => row.is_some_and(|row| row.closed_at.is_some()),
         lead => form.map(|form| form.lead.get(lang.code()).to_owned()).unwrap_or_default(),
         thanks => thanks.unwrap_or_else(|| crate::i18n::t(lang, "questionnaire-thanks")),
@@ -228,8 +233,17 @@ async fn stand(app: &App, door: Door) -> Result<Place> {
         None => false,
     };
     let lang = reader.lang;
+    let now = app.clock.now();
+    let ended =
+        whole.gathering.ends_at <= now && whole.gathering.state != gatherings::GatheringState::Postponed;
+    let notes = if ended && asking.subject_kind == SubjectKind::Gathering {
+        replies::guest_notes(Looking { app, tx: &tx, asking: &asking, whole: &whole, lang, now }).await?
+    } else {
+        Vec::new()
+    };
     Ok(Place {
         in_room,
+        notes,
         help: help(&tx, lang).await?,
         gathering: whole.told_title(lang),
         date: whole.days.first().map_or_else(|| whole.gathering.starts_at.date_naive(), |day| day.date),
@@ -239,8 +253,7 @@ async fn stand(app: &App, door: Door) -> Result<Place> {
             .map(|host| host.organization.name.as_str())
             .collect::<Vec<_>>()
             .join(" ・ "),
-        ended: whole.gathering.ends_at <= app.clock.now()
-            && whole.gathering.state != gatherings::GatheringState::Postponed,
+        ended,
         token,
         reader,
         center,
