@@ -108,13 +108,15 @@ async fn show(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringI
     Ok(HttpResponse::Ok().json(QuestionnaireOut::from(found)))
 }
 
-/// What was answered at each venue and together; where answers have no name, what few said somewhere is not shown apart.
+/// What was answered at each venue and together, once the questionnaire is open and where there are several venues. Where
+/// answers have no name, what few said somewhere is not shown apart.
 #[utoipa::path(tag = "questionnaires", operation_id = "read_answers_by_venue", responses((status = 200, body = ByVenue), (status = 404)))]
 #[get("/gatherings/{gathering}/questionnaire/venues")]
 async fn show_venues(app: web::Data<App>, staff: Staff, gathering: web::Path<GatheringId>) -> Result {
     let tx = staff.scope(&app).read().await?;
-    let found = service::by_venue(&tx, *gathering, staff.reader.lang).await?.ok_or(Error::NotFound)?;
-    Ok(HttpResponse::Ok().json(found))
+    gatherings::find(&tx, *gathering).await?.ok_or(Error::NotFound)?;
+    let found = service::by_venue(&tx, *gathering, staff.reader.lang).await?;
+    Ok(HttpResponse::Ok().json(found.unwrap_or_default()))
 }
 
 impl From<Results> for QuestionnaireOut {

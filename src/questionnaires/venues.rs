@@ -35,7 +35,7 @@ pub struct AtVenue {
 }
 
 /// A questionnaire's answers by venue and together.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[schema(as = AnswersByVenue)]
 pub struct ByVenue {
     /// Everything together.

@@ -35,7 +35,7 @@ struct Place {
     answer: Option<answer::Model>,
     /// Some answers came in the room without an office.
     in_room: bool,
-    /// What other rooms have to say to whoever answered.
+    /// What other rooms have to say once the day is over, or to whoever answered.
     notes: Vec<GuestNote>,
 }
 
@@ -181,6 +181,8 @@ fn page(place: &Place, stage: &Stage) -> Result<HttpResponse> {
         // Who wishes it is asked nothing more; who has answered so cannot take it back.
         may_be_unnamed => row.is_some_and(|row| row.named) && !is_survey(place),
         unnamed => stage.unnamed,
+        notes => if stage.name == "check" { Vec::new() } else { place.notes.clone() },
+        token => token,
         closed => row.is_some_and(|row| row.closed_at.is_some()),
         lead => form.map(|form| form.lead.get(lang.code()).to_owned()).unwrap_or_default(),
         thanks => thanks.unwrap_or_else(|| crate::i18n::t(lang, "questionnaire-thanks")),
@@ -233,12 +235,12 @@ async fn stand(app: &App, door: Door) -> Result<Place> {
     };
     let lang = reader.lang;
     let now = app.clock.now();
-    let notes = match answer.is_some() && asking.subject_kind == SubjectKind::Gathering {
-        true => {
-            let looking = Looking { app, tx: &tx, asking: &asking, whole: &whole, lang, now };
-            replies::guest_notes(looking).await?
-        }
-        false => Vec::new(),
+    let ended =
+        whole.gathering.ends_at <= now && whole.gathering.state != gatherings::GatheringState::Postponed;
+    let notes = if (ended || answer.is_some()) && asking.subject_kind == SubjectKind::Gathering {
+        replies::guest_notes(Looking { app, tx: &tx, asking: &asking, whole: &whole, lang, now }).await?
+    } else {
+        Vec::new()
     };
     Ok(Place {
         in_room,
@@ -252,8 +254,7 @@ async fn stand(app: &App, door: Door) -> Result<Place> {
             .map(|host| host.organization.name.as_str())
             .collect::<Vec<_>>()
             .join(" ・ "),
-        ended: whole.gathering.ends_at <= app.clock.now()
-            && whole.gathering.state != gatherings::GatheringState::Postponed,
+        ended,
         token,
         reader,
         center,

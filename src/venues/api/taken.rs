@@ -42,6 +42,8 @@ struct PhotoIn {
 #[put("/gatherings/{id}/venues/{venue}/photo")]
 async fn bring_photo(app: Data<App>, staff: Staff, of: Of, parts: Multipart) -> Result {
     staff.may_edit()?;
+    let at = of.into_inner();
+    photo::there(&app, staff.center, at).await?;
     // A program sends its bearer token with every request; there is no form token to judge.
     let mut received = files::receive(parts, FIELD, app.config.files.photo_bytes(), |_| Ok(())).await?;
     let new = NewPhoto {
@@ -49,7 +51,7 @@ async fn bring_photo(app: Data<App>, staff: Staff, of: Of, parts: Multipart) -> 
         bytes: received.file.take(),
         too_large: received.too_large,
     };
-    photo::bring(&app, staff.center, staff.actor(), of.into_inner(), new).await?;
+    photo::bring(&app, staff.center, staff.actor(), at, new).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

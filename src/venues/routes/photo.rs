@@ -23,6 +23,7 @@ pub async fn picture(app: Data<App>, staff: Staff, of: Of) -> Result {
 pub async fn bring(app: Data<App>, staff: Staff, of: Of, parts: Multipart) -> Result {
     staff.may_edit()?;
     let at = of.into_inner();
+    photo::there(&app, staff.center, at).await?;
     let most = app.config.files.photo_bytes();
     let mut received = files::receive(parts, FIELD, most, |token| staff.check_csrf(token)).await?;
     let alt = received.text("alt").to_owned();

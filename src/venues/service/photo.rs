@@ -61,6 +61,15 @@ fn deletes_on(whole: &Whole, today: NaiveDate) -> NaiveDate {
     ends.max(today) + Days::new(KEPT)
 }
 
+/// Whether there is such a venue, before anything of a photo is read.
+///
+/// # Errors
+/// [`VenueError::NotThere`] where there is none.
+pub async fn there(app: &App, center: CenterId, at: At) -> Result<(), VenueError> {
+    let tx = app.db.scoped(center).read().await?;
+    whole_of(&tx, at).await.map(drop)
+}
+
 /// Keeps a photo in the place of the one that was there; without a picture it says anew what that one shows.
 ///
 /// # Errors

@@ -50,6 +50,7 @@ impl House {
             self.ask_a_speaker().await;
             self.come_together().await;
             self.open_a_sign_up().await;
+            self.show_the_venues().await;
             self.give_a_trainee_a_link().await;
             self.hear_in_confidence().await;
             self.agree_on_a_visit().await;
@@ -323,6 +324,13 @@ impl House {
         let desk = service::change(app, center, Actor::Command, gathering, 0, input).await.expect("a desk");
         service::set_open(app, center, Actor::Command, gathering, 0, true).await.expect("it is open");
         let place = service::enter(app, &desk.code).await.expect("it is read").expect("it is there");
+        use tsudoi::peers::service::{Settings, set};
+        let asks = Settings { is_open: true, asks_easier: true };
+        set(app, center, Actor::Command, gathering, (asks, 0)).await.expect("themes are taken");
+        let peer = Input { person: "ほし".to_owned(), kind: "peer".to_owned(), ..Input::default() };
+        service::sign_up(app, &place, ("doors", "first"), tsudoi::i18n::Lang::Ja, &peer)
+            .await
+            .expect("it is taken");
         let input = Input {
             organization: "戸口の事業所".to_owned(),
             kind: "office".to_owned(),
@@ -332,6 +340,20 @@ impl House {
         service::sign_up(app, &place, ("doors", "once"), tsudoi::i18n::Lang::Ja, &input)
             .await
             .expect("it is taken");
+    }
+
+    /// Each venue has a photo.
+    async fn show_the_venues(&self) {
+        use tsudoi::venues::service::photo::{NewPhoto, bring};
+        let (app, center) = (&self.app, self.center);
+        let tx = app.db.scoped(center).read().await.expect("the database answers");
+        let whole = tsudoi::gatherings::whole(&tx, self.gathering).await.expect("it is read");
+        drop(tx);
+        for venue in whole.expect("it is there").venues {
+            let bytes = Some(crate::courses::photos::jpeg());
+            let new = NewPhoto { alt: "白い建物".to_owned(), bytes, too_large: false };
+            bring(app, center, Actor::Command, (self.gathering, venue.id), new).await.expect("it is kept");
+        }
     }
 
     /// Round zero takes no trainees: somebody with a seat has a link of their own all the same.

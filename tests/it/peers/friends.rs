@@ -61,9 +61,12 @@ async fn only_a_peer_who_signed_up_has_a_leaflet_and_only_while_friends_can_sign
     let mut guest = stage.round.test.guest();
     assert_eq!(guest.get(&format!("{}/friends", stage.round.link(&office))).await.unwrap(), 404);
     let (mut hana, own) = stage.peer(&stage.page, "はな", &[]).await;
+    hana.open(&format!("{own}/friends")).await.unwrap();
+    let looked = hana.page.clone();
     stage.staff.open(&format!("{}/signup", stage.round.base())).await.unwrap();
     stage.staff.send(&format!("{}/signup/open", stage.round.base()), &[]).await.unwrap();
     hana.open(&format!("{own}/friends")).await.unwrap();
     assert!(hana.page.text().contains("お申込みの受付は閉じています"), "{}", hana.page.text());
+    hana.page = looked;
     assert_eq!(hana.post(&format!("{own}/friends"), &[("with", "none")]).await.unwrap(), 409);
 }
