@@ -166,7 +166,9 @@ impl Facts {
         lines.extend(self.size.map(|size| t(lang, &size.key())));
         lines.extend(self.industry.as_deref().map(|word| industry_name(lang, word)));
         lines.extend(self.employs.map(|employs| t(lang, &employs.key())));
-        lines.extend(self.people.map(|people| Message::new("company-people-said").with("count", people).say(lang)));
+        lines.extend(
+            self.people.map(|people| Message::new("company-people-said").with("count", people).say(lang)),
+        );
         lines
     }
 }

@@ -34,7 +34,10 @@ async fn of_party(looking: Looking<'_>) -> Result<Vec<GuestNote>, Error> {
             });
         }
         lines.push(t(lang, if told { "company-note-told" } else { "company-note-ask" }));
-        let link = Some(("company".to_owned(), t(lang, if told { "company-note-see" } else { "company-note-open" })));
+        let link = Some((
+            "company".to_owned(),
+            t(lang, if told { "company-note-see" } else { "company-note-open" }),
+        ));
         notes.push(GuestNote { heading: t(lang, "company-note-title"), lines, link });
     }
     if answer.as_deref() != Some("declined")

@@ -243,12 +243,7 @@ struct OpeningWithdrawn {
 /// Withdraws an opening, or puts it up again.
 #[utoipa::path(tag = "openings", operation_id = "withdraw_opening", request_body = OpeningWithdrawn, responses((status = 204)))]
 #[put("/series/{id}/openings/{opening}/withdrawn")]
-async fn withdraw(
-    app: web::Data<App>,
-    staff: Staff,
-    at: AtRow,
-    body: web::Json<OpeningWithdrawn>,
-) -> Result {
+async fn withdraw(app: web::Data<App>, staff: Staff, at: AtRow, body: web::Json<OpeningWithdrawn>) -> Result {
     staff.may_edit()?;
     let by = By::Staff(staff.actor());
     service::withdraw(&app, staff.center, by, at.into_inner(), body.withdrawn).await?;

@@ -128,7 +128,8 @@ impl Audience {
 
 /// Kinds as a row keeps them.
 pub fn kept_kinds(kinds: &[Kind]) -> String {
-    let words: Vec<&str> = Kind::ALL.into_iter().filter(|kind| kinds.contains(kind)).map(Kind::as_str).collect();
+    let words: Vec<&str> =
+        Kind::ALL.into_iter().filter(|kind| kinds.contains(kind)).map(Kind::as_str).collect();
     words.join(",")
 }
 
@@ -250,7 +251,9 @@ mod tests {
         };
         assert!(of(Way::All, &[], &[]).sees(office, &[]));
         let kinds = of(Way::Kinds, &[Kind::Transition], &[other]);
-        assert!(kinds.sees(office, &[Kind::BType, Kind::Transition]) && !kinds.sees(other, &[Kind::Employer]));
+        assert!(
+            kinds.sees(office, &[Kind::BType, Kind::Transition]) && !kinds.sees(other, &[Kind::Employer])
+        );
         let offices = of(Way::Offices, &[Kind::Employer], &[office]);
         assert!(offices.sees(office, &[]) && !offices.sees(other, &[Kind::Employer]));
         let both = [Kind::Transition, Kind::Employer];

@@ -35,8 +35,10 @@ pub fn asks<'a>(
                     continue;
                 }
                 let Some(link) = porch::service::active(tx, office).await? else { continue };
-                let seen =
-                    board.openings.iter().filter(|one| one.standing == Standing::Out && seen_by(one, &member));
+                let seen = board
+                    .openings
+                    .iter()
+                    .filter(|one| one.standing == Standing::Out && seen_by(one, &member));
                 let count = seen.count();
                 let title = board.series.title.read(lang);
                 asked.push(Asked {

@@ -83,8 +83,14 @@ pub async fn say(
     if before.as_ref().map_or((false, false), |row| (row.by_name, row.on_list)) == (by_name, on_list) {
         return Ok(true);
     }
-    let row =
-        welcome::Model { id: app.chance.id(now), center_id: center, asking_id: asking, by_name, on_list, at: now };
+    let row = welcome::Model {
+        id: app.chance.id(now),
+        center_id: center,
+        asking_id: asking,
+        by_name,
+        on_list,
+        at: now,
+    };
     welcome::put(&tx, row).await?;
     audit::record(app, &tx, now, actor, "replies.welcome_said", ("asking", asking.0), &[]).await?;
     tx.commit().await?;

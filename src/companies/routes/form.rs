@@ -14,10 +14,10 @@ use crate::web::{Compared, FieldErrors};
 #[serde(default)]
 pub struct FactsForm {
     pub seen: i32,
-    size: String,
-    industry: String,
-    employs: String,
-    people: String,
+    pub(super) size: String,
+    pub(super) industry: String,
+    pub(super) employs: String,
+    pub(super) people: String,
     /// Of a company's own page.
     pub by_name: String,
     pub on_list: String,

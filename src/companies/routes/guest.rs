@@ -45,7 +45,8 @@ async fn page(app: &App, door: &Door, typed: Option<FactsForm>, errors: &FieldEr
         None => FactsForm::of(&Facts::default(), 0),
     };
     let saved = FactsForm { by_name: word(by_name), on_list: word(on_list), ..saved };
-    let first = !whole.has_begun(app.clock.now()) && welcoming::is_first(&tx, &door.asking, &whole.gathering).await?;
+    let first =
+        !whole.has_begun(app.clock.now()) && welcoming::is_first(&tx, &door.asking, &whole.gathering).await?;
     let context = shown! {
         action => format!("/i/{}/company", door.token), back => format!("/i/{}", door.token),
         gathering => whole.told_title(lang), first => first, asked => row.is_some(),
@@ -65,7 +66,8 @@ pub async fn take(app: Data<App>, door: Door, Form(form): Form<FactsForm>) -> Re
     let tx = app.db.scoped(door.center).read().await?;
     let (gathering, office) = company_behind(&tx, &door).await?;
     let whole = gatherings::whole(&tx, gathering).await?.ok_or(Error::NotFound)?;
-    let first = !whole.has_begun(app.clock.now()) && welcoming::is_first(&tx, &door.asking, &whole.gathering).await?;
+    let first =
+        !whole.has_begun(app.clock.now()) && welcoming::is_first(&tx, &door.asking, &whole.gathering).await?;
     drop(tx);
     let actor = Actor::Guest(door.asking.id);
     let read = if form.act == "skip" { Ok(Facts::default()) } else { form.read() };

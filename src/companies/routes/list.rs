@@ -18,7 +18,8 @@ use crate::web::{Error, Result};
 
 /// The fiscal years in which it came, in words.
 fn years_said(lang: Lang, company: &Company) -> String {
-    let years = company.years().into_iter().map(|year| Message::new("company-fiscal").with("year", year.to_string()));
+    let years =
+        company.years().into_iter().map(|year| Message::new("company-fiscal").with("year", year.to_string()));
     years.map(|year| year.say(lang)).collect::<Vec<_>>().join("、")
 }
 

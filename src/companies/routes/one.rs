@@ -20,7 +20,8 @@ fn page_of(id: OrganizationId) -> String {
 async fn ground(app: &App, tx: &Tx, id: OrganizationId) -> Result<(Company, FactsForm, bool)> {
     let company = service::company(tx, id, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let row = service::facts_of(tx, id).await?;
-    let form = FactsForm::of(&company.facts.clone().unwrap_or_default(), row.as_ref().map_or(0, |row| row.version));
+    let form =
+        FactsForm::of(&company.facts.clone().unwrap_or_default(), row.as_ref().map_or(0, |row| row.version));
     Ok((company, form, row.is_some_and(|row| row.by_office)))
 }
 

@@ -68,7 +68,12 @@ pub async fn passing(tx: &Tx, now: DateTime<Utc>, asking: &Asking) -> Result<Opt
 ///
 /// # Errors
 /// Where nothing takes sign-ups any more.
-pub async fn pass_on(app: &App, center: CenterId, asking: &Asking, from: &str) -> Result<Forward, CompanyError> {
+pub async fn pass_on(
+    app: &App,
+    center: CenterId,
+    asking: &Asking,
+    from: &str,
+) -> Result<Forward, CompanyError> {
     let now = app.clock.now();
     let tx = app.db.scoped(center).read().await?;
     let found = passing(&tx, now, asking).await?.ok_or(CompanyError::NotThere)?;

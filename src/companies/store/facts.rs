@@ -31,12 +31,7 @@ impl ActiveModelBehavior for ActiveModel {}
 impl Model {
     /// What was told.
     pub fn facts(&self) -> Facts {
-        Facts {
-            size: self.size,
-            industry: self.industry.clone(),
-            employs: self.employs,
-            people: self.people,
-        }
+        Facts { size: self.size, industry: self.industry.clone(), employs: self.employs, people: self.people }
     }
 }
 

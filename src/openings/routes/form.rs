@@ -21,19 +21,19 @@ use super::key;
 #[serde(default)]
 pub struct OpeningForm {
     pub seen: i32,
-    what: String,
-    title: String,
-    employer: String,
-    place: String,
-    words: String,
-    audience: String,
-    kinds: Vec<String>,
-    offices: Vec<String>,
-    until: String,
-    agreed: String,
-    organization: String,
-    at_once: String,
-    once: String,
+    pub(super) what: String,
+    pub(super) title: String,
+    pub(super) employer: String,
+    pub(super) place: String,
+    pub(super) words: String,
+    pub(super) audience: String,
+    pub(super) kinds: Vec<String>,
+    pub(super) offices: Vec<String>,
+    pub(super) until: String,
+    pub(super) agreed: String,
+    pub(super) organization: String,
+    pub(super) at_once: String,
+    pub(super) once: String,
 }
 
 impl OpeningForm {
@@ -77,7 +77,8 @@ impl OpeningForm {
             true => None,
             false => Some(typed.parse().map_err(|_| FieldErrors::one("until", "field-date"))?),
         };
-        let offices: BTreeSet<OrganizationId> = self.offices.iter().filter_map(|id| id.parse().ok()).collect();
+        let offices: BTreeSet<OrganizationId> =
+            self.offices.iter().filter_map(|id| id.parse().ok()).collect();
         Ok(Posting {
             what: What::parse(&self.what),
             title: self.title.clone(),
@@ -130,10 +131,8 @@ impl OpeningForm {
             .filter(|kind| members.iter().any(|one| one.kinds.contains(kind)))
             .map(|kind| option(kind.as_str(), t(lang, kind.key())))
             .collect();
-        let all: Vec<_> = members
-            .iter()
-            .map(|one| option(&one.organization.to_string(), one.name.clone()))
-            .collect();
+        let all: Vec<_> =
+            members.iter().map(|one| option(&one.organization.to_string(), one.name.clone())).collect();
         shown! {
             fields => self, once => once, staff => staff,
             whats => What::ALL.map(|what| option(what.word(), t(lang, what.key()))),

@@ -74,7 +74,8 @@ pub(super) async fn draw(
     let lang = visitor.reader.lang;
     let tx = app.db.scoped(visitor.center).read().await?;
     let closed = crate::accounts::closed_days(&tx).await?;
-    let at = found.map_or_else(|| release(app.clock.now(), scene.board.zone, &closed), |one| one.row.visible_at);
+    let at =
+        found.map_or_else(|| release(app.clock.now(), scene.board.zone, &closed), |one| one.row.visible_at);
     let action = match found {
         Some(one) => format!("{}/{}/edit", visitor.base, one.row.id),
         None => visitor.base.clone(),

@@ -63,7 +63,9 @@ pub async fn act(app: Data<App>, visitor: Visitor, at: Path<At>, Form(form): For
         "interest" => {
             (service::say(&app, center, by, here, (visitor.office, true)).await, "openings-interest-thanks")
         }
-        "back" => (service::say(&app, center, by, here, (visitor.office, false)).await, "openings-interest-gone"),
+        "back" => {
+            (service::say(&app, center, by, here, (visitor.office, false)).await, "openings-interest-gone")
+        }
         "withdraw" => (service::withdraw(&app, center, by, here, true).await, "openings-withdrawn"),
         "again" => (service::withdraw(&app, center, by, here, false).await, "openings-put-up-again"),
         _ => return Err(Error::Invalid(Message::new("error-form"))),

@@ -28,8 +28,13 @@ pub async fn set_open(
     }
     match known {
         None => {
-            let row =
-                Row { id: app.chance.id(now), center_id: center, series_id: series, is_open: open, version: 1 };
+            let row = Row {
+                id: app.chance.id(now),
+                center_id: center,
+                series_id: series,
+                is_open: open,
+                version: 1,
+            };
             board::insert(&tx, row).await?;
         }
         Some(row) => {

@@ -65,8 +65,9 @@ pub async fn say(
         }
     };
     if yes {
-        let message =
-            Message::new("openings-task-interest").with("office", &member.name).with("title", &found.row.title);
+        let message = Message::new("openings-task-interest")
+            .with("office", &member.name)
+            .with("title", &found.row.title);
         let task = NewTask {
             kind: INTEREST.to_owned(),
             title: title(&message),

@@ -28,7 +28,11 @@ pub async fn in_minutes(app: &App, tx: &Tx, whole: &Whole, lang: Lang) -> Result
             let link = app.link(&format!("/openings/{}", one.row.id));
             let what = t(lang, one.row.what.key());
             let title = one.row.title.as_str();
-            say(lang, "openings-minutes-line", &[("what", what.into()), ("title", title.into()), ("link", link.into())])
+            say(
+                lang,
+                "openings-minutes-line",
+                &[("what", what.into()), ("title", title.into()), ("link", link.into())],
+            )
         })
         .collect();
     if lines.is_empty() {

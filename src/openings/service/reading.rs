@@ -132,10 +132,7 @@ pub async fn members(tx: &Tx, series: SeriesId, now: DateTime<Utc>) -> Result<Ve
     Ok(offices.into_iter().map(member).collect())
 }
 
-async fn kinds_of(
-    tx: &Tx,
-    ids: &[OrganizationId],
-) -> Result<HashMap<OrganizationId, Vec<Kind>>, DbErr> {
+async fn kinds_of(tx: &Tx, ids: &[OrganizationId]) -> Result<HashMap<OrganizationId, Vec<Kind>>, DbErr> {
     let mut kinds: HashMap<OrganizationId, Vec<Kind>> = HashMap::new();
     for ids in ids.chunks(500) {
         for row in kind_row::list_of(tx, ids).await? {
@@ -190,8 +187,11 @@ async fn whole(
         organization::list_by_ids(tx, &named).await?.into_iter().map(|row| (row.id, row.name)).collect();
     let name = |id: OrganizationId| names.get(&id).cloned().unwrap_or_default();
     let one = |row: opening::Model| {
-        let own: BTreeSet<OrganizationId> =
-            offices.iter().filter(|office| office.opening_id == row.id).map(|office| office.organization_id).collect();
+        let own: BTreeSet<OrganizationId> = offices
+            .iter()
+            .filter(|office| office.opening_id == row.id)
+            .map(|office| office.organization_id)
+            .collect();
         let interested = interests.iter().filter(|interest| interest.opening_id == row.id);
         let interested = interested.map(|interest| Interested {
             organization: interest.organization_id,

@@ -22,11 +22,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 /// The board of a series, if it ever had one.
 pub async fn of_series(tx: &Tx, series: SeriesId) -> Result<Option<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::CenterId.eq(tx.center))
-        .filter(Column::SeriesId.eq(series))
-        .one(tx)
-        .await
+    Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::SeriesId.eq(series)).one(tx).await
 }
 
 /// The series that have an open board.

@@ -38,11 +38,7 @@ pub async fn list_of(tx: &Tx, openings: &[RowId]) -> Result<Vec<Model>, DbErr> {
 
 /// Every row of an opening, those that were taken back too.
 pub async fn list_every(tx: &Tx, opening: RowId) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::CenterId.eq(tx.center))
-        .filter(Column::OpeningId.eq(opening))
-        .all(tx)
-        .await
+    Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::OpeningId.eq(opening)).all(tx).await
 }
 
 /// That of an office.

@@ -262,7 +262,8 @@ impl AgreedForm {
     /// Who is toured; a number that is none is no place.
     fn toured(&self) -> Option<Toured> {
         let host = self.tour.parse().ok()?;
-        let places = number(&self.tour_places).and_then(|places| u32::try_from(places).ok()).unwrap_or_default();
+        let places =
+            number(&self.tour_places).and_then(|places| u32::try_from(places).ok()).unwrap_or_default();
         Some(Toured { host, places })
     }
 

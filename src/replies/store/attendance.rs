@@ -5,8 +5,8 @@ use sea_orm::{ConnectionTrait, IntoActiveModel, QuerySelect, QueryTrait, Select,
 
 use super::attendee;
 use crate::db::{
-    AskingId, AttendeeId, CenterId, DayId, GatheringId, MembershipId, OrganizationId, Question, RowId, SeriesId,
-    Tx,
+    AskingId, AttendeeId, CenterId, DayId, GatheringId, MembershipId, OrganizationId, Question, RowId,
+    SeriesId, Tx,
 };
 use crate::replies::model::AttendanceState;
 
@@ -91,8 +91,7 @@ pub async fn came_before(
                      join gatherings g on g.center_id = p.center_id and g.id = p.gathering_id
                     where k.center_id = $1 and a.state = $2 and g.starts_at < $3 and k.organization_id is not null"
         .to_owned();
-    let mut values: Vec<Value> =
-        vec![tx.center.into(), AttendanceState::CheckedIn.into(), before.into()];
+    let mut values: Vec<Value> = vec![tx.center.into(), AttendanceState::CheckedIn.into(), before.into()];
     if let Some(series) = series {
         values.push(series.into());
         sql.push_str(&format!(" and g.series_id = ${}", values.len()));
@@ -113,7 +112,9 @@ pub async fn who_came(tx: &Tx) -> Result<Vec<(OrganizationId, GatheringId)>, DbE
                 where a.center_id = $1 and a.state = $2 and k.organization_id is not null";
     let values: Vec<Value> = vec![tx.center.into(), AttendanceState::CheckedIn.into()];
     let rows = tx.query_all_raw(tx.sql(sql, values)).await?;
-    rows.iter().map(|row| Ok((row.try_get("", "organization_id")?, row.try_get("", "gathering_id")?))).collect()
+    rows.iter()
+        .map(|row| Ok((row.try_get("", "organization_id")?, row.try_get("", "gathering_id")?)))
+        .collect()
 }
 
 /// The mark of one attendee on one day.

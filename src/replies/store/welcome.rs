@@ -23,11 +23,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 /// What one party said.
 pub async fn of_asking(tx: &Tx, asking: AskingId) -> Result<Option<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::CenterId.eq(tx.center))
-        .filter(Column::AskingId.eq(asking))
-        .one(tx)
-        .await
+    Entity::find().filter(Column::CenterId.eq(tx.center)).filter(Column::AskingId.eq(asking)).one(tx).await
 }
 
 /// What some parties said.

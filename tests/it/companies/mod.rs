@@ -71,7 +71,8 @@ async fn the_list_over_the_years_is_narrowed_printed_and_holds_no_formula() {
     let round = &stage.round;
     let test = &round.test;
     stage.came(&stage.maru, &["丸山 一"]).await;
-    let told = json!({ "size": "up100", "industry": "manufacturing", "employs": "yes", "people": 3, "version": 0 });
+    let told =
+        json!({ "size": "up100", "industry": "manufacturing", "employs": "yes", "people": 3, "version": 0 });
     assert_eq!(stage.api("PUT", &Stage::company(&stage.maru), Some(told)).await.0, 204);
     let odd = round.office("=1+1", "いこーる").await;
     is_a(round, &odd, Kind::Employer).await;
@@ -124,8 +125,7 @@ async fn a_companys_name_in_what_was_written_down_is_shown_to_staff() {
     staff.send(&board, &[("lines", "朝の声かけを短くした\nまる食品では朝礼をやめた")]).await.unwrap();
     let text = staff.page.text();
     assert!(text.contains("会社の名前が入っています") && text.contains("株式会社まる食品"), "{text}");
-    let (_, named) =
-        stage.api("GET", &format!("{}/voices/company-names", stage.round.base()), None).await;
+    let (_, named) = stage.api("GET", &format!("{}/voices/company-names", stage.round.base()), None).await;
     let named = named.as_array().unwrap();
     assert_eq!(named.len(), 1, "{named:?}");
     assert_eq!(named[0]["names"], json!(["株式会社まる食品"]));

@@ -39,7 +39,8 @@ async fn a_company_passes_the_invitation_on_by_a_link_of_its_own() {
     assert!(!other.page.text().contains("丸山"), "{}", other.page.text());
     other.open(&format!("/s/{code}/poster")).await.unwrap();
     // Pressed twice at once it is one link.
-    let again = tsudoi::companies::service::pass_on(&test.app, test.center, &stage.maru, "127.0.0.1").await.unwrap();
+    let again =
+        tsudoi::companies::service::pass_on(&test.app, test.center, &stage.maru, "127.0.0.1").await.unwrap();
     assert_eq!(again.code, code);
     // An office is asked nothing of the kind.
     round.attends(&stage.aozora, &["山田 花子"]).await;
@@ -88,7 +89,11 @@ async fn the_next_round_is_a_tour_where_a_company_is_chosen() {
     assert!(text.contains("次の回の形") && text.contains("株式会社まる食品"), "{text}");
     let host = stage.maru.organization_id.unwrap().to_string();
     let fields = |places: &'static str| {
-        [("tour", host.as_str().to_owned()), ("tour_places", places.to_owned()), ("agreed", "見学へ".to_owned())]
+        [
+            ("tour", host.as_str().to_owned()),
+            ("tour_places", places.to_owned()),
+            ("agreed", "見学へ".to_owned()),
+        ]
     };
     let given = |places| fields(places).map(|(name, value)| (name.to_owned(), value));
     let post = given("0");

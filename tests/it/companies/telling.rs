@@ -60,7 +60,9 @@ async fn no_page_letter_or_list_of_anybody_else_has_what_a_company_told() {
     let stage = Stage::new().await;
     let round = &stage.round;
     let test = &round.test;
-    for (office, name) in [(&stage.maru, "丸山 一"), (&stage.sankaku, "角田 二"), (&stage.aozora, "山田 花子")] {
+    for (office, name) in
+        [(&stage.maru, "丸山 一"), (&stage.sankaku, "角田 二"), (&stage.aozora, "山田 花子")]
+    {
         round.attends(office, &[name]).await;
         let page = format!("{}/listing", round.link(office));
         let mut guest = test.guest();
@@ -76,6 +78,8 @@ async fn no_page_letter_or_list_of_anybody_else_has_what_a_company_told() {
         ("act", "save"),
     ];
     assert_eq!(stage.tells(&stage.maru, &fields).await.0, 200);
+    // The letters that confirm the answers are written once it told.
+    test.app.run_due().await.unwrap();
     let series = crate::openings::goes_on(round).await;
     let open = json!({ "open": true, "version": 0 });
     assert_eq!(stage.api("PUT", &format!("/series/{series}/openings/board"), Some(open)).await.0, 204);
@@ -95,7 +99,8 @@ async fn no_page_letter_or_list_of_anybody_else_has_what_a_company_told() {
     let mut pages = vec![own.clone(), format!("{own}/openings/{series}")];
     for office in [&stage.sankaku, &stage.aozora] {
         let link = round.link(office);
-        for rest in ["", "/openings", "/openings/print", "/listing", "/reply?answer=attending", "/entry.ics"] {
+        for rest in ["", "/openings", "/openings/print", "/listing", "/reply?answer=attending", "/entry.ics"]
+        {
             pages.push(format!("{link}{rest}"));
         }
     }
@@ -107,7 +112,8 @@ async fn no_page_letter_or_list_of_anybody_else_has_what_a_company_told() {
         assert!(status < 400, "{page}: {status}");
         // Of the form everybody chooses from the same names; what is chosen is what would tell.
         let text = guest.page.text();
-        let chosen = text.contains("value=\"fishery\" selected") || text.contains("value=\"up1000\" selected");
+        let chosen =
+            text.contains("value=\"fishery\" selected") || text.contains("value=\"up1000\" selected");
         read.push((page.clone(), if page.ends_with("/company") { chosen } else { tells(&text) }));
     }
     // What staff hand out, and everything that is nobody's in particular: lists, cards, the report, the history.
@@ -155,7 +161,8 @@ async fn who_comes_for_the_first_time_is_welcomed_as_they_like() {
     let test = &round.test;
     round.attends(&stage.maru, &["丸山 一"]).await;
     round.attends(&stage.sankaku, &["角田 二"]).await;
-    let (_, guest) = stage.tells(&stage.maru, &[("by_name", "yes"), ("on_list", "yes"), ("act", "skip")]).await;
+    let (_, guest) =
+        stage.tells(&stage.maru, &[("by_name", "yes"), ("on_list", "yes"), ("act", "skip")]).await;
     assert!(guest.page.text().contains("お名前を呼んでお迎えします"), "{}", guest.page.text());
     let mut staff = test.staff().await;
     let list = format!("{}/first-timers", round.base());

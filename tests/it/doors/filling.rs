@@ -413,7 +413,8 @@ impl House {
         let series = tsudoi::gatherings::all_series(&tx).await.expect("they are read");
         let series = series.into_iter().map(|row| row.id).min().expect("a series");
         let kind = tsudoi::contacts::Kind::Employer.as_str().to_owned();
-        let row = kind_row::Model { id: app.chance.id(now), center_id: center, organization_id: office, kind };
+        let row =
+            kind_row::Model { id: app.chance.id(now), center_id: center, organization_id: office, kind };
         kind_row::insert_all(&tx, vec![row]).await.expect("it is kept");
         tx.commit().await.expect("it is kept");
         set_open(app, center, Actor::Command, series, (true, 0)).await.expect("the board opens");

@@ -206,7 +206,10 @@ pub const WRITTEN: [(&str, &str); 194] = [
     ("/series/{id}/rule/undo", ""),
     ("/gatherings/{id}/first-timers/{asking}", "by_name=yes"),
     ("/organizations/{id}/company", "size=up100&seen=0"),
-    ("/series/{id}/openings", "what=job&title=ことば&employer=ことば&words=ことば&audience=all&agreed=yes&once=once2"),
+    (
+        "/series/{id}/openings",
+        "what=job&title=ことば&employer=ことば&words=ことば&audience=all&agreed=yes&once=once2",
+    ),
     ("/series/{id}/openings/board", "open=no&seen=1"),
     (
         "/series/{id}/openings/{opening}",

@@ -36,7 +36,9 @@ async fn everybody_sees_it_from_the_same_moment_and_nobody_before() {
     let (_, own) = stage.reads(&stage.aozora, &format!("/{id}")).await;
     assert!(own.contains(WORDS), "its poster reads it all the while");
     assert_eq!(sees("2026-12-01T01:00:00Z").await, [(true, true, true); 2], "both at once");
-    assert!(test.mails().iter().all(|mail| !mail.text().contains(WORDS) && !mail.text().contains("朝の仕事")));
+    assert!(
+        test.mails().iter().all(|mail| !mail.text().contains(WORDS) && !mail.text().contains("朝の仕事"))
+    );
     // The page behind the invitation says how much there is, never what.
     let mut guest = test.guest();
     guest.open(&stage.round.link(&stage.midori)).await.unwrap();
@@ -64,8 +66,7 @@ async fn whoever_is_not_meant_finds_nothing_there() {
             let app = &stage.round.test.app;
             let by = By::Office(Actor::Guest(office.id), Stage::id_of(office));
             let at = (stage.series, id.parse().unwrap());
-            let said =
-                service::say(app, stage.round.test.center, by, at, (Stage::id_of(office), true)).await;
+            let said = service::say(app, stage.round.test.center, by, at, (Stage::id_of(office), true)).await;
             assert!(matches!(said, Err(service::OpeningError::NotThere)), "{said:?}");
         }
     }
@@ -110,7 +111,10 @@ async fn without_the_employers_word_nothing_is_taken() {
     let (status, guest) = stage.posts(&stage.aozora, &[("agreed", "")]).await;
     let text = guest.page.text();
     assert_eq!(status, 422);
-    assert!(text.contains("同意がないものは、載せられません") && text.contains(WORDS), "kept as typed: {text}");
+    assert!(
+        text.contains("同意がないものは、載せられません") && text.contains(WORDS),
+        "kept as typed: {text}"
+    );
     let body = json!({ "what": "job", "title": "題", "employer": "まる", "words": WORDS, "agreed": false });
     assert_eq!(stage.api("POST", "", Some(body)).await.0, 422);
     assert!(stage.all().await.is_empty() && stage.tasks().await.is_empty());
@@ -170,7 +174,10 @@ async fn interest_names_the_office_once_and_can_be_taken_back() {
     )
     .await;
     assert!(one.is_ok() && two.is_ok(), "{one:?} {two:?}");
-    assert_eq!((stage.tasks().await.len(), stage.all().await[0]["interested"].as_array().unwrap().len()), (2, 2));
+    assert_eq!(
+        (stage.tasks().await.len(), stage.all().await[0]["interested"].as_array().unwrap().len()),
+        (2, 2)
+    );
 }
 
 #[actix_web::test]
@@ -208,7 +215,10 @@ async fn only_its_poster_changes_or_withdraws_it_and_withdrawn_it_is_gone() {
     assert_eq!(stage.reads(&stage.midori, &format!("/{id}")).await.0, 404);
     assert!(!stage.reads(&stage.midori, "").await.1.contains("昼の仕事"));
     let told = stage.tasks().await;
-    assert!(told.iter().any(|title| title.contains("取り下げられました")), "who was interested is told: {told:?}");
+    assert!(
+        told.iter().any(|title| title.contains("取り下げられました")),
+        "who was interested is told: {told:?}"
+    );
     guest.open(&page).await.unwrap();
     guest.send(&page, &[("act", "again")]).await.unwrap();
     assert_eq!(stage.reads(&stage.midori, &format!("/{id}")).await.0, 200);

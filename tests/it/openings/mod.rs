@@ -47,8 +47,13 @@ pub async fn is_a(round: &Round, office: &Asking, kind: Kind) {
 
 /// Makes a series of a round: every second month on the fourth Tuesday. Its id.
 pub async fn goes_on(round: &Round) -> SeriesId {
-    let rhythm =
-        Rhythm { every: 2, weekday: chrono::Weekday::Tue, nth: 4, starts: "15:00:00".parse().unwrap(), minutes: 90 };
+    let rhythm = Rhythm {
+        every: 2,
+        weekday: chrono::Weekday::Tue,
+        nth: 4,
+        starts: "15:00:00".parse().unwrap(),
+        minutes: 90,
+    };
     let agreed = Agreed {
         rhythm,
         date: "2027-03-23".parse().unwrap(),
