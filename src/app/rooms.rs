@@ -17,8 +17,8 @@ use crate::replies::{Beside, GuestNotes, Heeds};
 use crate::voices::Follows;
 use crate::web::finding::{Coming, Concerns, Finder, Naming, Unfinished, Watcher};
 use crate::{
-    accounts, committees, contacts, courses, gatherings, invitations, plans, porch, programmes, questionnaires, replies,
-    series, signup, social, speakers, tables, tasks, venues, visits, voices,
+    accounts, committees, contacts, courses, gatherings, invitations, plans, porch, programmes,
+    questionnaires, replies, series, signup, social, speakers, tables, tasks, venues, visits, voices,
 };
 
 /// Who composes which kind of mail.
