@@ -45,7 +45,10 @@ pub enum Changed {
         further: Vec<(NaiveDate, NaiveTime, NaiveTime)>,
     },
     /// The get-together after it: day, beginning and place as they were and as they are; none where it does not take place.
-    GetTogether { before: Option<(NaiveDate, NaiveTime, String)>, after: Option<(NaiveDate, NaiveTime, String)> },
+    GetTogether {
+        before: Option<(NaiveDate, NaiveTime, String)>,
+        after: Option<(NaiveDate, NaiveTime, String)>,
+    },
 }
 
 /// What guests are told: what changed, and why in the center's words.

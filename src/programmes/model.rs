@@ -192,7 +192,8 @@ pub fn slides(whole: &Whole, speakers: &[Speaker], lang: Lang) -> Vec<SlideBlock
             let slides: Vec<Slide> = shown.iter().map(|(one, row)| slide(one, row)).collect();
             let has = |one: &Speaker| slides.iter().any(|slide| slide.speaker == one.id());
             let without = of_block.iter().filter(|one| !has(one));
-            let without = without.map(|one| Without { speaker: one.id(), asked_by: one.row.plan.materials_by });
+            let without =
+                without.map(|one| Without { speaker: one.id(), asked_by: one.row.plan.materials_by });
             let aside = of_block.iter().flat_map(|one| {
                 let rows = one.current_materials().into_iter().filter(|row| !row.projected);
                 rows.map(|row| slide(one, row)).collect::<Vec<_>>()

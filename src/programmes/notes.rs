@@ -35,7 +35,8 @@ async fn of_party(looking: Looking<'_>) -> Result<Vec<GuestNote>, Error> {
     }
     let read = Read::of(tx, whole.gathering.id).await?;
     let told = days(&read.whole, &read.speakers, lang, On::Page);
-    let speakers: Vec<_> = told.iter().flat_map(|day| &day.blocks).flat_map(|block| &block.speakers).collect();
+    let speakers: Vec<_> =
+        told.iter().flat_map(|day| &day.blocks).flat_map(|block| &block.speakers).collect();
     if speakers.is_empty() {
         return Ok(Vec::new());
     }

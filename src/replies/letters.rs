@@ -237,9 +237,13 @@ async fn composed(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
             let notice = gatherings::notice_of(tx, &row.payload).await?;
             // What else falls away with it stands beside the reason, where no list of changes does.
             let beside = notice.say(lang).into_iter();
-            let beside = beside.map(|change| format!("{}: {} → {}", change.what, change.before, change.after));
-            let lines: Vec<String> =
-                [notice.reason].into_iter().filter(|reason| !reason.trim().is_empty()).chain(beside).collect();
+            let beside =
+                beside.map(|change| format!("{}: {} → {}", change.what, change.before, change.after));
+            let lines: Vec<String> = [notice.reason]
+                .into_iter()
+                .filter(|reason| !reason.trim().is_empty())
+                .chain(beside)
+                .collect();
             context.reason = Some(lines.join("\n"));
         }
         "confirmation" | "waiting" | "moved_up" | DAY_BEFORE => {

@@ -44,7 +44,10 @@ fn a_file_of_a_peer_is_shown_once_they_have_seen_it_and_their_words_stay_meanwhi
     assert!(after.is_approved() && after.waits_for_approval());
     assert!(after.shown(Use::Handout).files.is_empty());
     after.approved = after.preview().kept();
-    assert_eq!((after.shown(Use::Photo).files, after.shown(Use::Handout).files), (vec![file(2)], vec![file(3)]));
+    assert_eq!(
+        (after.shown(Use::Photo).files, after.shown(Use::Handout).files),
+        (vec![file(2)], vec![file(3)])
+    );
     after.consent.as_mut().unwrap().uses.photo = false;
     assert!(after.shown(Use::Photo).files.is_empty());
 }

@@ -57,6 +57,10 @@ fn stamp(page: &str) -> Option<String> {
 }
 
 /// A round of today at so many places, an office at each.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the program that is measured goes by the clock of its machine"
+)]
 async fn house() -> (TestApp, Vec<Board>) {
     let test = TestApp::spawn_with(&[("TSUDOI_MAIL_TRANSPORT", "none")]).await;
     let now = Utc::now();
@@ -64,7 +68,8 @@ async fn house() -> (TestApp, Vec<Board>) {
     test.app.clock.set(now - chrono::Duration::days(10));
     let making = Round::making(2, None);
     let further = (1..BOARDS).map(|number| {
-        let venue = gatherings::service::VenueIn { name: format!("会場{number:02}"), ..making.venue.clone() };
+        let venue =
+            gatherings::service::VenueIn { name: format!("会場{number:02}"), ..making.venue.clone() };
         FurtherPlace { venue, capacity: 2 }
     });
     let making = Making {
@@ -145,14 +150,20 @@ pub async fn open() {
         }
     };
     let told = |(took, heard, status): (f64, usize, u16), what: &str| {
-        let limit = format!("{heard} of {BOARDS} saw it, the tap answered {status}; each asks every 2 s; aim 2 s");
+        let limit =
+            format!("{heard} of {BOARDS} saw it, the tap answered {status}; each asks every 2 s; aim 2 s");
         line(what, took, "s", &limit);
     };
     told(arrival(&boards[7]).await, "an arrival, seen on all of 20 boards");
     drop(served);
     let begun = Instant::now();
     let served = Served::start_on(&folder, port);
-    line("the program stopped and started meanwhile", begun.elapsed().as_secs_f64(), "s", "the boards ask on");
+    line(
+        "the program stopped and started meanwhile",
+        begun.elapsed().as_secs_f64(),
+        "s",
+        "the boards ask on",
+    );
     told(arrival(&boards[3]).await, "another arrival, after the restart");
     done.store(true, Ordering::Relaxed);
     for thread in watching {

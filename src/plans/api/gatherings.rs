@@ -15,9 +15,9 @@ use crate::i18n::Texts;
 use crate::plans::facts;
 use crate::plans::making::{Making, make};
 use crate::plans::moving::{self, MoveIn, Preview, move_with};
-use crate::social::service::along::Goes;
 use crate::plans::service::{self, PlaceIn, SeatsIn};
 use crate::replies::Tally;
+use crate::social::service::along::Goes;
 use crate::web::Error;
 
 pub fn api(routes: &mut ServiceConfig<'_>) {

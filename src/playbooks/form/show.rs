@@ -143,9 +143,8 @@ impl Shown<'_> {
                 vec![self.ticks(self.node(part, &name, "ticks"), days.into())]
             }
             Kind::SignUp => {
-                let asks = SignUpAsk::ALL.map(|ask| {
-                    Choice::new(ask.word(), t(self.lang, &format!("signup-ask-{}", ask.word())))
-                });
+                let asks = SignUpAsk::ALL
+                    .map(|ask| Choice::new(ask.word(), t(self.lang, &format!("signup-ask-{}", ask.word()))));
                 vec![self.ticks(self.node(part, &name, "ticks"), asks.into())]
             }
             Kind::Hours => plain("line"),

@@ -26,7 +26,9 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     let open = read.page.as_ref().filter(|page| page.is_open && why_not.is_none());
     let url = open.map(|page| app.link(&service::path(&page.code)));
     let told = days(&read.whole, &read.speakers, lang, On::Page);
-    let is_told = |id| told.iter().flat_map(|day| &day.blocks).flat_map(|block| &block.speakers).any(|one| one.speaker == id);
+    let is_told = |id| {
+        told.iter().flat_map(|day| &day.blocks).flat_map(|block| &block.speakers).any(|one| one.speaker == id)
+    };
     // Who speaks and is not named there, for staff alone.
     let silent: Vec<_> = read
         .speakers
@@ -70,7 +72,9 @@ pub async fn open(app: Data<App>, id: Path<GatheringId>, posted: StaffForm<Openi
     let page = format!("/gatherings/{id}/programme");
     let open = form.open == "yes";
     match service::set_open(&app, staff.center, staff.actor(), *id, (form.version, open)).await {
-        Ok(_) => Ok(go_with(&page, Message::new(if open { "programmes-opened" } else { "programmes-closed" }))),
+        Ok(_) => {
+            Ok(go_with(&page, Message::new(if open { "programmes-opened" } else { "programmes-closed" })))
+        }
         Err(ProgrammeError::NotNow(key)) => Ok(go_with_problem(&page, Message::new(key))),
         Err(error) => Err(error.into()),
     }

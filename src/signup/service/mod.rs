@@ -22,8 +22,8 @@ use crate::web::{Error, FieldErrors};
 
 pub use arriving::{Signed, others, sign_up};
 pub use desk::{
-    Desk, Place, accommodations, change, closing_day, default_input, desk_of, enter, new_code, page, set_open,
-    standing_of, why_not,
+    Desk, Place, accommodations, change, closing_day, default_input, desk_of, enter, new_code, page,
+    set_open, standing_of, why_not,
 };
 pub use erasing::{erase_due, erase_on};
 pub use forwarding::{Forward, Leaflet, befriend, forward, leaflet, passed_on};

@@ -5,9 +5,9 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::SocialError;
 use super::following::{follow, turn};
 use super::reading::{Social, read};
-use super::SocialError;
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::{AskingId, GatheringId, Tx};

@@ -10,11 +10,11 @@ use super::At;
 use crate::accounts::Staff;
 use crate::app::App;
 use crate::db::{GatheringId, RowId};
-use crate::speakers::model::Use;
 use crate::files;
 use crate::i18n::Message;
-use crate::speakers::service::materials::{self, NewMaterial, Purpose};
+use crate::speakers::model::Use;
 use crate::speakers::service;
+use crate::speakers::service::materials::{self, NewMaterial, Purpose};
 use crate::web::{Error, FieldErrors, Result};
 
 /// Mounts this part.

@@ -19,7 +19,8 @@ impl Stage {
         let all = all.as_array().unwrap();
         let task = all.iter().find(|task| task["title"].to_string().contains(word)).expect("such a task");
         let path = format!("/api/v1/tasks/{}/acts", task["id"].as_str().unwrap());
-        let (status, told) = api(&self.round.test, "POST", &path, Some(json!({ "act": "done" })), &token).await;
+        let (status, told) =
+            api(&self.round.test, "POST", &path, Some(json!({ "act": "done" })), &token).await;
         assert_eq!(status, 200, "{told}");
     }
 
@@ -106,7 +107,11 @@ async fn it_moves_by_as_many_days_or_stays_and_the_restaurant_hears_of_it() {
     assert_eq!(stage.tasks().await.len(), 1);
     // Put off without a day it does not take place; with a new one it goes along.
     assert_eq!(stage.gathering("POST", "/postpone", Some(json!({}))).await.0, 200);
-    assert!(stage.tasks().await.iter().any(|title| title.contains("取りやめを")), "{:?}", stage.tasks().await);
+    assert!(
+        stage.tasks().await.iter().any(|title| title.contains("取りやめを")),
+        "{:?}",
+        stage.tasks().await
+    );
     let hours = json!({
         "date": "2027-02-10", "starts": "15:00:00", "ends": "16:30:00", "reply_deadline": "2027-02-01"
     });

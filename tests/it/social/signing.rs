@@ -35,16 +35,25 @@ async fn a_guest_signs_up_waits_and_moves_up_when_a_place_is_free() {
     assert_eq!(stage.heads("みどり作業所").await, (2, 0), "who waited first moves up");
     assert_eq!(stage.heads("浜辺 三").await, (0, 1));
     let mails = stage.round.mails(&stage.midori).await;
-    let told: Vec<_> = mails.iter().filter(|mail| mail.subject().contains("懇親会の席がご用意できました")).collect();
+    let told: Vec<_> =
+        mails.iter().filter(|mail| mail.subject().contains("懇親会の席がご用意できました")).collect();
     assert_eq!(told.len(), 1, "one mail, however many moved up");
     let text = told[0].text();
-    assert!(text.contains("2人分の席があります") && text.contains("みなと食堂") && text.contains("/social"), "{text}");
+    assert!(
+        text.contains("2人分の席があります") && text.contains("みなと食堂") && text.contains("/social"),
+        "{text}"
+    );
     assert!(stage.tasks().await.is_empty(), "nobody has to ring them: {:?}", stage.tasks().await);
     // A larger one lets the next move up; who cancels in time owes nothing.
     stage.staff.open(&stage.page("/settings")).await.unwrap();
     stage.staff.send(&stage.page("/settings"), &[("capacity", "4")]).await.unwrap();
     assert_eq!(stage.heads("浜辺 三").await, (1, 0));
-    assert_eq!(stage.tasks().await.len(), 1, "who has no link is told by a person: {:?}", stage.tasks().await);
+    assert_eq!(
+        stage.tasks().await.len(),
+        1,
+        "who has no link is told by a person: {:?}",
+        stage.tasks().await
+    );
     stage.says(&stage.aozora, &[("comes", "no")]).await;
     assert_eq!(stage.heads("青空事業所").await, (0, 0));
     assert_eq!(stage.sign_up("青空事業所").await["owes"], 0);

@@ -16,10 +16,10 @@ use crate::support::TestApp;
 
 /// A picture of one point.
 pub const PNG: &[u8] = &[
-    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8,
-    6, 0, 0, 0, 0x1F, 0x15, 0xC4, 0x89, 0, 0, 0, 13, b'I', b'D', b'A', b'T', 0x78, 0xDA, 0x63, 0x64, 0xF8, 0xCF,
-    0x50, 0x0F, 0x00, 0x03, 0x86, 0x01, 0x80, 0x5A, 0x34, 0x7D, 0x6B, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42,
-    0x60, 0x82,
+    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0,
+    1, 8, 6, 0, 0, 0, 0x1F, 0x15, 0xC4, 0x89, 0, 0, 0, 13, b'I', b'D', b'A', b'T', 0x78, 0xDA, 0x63, 0x64,
+    0xF8, 0xCF, 0x50, 0x0F, 0x00, 0x03, 0x86, 0x01, 0x80, 0x5A, 0x34, 0x7D, 0x6B, 0, 0, 0, 0, b'I', b'E',
+    b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
 ];
 
 impl Stage {
@@ -132,7 +132,8 @@ async fn a_public_programme_shows_photo_and_hand_out_once_they_were_seen_and_not
     assert_eq!(files.len(), 2, "a photo and a paper");
     // They are given out under names of ours, the paper to be saved.
     let service = init_service(routes::house(stage.round.test.app.clone())).await;
-    for (file, begins) in files.iter().zip(["inline; filename=\"photo-", "attachment; filename=\"material-"]) {
+    for (file, begins) in files.iter().zip(["inline; filename=\"photo-", "attachment; filename=\"material-"])
+    {
         let request = TestRequest::get()
             .uri(&format!("{public}/file?file={file}"))
             .peer_addr(([127, 0, 0, 1], 40_000).into())
@@ -185,7 +186,8 @@ async fn a_public_programme_shows_photo_and_hand_out_once_they_were_seen_and_not
 async fn one_use_taken_back_takes_its_file_alone() {
     let mut stage = Stage::new().await;
     let id = stage.another("潮田 みのる").await;
-    let uses = json!({ "consent": { "naming": "name", "uses": { "handout": true, "photo": true } }, "seen": 1 });
+    let uses =
+        json!({ "consent": { "naming": "name", "uses": { "handout": true, "photo": true } }, "seen": 1 });
     assert_eq!(stage.api("PUT", &format!("speakers/{id}/consent"), Some(uses)).await.0, 204);
     let public = stage.publishes().await;
     assert_eq!(stage.brings_by_api(&id, "photo", "", b"no picture").await, 422);
@@ -312,7 +314,10 @@ async fn slides_stand_in_running_order_and_whoever_is_at_the_projector_gets_them
     let text = helper.page.text();
     let at = |word: &str| text.find(word).unwrap_or_else(|| panic!("{word}: {text}"));
     assert!(at("先の話") < at("後の話") && at("後の話") < at("追加"), "{text}");
-    assert!(!Stage::names(&text) && text.contains("語り部"), "who may not be named is told by the part: {text}");
+    assert!(
+        !Stage::names(&text) && text.contains("語り部"),
+        "who may not be named is told by the part: {text}"
+    );
     assert!(!text.contains("参考"));
     let shown = file(&block, 1);
     let shown = shown.as_str().unwrap();
@@ -351,7 +356,11 @@ async fn what_goes_by_a_neutral_title_or_takes_trainees_has_no_public_programme(
         let (status, told) = api(&round.test, "POST", &format!("{path}/open"), open, &token).await;
         assert_eq!(status, 409, "{playbook}: {told}");
         let (status, told) = api(&round.test, "GET", &path, None, &token).await;
-        assert_eq!((status, &told["may_open"], &told["url"]), (200, &json!(false), &Json::Null), "{playbook}");
+        assert_eq!(
+            (status, &told["may_open"], &told["url"]),
+            (200, &json!(false), &Json::Null),
+            "{playbook}"
+        );
         let mut staff = round.test.staff().await;
         staff.open(&format!("{}/programme", round.base())).await.unwrap();
         assert!(staff.page.text().contains("公開できません"), "{playbook}: {}", staff.page.text());
