@@ -245,10 +245,17 @@ async fn five_places_hear_people_tell_and_what_was_taken_back_is_nowhere() {
     }
     drop(tx);
 
-    // The way in was told to those online alone.
+    // The way in was told to those online alone, and on the day before alone.
     let mails = stage.mails().expect("mails");
-    let ways: Vec<bool> = mails.iter().map(|mail| mail.text.contains("meeting.example")).collect();
-    assert!(mails.iter().zip(&ways).all(|(mail, says)| *says == (mail.kind == "venue_join")), "{ways:?}");
+    let told = |kind: &str| -> BTreeSet<&str> {
+        let ways = mails.iter().filter(|mail| mail.kind == kind && mail.text.contains("meeting.example"));
+        ways.map(|mail| mail.to.as_str()).collect()
+    };
+    let (online, reminded) = (told("venue_join"), told("day_before"));
+    assert!(online.len() >= 8 && reminded.is_subset(&online), "{online:?} {reminded:?}");
+    let ways = mails.iter().filter(|mail| mail.text.contains("meeting.example"));
+    let kinds: BTreeSet<&str> = ways.map(|mail| mail.kind.as_str()).collect();
+    assert_eq!(kinds, BTreeSet::from(["day_before", "venue_join"]), "nobody is told earlier");
     let invitations: Vec<_> = mails.iter().filter(|mail| mail.kind == "invitation").collect();
     assert!(
         invitations.iter().all(|mail| mail.text.contains("四つの町から")),
