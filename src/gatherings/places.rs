@@ -48,8 +48,8 @@ pub fn told(venues: &[&venue::Model], lang: Lang) -> Told {
         parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(between)
     };
     let access = venues.iter().map(|venue| {
-        let parts = [venue.notes.clone(), if venue.online { String::new() } else { venue.url.clone() }];
-        join(parts.to_vec(), " ")
+        let url = if venue.online { String::new() } else { venue.url.clone() };
+        join(vec![venue.notes.clone(), url], " ")
     });
     Told {
         names: join(venues.iter().map(|venue| venue.name_in(lang)).collect(), between),
