@@ -1,4 +1,4 @@
-//! The places of a gathering's day, as calendars tell them.
+//! The places of a gathering's day, as calendars and letters tell them.
 
 use chrono::{DateTime, Days, Utc};
 
@@ -32,6 +32,30 @@ pub fn named(venues: &[&venue::Model], lang: Lang) -> String {
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     };
     venues.iter().map(one).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" / ")
+}
+
+/// Places as a letter tells them: their names, their addresses, and how one gets there.
+pub struct Told {
+    pub names: String,
+    pub addresses: String,
+    pub access: String,
+}
+
+/// These places in a letter's words. The way in to what is online is told near the time, to those who chose it.
+pub fn told(venues: &[&venue::Model], lang: Lang) -> Told {
+    let between = if lang == Lang::Ja { "・" } else { ", " };
+    let join = |parts: Vec<String>, between: &str| {
+        parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(between)
+    };
+    let access = venues.iter().map(|venue| {
+        let url = if venue.online { String::new() } else { venue.url.clone() };
+        join(vec![venue.notes.clone(), url], " ")
+    });
+    Told {
+        names: join(venues.iter().map(|venue| venue.name_in(lang)).collect(), between),
+        addresses: join(venues.iter().map(|venue| venue.address.clone()).collect(), between),
+        access: join(access.collect(), "\n"),
+    }
 }
 
 /// From when on the way in to what is online is told: the morning before the first day.

@@ -250,10 +250,7 @@ impl Scene {
 
     fn gathering(&self, lang: Lang) -> Gathering {
         let Whole { gathering, days, venues, pools, .. } = &self.whole;
-        let between = if lang == Lang::Ja { "・" } else { ", " };
-        let join = |parts: Vec<String>| {
-            parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(between)
-        };
+        let places = gatherings::places::told(&venues.iter().collect::<Vec<_>>(), lang);
         let first = days.first();
         // Seats of several days are told for one day: nobody sits on two of them at once.
         let capacity: i32 = pools
@@ -261,14 +258,6 @@ impl Scene {
             .filter(|pool| pool.day_id.is_none() || pool.day_id == first.map(|day| day.id))
             .map(|pool| pool.capacity)
             .sum();
-        let access = venues.iter().map(|venue| {
-            // The way in to what is online is told near the time, to those who chose it.
-            [venue.notes.as_str(), if venue.online { "" } else { venue.url.as_str() }]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join(" ")
-        });
         Gathering {
             title: self.whole.told_title(lang),
             date: match (self.whole.subject().meets(), days.as_slice()) {
@@ -278,9 +267,9 @@ impl Scene {
             weekday: first.map_or_else(String::new, |day| weekday(lang, day.date)),
             time: written::hours(lang, &self.hours()),
             practicum: self.practicum(lang),
-            venue: join(venues.iter().map(|venue| venue.name_in(lang)).collect()),
-            address: join(venues.iter().map(|venue| venue.address.clone()).collect()),
-            access: access.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"),
+            venue: places.names,
+            address: places.addresses,
+            access: places.access,
             purpose: gathering.purpose.read(lang).to_owned(),
             goal: gathering.goal.read(lang).to_owned(),
             aim: self.aim.read(lang).to_owned(),

@@ -6,16 +6,20 @@ use super::party::{Party, Standing};
 use crate::gatherings::store::venue;
 use crate::gatherings::{GatheringState, Whole, places};
 
-/// The online places to which somebody of the party comes: those in which they sit, and those without seats of their own.
-pub fn online_places<'a>(whole: &'a Whole, party: &Party) -> Vec<&'a venue::Model> {
+/// The places to which somebody of the party comes: those in which they sit, and those without seats of their own.
+pub fn own_places<'a>(whole: &'a Whole, party: &Party) -> Vec<&'a venue::Model> {
     let sits_in = |venue: &venue::Model| {
         let mut pools = whole.pools.iter().filter(|pool| pool.venue_id == venue.id).peekable();
         pools.peek().is_none()
             || pools.any(|pool| party.seated().any(|person| person.named.pool == Some(pool.id)))
     };
     let comes = party.standing == Standing::Attending && !party.asks_again;
-    let online = whole.venues.iter().filter(|venue| comes && venue.online);
-    online.filter(|venue| sits_in(venue)).collect()
+    whole.venues.iter().filter(|venue| comes && sits_in(venue)).collect()
+}
+
+/// Those of them that are online.
+pub fn online_places<'a>(whole: &'a Whole, party: &Party) -> Vec<&'a venue::Model> {
+    own_places(whole, party).into_iter().filter(|venue| venue.online).collect()
 }
 
 /// From when on the way in stands on the page of a party that comes to what is online; none once it does, and none where it

@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::applying::{self, Promised};
 use super::head::place_name;
-use super::joining::ways_in;
+use super::joining::{own_places, ways_in};
 use super::party::{Attending, Party, Standing, party};
 use super::store::beside;
 use crate::app::App;
@@ -250,6 +250,13 @@ async fn composed(app: &App, tx: &Tx, row: &Row) -> anyhow::Result<Composed> {
             fill_seats(&mut context, lang, &whole, (&party, promised.as_ref()))
         }
         _ => {}
+    }
+    let own = own_places(&whole, &party);
+    if row.kind == DAY_BEFORE && !own.is_empty() {
+        let places = gatherings::places::told(&own, lang);
+        context.gathering.venue = places.names;
+        context.gathering.address = places.addresses;
+        context.gathering.access = places.access;
     }
     let ways = gatherings::places::ways_in(&ways_in(&whole, &party, app.clock.now()), lang);
     if !ways.is_empty() {

@@ -245,10 +245,25 @@ async fn five_places_hear_people_tell_and_what_was_taken_back_is_nowhere() {
     }
     drop(tx);
 
-    // The way in was told to those online alone.
+    // The way in was told to those online alone, and on the day before alone.
     let mails = stage.mails().expect("mails");
-    let ways: Vec<bool> = mails.iter().map(|mail| mail.text.contains("meeting.example")).collect();
-    assert!(mails.iter().zip(&ways).all(|(mail, says)| *says == (mail.kind == "venue_join")), "{ways:?}");
+    let told = |kind: &str| -> BTreeSet<&str> {
+        let ways = mails.iter().filter(|mail| mail.kind == kind && mail.text.contains("meeting.example"));
+        ways.map(|mail| mail.to.as_str()).collect()
+    };
+    let (online, reminded) = (told("venue_join"), told("day_before"));
+    assert!(online.len() >= 8 && reminded.is_subset(&online), "{online:?} {reminded:?}");
+    let ways = mails.iter().filter(|mail| mail.text.contains("meeting.example"));
+    let kinds: BTreeSet<&str> = ways.map(|mail| mail.kind.as_str()).collect();
+    assert_eq!(kinds, BTreeSet::from(["day_before", "venue_join"]), "nobody is told earlier");
+    // On the day before each is told where they come to, and no other place.
+    let places = ["汐音市民会館", "星ヶ原 学びの家", "雲井ふれあいホール", "夕凪 海辺の集会所"];
+    for mail in mails.iter().filter(|mail| mail.kind == "day_before") {
+        let text = mail.text.replace(['\r', '\n'], "");
+        let said = places.iter().filter(|name| text.contains(*name)).count();
+        let online = usize::from(text.contains("オンライン会場"));
+        assert_eq!(said + online, 1, "{}", mail.text);
+    }
     let invitations: Vec<_> = mails.iter().filter(|mail| mail.kind == "invitation").collect();
     assert!(
         invitations.iter().all(|mail| mail.text.contains("四つの町から")),

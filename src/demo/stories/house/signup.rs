@@ -27,7 +27,7 @@ pub async fn pass_on(stage: &Stage, page: &str, office: &str) -> anyhow::Result<
     guest.open(&forward).await?;
     guest.send(&forward, &[("office", office)]).await?;
     let own = guest.page.links("/s/").into_iter().find(|link| {
-        link.starts_with("/s/") && *link != page && link.trim_start_matches("/s/").find('/').is_none()
+        link.starts_with("/s/") && *link != page && !link.trim_start_matches("/s/").contains('/')
     });
     own.with_context(|| format!("{office} has a link of its own"))
 }
