@@ -17,7 +17,9 @@ use crate::replies::{Beside, GuestNotes, Heeds};
 use crate::voices::Follows;
 use crate::web::finding::{Coming, Concerns, Finder, Naming, Unfinished, Watcher};
 use crate::{
-    accounts, committees, companies, contacts, courses, gatherings, invitations, openings, peers, plans, porch, programmes, questionnaires, replies, series, signup, social, speakers, tables, tasks, venues, visits, voices,
+    accounts, committees, companies, contacts, courses, gatherings, invitations, openings, peers, plans,
+    porch, programmes, questionnaires, replies, series, signup, social, speakers, tables, tasks, venues,
+    visits, voices,
 };
 
 /// Who composes which kind of mail.
