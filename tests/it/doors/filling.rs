@@ -395,7 +395,7 @@ impl House {
             kind_row::Model { id: app.chance.id(now), center_id: center, organization_id: office, kind };
         kind_row::insert_all(&tx, vec![row]).await.expect("it is kept");
         let asked = tsudoi::invitations::askings_of_organization(&tx, office).await.expect("they are read");
-        if asked.iter().all(|asking| asking.subject_id != self.gathering.0) {
+        if asked.iter().all(|asking| asking.subject_id != self.gathering.0 || asking.closed_at.is_some()) {
             let new = tsudoi::invitations::NewAsking {
                 subject_kind: tsudoi::invitations::model::SubjectKind::Gathering,
                 subject_id: self.gathering.0,
