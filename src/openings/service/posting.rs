@@ -235,7 +235,7 @@ pub async fn post(
 }
 
 /// The opening that is theirs to change.
-fn own<'a>(board: &'a Board, by: By, id: RowId) -> Result<&'a Opening, OpeningError> {
+fn own(board: &Board, by: By, id: RowId) -> Result<&Opening, OpeningError> {
     let found = board.opening(id)?;
     // An office does not learn that there is one of another.
     if by.owns(found.row.organization_id) { Ok(found) } else { Err(OpeningError::NotThere) }

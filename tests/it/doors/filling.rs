@@ -416,7 +416,30 @@ impl House {
         let row =
             kind_row::Model { id: app.chance.id(now), center_id: center, organization_id: office, kind };
         kind_row::insert_all(&tx, vec![row]).await.expect("it is kept");
+        let asked = tsudoi::invitations::askings_of_organization(&tx, office).await.expect("they are read");
+        if asked.iter().all(|asking| asking.subject_id != self.gathering.0 || asking.closed_at.is_some()) {
+            let new = tsudoi::invitations::NewAsking {
+                subject_kind: tsudoi::invitations::model::SubjectKind::Gathering,
+                subject_id: self.gathering.0,
+                wave_id: None,
+                organization_id: Some(office),
+                contact_id: None,
+                channel: Channel::Hand,
+                lang: tsudoi::i18n::Lang::Ja,
+                until: now + chrono::Duration::days(100),
+            };
+            tsudoi::invitations::new_asking(app, &tx, now, new).await.expect("it is asked");
+        }
         tx.commit().await.expect("it is kept");
+        let new = tsudoi::series::service::members::JoinIn {
+            organization: office,
+            round: None,
+            guest: false,
+            why: String::new(),
+        };
+        tsudoi::series::service::members::join(app, center, Actor::Command, series, new)
+            .await
+            .expect("it joins");
         set_open(app, center, Actor::Command, series, (true, 0)).await.expect("the board opens");
         let new = Posting {
             what: Some(What::Job),

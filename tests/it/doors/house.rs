@@ -112,8 +112,10 @@ impl House {
         let (board, programme, projector) = self.opens_a_board(&tx).await;
         let of = self.amended().await;
         let invited = invitations::askings_of_organization(&tx, of).await.expect("they are read");
-        let invited =
-            invited.iter().find(|asking| asking.subject_id == self.gathering.0).expect("it was invited");
+        let invited = invited
+            .iter()
+            .find(|asking| asking.subject_id == self.gathering.0 && asking.closed_at.is_none())
+            .expect("it was invited");
         let company = last_part(&invitations::link(&self.app, invited));
         let open = tsudoi::gatherings::list_ahead(&tx, self.app.clock.now()).await.expect("they are read");
         let mut desk = None;
