@@ -94,7 +94,7 @@ pub fn invitation(
         },
     };
     reach(&mut sheet, &scene.center, &scene.person(lang), lang, url, code)?;
-    sheet.slip = slip(&playbook, lang, &context)?;
+    sheet.slip = slip(playbook, lang, &context)?;
     if let Some(slip) = &mut sheet.slip {
         slip.tours = scene.tours.iter().map(|tour| tour.said(lang)).collect();
     }

@@ -139,7 +139,7 @@ async fn done_now(tx: &Tx, whole: &Whole, deed: Deed) -> anyhow::Result<bool> {
 /// The steps of a gathering's plan that this deed closes.
 pub async fn steps_of(tx: &Tx, whole: &Whole, deed: Deed) -> anyhow::Result<Vec<Step>> {
     let book = gatherings::book(&whole.gathering)?;
-    let names = |step: &Step| written::deed(&book, step) == Some(deed);
+    let names = |step: &Step| written::deed(book, step) == Some(deed);
     let steps = step::list_of(tx, whole.gathering.id.0).await?;
     Ok(steps.into_iter().filter(names).collect())
 }

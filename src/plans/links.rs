@@ -9,7 +9,7 @@ use crate::playbooks::format::{Action, Deed, Opens, Sheet};
 /// Where a step is done.
 pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
     let book = gatherings::book(&whole.gathering)?;
-    let step = written(&book, found);
+    let step = written(book, found);
     let base = format!("/gatherings/{}", whole.gathering.id);
     let word = |action: Action| found.action == action.word();
     let page = if found.action == RING {
@@ -26,10 +26,10 @@ pub(super) fn link_of(whole: &Whole, found: &Step) -> anyhow::Result<String> {
         "report"
     } else if word(Action::PlanVisits) {
         "visits"
-    } else if written::deed(&book, found) == Some(Deed::Answered) {
+    } else if written::deed(book, found) == Some(Deed::Answered) {
         // The names and numbers of those to ring, and nobody else's.
         "invite?show=call"
-    } else if written::deed(&book, found) == Some(Deed::EmployersAnswered) {
+    } else if written::deed(book, found) == Some(Deed::EmployersAnswered) {
         "employers?show=call"
     } else if let Some(sheet) = step.as_ref().and_then(|step| step.sheet) {
         match sheet {

@@ -177,7 +177,7 @@ async fn decide(
         Some(text) => Condition::parse(text).map_err(|fault| anyhow::anyhow!("condition: {fault}"))?,
         None => Condition::default(),
     };
-    let sheet = written(&book, found).and_then(|step| step.sheet);
+    let sheet = written(book, found).and_then(|step| step.sheet);
     let judged = Judged { whole, found, sheet, condition: &condition, facts: &facts };
     if let Some(later) = too_early(app, tx, now, &judged).await? {
         return Ok(Verdict::Later(later, AGAIN));
@@ -266,7 +266,7 @@ async fn carry_out(
 /// Whether each trainee's companion has a task of their own in the stead of this step.
 fn each_trainee_has_one(whole: &Whole, found: &Step) -> anyhow::Result<bool> {
     let book = gatherings::book(&whole.gathering)?;
-    let step = written(&book, found);
+    let step = written(book, found);
     Ok(step.is_some_and(|step| reviews::stands_for(whole, step.opens, &step.when)))
 }
 
@@ -280,7 +280,7 @@ async fn open_task(
 ) -> anyhow::Result<Verdict> {
     let today = zoned::local_date(now, whole.zone());
     let book = gatherings::book(&whole.gathering)?;
-    let deed = written::deed(&book, found);
+    let deed = written::deed(book, found);
     let new = NewTask {
         kind: TASK.to_owned(),
         title: found.title.clone(),

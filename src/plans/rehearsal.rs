@@ -147,20 +147,20 @@ pub async fn rehearse(
 ) -> anyhow::Result<Option<Rehearsal>> {
     let Some(scene) = Scene::read(tx, gathering).await? else { return Ok(None) };
     let book = book(&scene.whole.gathering)?;
-    let (circle, left_out) = circle(app, tx, &scene.whole, &book, lang).await?;
+    let (circle, left_out) = circle(app, tx, &scene.whole, book, lang).await?;
     let members = accounts::members(tx).await?;
-    let stage = words::Stage { app, scene: &scene, book: &book };
+    let stage = words::Stage { app, scene: &scene, book: book };
     let mut steps = Vec::new();
     for found in step::list_of(tx, gathering.0).await? {
         if matches!(depth, Depth::Step(id) if id != found.id) {
             continue;
         }
-        let in_book = written(&book, &found);
+        let in_book = written(book, &found);
         let in_book = in_book.as_deref();
-        let mut rehearsed = on_paper(&scene, &book, in_book, &members, found, lang);
+        let mut rehearsed = on_paper(&scene, book, in_book, &members, found, lang);
         let over = matches!(rehearsed.state, StepState::Done | StepState::Skipped);
         if let (Some(in_book), false) = (in_book, over) {
-            let (to, depends) = circle.meant_by(&book, in_book);
+            let (to, depends) = circle.meant_by(book, in_book);
             let written = match depth {
                 _ if in_book.action == Action::Task => 0,
                 Depth::First => to.len().min(1),

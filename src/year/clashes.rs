@@ -305,8 +305,8 @@ fn letters(gathering: &Gathering, closed: &ClosedDays) -> BTreeMap<SubjectKind, 
     let zone = gathering.zone.parse().unwrap_or(chrono_tz::Asia::Tokyo);
     let start = zoned::to_local(gathering.starts_at, zone);
     let Ok(book) = gatherings::book(gathering) else { return BTreeMap::new() };
-    let Ok(steps) = timeline::steps(&book, start, zone, closed) else { return BTreeMap::new() };
-    let main = meant::main_kind(&book);
+    let Ok(steps) = timeline::steps(book, start, zone, closed) else { return BTreeMap::new() };
+    let main = meant::main_kind(book);
     let mut of_kind: BTreeMap<SubjectKind, Vec<i64>> = BTreeMap::new();
     for due in &steps {
         let in_book = book.steps.iter().find(|step| step.id == due.id);

@@ -89,7 +89,7 @@ pub async fn chosen(
     gathering: &Gathering,
     everybody: &Everybody,
 ) -> Result<BTreeSet<OrganizationId>, DbErr> {
-    let kind = gatherings::book(gathering).map_or(SubjectKind::Gathering, |book| main_kind(&book));
+    let kind = gatherings::book(gathering).map_or(SubjectKind::Gathering, |book| main_kind(book));
     if let Some(drafted) = drafted(tx, gathering, kind, everybody).await? {
         return Ok(drafted);
     }
@@ -109,7 +109,7 @@ pub async fn by_book(
     everybody: &Everybody,
 ) -> Result<BTreeSet<OrganizationId>, DbErr> {
     let Ok(book) = gatherings::book(gathering) else { return Ok(BTreeSet::new()) };
-    let kind = beside.unwrap_or_else(|| main_kind(&book));
+    let kind = beside.unwrap_or_else(|| main_kind(book));
     let about = Subject { kind, ..Subject::gathering(gathering.id) };
-    everybody.meant(tx, &about, &proposed(&book, kind)).await
+    everybody.meant(tx, &about, &proposed(book, kind)).await
 }

@@ -130,7 +130,7 @@ pub async fn list(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
         .map(|(number, day)| {
             shown! {
                 id => day.id, number => number, date => day.date, starts => day.starts, ends => day.ends,
-                told => told_day(&whole, &book, day, lang, &named),
+                told => told_day(&whole, book, day, lang, &named),
             }
         })
         .collect();

@@ -113,7 +113,7 @@ pub async fn save_roles(
     let after = role::list_of_gathering(&tx, id).await?;
     let members = accounts::members(&tx).await?;
     let told =
-        audit::changed("roles", in_words(&roles, &whole.roles, &members), in_words(&roles, &after, &members));
+        audit::changed("roles", in_words(roles, &whole.roles, &members), in_words(roles, &after, &members));
     tasks::stir(&tx, id, Deed::Roles).await?;
     audit::record(app, &tx, now, actor, "gatherings.roles.saved", ("gathering", id.0), told.as_slice())
         .await?;

@@ -78,7 +78,7 @@ pub(super) fn shifts(
     let book = gatherings::book(&after.gathering)?;
     // Who is asked again is reminded again, whatever became of the reminder for the old day.
     let once_more = |found: &Step| {
-        let deed = written::deed(&book, found);
+        let deed = written::deed(book, found);
         let done = found.state == StepState::Done && deed.is_some_and(|deed| ONCE_MORE.contains(&deed));
         let by_hand = outcome::is(&found.outcome, outcome::LEFT_OUT);
         let reminds = found.action == Action::Remind.word()

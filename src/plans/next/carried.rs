@@ -78,7 +78,7 @@ pub async fn carried(tx: &Tx, whole: &Whole) -> Result<Vec<Carried>, PlanError> 
     let book = gatherings::book(&whole.gathering)?;
     let before = before(tx, whole).await?;
     let line = |row: &Letter| {
-        let playbook = in_book(&book, &row.letter).filter(|_| !is_own(&row.letter))?;
+        let playbook = in_book(book, &row.letter).filter(|_| !is_own(&row.letter))?;
         let now = Wording::of(row);
         let of_before = before.iter().find(|words| words.letter == row.letter).map(Wording::of);
         let (whose, before) = match of_before {

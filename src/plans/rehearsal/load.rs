@@ -128,7 +128,7 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
         }
         let book = book(&gathering)?;
         let Some(whole) = gatherings::whole(tx, gathering.id).await? else { continue };
-        let (circle, _) = circle(app, tx, &whole, &book, lang).await?;
+        let (circle, _) = circle(app, tx, &whole, book, lang).await?;
         if gathering.id == of {
             let named = circle
                 .invited
@@ -139,7 +139,7 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
         let survey = Subject::survey(tx, gathering.id).await?.map(|about| about.id);
         let practicum = Subject::practicum(tx, gathering.id).await?.map(|about| about.id);
         for found in steps {
-            let in_book = written(&book, &found);
+            let in_book = written(book, &found);
             // Sheets are the invitation or the survey on paper, which counts there.
             let Some(in_book) = in_book.filter(|step| step.sheet.is_none()) else { continue };
             let Some(purpose) = in_book.action.letter_purpose() else { continue };
@@ -155,7 +155,7 @@ pub async fn loads(app: &App, tx: &Tx, of: GatheringId, lang: Lang) -> anyhow::R
             if !ahead(found.state) {
                 continue;
             }
-            let (to, depends) = circle.meant_by(&book, &in_book);
+            let (to, depends) = circle.meant_by(book, &in_book);
             let maybe = depends || matches!(in_book.action, Action::Survey | Action::AskEmployers);
             for one in to {
                 let Some(office) = one.party.organization_id() else { continue };

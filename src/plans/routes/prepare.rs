@@ -167,7 +167,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
     drop(tx);
     let mut steps = steps
         .into_iter()
-        .map(|found| shown_step(&whole, &book, &members, found, lang))
+        .map(|found| shown_step(&whole, book, &members, found, lang))
         .collect::<std::result::Result<Vec<_>, _>>()?;
     if let Some(next) = steps.iter_mut().find(|step| !step.over) {
         next.next = true;
@@ -183,7 +183,7 @@ pub async fn show(app: Data<App>, staff: Staff, id: Path<GatheringId>) -> Result
             shown! {
                 number => day.number, date => day.day.map(|day| day.date), sum => day.planned(),
                 minutes => day.minutes(), fits => day.fits(),
-                told => day.day.map(|day| gatherings::told_day(&whole, &book, day, lang, &named)),
+                told => day.day.map(|day| gatherings::told_day(&whole, book, day, lang, &named)),
                 blocks => day.blocks.iter().map(block).collect::<Vec<_>>(),
             }
         })

@@ -195,7 +195,7 @@ async fn page(
 ) -> std::result::Result<Value, Error> {
     let lang = staff.reader.lang;
     let book = book(&whole.gathering)?;
-    let offered = service::may_add(&book, whole, app.clock.now());
+    let offered = service::may_add(book, whole, app.clock.now());
     let kinds: Vec<_> = offered
         .iter()
         .map(|(action, sheet)| {

@@ -250,7 +250,7 @@ pub async fn add_step(
         errors.add("date", Message::new("plan-step-date-is-far"));
     }
     let sheet = new.sheet.filter(|_| action == Action::Print);
-    if !has_room(&book, action, sheet) {
+    if !has_room(book, action, sheet) {
         errors
             .add(if action == Action::Print { "sheet" } else { "action" }, Message::new("plan-step-no-room"));
     }
@@ -278,7 +278,7 @@ pub async fn add_step(
         body: Texts::default(),
         version: 1,
     };
-    let (named, row) = judge_letter(&mut errors, (&book, &whole), action, &new, blank);
+    let (named, row) = judge_letter(&mut errors, (book, &whole), action, &new, blank);
     let why = reason(&mut errors, &new.why, false);
     errors.into_result().map_err(PlanError::Fields)?;
     if let Some(row) = row {

@@ -326,7 +326,7 @@ pub async fn agenda(app: web::Data<App>, staff: Staff, gathering: web::Path<Gath
             };
             Some(shown! {
                 number => programme.number, date => day.date, starts => day.starts, ends => day.ends,
-                told => tells.then(|| gatherings::told_day(&whole, &book, day, lang, &named)),
+                told => tells.then(|| gatherings::told_day(&whole, book, day, lang, &named)),
                 blocks => programme.blocks.iter().map(block).collect::<Vec<_>>(),
             })
         })

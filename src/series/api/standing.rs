@@ -329,9 +329,9 @@ async fn minutes_out(app: &App, staff: &Staff, id: GatheringId) -> Result<Json<M
             version: Some(row.version),
         },
         None => MinutesOut {
-            body: drafted(&app, &tx, &whole, Lang::Ja).await?,
+            body: drafted(app, &tx, &whole, Lang::Ja).await?,
             body_en: match anybody_reads_english(&tx, &whole.gathering).await? {
-                true => drafted(&app, &tx, &whole, Lang::En).await?,
+                true => drafted(app, &tx, &whole, Lang::En).await?,
                 false => String::new(),
             },
             kept: false,

@@ -209,7 +209,7 @@ pub async fn bring(
         id: app.chance.id(now),
         center_id: center,
         series_id: id,
-        playbook: serde_json::to_value(house::complete(book)).map_err(anyhow::Error::from)?.into(),
+        playbook: serde_json::to_value(house::complete(book)).map_err(anyhow::Error::from)?,
         before: None,
         chosen_at: now,
         chosen_by: actor.member(),

@@ -159,10 +159,13 @@ fn choices_where_full(guest: &Browser) -> Option<Vec<(String, String)>> {
     Some(buttons.collect()).filter(|buttons: &Vec<_>| !buttons.is_empty())
 }
 
+/// A sign-up by the page: by which link, the place, and what is filled in.
+type SignsUp<'a> = (&'a String, &'a str, &'a [(&'a str, &'a str)]);
+
 /// Who signs up by the page, and where: by which link, the place, and what they say.
 async fn sign_up(stage: &mut Stage, held: NaiveDate, public: &Public) -> anyhow::Result<()> {
     let (page, cloud, calm) = (&public.page, &public.of_cloud, &public.of_calm);
-    let all: [(&String, &str, &[(&str, &str)]); 9] = [
+    let all: [SignsUp; 9] = [
         (
             cloud,
             CLOUD,
