@@ -149,7 +149,7 @@ pub async fn rehearse(
     let book = book(&scene.whole.gathering)?;
     let (circle, left_out) = circle(app, tx, &scene.whole, book, lang).await?;
     let members = accounts::members(tx).await?;
-    let stage = words::Stage { app, scene: &scene, book: book };
+    let stage = words::Stage { app, scene: &scene, book };
     let mut steps = Vec::new();
     for found in step::list_of(tx, gathering.0).await? {
         if matches!(depth, Depth::Step(id) if id != found.id) {
