@@ -231,8 +231,25 @@ pub fn is_for_staff(path: &str) -> bool {
 /// Whether an address is of the staff's side: neither a door, a guest's page nor the API.
 pub fn is_staff_page(path: &str) -> bool {
     let others = [
-        "/i/", "/o/", "/a/", "/p/", "/q/", "/s/", "/t/", "/u/", "/v/", "/y/", "/cal/", "/code", "/sign-in",
-        "/set-up", "/api/", "/assets/", "/healthz", "/readyz",
+        "/i/",
+        "/o/",
+        "/a/",
+        "/p/",
+        "/q/",
+        "/s/",
+        "/t/",
+        "/u/",
+        "/v/",
+        "/y/",
+        "/cal/",
+        "/code",
+        "/sign-in",
+        "/set-up",
+        "/api/",
+        "/assets/",
+        "/healthz",
+        "/readyz",
+        "/openings/",
     ];
     !others.iter().any(|door| path.starts_with(door))
 }

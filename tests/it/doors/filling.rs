@@ -417,10 +417,18 @@ impl House {
             kind_row::Model { id: app.chance.id(now), center_id: center, organization_id: office, kind };
         kind_row::insert_all(&tx, vec![row]).await.expect("it is kept");
         let asked = tsudoi::invitations::askings_of_organization(&tx, office).await.expect("they are read");
-        if asked.iter().all(|asking| asking.subject_id != self.gathering.0 || asking.closed_at.is_some()) {
+        let rounds = tsudoi::gatherings::list_of_series(&tx, series).await.expect("they are read");
+        let round = rounds.last().expect("a round").id;
+        for gathering in [self.gathering, round] {
+            let stands = |asking: &tsudoi::invitations::Asking| {
+                asking.subject_id == gathering.0 && asking.closed_at.is_none()
+            };
+            if asked.iter().any(stands) {
+                continue;
+            }
             let new = tsudoi::invitations::NewAsking {
                 subject_kind: tsudoi::invitations::model::SubjectKind::Gathering,
-                subject_id: self.gathering.0,
+                subject_id: gathering.0,
                 wave_id: None,
                 organization_id: Some(office),
                 contact_id: None,

@@ -117,6 +117,14 @@ impl House {
             .find(|asking| asking.subject_id == self.gathering.0 && asking.closed_at.is_none())
             .expect("it was invited");
         let company = last_part(&invitations::link(&self.app, invited));
+        let series = ids.fill("{series}").parse().expect("a series");
+        let rounds = tsudoi::gatherings::list_of_series(&tx, series).await.expect("they are read");
+        let asked = invitations::askings_of_organization(&tx, of).await.expect("they are read");
+        let to_round = |asking: &&invitations::Asking| {
+            asking.closed_at.is_none() && rounds.iter().any(|round| round.id.0 == asking.subject_id)
+        };
+        let member = asked.iter().find(to_round).expect("it was invited to a round");
+        let member = last_part(&invitations::link(&self.app, member));
         let open = tsudoi::gatherings::list_ahead(&tx, self.app.clock.now()).await.expect("they are read");
         let mut desk = None;
         for gathering in open {
@@ -127,6 +135,8 @@ impl House {
         let signed =
             tsudoi::signup::service::applicants(&tx, desk.gathering_id).await.expect("they are read");
         let applicant = last_part(&invitations::link(&self.app, &signed[0].party.asking));
+        let peer = signed.iter().find(|one| one.row.kind == tsudoi::signup::model::Kind::Peer);
+        let peer = last_part(&invitations::link(&self.app, &peer.expect("a peer signed up").party.asking));
         drop(tx);
         let (_, account) = self.joins(self.center, Role::Staff).await;
         let sign_in =
@@ -146,6 +156,8 @@ impl House {
             programme,
             projector,
             company,
+            member,
+            peer,
             series: ids.fill("{series}"),
             opening: ids.fill("{opening}"),
         }
@@ -258,6 +270,10 @@ pub struct HandedOut {
     applicant: String,
     /// The invitation of a company that posted something on the board of a series, with the ids of both.
     company: String,
+    /// The invitation of the same office to a round of that series.
+    member: String,
+    /// A peer who signed up.
+    peer: String,
     series: String,
     opening: String,
 }
@@ -280,9 +296,10 @@ impl HandedOut {
             programme if programme.starts_with("/p/{code}") => with("{code}", &self.programme),
             projector if projector.starts_with("/u/{token}") => with("{token}", &self.projector),
             "/openings/{opening}" => with("{opening}", &self.opening),
+            "/i/{token}/easier" | "/i/{token}/friends" | "/i/{token}/themes" => with("{token}", &self.peer),
             "/i/{token}/company" | "/i/{token}/pass-on" => with("{token}", &self.company),
             goods if goods.contains("/openings") => {
-                let token = if goods.starts_with("/o/") { &self.own } else { &self.company };
+                let token = if goods.starts_with("/o/") { &self.own } else { &self.member };
                 let path = goods.replace("{token}", token).replace("{series}", &self.series);
                 vec![path.replace("{opening}", &self.opening)]
             }
