@@ -89,7 +89,7 @@ pub async fn chosen(
     gathering: &Gathering,
     everybody: &Everybody,
 ) -> Result<BTreeSet<OrganizationId>, DbErr> {
-    let kind = gatherings::book(gathering).map_or(SubjectKind::Gathering, |book| main_kind(book));
+    let kind = gatherings::book(gathering).map_or(SubjectKind::Gathering, main_kind);
     if let Some(drafted) = drafted(tx, gathering, kind, everybody).await? {
         return Ok(drafted);
     }
