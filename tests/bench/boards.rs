@@ -23,7 +23,7 @@ use crate::support::TestApp;
 
 const BOARDS: usize = 20;
 /// As often as the page of a board asks.
-const EVERY: Duration = Duration::from_secs(2);
+const EVERY: Duration = Duration::from_secs(1);
 /// Nobody waits longer for a board that never hears of it.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -151,7 +151,7 @@ pub async fn open() {
     };
     let told = |(took, heard, status): (f64, usize, u16), what: &str| {
         let limit =
-            format!("{heard} of {BOARDS} saw it, the tap answered {status}; each asks every 2 s; aim 2 s");
+            format!("{heard} of {BOARDS} saw it, the tap answered {status}; each asks every second; aim 2 s");
         line(what, took, "s", &limit);
     };
     told(arrival(&boards[7]).await, "an arrival, seen on all of 20 boards");
